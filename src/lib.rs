@@ -1,0 +1,20 @@
+//! GoSMART: a map of a region's people and what they can do.
+//!
+//! The rooms, in reading order. Each may use the ones above it, as far as its line says; `tests/it/tidy.rs`
+//! holds the `use` lines against this list.
+//!
+//! | room | what lives there | may use |
+//! |---|---|---|
+//! | [`model`] | what a network is: records, ids, edits, stamps, tombstones | nothing |
+//! | [`query`] | search, filter, graph, neighbourhood, coverage | model |
+//! | [`exchange`] | bytes and networks: reading with a report, writing with a profile, the schema | model |
+//! | [`layout`] | forces on numbers; never an actor | nothing |
+//! | [`scene`] | graph, positions and view make a display list; camera, labels, picking, theme | model, query |
+//! | [`paint`] | a display list becomes pixels or text | scene |
+//! | [`app`] | state, messages, the one `update`, effects, undo, commands, addresses | model, query, exchange, layout, scene |
+//! | [`i18n`] | all words, German and English | model, query, exchange, app |
+//! | `browser` | one file per ability of the browser | all but ui |
+//! | `ui` | components that draw DOM and dispatch messages | all |
+
+pub mod model;
+pub mod query;

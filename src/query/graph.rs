@@ -1,0 +1,161 @@
+//! The network as nodes and edges by index: what the picture draws and neighbourhoods walk on.
+
+use std::collections::{HashMap, VecDeque};
+
+use crate::model::{Id, LinkKind, Network};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum NodeKind {
+    Actor,
+    Competency,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Node {
+    pub id: Id,
+    pub kind: NodeKind,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum EdgeKind {
+    /// Actor to competency.
+    Offer,
+    /// Actor to competency, still open.
+    Need,
+    /// Actor to actor.
+    Link(LinkKind),
+}
+
+/// `from` and `to` index [`Graph::nodes`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edge {
+    pub id: Id,
+    pub from: usize,
+    pub to: usize,
+    pub kind: EdgeKind,
+}
+
+/// Actors first, then competencies, both in document order; offers, open needs and links between them.
+/// Relations with an end that does not exist are left out.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Graph {
+    pub nodes: Vec<Node>,
+    pub edges: Vec<Edge>,
+    index: HashMap<Id, usize>,
+    /// Edge indices at each node; a self-loop stands there once.
+    incident: Vec<Vec<usize>>,
+}
+
+impl Graph {
+    pub fn new(network: &Network) -> Self {
+        let actors = network.actors.iter().map(|actor| Node { id: actor.id.clone(), kind: NodeKind::Actor });
+        let competencies = network
+            .competencies
+            .iter()
+            .filter(|competency| !network.actors.contains(&competency.id))
+            .map(|competency| Node { id: competency.id.clone(), kind: NodeKind::Competency });
+        let nodes: Vec<Node> = actors.chain(competencies).collect();
+        let index: HashMap<Id, usize> =
+            nodes.iter().enumerate().map(|(index, node)| (node.id.clone(), index)).collect();
+
+        let mut edges = Vec::with_capacity(network.offers.len() + network.needs.len() + network.links.len());
+        let mut join = |id: &Id, from: &Id, to: &Id, kind: EdgeKind| {
+            if let (Some(&from), Some(&to)) = (index.get(from), index.get(to)) {
+                edges.push(Edge { id: id.clone(), from, to, kind });
+            }
+        };
+        for offer in network.offers.iter() {
+            join(&offer.id, &offer.actor, &offer.competency, EdgeKind::Offer);
+        }
+        for need in network.needs.iter().filter(|need| need.closed_on.is_none()) {
+            join(&need.id, &need.actor, &need.competency, EdgeKind::Need);
+        }
+        for link in network.links.iter() {
+            join(&link.id, &link.from, &link.to, EdgeKind::Link(link.kind));
+        }
+
+        let mut incident = vec![Vec::new(); nodes.len()];
+        for (number, edge) in edges.iter().enumerate() {
+            incident[edge.from].push(number);
+            if edge.to != edge.from {
+                incident[edge.to].push(number);
+            }
+        }
+        Self { nodes, edges, index, incident }
+    }
+
+    pub fn index_of(&self, id: &Id) -> Option<usize> {
+        self.index.get(id).copied()
+    }
+
+    pub fn edges_at(&self, node: usize) -> impl Iterator<Item = &Edge> {
+        self.incident[node].iter().map(|&edge| &self.edges[edge])
+    }
+
+    pub fn degree(&self, node: usize) -> usize {
+        self.incident[node].len()
+    }
+
+    /// The nodes one edge away, each once, in edge order.
+    pub fn neighbours(&self, node: usize) -> Vec<usize> {
+        let mut seen = Vec::new();
+        for edge in self.edges_at(node) {
+            let other = if edge.from == node { edge.to } else { edge.from };
+            if other != node && !seen.contains(&other) {
+                seen.push(other);
+            }
+        }
+        seen
+    }
+
+    /// For every node its distance in edges from `centre`, `None` beyond `steps`.
+    pub fn steps_from(&self, centre: usize, steps: u8) -> Vec<Option<u8>> {
+        let mut distance = vec![None; self.nodes.len()];
+        distance[centre] = Some(0);
+        let mut queue = VecDeque::from([(centre, 0)]);
+        while let Some((node, far)) = queue.pop_front() {
+            if far == steps {
+                continue;
+            }
+            for edge in self.edges_at(node) {
+                let other = if edge.from == node { edge.to } else { edge.from };
+                if distance[other].is_none() {
+                    distance[other] = Some(far + 1);
+                    queue.push_back((other, far + 1));
+                }
+            }
+        }
+        distance
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Actor, Competency, Day, Link, Need, Offer, Stamp};
+
+    #[test]
+    fn joins_what_exists_and_measures_distance() {
+        let mut network = Network::new("n".into());
+        let now = Stamp(1);
+        for name in ["a", "b", "c"] {
+            network.put(Actor::new(name.into(), name), now);
+        }
+        network.put(Competency::new("x".into(), "x"), now);
+        network.put(Offer::new("ax".into(), "a", "x"), now);
+        network.put(Need::new("bx".into(), "b", "x"), now);
+        let mut met = Need::new("cx".into(), "c", "x");
+        met.closed_on = Some(Day::new("2026-01-01"));
+        network.put(met, now);
+        network.put(Link::new("bc".into(), "b", "c"), now);
+        network.put(Offer::new("lost".into(), "a", "nowhere"), now);
+
+        let graph = Graph::new(&network);
+        let edges: Vec<_> = graph.edges.iter().map(|edge| edge.id.as_str()).collect();
+        assert_eq!(edges, ["ax", "bx", "bc"]);
+        let [a, c, x] = ["a", "c", "x"].map(|id| graph.index_of(&id.into()).unwrap());
+        assert_eq!(graph.steps_from(a, 5)[c], Some(3));
+        assert_eq!(graph.steps_from(a, 2)[c], None);
+        assert_eq!(graph.neighbours(x).len(), 2);
+    }
+}

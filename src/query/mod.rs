@@ -1,0 +1,5 @@
+//! Questions to a network: who is there, who matches, who stands next to whom, and why.
+//!
+//! Knows `model` and nothing else. Answers carry ids and reasons as data; `i18n` turns reasons into words.
+
+pub mod graph;
