@@ -1,0 +1,239 @@
+//! What the address bar holds: the view and everything one would want to share of it.
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
+
+use crate::{
+    model::{ActorStatus, Id},
+    query::filter::{Filter, Relation},
+};
+
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum View {
+    /// No address given: the graph on a wide screen, the list of actors on a narrow one.
+    #[default]
+    Start,
+    Network,
+    Actors,
+    Actor(Id),
+    Competencies,
+    Matrix,
+    Competency(Id),
+    Topics,
+    Topic(Id),
+    /// What the app is, where the data are, how to use it.
+    Help,
+    /// An address that names no view.
+    Nowhere,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Address {
+    pub view: View,
+    pub search: String,
+    pub filter: Filter,
+    /// Take away what does not match instead of fading it.
+    pub hide: bool,
+    /// Show only this node's surroundings.
+    pub focus: Option<Id>,
+    /// How far the surroundings reach, 0 to 5.
+    pub steps: u8,
+    /// The node whose card lies open beside the graph.
+    pub selected: Option<Id>,
+}
+
+impl Default for Address {
+    fn default() -> Self {
+        Self {
+            view: View::Start,
+            search: String::new(),
+            filter: Filter::default(),
+            hide: false,
+            focus: None,
+            steps: 1,
+            selected: None,
+        }
+    }
+}
+
+/// What `encodeURIComponent` leaves alone, less the marks that would need a second look in a link.
+const PATH: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
+
+pub const MAX_STEPS: u8 = 5;
+
+impl Address {
+    pub fn of(view: View) -> Self {
+        Self { view, ..Self::default() }
+    }
+
+    /// The same question asked in another view.
+    pub fn in_view(&self, view: View) -> Self {
+        Self { view, selected: None, ..self.clone() }
+    }
+
+    /// Nothing narrows the picture.
+    pub fn shows_all(&self) -> bool {
+        self.search.trim().is_empty() && self.filter.is_empty() && self.focus.is_none()
+    }
+
+    /// Reads what stands behind the `#`. Never fails: what makes no sense is left out, an unknown view is
+    /// [`View::Nowhere`].
+    pub fn parse(hash: &str) -> Self {
+        let hash = hash.trim_start_matches('#');
+        let (path, query) = hash.split_once('?').unwrap_or((hash, ""));
+        let mut address = Self::of(view_of(path));
+        for (key, value) in form_urlencoded::parse(query.as_bytes()) {
+            let ids = || value.split(',').filter_map(|id| Id::try_from(unescape_comma(id)).ok()).collect::<Vec<_>>();
+            match &*key {
+                "q" => address.search = value.into_owned(),
+                "sektor" => address.filter.sectors = ids(),
+                "kompetenz" => address.filter.competencies = ids(),
+                "alle" => address.filter.every = value == "1",
+                "status" => {
+                    address.filter.status = match &*value {
+                        "mitglied" => Some(ActorStatus::Member),
+                        "gast" => Some(ActorStatus::Guest),
+                        _ => None,
+                    }
+                }
+                "art" => {
+                    address.filter.relation = match &*value {
+                        "bietet" => Some(Relation::Offers),
+                        "sucht" => Some(Relation::LooksFor),
+                        _ => None,
+                    }
+                }
+                "ausblenden" => address.hide = value == "1",
+                "fokus" => address.focus = Id::try_from(value.into_owned()).ok(),
+                "schritte" => address.steps = value.parse().map_or(1, |steps: u8| steps.min(MAX_STEPS)),
+                "auswahl" => address.selected = Id::try_from(value.into_owned()).ok(),
+                _ => {}
+            }
+        }
+        address
+    }
+
+    /// The hash, beginning with `#/`.
+    pub fn hash(&self) -> String {
+        let mut query = form_urlencoded::Serializer::new(String::new());
+        let mut add = |key: &str, value: &str| {
+            if !value.is_empty() {
+                query.append_pair(key, value);
+            }
+        };
+        add("q", self.search.trim());
+        add("sektor", &join(&self.filter.sectors));
+        add("kompetenz", &join(&self.filter.competencies));
+        add("alle", if self.filter.every { "1" } else { "" });
+        add(
+            "status",
+            match self.filter.status {
+                Some(ActorStatus::Member) => "mitglied",
+                Some(ActorStatus::Guest) => "gast",
+                None => "",
+            },
+        );
+        add(
+            "art",
+            match self.filter.relation {
+                Some(Relation::Offers) => "bietet",
+                Some(Relation::LooksFor) => "sucht",
+                None => "",
+            },
+        );
+        add("ausblenden", if self.hide { "1" } else { "" });
+        if let Some(focus) = &self.focus {
+            add("fokus", focus.as_str());
+            add("schritte", &self.steps.to_string());
+        }
+        add("auswahl", self.selected.as_ref().map_or("", Id::as_str));
+        let query = query.finish();
+        let path = path_of(&self.view);
+        if query.is_empty() { format!("#/{path}") } else { format!("#/{path}?{query}") }
+    }
+}
+
+fn view_of(path: &str) -> View {
+    let mut parts = path.trim_matches('/').splitn(2, '/');
+    let (first, rest) = (parts.next().unwrap_or_default(), parts.next());
+    let record = || {
+        let id = percent_decode_str(rest?).decode_utf8().ok()?;
+        Id::try_from(id.into_owned()).ok()
+    };
+    let one = |view: fn(Id) -> View| record().map_or(View::Nowhere, view);
+    match (first, rest) {
+        ("", _) => View::Start,
+        ("netz", None) => View::Network,
+        ("akteure", None) => View::Actors,
+        ("akteur", _) => one(View::Actor),
+        ("kompetenzen", None) => View::Competencies,
+        ("kompetenzen", Some("matrix")) => View::Matrix,
+        ("kompetenz", _) => one(View::Competency),
+        ("themen", None) => View::Topics,
+        ("thema", _) => one(View::Topic),
+        ("hilfe", None) => View::Help,
+        _ => View::Nowhere,
+    }
+}
+
+fn path_of(view: &View) -> String {
+    let record = |path: &str, id: &Id| format!("{path}/{}", utf8_percent_encode(id.as_str(), PATH));
+    match view {
+        View::Start => String::new(),
+        View::Network => "netz".into(),
+        View::Actors => "akteure".into(),
+        View::Actor(id) => record("akteur", id),
+        View::Competencies => "kompetenzen".into(),
+        View::Matrix => "kompetenzen/matrix".into(),
+        View::Competency(id) => record("kompetenz", id),
+        View::Topics => "themen".into(),
+        View::Topic(id) => record("thema", id),
+        View::Help => "hilfe".into(),
+        View::Nowhere => "?".into(),
+    }
+}
+
+/// Ids separated by commas; a comma or tilde inside an id is written `~c` or `~t`.
+fn join(ids: &[Id]) -> String {
+    let escaped: Vec<String> =
+        ids.iter().map(|id| id.as_str().replace('~', "~t").replace(',', "~c")).collect();
+    escaped.join(",")
+}
+
+fn unescape_comma(id: &str) -> String {
+    id.replace("~c", ",").replace("~t", "~")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_address_reads_back_as_itself() {
+        let odd = Id::from("a/ä, ~c?#&=%+");
+        let mut address = Address::of(View::Actor(odd.clone()));
+        assert_eq!(Address::parse(&address.hash()), address);
+        address = Address::of(View::Network);
+        address.search = "Straßenbau & „mehr“ 100%".into();
+        address.filter.sectors = vec![odd.clone(), "b".into()];
+        address.filter.competencies = vec!["x".into()];
+        address.filter.every = true;
+        address.filter.status = Some(ActorStatus::Guest);
+        address.filter.relation = Some(Relation::LooksFor);
+        address.hide = true;
+        address.focus = Some(odd.clone());
+        address.steps = 3;
+        address.selected = Some(odd);
+        assert_eq!(Address::parse(&address.hash()), address);
+    }
+
+    #[test]
+    fn reads_what_people_type() {
+        assert_eq!(Address::parse("").view, View::Start);
+        assert_eq!(Address::parse("#/netz/").view, View::Network);
+        assert_eq!(Address::parse("#/akteur").view, View::Nowhere);
+        assert_eq!(Address::parse("#/akteur/%ff").view, View::Nowhere);
+        assert_eq!(Address::parse("#/bogus").view, View::Nowhere);
+        assert_eq!(Address::parse("#/netz?schritte=99&fokus=a").steps, MAX_STEPS);
+        assert_eq!(Address::parse("#/netz?sektor=").filter.sectors, []);
+    }
+}

@@ -1,0 +1,23 @@
+//! All decisions: what the state is, what can happen, and what follows from it.
+//!
+//! One door in, [`update`]; what has to be done outside comes back as [`Effect`]s. Knows no browser: the
+//! clock arrives with each message as [`Now`], new ids are drawn by whoever builds a record.
+
+mod address;
+mod command;
+mod moment;
+mod state;
+mod storage;
+mod update;
+
+pub use address::{Address, MAX_STEPS, View};
+pub use command::{COMMANDS, Command, CommandId, Shortcut, by_key};
+pub use moment::Now;
+pub use state::{
+    Dialog, Door, Draft, Notice, Preview, Reported, Saving, Settings, Source, State, Step, Theme, Undoable, Unreadable,
+};
+pub use storage::{Loaded, StoreFault, Stored, load, pack};
+pub use update::{Change, Effect, Msg, PictureWish, Place, update};
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,209 @@
+use std::sync::Arc;
+
+use crate::{
+    exchange::{Problem, Profile, Reading, Refusal},
+    i18n::Language,
+    model::{Id, Network, TableName},
+};
+
+use super::{Address, StoreFault};
+
+/// Everything the program knows. Changed by [`super::update`] alone.
+#[derive(Clone, Debug, PartialEq)]
+pub struct State {
+    /// One's own network, the one that is saved.
+    pub network: Arc<Network>,
+    pub past: Vec<Undoable>,
+    pub future: Vec<Undoable>,
+    /// Something else looked at in its place: a file, the example.
+    pub preview: Option<Arc<Preview>>,
+    pub address: Address,
+    pub dialog: Option<Dialog>,
+    pub saving: Saving,
+    /// What another tab saved while this one had changes of its own.
+    pub conflict: Option<Arc<Network>>,
+    /// Stored data that could not be read and were set aside.
+    pub unreadable: Option<Arc<Unreadable>>,
+    pub notice: Option<Notice>,
+    pub settings: Settings,
+}
+
+impl State {
+    pub fn new(network: Arc<Network>, settings: Settings) -> Self {
+        Self {
+            network,
+            past: Vec::new(),
+            future: Vec::new(),
+            preview: None,
+            address: Address::default(),
+            dialog: None,
+            saving: Saving::Untouched,
+            conflict: None,
+            unreadable: None,
+            notice: None,
+            settings,
+        }
+    }
+
+    /// The network on the screen.
+    pub fn shown(&self) -> &Arc<Network> {
+        self.preview.as_ref().map_or(&self.network, |preview| &preview.network)
+    }
+
+    /// Nothing may be changed now: somebody else's network is shown, or stored data are too new for us.
+    pub fn is_read_only(&self) -> bool {
+        self.preview.is_some() || self.saving == Saving::Newer
+    }
+}
+
+/// A state one can go back (or forward) to, and the name of the step that leads there.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Undoable {
+    pub step: Step,
+    pub network: Arc<Network>,
+}
+
+/// What was done, for the undo button and for announcements.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Step {
+    Added { table: TableName, name: String },
+    Changed { table: TableName, name: String },
+    Removed { table: TableName, name: String },
+    /// A node was put somewhere by hand.
+    Moved { name: String },
+    /// A pinned node was released.
+    Released { name: String },
+    /// All nodes were laid out anew.
+    Rearranged,
+    /// A need was met, or opened again.
+    NeedClosed { name: String },
+    NeedReopened { name: String },
+    /// Another network took this one's place.
+    TakenOver { title: String },
+    Emptied,
+    /// The state saved by another tab was taken.
+    AdoptedFromTab,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Saving {
+    /// The built-in example, not changed yet: nothing to keep.
+    Untouched,
+    Pending,
+    Saved { at_millis: u64 },
+    Failed(StoreFault),
+    /// The stored data come from a newer version of this program; they are shown and left alone.
+    Newer,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Preview {
+    pub source: Source,
+    pub network: Arc<Network>,
+    pub problems: Vec<Problem>,
+    /// Written by a newer version: to look at only.
+    pub newer: bool,
+}
+
+impl Preview {
+    pub fn new(source: Source, reading: Reading) -> Self {
+        Self { source, network: Arc::new(reading.network), problems: reading.problems, newer: reading.newer }
+    }
+}
+
+/// Where a network that is being looked at comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Source {
+    File { name: String },
+    Pasted,
+    Example,
+    /// One's own network as it was before it was last replaced.
+    Earlier,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Unreadable {
+    pub text: String,
+    pub refusal: Option<Refusal>,
+    /// Whether a copy lies under a key of its own, so that the old place may be used again.
+    pub set_aside: bool,
+}
+
+/// What lies open above the view. `None` in place of an id means a new record.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Dialog {
+    Record(Draft),
+    Remove { table: TableName, id: Id },
+    Sectors,
+    NewNetwork,
+    Coordinate,
+    Import,
+    Export,
+    Palette,
+    Shortcuts,
+}
+
+/// Which form to open, and what it begins with.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Draft {
+    Network,
+    Sector(Option<Id>),
+    /// A new actor may begin with a name.
+    Actor { id: Option<Id>, name: String },
+    Competency { id: Option<Id>, name: String },
+    Topic(Option<Id>),
+    Offer { id: Option<Id>, actor: Option<Id>, competency: Option<Id> },
+    Need { id: Option<Id>, actor: Option<Id>, competency: Option<Id> },
+    Link { id: Option<Id>, from: Option<Id>, to: Option<Id> },
+    /// Two nodes were joined in the graph; the form asks what joins them.
+    Join { from: Id, to: Id },
+}
+
+/// Said once, in a corner and aloud. The number tells two equal notices apart.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Notice {
+    pub number: u64,
+    pub what: Reported,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum Reported {
+    Did(Step),
+    Undid(Step),
+    Redid(Step),
+    Refused { source: Source, refusal: Refusal },
+    Downloaded { file_name: String, profile: Option<Profile> },
+    AdoptedFromTab,
+    /// A change was asked for while looking at something that is not one's own.
+    OnlyLooking,
+    NoEarlier,
+    Copied,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Theme {
+    /// As the system says.
+    #[default]
+    Auto,
+    Light,
+    Dark,
+}
+
+/// Remembered beside the network, in a place of its own; losing it harms nobody.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(default)]
+pub struct Settings {
+    pub language: Language,
+    pub theme: Theme,
+    /// The three doors of the opening screen have done their work.
+    pub welcomed: bool,
+}
+
+/// The three ways in from the opening screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Door {
+    LookAround,
+    EnterMyself,
+    Coordinate,
+}

@@ -1,0 +1,395 @@
+use std::{collections::BTreeMap, sync::Arc};
+
+use crate::{
+    exchange::{self, Profile},
+    i18n::Language,
+    model::{AnyRecord, Id, Network, Position, TableName},
+};
+
+use super::{
+    Address, CommandId, Dialog, Door, Draft, Notice, Now, Preview, Reported, Saving, Settings, Source, State, Step,
+    StoreFault, Theme, Undoable,
+};
+
+/// Everything that can happen.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Msg {
+    /// The address bar changed by itself: start, back, forward, a link.
+    Arrived(Address),
+    Go { address: Address, replace: bool },
+    FocusSearch,
+    Open(Dialog),
+    CloseDialog,
+    /// One undoable step.
+    Edit { step: Step, changes: Vec<Change> },
+    Undo,
+    Redo,
+    /// The layout came to rest: positions of unpinned nodes.
+    LayoutSettled(Vec<(Id, f64, f64)>),
+    Rearrange,
+    Picture(PictureWish),
+    Saved { at_millis: u64 },
+    SaveFailed(StoreFault),
+    /// Another tab saved. `behind` says that it knew everything this tab had saved.
+    SavedElsewhere { network: Arc<Network>, behind: bool },
+    Settle { keep_mine: bool },
+    FileChosen { source: Source, bytes: Vec<u8> },
+    PickFile,
+    TakeOver,
+    LeavePreview,
+    LookAtExample,
+    LookAtEarlier,
+    EarlierFetched(Option<Arc<Network>>),
+    Empty { title: String, id: Id },
+    Export(Profile),
+    /// Hands out stored data that could not be read.
+    ExportUnreadable,
+    DismissUnreadable,
+    DismissNotice,
+    Report(Reported),
+    Speak(Language),
+    Wear(Theme),
+    Enter(Door),
+    Call(CommandId),
+}
+
+/// One change to the network.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Change {
+    Put(Box<AnyRecord>),
+    Remove { table: TableName, id: Id },
+    Place { id: Id, position: Position },
+    Replace(Arc<Network>),
+}
+
+impl Change {
+    pub fn put(record: impl Into<AnyRecord>) -> Self {
+        Self::Put(Box::new(record.into()))
+    }
+}
+
+/// What the picture is asked to do; the stage owns camera and layout.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PictureWish {
+    ShowAll,
+    ZoomIn,
+    ZoomOut,
+    FullScreen,
+}
+
+/// Where a key was pressed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    Anywhere,
+    Graph,
+}
+
+/// What has to be done outside; the browser room does it.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Effect {
+    /// Keep `State::network` soon.
+    Save,
+    Navigate { hash: String, replace: bool },
+    Download { file_name: String, text: String },
+    PickFile,
+    RememberSettings(Settings),
+    /// Put this network where [`Effect::FetchEarlier`] finds it.
+    KeepEarlier(Arc<Network>),
+    FetchEarlier,
+    Picture(PictureWish),
+    FocusSearch,
+    /// The other tab's state is known; the next save may replace it.
+    AcceptElsewhere,
+}
+
+/// Undo steps kept; each shares all records it does not change.
+const HISTORY_LIMIT: usize = 200;
+
+/// Changes the state by one message and says what has to be done outside.
+pub fn update(state: &mut State, message: Msg, now: &Now) -> Vec<Effect> {
+    match message {
+        Msg::Arrived(address) => {
+            state.address = address;
+            Vec::new()
+        }
+        Msg::Go { address, replace } => {
+            let hash = address.hash();
+            state.address = address;
+            vec![Effect::Navigate { hash, replace }]
+        }
+        Msg::FocusSearch => vec![Effect::FocusSearch],
+        Msg::Open(dialog) => {
+            let changes = matches!(
+                dialog,
+                Dialog::Record(_) | Dialog::Remove { .. } | Dialog::Sectors | Dialog::NewNetwork
+            );
+            if changes && state.is_read_only() {
+                report(state, Reported::OnlyLooking);
+            } else {
+                state.dialog = Some(dialog);
+            }
+            Vec::new()
+        }
+        Msg::CloseDialog => {
+            state.dialog = None;
+            Vec::new()
+        }
+        Msg::Edit { step, changes } => edit(state, step, changes, now),
+        Msg::Undo => travel(state, false),
+        Msg::Redo => travel(state, true),
+        Msg::LayoutSettled(settled) => layout_settled(state, settled),
+        Msg::Rearrange => {
+            let mut network = Network::clone(&state.network);
+            network.positions = Arc::new(BTreeMap::new());
+            commit(state, Step::Rearranged, network)
+        }
+        Msg::Picture(wish) => vec![Effect::Picture(wish)],
+        Msg::Saved { at_millis } => {
+            state.saving = Saving::Saved { at_millis };
+            Vec::new()
+        }
+        Msg::SaveFailed(fault) => {
+            state.saving = Saving::Failed(fault);
+            Vec::new()
+        }
+        Msg::SavedElsewhere { network, behind } => saved_elsewhere(state, network, behind),
+        Msg::Settle { keep_mine } => settle(state, keep_mine),
+        Msg::FileChosen { source, bytes } => {
+            match exchange::read(&bytes) {
+                Ok(reading) => look_at(state, Preview::new(source, reading)),
+                Err(refusal) => report(state, Reported::Refused { source, refusal }),
+            }
+            Vec::new()
+        }
+        Msg::PickFile => vec![Effect::PickFile],
+        Msg::TakeOver => take_over(state),
+        Msg::LeavePreview => {
+            state.preview = None;
+            Vec::new()
+        }
+        Msg::LookAtExample => {
+            look_at(state, Preview::new(Source::Example, exchange::example()));
+            Vec::new()
+        }
+        Msg::LookAtEarlier => vec![Effect::FetchEarlier],
+        Msg::EarlierFetched(None) => {
+            report(state, Reported::NoEarlier);
+            Vec::new()
+        }
+        Msg::EarlierFetched(Some(network)) => {
+            look_at(state, Preview { source: Source::Earlier, network, problems: Vec::new(), newer: false });
+            Vec::new()
+        }
+        Msg::Empty { title, id } => {
+            let mut network = Network::new(id);
+            let mut about = (*network.about).clone();
+            about.title = title;
+            about.language = state.settings.language.code().to_owned();
+            network.put(about, now.stamp());
+            replace(state, Step::Emptied, Arc::new(network))
+        }
+        Msg::Export(profile) => {
+            let network = state.shown();
+            let file_name = exchange::file_name(network, &now.today, profile);
+            let text = exchange::write(network, profile, &now.rfc3339());
+            state.dialog = None;
+            report(state, Reported::Downloaded { file_name: file_name.clone(), profile: Some(profile) });
+            vec![Effect::Download { file_name, text }]
+        }
+        Msg::ExportUnreadable => match &state.unreadable {
+            Some(unreadable) => {
+                let file_name = format!("gosmart-{}.txt", now.today);
+                vec![Effect::Download { file_name, text: unreadable.text.clone() }]
+            }
+            None => Vec::new(),
+        },
+        Msg::DismissUnreadable => {
+            state.unreadable = None;
+            Vec::new()
+        }
+        Msg::DismissNotice => {
+            state.notice = None;
+            Vec::new()
+        }
+        Msg::Report(what) => {
+            report(state, what);
+            Vec::new()
+        }
+        Msg::Speak(language) => {
+            state.settings.language = language;
+            vec![Effect::RememberSettings(state.settings)]
+        }
+        Msg::Wear(theme) => {
+            state.settings.theme = theme;
+            vec![Effect::RememberSettings(state.settings)]
+        }
+        Msg::Enter(door) => enter(state, door, now),
+        Msg::Call(id) => match id.command() {
+            Some(command) if (command.enabled)(state) => {
+                let message = (command.message)(state);
+                state.dialog = None;
+                update(state, message, now)
+            }
+            _ => Vec::new(),
+        },
+    }
+}
+
+fn report(state: &mut State, what: Reported) {
+    let number = state.notice.as_ref().map_or(0, |notice| notice.number) + 1;
+    state.notice = Some(Notice { number, what });
+}
+
+fn look_at(state: &mut State, preview: Preview) {
+    state.preview = Some(Arc::new(preview));
+    state.dialog = None;
+    state.notice = None;
+    // What was selected or filtered belongs to the other network.
+    state.address = Address::of(state.address.view.clone());
+}
+
+fn edit(state: &mut State, step: Step, changes: Vec<Change>, now: &Now) -> Vec<Effect> {
+    if state.is_read_only() {
+        report(state, Reported::OnlyLooking);
+        return Vec::new();
+    }
+    let mut network = Network::clone(&state.network);
+    for change in changes {
+        match change {
+            Change::Put(record) => network.put(*record, now.stamp()),
+            Change::Remove { table, id } => {
+                network.remove(table, &id, &now.rfc3339(), now.stamp());
+            }
+            Change::Place { id, position } => {
+                Arc::make_mut(&mut network.positions).insert(id, position);
+            }
+            Change::Replace(other) => network = Network::clone(&other),
+        }
+    }
+    commit(state, step, network)
+}
+
+/// Makes `network` the current one, with a way back.
+fn commit(state: &mut State, step: Step, network: Network) -> Vec<Effect> {
+    if network == *state.network {
+        return Vec::new();
+    }
+    let before = std::mem::replace(&mut state.network, Arc::new(network));
+    state.past.push(Undoable { step: step.clone(), network: before });
+    if state.past.len() > HISTORY_LIMIT {
+        state.past.remove(0);
+    }
+    state.future.clear();
+    if !matches!(step, Step::Moved { .. }) {
+        report(state, Reported::Did(step));
+    }
+    save(state)
+}
+
+fn save(state: &mut State) -> Vec<Effect> {
+    if state.conflict.is_some() {
+        return Vec::new();
+    }
+    state.saving = Saving::Pending;
+    vec![Effect::Save]
+}
+
+fn travel(state: &mut State, forward: bool) -> Vec<Effect> {
+    if state.is_read_only() {
+        report(state, Reported::OnlyLooking);
+        return Vec::new();
+    }
+    let (from, to) =
+        if forward { (&mut state.future, &mut state.past) } else { (&mut state.past, &mut state.future) };
+    let Some(Undoable { step, network }) = from.pop() else { return Vec::new() };
+    let left = std::mem::replace(&mut state.network, network);
+    to.push(Undoable { step: step.clone(), network: left });
+    report(state, if forward { Reported::Redid(step) } else { Reported::Undid(step) });
+    save(state)
+}
+
+/// Positions found by the layout are kept without an undo step of their own.
+fn layout_settled(state: &mut State, settled: Vec<(Id, f64, f64)>) -> Vec<Effect> {
+    let place = |network: &mut Network| {
+        let positions = Arc::make_mut(&mut network.positions);
+        for (id, x, y) in settled {
+            let pinned = positions.get(&id).is_some_and(|position| position.pinned);
+            if !pinned && x.is_finite() && y.is_finite() {
+                positions.insert(id, Position { x, y, pinned });
+            }
+        }
+    };
+    if let Some(preview) = &mut state.preview {
+        place(Arc::make_mut(&mut Arc::make_mut(preview).network));
+        return Vec::new();
+    }
+    place(Arc::make_mut(&mut state.network));
+    if state.is_read_only() || state.saving == Saving::Untouched { Vec::new() } else { save(state) }
+}
+
+fn saved_elsewhere(state: &mut State, network: Arc<Network>, behind: bool) -> Vec<Effect> {
+    if behind || state.saving == Saving::Pending {
+        state.conflict = Some(network);
+        return Vec::new();
+    }
+    let before = std::mem::replace(&mut state.network, network);
+    state.past.push(Undoable { step: Step::AdoptedFromTab, network: before });
+    state.future.clear();
+    report(state, Reported::AdoptedFromTab);
+    vec![Effect::AcceptElsewhere]
+}
+
+fn settle(state: &mut State, keep_mine: bool) -> Vec<Effect> {
+    let Some(theirs) = state.conflict.take() else { return Vec::new() };
+    let mut effects = vec![Effect::AcceptElsewhere];
+    if keep_mine {
+        effects.push(Effect::KeepEarlier(theirs));
+        effects.extend(save(state));
+    } else {
+        effects.push(Effect::KeepEarlier(state.network.clone()));
+        effects.extend(commit(state, Step::AdoptedFromTab, Network::clone(&theirs)));
+    }
+    effects
+}
+
+/// Another network takes the place of one's own, which stays within reach.
+fn replace(state: &mut State, step: Step, network: Arc<Network>) -> Vec<Effect> {
+    if state.saving == Saving::Newer {
+        report(state, Reported::OnlyLooking);
+        return Vec::new();
+    }
+    let mut effects = Vec::new();
+    if state.saving != Saving::Untouched {
+        effects.push(Effect::KeepEarlier(state.network.clone()));
+    }
+    state.preview = None;
+    state.dialog = None;
+    state.address = Address::of(state.address.view.clone());
+    state.settings.welcomed = true;
+    effects.push(Effect::RememberSettings(state.settings));
+    effects.extend(commit(state, step, Network::clone(&network)));
+    effects
+}
+
+fn take_over(state: &mut State) -> Vec<Effect> {
+    match state.preview.clone() {
+        Some(preview) if !preview.newer => {
+            let title = preview.network.about.title.clone();
+            replace(state, Step::TakenOver { title }, preview.network.clone())
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn enter(state: &mut State, door: Door, now: &Now) -> Vec<Effect> {
+    state.settings.welcomed = true;
+    let mut effects = vec![Effect::RememberSettings(state.settings)];
+    effects.extend(match door {
+        Door::LookAround => vec![Effect::FocusSearch],
+        Door::EnterMyself => {
+            update(state, Msg::Open(Dialog::Record(Draft::Actor { id: None, name: String::new() })), now)
+        }
+        Door::Coordinate => update(state, Msg::Open(Dialog::Coordinate), now),
+    });
+    effects
+}

@@ -1,0 +1,75 @@
+//! Time, random ids and User Timing entries.
+
+use js_sys::{Date, Intl, Object, Reflect};
+use wasm_bindgen::JsValue;
+
+use crate::{
+    app::Now,
+    i18n::Language,
+    model::{Day, Id},
+};
+
+pub fn now() -> Now {
+    let date = Date::new_0();
+    let today = format!("{:04}-{:02}-{:02}", date.get_full_year(), date.get_month() + 1, date.get_date());
+    Now { millis: Date::now() as u64, today: Day::new(today) }
+}
+
+/// A random UUID; from weaker randomness where the page was not opened over https or localhost.
+pub fn new_id() -> Id {
+    let uuid = web_sys::window()
+        .and_then(|window| window.crypto().ok())
+        .and_then(|crypto| Reflect::get(&crypto, &"randomUUID".into()).ok().filter(JsValue::is_function).map(|_| crypto))
+        .map(|crypto| crypto.random_uuid());
+    let uuid = uuid.unwrap_or_else(|| {
+        let part = || (js_sys::Math::random() * f64::from(u32::MAX)) as u32;
+        format!("{:08x}-{:08x}-{:08x}-{:08x}", part(), part(), part(), part())
+    });
+    Id::from(uuid.as_str())
+}
+
+/// `10:42`, in the user's time zone.
+pub fn time_of_day(millis: u64, language: Language) -> String {
+    format(&Date::new(&JsValue::from_f64(millis as f64)), language, &[("hour", "2-digit"), ("minute", "2-digit")])
+}
+
+/// `2. Juni 2017`; text that is no day is shown as it stands.
+pub fn day(day: &Day, language: Language) -> String {
+    let Some((year, month, number)) = day.parts() else { return day.as_str().to_owned() };
+    let date = Date::new_with_year_month_day(u32::from(year), i32::from(month) - 1, i32::from(number));
+    format(&date, language, &[("day", "numeric"), ("month", "long"), ("year", "numeric")])
+}
+
+fn format(date: &Date, language: Language, parts: &[(&str, &str)]) -> String {
+    let locales = js_sys::Array::of1(&match language {
+        Language::German => "de-DE".into(),
+        Language::English => "en-GB".into(),
+    });
+    let options = Object::new();
+    for (name, value) in parts {
+        // Setting a field of a fresh object cannot fail.
+        let _ = Reflect::set(&options, &(*name).into(), &(*value).into());
+    }
+    let formatter = Intl::DateTimeFormat::new(&locales, &options);
+    let format = formatter.format();
+    format.call1(&JsValue::UNDEFINED, date).ok().and_then(|text| text.as_string()).unwrap_or_default()
+}
+
+/// Sets a User Timing mark, for measuring from outside.
+pub fn mark(name: &str) {
+    if let Some(performance) = web_sys::window().and_then(|window| window.performance()) {
+        let _ = performance.mark(name);
+    }
+}
+
+/// Runs `work` and records its duration as a User Timing measure.
+pub fn measure<T>(name: &str, work: impl FnOnce() -> T) -> T {
+    let start = format!("{name}-start");
+    mark(&start);
+    let result = work();
+    if let Some(performance) = web_sys::window().and_then(|window| window.performance()) {
+        let _ = performance.measure_with_start_mark(name, &start);
+        performance.clear_marks_with_mark_name(&start);
+    }
+    result
+}

@@ -1,0 +1,14 @@
+//! One file per ability of the browser. Knows web-sys, and nothing of Leptos.
+
+pub mod worker;
+
+#[cfg(feature = "ui")]
+pub mod clock;
+#[cfg(feature = "ui")]
+pub mod files;
+#[cfg(feature = "ui")]
+pub mod page;
+#[cfg(feature = "ui")]
+pub mod run;
+#[cfg(feature = "ui")]
+pub mod storage;

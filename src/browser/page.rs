@@ -1,0 +1,85 @@
+//! The page itself: address bar, title, language, colour scheme, focus.
+
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Document, HtmlElement, Window};
+
+use crate::{
+    app::{Address, Theme},
+    i18n::Language,
+};
+
+pub fn window() -> Option<Window> {
+    web_sys::window()
+}
+
+pub fn document() -> Option<Document> {
+    window()?.document()
+}
+
+pub fn element(id: &str) -> Option<HtmlElement> {
+    document()?.get_element_by_id(id)?.dyn_into().ok()
+}
+
+pub fn address() -> Address {
+    let hash = window().and_then(|window| window.location().hash().ok()).unwrap_or_default();
+    Address::parse(&hash)
+}
+
+/// The folder the page lies in, `/` or `/some/path/`.
+pub fn folder() -> String {
+    let path = window().and_then(|window| window.location().pathname().ok()).unwrap_or_default();
+    match path.rfind('/') {
+        Some(end) => path[..=end].to_owned(),
+        None => "/".to_owned(),
+    }
+}
+
+/// The language asked for by `?lang=` before the hash.
+pub fn asked_language() -> Option<Language> {
+    let search = window()?.location().search().ok()?;
+    let asked = form_urlencoded::parse(search.trim_start_matches('?').as_bytes()).find(|(key, _)| key == "lang")?.1;
+    Language::from_tag(&asked)
+}
+
+/// Writes the address bar without causing a `hashchange`.
+pub fn navigate(hash: &str, replace: bool) {
+    let Some(history) = window().and_then(|window| window.history().ok()) else { return };
+    // A browser that allows no more entries for now (Safari: 100 in 30 seconds) keeps the old address.
+    let _ = if replace {
+        history.replace_state_with_url(&JsValue::NULL, "", Some(hash))
+    } else {
+        history.push_state_with_url(&JsValue::NULL, "", Some(hash))
+    };
+}
+
+pub fn set_language(language: Language) {
+    if let Some(root) = document().and_then(|document| document.document_element()) {
+        let _ = root.set_attribute("lang", language.code());
+    }
+}
+
+pub fn set_title(title: &str) {
+    if let Some(document) = document() {
+        document.set_title(title);
+    }
+}
+
+pub fn set_theme(theme: Theme) {
+    let Some(root) = document().and_then(|document| document.document_element()) else { return };
+    let _ = match theme {
+        Theme::Auto => root.remove_attribute("data-kern-theme"),
+        Theme::Light => root.set_attribute("data-kern-theme", "light"),
+        Theme::Dark => root.set_attribute("data-kern-theme", "dark"),
+    };
+}
+
+/// Whether a media query such as `(max-width: 575px)` holds now.
+pub fn matches(query: &str) -> bool {
+    window().and_then(|window| window.match_media(query).ok().flatten()).is_some_and(|list| list.matches())
+}
+
+pub fn focus(id: &str) {
+    if let Some(element) = element(id) {
+        let _ = element.focus();
+    }
+}

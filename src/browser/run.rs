@@ -1,0 +1,118 @@
+//! The one door out: does what [`Effect`]s say and reports back as messages.
+
+use std::{cell::RefCell, rc::Rc, sync::Arc};
+
+use gloo_timers::callback::Timeout;
+
+use crate::{
+    app::{Effect, Msg, PictureWish},
+    model::Network,
+};
+
+use super::{
+    clock, files, page,
+    storage::{SaveFailure, Store},
+};
+
+/// Long enough to gather a burst of typing, short enough to count as "at once".
+const SAVE_DELAY_MILLIS: u32 = 300;
+/// Browsers limit how often the address may change.
+const ADDRESS_DELAY_MILLIS: u32 = 250;
+
+pub struct Runner {
+    store: Store,
+    dispatch: Box<dyn Fn(Msg)>,
+    network: Box<dyn Fn() -> Arc<Network>>,
+    picture: RefCell<Option<Rc<dyn Fn(PictureWish)>>>,
+    save_timer: RefCell<Option<Timeout>>,
+    address_timer: RefCell<Option<Timeout>>,
+}
+
+impl Runner {
+    /// `network` answers with the network to be saved, as it is at that moment.
+    pub fn new(
+        store: Store,
+        dispatch: impl Fn(Msg) + 'static,
+        network: impl Fn() -> Arc<Network> + 'static,
+    ) -> Rc<Self> {
+        Rc::new(Self {
+            store,
+            dispatch: Box::new(dispatch),
+            network: Box::new(network),
+            picture: RefCell::default(),
+            save_timer: RefCell::default(),
+            address_timer: RefCell::default(),
+        })
+    }
+
+    pub fn store(&self) -> &Store {
+        &self.store
+    }
+
+    /// The picture on the screen answers wishes from now on, or none does.
+    pub fn set_picture(&self, picture: Option<Rc<dyn Fn(PictureWish)>>) {
+        *self.picture.borrow_mut() = picture;
+    }
+
+    pub fn run(self: &Rc<Self>, effect: Effect) {
+        match effect {
+            Effect::Save => {
+                let runner = Rc::clone(self);
+                *self.save_timer.borrow_mut() = Some(Timeout::new(SAVE_DELAY_MILLIS, move || runner.save_now()));
+            }
+            Effect::Navigate { hash, replace: false } => {
+                self.address_timer.borrow_mut().take();
+                page::navigate(&hash, false);
+            }
+            Effect::Navigate { hash, replace: true } => {
+                let navigate = move || page::navigate(&hash, true);
+                *self.address_timer.borrow_mut() = Some(Timeout::new(ADDRESS_DELAY_MILLIS, navigate));
+            }
+            Effect::Download { file_name, text } => {
+                if files::download(&file_name, &text).is_err() {
+                    web_sys::console::error_1(&"the browser refused the download".into());
+                }
+            }
+            Effect::PickFile => {
+                if let Some(input) = page::element("file-input") {
+                    input.click();
+                }
+            }
+            Effect::RememberSettings(settings) => self.store.remember_settings(&settings),
+            Effect::KeepEarlier(network) => self.store.keep_earlier(&network, clock::now().millis),
+            Effect::FetchEarlier => {
+                let earlier = self.store.earlier().map(Arc::new);
+                (self.dispatch)(Msg::EarlierFetched(earlier));
+            }
+            Effect::Picture(wish) => {
+                let picture = self.picture.borrow().clone();
+                if let Some(picture) = picture {
+                    picture(wish);
+                }
+            }
+            Effect::FocusSearch => page::focus("search"),
+            Effect::AcceptElsewhere => self.store.accept_elsewhere(),
+        }
+    }
+
+    /// Saves without delay what waits to be saved, for when the page is left.
+    pub fn flush(&self) {
+        let waiting = self.save_timer.borrow_mut().take();
+        if waiting.is_some() {
+            self.save_now();
+        }
+    }
+
+    fn save_now(&self) {
+        self.save_timer.borrow_mut().take();
+        let network = (self.network)();
+        let now_millis = clock::now().millis;
+        (self.dispatch)(match clock::measure("save", || self.store.save(&network, now_millis)) {
+            Ok(()) => Msg::Saved { at_millis: now_millis },
+            Err(SaveFailure::Fault(fault)) => Msg::SaveFailed(fault),
+            Err(SaveFailure::Elsewhere(network)) => {
+                Msg::SavedElsewhere { network: Arc::new(*network), behind: true }
+            }
+        });
+    }
+}

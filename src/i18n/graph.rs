@@ -1,0 +1,6 @@
+use super::texts;
+
+texts! {
+    Graph {
+    }
+}

@@ -1,0 +1,127 @@
+//! All words, German and English side by side. A missing one does not compile.
+//!
+//! Plain words are fields of one struct per area; sentences that carry data are functions that match on the
+//! language and on every case of the data.
+
+use serde::{Deserialize, Serialize};
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Language {
+    #[default]
+    #[serde(rename = "de")]
+    German,
+    #[serde(rename = "en")]
+    English,
+}
+
+impl Language {
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::German => "de",
+            Self::English => "en",
+        }
+    }
+
+    /// The language of a tag such as `de-AT`, when it is one of ours.
+    pub fn from_tag(tag: &str) -> Option<Self> {
+        match tag.get(..2)?.to_ascii_lowercase().as_str() {
+            "de" => Some(Self::German),
+            "en" => Some(Self::English),
+            _ => None,
+        }
+    }
+
+    pub fn texts(self) -> &'static Texts {
+        match self {
+            Self::German => &GERMAN,
+            Self::English => &ENGLISH,
+        }
+    }
+
+    /// One thing or several: both languages have the same two forms.
+    pub fn count(self, number: usize, one: &str, many: &str) -> String {
+        if number == 1 { format!("1 {one}") } else { format!("{} {many}", self.number(number)) }
+    }
+
+    /// With the language's thousands separator.
+    pub fn number(self, number: usize) -> String {
+        let separator = match self {
+            Self::German => '.',
+            Self::English => ',',
+        };
+        let digits = number.to_string();
+        let mut text = String::new();
+        for (position, digit) in digits.chars().enumerate() {
+            if position > 0 && (digits.len() - position).is_multiple_of(3) {
+                text.push(separator);
+            }
+            text.push(digit);
+        }
+        text
+    }
+}
+
+/// A struct of words with its German and its English constant.
+macro_rules! texts {
+    ($(#[$about:meta])* $name:ident { $($key:ident: $german:literal, $english:literal;)* }) => {
+        $(#[$about])*
+        pub struct $name {
+            $(pub $key: &'static str,)*
+        }
+
+        impl $name {
+            pub(super) const GERMAN: Self = Self { $($key: $german,)* };
+            pub(super) const ENGLISH: Self = Self { $($key: $english,)* };
+
+            /// Every key with its text in both languages, for tests.
+            #[cfg(test)]
+            pub(super) const PAIRS: &'static [(&'static str, &'static str, &'static str)] =
+                &[$((stringify!($key), $german, $english),)*];
+        }
+    };
+}
+use texts;
+
+macro_rules! areas {
+    ($($module:ident: $name:ident,)*) => {
+        $(pub mod $module;)*
+
+        /// All plain words, by area.
+        pub struct Texts {
+            $(pub $module: $module::$name,)*
+        }
+
+        const GERMAN: Texts = Texts { $($module: $module::$name::GERMAN,)* };
+        const ENGLISH: Texts = Texts { $($module: $module::$name::ENGLISH,)* };
+
+        #[cfg(test)]
+        mod tests {
+            use super::*;
+
+            #[test]
+            fn no_text_is_empty_and_none_was_left_untranslated() {
+                for (area, pairs) in [$((stringify!($module), $module::$name::PAIRS),)*] {
+                    for (key, german, english) in pairs {
+                        assert!(!german.trim().is_empty() && !english.trim().is_empty(), "{area}.{key}");
+                        let same_in_both = german == english && german.split_whitespace().count() > 2;
+                        assert!(!same_in_both, "{area}.{key}: {german}");
+                    }
+                }
+            }
+        }
+    };
+}
+
+areas! {
+    words: Words,
+    shell: Shell,
+    ask: Ask,
+    graph: Graph,
+    lists: Lists,
+    card: Card,
+    forms: Forms,
+    dialogs: Dialogs,
+}
+
+pub mod exchange;
+pub mod step;

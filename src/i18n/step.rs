@@ -1,0 +1,63 @@
+//! The names of undo steps and what is reported about them.
+
+use super::{Language, words};
+use crate::app::Step;
+
+/// "Akteur „Museum“ hinzugefügt": what was done, for the undo button and for announcements.
+pub fn step(language: Language, step: &Step) -> String {
+    use Language::{English, German};
+    let of = |table| words::table(language, table);
+    match (language, step) {
+        (German, Step::Added { table, name }) => format!("{} „{name}“ hinzugefügt", of(*table)),
+        (English, Step::Added { table, name }) => format!("Added {} “{name}”", of(*table)),
+        (German, Step::Changed { table, name }) => format!("{} „{name}“ geändert", of(*table)),
+        (English, Step::Changed { table, name }) => format!("Changed {} “{name}”", of(*table)),
+        (German, Step::Removed { table, name }) => format!("{} „{name}“ gelöscht", of(*table)),
+        (English, Step::Removed { table, name }) => format!("Deleted {} “{name}”", of(*table)),
+        (German, Step::Moved { name }) => format!("„{name}“ verschoben"),
+        (English, Step::Moved { name }) => format!("Moved “{name}”"),
+        (German, Step::Released { name }) => format!("„{name}“ gelöst"),
+        (English, Step::Released { name }) => format!("Released “{name}”"),
+        (German, Step::Rearranged) => "Netz neu angeordnet".into(),
+        (English, Step::Rearranged) => "Rearranged the network".into(),
+        (German, Step::NeedClosed { name }) => format!("Gesuch „{name}“ als erfüllt vermerkt"),
+        (English, Step::NeedClosed { name }) => format!("Marked the need “{name}” as met"),
+        (German, Step::NeedReopened { name }) => format!("Gesuch „{name}“ wieder geöffnet"),
+        (English, Step::NeedReopened { name }) => format!("Reopened the need “{name}”"),
+        (German, Step::TakenOver { title }) => format!("Netzwerk „{title}“ übernommen"),
+        (English, Step::TakenOver { title }) => format!("Took over the network “{title}”"),
+        (German, Step::Emptied) => "Neues, leeres Netzwerk begonnen".into(),
+        (English, Step::Emptied) => "Began a new, empty network".into(),
+        (German, Step::AdoptedFromTab) => "Stand aus dem anderen Fenster übernommen".into(),
+        (English, Step::AdoptedFromTab) => "Took the state from the other window".into(),
+    }
+}
+
+pub fn undone(language: Language, done: &Step) -> String {
+    match language {
+        Language::German => format!("Rückgängig gemacht: {}", step(language, done)),
+        Language::English => format!("Undone: {}", step(language, done)),
+    }
+}
+
+pub fn redone(language: Language, done: &Step) -> String {
+    match language {
+        Language::German => format!("Wiederholt: {}", step(language, done)),
+        Language::English => format!("Redone: {}", step(language, done)),
+    }
+}
+
+/// The undo button's name with what it would undo.
+pub fn undo(language: Language, done: &Step) -> String {
+    match language {
+        Language::German => format!("Rückgängig: {}", step(language, done)),
+        Language::English => format!("Undo: {}", step(language, done)),
+    }
+}
+
+pub fn redo(language: Language, done: &Step) -> String {
+    match language {
+        Language::German => format!("Wiederholen: {}", step(language, done)),
+        Language::English => format!("Redo: {}", step(language, done)),
+    }
+}
