@@ -16,5 +16,7 @@
 //! | `browser` | one file per ability of the browser | all but ui |
 //! | `ui` | components that draw DOM and dispatch messages | all |
 
+pub mod exchange;
+pub mod i18n;
 pub mod model;
 pub mod query;
