@@ -16,5 +16,13 @@
 //! | `browser` | one file per ability of the browser | all but ui |
 //! | `ui` | components that draw DOM and dispatch messages | all |
 
+pub mod app;
+pub mod exchange;
+pub mod i18n;
 pub mod model;
 pub mod query;
+
+#[cfg(target_arch = "wasm32")]
+pub mod browser;
+#[cfg(all(target_arch = "wasm32", feature = "ui"))]
+pub mod ui;

@@ -168,7 +168,8 @@ pub fn update(state: &mut State, message: Msg, now: &Now) -> Vec<Effect> {
             Vec::new()
         }
         Msg::LookAtExample => {
-            look_at(state, Preview::new(Source::Example, exchange::example()));
+            let network = Arc::new(exchange::example());
+            look_at(state, Preview { source: Source::Example, network, problems: Vec::new(), newer: false });
             Vec::new()
         }
         Msg::LookAtEarlier => vec![Effect::FetchEarlier],

@@ -80,7 +80,6 @@ macro_rules! texts {
         }
     };
 }
-use texts;
 
 macro_rules! areas {
     ($($module:ident: $name:ident,)*) => {

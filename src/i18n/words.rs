@@ -1,6 +1,6 @@
 //! The words of the product, used everywhere.
 
-use super::{Language, texts};
+use super::Language;
 use crate::model::{ActorKind, ActorStatus, LinkKind, Role, TableName, TopicStatus, Visibility};
 
 texts! {

@@ -1,0 +1,150 @@
+use std::sync::Arc;
+
+use super::*;
+use crate::model::{Actor, Day, Id, Network, Stamp, TableName};
+
+fn now(millis: u64) -> Now {
+    Now { millis, today: Day::new("2026-11-22") }
+}
+
+fn added(name: &str) -> Msg {
+    Msg::Edit {
+        step: Step::Added { table: TableName::Actors, name: name.into() },
+        changes: vec![Change::put(Actor::new(name.into(), name))],
+    }
+}
+
+fn state() -> State {
+    State::new(Arc::new(Network::new("own".into())), Settings::default())
+}
+
+fn names(state: &State) -> Vec<&str> {
+    state.shown().actors.iter().map(|actor| actor.name.as_str()).collect()
+}
+
+#[test]
+fn undo_of_do_is_identity_and_redo_brings_it_back() {
+    let mut state = state();
+    let before = state.network.clone();
+    assert_eq!(update(&mut state, added("Museum"), &now(1)), [Effect::Save]);
+    let after = state.network.clone();
+    let remove = Msg::Edit {
+        step: Step::Removed { table: TableName::Actors, name: "Museum".into() },
+        changes: vec![Change::Remove { table: TableName::Actors, id: "Museum".into() }],
+    };
+    update(&mut state, remove, &now(2));
+    assert_eq!(names(&state), [""; 0]);
+    update(&mut state, Msg::Undo, &now(3));
+    assert_eq!(state.network, after);
+    update(&mut state, Msg::Undo, &now(4));
+    assert_eq!(state.network, before);
+    assert!(state.past.is_empty());
+    update(&mut state, Msg::Redo, &now(5));
+    assert_eq!(names(&state), ["Museum"]);
+    // A new change closes the way forward.
+    update(&mut state, added("Labor"), &now(6));
+    assert!(state.future.is_empty());
+}
+
+#[test]
+fn looking_at_something_changes_nothing_of_ones_own() {
+    let mut state = state();
+    update(&mut state, added("Museum"), &now(1));
+    let own = state.network.clone();
+    let bytes = br#"{"format":"gosmart-network","version":1,"actors":[{"id":"x","name":"Fremd"}]}"#.to_vec();
+    let source = Source::File { name: "fremd.json".into() };
+    assert_eq!(update(&mut state, Msg::FileChosen { source: source.clone(), bytes: bytes.clone() }, &now(2)), []);
+    assert_eq!(names(&state), ["Fremd"]);
+    assert_eq!(update(&mut state, added("Heimlich"), &now(3)), []);
+    assert_eq!(update(&mut state, Msg::Undo, &now(3)), []);
+    assert!(Arc::ptr_eq(&state.network, &own));
+    update(&mut state, Msg::LeavePreview, &now(4));
+    assert_eq!(names(&state), ["Museum"]);
+
+    // Taken over only on demand, and with a way back.
+    update(&mut state, Msg::FileChosen { source, bytes }, &now(5));
+    let effects = update(&mut state, Msg::TakeOver, &now(6));
+    assert!(effects.contains(&Effect::KeepEarlier(own.clone())) && effects.contains(&Effect::Save));
+    assert_eq!(names(&state), ["Fremd"]);
+    update(&mut state, Msg::Undo, &now(7));
+    assert_eq!(state.network, own);
+}
+
+#[test]
+fn two_tabs_lose_nothing() {
+    let mut mine = state();
+    update(&mut mine, added("Meins"), &now(1));
+    let mut theirs = Network::new("own".into());
+    theirs.put(Actor::new("Deins".into(), "Deins"), Stamp(1));
+    let theirs = Arc::new(theirs);
+
+    // With a change of one's own that is not saved yet, both are kept until somebody decides.
+    update(&mut mine, Msg::SavedElsewhere { network: theirs.clone(), behind: false }, &now(2));
+    assert_eq!(names(&mine), ["Meins"]);
+    assert_eq!(update(&mut mine, added("Mehr"), &now(3)), [], "nothing is saved over the other state");
+    let effects = update(&mut mine, Msg::Settle { keep_mine: false }, &now(4));
+    assert!(matches!(&effects[..], [Effect::AcceptElsewhere, Effect::KeepEarlier(_), Effect::Save]));
+    assert_eq!(names(&mine), ["Deins"]);
+    update(&mut mine, Msg::Undo, &now(5));
+    assert_eq!(names(&mine), ["Meins", "Mehr"]);
+
+    // With nothing of one's own outstanding, the other state is simply shown.
+    let mut idle = state();
+    idle.saving = Saving::Saved { at_millis: 1 };
+    assert_eq!(
+        update(&mut idle, Msg::SavedElsewhere { network: theirs, behind: false }, &now(2)),
+        [Effect::AcceptElsewhere]
+    );
+    assert_eq!(names(&idle), ["Deins"]);
+}
+
+#[test]
+fn layout_moves_what_is_free_and_makes_no_undo_step() {
+    let mut state = state();
+    update(&mut state, added("a"), &now(1));
+    update(&mut state, added("b"), &now(1));
+    let pin = Change::Place { id: "a".into(), position: crate::model::Position { x: 1.0, y: 2.0, pinned: true } };
+    update(&mut state, Msg::Edit { step: Step::Moved { name: "a".into() }, changes: vec![pin] }, &now(2));
+    let steps = state.past.len();
+    let settled = ["a", "b"].map(|id| (Id::from(id), 9.0, 9.0)).to_vec();
+    assert_eq!(update(&mut state, Msg::LayoutSettled(settled), &now(3)), [Effect::Save]);
+    assert_eq!(state.network.positions[&Id::from("a")].x, 1.0);
+    assert_eq!(state.network.positions[&Id::from("b")].x, 9.0);
+    assert_eq!(state.past.len(), steps);
+}
+
+#[test]
+fn a_newer_store_is_shown_and_left_alone() {
+    let text = "{\"store\":1,\"token\":\"t\",\"saved_at\":5}\n{\"format\":\"gosmart-network\",\"version\":99}";
+    let Loaded::Read { reading, .. } = load(Some(text.into())) else { panic!("not read") };
+    assert!(reading.newer);
+    let mut state = State::new(Arc::new(reading.network), Settings::default());
+    state.saving = Saving::Newer;
+    assert_eq!(update(&mut state, added("x"), &now(1)), []);
+    assert_eq!(update(&mut state, Msg::Empty { title: "Neu".into(), id: "n".into() }, &now(1)), []);
+    assert!(matches!(load(Some("{broken".into())), Loaded::Unreadable { refusal: None, .. }));
+    assert!(matches!(load(Some("{\"store\":1,\"token\":\"t\",\"saved_at\":5}\n{".into())), Loaded::Unreadable { refusal: Some(_), .. }));
+}
+
+#[test]
+fn stored_networks_read_back_as_themselves() {
+    let mut state = state();
+    update(&mut state, added("Straße „1“\u{2028}"), &now(1));
+    let stored = Stored::new("t".into(), None, 7);
+    let Loaded::Read { reading, stored: back } = load(Some(pack(&stored, &state.network))) else { panic!("not read") };
+    assert_eq!((back, &reading.network), (stored, &*state.network));
+}
+
+#[test]
+fn no_key_calls_two_commands() {
+    let mut keys = Vec::new();
+    for command in COMMANDS {
+        for shortcut in command.shortcuts {
+            assert!(!keys.contains(shortcut), "{:?}: {shortcut:?}", command.id);
+            keys.push(*shortcut);
+        }
+    }
+    assert_eq!(by_key("Z", true, true, Place::Anywhere).map(|command| command.id), Some(CommandId::Redo));
+    assert_eq!(by_key("?", false, true, Place::Graph).map(|command| command.id), Some(CommandId::Shortcuts));
+    assert!(by_key("?", false, true, Place::Anywhere).is_none());
+}

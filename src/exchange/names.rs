@@ -1,0 +1,46 @@
+use super::Profile;
+use crate::model::{Day, Network};
+
+/// A file name for an export: `gosmart-<title>-<day>.json`, for everything `…-INTERN.json`.
+///
+/// Plain lower-case ASCII without anything a file system could stumble over.
+pub fn file_name(network: &Network, day: &Day, profile: Profile) -> String {
+    let title = slug(&network.about.title, 48);
+    let title = if title.is_empty() { "netzwerk" } else { &title };
+    let day = slug(day.as_str(), 10);
+    let mark = if profile == Profile::Full { "-INTERN" } else { "" };
+    format!("gosmart-{title}-{day}{mark}.json")
+}
+
+/// Letters and digits joined by single hyphens, at most `limit` bytes.
+fn slug(text: &str, limit: usize) -> String {
+    let mut slug = String::new();
+    for character in text.chars().flat_map(char::to_lowercase) {
+        let plain = match character {
+            'a'..='z' | '0'..='9' => {
+                slug.push(character);
+                continue;
+            }
+            'ä' | 'æ' => "ae",
+            'ö' | 'œ' => "oe",
+            'ü' => "ue",
+            'ß' => "ss",
+            'à' | 'á' | 'â' | 'ã' | 'å' => "a",
+            'ç' | 'č' | 'ć' => "c",
+            'è' | 'é' | 'ê' | 'ë' | 'ě' => "e",
+            'ì' | 'í' | 'î' | 'ï' => "i",
+            'ł' => "l",
+            'ñ' | 'ń' => "n",
+            'ò' | 'ó' | 'ô' | 'õ' | 'ø' => "o",
+            'š' | 'ś' => "s",
+            'ù' | 'ú' | 'û' => "u",
+            'ý' | 'ÿ' => "y",
+            'ž' | 'ź' | 'ż' => "z",
+            _ if slug.is_empty() || slug.ends_with('-') => "",
+            _ => "-",
+        };
+        slug.push_str(plain);
+    }
+    slug.truncate(limit);
+    slug.trim_end_matches('-').to_owned()
+}

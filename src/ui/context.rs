@@ -1,0 +1,157 @@
+use std::{ops::Deref, rc::Rc, sync::Arc};
+
+use leptos::prelude::*;
+
+use crate::{
+    app::{Address, Msg, State, Visible, update},
+    browser::{clock, run::Runner, storage::Store},
+    i18n::{Language, Texts},
+    model::Network,
+    query::{graph::Graph, relations::Relations, search::Index},
+};
+
+/// Shared data that count as equal only when they are the same, so that memos compare in constant time.
+#[derive(Debug)]
+pub struct Shared<T>(Arc<T>);
+
+impl<T> Shared<T> {
+    pub fn new(value: T) -> Self {
+        Self(Arc::new(value))
+    }
+}
+
+impl<T> Clone for Shared<T> {
+    fn clone(&self) -> Self {
+        Self(Arc::clone(&self.0))
+    }
+}
+
+impl<T> PartialEq for Shared<T> {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl<T> Deref for Shared<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.0
+    }
+}
+
+impl<T> From<Arc<T>> for Shared<T> {
+    fn from(value: Arc<T>) -> Self {
+        Self(value)
+    }
+}
+
+/// The one context: the state, what is derived from it, and the one door in.
+#[derive(Clone, Copy)]
+pub struct App {
+    state: RwSignal<State>,
+    runner: StoredValue<Option<Rc<Runner>>, LocalStorage>,
+    /// The network on the screen: one's own or the one looked at.
+    pub network: Memo<Shared<Network>>,
+    pub address: Memo<Address>,
+    pub language: Memo<Language>,
+    pub read_only: Memo<bool>,
+    pub graph: Memo<Shared<Graph>>,
+    pub relations: Memo<Shared<Relations>>,
+    /// For search and suggestions; made on first use.
+    pub index: Memo<Shared<Index>>,
+    /// What search, filters and focus leave, for lists and picture alike.
+    pub visible: Memo<Shared<Visible>>,
+}
+
+impl App {
+    pub fn new(state: State, store: Store) -> Self {
+        let state = RwSignal::new(state);
+        let network = Memo::new(move |_| state.with(|state| Shared::from(state.shown().clone())));
+        let address = Memo::new(move |_| state.with(|state| state.address.clone()));
+        // Positions change without changing who is joined to whom.
+        let same_graph = |one: &Network, other: &Network| {
+            one.actors.same(&other.actors)
+                && one.competencies.same(&other.competencies)
+                && one.offers.same(&other.offers)
+                && one.needs.same(&other.needs)
+                && one.links.same(&other.links)
+                && one.topics.same(&other.topics)
+                && one.sectors.same(&other.sectors)
+        };
+        let contents = Memo::new_with_compare(
+            move |_| network.get(),
+            move |old, new| match (old, new) {
+                (Some(old), Some(new)) => !same_graph(old, new),
+                _ => true,
+            },
+        );
+        let graph = Memo::new(move |_| contents.with(|network| Shared::new(Graph::new(network))));
+        let relations = Memo::new(move |_| contents.with(|network| Shared::new(Relations::new(network))));
+        let index = Memo::new(move |_| contents.with(|network| Shared::new(Index::new(network))));
+        let visible = Memo::new(move |_| {
+            let (network, address, graph) = (contents.get(), address.get(), graph.get());
+            let work = || Visible::new(&network, &graph, &address, || index.get());
+            if address.search.trim().is_empty() {
+                Shared::new(work())
+            } else {
+                Shared::new(clock::measure("search", work))
+            }
+        });
+        let app = Self {
+            state,
+            runner: StoredValue::new_local(None),
+            network,
+            address,
+            language: Memo::new(move |_| state.with(|state| state.settings.language)),
+            read_only: Memo::new(move |_| state.with(State::is_read_only)),
+            graph,
+            relations,
+            index,
+            visible,
+        };
+        let runner =
+            Runner::new(store, move |message| app.dispatch(message), move || state.with_untracked(|state| state.network.clone()));
+        app.runner.set_value(Some(runner));
+        app
+    }
+
+    /// The one door in.
+    pub fn dispatch(self, message: Msg) {
+        let mut effects = Vec::new();
+        self.state.update(|state| effects = update(state, message, &clock::now()));
+        let runner = self.runner();
+        for effect in effects {
+            runner.run(effect);
+        }
+    }
+
+    /// A slice of the state that wakes its readers only when it changes.
+    pub fn slice<T: PartialEq + Send + Sync + 'static>(self, read: impl Fn(&State) -> T + Send + Sync + 'static) -> Memo<T> {
+        let state = self.state;
+        Memo::new(move |_| state.with(&read))
+    }
+
+    /// A look at the state that wakes nobody.
+    pub fn peek<T>(self, read: impl FnOnce(&State) -> T) -> T {
+        self.state.with_untracked(read)
+    }
+
+    pub fn runner(self) -> Rc<Runner> {
+        self.runner.with_value(|runner| runner.clone()).unwrap_or_else(|| unreachable!("set in App::new"))
+    }
+
+    /// The page is built anew when the language changes, so components may read it once.
+    pub fn spoken(self) -> Language {
+        self.language.get_untracked()
+    }
+
+    pub fn texts(self) -> &'static Texts {
+        self.spoken().texts()
+    }
+}
+
+/// The context every component starts from.
+pub fn app() -> App {
+    expect_context::<App>()
+}

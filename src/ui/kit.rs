@@ -1,0 +1,167 @@
+//! Small parts that several areas share.
+
+use leptos::{either::Either, html, prelude::*};
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
+
+use crate::{
+    app::{Address, CommandId, Msg, View},
+    browser::page,
+    model::{Id, TableName},
+};
+
+use super::context::{App, app};
+
+/// KERN ships its icons as CSS masks by name (`kern-icon--search`).
+pub fn icon(name: &str) -> impl IntoView + use<> {
+    view! { <span class=format!("kern-icon kern-icon--{name}") aria-hidden="true"></span> }
+}
+
+/// The address of a record's own page.
+pub fn address_of(table: TableName, id: &Id) -> Address {
+    Address::of(match table {
+        TableName::Actors => View::Actor(id.clone()),
+        TableName::Competencies => View::Competency(id.clone()),
+        TableName::Topics => View::Topic(id.clone()),
+        _ => View::Nowhere,
+    })
+}
+
+/// A link to a record's own page.
+pub fn record_link(table: TableName, id: &Id, name: &str) -> impl IntoView + use<> {
+    view! { <a class="kern-link" href=address_of(table, id).hash()>{name.to_owned()}</a> }
+}
+
+/// A button that dispatches a message.
+#[component]
+pub fn Button(
+    #[prop(into)] label: String,
+    /// What a click asks for.
+    message: impl Fn() -> Msg + 'static,
+    /// `primary`, `secondary` or `tertiary`.
+    #[prop(default = "secondary")]
+    rank: &'static str,
+    /// A KERN icon before the label.
+    #[prop(optional)]
+    icon_name: &'static str,
+    /// Show only the icon; the label becomes the accessible name.
+    #[prop(optional)]
+    icon_only: bool,
+    #[prop(into, optional)] disabled: Signal<bool>,
+) -> impl IntoView {
+    let app = app();
+    let symbol = (!icon_name.is_empty()).then(|| icon(icon_name));
+    let hidden = if icon_only { "kern-label kern-sr-only" } else { "kern-label" };
+    let title = icon_only.then(|| label.clone());
+    view! {
+        <button
+            type="button"
+            class=format!("kern-btn kern-btn--{rank} kern-btn--x-small")
+            title=title
+            disabled=disabled
+            on:click=move |_| app.dispatch(message())
+        >
+            {symbol}
+            <span class=hidden>{label}</span>
+        </button>
+    }
+}
+
+/// A native modal dialog. Escape and the close button dispatch [`Msg::CloseDialog`]; the focus goes back to
+/// where it was.
+#[component]
+pub fn Modal(
+    #[prop(into)] title: String,
+    /// Of more than a form's width.
+    #[prop(optional)]
+    wide: bool,
+    children: Children,
+) -> impl IntoView {
+    let app = app();
+    let dialog = NodeRef::<html::Dialog>::new();
+    let before = page::document().and_then(|document| document.active_element());
+    Effect::new(move |_| {
+        if let Some(dialog) = dialog.get() {
+            // Fails only for a dialog that is open already.
+            let _ = dialog.show_modal();
+        }
+    });
+    let before = StoredValue::new_local(before);
+    on_cleanup(move || {
+        let Some(element) = before.try_with_value(|element| element.clone()).flatten() else { return };
+        // After the dialog has left the page.
+        leptos::task::spawn_local(async move {
+            if element.is_connected()
+                && let Ok(element) = element.dyn_into::<HtmlElement>()
+            {
+                let _ = element.focus();
+            }
+        });
+    });
+    let close = app.texts().words.close;
+    view! {
+        <dialog
+            node_ref=dialog
+            class="kern-dialog dialog"
+            class:dialog--wide=wide
+            aria-labelledby="dialog-title"
+            on:cancel=move |event| {
+                event.prevent_default();
+                app.dispatch(Msg::CloseDialog);
+            }
+        >
+            <header class="kern-dialog__header">
+                <h2 id="dialog-title" class="kern-title">{title}</h2>
+                <button
+                    type="button"
+                    class="kern-btn kern-btn--tertiary"
+                    title=close
+                    on:click=move |_| app.dispatch(Msg::CloseDialog)
+                >
+                    {icon("close")}
+                    <span class="kern-label kern-sr-only">{close}</span>
+                </button>
+            </header>
+            {children()}
+        </dialog>
+    }
+}
+
+/// The heading every view begins with; it takes the focus when the view changes.
+pub fn view_title(text: impl Into<String>) -> impl IntoView {
+    view! { <h1 id="view-title" class="kern-heading-medium" tabindex="-1">{text.into()}</h1> }
+}
+
+/// A button for a command of the catalogue, dark when the command is not to be had now.
+pub fn command_button(
+    app: App,
+    id: CommandId,
+    label: impl Into<String>,
+    rank: &'static str,
+    icon_name: &'static str,
+    icon_only: bool,
+) -> impl IntoView {
+    let enabled = app.slice(move |state| id.command().is_some_and(|command| (command.enabled)(state)));
+    view! {
+        <Button
+            label=label
+            message=move || Msg::Call(id)
+            rank=rank
+            icon_name=icon_name
+            icon_only=icon_only
+            disabled=Signal::derive(move || !enabled.get())
+        />
+    }
+}
+
+/// Text with one byte range marked, for showing what a search matched.
+pub fn marked(text: &str, range: Option<std::ops::Range<usize>>) -> impl IntoView + use<> {
+    match range.and_then(|range| Some((text.get(..range.start)?, text.get(range.clone())?, text.get(range.end..)?))) {
+        Some((before, hit, after)) => Either::Left(view! {
+            {before.to_owned()}
+            <mark>{hit.to_owned()}</mark>
+            {after.to_owned()}
+        }),
+        None => Either::Right(text.to_owned()),
+    }
+}
