@@ -118,12 +118,14 @@ fn table<T: Record>(document: &mut Map<String, Value>, name: &str) -> Vec<T> {
 }
 
 fn example() -> Example {
-    let mut document: Map<String, Value> =
-        serde_json::from_str(include_str!("../../data/goslar.json")).expect("a JSON object");
+    let Ok(Value::Object(mut document)) = serde_json::from_str(include_str!("../../data/goslar.json")) else {
+        panic!("not a JSON object")
+    };
+    let Some(about) = document.remove("network") else { panic!("no network") };
     let removed: Vec<Removed> = table(&mut document, "removed");
     assert_eq!(removed, []);
     Example {
-        about: record(document.remove("network").expect("a network")),
+        about: record(about),
         sectors: table(&mut document, "sectors"),
         competencies: table(&mut document, "competencies"),
         actors: table(&mut document, "actors"),
