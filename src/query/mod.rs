@@ -2,5 +2,4 @@
 //!
 //! Knows `model` and nothing else. Answers carry ids and reasons as data; `i18n` turns reasons into words.
 
-pub mod filter;
 pub mod graph;
