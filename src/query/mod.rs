@@ -2,4 +2,9 @@
 //!
 //! Knows `model` and nothing else. Answers carry ids and reasons as data; `i18n` turns reasons into words.
 
+pub mod coverage;
+pub mod filter;
+pub mod fold;
 pub mod graph;
+pub mod relations;
+pub mod search;

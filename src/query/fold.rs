@@ -1,0 +1,205 @@
+//! Folding: what remains of a word when case, accents and German spelling habits no longer count.
+//!
+//! A word has two folded forms. *Spelt* writes ä, ö, ü as ae, oe, ue; *bare* also takes ae, oe, ue for a, o, u,
+//! so that `Müller`, `Mueller` and `Muller` meet there. Bare alone would not do: it turns `Bauelektrik` into
+//! `baulektrik`, in which nobody finds `Elektrik`. Two words are the same when one of their forms is.
+
+use std::ops::Range;
+
+/// The byte ranges of the words of a text: runs of letters and digits. All else separates.
+pub fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let mut rest = text.char_indices().peekable();
+    std::iter::from_fn(move || {
+        let (start, _) = rest.find(|&(_, letter)| letter.is_alphanumeric())?;
+        while rest.next_if(|&(_, letter)| letter.is_alphanumeric() || is_silent(letter)).is_some() {}
+        let end = rest.peek().map_or(text.len(), |&(at, _)| at);
+        Some(start..end)
+    })
+}
+
+/// The spelt form of one word.
+pub fn spelt(word: &str) -> String {
+    let mut folded = String::with_capacity(word.len());
+    each_letter(word, |letters, _| folded.push_str(letters));
+    folded
+}
+
+/// The bare form of a word given in spelt form.
+pub fn bare(spelt: &str) -> String {
+    let mut folded = String::with_capacity(spelt.len());
+    let mut vowel = false;
+    for letter in spelt.chars() {
+        if vowel && letter == 'e' {
+            vowel = false;
+        } else {
+            vowel = matches!(letter, 'a' | 'o' | 'u');
+            folded.push(letter);
+        }
+    }
+    folded
+}
+
+/// The whole text in bare form without separators: equal for `3D-Druck`, `3D Druck` and `3ddruck`.
+pub fn key(text: &str) -> String {
+    let mut joined = String::with_capacity(text.len());
+    for word in words(text) {
+        each_letter(&text[word], |letters, _| joined.push_str(letters));
+    }
+    bare(&joined)
+}
+
+/// Both forms of a word with the way back to the text.
+pub(crate) struct Traced {
+    pub(crate) spelt: Letters,
+    pub(crate) bare: Letters,
+}
+
+/// A folded form and for each of its bytes the bytes it came from.
+#[derive(Default)]
+pub(crate) struct Letters {
+    pub(crate) text: String,
+    origins: Vec<Range<usize>>,
+}
+
+impl Letters {
+    /// The bytes of the source behind a non-empty range of the folded form.
+    pub(crate) fn origin(&self, folded: Range<usize>) -> Range<usize> {
+        self.origins[folded.start].start..self.origins[folded.end - 1].end
+    }
+
+    fn push(&mut self, letters: &str, origin: &Range<usize>) {
+        self.text.push_str(letters);
+        self.origins.extend(letters.bytes().map(|_| origin.clone()));
+    }
+
+    fn stretch(&mut self, end: usize) {
+        if let Some(last) = self.origins.last_mut() {
+            last.end = end;
+        }
+    }
+}
+
+/// Folds one word of `text`; the origins are byte ranges of `text`.
+pub(crate) fn trace(text: &str, word: Range<usize>) -> Traced {
+    let mut spelt = Letters::default();
+    each_letter(&text[word.clone()], |letters, range| {
+        let origin = word.start + range.start..word.start + range.end;
+        if letters.is_empty() { spelt.stretch(origin.end) } else { spelt.push(letters, &origin) }
+    });
+    let mut bare = Letters::default();
+    let mut vowel = false;
+    let mut utf8 = [0; 4];
+    for (at, letter) in spelt.text.char_indices() {
+        let origin = &spelt.origins[at];
+        if vowel && letter == 'e' {
+            vowel = false;
+            bare.stretch(origin.end);
+        } else {
+            vowel = matches!(letter, 'a' | 'o' | 'u');
+            bare.push(letter.encode_utf8(&mut utf8), origin);
+        }
+    }
+    Traced { spelt, bare }
+}
+
+/// Calls `put` with what each character of a word is in spelt form, possibly nothing, and where it stands.
+fn each_letter(word: &str, mut put: impl FnMut(&str, Range<usize>)) {
+    let mut utf8 = [0; 4];
+    let mut before = '\0';
+    for (at, written) in word.char_indices() {
+        let range = at..at + written.len_utf8();
+        if written.is_ascii() {
+            put(written.to_ascii_lowercase().encode_utf8(&mut utf8), range);
+        } else if written == COMBINING_DIAERESIS && matches!(before, 'a' | 'o' | 'u' | 'A' | 'O' | 'U') {
+            put("e", range);
+        } else if is_silent(written) {
+            put("", range);
+        } else {
+            for small in written.to_lowercase().filter(|&small| !is_silent(small)) {
+                match unaccented(small) {
+                    Some(letters) => put(letters, range.clone()),
+                    None => put(small.encode_utf8(&mut utf8), range.clone()),
+                }
+            }
+        }
+        before = written;
+    }
+}
+
+const COMBINING_DIAERESIS: char = '\u{308}';
+
+/// Combining marks and the soft hyphen: part of a word, but not a letter of it.
+fn is_silent(letter: char) -> bool {
+    matches!(letter, '\u{300}'..='\u{36f}' | '\u{ad}')
+}
+
+/// The plain spelling of the small letters of Latin-1 and Latin Extended-A, and of the two of Romanian.
+fn unaccented(letter: char) -> Option<&'static str> {
+    Some(match letter {
+        'ä' | 'æ' => "ae",
+        'ö' | 'ø' | 'œ' => "oe",
+        'ü' => "ue",
+        'ß' => "ss",
+        'à'..='ã' | 'å' | 'ā' | 'ă' | 'ą' => "a",
+        'ç' | 'ć' | 'ĉ' | 'ċ' | 'č' => "c",
+        'ð' | 'ď' | 'đ' => "d",
+        'è'..='ë' | 'ē' | 'ĕ' | 'ė' | 'ę' | 'ě' => "e",
+        'ĝ' | 'ğ' | 'ġ' | 'ģ' => "g",
+        'ĥ' | 'ħ' => "h",
+        'ì'..='ï' | 'ĩ' | 'ī' | 'ĭ' | 'į' | 'ı' => "i",
+        'ĳ' => "ij",
+        'ĵ' => "j",
+        'ķ' | 'ĸ' => "k",
+        'ĺ' | 'ļ' | 'ľ' | 'ŀ' | 'ł' => "l",
+        'ñ' | 'ń' | 'ņ' | 'ň' | 'ŉ' | 'ŋ' => "n",
+        'ò'..='õ' | 'ō' | 'ŏ' | 'ő' => "o",
+        'ŕ' | 'ŗ' | 'ř' => "r",
+        'ś' | 'ŝ' | 'ş' | 'š' | 'ſ' | 'ș' => "s",
+        'þ' => "th",
+        'ţ' | 'ť' | 'ŧ' | 'ț' => "t",
+        'ù'..='û' | 'ũ' | 'ū' | 'ŭ' | 'ů' | 'ű' | 'ų' => "u",
+        'ŵ' => "w",
+        'ý' | 'ÿ' | 'ŷ' => "y",
+        'ź' | 'ż' | 'ž' => "z",
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spelling_habits_meet() {
+        for same in [
+            &["3D-Druck", "3D Druck", "3ddruck", "3d/DRUCK"][..],
+            &["Straßenbau", "Strassenbau", "STRASSENBAU", "STRAẞENBAU"],
+            &["W-LAN", "WLAN", "w lan"],
+            &["Müller", "Mueller", "Muller", "MÜLLER", "Mu\u{308}ller"],
+            &["Café", "Cafe", "Cafe\u{301}"],
+            &["Kläranlage", "Klaeranlage", "Klaranlage", "Klär\u{ad}anlage"],
+            &["Łódź", "lodz"],
+        ] {
+            let keys: Vec<String> = same.iter().map(|text| key(text)).collect();
+            assert!(keys.iter().all(|other| *other == keys[0]), "{keys:?}");
+        }
+        assert_ne!(key("Bau"), key("Bahn"));
+    }
+
+    #[test]
+    fn bare_takes_each_e_once() {
+        assert_eq!(bare("muellere"), "mullere");
+        assert_eq!(bare("aee"), "ae");
+    }
+
+    #[test]
+    fn a_folded_range_leads_back_to_the_text() {
+        let text = "Für Großküchen, Cafe\u{301}s";
+        let found: Vec<Traced> = words(text).map(|word| trace(text, word)).collect();
+        assert_eq!(found[1].spelt.text, "grosskuechen");
+        assert_eq!(found[1].bare.text, "grosskuchen");
+        assert_eq!(&text[found[1].spelt.origin(3..5)], "ß");
+        assert_eq!(&text[found[1].bare.origin(5..11)], "küchen");
+        assert_eq!(&text[found[2].bare.origin(0..4)], "Cafe\u{301}");
+    }
+}

@@ -1,0 +1,202 @@
+//! Making the index.
+
+use std::collections::HashMap;
+
+use super::{Entry, Field, HitKind, Index, Key, Occurrence, Place, Word, letters_of};
+use crate::{
+    model::{Actor, Competency, Id, Network, Topic},
+    query::fold,
+};
+
+impl Index {
+    pub fn new(network: &Network) -> Self {
+        let mut builder = Builder::default();
+        for actor in network.actors.iter() {
+            builder.actor(actor, network);
+        }
+        for competency in network.competencies.iter() {
+            builder.competency(competency);
+        }
+        for topic in network.topics.iter() {
+            builder.topic(topic);
+        }
+        builder.finish(network)
+    }
+}
+
+#[derive(Default)]
+struct Builder {
+    entries: Vec<Entry>,
+    fields: Vec<Field>,
+    occurrences: Vec<Occurrence>,
+    terms: HashMap<Box<str>, u32>,
+    keys: Vec<Key>,
+}
+
+impl Builder {
+    fn actor(&mut self, actor: &Actor, network: &Network) {
+        self.entry(HitKind::Actor, &actor.id, &actor.name);
+        if let Some(sector) = actor.sector.as_ref().and_then(|id| network.sectors.get(id)) {
+            self.field(Place::Sector, &sector.name);
+        }
+        for (name, text) in actor_texts(actor) {
+            self.field(Place::Text(name), text);
+        }
+    }
+
+    fn competency(&mut self, competency: &Competency) {
+        self.entry(HitKind::Competency, &competency.id, &competency.name);
+        for (number, also) in (0..=u16::MAX).zip(&competency.also) {
+            self.field(Place::Also(number), also);
+            self.key(also);
+        }
+        self.field(Place::Text("description"), &competency.description);
+    }
+
+    fn topic(&mut self, topic: &Topic) {
+        self.entry(HitKind::Topic, &topic.id, &topic.title);
+        self.field(Place::Text("question"), &topic.question);
+    }
+
+    fn entry(&mut self, kind: HitKind, id: &Id, name: &str) {
+        self.entries.push(Entry { kind, id: id.clone(), order: 0, key: fold::key(name).into() });
+        self.field(Place::Name, name);
+        self.key(name);
+    }
+
+    /// Adds a field to the last entry.
+    fn field(&mut self, place: Place, text: &str) {
+        let field = self.fields.len() as u32;
+        self.fields.push(Field { entry: self.entries.len() as u32 - 1, place });
+        for word in fold::words(text) {
+            let spelt = fold::spelt(&text[word]);
+            let term = match self.terms.get(spelt.as_str()) {
+                Some(&term) => term,
+                None => {
+                    let term = self.terms.len() as u32;
+                    self.terms.insert(spelt.into(), term);
+                    term
+                }
+            };
+            self.occurrences.push(Occurrence { term, field });
+        }
+    }
+
+    fn key(&mut self, text: &str) {
+        self.keys.push(Key::new(self.entries.len() as u32 - 1, text));
+    }
+
+    fn finish(mut self, network: &Network) -> Index {
+        let mut by_name: Vec<usize> = (0..self.entries.len()).collect();
+        by_name.sort_by(|&a, &b| self.entries[a].key.cmp(&self.entries[b].key));
+        for (order, entry) in (0..).zip(by_name) {
+            self.entries[entry].order = order;
+        }
+
+        let (starts, postings) = postings(&self.occurrences, self.terms.len());
+        let (words, forms) = words(self.terms);
+        let actor = |id: &Id| network.actors.index_of(id);
+        let first_competency = network.actors.len();
+        let competency = |id: &Id| network.competencies.index_of(id).map(|place| first_competency + place);
+        let pair = |from: Option<usize>, to: Option<usize>| Some([from? as u32, to? as u32]);
+        Index {
+            offers: network
+                .offers
+                .iter()
+                .filter_map(|offer| pair(actor(&offer.actor), competency(&offer.competency)))
+                .collect(),
+            needs: network
+                .needs
+                .iter()
+                .filter(|need| need.closed_on.is_none())
+                .filter_map(|need| pair(actor(&need.actor), competency(&need.competency)))
+                .collect(),
+            takes: (first_competency + network.competencies.len()..)
+                .zip(network.topics.iter())
+                .flat_map(|(entry, topic)| topic.competencies.iter().map(move |id| (entry, id)))
+                .filter_map(|(entry, id)| pair(Some(entry), competency(id)))
+                .collect(),
+            narrower: (first_competency..)
+                .zip(network.competencies.iter())
+                .filter_map(|(entry, narrow)| pair(Some(entry), competency(narrow.broader.as_ref()?)))
+                .collect(),
+            network: network.clone(),
+            entries: self.entries,
+            fields: self.fields,
+            occurrences: self.occurrences,
+            postings,
+            starts,
+            words,
+            forms,
+            keys: self.keys,
+        }
+    }
+}
+
+impl Key {
+    pub(super) fn new(entry: u32, text: &str) -> Self {
+        let mut words: Vec<String> =
+            fold::words(text).map(|word| fold::bare(&fold::spelt(&text[word]))).collect();
+        words.sort_unstable();
+        let text = fold::key(text);
+        Self { entry, letters: letters_of(&text), text: text.into(), sorted_words: words.join(" ").into() }
+    }
+}
+
+/// The actor's texts that are searched, by the names of their fields. Internal notes are left out.
+pub(super) fn actor_texts(actor: &Actor) -> [(&'static str, &str); 5] {
+    [
+        ("about", &actor.about),
+        ("offering", &actor.offering),
+        ("vision", &actor.vision),
+        ("place", &actor.place),
+        ("website", &actor.website),
+    ]
+}
+
+/// Occurrences grouped by term (a counting sort), and where each group starts.
+fn postings(occurrences: &[Occurrence], terms: usize) -> (Vec<u32>, Vec<u32>) {
+    let mut starts = vec![0; terms + 1];
+    for occurrence in occurrences {
+        starts[occurrence.term as usize + 1] += 1;
+    }
+    for term in 0..terms {
+        starts[term + 1] += starts[term];
+    }
+    let mut next = starts.clone();
+    let mut postings = vec![0; occurrences.len()];
+    for (number, occurrence) in (0..).zip(occurrences) {
+        let slot: &mut u32 = &mut next[occurrence.term as usize];
+        postings[*slot as usize] = number;
+        *slot += 1;
+    }
+    (starts, postings)
+}
+
+/// The sorted rows of both forms of every term, and for each term the rows of its two forms.
+fn words(terms: HashMap<Box<str>, u32>) -> (Vec<Word>, Vec<[u32; 2]>) {
+    let mut forms = vec![[0; 2]; terms.len()];
+    let mut words = Vec::with_capacity(terms.len());
+    for (spelt, term) in terms {
+        let bare = fold::bare(&spelt);
+        if *bare != *spelt {
+            words.push(Word { letters: letters_of(&bare), text: bare.into(), term });
+        }
+        words.push(Word { letters: letters_of(&spelt), text: spelt, term });
+    }
+    words.sort_unstable_by(|a, b| (&a.text, a.term).cmp(&(&b.text, b.term)));
+    for (row, word) in (0..).zip(&words) {
+        // The bare form is never longer, so of two rows the longer is the spelt one.
+        let [spelt, bare] = &mut forms[word.term as usize];
+        let other = &words[*spelt as usize];
+        let seen = other.term == word.term && *spelt < row;
+        if !seen {
+            (*spelt, *bare) = (row, row);
+        } else if other.text.len() > word.text.len() {
+            *bare = row;
+        } else {
+            *spelt = row;
+        }
+    }
+    (words, forms)
+}

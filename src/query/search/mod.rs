@@ -1,0 +1,159 @@
+//! Search as you type over actors (who), competencies (what) and topics.
+//!
+//! Every word of the query must be found with an entry, in any order: in its own fields, or for actors and
+//! topics also in the name or synonyms of a competency they offer, look for or take. A word is found as a whole
+//! word, as the beginning of one, inside a compound, or with typing errors; words written apart, together or
+//! with a hyphen are the same ([`fold`](super::fold)). See [`Index::find`] for the order of the hits.
+
+mod build;
+mod distance;
+mod find;
+mod matching;
+mod reason;
+mod similar;
+
+use std::ops::Range;
+
+use crate::model::{Id, Network};
+
+pub use similar::{How, Similar};
+
+/// What kind of record a hit is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum HitKind {
+    Actor,
+    Competency,
+    Topic,
+}
+
+/// The hits of one query in three groups, best first.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Found {
+    pub actors: Vec<Hit>,
+    pub competencies: Vec<Hit>,
+    pub topics: Vec<Hit>,
+}
+
+/// One record that matches.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Hit {
+    pub kind: HitKind,
+    pub id: Id,
+    /// From 0 to 100; comparable across groups.
+    pub score: f32,
+    /// Which bytes of the record's name (a topic's title) match, in order and without overlap; may be empty.
+    pub marks: Vec<Range<usize>>,
+    pub reason: Reason,
+    /// Some word matches only if a typing error is forgiven.
+    pub forgiven: bool,
+}
+
+/// Why a record matches; of several query words the one whose reason is least obvious.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Reason {
+    /// Its name matches; see [`Hit::marks`].
+    Name,
+    /// Another word for the competency matches.
+    Synonym { text: String, marks: Vec<Range<usize>> },
+    /// The competency is a narrower term of this one, which matches.
+    NarrowerThan { competency: Id },
+    /// The actor offers this competency, which matches.
+    Offers { competency: Id },
+    /// The actor looks for this competency, which matches.
+    LooksFor { competency: Id },
+    /// The topic takes this competency, which matches.
+    Takes { competency: Id },
+    /// The name of the actor's sector matches.
+    Sector { sector: Id },
+    /// Some other text of the record matches: the field's name, a piece of the text and the marks within it.
+    Text { field: &'static str, excerpt: String, marks: Vec<Range<usize>> },
+}
+
+/// A network prepared for searching; build it anew when the network changes.
+#[derive(Clone, Debug)]
+pub struct Index {
+    network: Network,
+    /// Actors, then competencies, then topics, each in document order.
+    entries: Vec<Entry>,
+    fields: Vec<Field>,
+    /// All words of all fields in the order of the text.
+    occurrences: Vec<Occurrence>,
+    /// Which occurrences each term has: `postings[starts[term]..starts[term + 1]]`.
+    postings: Vec<u32>,
+    starts: Vec<u32>,
+    /// Both folded forms of every term, sorted.
+    words: Vec<Word>,
+    /// For each term the rows of `words` that hold its spelt and its bare form.
+    forms: Vec<[u32; 2]>,
+    /// Names and synonyms as wholes.
+    keys: Vec<Key>,
+    /// Pairs of entries: who offers what, looks for what, which topic takes what, what is narrower than what.
+    offers: Vec<[u32; 2]>,
+    needs: Vec<[u32; 2]>,
+    takes: Vec<[u32; 2]>,
+    narrower: Vec<[u32; 2]>,
+}
+
+#[derive(Clone, Debug)]
+struct Entry {
+    kind: HitKind,
+    id: Id,
+    /// The place of the name in alphabetical order.
+    order: u32,
+    /// The folded name.
+    key: Box<str>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Field {
+    entry: u32,
+    place: Place,
+}
+
+/// Where in a record a text stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Place {
+    Name,
+    /// The synonym with this number.
+    Also(u16),
+    Sector,
+    Text(&'static str),
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Occurrence {
+    term: u32,
+    field: u32,
+}
+
+#[derive(Clone, Debug)]
+struct Word {
+    text: Box<str>,
+    /// Which letters occur, as bits.
+    letters: u32,
+    term: u32,
+}
+
+#[derive(Clone, Debug)]
+struct Key {
+    entry: u32,
+    text: Box<str>,
+    letters: u32,
+    /// The bare words, sorted, with spaces between.
+    sorted_words: Box<str>,
+}
+
+/// A set of letters with room for mistakes: digits share bits, all others share one.
+fn letters_of(text: &str) -> u32 {
+    text.bytes().fold(0, |letters, byte| {
+        letters
+            | match byte {
+                b'a'..=b'z' => 1 << (byte - b'a'),
+                b'0'..=b'9' => 1 << (26 + (byte - b'0') % 5),
+                _ => 1 << 31,
+            }
+    })
+}
+
+#[cfg(test)]
+mod tests;
