@@ -16,5 +16,8 @@
 //! | `browser` | one file per ability of the browser | all but ui |
 //! | `ui` | components that draw DOM and dispatch messages | all |
 
+pub mod layout;
 pub mod model;
+pub mod paint;
 pub mod query;
+pub mod scene;
