@@ -19,8 +19,11 @@
 pub mod app;
 pub mod exchange;
 pub mod i18n;
+pub mod layout;
 pub mod model;
+pub mod paint;
 pub mod query;
+pub mod scene;
 
 #[cfg(target_arch = "wasm32")]
 pub mod browser;

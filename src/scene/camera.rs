@@ -1,0 +1,167 @@
+use super::{Point, Rectangle, Size};
+
+const NEAREST: f64 = 6.0;
+const FARTHEST: f64 = 0.005;
+/// A handful of nodes is not blown up to fill the window.
+const LARGEST_FIT: f64 = 1.6;
+
+/// Which part of the world is on the screen. Pure numbers; never in a signal.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Camera {
+    /// The world point in the middle of the viewport.
+    pub centre_in_world: Point,
+    /// CSS pixels per unit of the world; always within the zoom limits.
+    scale: f64,
+}
+
+impl Default for Camera {
+    fn default() -> Self {
+        Self { centre_in_world: Point::default(), scale: 1.0 }
+    }
+}
+
+impl Camera {
+    /// `scale` is clamped to the zoom limits.
+    pub fn new(centre_in_world: Point, scale: f64) -> Self {
+        Self { centre_in_world, scale: scale.clamp(FARTHEST, NEAREST) }
+    }
+
+    /// Shows the whole of `world` with at least `margin` CSS pixels around it.
+    pub fn fit(world: Rectangle, viewport: Size, margin: f64) -> Self {
+        let wide = (viewport.width - 2.0 * margin).max(1.0) / world.width().max(1.0);
+        let high = (viewport.height - 2.0 * margin).max(1.0) / world.height().max(1.0);
+        Self::new(world.centre(), wide.min(high).min(LARGEST_FIT))
+    }
+
+    pub fn scale(&self) -> f64 {
+        self.scale
+    }
+
+    pub fn screen_from_world(&self, at_in_world: Point, viewport: Size) -> Point {
+        Point::new(
+            (at_in_world.x - self.centre_in_world.x) * self.scale + viewport.width / 2.0,
+            (at_in_world.y - self.centre_in_world.y) * self.scale + viewport.height / 2.0,
+        )
+    }
+
+    pub fn world_from_screen(&self, at_on_screen: Point, viewport: Size) -> Point {
+        Point::new(
+            (at_on_screen.x - viewport.width / 2.0) / self.scale + self.centre_in_world.x,
+            (at_on_screen.y - viewport.height / 2.0) / self.scale + self.centre_in_world.y,
+        )
+    }
+
+    /// Closer by `factor`, the world point under `at_on_screen` staying there.
+    #[must_use]
+    pub fn zoomed(&self, factor: f64, at_on_screen: Point, viewport: Size) -> Self {
+        let fixed = self.world_from_screen(at_on_screen, viewport);
+        let scale = (self.scale * factor).clamp(FARTHEST, NEAREST);
+        let ratio = self.scale / scale;
+        let centre = Point::new(
+            fixed.x + (self.centre_in_world.x - fixed.x) * ratio,
+            fixed.y + (self.centre_in_world.y - fixed.y) * ratio,
+        );
+        Self { centre_in_world: centre, scale }
+    }
+
+    /// The picture moved by so many CSS pixels.
+    #[must_use]
+    pub fn panned(&self, dx: f64, dy: f64) -> Self {
+        let centre =
+            Point::new(self.centre_in_world.x - dx / self.scale, self.centre_in_world.y - dy / self.scale);
+        Self { centre_in_world: centre, ..*self }
+    }
+
+    /// Moved no further than needed for `at_in_world` to lie at least `margin` CSS pixels inside `clear`, the
+    /// part of the screen that no panel covers.
+    #[must_use]
+    pub fn revealing(&self, at_in_world: Point, clear: Rectangle, margin: f64, viewport: Size) -> Self {
+        let at = self.screen_from_world(at_in_world, viewport);
+        let inside = |value: f64, low: f64, high: f64| {
+            if low > high { (low + high) / 2.0 - value } else { value.clamp(low, high) - value }
+        };
+        let inner = clear.grown(-margin);
+        self.panned(inside(at.x, inner.left, inner.right), inside(at.y, inner.top, inner.bottom))
+    }
+
+    /// Between two cameras, `progress` from 0 to 1, starting and ending gently, the scale changing by
+    /// equal factors in equal steps.
+    pub fn between(from: &Self, to: &Self, progress: f64) -> Self {
+        let t = progress.clamp(0.0, 1.0);
+        let eased = t * t * (3.0 - 2.0 * t);
+        let scale = from.scale.powf(1.0 - eased) * to.scale.powf(eased);
+        // The centre moves along with the width of what is seen, so that a zoom heads straight for its goal.
+        let (wide, narrow) = (1.0 / from.scale, 1.0 / to.scale);
+        let share =
+            if (wide - narrow).abs() < 1e-9 * wide { eased } else { (wide - 1.0 / scale) / (wide - narrow) };
+        let mix = |from: f64, to: f64| from + (to - from) * share;
+        let centre = Point::new(
+            mix(from.centre_in_world.x, to.centre_in_world.x),
+            mix(from.centre_in_world.y, to.centre_in_world.y),
+        );
+        Self { centre_in_world: centre, scale }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const VIEWPORT: Size = Size { width: 1280.0, height: 800.0 };
+
+    fn close(one: Point, other: Point) -> bool {
+        one.distance(other) < 1e-6 * (1.0 + one.distance(Point::default()))
+    }
+
+    fn points(reach: f64) -> impl Strategy<Value = Point> {
+        (-reach..reach, -reach..reach).prop_map(|(x, y)| Point::new(x, y))
+    }
+
+    proptest! {
+        #[test]
+        fn zooming_keeps_the_point_under_the_pointer(
+            centre in points(1e4), scale in 0.001..20.0_f64, factor in 0.01..100.0_f64, at in points(2e3)
+        ) {
+            let camera = Camera::new(centre, scale);
+            let zoomed = camera.zoomed(factor, at, VIEWPORT);
+            let under = camera.world_from_screen(at, VIEWPORT);
+            prop_assert!(close(zoomed.screen_from_world(under, VIEWPORT), at));
+            prop_assert!((FARTHEST..=NEAREST).contains(&zoomed.scale()));
+        }
+
+        #[test]
+        fn fitting_shows_everything(one in points(1e4), other in points(1e4)) {
+            let world = Rectangle {
+                left: one.x.min(other.x), right: one.x.max(other.x),
+                top: one.y.min(other.y), bottom: one.y.max(other.y),
+            };
+            let camera = Camera::fit(world, VIEWPORT, 40.0);
+            for corner in [Point::new(world.left, world.top), Point::new(world.right, world.bottom)] {
+                let at = camera.screen_from_world(corner, VIEWPORT);
+                prop_assert!((39.9..=1240.1).contains(&at.x) && (39.9..=760.1).contains(&at.y), "{at:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_flight_ends_where_it_should_and_zooms_towards_its_goal() {
+        let from = Camera::new(Point::new(0.0, 0.0), 0.5);
+        let to = Camera::new(Point::new(300.0, -80.0), 2.0);
+        assert_eq!(Camera::between(&from, &to, 0.0), from);
+        assert!(close(Camera::between(&from, &to, 1.0).centre_in_world, to.centre_in_world));
+        let halfway = Camera::between(&from, &to, 0.5);
+        assert!((halfway.scale() - 1.0).abs() < 1e-9);
+    }
+
+    #[test]
+    fn reveals_with_the_smallest_move() {
+        let camera = Camera::default();
+        let clear = Rectangle { right: 880.0, ..Rectangle::of_size(VIEWPORT) };
+        let hidden = Point::new(500.0, 0.0);
+        let moved = camera.revealing(hidden, clear, 30.0, VIEWPORT);
+        assert_eq!(moved.screen_from_world(hidden, VIEWPORT), Point::new(850.0, 400.0));
+        assert_eq!(moved.revealing(hidden, clear, 30.0, VIEWPORT), moved);
+    }
+}

@@ -1,0 +1,68 @@
+//! Lines between nodes: their style by what they mean, loud ones above plain ones above faint ones.
+
+use super::{Item, Point, Rectangle, Stroke, Theme, nodes::Voice};
+use crate::query::graph::EdgeKind;
+
+/// An edge of which at least a part is on the screen.
+pub(super) struct ShownEdge {
+    pub(super) kind: EdgeKind,
+    pub(super) from: Point,
+    pub(super) to: Point,
+    pub(super) voice: Voice,
+}
+
+pub(super) fn stroke(kind: EdgeKind, voice: Voice, growth: f64, theme: &Theme) -> Stroke {
+    let (color, width, dash) = match kind {
+        EdgeKind::Offer => (theme.offer, 1.2, None),
+        EdgeKind::Need => (theme.need, 1.4, Some([6.0, 4.0])),
+        EdgeKind::Link(_) => (theme.link, 1.6, Some([1.5, 3.5])),
+    };
+    let width = width * growth.clamp(0.35, 1.3);
+    match voice {
+        Voice::Faint => Stroke { color: color.over(theme.background, 0.28), width, dash },
+        Voice::Plain => Stroke { color, width, dash },
+        Voice::Loud => Stroke { color: color.over(theme.text, 0.75), width: width * 1.7, dash },
+    }
+}
+
+/// Equal styles stand together, which lets a painter draw each style in one go.
+pub(super) fn draw(mut edges: Vec<ShownEdge>, growth: f64, theme: &Theme, items: &mut Vec<Item>) {
+    edges.sort_by_key(|edge| (edge.voice, layer(edge.kind)));
+    items.extend(edges.iter().map(|edge| Item::Line {
+        from: edge.from,
+        to: edge.to,
+        stroke: stroke(edge.kind, edge.voice, growth, theme),
+    }));
+}
+
+fn layer(kind: EdgeKind) -> u8 {
+    match kind {
+        EdgeKind::Link(_) => 0,
+        EdgeKind::Offer => 1,
+        EdgeKind::Need => 2,
+    }
+}
+
+/// Whether a line touches a rectangle, after Liang and Barsky (1984).
+pub(super) fn touches(from: Point, to: Point, rectangle: &Rectangle) -> bool {
+    let (dx, dy) = (to.x - from.x, to.y - from.y);
+    let mut enter = 0.0_f64;
+    let mut leave = 1.0_f64;
+    for (step, room) in [
+        (-dx, from.x - rectangle.left),
+        (dx, rectangle.right - from.x),
+        (-dy, from.y - rectangle.top),
+        (dy, rectangle.bottom - from.y),
+    ] {
+        if step == 0.0 {
+            if room < 0.0 {
+                return false;
+            }
+        } else if step < 0.0 {
+            enter = enter.max(room / step);
+        } else {
+            leave = leave.min(room / step);
+        }
+    }
+    enter <= leave
+}

@@ -1,0 +1,28 @@
+//! From a network and where its nodes stand to a picture: a flat list of shapes in screen space.
+//!
+//! Everything here is a pure function of its arguments, at frame rate and without a browser: the [`Camera`],
+//! the [`Theme`], the placing of labels, what lies under a pointer, and what a pointer's movement means. The
+//! result, a [`DisplayList`], is all a painter ever sees.
+
+mod camera;
+mod display;
+mod edges;
+mod geometry;
+mod gesture;
+mod labels;
+mod legend;
+mod nodes;
+mod pick;
+mod picture;
+mod theme;
+
+pub use camera::Camera;
+pub use display::{Align, DisplayList, Item, Stroke, Text};
+pub use geometry::{Point, Rectangle, Size};
+pub use gesture::{Gesture, Outcome, Pointer, PointerKind};
+pub use labels::{Measure, estimated_width};
+pub use legend::{LegendEntry, legend};
+pub use nodes::{layout_radius, node_radius};
+pub use pick::node_at;
+pub use picture::{Coverage, EdgeWords, Emphasis, NodeLook, SceneInput, bounds, build};
+pub use theme::{Color, SECTOR_COUNT, SectorColors, Theme};

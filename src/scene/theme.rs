@@ -1,0 +1,220 @@
+use std::fmt::{self, Display};
+
+/// Opaque colour with a share of coverage from 0 to 255.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Color {
+    pub red: u8,
+    pub green: u8,
+    pub blue: u8,
+    pub alpha: u8,
+}
+
+impl Color {
+    /// From `0xRRGGBB`.
+    pub const fn hex(rgb: u32) -> Self {
+        Self { red: (rgb >> 16) as u8, green: (rgb >> 8) as u8, blue: rgb as u8, alpha: 255 }
+    }
+
+    /// This colour laid over `ground` with `share` of its strength, opaque again.
+    ///
+    /// Fading is done here and not by transparency, so that crossings of faded lines stay as faint as they are.
+    #[must_use]
+    pub fn over(self, ground: Self, share: f64) -> Self {
+        let mix =
+            |own: u8, ground: u8| (f64::from(own) * share + f64::from(ground) * (1.0 - share)).round() as u8;
+        Self {
+            red: mix(self.red, ground.red),
+            green: mix(self.green, ground.green),
+            blue: mix(self.blue, ground.blue),
+            alpha: 255,
+        }
+    }
+
+    /// Contrast as WCAG 2.2 defines it, 1 to 21.
+    pub fn contrast(self, other: Self) -> f64 {
+        let [one, two] = [self, other].map(Self::luminance);
+        (one.max(two) + 0.05) / (one.min(two) + 0.05)
+    }
+
+    fn luminance(self) -> f64 {
+        let linear = |part: u8| {
+            let part = f64::from(part) / 255.0;
+            if part <= 0.04045 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) }
+        };
+        0.2126 * linear(self.red) + 0.7152 * linear(self.green) + 0.0722 * linear(self.blue)
+    }
+}
+
+impl Display for Color {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "#{:02x}{:02x}{:02x}", self.red, self.green, self.blue)?;
+        if self.alpha == 255 { Ok(()) } else { write!(f, "{:02x}", self.alpha) }
+    }
+}
+
+/// After this many the colours begin again; the symbol still tells sectors apart.
+pub const SECTOR_COUNT: usize = 8;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SectorColors {
+    pub fill: Color,
+    /// Stands out from the background by 3:1 where the fill may not.
+    pub border: Color,
+    /// For the symbol on the fill.
+    pub ink: Color,
+}
+
+/// The colours of the picture by what they mean.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Theme {
+    pub background: Color,
+    pub text: Color,
+    pub muted: Color,
+    pub focus: Color,
+    pub offer: Color,
+    pub need: Color,
+    pub link: Color,
+    /// A competency somebody offers.
+    pub competency: SectorColors,
+    /// Rings around what is offered by nobody or by one only.
+    pub warning: Color,
+    /// An actor without a sector.
+    pub no_sector: SectorColors,
+    sectors: [SectorColors; SECTOR_COUNT],
+}
+
+const fn colors(fill: u32, border: u32, ink: u32) -> SectorColors {
+    SectorColors { fill: Color::hex(fill), border: Color::hex(border), ink: Color::hex(ink) }
+}
+
+impl Theme {
+    /// Hues after Okabe and Ito (2008), which colour-blind people tell apart, ordered so that neighbours differ in
+    /// lightness too.
+    pub fn light() -> Self {
+        Self {
+            background: Color::hex(0xffffff),
+            text: Color::hex(0x16202c),
+            muted: Color::hex(0x566373),
+            focus: Color::hex(0x0b3bd0),
+            offer: Color::hex(0x7f90a3),
+            need: Color::hex(0xc2571a),
+            link: Color::hex(0x9a79c9),
+            competency: colors(0x5b6b7d, 0x445262, 0xffffff),
+            warning: Color::hex(0xb3400a),
+            no_sector: colors(0xdde3ea, 0x667484, 0x16202c),
+            sectors: [
+                colors(0x0072b2, 0x00527f, 0xffffff),
+                colors(0xf0a830, 0x966000, 0x16202c),
+                colors(0x00805d, 0x005c43, 0xffffff),
+                colors(0xd88fb5, 0x8f4470, 0x16202c),
+                colors(0x6cbfee, 0x21719f, 0x16202c),
+                colors(0xc14f00, 0x8c3900, 0xffffff),
+                colors(0xf0e05a, 0x837600, 0x16202c),
+                colors(0x5a3e8e, 0x422c6b, 0xffffff),
+            ],
+        }
+    }
+
+    pub fn dark() -> Self {
+        Self {
+            background: Color::hex(0x12181f),
+            text: Color::hex(0xe9eef4),
+            muted: Color::hex(0xa3b1c0),
+            focus: Color::hex(0x9db8ff),
+            offer: Color::hex(0x66788c),
+            need: Color::hex(0xe08a4f),
+            link: Color::hex(0x9678c4),
+            competency: colors(0xa4b2c1, 0xc3ced9, 0x12181f),
+            warning: Color::hex(0xff9d5c),
+            no_sector: colors(0x3b4653, 0x8997a6, 0xe9eef4),
+            sectors: [
+                colors(0x2f86c9, 0x74b6e8, 0x0a0f14),
+                colors(0xe09d2c, 0xf5c673, 0x0a0f14),
+                colors(0x17946e, 0x55c7a3, 0x0a0f14),
+                colors(0xcf86ac, 0xe9b6d0, 0x0a0f14),
+                colors(0x6fbfec, 0xa9dcf8, 0x0a0f14),
+                colors(0xd4641a, 0xf2a06a, 0x0a0f14),
+                colors(0xe3d459, 0xf3ea9c, 0x0a0f14),
+                colors(0x8f74cc, 0xb9a6e6, 0x0a0f14),
+            ],
+        }
+    }
+
+    /// For forced colours and raised contrast: the ground black or white, every line and word at its strongest.
+    pub fn high_contrast(dark: bool) -> Self {
+        let (ground, ink) = if dark { (0x000000, 0xffffff) } else { (0xffffff, 0x000000) };
+        let plain = colors(ground, ink, ink);
+        Self {
+            background: Color::hex(ground),
+            text: Color::hex(ink),
+            muted: Color::hex(ink),
+            focus: Color::hex(if dark { 0xffff00 } else { 0x0000ee }),
+            offer: Color::hex(ink),
+            need: Color::hex(ink),
+            link: Color::hex(ink),
+            competency: colors(ink, ink, ground),
+            warning: Color::hex(ink),
+            no_sector: plain,
+            sectors: [plain; SECTOR_COUNT],
+        }
+    }
+
+    /// The colours of the sector with this number in the document; after [`SECTOR_COUNT`] they begin again.
+    pub fn sector(&self, number: Option<usize>) -> SectorColors {
+        number.map_or(self.no_sector, |number| self.sectors[number % SECTOR_COUNT])
+    }
+
+    /// The sector colours as CSS custom properties, a line each, for the style sheet's tokens.
+    pub fn css_properties(&self) -> String {
+        let lines = self.sectors.iter().enumerate().map(|(number, colors)| {
+            format!(
+                "--sector-{number}: {};\n--sector-{number}-border: {};\n--sector-{number}-ink: {};\n",
+                colors.fill, colors.border, colors.ink
+            )
+        });
+        lines.collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_colour_stands_out_as_much_as_its_use_asks() {
+        let themes = [
+            ("light", Theme::light()),
+            ("dark", Theme::dark()),
+            ("contrast light", Theme::high_contrast(false)),
+            ("contrast dark", Theme::high_contrast(true)),
+        ];
+        for (name, theme) in themes {
+            let mut pairs = vec![
+                ("text", theme.text, theme.background, 4.5),
+                ("muted", theme.muted, theme.background, 4.5),
+                ("focus", theme.focus, theme.background, 3.0),
+                ("offer", theme.offer, theme.background, 3.0),
+                ("need", theme.need, theme.background, 3.0),
+                ("link", theme.link, theme.background, 3.0),
+                ("warning", theme.warning, theme.background, 3.0),
+            ];
+            let fills = theme.sectors.iter().chain([&theme.competency, &theme.no_sector]);
+            for colors in fills {
+                pairs.push(("border", colors.border, theme.background, 3.0));
+                pairs.push(("symbol", colors.ink, colors.fill, 4.5));
+            }
+            for (role, color, ground, least) in pairs {
+                let contrast = color.contrast(ground);
+                assert!(
+                    contrast >= least,
+                    "{name}: {role} {color} on {ground} has {contrast:.2}, needs {least}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn contrast_is_the_one_of_wcag() {
+        assert_eq!(format!("{:.2}", Color::hex(0x777777).contrast(Color::hex(0xffffff))), "4.48");
+    }
+}
