@@ -9,6 +9,7 @@ mod moment;
 mod state;
 mod storage;
 mod update;
+mod visible;
 
 pub use address::{Address, MAX_STEPS, View};
 pub use command::{COMMANDS, Command, CommandId, Shortcut, by_key};
@@ -18,6 +19,7 @@ pub use state::{
 };
 pub use storage::{Loaded, StoreFault, Stored, load, pack};
 pub use update::{Change, Effect, Msg, PictureWish, Place, update};
+pub use visible::Visible;
 
 #[cfg(test)]
 mod tests;

@@ -1,7 +1,5 @@
 //! One file per ability of the browser. Knows web-sys, and nothing of Leptos.
 
-pub mod worker;
-
 #[cfg(feature = "ui")]
 pub mod clock;
 #[cfg(feature = "ui")]

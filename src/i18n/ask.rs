@@ -1,4 +1,6 @@
 texts! {
+    /// Search, first steps and filters.
     Ask {
+        title: "Suchen und filtern", "Search and filter";
     }
 }

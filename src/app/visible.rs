@@ -1,0 +1,106 @@
+use std::{collections::HashSet, ops::Deref};
+
+use crate::{
+    model::{Id, Network},
+    query::{
+        graph::{Graph, NodeKind},
+        search::{Found, Index},
+    },
+};
+
+use super::Address;
+
+/// What search, filters and focus leave. Lists and picture read the same answer, so they never disagree.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Visible {
+    pub actors: HashSet<Id>,
+    pub competencies: HashSet<Id>,
+    pub topics: HashSet<Id>,
+    /// What the search found, whether filters leave it or not; `None` without a search.
+    pub found: Option<Found>,
+}
+
+impl Visible {
+    /// `index` is asked for only when there is something to search.
+    pub fn new<I: Deref<Target = Index>>(
+        network: &Network,
+        graph: &Graph,
+        address: &Address,
+        index: impl FnOnce() -> I,
+    ) -> Self {
+        let kept = address.filter.select(network);
+        let mut visible = Self {
+            actors: kept.actors,
+            competencies: kept.competencies,
+            topics: network.topics.iter().map(|topic| topic.id.clone()).collect(),
+            found: None,
+        };
+        if !address.search.trim().is_empty() {
+            let found = index().find(&address.search, usize::MAX);
+            let ids = |hits: &[crate::query::search::Hit]| -> HashSet<Id> {
+                hits.iter().map(|hit| hit.id.clone()).collect()
+            };
+            visible.keep(&ids(&found.actors), &ids(&found.competencies));
+            visible.topics = ids(&found.topics);
+            visible.found = Some(found);
+        }
+        if let Some(centre) = address.focus.as_ref().and_then(|id| graph.index_of(id)) {
+            let near = graph.steps_from(centre, address.steps);
+            let of = |kind| -> HashSet<Id> {
+                let nodes = graph.nodes.iter().zip(&near).filter(|(node, far)| node.kind == kind && far.is_some());
+                nodes.map(|(node, _)| node.id.clone()).collect()
+            };
+            visible.keep(&of(NodeKind::Actor), &of(NodeKind::Competency));
+        }
+        visible
+    }
+
+    fn keep(&mut self, actors: &HashSet<Id>, competencies: &HashSet<Id>) {
+        self.actors.retain(|id| actors.contains(id));
+        self.competencies.retain(|id| competencies.contains(id));
+    }
+
+    pub fn has(&self, id: &Id) -> bool {
+        self.actors.contains(id) || self.competencies.contains(id)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        app::View,
+        model::{Actor, Competency, Offer, Stamp},
+    };
+
+    #[test]
+    fn search_filter_and_focus_narrow_together() {
+        let mut network = Network::new("n".into());
+        let now = Stamp(1);
+        for (actor, competency) in [("museum", "print"), ("lab", "print"), ("bus", "sensors")] {
+            network.put(Actor::new(actor.into(), actor), now);
+            network.put(Competency::new(competency.into(), competency), now);
+            network.put(Offer::new(format!("{actor}-{competency}").as_str().into(), actor, competency), now);
+        }
+        let graph = Graph::new(&network);
+        let check = |change: &dyn Fn(&mut Address), expected: &[&str]| {
+            let mut address = Address::of(View::Network);
+            change(&mut address);
+            let visible = Visible::new(&network, &graph, &address, || Box::new(Index::new(&network)));
+            let mut left: Vec<&str> =
+                visible.actors.iter().chain(&visible.competencies).map(Id::as_str).collect();
+            left.sort_unstable();
+            assert_eq!(left, expected);
+        };
+        check(&|_| {}, &["bus", "lab", "museum", "print", "sensors"]);
+        check(&|address| address.search = "print".into(), &["lab", "museum", "print"]);
+        check(&|address| address.focus = Some("bus".into()), &["bus", "sensors"]);
+        check(
+            &|address| {
+                address.search = "print".into();
+                address.focus = Some("museum".into());
+            },
+            &["museum", "print"],
+        );
+    }
+}
