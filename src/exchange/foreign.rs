@@ -12,15 +12,15 @@ pub enum ForeignFormat {
     Xml,
     WebPage,
     Csv,
-    /// XLSX, or another format packed as ZIP.
-    Spreadsheet,
+    /// XLSX and other formats are packed like this.
+    Zip,
     Pdf,
 }
 
 /// Recognises formats that are no text.
 pub(super) fn by_bytes(bytes: &[u8]) -> Option<ForeignFormat> {
     match bytes {
-        [b'P', b'K', 3, 4, ..] => Some(ForeignFormat::Spreadsheet),
+        [b'P', b'K', 3, 4, ..] => Some(ForeignFormat::Zip),
         [b'%', b'P', b'D', b'F', ..] => Some(ForeignFormat::Pdf),
         _ => None,
     }

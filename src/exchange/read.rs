@@ -180,7 +180,7 @@ impl Reader {
             }
         };
         if object.get("id").and_then(Value::as_str).is_none_or(str::is_empty) {
-            self.report("network", None, Fault::FieldMissing { field: "id" });
+            self.report("network", None, Fault::IdMissing { given: nameless.clone() });
             object.insert("id".into(), nameless.as_str().into());
         }
         let mut misread = Vec::new();

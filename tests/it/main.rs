@@ -1,0 +1,4 @@
+//! All native tests of the whole, in one binary.
+
+mod cli;
+mod exchange;
