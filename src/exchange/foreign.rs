@@ -41,6 +41,10 @@ pub(super) fn by_text(text: &str) -> Option<ForeignFormat> {
             ForeignFormat::Xml
         });
     }
+    // Bytes that are no text at all begin with the replacement character here.
+    if text.starts_with('\u{fffd}') {
+        return None;
+    }
     let first_line = text.lines().next()?;
     (!text.starts_with(['{', '[']) && first_line.contains([';', ',', '\t'])).then_some(ForeignFormat::Csv)
 }

@@ -245,6 +245,12 @@ impl Reader {
             self.report(place, None, Fault::NotAnObject { found: JsonKind::of(&row) });
             return Err(row);
         };
+        // An empty text in a known field says nothing, whatever the field's type.
+        object.retain(|name, value| {
+            value.as_str() != Some("")
+                || !T::FIELDS.contains(&name.as_str())
+                || T::REQUIRED.contains(&name.as_str())
+        });
         let mut misread = Vec::new();
         let record = match T::read(object.clone(), &mut misread) {
             Ok(record) => record,

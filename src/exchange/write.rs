@@ -101,7 +101,8 @@ fn bracketed(open: char, rows: &[String], close: char, spacing: &Spacing) -> Str
 
 /// A record on one line: id, known fields in their order, stamps, unknown fields by name.
 fn record<T: Record>(record: &T) -> String {
-    let mut object = record.write();
+    let mut object = whole(record);
+    object.extend(record.write());
     let known = ["id"].iter().chain(T::FIELDS).chain(&["changed"]);
     let mut fields: Vec<(String, Value)> =
         known.filter_map(|name| Some(((*name).to_owned(), object.remove(*name)?))).collect();
@@ -109,6 +110,17 @@ fn record<T: Record>(record: &T) -> String {
     let fields: Vec<String> =
         fields.iter().map(|(name, value)| format!("{}:{value}", quoted(name))).collect();
     format!("{{{}}}", fields.join(","))
+}
+
+/// The id and the known fields, with the required ones even where they are empty: a record just begun has no
+/// name yet, and still is one.
+pub(super) fn whole<T: Record>(record: &T) -> Unknown {
+    let mut object = record.fields();
+    object.insert("id".into(), record.id().as_str().into());
+    for name in T::REQUIRED {
+        object.entry(*name).or_insert_with(|| "".into());
+    }
+    object
 }
 
 fn quoted(text: &str) -> String {

@@ -227,7 +227,7 @@ fn any_json() -> impl Strategy<Value = Value> {
 /// Few ids, names and values, so that references meet and collide.
 fn word() -> impl Strategy<Value = &'static str> {
     prop::sample::select(
-        &["a", "b", "a~2", "ü😀", "person", "unit", "internal", "public", "2017-06-02", "actor"][..],
+        &["a", "b", "a~2", "ü😀", "person", "unit", "internal", "public", "2017-06-02", "actor", ""][..],
     )
 }
 
