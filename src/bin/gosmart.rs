@@ -1,1 +1,235 @@
+//! The command line: checks, converts and searches network files with the same core as the app.
+//!
+//! Results go to standard output as JSON, problems to standard error. Exit code 0: done; 1: the input was
+//! refused or a file could not be read or written; 2: wrong call.
+
+#[cfg(not(target_arch = "wasm32"))]
+mod command_line {
+    use std::{
+        env, fs,
+        io::{self, Read, Write},
+        path::{Path, PathBuf},
+        process::{self, ExitCode},
+        time::{SystemTime, UNIX_EPOCH},
+    };
+
+    use gosmart::{
+        exchange::{self, Profile, Reading},
+        i18n::{self, Language},
+        model::Network,
+    };
+    use serde_json::{Value, json};
+
+    const USAGE: &str = "\
+gosmart validate FILE                                     check a network file
+gosmart convert IN OUT [--profile public|network|full]    write it for others; public unless told
+
+FILE, IN and OUT may be - for standard input and output.
+";
+
+    enum Failure {
+        /// The call makes no sense.
+        Call(String),
+        /// The input is refused, or a file cannot be read or written.
+        File(String),
+    }
+
+    pub(super) fn main() -> ExitCode {
+        let arguments: Vec<String> =
+            env::args_os().skip(1).map(|argument| argument.to_string_lossy().into_owned()).collect();
+        let language = language();
+        let done = match arguments.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
+            ["--help" | "-h" | "help"] => print(USAGE),
+            ["--version" | "-V"] => print(concat!("gosmart ", env!("CARGO_PKG_VERSION"), "\n")),
+            ["validate", rest @ ..] => validate(rest, language),
+            ["convert", rest @ ..] => convert(rest, language),
+            [] => Err(Failure::Call("A command is missing.".into())),
+            [other, ..] => Err(Failure::Call(format!("There is no command {other}."))),
+        };
+        match done {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(Failure::File(sentence)) => {
+                eprintln!("gosmart: {sentence}");
+                ExitCode::from(1)
+            }
+            Err(Failure::Call(sentence)) => {
+                eprint!("gosmart: {sentence}\n\n{USAGE}");
+                ExitCode::from(2)
+            }
+        }
+    }
+
+    fn validate(arguments: &[&str], language: Language) -> Result<(), Failure> {
+        let ([file], []) = parse(arguments, [])?;
+        let reading = read(file, language)?;
+        let problems: Vec<Value> = reading
+            .problems
+            .iter()
+            .map(|problem| {
+                json!({ "where": problem.place, "what": i18n::exchange::fault(language, &problem.fault) })
+            })
+            .collect();
+        print(&format!("{{{},\"problems\":{}}}\n", counts(&reading.network), Value::from(problems)))
+    }
+
+    fn convert(arguments: &[&str], language: Language) -> Result<(), Failure> {
+        let ([input, output], [profile]) = parse(arguments, ["--profile"])?;
+        let profile = match profile {
+            None => Profile::default(),
+            Some(name) => Profile::from_name(name)
+                .ok_or_else(|| Failure::Call(format!("There is no profile {name}.")))?,
+        };
+        let reading = read(input, language)?;
+        if reading.newer {
+            // The problem that `read` has printed says why.
+            return Err(Failure::File(i18n::exchange::not_converted(language).into()));
+        }
+        let stays_out = exchange::what_stays_out(&reading.network, profile);
+        eprintln!("gosmart: {}", i18n::exchange::stays_out(language, &stays_out));
+        let text = exchange::write(&reading.network, profile, &now());
+        if output == "-" {
+            return print(&text);
+        }
+        replace(Path::new(output), &text).map_err(|error| Failure::File(format!("{output}: {error}")))?;
+        print(&format!("{{{}}}\n", counts(&exchange::select(&reading.network, profile))))
+    }
+
+    /// The arguments that are no options, and the values of the options.
+    fn parse<'a, const PLAIN: usize, const OPTIONS: usize>(
+        arguments: &[&'a str],
+        options: [&str; OPTIONS],
+    ) -> Result<([&'a str; PLAIN], [Option<&'a str>; OPTIONS]), Failure> {
+        let mut plain = Vec::new();
+        let mut values = [None; OPTIONS];
+        let mut rest = arguments.iter();
+        while let Some(argument) = rest.next() {
+            if !argument.starts_with("--") {
+                plain.push(*argument);
+                continue;
+            }
+            let (name, value) = match argument.split_once('=') {
+                Some((name, value)) => (name, Some(value)),
+                None => (*argument, rest.next().copied()),
+            };
+            let slot = options
+                .iter()
+                .position(|option| *option == name)
+                .ok_or_else(|| Failure::Call(format!("There is no option {name} here.")))?;
+            values[slot] =
+                Some(value.ok_or_else(|| Failure::Call(format!("The option {name} needs a value.")))?);
+        }
+        let found = plain.len();
+        let plain = plain.try_into().map_err(|_| {
+            Failure::Call(format!("Expected {PLAIN} arguments besides the options, found {found}."))
+        })?;
+        Ok((plain, values))
+    }
+
+    /// Reads a network and prints its problems to standard error.
+    fn read(file: &str, language: Language) -> Result<Reading, Failure> {
+        let bytes = if file == "-" {
+            let mut bytes = Vec::new();
+            io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes)
+        } else {
+            fs::read(file)
+        };
+        let bytes = bytes.map_err(|error| Failure::File(format!("{file}: {error}")))?;
+        let reading = exchange::read(&bytes).map_err(|refusal| {
+            Failure::File(format!("{file}: {}", i18n::exchange::refusal(language, &refusal)))
+        })?;
+        for problem in &reading.problems {
+            let record = problem.record.as_ref().map(|record| format!(" ({record})")).unwrap_or_default();
+            let sentence = i18n::exchange::fault(language, &problem.fault);
+            eprintln!("{file}: {}{record}: {sentence}", problem.place);
+        }
+        Ok(reading)
+    }
+
+    /// The inside of a JSON object.
+    fn counts(network: &Network) -> String {
+        let counts = exchange::counts(network);
+        format!(
+            r#""actors":{},"competencies":{},"offers":{},"needs":{},"links":{}"#,
+            counts.actors, counts.competencies, counts.offers, counts.needs, counts.links
+        )
+    }
+
+    fn print(text: &str) -> Result<(), Failure> {
+        let mut output = io::stdout().lock();
+        output
+            .write_all(text.as_bytes())
+            .and_then(|()| output.flush())
+            .map_err(|error| Failure::File(error.to_string()))
+    }
+
+    /// Writes a file whole or not at all: `IN` and `OUT` may be the same.
+    fn replace(file: &Path, text: &str) -> io::Result<()> {
+        let target: PathBuf = match fs::canonicalize(file) {
+            Ok(target) if target.is_file() => target,
+            // A device or a pipe cannot be replaced, only written to.
+            Ok(other) => return fs::write(other, text),
+            Err(_) => file.to_owned(),
+        };
+        let mut name = target.file_name().unwrap_or_default().to_owned();
+        name.push(format!(".{}.part", process::id()));
+        let part = target.with_file_name(name);
+        let written = fs::File::create_new(&part)
+            .and_then(|mut file| file.write_all(text.as_bytes()).and_then(|()| file.sync_all()))
+            .and_then(|()| fs::rename(&part, &target));
+        if written.is_err() {
+            // Nothing more can be done about the rest of a file that could not be written.
+            let _ = fs::remove_file(&part);
+        }
+        written
+    }
+
+    /// German where the system speaks it, else English.
+    fn language() -> Language {
+        let wish = ["LC_ALL", "LC_MESSAGES", "LANG"]
+            .iter()
+            .filter_map(|name| env::var(name).ok())
+            .find(|value| !value.is_empty());
+        if wish.is_some_and(|wish| wish.starts_with("de")) { Language::German } else { Language::English }
+    }
+
+    /// The time as RFC 3339 in UTC.
+    fn now() -> String {
+        #[allow(clippy::disallowed_methods, reason = "this program runs natively and has no browser to ask")]
+        let seconds = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |time| time.as_secs());
+        let (year, month, day) = day_from_number(seconds / 86_400);
+        let (hour, minute, second) = (seconds / 3_600 % 24, seconds / 60 % 60, seconds % 60);
+        format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}Z")
+    }
+
+    /// Year, month and day of the Gregorian calendar, from days since 1970-01-01.
+    ///
+    /// Counts years from March, so that the leap day comes last: Howard Hinnant, "chrono-Compatible Low-Level
+    /// Date Algorithms", `civil_from_days`.
+    fn day_from_number(number: u64) -> (u64, u64, u64) {
+        let since_march_of_year_0 = number + 719_468;
+        let (era, day_of_era) = (since_march_of_year_0 / 146_097, since_march_of_year_0 % 146_097);
+        let year_of_era =
+            (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+        let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+        let month_from_march = (5 * day_of_year + 2) / 153;
+        let day = day_of_year - (153 * month_from_march + 2) / 5 + 1;
+        let month = if month_from_march < 10 { month_from_march + 3 } else { month_from_march - 9 };
+        (era * 400 + year_of_era + u64::from(month <= 2), month, day)
+    }
+
+    #[test]
+    fn days_are_counted_as_the_calendar_does() {
+        for (number, day) in [(0, (1970, 1, 1)), (11_016, (2000, 2, 29)), (17_319, (2017, 6, 2))] {
+            assert_eq!(day_from_number(number), day);
+        }
+    }
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+fn main() -> std::process::ExitCode {
+    command_line::main()
+}
+
+/// The command line does not exist in the browser; Cargo builds every binary for it all the same.
+#[cfg(target_arch = "wasm32")]
 fn main() {}

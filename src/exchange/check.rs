@@ -31,9 +31,13 @@ pub enum Fault {
     NotAnObject {
         found: JsonKind,
     },
-    /// The record means nothing without this field. Kept aside, but for the network itself, which gets an id.
+    /// The record means nothing without this field. Kept aside.
     FieldMissing {
         field: &'static str,
+    },
+    /// The network itself has no id and was given one.
+    IdMissing {
+        given: Id,
     },
     /// The value is of the wrong kind. The field counts as empty; the value is kept.
     Misread {

@@ -12,15 +12,15 @@ pub enum ForeignFormat {
     Xml,
     WebPage,
     Csv,
-    /// XLSX, or another format packed as ZIP.
-    Spreadsheet,
+    /// XLSX and other formats are packed like this.
+    Zip,
     Pdf,
 }
 
 /// Recognises formats that are no text.
 pub(super) fn by_bytes(bytes: &[u8]) -> Option<ForeignFormat> {
     match bytes {
-        [b'P', b'K', 3, 4, ..] => Some(ForeignFormat::Spreadsheet),
+        [b'P', b'K', 3, 4, ..] => Some(ForeignFormat::Zip),
         [b'%', b'P', b'D', b'F', ..] => Some(ForeignFormat::Pdf),
         _ => None,
     }
@@ -40,6 +40,10 @@ pub(super) fn by_text(text: &str) -> Option<ForeignFormat> {
         } else {
             ForeignFormat::Xml
         });
+    }
+    // Bytes that are no text at all begin with the replacement character here.
+    if text.starts_with('\u{fffd}') {
+        return None;
     }
     let first_line = text.lines().next()?;
     (!text.starts_with(['{', '[']) && first_line.contains([';', ',', '\t'])).then_some(ForeignFormat::Csv)

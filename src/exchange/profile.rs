@@ -2,8 +2,10 @@
 
 use std::sync::Arc;
 
-use super::UNREADABLE;
-use crate::model::{Actor, ActorKind, Contact, Id, Network, Record, Table, TableName, Unknown, Visibility};
+use super::{UNREADABLE, write::whole};
+use crate::model::{
+    About, Actor, ActorKind, Contact, Id, Network, Record, Table, TableName, Unknown, Visibility,
+};
 
 /// For whom a file is meant.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -69,7 +71,7 @@ pub fn select(network: &Network, profile: Profile) -> Network {
     });
     let node = |id: &Id| travels(id) || network.competencies.contains(id);
     Network {
-        about: Arc::new(allowed(&network.about)),
+        about: Arc::new(allowed(&*network.about).unwrap_or_else(|| About::new(network.about.id.clone()))),
         sectors: kept(&network.sectors, |_| true),
         competencies: changed(kept(&network.competencies, |_| true), |competency| {
             competency.broader.take_if(|id| !known(id));
@@ -173,7 +175,8 @@ fn contact_travels(contact: &Contact) -> bool {
     let withdrawn = contact.unknown.contains_key("consent")
         || contact.consent.as_ref().is_some_and(|consent| consent.withdrawn_on.is_some());
     let agreed = contact.consent.as_ref().is_some_and(|consent| {
-        consent.given_on.is_some() && consent.scope.iter().any(|scope| *scope >= Visibility::Network)
+        consent.given_on.as_ref().is_some_and(|day| day.parts().is_some())
+            && consent.scope.iter().any(|scope| *scope >= Visibility::Network)
     });
     let duty = matches!(contact.legal_basis.as_str(), "oeffentliche_aufgabe" | "public_task");
     shared && !withdrawn && (contact.kind == "role" || agreed || duty)
@@ -213,20 +216,19 @@ const fn fields_that_travel(table: TableName) -> &'static [&'static str] {
 }
 
 /// The record without fields that must not travel, without their stamps and without unknown fields.
-fn allowed<T: Record>(record: &T) -> T {
+fn allowed<T: Record>(record: &T) -> Option<T> {
     let allowed = fields_that_travel(T::TABLE);
-    let mut object = record.fields();
-    object.retain(|name, _| allowed.contains(&name.as_str()));
-    object.insert("id".into(), record.id().as_str().into());
-    let mut copy = T::read(object, &mut Vec::new()).unwrap_or_else(|_| record.clone());
+    let mut object = whole(record);
+    object.retain(|name, _| name == "id" || allowed.contains(&name.as_str()));
+    let mut copy = T::read(object, &mut Vec::new()).ok()?;
     copy.changed_mut().clone_from(record.changed());
     copy.changed_mut().retain(|name, _| allowed.contains(&name.as_str()));
     copy.unknown_mut().clear();
-    copy
+    Some(copy)
 }
 
 fn kept<T: Record>(table: &Table<T>, travels: impl Fn(&T) -> bool) -> Table<T> {
-    table.iter().filter(|record| travels(record)).map(|record| allowed(&**record)).collect()
+    table.iter().filter(|record| travels(record)).filter_map(|record| allowed(&**record)).collect()
 }
 
 /// Changes records, and takes the stamps off the fields that changed: what is written there now is not what

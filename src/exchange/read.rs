@@ -180,7 +180,7 @@ impl Reader {
             }
         };
         if object.get("id").and_then(Value::as_str).is_none_or(str::is_empty) {
-            self.report("network", None, Fault::FieldMissing { field: "id" });
+            self.report("network", None, Fault::IdMissing { given: nameless.clone() });
             object.insert("id".into(), nameless.as_str().into());
         }
         let mut misread = Vec::new();
@@ -245,6 +245,12 @@ impl Reader {
             self.report(place, None, Fault::NotAnObject { found: JsonKind::of(&row) });
             return Err(row);
         };
+        // An empty text in a known field says nothing, whatever the field's type.
+        object.retain(|name, value| {
+            value.as_str() != Some("")
+                || !T::FIELDS.contains(&name.as_str())
+                || T::REQUIRED.contains(&name.as_str())
+        });
         let mut misread = Vec::new();
         let record = match T::read(object.clone(), &mut misread) {
             Ok(record) => record,

@@ -19,7 +19,7 @@ pub enum Refusal {
         column: usize,
         what: JsonFault,
     },
-    /// Lists and objects inside each other beyond what is read (128 levels).
+    /// Lists and objects inside each other more than 127 deep.
     TooDeep {
         line: usize,
         column: usize,

@@ -24,12 +24,11 @@ pub fn store(network: &Network) -> String {
 struct Spacing {
     line: &'static str,
     row: &'static str,
-    comma: &'static str,
     colon: &'static str,
 }
 
-const PRETTY: Spacing = Spacing { line: "\n  ", row: "\n    ", comma: ", ", colon: ": " };
-const COMPACT: Spacing = Spacing { line: "", row: "", comma: ",", colon: ":" };
+const PRETTY: Spacing = Spacing { line: "\n  ", row: "\n    ", colon: ": " };
+const COMPACT: Spacing = Spacing { line: "", row: "", colon: ":" };
 
 fn document(network: &Network, profile: Profile, exported_at: Option<&str>, spacing: &Spacing) -> String {
     let mut parts: Vec<(&str, String)> =
@@ -37,7 +36,7 @@ fn document(network: &Network, profile: Profile, exported_at: Option<&str>, spac
     parts.extend(exported_at.map(|time| ("exported_at", quoted(time))));
     parts.push(("profile", quoted(profile.name())));
     parts.push(("contains_personal_data", contains_personal_data(network).to_string()));
-    parts.push(("network", record(&*network.about, spacing)));
+    parts.push(("network", record(&*network.about)));
 
     let unreadable = network.unknown.get(UNREADABLE).and_then(Value::as_object);
     parts.extend(table(&network.sectors, unreadable, spacing));
@@ -58,10 +57,9 @@ fn document(network: &Network, profile: Profile, exported_at: Option<&str>, spac
         .iter()
         .filter(|(name, _)| !taken.contains(name.as_str()) && *name != UNREADABLE)
         .map(|(name, value)| (name.as_str(), value.to_string()));
-    let parts: Vec<_> = parts.iter().map(|(name, text)| (*name, text.clone())).chain(unknown).collect();
-
     let fields: Vec<String> = parts
-        .iter()
+        .into_iter()
+        .chain(unknown)
         .map(|(name, text)| format!("{}{}{}{text}", spacing.line, quoted(name), spacing.colon))
         .collect();
     let end = if spacing.line.is_empty() { "" } else { "\n" };
@@ -75,7 +73,7 @@ fn table<T: Record>(
     spacing: &Spacing,
 ) -> Option<(&'static str, String)> {
     let name = section(T::TABLE);
-    let mut rows: Vec<String> = table.iter().map(|row| record(&**row, spacing)).collect();
+    let mut rows: Vec<String> = table.iter().map(|row| record(&**row)).collect();
     match unreadable.and_then(|sections| sections.get(name)) {
         None => {}
         Some(Value::Array(unread)) => rows.extend(unread.iter().map(Value::to_string)),
@@ -102,15 +100,27 @@ fn bracketed(open: char, rows: &[String], close: char, spacing: &Spacing) -> Str
 }
 
 /// A record on one line: id, known fields in their order, stamps, unknown fields by name.
-fn record<T: Record>(record: &T, spacing: &Spacing) -> String {
-    let mut object = record.write();
+fn record<T: Record>(record: &T) -> String {
+    let mut object = whole(record);
+    object.extend(record.write());
     let known = ["id"].iter().chain(T::FIELDS).chain(&["changed"]);
     let mut fields: Vec<(String, Value)> =
         known.filter_map(|name| Some(((*name).to_owned(), object.remove(*name)?))).collect();
     fields.extend(object);
     let fields: Vec<String> =
-        fields.iter().map(|(name, value)| format!("{}{}{value}", quoted(name), spacing.colon)).collect();
-    format!("{{{}}}", fields.join(spacing.comma))
+        fields.iter().map(|(name, value)| format!("{}:{value}", quoted(name))).collect();
+    format!("{{{}}}", fields.join(","))
+}
+
+/// The id and the known fields, with the required ones even where they are empty: a record just begun has no
+/// name yet, and still is one.
+pub(super) fn whole<T: Record>(record: &T) -> Unknown {
+    let mut object = record.fields();
+    object.insert("id".into(), record.id().as_str().into());
+    for name in T::REQUIRED {
+        object.entry(*name).or_insert_with(|| "".into());
+    }
+    object
 }
 
 fn quoted(text: &str) -> String {

@@ -4,9 +4,9 @@ use serde::{Deserialize, Serialize};
 
 /// Names one record. Any non-empty text on import, a random UUID when we make one; cheap to clone.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema), schemars(extend("minLength" = 1)))]
 #[serde(try_from = "String")]
-pub struct Id(#[cfg_attr(not(target_arch = "wasm32"), schemars(length(min = 1)))] Arc<str>);
+pub struct Id(Arc<str>);
 
 impl Id {
     pub fn as_str(&self) -> &str {

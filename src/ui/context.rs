@@ -69,23 +69,7 @@ impl App {
         let state = RwSignal::new(state);
         let network = Memo::new(move |_| state.with(|state| Shared::from(state.shown().clone())));
         let address = Memo::new(move |_| state.with(|state| state.address.clone()));
-        // Positions change without changing who is joined to whom.
-        let same_graph = |one: &Network, other: &Network| {
-            one.actors.same(&other.actors)
-                && one.competencies.same(&other.competencies)
-                && one.offers.same(&other.offers)
-                && one.needs.same(&other.needs)
-                && one.links.same(&other.links)
-                && one.topics.same(&other.topics)
-                && one.sectors.same(&other.sectors)
-        };
-        let contents = Memo::new_with_compare(
-            move |_| network.get(),
-            move |old, new| match (old, new) {
-                (Some(old), Some(new)) => !same_graph(old, new),
-                _ => true,
-            },
-        );
+        let contents = Memo::new_with_compare(move |_| network.get(), differ_in_contents);
         let graph = Memo::new(move |_| contents.with(|network| Shared::new(Graph::new(network))));
         let relations = Memo::new(move |_| contents.with(|network| Shared::new(Relations::new(network))));
         let index = Memo::new(move |_| contents.with(|network| Shared::new(Index::new(network))));
@@ -154,4 +138,16 @@ impl App {
 /// The context every component starts from.
 pub fn app() -> App {
     expect_context::<App>()
+}
+
+/// Positions change without changing who is joined to whom, what is found, or what a card says.
+fn differ_in_contents(old: Option<&Shared<Network>>, new: Option<&Shared<Network>>) -> bool {
+    let (Some(old), Some(new)) = (old, new) else { return true };
+    !(old.actors.same(&new.actors)
+        && old.competencies.same(&new.competencies)
+        && old.offers.same(&new.offers)
+        && old.needs.same(&new.needs)
+        && old.links.same(&new.links)
+        && old.topics.same(&new.topics)
+        && old.sectors.same(&new.sectors))
 }

@@ -79,22 +79,22 @@ pub fn Modal(
 ) -> impl IntoView {
     let app = app();
     let dialog = NodeRef::<html::Dialog>::new();
-    let before = page::document().and_then(|document| document.active_element());
+    let before: StoredValue<Option<web_sys::Element>, LocalStorage> =
+        StoredValue::new_local(page::document().and_then(|document| document.active_element()));
     Effect::new(move |_| {
         if let Some(dialog) = dialog.get() {
             // Fails only for a dialog that is open already.
             let _ = dialog.show_modal();
         }
     });
-    let before = StoredValue::new_local(before);
     on_cleanup(move || {
-        let Some(element) = before.try_with_value(|element| element.clone()).flatten() else { return };
+        let Some(before) = before.try_get_value().flatten() else { return };
         // After the dialog has left the page.
         leptos::task::spawn_local(async move {
-            if element.is_connected()
-                && let Ok(element) = element.dyn_into::<HtmlElement>()
+            if before.is_connected()
+                && let Ok(before) = before.dyn_into::<HtmlElement>()
             {
-                let _ = element.focus();
+                let _ = before.focus();
             }
         });
     });
@@ -105,7 +105,7 @@ pub fn Modal(
             class="kern-dialog dialog"
             class:dialog--wide=wide
             aria-labelledby="dialog-title"
-            on:cancel=move |event| {
+            on:cancel=move |event: web_sys::Event| {
                 event.prevent_default();
                 app.dispatch(Msg::CloseDialog);
             }

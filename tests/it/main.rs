@@ -1,1 +1,5 @@
+//! All native tests of the whole, in one binary.
+
+mod cli;
 mod example;
+mod exchange;

@@ -1,0 +1,121 @@
+//! The command line as people call it.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+use expect_test::expect;
+
+/// Exit code, standard output and standard error of `gosmart` with these arguments.
+fn gosmart(language: &str, arguments: &[&str]) -> (i32, String, String) {
+    let output = Command::new(env!("CARGO_BIN_EXE_gosmart"))
+        .args(arguments)
+        .current_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures"))
+        .env_remove("LC_MESSAGES")
+        .env("LC_ALL", language)
+        .output()
+        .unwrap();
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
+}
+
+/// A fresh path for one test's output.
+fn output(name: &str) -> PathBuf {
+    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let _ = fs::remove_file(&path);
+    path
+}
+
+#[test]
+fn validate_counts_and_names_problems() {
+    let (code, result, _) = gosmart("C", &["validate", "v1.json"]);
+    assert_eq!(code, 0);
+    expect![[r#"
+        {"actors":6,"competencies":2,"offers":2,"needs":2,"links":2,"problems":[]}
+    "#]]
+    .assert_eq(&result);
+    let (code, result, problems) = gosmart("C", &["validate", "odd/network_is_text.json"]);
+    assert_eq!(code, 0);
+    expect![[r#"
+        {"actors":0,"competencies":0,"offers":0,"needs":0,"links":0,"problems":[{"what":"An entry in curly brackets should be here, found: a text. The content is kept unchanged.","where":"network"},{"what":"The value [] is not understood and is lost when saving.","where":"positions"}]}
+    "#]].assert_eq(&result);
+    expect![[r#"
+        odd/network_is_text.json: network: An entry in curly brackets should be here, found: a text. The content is kept unchanged.
+        odd/network_is_text.json: positions: The value [] is not understood and is lost when saving.
+    "#]].assert_eq(&problems);
+}
+
+#[test]
+fn refusals_say_why_and_where_in_the_language_of_the_system() {
+    let (code, result, sentence) = gosmart("C", &["validate", "odd/comma_missing.json"]);
+    assert_eq!((code, result.as_str()), (1, ""));
+    expect![[r#"
+        gosmart: odd/comma_missing.json: Line 3, column 24: a comma or a bracket is missing here.
+    "#]]
+    .assert_eq(&sentence);
+    let (_, _, sentence) = gosmart("de_DE.UTF-8", &["validate", "odd/comma_missing.json"]);
+    expect![[r#"
+        gosmart: odd/comma_missing.json: Zeile 3, Spalte 24: Hier fehlt ein Komma oder eine Klammer.
+    "#]]
+    .assert_eq(&sentence);
+    assert_eq!(gosmart("C", &["validate", "nowhere.json"]).0, 1);
+}
+
+#[test]
+fn convert_writes_the_public_profile_unless_told() {
+    let path = output("public.json");
+    let (code, result, problems) = gosmart("C", &["convert", "v1.json", path.to_str().unwrap()]);
+    assert_eq!(code, 0);
+    expect![[r#"
+        {"actors":2,"competencies":2,"offers":1,"needs":1,"links":1}
+    "#]]
+    .assert_eq(&result);
+    expect![[r#"
+        gosmart: Left out: 7 contacts, 2 persons, 2 organisations, 3 offers, needs and links, 1 internal note, 12 unknown fields.
+    "#]].assert_eq(&problems);
+    let written = fs::read_to_string(&path).unwrap();
+    assert!(written.contains(r#""profile": "public""#) && !written.contains("secret"));
+
+    // The file may be its own target, and nothing is left beside it.
+    let (code, ..) = gosmart("C", &["convert", path.to_str().unwrap(), path.to_str().unwrap()]);
+    assert_eq!(code, 0);
+    let rest = fs::read_dir(path.parent().unwrap())
+        .unwrap()
+        .filter(|entry| entry.as_ref().unwrap().file_name().to_string_lossy().ends_with(".part"))
+        .count();
+    assert_eq!(rest, 0);
+
+    let (_, all, _) = gosmart("C", &["convert", "v1.json", "-", "--profile=full"]);
+    assert!(all.contains("secret-note"));
+}
+
+#[test]
+fn a_newer_document_is_not_converted() {
+    let path = output("newer.json");
+    let (code, _, sentence) = gosmart("C", &["convert", "odd/newer.json", path.to_str().unwrap()]);
+    assert_eq!(code, 1);
+    assert!(!path.exists());
+    expect![[r#"
+        odd/newer.json: version: The file has version 7 of the format, this program knows version 1. It is opened for looking only; please update the program.
+        gosmart: Not converted: what the newer version has added would be lost.
+    "#]].assert_eq(&sentence);
+}
+
+#[test]
+fn a_wrong_call_shows_how_to_call() {
+    for arguments in [
+        &[][..],
+        &["dance"],
+        &["validate"],
+        &["validate", "a", "b"],
+        &["convert", "a", "b", "--profile"],
+        &["convert", "v1.json", "b", "--profile", "secret"],
+        &["convert", "v1.json", "b", "--colour", "red"],
+    ] {
+        let (code, result, help) = gosmart("C", arguments);
+        assert_eq!((code, result.as_str()), (2, ""), "{arguments:?}");
+        assert!(help.contains("gosmart validate FILE"), "{help}");
+    }
+}
