@@ -120,14 +120,15 @@ impl Index {
                 Best { score: score(field.place, fit), source: Source::Own { field: number }, forgiven };
             raise(&mut best[field.entry as usize], found);
         };
-        for (term, fit) in self.fits(wanted).into_iter().enumerate() {
+        let joined = self.joined(wanted);
+        for (term, fit) in self.fits(wanted, !joined.is_empty()).into_iter().enumerate() {
             if let Some(fit) = fit {
                 for &occurrence in self.postings_of(term) {
                     note(occurrence, fit);
                 }
             }
         }
-        for (occurrence, fit) in self.joined(wanted) {
+        for (occurrence, fit) in joined {
             note(occurrence, fit);
         }
         self.pass_on(&mut best);
