@@ -147,13 +147,7 @@ impl Index {
                 if found.score > 0.0 && by_name { found } else { NOT_FOUND }
             })
             .collect();
-        let ways: [(&[[u32; 2]], f32, fn(u32) -> Source); 4] = [
-            (&self.narrower, 0.55, |entry| Source::NarrowerThan { entry }),
-            (&self.offers, 0.6, |entry| Source::Offers { entry }),
-            (&self.needs, 0.5, |entry| Source::LooksFor { entry }),
-            (&self.takes, 0.6, |entry| Source::Takes { entry }),
-        ];
-        for (pairs, share, source) in ways {
+        let mut pass = |pairs: &[[u32; 2]], share: f32, source: fn(u32) -> Source| {
             for &[from, to] in pairs {
                 let found = named[to as usize - first];
                 if found.score > 0.0 {
@@ -161,7 +155,11 @@ impl Index {
                     raise(&mut best[from as usize], passed);
                 }
             }
-        }
+        };
+        pass(&self.narrower, 0.55, |entry| Source::NarrowerThan { entry });
+        pass(&self.offers, 0.6, |entry| Source::Offers { entry });
+        pass(&self.needs, 0.5, |entry| Source::LooksFor { entry });
+        pass(&self.takes, 0.6, |entry| Source::Takes { entry });
     }
 
     /// The entries with which all words are found.
