@@ -120,14 +120,15 @@ impl Index {
                 Best { score: score(field.place, fit), source: Source::Own { field: number }, forgiven };
             raise(&mut best[field.entry as usize], found);
         };
-        for (term, fit) in self.fits(wanted).into_iter().enumerate() {
+        let joined = self.joined(wanted);
+        for (term, fit) in self.fits(wanted, !joined.is_empty()).into_iter().enumerate() {
             if let Some(fit) = fit {
                 for &occurrence in self.postings_of(term) {
                     note(occurrence, fit);
                 }
             }
         }
-        for (occurrence, fit) in self.joined(wanted) {
+        for (occurrence, fit) in joined {
             note(occurrence, fit);
         }
         self.pass_on(&mut best);
@@ -146,13 +147,7 @@ impl Index {
                 if found.score > 0.0 && by_name { found } else { NOT_FOUND }
             })
             .collect();
-        let ways: [(&[[u32; 2]], f32, fn(u32) -> Source); 4] = [
-            (&self.narrower, 0.55, |entry| Source::NarrowerThan { entry }),
-            (&self.offers, 0.6, |entry| Source::Offers { entry }),
-            (&self.needs, 0.5, |entry| Source::LooksFor { entry }),
-            (&self.takes, 0.6, |entry| Source::Takes { entry }),
-        ];
-        for (pairs, share, source) in ways {
+        let mut pass = |pairs: &[[u32; 2]], share: f32, source: fn(u32) -> Source| {
             for &[from, to] in pairs {
                 let found = named[to as usize - first];
                 if found.score > 0.0 {
@@ -160,7 +155,11 @@ impl Index {
                     raise(&mut best[from as usize], passed);
                 }
             }
-        }
+        };
+        pass(&self.narrower, 0.55, |entry| Source::NarrowerThan { entry });
+        pass(&self.offers, 0.6, |entry| Source::Offers { entry });
+        pass(&self.needs, 0.5, |entry| Source::LooksFor { entry });
+        pass(&self.takes, 0.6, |entry| Source::Takes { entry });
     }
 
     /// The entries with which all words are found.

@@ -129,10 +129,9 @@ impl Forgiving {
 }
 
 impl Index {
-    /// For each term how the wanted word fits it.
-    pub(super) fn fits(&self, wanted: &Wanted) -> Vec<Option<Fit>> {
+    /// For each term how the wanted word fits it. `occurs`: it is known to occur as several words.
+    pub(super) fn fits(&self, wanted: &Wanted, mut occurs: bool) -> Vec<Option<Fit>> {
         let mut fits: Vec<Option<Fit>> = vec![None; self.forms.len()];
-        let mut occurs = false;
         for (_, form) in wanted.forms() {
             let letters = letters_of(form);
             let candidates = if form.len() < 3 { self.words_starting(form) } else { &self.words[..] };

@@ -90,43 +90,179 @@ fn check(query: &str, expected: Expect) {
 
 #[test]
 fn spelling_habits() {
-    check("Strassenbau", expect![[""]]);
-    check("strasen bau", expect![[""]]);
-    check("3ddruck", expect![[""]]);
-    check("3D Druck", expect![[""]]);
-    check("W-LAN", expect![[""]]);
-    check("wlan", expect![[""]]);
-    check("MUELLER", expect![[""]]);
-    check("muller", expect![[""]]);
-    check("elektrik", expect![[""]]);
-    check("museum goslar", expect![[""]]);
+    check(
+        "Strassenbau",
+        expect![[r#"
+        100 [Straßenbau]
+    "#]],
+    );
+    check(
+        "strasen bau",
+        expect![[r#"
+        52 [Straßenbau] ~
+    "#]],
+    );
+    check(
+        "3ddruck",
+        expect![[r#"
+            48 Jugendzentrum Offers { competency: Id("3d") }
+            40 Goslarer Museum LooksFor { competency: Id("3d") }
+            100 [3D-Druck]
+        "#]],
+    );
+    check(
+        "3D Druck",
+        expect![[r#"
+        48 Jugendzentrum Offers { competency: Id("3d") }
+        40 Goslarer Museum LooksFor { competency: Id("3d") }
+        100 [3D]-[Druck]
+    "#]],
+    );
+    check(
+        "W-LAN",
+        expect![[r#"
+        12 Stadtwerke Goslar about: Betreibt ein [W-LAN] im Großraum.
+        80 Öffentliches [WLAN]
+    "#]],
+    );
+    check(
+        "wlan",
+        expect![[r#"
+        12 Stadtwerke Goslar about: Betreibt ein [W-LAN] im Großraum.
+        80 Öffentliches [WLAN]
+    "#]],
+    );
+    check(
+        "MUELLER",
+        expect![[r#"
+        80 Druckerei [Müller]
+    "#]],
+    );
+    check(
+        "muller",
+        expect![[r#"
+        80 Druckerei [Müller]
+    "#]],
+    );
+    check(
+        "elektrik",
+        expect![[r#"
+        60 Bau[elektrik] Harz
+    "#]],
+    );
+    check(
+        "museum goslar",
+        expect![[r#"
+        75 [Goslar]er [Museum]
+    "#]],
+    );
 }
 
 #[test]
 fn order_of_hits() {
-    check("Druck", expect![[""]]);
-    check("LoRaWAN", expect![[""]]);
-    check("fertigung", expect![[""]]);
+    check(
+        "Druck",
+        expect![[r#"
+        90 [Druck]erei Müller
+        48 Jugendzentrum Offers { competency: Id("3d") }
+        40 Goslarer Museum LooksFor { competency: Id("3d") }
+        100 [Druck]
+        80 3D-[Druck]
+        60 Sieb[druck]
+    "#]],
+    );
+    check(
+        "LoRaWAN",
+        expect![[r#"
+        48 Stadtwerke Goslar Offers { competency: Id("lora") }
+        40 Bauelektrik Harz LooksFor { competency: Id("lora") }
+        100 [LoRaWAN]
+        48 Brauchen wir eine Stadt-App? Takes { competency: Id("lora") }
+    "#]],
+    );
+    check(
+        "fertigung",
+        expect![[r#"
+        35 Jugendzentrum Offers { competency: Id("3d") }
+        29 Goslarer Museum LooksFor { competency: Id("3d") }
+        80 Digitale [Fertigung]
+        58 3D-Druck also Additive [Fertigung]
+    "#]],
+    );
 }
 
 #[test]
 fn typing_errors() {
-    check("Durckerei", expect![[""]]);
-    check("lorwan", expect![[""]]);
-    check("Nuseum", expect![[""]]);
-    check("museumspedag", expect![[""]]);
+    check(
+        "Durckerei",
+        expect![[r#"
+        44 [Druckerei] Müller ~
+    "#]],
+    );
+    check(
+        "lorwan",
+        expect![[r#"
+        26 Stadtwerke Goslar Offers { competency: Id("lora") } ~
+        22 Bauelektrik Harz LooksFor { competency: Id("lora") } ~
+        44 [LoRaWAN] ~
+        26 Brauchen wir eine Stadt-App? Takes { competency: Id("lora") } ~
+    "#]],
+    );
+    check(
+        "Nuseum",
+        expect![[r#"
+        44 Goslarer [Museum] ~
+        44 [Museumspädagogik] ~
+    "#]],
+    );
+    check(
+        "museumspedag",
+        expect![[r#"
+        44 [Museumspädagogik] ~
+    "#]],
+    );
     check("rat", expect![[""]]);
     check("bua", expect![[""]]);
 }
 
 #[test]
 fn other_texts() {
-    check("schulklasse", expect![[""]]);
-    check("lasercuter", expect![[""]]);
-    check("kultur", expect![[""]]);
-    check("stadtapp", expect![[""]]);
-    check("freifunk", expect![[""]]);
-    check("goslar lorawan", expect![[""]]);
+    check(
+        "schulklasse",
+        expect![[r#"
+        10 Museumspädagogik description: Führungen und Kurse für [Schulklasse]n
+    "#]],
+    );
+    check(
+        "lasercuter",
+        expect![[r#"
+        4 Jugendzentrum about: Offene Werkstatt mit [Lasercutter] ~
+    "#]],
+    );
+    check(
+        "kultur",
+        expect![[r#"
+        20 Goslarer Museum Sector { sector: Id("kultur") }
+    "#]],
+    );
+    check(
+        "stadtapp",
+        expect![[r#"
+        80 Brauchen wir eine [Stadt-App]?
+    "#]],
+    );
+    check(
+        "freifunk",
+        expect![[r#"
+        58 Öffentliches WLAN also [Freifunk]
+    "#]],
+    );
+    check(
+        "goslar lorawan",
+        expect![[r#"
+        64 Stadtwerke [Goslar] Offers { competency: Id("lora") }
+    "#]],
+    );
     check("goslar siebdruck", expect![[""]]);
     check(" -, ", expect![[""]]);
 }
