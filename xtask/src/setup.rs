@@ -55,8 +55,8 @@ fn rust_for_wasm(shell: &mut Shell) -> Result {
     }
     if rustup {
         let mut command = shell.command("rustup");
-        let added =
-            shell.run_quietly("adding the target for WebAssembly", command.args(["target", "add", TARGET]));
+        command.args(["target", "add", TARGET]).env("RUST_BACKTRACE", "0");
+        let added = shell.run_quietly("adding the target for WebAssembly", &mut command);
         match added {
             Ok(()) if compiles_for_wasm(shell, "rustc") => return Ok(()),
             Ok(()) => println!("  added, but it does not compile"),

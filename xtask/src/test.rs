@@ -51,7 +51,7 @@ struct Report {
 
 impl Report {
     fn part(&mut self, name: &'static str, run: impl FnOnce() -> Result) -> bool {
-        println!("\n── {name}");
+        println!();
         let started = Instant::now();
         let result = run();
         if let Err(reason) = &result {
