@@ -16,6 +16,8 @@
 //! | `browser` | one file per ability of the browser | all but ui |
 //! | `ui` | components that draw DOM and dispatch messages | all |
 
+#[cfg(target_arch = "wasm32")]
+pub mod browser;
 pub mod layout;
 pub mod model;
 pub mod paint;

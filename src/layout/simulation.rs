@@ -6,11 +6,11 @@ const STRETCH: f64 = 1.5;
 /// Length at which an edge neither pulls nor pushes, besides the radii of its ends.
 const EDGE_LENGTH: f64 = 34.0;
 /// Strength of the repulsion between two nodes of the usual size.
-const REPULSION: f64 = 620.0;
+const REPULSION: f64 = 90.0;
 /// Pull towards the middle, which holds separate parts together.
-const GRAVITY: f64 = 0.035;
+const GRAVITY: f64 = 0.05;
 /// Pull towards the middle of one's group.
-const COHESION: f64 = 0.05;
+const COHESION: f64 = 0.04;
 /// Share of a node's speed that survives a step.
 const MOMENTUM: f64 = 0.6;
 /// Heat lost per step: from 1 to `COLD` in 300 steps.

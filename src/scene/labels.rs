@@ -34,7 +34,8 @@ const MOST_TRIED: usize = 900;
 const MOST_PLACED: usize = 320;
 /// With more lines than these every place crosses some.
 const MOST_LINES: usize = 700;
-const WIDEST: f64 = 132.0;
+/// In CSS pixels at 13 CSS pixels of height; longer names take two rows.
+const WIDEST: f64 = 118.0;
 
 /// Chooses places. `nodes` are the symbols in the way, `lines` the edges.
 pub(super) fn place(
@@ -100,19 +101,19 @@ fn places(wish: &Wish, width: f64, height: f64) -> Vec<(Rectangle, Align)> {
     let Some(radius) = wish.radius else {
         return vec![(Rectangle::around(wish.at, width / 2.0, height / 2.0), Align::Middle)];
     };
-    let beside = radius + 4.0 + width / 2.0;
-    let under = radius + 2.5 + height / 2.0;
-    // Corner positions start where the circle leaves room.
-    let (aslant, low) = (radius * 0.7 + 3.0 + width / 2.0, radius * 0.7 + 1.0 + height / 2.0);
+    let beside = radius + 3.0 + width / 2.0;
+    let under = radius + 1.5 + height / 2.0;
+    // Above and below to one side, so that a neighbour's label finds room on the other.
+    let aside = (width / 2.0 - radius).max(0.0);
     [
         (beside, 0.0, Align::Left),
         (0.0, under, Align::Middle),
         (-beside, 0.0, Align::Right),
         (0.0, -under, Align::Middle),
-        (aslant, low, Align::Left),
-        (aslant, -low, Align::Left),
-        (-aslant, low, Align::Right),
-        (-aslant, -low, Align::Right),
+        (aside, under, Align::Left),
+        (aside, -under, Align::Left),
+        (-aside, under, Align::Right),
+        (-aside, -under, Align::Right),
     ]
     .into_iter()
     .map(|(dx, dy, align)| {

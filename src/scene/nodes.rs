@@ -1,7 +1,8 @@
 //! How large a node is and what it looks like.
 
 use super::{
-    Color, Coverage, Emphasis, Item, NodeLook, Point, SectorColors, Stroke, Text, Theme, display::Align,
+    Color, Coverage, Emphasis, Item, NodeLook, Point, SceneInput, SectorColors, Stroke, Text, Theme,
+    display::Align,
 };
 use crate::query::graph::{Graph, NodeKind};
 
@@ -39,10 +40,32 @@ pub(super) struct Shown {
     pub(super) kind: NodeKind,
     pub(super) at: Point,
     pub(super) radius: f64,
+    /// From the centre to the outermost ring.
+    pub(super) reach: f64,
     pub(super) voice: Voice,
     /// Hovered, focused or selected: the one the picture is about.
     pub(super) is_centre: bool,
     pub(super) has_focus: bool,
+}
+
+impl Shown {
+    pub(super) fn new(node: usize, at: Point, voice: Voice, input: &SceneInput, is_centre: bool) -> Self {
+        let look = &input.looks[node];
+        let radius = node_radius(input.graph, node) * growth(input.camera.scale());
+        let has_focus = input.focused == Some(node);
+        let ringed = is_centre
+            || look.emphasis == Emphasis::Found
+            || matches!(look.coverage, Coverage::Unmet | Coverage::OnlyOne);
+        let rings = if has_focus {
+            8.0
+        } else if ringed {
+            4.5
+        } else {
+            1.0
+        };
+        let kind = input.graph.nodes[node].kind;
+        Self { node, kind, at, radius, reach: radius + rings, voice, is_centre, has_focus }
+    }
 }
 
 /// How strongly faded shapes are laid over the background.
@@ -83,7 +106,7 @@ pub(super) fn draw(shown: &Shown, look: &NodeLook, theme: &Theme, items: &mut Ve
     }
     match look.coverage {
         Coverage::Unmet => items.push(ring(3.5, shade(theme.warning), 1.6, Some([3.0, 2.5]))),
-        Coverage::OnlyOne => items.push(ring(3.5, shade(theme.warning), 1.2, None)),
+        Coverage::OnlyOne => items.push(ring(3.0, shade(colors.border), 1.1, None)),
         Coverage::Unknown | Coverage::Covered | Coverage::Unasked => {}
     }
     if look.emphasis == Emphasis::Found && shown.voice != Voice::Faint {

@@ -2,7 +2,6 @@ use super::{
     Camera, DisplayList, Item, Measure, Point, Rectangle, Size, Stroke, Theme,
     edges::{self, ShownEdge},
     labels::{self, Wish},
-    node_radius,
     nodes::{self, FAINT, Shown, Voice, growth},
 };
 use crate::query::graph::{EdgeKind, Graph, NodeKind};
@@ -132,23 +131,19 @@ pub fn build(input: &SceneInput) -> DisplayList {
 
     let mut shown: Vec<Shown> = (0..count)
         .filter(|&node| is_shown(node))
-        .map(|node| Shown {
-            node,
-            kind: graph.nodes[node].kind,
-            at: at[node],
-            radius: node_radius(graph, node) * grown,
-            voice: voices[node],
-            is_centre: centre == Some(node) || input.selected == Some(node),
-            has_focus: input.focused == Some(node),
+        .map(|node| {
+            let is_centre = centre == Some(node) || input.selected == Some(node);
+            Shown::new(node, at[node], voices[node], input, is_centre)
         })
-        .filter(|node| screen.grown(node.radius + 8.0).overlaps(&Rectangle::around(node.at, 0.5, 0.5)))
+        .filter(|node| screen.grown(node.reach).overlaps(&Rectangle::around(node.at, 0.5, 0.5)))
         .collect();
     shown.sort_by_key(|node| (node.has_focus, node.is_centre, node.voice, node.kind == NodeKind::Actor));
     for node in &shown {
         nodes::draw(node, &looks[node.node], theme, &mut items);
     }
 
-    let areas: Vec<Rectangle> = shown.iter().map(|node| symbol_area(node, &looks[node.node])).collect();
+    let areas: Vec<Rectangle> =
+        shown.iter().map(|node| Rectangle::around(node.at, node.reach, node.reach)).collect();
     wishes.extend(shown.iter().filter_map(|node| node_wish(node, input)));
     let labels = labels::place(wishes, &areas, &heard, viewport, theme.background, input.measure);
     items.extend(labels.into_iter().flat_map(|label| label.lines).map(Item::Text));
@@ -171,23 +166,6 @@ fn voices(graph: &Graph, looks: &[NodeLook], centre: Option<usize>) -> Vec<Voice
     }
     voices[centre] = Voice::Loud;
     voices
-}
-
-/// What no label may cover: the symbol with its rings.
-fn symbol_area(node: &Shown, look: &NodeLook) -> Rectangle {
-    let ringed = node.has_focus
-        || node.is_centre
-        || look.emphasis == Emphasis::Found
-        || matches!(look.coverage, Coverage::Unmet | Coverage::OnlyOne);
-    let half = node.radius
-        + if node.has_focus {
-            8.0
-        } else if ringed {
-            5.0
-        } else {
-            1.0
-        };
-    Rectangle::around(node.at, half, half)
 }
 
 fn node_wish(node: &Shown, input: &SceneInput) -> Option<Wish> {
@@ -213,16 +191,7 @@ fn node_wish(node: &Shown, input: &SceneInput) -> Option<Wish> {
         bold: is_actor || node.is_centre,
         color: if node.voice == Voice::Faint { color.over(theme.background, FAINT + 0.1) } else { color },
         at: node.at,
-        radius: Some(
-            node.radius
-                + if node.has_focus {
-                    7.0
-                } else if node.is_centre {
-                    4.0
-                } else {
-                    1.0
-                },
-        ),
+        radius: Some(node.reach),
         rank: (rank, usize::MAX - input.graph.degree(node.node) - usize::from(is_actor)),
     })
 }
