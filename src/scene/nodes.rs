@@ -17,7 +17,7 @@ pub fn node_radius(graph: &Graph, node: usize) -> f64 {
 
 /// The room a node asks of the layout, in units of the drawing: itself and its share of its label.
 pub fn layout_radius(graph: &Graph, node: usize) -> f64 {
-    1.2 * node_radius(graph, node) + 15.0
+    1.2 * node_radius(graph, node) + 18.0
 }
 
 /// How much larger than at scale 1 symbols are drawn. They grow more slowly than distances, so that zooming in
@@ -53,16 +53,9 @@ impl Shown {
         let look = &input.looks[node];
         let radius = node_radius(input.graph, node) * growth(input.camera.scale());
         let has_focus = input.focused == Some(node);
-        let ringed = is_centre
-            || look.emphasis == Emphasis::Found
-            || matches!(look.coverage, Coverage::Unmet | Coverage::OnlyOne);
-        let rings = if has_focus {
-            8.0
-        } else if ringed {
-            4.5
-        } else {
-            1.0
-        };
+        // The same with and without attention, so that no label moves when a pointer passes.
+        let ringed = matches!(look.coverage, Coverage::Unmet | Coverage::OnlyOne);
+        let rings = (if ringed { 4.5_f64 } else { 3.0 }).min(0.6 * radius);
         let kind = input.graph.nodes[node].kind;
         Self { node, kind, at, radius, reach: radius + rings, voice, is_centre, has_focus }
     }
@@ -83,9 +76,10 @@ pub(super) fn draw(shown: &Shown, look: &NodeLook, theme: &Theme, items: &mut Ve
         NodeKind::Competency => theme.competency,
     };
     let line = (radius / 9.0).clamp(0.6, 2.0);
+    // Around specks far out, rings draw closer.
     let ring = |gap: f64, color: Color, width: f64, dash: Option<[f64; 2]>| {
         let stroke = Some(Stroke { color, width, dash });
-        outline(shown.kind, at, radius + gap, None, stroke)
+        outline(shown.kind, at, radius + gap.min(0.5 * radius), None, stroke)
     };
     // A collar of background keeps lines from touching the symbol.
     if radius > 4.0 {
@@ -110,14 +104,14 @@ pub(super) fn draw(shown: &Shown, look: &NodeLook, theme: &Theme, items: &mut Ve
         Coverage::Unknown | Coverage::Covered | Coverage::Unasked => {}
     }
     if look.emphasis == Emphasis::Found && shown.voice != Voice::Faint {
-        items.push(ring(4.0, theme.focus, 2.0, None));
+        items.push(ring(3.0, theme.focus, 2.0, None));
     }
     if shown.has_focus {
         // Two tones: visible on every ground and beside every neighbour.
-        items.push(ring(6.0, ground, 5.0, None));
-        items.push(ring(6.0, theme.focus, 3.0, None));
+        items.push(ring(4.0, ground, 5.0, None));
+        items.push(ring(4.0, theme.focus, 3.0, None));
     } else if shown.is_centre {
-        items.push(ring(4.0, theme.text, 2.0, None));
+        items.push(ring(3.0, theme.text, 2.0, None));
     }
 }
 

@@ -1,7 +1,7 @@
 use super::{
     Camera, DisplayList, Item, Measure, Point, Rectangle, Size, Stroke, Theme,
     edges::{self, ShownEdge},
-    labels::{self, Wish},
+    labels::{self, Urgency, Wish},
     nodes::{self, FAINT, Shown, Voice, growth},
 };
 use crate::query::graph::{EdgeKind, Graph, NodeKind};
@@ -117,11 +117,7 @@ pub fn build(input: &SceneInput) -> DisplayList {
             ShownEdge { kind: edge.kind, from: at[edge.from], to: at[edge.to], voice }
         })
         .collect();
-    let heard: Vec<(Point, Point)> = shown_edges
-        .iter()
-        .filter(|edge| edge.voice != Voice::Faint)
-        .map(|edge| (edge.from, edge.to))
-        .collect();
+    let lines: Vec<(Point, Point)> = shown_edges.iter().map(|edge| (edge.from, edge.to)).collect();
     let mut wishes = edge_wishes(input, &shown_edges);
     edges::draw(shown_edges, grown, theme, &mut items);
     if let Some((from, to)) = input.connecting.filter(|(from, _)| is_shown(*from)) {
@@ -145,7 +141,7 @@ pub fn build(input: &SceneInput) -> DisplayList {
     let areas: Vec<Rectangle> =
         shown.iter().map(|node| Rectangle::around(node.at, node.reach, node.reach)).collect();
     wishes.extend(shown.iter().filter_map(|node| node_wish(node, input)));
-    let labels = labels::place(wishes, &areas, &heard, viewport, theme.background, input.measure);
+    let labels = labels::place(wishes, &areas, &lines, viewport, theme.background, input.measure);
     items.extend(labels.into_iter().flat_map(|label| label.lines).map(Item::Text));
     DisplayList { size: viewport, background: theme.background, items }
 }
@@ -176,23 +172,22 @@ fn node_wish(node: &Shown, input: &SceneInput) -> Option<Wish> {
     }
     let theme = input.theme;
     let is_actor = node.kind == NodeKind::Actor;
-    let rank = match node.voice {
-        _ if node.is_centre || node.has_focus => 0,
-        Voice::Loud => 1,
-        Voice::Plain if look.emphasis == Emphasis::Neighbour || input.hovered.is_some() => 2,
-        Voice::Plain => 4,
-        Voice::Faint => 5,
-    };
     let color = if is_actor { theme.text } else { theme.muted.over(theme.text, 0.6) };
     let size = (if is_actor { 13.0 } else { 12.5 }) * growth(input.camera.scale()).clamp(0.97, 1.2);
     Some(Wish {
         text: look.name.to_owned(),
         size: (size * 2.0).round() / 2.0,
-        bold: is_actor || node.is_centre,
+        bold: is_actor,
         color: if node.voice == Voice::Faint { color.over(theme.background, FAINT + 0.1) } else { color },
         at: node.at,
         radius: Some(node.reach),
-        rank: (rank, usize::MAX - input.graph.degree(node.node) - usize::from(is_actor)),
+        weight: input.graph.degree(node.node) + usize::from(is_actor),
+        urgency: match node.voice {
+            _ if node.is_centre || node.has_focus => Urgency::First,
+            Voice::Loud => Urgency::Second,
+            Voice::Plain if look.emphasis == Emphasis::Neighbour || input.hovered.is_some() => Urgency::Third,
+            Voice::Plain | Voice::Faint => Urgency::None,
+        },
     })
 }
 
@@ -215,7 +210,8 @@ fn edge_wishes(input: &SceneInput, edges: &[ShownEdge]) -> Vec<Wish> {
             color,
             at: edge.from.midpoint(edge.to),
             radius: None,
-            rank: (3, 0),
+            weight: 0,
+            urgency: Urgency::Fourth,
         })
     });
     words.collect()
