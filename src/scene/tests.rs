@@ -65,7 +65,7 @@ fn a_picture_is_lines_then_symbols_then_names() {
         square 500,200 h8.7 stroke #445262 1.1
         square 700,200 h6.8 fill #ffffff
         square 700,200 h5.5 fill #ffffff stroke #445262 0.7
-        square 700,200 h8.6 stroke #b3400a 1.6 dashed 3 2.5
+        square 700,200 h8.2 stroke #b3400a 1.6 dashed 3 2.5
         circle 100,200 r11.4 fill #ffffff
         circle 100,200 r9.9 fill #0072b2 stroke #00527f 1.1
         text 100,200 Middle 11 bold "K" #ffffff
@@ -76,7 +76,7 @@ fn a_picture_is_lines_then_symbols_then_names() {
         text 300,238 Middle 13 bold "Söhne <GmbH>" #16202c
         text 100,222 Middle 13 bold "Archiv" #16202c
         text 500,220 Middle 12.5 "Lesen" #3c4857
-        text 714,200 Left 12.5 "Rechnen" #3c4857
+        text 713,200 Left 12.5 "Rechnen" #3c4857
     "#]]
     .assert_eq(&record(&picture(&looks(), None)));
 }
