@@ -4,14 +4,17 @@
 //! clock arrives with each message as [`Now`], new ids are drawn by whoever builds a record.
 
 mod address;
+mod arrange;
 mod command;
 mod moment;
 mod state;
 mod storage;
 mod update;
 mod visible;
+mod walk;
 
 pub use address::{Address, MAX_STEPS, View};
+pub use arrange::{arrange, layout_job, round};
 pub use command::{COMMANDS, Command, CommandId, Shortcut, by_key};
 pub use moment::Now;
 pub use state::{
@@ -20,6 +23,7 @@ pub use state::{
 pub use storage::{Loaded, StoreFault, Stored, load, pack};
 pub use update::{Change, Effect, Msg, PictureWish, Place, update};
 pub use visible::Visible;
+pub use walk::{Ground, Walk, WalkStep};
 
 #[cfg(test)]
 mod tests;

@@ -8,7 +8,7 @@ use crate::{
 
 use super::{
     Address, CommandId, Dialog, Door, Draft, Notice, Now, Preview, Reported, Saving, Settings, Source, State, Step,
-    StoreFault, Theme, Undoable,
+    StoreFault, Theme, Undoable, round,
 };
 
 /// Everything that can happen.
@@ -316,7 +316,7 @@ fn layout_settled(state: &mut State, settled: Vec<(Id, f64, f64)>) -> Vec<Effect
         for (id, x, y) in settled {
             let pinned = positions.get(&id).is_some_and(|position| position.pinned);
             if !pinned && x.is_finite() && y.is_finite() {
-                positions.insert(id, Position { x, y, pinned });
+                positions.insert(id, Position { x: round(x), y: round(y), pinned });
             }
         }
     };

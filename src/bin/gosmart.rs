@@ -14,15 +14,22 @@ mod command_line {
     };
 
     use gosmart::{
+        app,
         exchange::{self, Profile, Reading},
         i18n::{self, Language},
         model::Network,
+        query::{
+            graph::Graph,
+            search::{HitKind, Index},
+        },
     };
     use serde_json::{Value, json};
 
     const USAGE: &str = "\
 gosmart validate FILE                                     check a network file
 gosmart convert IN OUT [--profile public|network|full]    write it for others; public unless told
+gosmart search IN \"words\" [--top 10]                     who can do what, best first
+gosmart layout IN --out FILE [--seed N]                   a place in the picture for every node
 
 FILE, IN and OUT may be - for standard input and output.
 ";
@@ -43,6 +50,8 @@ FILE, IN and OUT may be - for standard input and output.
             ["--version" | "-V"] => print(concat!("gosmart ", env!("CARGO_PKG_VERSION"), "\n")),
             ["validate", rest @ ..] => validate(rest, language),
             ["convert", rest @ ..] => convert(rest, language),
+            ["search", rest @ ..] => search(rest, language),
+            ["layout", rest @ ..] => layout(rest, language),
             [] => Err(Failure::Call("A command is missing.".into())),
             [other, ..] => Err(Failure::Call(format!("There is no command {other}."))),
         };
@@ -92,6 +101,53 @@ FILE, IN and OUT may be - for standard input and output.
         }
         replace(Path::new(output), &text).map_err(|error| Failure::File(format!("{output}: {error}")))?;
         print(&format!("{{{}}}\n", counts(&exchange::select(&reading.network, profile))))
+    }
+
+    /// One line of JSON per hit, actors, competencies and topics together, best first.
+    fn search(arguments: &[&str], language: Language) -> Result<(), Failure> {
+        let ([input, words], [top]) = parse(arguments, ["--top"])?;
+        let top: usize = number(top, "--top")?.unwrap_or(10);
+        let network = read(input, language)?.network;
+        let found = Index::new(&network).find(words, top);
+        let mut hits = [found.actors, found.competencies, found.topics].concat();
+        hits.sort_by(|one, other| other.score.total_cmp(&one.score));
+        let lines = hits.iter().take(top).map(|hit| {
+            let (kind, name) = match hit.kind {
+                HitKind::Actor => ("actor", network.actors.get(&hit.id).map(|actor| actor.name.as_str())),
+                HitKind::Competency => {
+                    ("competency", network.competencies.get(&hit.id).map(|competency| competency.name.as_str()))
+                }
+                HitKind::Topic => ("topic", network.topics.get(&hit.id).map(|topic| topic.title.as_str())),
+            };
+            let why = i18n::reason::reason(language, hit, &network);
+            let why = if why.is_empty() { "name".into() } else { why };
+            json!({ "id": hit.id.as_str(), "kind": kind, "name": name, "score": hit.score, "why": why }).to_string() + "\n"
+        });
+        print(&lines.collect::<String>())
+    }
+
+    /// Writes the whole document with positions.
+    fn layout(arguments: &[&str], language: Language) -> Result<(), Failure> {
+        let ([input], [output, seed]) = parse(arguments, ["--out", "--seed"])?;
+        let output = output.ok_or_else(|| Failure::Call("The option --out is missing.".into()))?;
+        let seed: u32 = number(seed, "--seed")?.unwrap_or_default();
+        let reading = read(input, language)?;
+        if reading.newer {
+            return Err(Failure::File(i18n::exchange::not_converted(language).into()));
+        }
+        let mut network = reading.network;
+        let start = SystemTime::now();
+        app::arrange(&mut network, seed);
+        let millis = start.elapsed().unwrap_or_default().as_millis();
+        let graph = Graph::new(&network);
+        let text = exchange::write(&network, reading.profile.unwrap_or(Profile::Full), &now());
+        replace(Path::new(output), &text).map_err(|error| Failure::File(format!("{output}: {error}")))?;
+        print(&format!("{{\"nodes\":{},\"edges\":{},\"ms\":{millis}}}\n", graph.nodes.len(), graph.edges.len()))
+    }
+
+    fn number<T: std::str::FromStr>(text: Option<&str>, option: &str) -> Result<Option<T>, Failure> {
+        text.map(|text| text.parse().map_err(|_| Failure::Call(format!("The option {option} needs a number."))))
+            .transpose()
     }
 
     /// The arguments that are no options, and the values of the options.

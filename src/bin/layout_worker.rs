@@ -1,10 +1,9 @@
-//! The layout worker: placeholder.
+//! The layout engine in a worker of its own.
 
-#[cfg(target_arch = "wasm32")]
 fn main() {
-    console_error_panic_hook::set_once();
-    web_sys::console::log_1(&"layout worker started".into());
+    #[cfg(target_arch = "wasm32")]
+    {
+        console_error_panic_hook::set_once();
+        gosmart::browser::worker::serve();
+    }
 }
-
-#[cfg(not(target_arch = "wasm32"))]
-fn main() {}

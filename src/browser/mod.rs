@@ -1,5 +1,7 @@
 //! One file per ability of the browser. Knows web-sys, and nothing of Leptos.
 
+pub mod worker;
+
 #[cfg(feature = "ui")]
 pub mod clock;
 #[cfg(feature = "ui")]
@@ -8,5 +10,7 @@ pub mod files;
 pub mod page;
 #[cfg(feature = "ui")]
 pub mod run;
+#[cfg(feature = "ui")]
+pub mod stage;
 #[cfg(feature = "ui")]
 pub mod storage;

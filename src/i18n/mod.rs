@@ -123,4 +123,5 @@ areas! {
 }
 
 pub mod exchange;
+pub mod reason;
 pub mod step;

@@ -80,7 +80,7 @@ impl Command {
 }
 
 impl Event {
-    pub fn to_envelope(self) -> Envelope {
+    pub fn into_envelope(self) -> Envelope {
         let (kind, revision, numbers) = match self {
             Self::Ready { protocol } => ("ready", protocol, Vec::new()),
             Self::Frame { revision, positions } => ("frame", revision, positions),

@@ -6,11 +6,13 @@ const STRETCH: f64 = 1.5;
 /// Length at which an edge neither pulls nor pushes, besides the radii of its ends.
 const EDGE_LENGTH: f64 = 34.0;
 /// Strength of the repulsion between two nodes of the usual size.
-const REPULSION: f64 = 620.0;
+const REPULSION: f64 = 110.0;
 /// Pull towards the middle, which holds separate parts together.
-const GRAVITY: f64 = 0.035;
+const GRAVITY: f64 = 0.05;
+/// So much stronger for nodes without edges, which would drift off to the rim.
+const LONELY: f64 = 5.0;
 /// Pull towards the middle of one's group.
-const COHESION: f64 = 0.05;
+const COHESION: f64 = 0.04;
 /// Share of a node's speed that survives a step.
 const MOMENTUM: f64 = 0.6;
 /// Heat lost per step: from 1 to `COLD` in 300 steps.
@@ -40,6 +42,8 @@ pub struct Simulation {
     groups: Vec<Option<u32>>,
     group_count: usize,
     springs: Vec<Spring>,
+    /// Pull towards the middle of the drawing.
+    gravity: Vec<f64>,
     pinned: Vec<bool>,
     /// How far a force carries a node when nobody holds it.
     readiness: Vec<f64>,
@@ -103,6 +107,10 @@ impl Simulation {
             charges: radii.iter().map(|radius| REPULSION * radius / mean_radius).collect(),
             groups: job.nodes.iter().map(|node| node.group.and_then(group_of)).collect(),
             group_count: numbers.len(),
+            gravity: neighbours
+                .iter()
+                .map(|near| if near.is_empty() { LONELY * GRAVITY } else { GRAVITY })
+                .collect(),
             pinned: vec![false; count],
             speed: vec![[0.0; 2]; count],
             moves: vec![[0.0; 2]; count],
@@ -251,7 +259,7 @@ impl Simulation {
         for (node, at) in self.at.iter().enumerate() {
             let reach = self.heat * self.readiness[node];
             for axis in 0..2 {
-                let mut pull = -at[axis] * GRAVITY;
+                let mut pull = -at[axis] * self.gravity[node];
                 if let Some(group) = self.groups[node] {
                     let middle = middles[group as usize];
                     pull += (middle[axis] / middle[2] - at[axis]) * COHESION;

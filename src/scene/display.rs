@@ -65,7 +65,7 @@ pub struct DisplayList {
 
 impl Display for Stroke {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} {}", self.color, self.width)?;
+        write!(f, "{} {:.1}", self.color, self.width)?;
         match self.dash {
             Some([dash, gap]) => write!(f, " dashed {dash} {gap}"),
             None => Ok(()),

@@ -284,3 +284,179 @@ impl Gesture {
         Some(Outcome::Hover(node))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use PointerKind::{Cancel, Down, Leave, Move, Up};
+    use expect_test::{Expect, expect};
+
+    use super::*;
+
+    /// A node 7 around (100, 100) and a node 8 around (300, 100), each 20 in radius.
+    fn hit(at: Point) -> Option<(usize, Point)> {
+        [(7, Point::new(100.0, 100.0)), (8, Point::new(300.0, 100.0))]
+            .into_iter()
+            .find(|(_, centre)| centre.distance(at) < 20.0)
+    }
+
+    /// Steps of pointer 1 unless told otherwise, 100 ms apart.
+    fn check(steps: &[(PointerKind, f64, f64)], expected: Expect) {
+        let steps: Vec<_> = steps.iter().map(|&(kind, x, y)| (kind, 1, x, y)).collect();
+        check_fingers(&steps, false, expected);
+    }
+
+    fn check_fingers(steps: &[(PointerKind, i32, f64, f64)], connects: bool, expected: Expect) {
+        let mut gesture = Gesture::default();
+        let mut outcomes = String::new();
+        for (number, &(kind, id, x, y)) in steps.iter().enumerate() {
+            let at_millis = 100.0 * number as f64;
+            let event = Pointer { kind, id, at: Point::new(x, y), is_touch: false, connects, at_millis };
+            if let Some(outcome) = gesture.event(event, hit) {
+                outcomes += &format!("{number}: {outcome:?}\n");
+            }
+        }
+        expected.assert_eq(&outcomes);
+    }
+
+    #[test]
+    fn clicks_on_release_and_twice_is_a_double_click() {
+        check(
+            &[
+                (Down, 100.0, 100.0),
+                (Move, 102.0, 101.0),
+                (Up, 102.0, 101.0),
+                (Down, 100.0, 100.0),
+                (Up, 100.0, 100.0),
+            ],
+            expect![[r#"
+                2: Click(Some(7))
+                4: DoubleClick(Some(7))
+            "#]],
+        );
+    }
+
+    #[test]
+    fn two_clicks_on_different_things_are_two_clicks() {
+        check(
+            &[(Down, 100.0, 100.0), (Up, 100.0, 100.0), (Down, 200.0, 100.0), (Up, 200.0, 100.0)],
+            expect![[r#"
+                1: Click(Some(7))
+                3: Click(None)
+            "#]],
+        );
+    }
+
+    #[test]
+    fn a_drag_keeps_the_grip_and_can_be_taken_back() {
+        check(
+            &[(Down, 110.0, 100.0), (Move, 150.0, 100.0), (Up, 160.0, 100.0)],
+            expect![[r#"
+                1: DragNode { node: 7, to: Point { x: 140.0, y: 100.0 } }
+                2: Dropped { node: 7 }
+            "#]],
+        );
+        check(
+            &[(Down, 100.0, 100.0), (Move, 150.0, 100.0), (Cancel, 150.0, 100.0), (Move, 160.0, 100.0)],
+            expect![[r#"
+                1: DragNode { node: 7, to: Point { x: 150.0, y: 100.0 } }
+                2: DragCancelled { node: 7 }
+            "#]],
+        );
+    }
+
+    #[test]
+    fn the_ground_pans() {
+        check(
+            &[
+                (Down, 200.0, 200.0),
+                (Move, 202.0, 200.0),
+                (Move, 210.0, 190.0),
+                (Move, 211.0, 190.0),
+                (Up, 211.0, 190.0),
+            ],
+            expect![[r#"
+                2: Pan { dx: 10.0, dy: -10.0 }
+                3: Pan { dx: 1.0, dy: 0.0 }
+            "#]],
+        );
+    }
+
+    #[test]
+    fn hovers_once_per_node() {
+        check(
+            &[
+                (Move, 100.0, 100.0),
+                (Move, 101.0, 100.0),
+                (Move, 200.0, 100.0),
+                (Move, 300.0, 100.0),
+                (Leave, 0.0, 0.0),
+            ],
+            expect![[r#"
+                0: Hover(Some(7))
+                2: Hover(None)
+                3: Hover(Some(8))
+                4: Hover(None)
+            "#]],
+        );
+    }
+
+    #[test]
+    fn two_fingers_pinch_and_the_last_one_pans_on() {
+        check_fingers(
+            &[
+                (Down, 1, 100.0, 200.0),
+                (Down, 2, 200.0, 200.0),
+                (Move, 2, 300.0, 200.0),
+                (Up, 2, 300.0, 200.0),
+                (Move, 1, 110.0, 200.0),
+                (Up, 1, 110.0, 200.0),
+            ],
+            false,
+            expect![[r#"
+                2: Pinch { factor: 2.0, at: Point { x: 200.0, y: 200.0 }, dx: 50.0, dy: 0.0 }
+                4: Pan { dx: 10.0, dy: 0.0 }
+            "#]],
+        );
+    }
+
+    #[test]
+    fn connects_two_nodes_but_none_with_itself_or_the_ground() {
+        for (x, outcome) in [
+            (300.0, "Connected { from: 7, to: 8 }"),
+            (200.0, "ConnectCancelled"),
+            (105.0, "ConnectCancelled"),
+        ] {
+            let mut gesture = Gesture::default();
+            let event = |kind, x| Pointer {
+                kind,
+                id: 1,
+                at: Point::new(x, 100.0),
+                is_touch: true,
+                connects: true,
+                at_millis: 0.0,
+            };
+            gesture.event(event(Down, 100.0), hit);
+            gesture.event(event(Move, 150.0), hit);
+            assert_eq!(format!("{:?}", gesture.event(event(Up, x), hit).unwrap()), outcome);
+        }
+    }
+
+    #[test]
+    fn escape_takes_a_drag_back_and_the_release_means_nothing() {
+        let mut gesture = Gesture::default();
+        let event = |kind, x| Pointer {
+            kind,
+            id: 1,
+            at: Point::new(x, 100.0),
+            is_touch: false,
+            connects: false,
+            at_millis: 0.0,
+        };
+        gesture.event(event(Down, 100.0), hit);
+        gesture.event(event(Move, 150.0), hit);
+        assert_eq!(gesture.escape(), Some(Outcome::DragCancelled { node: 7 }));
+        assert_eq!(gesture.event(event(Move, 160.0), hit), None);
+        assert_eq!(gesture.event(event(Up, 160.0), hit), None);
+        assert_eq!(gesture.event(event(Move, 100.0), hit), Some(Outcome::Hover(Some(7))));
+    }
+}

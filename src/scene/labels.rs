@@ -1,7 +1,10 @@
 //! Names beside nodes, never over one another or over a node, the important ones first.
 //!
 //! Greedy placement over a fixed choice of positions, as cartographers order them; see Christensen, Marks and
-//! Shieber (1995). Among the free positions the one wins that crosses the fewest lines.
+//! Shieber (1995). Among the free positions the one wins that crosses the fewest lines. What attention asks for is
+//! added last and pushes others away, so that labels stand still while a pointer passes over the picture.
+
+use std::cmp::Reverse;
 
 use super::{Align, Color, Point, Rectangle, Size, Text, edges::touches};
 
@@ -9,6 +12,7 @@ use super::{Align, Color, Point, Rectangle, Size, Text, edges::touches};
 pub type Measure<'a> = &'a dyn Fn(&str, f64, bool) -> f64;
 
 /// What a label wants.
+#[derive(Debug)]
 pub(super) struct Wish {
     pub(super) text: String,
     pub(super) size: f64,
@@ -17,24 +21,36 @@ pub(super) struct Wish {
     pub(super) at: Point,
     /// Of the symbol the label stands beside; `None` centres the label on `at`.
     pub(super) radius: Option<f64>,
-    /// Smaller comes first; equal ones in the order given.
-    pub(super) rank: (u8, usize),
+    /// Larger comes first; equal ones in the order given.
+    pub(super) weight: usize,
+    pub(super) urgency: Urgency,
+}
+
+/// Whether a label must be seen now, if need be in the place of others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Urgency {
+    First,
+    Second,
+    Third,
+    /// Words on lines: nice to have, but only where attention is.
+    Fourth,
+    None,
 }
 
 /// A label that found its place.
 pub(super) struct Label {
-    #[cfg_attr(not(test), expect(dead_code, reason = "what the tests look at"))]
     pub(super) area: Rectangle,
     pub(super) lines: Vec<Text>,
 }
 
-pub(super) const LINE_HEIGHT: f64 = 1.2;
+const LINE_HEIGHT: f64 = 1.2;
 /// More than these nobody reads at once; looking for a place for more only takes time.
 const MOST_TRIED: usize = 900;
 const MOST_PLACED: usize = 320;
 /// With more lines than these every place crosses some.
 const MOST_LINES: usize = 700;
-const WIDEST: f64 = 132.0;
+/// In CSS pixels at 13 CSS pixels of height; longer names take two rows.
+const WIDEST: f64 = 118.0;
 
 /// Chooses places. `nodes` are the symbols in the way, `lines` the edges.
 pub(super) fn place(
@@ -45,37 +61,69 @@ pub(super) fn place(
     ground: Color,
     measure: Measure,
 ) -> Vec<Label> {
-    if wishes.len() > MOST_TRIED {
-        wishes.select_nth_unstable_by_key(MOST_TRIED, |wish| wish.rank);
-        wishes.truncate(MOST_TRIED);
-    }
-    wishes.sort_by_key(|wish| wish.rank);
-    let screen = Rectangle::of_size(viewport);
+    wishes.sort_by_key(|wish| Reverse(wish.weight));
     let mut taken = Grid::new(viewport);
     for node in nodes {
         taken.add(*node);
     }
+    let mut urgent = taken.clone();
     let lines = if lines.len() > MOST_LINES { &[] } else { lines };
+    let placer = Placer { lines, screen: Rectangle::of_size(viewport), ground, measure };
 
-    let mut labels = Vec::new();
-    for wish in wishes {
-        if labels.len() == MOST_PLACED {
-            break;
+    let mut labels: Vec<Label> = Vec::new();
+    let mut missing = Vec::new();
+    let mut count = 0;
+    for (number, wish) in wishes.iter().enumerate() {
+        // Words on lines are not there without attention, so they wait for the second round.
+        let tried = number < MOST_TRIED && count < MOST_PLACED && wish.urgency != Urgency::Fourth;
+        let label = if tried { placer.label(wish, &taken) } else { None };
+        match label {
+            Some(label) => {
+                count += 1;
+                taken.add(label.area);
+                if wish.urgency != Urgency::None {
+                    urgent.add(label.area);
+                }
+                labels.push(label);
+            }
+            None if wish.urgency != Urgency::None => missing.push(wish),
+            None => {}
         }
-        let rows = wrap(&wish.text, wish.size, wish.bold, measure);
-        let width = rows.iter().map(|row| measure(row, wish.size, wish.bold)).fold(0.0, f64::max);
+    }
+
+    missing.sort_by_key(|wish| wish.urgency);
+    for wish in missing.into_iter().take(MOST_PLACED) {
+        if let Some(label) = placer.label(wish, &urgent) {
+            urgent.add(label.area);
+            labels.retain(|other| !other.area.overlaps(&label.area));
+            labels.push(label);
+        }
+    }
+    labels
+}
+
+struct Placer<'a> {
+    lines: &'a [(Point, Point)],
+    screen: Rectangle,
+    ground: Color,
+    measure: Measure<'a>,
+}
+
+impl Placer<'_> {
+    /// The label at the best place that `taken` leaves free.
+    fn label(&self, wish: &Wish, taken: &Grid) -> Option<Label> {
+        let rows = wrap(&wish.text, wish.size, wish.bold, self.measure);
+        let width = rows.iter().map(|row| (self.measure)(row, wish.size, wish.bold)).fold(0.0, f64::max);
         let height = rows.len() as f64 * wish.size * LINE_HEIGHT;
-        let best = places(&wish, width, height)
+        let (_, area, align) = places(wish, width, height)
             .into_iter()
             .enumerate()
-            .filter(|(_, (area, _))| screen.contains(area) && taken.is_free(&area.grown(1.0)))
+            .filter(|(_, (area, _))| self.screen.contains(area) && taken.is_free(area))
             .map(|(order, (area, align))| {
-                let crossed = lines.iter().filter(|(from, to)| touches(*from, *to, &area)).count();
+                let crossed = self.lines.iter().filter(|(from, to)| touches(*from, *to, &area)).count();
                 (2 * crossed + order, area, align)
             })
-            .min_by_key(|(cost, ..)| *cost);
-        let Some((_, area, align)) = best else { continue };
-        taken.add(area);
+            .min_by_key(|(cost, ..)| *cost)?;
         let x = match align {
             Align::Left => area.left,
             Align::Middle => area.centre().x,
@@ -88,11 +136,10 @@ pub(super) fn place(
             bold: wish.bold,
             align,
             color: wish.color,
-            halo: Some(ground),
+            halo: Some(self.ground),
         });
-        labels.push(Label { area, lines: lines.collect() });
+        Some(Label { area, lines: lines.collect() })
     }
-    labels
 }
 
 /// The positions to try, best first: beside, below, above, at the corners.
@@ -100,19 +147,19 @@ fn places(wish: &Wish, width: f64, height: f64) -> Vec<(Rectangle, Align)> {
     let Some(radius) = wish.radius else {
         return vec![(Rectangle::around(wish.at, width / 2.0, height / 2.0), Align::Middle)];
     };
-    let beside = radius + 4.0 + width / 2.0;
-    let under = radius + 2.5 + height / 2.0;
-    // Corner positions start where the circle leaves room.
-    let (aslant, low) = (radius * 0.7 + 3.0 + width / 2.0, radius * 0.7 + 1.0 + height / 2.0);
+    let beside = radius + 3.0 + width / 2.0;
+    let under = radius + 1.5 + height / 2.0;
+    // Above and below to one side, so that a neighbour's label finds room on the other.
+    let aside = (width / 2.0 - radius).max(0.0);
     [
         (beside, 0.0, Align::Left),
         (0.0, under, Align::Middle),
         (-beside, 0.0, Align::Right),
         (0.0, -under, Align::Middle),
-        (aslant, low, Align::Left),
-        (aslant, -low, Align::Left),
-        (-aslant, low, Align::Right),
-        (-aslant, -low, Align::Right),
+        (aside, under, Align::Left),
+        (aside, -under, Align::Left),
+        (-aside, under, Align::Right),
+        (-aside, -under, Align::Right),
     ]
     .into_iter()
     .map(|(dx, dy, align)| {
@@ -157,6 +204,7 @@ fn shorten(row: &str, widest: f64, width: &dyn Fn(&str) -> f64) -> String {
 }
 
 /// Areas by the cells of the screen they touch.
+#[derive(Clone)]
 struct Grid {
     columns: usize,
     rows: usize,
@@ -204,4 +252,94 @@ pub fn estimated_width(text: &str, size: f64, bold: bool) -> f64 {
         })
         .sum();
     ems * size * if bold { 1.05 } else { 1.0 }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const SCREEN: Size = Size { width: 900.0, height: 600.0 };
+
+    fn wishes() -> impl Strategy<Value = Vec<Wish>> {
+        let urgency = prop_oneof![
+            Just(Urgency::First),
+            Just(Urgency::Third),
+            Just(Urgency::Fourth),
+            Just(Urgency::None),
+            Just(Urgency::None)
+        ];
+        let wish =
+            ("[A-Za-zäöü -]{1,40}", -50.0..950.0_f64, -50.0..650.0_f64, 2.0..20.0_f64, 0..9_usize, urgency);
+        prop::collection::vec(wish, 0..160).prop_map(|wishes| {
+            let wish = |(text, x, y, radius, weight, urgency)| Wish {
+                text,
+                size: 13.0,
+                bold: false,
+                color: Color::hex(0),
+                at: Point::new(x, y),
+                radius: (urgency != Urgency::Fourth).then_some(radius),
+                weight,
+                urgency,
+            };
+            wishes.into_iter().map(wish).collect()
+        })
+    }
+
+    fn symbols(wishes: &[Wish]) -> Vec<Rectangle> {
+        wishes
+            .iter()
+            .filter_map(|wish| Some(Rectangle::around(wish.at, wish.radius?, wish.radius?)))
+            .collect()
+    }
+
+    proptest! {
+        #[test]
+        fn no_label_covers_a_label_or_a_node_or_leaves_the_screen(wishes in wishes()) {
+            let nodes = symbols(&wishes);
+            let labels = place(wishes, &nodes, &[], SCREEN, Color::hex(0), &estimated_width);
+            for (number, label) in labels.iter().enumerate() {
+                prop_assert!(labels[..number].iter().all(|other| !other.area.overlaps(&label.area)));
+                prop_assert!(nodes.iter().all(|node| !node.overlaps(&label.area)));
+                prop_assert!(Rectangle::of_size(SCREEN).contains(&label.area));
+            }
+        }
+
+        #[test]
+        fn rows_fit_and_lose_nothing_but_spaces_unless_shortened(text in "[a-zäß]{1,30}( [a-zäß]{1,30}){0,3}") {
+            let rows = wrap(&text, 13.0, false, &estimated_width);
+            prop_assert!(rows.len() <= 2);
+            for row in &rows {
+                prop_assert!(estimated_width(row, 13.0, false) <= WIDEST * 1.35);
+            }
+            if !rows.iter().any(|row| row.ends_with('…')) {
+                prop_assert_eq!(rows.join(" "), text);
+            }
+        }
+    }
+
+    #[test]
+    fn attention_moves_no_label_but_those_it_needs_room_from() {
+        let wish = |x: f64, urgency| Wish {
+            text: "Name".into(),
+            size: 13.0,
+            bold: false,
+            color: Color::hex(0),
+            at: Point::new(x, 100.0),
+            radius: Some(8.0),
+            weight: 0,
+            urgency,
+        };
+        let areas = |urgency: Urgency| {
+            let wishes: Vec<Wish> = [100.0, 118.0, 300.0]
+                .into_iter()
+                .map(|x| wish(x, if x == 118.0 { urgency } else { Urgency::None }))
+                .collect();
+            let nodes = symbols(&wishes);
+            let labels = place(wishes, &nodes, &[], SCREEN, Color::hex(0), &estimated_width);
+            labels.into_iter().map(|label| label.area.left as i64).collect::<Vec<_>>()
+        };
+        assert_eq!(areas(Urgency::None), areas(Urgency::First));
+    }
 }

@@ -14,6 +14,8 @@ mod legend;
 mod nodes;
 mod pick;
 mod picture;
+#[cfg(test)]
+mod tests;
 mod theme;
 
 pub use camera::Camera;

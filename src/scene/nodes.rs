@@ -1,7 +1,8 @@
 //! How large a node is and what it looks like.
 
 use super::{
-    Color, Coverage, Emphasis, Item, NodeLook, Point, SectorColors, Stroke, Text, Theme, display::Align,
+    Color, Coverage, Emphasis, Item, NodeLook, Point, SceneInput, SectorColors, Stroke, Text, Theme,
+    display::Align,
 };
 use crate::query::graph::{Graph, NodeKind};
 
@@ -16,7 +17,7 @@ pub fn node_radius(graph: &Graph, node: usize) -> f64 {
 
 /// The room a node asks of the layout, in units of the drawing: itself and its share of its label.
 pub fn layout_radius(graph: &Graph, node: usize) -> f64 {
-    1.2 * node_radius(graph, node) + 15.0
+    1.2 * node_radius(graph, node) + 18.0
 }
 
 /// How much larger than at scale 1 symbols are drawn. They grow more slowly than distances, so that zooming in
@@ -39,10 +40,25 @@ pub(super) struct Shown {
     pub(super) kind: NodeKind,
     pub(super) at: Point,
     pub(super) radius: f64,
+    /// From the centre to the outermost ring.
+    pub(super) reach: f64,
     pub(super) voice: Voice,
     /// Hovered, focused or selected: the one the picture is about.
     pub(super) is_centre: bool,
     pub(super) has_focus: bool,
+}
+
+impl Shown {
+    pub(super) fn new(node: usize, at: Point, voice: Voice, input: &SceneInput, is_centre: bool) -> Self {
+        let look = &input.looks[node];
+        let radius = node_radius(input.graph, node) * growth(input.camera.scale());
+        let has_focus = input.focused == Some(node);
+        // The same with and without attention, so that no label moves when a pointer passes.
+        let ringed = matches!(look.coverage, Coverage::Unmet | Coverage::OnlyOne);
+        let rings = (if ringed { 4.5_f64 } else { 3.0 }).min(0.6 * radius);
+        let kind = input.graph.nodes[node].kind;
+        Self { node, kind, at, radius, reach: radius + rings, voice, is_centre, has_focus }
+    }
 }
 
 /// How strongly faded shapes are laid over the background.
@@ -60,9 +76,10 @@ pub(super) fn draw(shown: &Shown, look: &NodeLook, theme: &Theme, items: &mut Ve
         NodeKind::Competency => theme.competency,
     };
     let line = (radius / 9.0).clamp(0.6, 2.0);
+    // Around specks far out, rings draw closer.
     let ring = |gap: f64, color: Color, width: f64, dash: Option<[f64; 2]>| {
         let stroke = Some(Stroke { color, width, dash });
-        outline(shown.kind, at, radius + gap, None, stroke)
+        outline(shown.kind, at, radius + gap.min(0.5 * radius), None, stroke)
     };
     // A collar of background keeps lines from touching the symbol.
     if radius > 4.0 {
@@ -83,18 +100,18 @@ pub(super) fn draw(shown: &Shown, look: &NodeLook, theme: &Theme, items: &mut Ve
     }
     match look.coverage {
         Coverage::Unmet => items.push(ring(3.5, shade(theme.warning), 1.6, Some([3.0, 2.5]))),
-        Coverage::OnlyOne => items.push(ring(3.5, shade(theme.warning), 1.2, None)),
+        Coverage::OnlyOne => items.push(ring(3.0, shade(colors.border), 1.1, None)),
         Coverage::Unknown | Coverage::Covered | Coverage::Unasked => {}
     }
     if look.emphasis == Emphasis::Found && shown.voice != Voice::Faint {
-        items.push(ring(4.0, theme.focus, 2.0, None));
+        items.push(ring(3.0, theme.focus, 2.0, None));
     }
     if shown.has_focus {
         // Two tones: visible on every ground and beside every neighbour.
-        items.push(ring(6.0, ground, 5.0, None));
-        items.push(ring(6.0, theme.focus, 3.0, None));
+        items.push(ring(4.0, ground, 5.0, None));
+        items.push(ring(4.0, theme.focus, 3.0, None));
     } else if shown.is_centre {
-        items.push(ring(4.0, theme.text, 2.0, None));
+        items.push(ring(3.0, theme.text, 2.0, None));
     }
 }
 

@@ -1,8 +1,7 @@
 use super::{
     Camera, DisplayList, Item, Measure, Point, Rectangle, Size, Stroke, Theme,
     edges::{self, ShownEdge},
-    labels::{self, Wish},
-    node_radius,
+    labels::{self, Urgency, Wish},
     nodes::{self, FAINT, Shown, Voice, growth},
 };
 use crate::query::graph::{EdgeKind, Graph, NodeKind};
@@ -118,11 +117,7 @@ pub fn build(input: &SceneInput) -> DisplayList {
             ShownEdge { kind: edge.kind, from: at[edge.from], to: at[edge.to], voice }
         })
         .collect();
-    let heard: Vec<(Point, Point)> = shown_edges
-        .iter()
-        .filter(|edge| edge.voice != Voice::Faint)
-        .map(|edge| (edge.from, edge.to))
-        .collect();
+    let lines: Vec<(Point, Point)> = shown_edges.iter().map(|edge| (edge.from, edge.to)).collect();
     let mut wishes = edge_wishes(input, &shown_edges);
     edges::draw(shown_edges, grown, theme, &mut items);
     if let Some((from, to)) = input.connecting.filter(|(from, _)| is_shown(*from)) {
@@ -132,25 +127,21 @@ pub fn build(input: &SceneInput) -> DisplayList {
 
     let mut shown: Vec<Shown> = (0..count)
         .filter(|&node| is_shown(node))
-        .map(|node| Shown {
-            node,
-            kind: graph.nodes[node].kind,
-            at: at[node],
-            radius: node_radius(graph, node) * grown,
-            voice: voices[node],
-            is_centre: centre == Some(node) || input.selected == Some(node),
-            has_focus: input.focused == Some(node),
+        .map(|node| {
+            let is_centre = centre == Some(node) || input.selected == Some(node);
+            Shown::new(node, at[node], voices[node], input, is_centre)
         })
-        .filter(|node| screen.grown(node.radius + 8.0).overlaps(&Rectangle::around(node.at, 0.5, 0.5)))
+        .filter(|node| screen.grown(node.reach).overlaps(&Rectangle::around(node.at, 0.5, 0.5)))
         .collect();
     shown.sort_by_key(|node| (node.has_focus, node.is_centre, node.voice, node.kind == NodeKind::Actor));
     for node in &shown {
         nodes::draw(node, &looks[node.node], theme, &mut items);
     }
 
-    let areas: Vec<Rectangle> = shown.iter().map(|node| symbol_area(node, &looks[node.node])).collect();
+    let areas: Vec<Rectangle> =
+        shown.iter().map(|node| Rectangle::around(node.at, node.reach, node.reach)).collect();
     wishes.extend(shown.iter().filter_map(|node| node_wish(node, input)));
-    let labels = labels::place(wishes, &areas, &heard, viewport, theme.background, input.measure);
+    let labels = labels::place(wishes, &areas, &lines, viewport, theme.background, input.measure);
     items.extend(labels.into_iter().flat_map(|label| label.lines).map(Item::Text));
     DisplayList { size: viewport, background: theme.background, items }
 }
@@ -173,23 +164,6 @@ fn voices(graph: &Graph, looks: &[NodeLook], centre: Option<usize>) -> Vec<Voice
     voices
 }
 
-/// What no label may cover: the symbol with its rings.
-fn symbol_area(node: &Shown, look: &NodeLook) -> Rectangle {
-    let ringed = node.has_focus
-        || node.is_centre
-        || look.emphasis == Emphasis::Found
-        || matches!(look.coverage, Coverage::Unmet | Coverage::OnlyOne);
-    let half = node.radius
-        + if node.has_focus {
-            8.0
-        } else if ringed {
-            5.0
-        } else {
-            1.0
-        };
-    Rectangle::around(node.at, half, half)
-}
-
 fn node_wish(node: &Shown, input: &SceneInput) -> Option<Wish> {
     let look = &input.looks[node.node];
     // Specks far out carry no names, unless they are what somebody looks for.
@@ -198,32 +172,22 @@ fn node_wish(node: &Shown, input: &SceneInput) -> Option<Wish> {
     }
     let theme = input.theme;
     let is_actor = node.kind == NodeKind::Actor;
-    let rank = match node.voice {
-        _ if node.is_centre || node.has_focus => 0,
-        Voice::Loud => 1,
-        Voice::Plain if look.emphasis == Emphasis::Neighbour || input.hovered.is_some() => 2,
-        Voice::Plain => 4,
-        Voice::Faint => 5,
-    };
     let color = if is_actor { theme.text } else { theme.muted.over(theme.text, 0.6) };
     let size = (if is_actor { 13.0 } else { 12.5 }) * growth(input.camera.scale()).clamp(0.97, 1.2);
     Some(Wish {
         text: look.name.to_owned(),
         size: (size * 2.0).round() / 2.0,
-        bold: is_actor || node.is_centre,
+        bold: is_actor,
         color: if node.voice == Voice::Faint { color.over(theme.background, FAINT + 0.1) } else { color },
         at: node.at,
-        radius: Some(
-            node.radius
-                + if node.has_focus {
-                    7.0
-                } else if node.is_centre {
-                    4.0
-                } else {
-                    1.0
-                },
-        ),
-        rank: (rank, usize::MAX - input.graph.degree(node.node) - usize::from(is_actor)),
+        radius: Some(node.reach),
+        weight: input.graph.degree(node.node) + usize::from(is_actor),
+        urgency: match node.voice {
+            _ if node.is_centre || node.has_focus => Urgency::First,
+            Voice::Loud => Urgency::Second,
+            Voice::Plain if look.emphasis == Emphasis::Neighbour || input.hovered.is_some() => Urgency::Third,
+            Voice::Plain | Voice::Faint => Urgency::None,
+        },
     })
 }
 
@@ -246,7 +210,8 @@ fn edge_wishes(input: &SceneInput, edges: &[ShownEdge]) -> Vec<Wish> {
             color,
             at: edge.from.midpoint(edge.to),
             radius: None,
-            rank: (3, 0),
+            weight: 0,
+            urgency: Urgency::Fourth,
         })
     });
     words.collect()

@@ -1,0 +1,149 @@
+use expect_test::expect;
+
+use super::*;
+use crate::{
+    model::{Actor, Competency, Link, Need, Network, Offer, Stamp},
+    paint::{record, svg},
+    query::graph::Graph,
+};
+
+const VIEWPORT: Size = Size { width: 800.0, height: 400.0 };
+/// The names of `graph`'s nodes stand in a row, 200 apart.
+const ROW: [f64; 8] = [-300.0, 0.0, -100.0, 0.0, 100.0, 0.0, 300.0, 0.0];
+
+/// Two actors who know each other; one offers what the other looks for; one competency nobody offers.
+fn graph() -> Graph {
+    let mut network = Network::new("n".into());
+    let now = Stamp(1);
+    network.put(Actor::new("a".into(), "Archiv"), now);
+    network.put(Actor::new("b".into(), "Bücherei & Söhne <GmbH>"), now);
+    network.put(Competency::new("x".into(), "Lesen"), now);
+    network.put(Competency::new("y".into(), "Rechnen"), now);
+    network.put(Offer::new("ax".into(), "a", "x"), now);
+    network.put(Need::new("bx".into(), "b", "x"), now);
+    network.put(Need::new("by".into(), "b", "y"), now);
+    network.put(Link::new("ab".into(), "a", "b"), now);
+    Graph::new(&network)
+}
+
+fn looks() -> [NodeLook<'static>; 4] {
+    let look = |name| NodeLook { name, ..NodeLook::default() };
+    [
+        NodeLook { sector: Some(0), symbol: "K", ..look("Archiv") },
+        NodeLook { sector: Some(9), symbol: "W", ..look("Bücherei & Söhne <GmbH>") },
+        NodeLook { coverage: Coverage::OnlyOne, ..look("Lesen") },
+        NodeLook { coverage: Coverage::Unmet, ..look("Rechnen") },
+    ]
+}
+
+fn picture(looks: &[NodeLook], hovered: Option<usize>) -> DisplayList {
+    build(&SceneInput {
+        graph: &graph(),
+        looks,
+        positions: &ROW,
+        hovered,
+        focused: None,
+        selected: None,
+        connecting: None,
+        theme: &Theme::light(),
+        camera: Camera::default(),
+        viewport: VIEWPORT,
+        words: EdgeWords { offers: "bietet", needs: "sucht" },
+        measure: &estimated_width,
+    })
+}
+
+#[test]
+fn a_picture_is_lines_then_symbols_then_names() {
+    expect![[r#"
+        line 100,200 300,200 #9a79c9 1.6 dashed 1.5 3.5
+        line 100,200 500,200 #7f90a3 1.2
+        line 300,200 500,200 #c2571a 1.4 dashed 6 4
+        line 300,200 700,200 #c2571a 1.4 dashed 6 4
+        square 500,200 h7.3 fill #ffffff
+        square 500,200 h6.0 fill #5b6b7d stroke #445262 0.7
+        square 500,200 h8.7 stroke #445262 1.1
+        square 700,200 h6.8 fill #ffffff
+        square 700,200 h5.5 fill #ffffff stroke #445262 0.7
+        square 700,200 h8.2 stroke #b3400a 1.6 dashed 3 2.5
+        circle 100,200 r11.4 fill #ffffff
+        circle 100,200 r9.9 fill #0072b2 stroke #00527f 1.1
+        text 100,200 Middle 11 bold "K" #ffffff
+        circle 300,200 r11.9 fill #ffffff
+        circle 300,200 r10.4 fill #f0a830 stroke #966000 1.2
+        text 300,200 Middle 11 bold "W" #16202c
+        text 300,223 Middle 13 bold "Bücherei &" #16202c
+        text 300,238 Middle 13 bold "Söhne <GmbH>" #16202c
+        text 100,222 Middle 13 bold "Archiv" #16202c
+        text 500,220 Middle 12.5 "Lesen" #3c4857
+        text 713,200 Left 12.5 "Rechnen" #3c4857
+    "#]]
+    .assert_eq(&record(&picture(&looks(), None)));
+}
+
+#[test]
+fn attention_names_the_lines_and_keeps_every_name_in_place() {
+    let places = |list: &DisplayList| {
+        let texts = list.items.iter().filter_map(|item| match item {
+            Item::Text(text) if text.halo.is_some() => Some((text.text.clone(), text.at)),
+            _ => None,
+        });
+        texts.collect::<Vec<_>>()
+    };
+    let calm = places(&picture(&looks(), None));
+    let lively = places(&picture(&looks(), Some(1)));
+    assert!(calm.iter().all(|name| lively.contains(name)));
+    assert!(lively.iter().any(|(text, _)| text == "sucht"));
+}
+
+#[test]
+fn what_is_hidden_leaves_nothing_behind() {
+    let mut looks = looks();
+    looks[1].emphasis = Emphasis::Hidden;
+    let text = record(&picture(&looks, Some(1)));
+    assert!(!text.contains("Bücherei"));
+    assert_eq!(text.matches("line ").count(), 1, "only the offer is left:\n{text}");
+    assert_eq!(bounds(&looks, &ROW).unwrap().width(), 600.0);
+    assert_eq!(node_at(Point::new(300.0, 200.0), &graph(), &looks, &ROW, Camera::default(), VIEWPORT), None);
+}
+
+#[test]
+fn a_pointer_finds_the_nearest_rim_within_a_finger() {
+    let at = |x: f64, y: f64, scale: f64| {
+        let camera = Camera::new(Point::default(), scale);
+        node_at(Point::new(x, y), &graph(), &looks(), &ROW, camera, VIEWPORT)
+    };
+    assert_eq!(at(300.0, 200.0, 1.0), Some(1));
+    assert_eq!(at(500.0, 211.0, 1.0), Some(2), "a small node has a large target");
+    assert_eq!(at(400.0, 200.0, 1.0), None);
+    assert_eq!(at(411.0, 200.0, 0.1), Some(2), "between two targets the nearer node");
+}
+
+#[test]
+fn the_svg_is_text_and_escapes_it() {
+    let svg = svg(&picture(&looks(), None), "Wer & was", "4 <Knoten>");
+    assert!(svg.contains("<title id=\"title\">Wer &amp; was</title>"));
+    assert!(svg.contains("&amp;") && svg.contains("&lt;GmbH&gt;") && !svg.contains("<GmbH>"));
+}
+
+#[test]
+fn odd_places_and_indices_make_a_finite_picture() {
+    let graph = graph();
+    for camera in [Camera::new(Point::default(), 1e9), Camera::new(Point::new(1e7, -1e7), 1e-9)] {
+        let list = build(&SceneInput {
+            graph: &graph,
+            looks: &looks(),
+            positions: &[1e7, 1e7, -1e7, 0.0, 0.0, 0.0],
+            hovered: Some(77),
+            focused: Some(3),
+            selected: None,
+            connecting: Some((9, Point::default())),
+            theme: &Theme::dark(),
+            camera,
+            viewport: Size::default(),
+            words: EdgeWords { offers: "", needs: "" },
+            measure: &estimated_width,
+        });
+        assert!(!record(&list).contains("NaN"));
+    }
+}
