@@ -73,3 +73,8 @@ pub fn measure<T>(name: &str, work: impl FnOnce() -> T) -> T {
     }
     result
 }
+
+/// For measuring spans; starts at nought when the page does.
+pub fn monotonic_millis() -> f64 {
+    web_sys::window().and_then(|window| window.performance()).map_or(0.0, |performance| performance.now())
+}

@@ -1,4 +1,84 @@
+use super::{Language, words};
+
 texts! {
+    /// The picture of the network.
     Graph {
+        map: "Netzwerkkarte", "Network map";
+        keys: "Pfeiltasten: zu verbundenen Einträgen. Eingabetaste: Karte öffnen. Escape: zurück. Fragezeichen: alle Tasten.", "Arrow keys: to connected entries. Enter: open the card. Escape: back. Question mark: all keys.";
+        toolbar: "Kartenansicht", "Map view";
+        zoom_in: "Vergrößern", "Zoom in";
+        zoom_out: "Verkleinern", "Zoom out";
+        show_all: "Alles zeigen", "Show all";
+        full_screen: "Vollbild", "Full screen";
+        rearrange: "Neu anordnen", "Rearrange";
+        new_actor: "Neuer Akteur", "New actor";
+        new_competency: "Neue Kompetenz", "New competency";
+        surroundings: "Umgebung zeigen", "Show surroundings";
+        connect: "Verbinden", "Connect";
+        release: "Lösen", "Release";
+        release_hint: "Der Eintrag wurde von Hand platziert. Lösen gibt ihn der automatischen Anordnung zurück.", "This entry was placed by hand. Release gives it back to the automatic arrangement.";
+        as_list: "Als Liste anzeigen", "Show as a list";
+        legend: "Legende", "Legend";
+        legend_actor: "Akteur (Farbe und Zeichen: Bereich)", "Actor (colour and sign: sector)";
+        legend_competency: "Kompetenz", "Competency";
+        legend_unmet: "gesucht, niemand bietet", "wanted, nobody offers it";
+        legend_only_one: "nur ein Akteur bietet", "only one actor offers it";
+        legend_offer: "bietet", "offers";
+        legend_need: "sucht", "looks for";
+        legend_link: "Verbindung zwischen Akteuren", "link between actors";
+        empty: "Noch ist niemand eingetragen.", "Nobody is entered yet.";
+        empty_hint: "Beginnen Sie mit einem Akteur oder öffnen Sie eine Datei.", "Begin with an actor, or open a file.";
+        nothing_left: "Nichts passt zu Suche und Filtern.", "Nothing matches search and filters.";
+        clear: "Suche und Filter aufheben", "Clear search and filters";
+        no_canvas: "Dieser Browser kann hier nicht zeichnen. Alles steht auch in den Listen.", "This browser cannot draw here. Everything is in the lists, too.";
+        connecting: "Verbinden: Gehen Sie mit den Pfeiltasten zum Ziel und drücken Sie die Eingabetaste. Escape bricht ab.", "Connecting: go to the target with the arrow keys and press Enter. Escape cancels.";
+        card: "Karte", "Card";
+    }
+}
+
+/// How much of the network is on the picture: "12 von 29 Akteuren, 5 von 64 Kompetenzen".
+pub fn summary(language: Language, actors: (usize, usize), competencies: (usize, usize), relations: usize) -> String {
+    let part = |(shown, all): (usize, usize), many: &str, whole: String| match language {
+        _ if shown == all => whole,
+        Language::German => format!("{} von {} {many}", language.number(shown), language.number(all)),
+        Language::English => format!("{} of {} {many}", language.number(shown), language.number(all)),
+    };
+    let (actors_many, competencies_many) = match language {
+        Language::German => ("Akteuren", "Kompetenzen"),
+        Language::English => ("actors", "competencies"),
+    };
+    let actors = part(actors, actors_many, words::actors(language, actors.1));
+    let competencies = part(competencies, competencies_many, words::competencies(language, competencies.1));
+    let relations = match language {
+        Language::German => language.count(relations, "Beziehung", "Beziehungen"),
+        Language::English => language.count(relations, "relation", "relations"),
+    };
+    format!("{actors}, {competencies}, {relations}")
+}
+
+/// The name of an actor's node for those who cannot see the picture.
+pub fn actor_node(language: Language, name: &str, sector: &str, offers: usize, needs: usize, links: usize) -> String {
+    let (kind, offers, needs, links) = match language {
+        Language::German => (
+            "Akteur",
+            format!("bietet {offers}"),
+            format!("sucht {needs}"),
+            language.count(links, "Verbindung", "Verbindungen"),
+        ),
+        Language::English => (
+            "actor",
+            format!("offers {offers}"),
+            format!("looks for {needs}"),
+            language.count(links, "link", "links"),
+        ),
+    };
+    format!("{name}, {kind}, {sector}, {offers}, {needs}, {links}")
+}
+
+/// The name of a competency's node.
+pub fn competency_node(language: Language, name: &str, offered: usize, wanted: usize) -> String {
+    match language {
+        Language::German => format!("{name}, Kompetenz, {offered} bieten, {wanted} suchen"),
+        Language::English => format!("{name}, competency, {offered} offer it, {wanted} look for it"),
     }
 }

@@ -27,4 +27,4 @@ pub use legend::{LegendEntry, legend};
 pub use nodes::{layout_radius, node_radius};
 pub use pick::node_at;
 pub use picture::{Coverage, EdgeWords, Emphasis, NodeLook, SceneInput, bounds, build};
-pub use theme::{Color, SECTOR_COUNT, SectorColors, Theme};
+pub use theme::{Color, SECTOR_COUNT, SectorColors, Theme, sector_style_sheet};

@@ -163,17 +163,22 @@ impl Theme {
     pub fn sector(&self, number: Option<usize>) -> SectorColors {
         number.map_or(self.no_sector, |number| self.sectors[number % SECTOR_COUNT])
     }
+}
 
-    /// The sector colours as CSS custom properties, a line each, for the style sheet's tokens.
-    pub fn css_properties(&self) -> String {
-        let lines = self.sectors.iter().enumerate().map(|(number, colors)| {
-            format!(
-                "--sector-{number}: {};\n--sector-{number}-border: {};\n--sector-{number}-ink: {};\n",
-                colors.fill, colors.border, colors.ink
-            )
-        });
-        lines.collect()
-    }
+/// The style sheet that gives lists and cards the sector colours of the picture, for both appearances.
+pub fn sector_style_sheet() -> String {
+    let (light, dark) = (Theme::light(), Theme::dark());
+    let classes = (0..SECTOR_COUNT).map(Some).chain([None]).map(|number| {
+        let name = number.map_or("none".to_owned(), |number| number.to_string());
+        let (light, dark) = (light.sector(number), dark.sector(number));
+        format!(
+            "\n.sector-{name} {{\n  --sector-fill: light-dark({}, {});\n  --sector-border: light-dark({}, {});\n  \
+             --sector-ink: light-dark({}, {});\n}}\n",
+            light.fill, dark.fill, light.border, dark.border, light.ink, dark.ink
+        )
+    });
+    let head = "/* The colours of sectors as the picture has them. Written by scene::sector_style_sheet, checked by a test. */\n";
+    [head.to_owned()].into_iter().chain(classes).collect()
 }
 
 #[cfg(test)]

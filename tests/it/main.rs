@@ -3,3 +3,4 @@
 mod cli;
 mod example;
 mod exchange;
+mod tidy;

@@ -1,3 +1,28 @@
+//! The panel one asks in: search, first steps, filters. The same beside every view.
+
+mod doors;
+mod filters;
+mod search;
+
 use leptos::prelude::*;
+
 use super::context::App;
-pub fn panel(_app: App) -> impl IntoView { view! { <input id="search"/> } }
+
+pub(super) fn panel(app: App) -> impl IntoView {
+    let searching = Memo::new(move |_| !app.address.get().search.trim().is_empty());
+    view! {
+        {search::field(app)}
+        {move || {
+            if searching.get() {
+                search::results(app).into_any()
+            } else {
+                view! {
+                    {doors::doors(app)}
+                    {search::chips(app)}
+                }
+                    .into_any()
+            }
+        }}
+        {filters::filters(app)}
+    }
+}

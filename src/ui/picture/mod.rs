@@ -1,3 +1,121 @@
-use leptos::prelude::*;
-use super::context::App;
-pub fn view(_app: App) -> impl IntoView { view! { <p>"picture"</p> } }
+//! The graph: the stage, the buttons over it for keyboard and assistive technology, toolbar and legend.
+
+mod keys;
+mod legend;
+mod nodes;
+mod stage;
+mod toolbar;
+
+use leptos::{html, prelude::*};
+
+use crate::{
+    app::{Address, CommandId, View},
+    i18n,
+    model::Id,
+};
+
+use super::{
+    card,
+    context::App,
+    kit::{command_button, view_title},
+};
+use stage::Picture;
+
+pub(super) fn view(app: App) -> impl IntoView {
+    let t = app.texts();
+    let host = NodeRef::<html::Div>::new();
+    let canvas = NodeRef::<html::Canvas>::new();
+    let overlay = NodeRef::<html::Div>::new();
+    let picture = Picture::new(app, host, canvas, overlay);
+    let selected = Memo::new(move |_| app.address.get().selected);
+    let as_list = move || app.address.get().in_view(View::Actors).hash();
+    view! {
+        <section class="network" aria-labelledby="view-title">
+            <div class="network__head">
+                {view_title(t.shell.network_view)}
+                <p id="graph-summary" class="network__summary" role="status">{summary(app)}</p>
+                <a class="kern-link network__as-list" id="graph-exit" href=as_list>{t.graph.as_list}</a>
+            </div>
+            {toolbar::toolbar(app, picture)}
+            <div class="network__body">
+                <div class="stage">
+                    <p id="graph-keys" class="kern-sr-only">{t.graph.keys}</p>
+                    <div
+                        node_ref=host
+                        class="stage__host"
+                        role="application"
+                        aria-roledescription=t.graph.map
+                        aria-label=t.graph.map
+                        aria-describedby="graph-summary graph-keys"
+                        on:keydown=move |event| keys::keydown(app, picture, &event)
+                        on:focusout=move |event| picture.focus_left(&event)
+                    >
+                        <canvas node_ref=canvas aria-hidden="true"></canvas>
+                        <div node_ref=overlay class="stage__nodes">{nodes::buttons(app, picture)}</div>
+                    </div>
+                    {nothing_to_see(app)}
+                    <p class="kern-sr-only" role="status">
+                        {move || picture.connecting.get().map(|_| t.graph.connecting)}
+                    </p>
+                    {legend::legend(app)}
+                </div>
+                {move || {
+                    selected
+                        .get()
+                        .map(|id: Id| {
+                            view! { <aside class="network__card" aria-label=t.graph.card>{card::aside(app, id)}</aside> }
+                        })
+                }}
+            </div>
+        </section>
+    }
+}
+
+fn summary(app: App) -> impl Fn() -> String {
+    let language = app.spoken();
+    move || {
+        let (network, graph, visible) = (app.network.get(), app.graph.get(), app.visible.get());
+        let shown = |id: usize| visible.has(&graph.nodes[id].id);
+        let relations = graph.edges.iter().filter(|edge| shown(edge.from) && shown(edge.to)).count();
+        i18n::graph::summary(
+            language,
+            (visible.actors.len(), network.actors.len()),
+            (visible.competencies.len(), network.competencies.len()),
+            relations,
+        )
+    }
+}
+
+/// An empty network, or a question nothing answers to, is said instead of shown as a blank.
+fn nothing_to_see(app: App) -> impl IntoView {
+    let t = app.texts();
+    let is_empty = Memo::new(move |_| app.graph.get().nodes.is_empty());
+    let nothing_left = Memo::new(move |_| {
+        let visible = app.visible.get();
+        !is_empty.get() && visible.actors.is_empty() && visible.competencies.is_empty()
+    });
+    let clear = move || Address::of(app.address.get().view).hash();
+    move || {
+        if is_empty.get() {
+            let buttons = view! {
+                <p>{t.graph.empty}</p>
+                <p>{t.graph.empty_hint}</p>
+                <div class="cluster">
+                    {command_button(app, CommandId::NewActor, t.graph.new_actor, "primary", "add", false)}
+                    {command_button(app, CommandId::Import, t.shell.import, "secondary", "upload", false)}
+                </div>
+            };
+            view! { <div class="stage__empty">{buttons}</div> }.into_any()
+        } else if nothing_left.get() {
+            view! {
+                <div class="stage__empty">
+                    <p>{t.graph.nothing_left}</p>
+                    <a class="kern-link" href=clear>{t.graph.clear}</a>
+                </div>
+            }
+            .into_any()
+        } else {
+            ().into_any()
+        }
+    }
+}

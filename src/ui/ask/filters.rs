@@ -1,0 +1,300 @@
+//! Facets with counts, fade or hide, and the steps around a focused node.
+
+use leptos::prelude::*;
+
+use crate::{
+    app::{Address, MAX_STEPS, Msg},
+    browser::page,
+    i18n,
+    model::{ActorStatus, Id},
+    query::filter::{Facets, Relation, facets},
+};
+
+use super::super::{
+    context::{App, Shared},
+    kit::icon,
+};
+
+/// Changes the question and keeps the way back.
+fn ask(app: App, change: impl FnOnce(&mut Address)) {
+    let mut address = app.address.get_untracked();
+    change(&mut address);
+    app.dispatch(Msg::Go { address, replace: false });
+}
+
+fn toggle(list: &mut Vec<Id>, id: &Id) {
+    match list.iter().position(|other| other == id) {
+        Some(place) => {
+            list.remove(place);
+        }
+        None => list.push(id.clone()),
+    }
+}
+
+pub(super) fn filters(app: App) -> impl IntoView {
+    let language = app.spoken();
+    let t = app.texts();
+    let facets = Memo::new(move |_| {
+        let (network, address) = (app.network.get(), app.address.get());
+        Shared::new(facets(&network, &address.filter))
+    });
+    let set = Memo::new(move |_| {
+        let filter = app.address.get().filter;
+        filter.sectors.len()
+            + filter.competencies.len()
+            + usize::from(filter.status.is_some())
+            + usize::from(filter.relation.is_some())
+    });
+    view! {
+        {focus(app)}
+        <details class="filters" open=!page::matches("(max-width: 900px)")>
+            <summary class="ask__heading">{move || i18n::ask::filters(language, set.get())}</summary>
+            {sectors(app, facets)}
+            {relation(app, facets)}
+            {competencies(app, facets)}
+            {status(app, facets)}
+            {rest(app)}
+            {move || {
+                (set.get() > 0)
+                    .then(|| {
+                        view! {
+                            <button
+                                type="button"
+                                class="kern-btn kern-btn--tertiary kern-btn--x-small"
+                                on:click=move |_| ask(app, |address| address.filter = Default::default())
+                            >
+                                {icon("close")}
+                                <span class="kern-label">{t.ask.clear_filters}</span>
+                            </button>
+                        }
+                    })
+            }}
+        </details>
+    }
+}
+
+fn sectors(app: App, facets: Memo<Shared<Facets>>) -> impl IntoView {
+    let t = app.texts();
+    let rows = move || {
+        let (network, facets) = (app.network.get(), facets.get());
+        let chosen = app.address.get().filter.sectors;
+        let rows = facets.sectors.iter().filter_map(|(id, number)| {
+            let id = id.clone()?;
+            let sector = network.sectors.get(&id)?;
+            let place = network.sectors.index_of(&id).unwrap_or_default() % crate::scene::SECTOR_COUNT;
+            let checked = chosen.contains(&id);
+            Some(view! {
+                <label class="facet">
+                    <input
+                        type="checkbox"
+                        prop:checked=checked
+                        on:change=move |_| ask(app, |address| toggle(&mut address.filter.sectors, &id))
+                    />
+                    <span class=format!("sector-sign sector-{place}") aria-hidden="true">{sector.symbol.clone()}</span>
+                    <span class="facet__name">{sector.name.clone()}</span>
+                    <span class="facet__count">{*number}</span>
+                </label>
+            })
+        });
+        rows.collect_view()
+    };
+    let any = Memo::new(move |_| !app.network.get().sectors.is_empty());
+    move || {
+        any.get().then(|| {
+            view! {
+                <fieldset class="facets">
+                    <legend>{t.words.sector}</legend>
+                    {rows}
+                </fieldset>
+            }
+        })
+    }
+}
+
+/// One of several, with counts.
+fn choice<T: PartialEq + Copy + Send + Sync + 'static>(
+    name: &'static str,
+    label: &'static str,
+    options: Vec<(T, &'static str, Option<usize>)>,
+    chosen: T,
+    choose: impl Fn(T) + Copy + 'static,
+) -> impl IntoView {
+    let options = options.into_iter().map(move |(value, text, number)| {
+        view! {
+            <label class="facet facet--inline">
+                <input type="radio" name=name prop:checked=value == chosen on:change=move |_| choose(value) />
+                <span class="facet__name">{text}</span>
+                {number.map(|number| view! { <span class="facet__count">{number}</span> })}
+            </label>
+        }
+    });
+    view! {
+        <fieldset class="facets facets--inline">
+            <legend>{label}</legend>
+            {options.collect_view()}
+        </fieldset>
+    }
+}
+
+fn relation(app: App, facets: Memo<Shared<Facets>>) -> impl IntoView {
+    let t = app.texts();
+    move || {
+        let facets = facets.get();
+        let count = |wanted: Relation| facets.relations.iter().find(|(value, _)| *value == wanted).map(|(_, number)| *number);
+        let options = vec![
+            (None, t.ask.relation_any, None),
+            (Some(Relation::Offers), t.ask.relation_offers, count(Relation::Offers)),
+            (Some(Relation::LooksFor), t.ask.relation_needs, count(Relation::LooksFor)),
+        ];
+        let chosen = app.address.get().filter.relation;
+        choice("relation", t.ask.relation, options, chosen, move |value| {
+            ask(app, |address| address.filter.relation = value);
+        })
+    }
+}
+
+fn status(app: App, facets: Memo<Shared<Facets>>) -> impl IntoView {
+    let language = app.spoken();
+    let t = app.texts();
+    move || {
+        let facets = facets.get();
+        let mut options = vec![(None, t.ask.any, None)];
+        options.extend(facets.statuses.iter().map(|(status, number)| {
+            let status: ActorStatus = *status;
+            (Some(status), i18n::words::status(language, status), Some(*number))
+        }));
+        let chosen = app.address.get().filter.status;
+        choice("status", t.ask.status, options, chosen, move |value| {
+            ask(app, |address| address.filter.status = value);
+        })
+    }
+}
+
+fn competencies(app: App, facets: Memo<Shared<Facets>>) -> impl IntoView {
+    let language = app.spoken();
+    let t = app.texts();
+    let chosen = Memo::new(move |_| app.address.get().filter.competencies);
+    let chips = move || {
+        let network = app.network.get();
+        let chips = chosen.get().into_iter().map(|id| {
+            let name = network.competencies.get(&id).map_or_else(|| id.to_string(), |it| it.name.clone());
+            let label = i18n::ask::remove(language, &name);
+            view! {
+                <li>
+                    <button
+                        type="button"
+                        class="chip chip--set"
+                        aria-label=label
+                        on:click=move |_| ask(app, |address| toggle(&mut address.filter.competencies, &id))
+                    >
+                        {name}
+                        {icon("close")}
+                    </button>
+                </li>
+            }
+        });
+        chips.collect_view()
+    };
+    let options = move || {
+        let network = app.network.get();
+        let chosen = chosen.get();
+        let mut options: Vec<(String, Id, usize)> = facets
+            .get()
+            .competencies
+            .iter()
+            .filter(|(id, number)| *number > 0 && !chosen.contains(id))
+            .filter_map(|(id, number)| Some((network.competencies.get(id)?.name.clone(), id.clone(), *number)))
+            .collect();
+        options.sort_by_cached_key(|(name, _, _)| crate::query::fold::key(name));
+        options
+            .into_iter()
+            .map(|(name, id, number)| view! { <option value=id.to_string()>{format!("{name} ({number})")}</option> })
+            .collect_view()
+    };
+    let add = move |event: leptos::ev::Event| {
+        if let Ok(id) = Id::try_from(event_target_value(&event)) {
+            ask(app, |address| toggle(&mut address.filter.competencies, &id));
+        }
+    };
+    let combine = move || {
+        (chosen.get().len() > 1).then(|| {
+            let options = vec![(false, t.ask.every_one, None), (true, t.ask.every_all, None)];
+            choice("every", t.ask.combine, options, app.address.get().filter.every, move |value| {
+                ask(app, |address| address.filter.every = value);
+            })
+        })
+    };
+    view! {
+        <div class="facets">
+            <label class="facets__label" for="filter-competency">{t.ask.competency}</label>
+            <ul role="list" class="chips">{chips}</ul>
+            <select id="filter-competency" class="kern-form-input__select" prop:value="" on:change=add>
+                <option value="">{t.ask.add_competency}</option>
+                {options}
+            </select>
+            {combine}
+        </div>
+    }
+}
+
+/// Fading keeps the surroundings in sight, hiding makes room.
+fn rest(app: App) -> impl IntoView {
+    let t = app.texts();
+    move || {
+        let options = vec![(false, t.ask.fade, None), (true, t.ask.hide, None)];
+        choice("rest", t.ask.rest, options, app.address.get().hide, move |value| {
+            ask(app, |address| address.hide = value);
+        })
+    }
+}
+
+fn focus(app: App) -> impl IntoView {
+    let language = app.spoken();
+    let t = app.texts();
+    let focused = Memo::new(move |_| {
+        let address = app.address.get();
+        let id = address.focus?;
+        let network = app.network.get();
+        let name = network.actors.get(&id).map(|actor| actor.name.clone());
+        let name = name.or_else(|| network.competencies.get(&id).map(|competency| competency.name.clone()))?;
+        Some((name, address.steps))
+    });
+    let button = move |label: &'static str, icon_name: &'static str, disabled: bool, change: fn(&mut Address)| {
+        view! {
+            <button
+                type="button"
+                class="kern-btn kern-btn--secondary kern-btn--x-small"
+                title=label
+                disabled=disabled
+                on:click=move |_| ask(app, change)
+            >
+                {icon(icon_name)}
+                <span class="kern-label kern-sr-only">{label}</span>
+            </button>
+        }
+    };
+    move || {
+        focused.get().map(|(name, steps)| {
+            view! {
+                <section class="focus" aria-label=t.ask.steps>
+                    <p role="status">{i18n::ask::surroundings(language, &name, steps)}</p>
+                    <div class="cluster">
+                        {button(t.ask.fewer_steps, "remove", steps == 0, |address| {
+                            address.steps = address.steps.saturating_sub(1);
+                        })}
+                        {button(t.ask.more_steps, "add", steps >= MAX_STEPS, |address| {
+                            address.steps = (address.steps + 1).min(MAX_STEPS);
+                        })}
+                        <button
+                            type="button"
+                            class="kern-btn kern-btn--tertiary kern-btn--x-small"
+                            on:click=move |_| ask(app, |address| address.focus = None)
+                        >
+                            <span class="kern-label">{t.ask.leave_focus}</span>
+                        </button>
+                    </div>
+                </section>
+            }
+        })
+    }
+}

@@ -1,0 +1,229 @@
+//! The search field, what it finds with the reason, and chips for those who do not know what to ask.
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlElement, KeyboardEvent};
+
+use crate::{
+    app::{Address, Msg, View},
+    browser::page,
+    i18n,
+    model::{Id, Network, TableName},
+    query::{
+        coverage,
+        search::{Hit, HitKind},
+    },
+};
+
+use super::super::{
+    context::App,
+    kit::{address_of, icon, marked},
+};
+
+/// More than these are counted, and shown by the lists.
+const MOST_SHOWN: usize = 6;
+const CHIPS: usize = 14;
+
+pub(super) fn field(app: App) -> impl IntoView {
+    let t = app.texts();
+    let text = Memo::new(move |_| app.address.get().search);
+    let type_in = move |typed: String| {
+        let mut address = app.address.get_untracked();
+        address.search = typed;
+        app.dispatch(Msg::Go { address, replace: true });
+    };
+    let keydown = move |event: KeyboardEvent| match event.key().as_str() {
+        "Enter" => {
+            event.prevent_default();
+            if let Some(address) = first_hit(app) {
+                app.dispatch(Msg::Go { address, replace: false });
+            }
+        }
+        "ArrowDown" => {
+            event.prevent_default();
+            step(&event, 1);
+        }
+        "Escape" => type_in(String::new()),
+        _ => {}
+    };
+    view! {
+        <div class="ask__field" role="search">
+            <label class="ask__label" for="search">
+                {t.ask.question}
+            </label>
+            <div class="ask__input">
+                {icon("search")}
+                <input
+                    id="search"
+                    type="search"
+                    class="kern-form-input__input"
+                    aria-label=t.ask.search
+                    placeholder=t.ask.placeholder
+                    autocomplete="off"
+                    spellcheck="false"
+                    prop:value=text
+                    on:input=move |event| type_in(event_target_value(&event))
+                    on:keydown=keydown
+                />
+            </div>
+        </div>
+    }
+}
+
+/// Where the best hit of all groups leads.
+fn first_hit(app: App) -> Option<Address> {
+    let visible = app.visible.get_untracked();
+    let found = visible.found.as_ref()?;
+    let hits = [&found.competencies, &found.actors, &found.topics];
+    let best = hits.into_iter().filter_map(|hits| hits.first()).reduce(|best, hit| if hit.score > best.score { hit } else { best })?;
+    Some(target(&app.address.get_untracked(), best.kind, &best.id))
+}
+
+/// Beside the graph the card opens, elsewhere the record's own page.
+fn target(address: &Address, kind: HitKind, id: &Id) -> Address {
+    let in_graph = matches!(address.view, View::Network | View::Start) && !page::matches("(max-width: 900px)");
+    match kind {
+        HitKind::Topic => address_of(TableName::Topics, id),
+        _ if in_graph => Address { selected: Some(id.clone()), ..address.clone() },
+        HitKind::Actor => address_of(TableName::Actors, id),
+        HitKind::Competency => address_of(TableName::Competencies, id),
+    }
+}
+
+pub(super) fn results(app: App) -> impl IntoView {
+    let language = app.spoken();
+    let t = app.texts();
+    move || {
+        let visible = app.visible.get();
+        let found = visible.found.clone().unwrap_or_default();
+        let network = app.network.get();
+        let address = app.address.get();
+        let said = i18n::ask::hits(language, found.actors.len(), found.competencies.len(), found.topics.len());
+        let nothing = said.is_empty();
+        let group = |name: &'static str, hits: &[Hit]| {
+            let rows: Vec<_> = hits.iter().take(MOST_SHOWN).map(|hit| row(app, &network, &address, hit)).collect();
+            let more = hits.len().saturating_sub(MOST_SHOWN);
+            (!hits.is_empty()).then(|| {
+                view! {
+                    <h2 class="ask__heading">{name}</h2>
+                    <ul role="list" class="hits">{rows}</ul>
+                    {(more > 0).then(|| view! { <p class="ask__more">{i18n::ask::more_hits(language, more)}</p> })}
+                }
+            })
+        };
+        // A competency that matches by its name is what was asked for; who offers it follows.
+        let competencies_first = found.competencies.first().map_or(0.0, |hit| hit.score)
+            >= found.actors.first().map_or(0.0, |hit| hit.score);
+        let who = group(t.ask.who, &found.actors);
+        let what = group(t.ask.what, &found.competencies);
+        let (first, second) = if competencies_first { (what, who) } else { (who, what) };
+        view! {
+            <section class="ask__results" on:keydown=|event: KeyboardEvent| match event.key().as_str() {
+                "ArrowDown" => step(&event, 1),
+                "ArrowUp" => step(&event, -1),
+                _ => {}
+            }>
+                <p class="kern-sr-only" role="status">{said}</p>
+                {first}
+                {second}
+                {group(t.ask.topics, &found.topics)}
+                {nothing.then(|| view! { <p role="status">{t.ask.nothing}</p> })}
+            </section>
+        }
+    }
+}
+
+fn row(app: App, network: &Network, address: &Address, hit: &Hit) -> impl IntoView + use<> {
+    let name = match hit.kind {
+        HitKind::Actor => network.actors.get(&hit.id).map(|actor| actor.name.clone()),
+        HitKind::Competency => network.competencies.get(&hit.id).map(|competency| competency.name.clone()),
+        HitKind::Topic => network.topics.get(&hit.id).map(|topic| topic.title.clone()),
+    }
+    .unwrap_or_default();
+    let reason = i18n::reason::reason(app.spoken(), hit, network);
+    let sign = match hit.kind {
+        HitKind::Actor => "hit__sign hit__sign--actor",
+        HitKind::Competency => "hit__sign hit__sign--competency",
+        HitKind::Topic => "hit__sign hit__sign--topic",
+    };
+    let count = (hit.kind == HitKind::Competency).then(|| {
+        let number = app.relations.get_untracked().around_competency(&hit.id).offering.len();
+        i18n::ask::offered_by(app.spoken(), number)
+    });
+    let small: Vec<String> = [Some(reason), count].into_iter().flatten().filter(|text| !text.is_empty()).collect();
+    view! {
+        <li>
+            <a class="hit" href=target(address, hit.kind, &hit.id).hash()>
+                <span class=sign aria-hidden="true"></span>
+                <span class="hit__name">{marked(&name, hit.marks.first().cloned())}</span>
+                <span class="hit__reason">{small.join(" · ")}</span>
+            </a>
+        </li>
+    }
+}
+
+/// Moves the focus between the search field and the hits below it.
+fn step(event: &KeyboardEvent, by: i32) {
+    let Some(panel) = event
+        .current_target()
+        .and_then(|target| target.dyn_into::<web_sys::Element>().ok())
+        .and_then(|target| target.closest(".ask").ok().flatten())
+    else {
+        return;
+    };
+    let Ok(stops) = panel.query_selector_all("#search, .hit") else { return };
+    let here = page::document().and_then(|document| document.active_element());
+    let place = (0..stops.length()).find(|&number| {
+        stops.item(number).zip(here.as_ref()).is_some_and(|(stop, here)| here.is_same_node(Some(&stop)))
+    });
+    let to = place.map_or(0, |place| place as i32 + by).max(0) as u32;
+    if let Some(stop) = stops.item(to).and_then(|stop| stop.dyn_into::<HtmlElement>().ok()) {
+        event.prevent_default();
+        let _ = stop.focus();
+    }
+}
+
+/// What is offered most, with how many offer it: an answer for those who have no question yet.
+pub(super) fn chips(app: App) -> impl IntoView {
+    let language = app.spoken();
+    let t = app.texts();
+    let popular = Memo::new(move |_| {
+        let network = app.network.get();
+        coverage::popular(&network).into_iter().take(CHIPS).collect::<Vec<_>>()
+    });
+    let chip = move |(id, number): (Id, usize)| {
+        let name = app.network.get().competencies.get(&id).map(|competency| competency.name.clone());
+        let href = move || {
+            let address = app.address.get();
+            let there = target(&address, HitKind::Competency, &id);
+            if there.selected.is_some() {
+                Address { focus: Some(id.clone()), steps: 1, ..there }.hash()
+            } else {
+                there.hash()
+            }
+        };
+        view! {
+            <li>
+                <a class="chip" href=href>
+                    {name}
+                    <span class="chip__count" aria-hidden="true">{number}</span>
+                    <span class="kern-sr-only">{format!(", {}", i18n::ask::offered_by(language, number))}</span>
+                </a>
+            </li>
+        }
+    };
+    move || {
+        let popular = popular.get();
+        (!popular.is_empty()).then(|| {
+            view! {
+                <section class="ask__chips" aria-labelledby="chips-title">
+                    <h2 id="chips-title" class="ask__heading">{t.ask.chips}</h2>
+                    <ul role="list" class="chips">{popular.into_iter().map(chip).collect_view()}</ul>
+                    <a class="kern-link ask__all" href=Address::of(View::Competencies).hash()>
+                        {t.ask.all_competencies}
+                    </a>
+                </section>
+            }
+        })
+    }
+}

@@ -1,0 +1,129 @@
+//! The keyboard in the graph; see the pattern in the help.
+
+use leptos::prelude::*;
+use web_sys::KeyboardEvent;
+
+use crate::{
+    app::{Ground, Msg, Place, WalkStep, by_key},
+    browser::page,
+    model::Id,
+    query::{fold, graph::NodeKind},
+};
+
+use super::{super::context::App, stage::Picture};
+
+/// How far Ctrl and an arrow move a node, in units of the drawing.
+const NUDGE: f64 = 20.0;
+
+pub(super) fn keydown(app: App, picture: Picture, event: &KeyboardEvent) {
+    let key = event.key();
+    let control = event.ctrl_key() || event.meta_key();
+    let handled = if control {
+        nudge(app, picture, &key)
+    } else if let Some(step) = walk_step(&key) {
+        walk(app, picture, step);
+        true
+    } else {
+        match key.as_str() {
+            "Escape" => {
+                leave(app, picture);
+                true
+            }
+            "c" | "C" => {
+                picture.connecting.set(picture.focused.get_untracked());
+                true
+            }
+            "p" | "P" => {
+                pin_or_release(app, picture);
+                true
+            }
+            _ => by_key(&key, false, event.shift_key(), Place::Graph)
+                .map(|command| app.dispatch(Msg::Call(command.id)))
+                .is_some(),
+        }
+    };
+    if handled {
+        event.prevent_default();
+        event.stop_propagation();
+    }
+}
+
+fn walk_step(key: &str) -> Option<WalkStep> {
+    Some(match key {
+        "ArrowRight" => WalkStep::Into,
+        "ArrowLeft" => WalkStep::Back,
+        "ArrowDown" => WalkStep::Next,
+        "ArrowUp" => WalkStep::Previous,
+        "Home" => WalkStep::First,
+        "End" => WalkStep::Last,
+        "PageDown" => WalkStep::NextSector,
+        "PageUp" => WalkStep::PreviousSector,
+        _ => return None,
+    })
+}
+
+fn walk(app: App, picture: Picture, step: WalkStep) {
+    let (network, graph, visible) =
+        (app.network.get_untracked(), app.graph.get_untracked(), app.visible.get_untracked());
+    let mut order: Vec<usize> =
+        (0..graph.nodes.len()).filter(|&node| visible.has(&graph.nodes[node].id)).collect();
+    order.sort_by_cached_key(|&node| fold::key(&super::stage::name_of(&network, &graph.nodes[node].id)));
+    let sectors: Vec<Option<usize>> = graph
+        .nodes
+        .iter()
+        .map(|node| match node.kind {
+            NodeKind::Actor => {
+                network.actors.get(&node.id)?.sector.as_ref().and_then(|sector| network.sectors.index_of(sector))
+            }
+            NodeKind::Competency => None,
+        })
+        .collect();
+    let ground = Ground { graph: &graph, order: &order, sectors: &sectors };
+    picture.walk.update_value(|walk| walk.step(step, &ground));
+    if let Some(id) = picture.walk.with_value(|walk| walk.at().cloned()) {
+        picture.focus(id);
+    }
+}
+
+fn nudge(app: App, picture: Picture, key: &str) -> bool {
+    let (dx, dy) = match key {
+        "ArrowRight" => (NUDGE, 0.0),
+        "ArrowLeft" => (-NUDGE, 0.0),
+        "ArrowDown" => (0.0, NUDGE),
+        "ArrowUp" => (0.0, -NUDGE),
+        _ => return false,
+    };
+    if let Some((id, [x, y])) = standing(app, picture) {
+        picture.place(id, [x + dx, y + dy], true);
+    }
+    true
+}
+
+fn pin_or_release(app: App, picture: Picture) {
+    if let Some((id, at)) = standing(app, picture) {
+        let pinned = app.network.with_untracked(|network| network.positions.get(&id).is_some_and(|place| place.pinned));
+        picture.place(id, at, !pinned);
+    }
+}
+
+/// The focused node and its place.
+fn standing(app: App, picture: Picture) -> Option<(Id, [f64; 2])> {
+    let id = picture.focused.get_untracked()?;
+    let node = app.graph.with_untracked(|graph| graph.index_of(&id))?;
+    let at = picture.with_stage(|stage| stage.place_of(node)).flatten()?;
+    Some((id, at))
+}
+
+/// Escape takes back what is under way, then closes the card, then leaves the graph.
+fn leave(app: App, picture: Picture) {
+    if picture.with_stage(|stage| stage.escape()).unwrap_or(false) {
+        return;
+    }
+    if picture.connecting.get_untracked().is_some() {
+        picture.connecting.set(None);
+    } else if app.address.with_untracked(|address| address.selected.is_some()) {
+        picture.select(None);
+    } else {
+        page::focus("graph-exit");
+    }
+}

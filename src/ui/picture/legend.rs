@@ -1,0 +1,108 @@
+//! What the signs mean. Drawn with the colours of the picture, said in words.
+
+use leptos::prelude::*;
+
+use crate::{
+    browser::page,
+    query::graph::{EdgeKind, NodeKind},
+    scene::{LegendEntry, Theme, legend as entries},
+};
+
+use super::{super::context::App, stage::theme};
+
+pub(super) fn legend(app: App) -> impl IntoView {
+    let t = app.texts();
+    let choice = app.slice(|state| state.settings.theme);
+    let lines = move || {
+        let theme = theme(choice.get());
+        let network = app.network.get();
+        entries(network.sectors.len(), &theme)
+            .into_iter()
+            .map(|entry| {
+                let (symbol, name) = match &entry {
+                    LegendEntry::Sector { number, .. } => {
+                        let sector = network.sectors.iter().nth(*number);
+                        sector.map(|sector| (sector.symbol.clone(), sector.name.clone())).unwrap_or_default()
+                    }
+                    LegendEntry::Shape(NodeKind::Actor) => (String::new(), t.graph.legend_actor.to_owned()),
+                    LegendEntry::Shape(NodeKind::Competency) => (String::new(), t.graph.legend_competency.to_owned()),
+                    LegendEntry::Line { kind, .. } => (
+                        String::new(),
+                        match kind {
+                            EdgeKind::Offer => t.graph.legend_offer,
+                            EdgeKind::Need => t.graph.legend_need,
+                            EdgeKind::Link(_) => t.graph.legend_link,
+                        }
+                        .to_owned(),
+                    ),
+                    LegendEntry::Unmet => (String::new(), t.graph.legend_unmet.to_owned()),
+                    LegendEntry::OnlyOne => (String::new(), t.graph.legend_only_one.to_owned()),
+                };
+                view! {
+                    <li>
+                        <svg class="legend__sign" viewBox="0 0 28 20" width="28" height="20" aria-hidden="true">
+                            {sign(&entry, &symbol, &theme)}
+                        </svg>
+                        {name}
+                    </li>
+                }
+            })
+            .collect_view()
+    };
+    view! {
+        <details class="legend" open=!page::matches("(max-width: 900px)")>
+            <summary>{t.graph.legend}</summary>
+            <ul>{lines}</ul>
+        </details>
+    }
+}
+
+fn sign(entry: &LegendEntry, symbol: &str, theme: &Theme) -> AnyView {
+    let circle = |fill: String, stroke: String, dash: &'static str, radius: &'static str| {
+        view! { <circle cx="14" cy="10" r=radius fill=fill stroke=stroke stroke-width="1.5" stroke-dasharray=dash></circle> }
+    };
+    let square = |fill: String, stroke: String| {
+        view! { <rect x="9" y="5" width="10" height="10" rx="2" fill=fill stroke=stroke stroke-width="1.5"></rect> }
+    };
+    let competency = theme.competency;
+    match entry {
+        LegendEntry::Sector { colors, .. } => view! {
+            {circle(colors.fill.to_string(), colors.border.to_string(), "", "8")}
+            <text x="14" y="14" text-anchor="middle" font-size="11" font-weight="600" fill=colors.ink.to_string()>
+                {symbol.to_owned()}
+            </text>
+        }
+        .into_any(),
+        LegendEntry::Shape(NodeKind::Actor) => {
+            circle("none".into(), theme.text.to_string(), "", "7").into_any()
+        }
+        LegendEntry::Shape(NodeKind::Competency) => {
+            square(competency.fill.to_string(), competency.border.to_string()).into_any()
+        }
+        LegendEntry::Line { stroke, .. } => {
+            let dash = stroke.dash.map(|[on, off]| format!("{on} {off}")).unwrap_or_default();
+            view! {
+                <line
+                    x1="1"
+                    y1="10"
+                    x2="27"
+                    y2="10"
+                    stroke=stroke.color.to_string()
+                    stroke-width=stroke.width.max(1.5).to_string()
+                    stroke-dasharray=dash
+                ></line>
+            }
+            .into_any()
+        }
+        LegendEntry::Unmet => view! {
+            {square("none".into(), theme.warning.to_string())}
+            {circle("none".into(), theme.warning.to_string(), "3 2.5", "8.5")}
+        }
+        .into_any(),
+        LegendEntry::OnlyOne => view! {
+            {square(competency.fill.to_string(), competency.border.to_string())}
+            {circle("none".into(), competency.border.to_string(), "", "8.5")}
+        }
+        .into_any(),
+    }
+}

@@ -1,0 +1,389 @@
+//! Joins the stage with the state: networks, emphasis and theme go in, outcomes come back as messages.
+
+use std::rc::Rc;
+
+use gloo_events::EventListener;
+use gloo_timers::callback::Timeout;
+use leptos::{html, prelude::*};
+use wasm_bindgen::JsCast;
+use web_sys::{FocusEvent, HtmlElement, Node};
+
+use crate::{
+    app::{self, Change, Dialog, Draft, Msg, Step, Theme as Choice, Walk, round},
+    browser::{
+        page,
+        stage::{Look, Stage, StageEvent, Words},
+    },
+    model::{Id, Network, Position},
+    query::{
+        coverage::{self, State as Covered},
+        graph::{Graph, NodeKind},
+    },
+    scene::{Coverage, Emphasis, PointerKind, Theme},
+};
+
+use super::super::context::App;
+
+/// Above this, nodes in view get no button of their own unless they are near the focus; the lists have all.
+const MOST_BUTTONS: usize = 150;
+const EXPOSURE_DELAY_MILLIS: u32 = 150;
+
+/// Handles to the picture on the screen.
+#[derive(Clone, Copy)]
+pub(super) struct Picture {
+    app: App,
+    stage: StoredValue<Option<Rc<Stage>>, LocalStorage>,
+    listeners: StoredValue<Vec<EventListener>, LocalStorage>,
+    exposure: StoredValue<Option<Timeout>, LocalStorage>,
+    overlay: NodeRef<html::Div>,
+    pub(super) walk: StoredValue<Walk>,
+    /// Has the keyboard's focus.
+    pub(super) focused: RwSignal<Option<Id>>,
+    /// From where a connection is being made by keyboard or button.
+    pub(super) connecting: RwSignal<Option<Id>>,
+    /// The nodes that have a button now.
+    pub(super) exposed: RwSignal<Vec<Id>>,
+}
+
+impl Picture {
+    pub(super) fn new(
+        app: App,
+        host: NodeRef<html::Div>,
+        canvas: NodeRef<html::Canvas>,
+        overlay: NodeRef<html::Div>,
+    ) -> Self {
+        let picture = Self {
+            app,
+            stage: StoredValue::new_local(None),
+            listeners: StoredValue::new_local(Vec::new()),
+            exposure: StoredValue::new_local(None),
+            overlay,
+            walk: StoredValue::new(Walk::default()),
+            focused: RwSignal::new(None),
+            connecting: RwSignal::new(None),
+            exposed: RwSignal::new(Vec::new()),
+        };
+        let ready = RwSignal::new(false);
+        Effect::new(move |_| {
+            if let (Some(host), Some(canvas)) = (host.get(), canvas.get())
+                && !ready.get_untracked()
+            {
+                picture.start(host.into(), &canvas);
+                ready.set(true);
+            }
+        });
+        Effect::new(move |_| {
+            if ready.get() {
+                picture.show(&app.network.get(), &app.graph.get());
+            }
+        });
+        Effect::new(move |_| {
+            if ready.get() {
+                picture.emphasise();
+            }
+        });
+        Effect::new(move |_| {
+            if ready.get() {
+                let choice = app.slice(|state| state.settings.theme).get();
+                picture.with_stage(|stage| stage.set_theme(theme(choice)));
+            }
+        });
+        Effect::new(move |_| {
+            if ready.get() {
+                picture.attend();
+            }
+        });
+        let runner = app.runner();
+        let answers = Rc::new(move |wish| {
+            picture.with_stage(|stage| stage.wish(wish));
+        });
+        runner.set_picture(Some(answers));
+        on_cleanup(move || app.runner().set_picture(None));
+        picture
+    }
+
+    pub(super) fn with_stage<T>(self, work: impl FnOnce(&Stage) -> T) -> Option<T> {
+        let stage = self.stage.try_get_value().flatten()?;
+        Some(work(&stage))
+    }
+
+    fn start(self, host: HtmlElement, canvas: &web_sys::HtmlCanvasElement) {
+        let t = self.app.texts();
+        let words = Words { offers: t.words.offers_verb, needs: t.words.looks_for_verb };
+        let Some(stage) = Stage::new(host, canvas.clone(), words, move |event| self.hear(event)) else { return };
+        let mut listeners: Vec<EventListener> = [
+            ("pointerdown", PointerKind::Down),
+            ("pointermove", PointerKind::Move),
+            ("pointerup", PointerKind::Up),
+            ("pointercancel", PointerKind::Cancel),
+            ("pointerleave", PointerKind::Leave),
+        ]
+        .into_iter()
+        .map(|(name, kind)| {
+            let stage = Rc::downgrade(&stage);
+            EventListener::new(canvas, name, move |event| {
+                if let (Some(stage), Some(event)) = (stage.upgrade(), event.dyn_ref()) {
+                    stage.pointer(kind, event);
+                }
+            })
+        })
+        .collect();
+        let weak = Rc::downgrade(&stage);
+        let may_prevent = gloo_events::EventListenerOptions::enable_prevent_default();
+        listeners.push(EventListener::new_with_options(canvas, "wheel", may_prevent, move |event| {
+            if let (Some(stage), Some(event)) = (weak.upgrade(), event.dyn_ref()) {
+                stage.wheel(event);
+            }
+        }));
+        for query in ["(prefers-color-scheme: dark)", "(forced-colors: active)"] {
+            if let Some(list) = page::window().and_then(|window| window.match_media(query).ok().flatten()) {
+                let weak = Rc::downgrade(&stage);
+                listeners.push(EventListener::new(&list, "change", move |_| {
+                    if let Some(stage) = weak.upgrade() {
+                        stage.set_theme(theme(self.app.peek(|state| state.settings.theme)));
+                    }
+                }));
+            }
+        }
+        self.stage.set_value(Some(stage));
+        self.listeners.set_value(listeners);
+    }
+
+    fn show(self, network: &Network, graph: &Graph) {
+        let looks = looks(network, graph);
+        let places = graph
+            .nodes
+            .iter()
+            .map(|node| network.positions.get(&node.id).map(|position| [position.x, position.y]))
+            .collect();
+        let job = || app::layout_job(network, graph, 0);
+        self.with_stage(|stage| stage.set_network(graph.clone(), looks, places, job));
+    }
+
+    fn emphasise(self) {
+        let (graph, visible, address) = (self.app.graph.get(), self.app.visible.get(), self.app.address.get());
+        let searching = visible.found.is_some();
+        let emphasis = graph.nodes.iter().map(|node| match (visible.has(&node.id), address.hide) {
+            (true, _) if searching => Emphasis::Found,
+            (true, _) => Emphasis::Normal,
+            (false, false) => Emphasis::Faded,
+            (false, true) => Emphasis::Hidden,
+        });
+        let emphasis = emphasis.collect();
+        self.with_stage(|stage| stage.set_emphasis(emphasis));
+    }
+
+    fn attend(self) {
+        let graph = self.app.graph.get();
+        let index = |id: Option<Id>| id.and_then(|id| graph.index_of(&id));
+        let selected = index(self.app.address.get().selected);
+        let focused = index(self.focused.get());
+        let connecting = index(self.connecting.get());
+        self.with_stage(|stage| {
+            stage.set_attention(selected, focused);
+            stage.set_connecting(connecting);
+        });
+    }
+
+    fn id_of(self, node: usize) -> Option<Id> {
+        self.app.graph.with_untracked(|graph| graph.nodes.get(node).map(|node| node.id.clone()))
+    }
+
+    fn hear(self, event: StageEvent) {
+        let app = self.app;
+        match event {
+            StageEvent::Clicked(node) => match node.and_then(|node| self.id_of(node)) {
+                Some(id) => self.choose(id),
+                None => self.select(None),
+            },
+            StageEvent::DoubleClicked(node) => {
+                if let Some(id) = self.id_of(node) {
+                    self.surround(id);
+                }
+            }
+            StageEvent::Dropped { node, x, y } => {
+                if let Some(id) = self.id_of(node) {
+                    self.place(id, [x, y], true);
+                }
+            }
+            StageEvent::Connected { from, to } => {
+                if let (Some(from), Some(to)) = (self.id_of(from), self.id_of(to)) {
+                    app.dispatch(Msg::Open(Dialog::Record(Draft::Join { from, to })));
+                }
+            }
+            StageEvent::Settled(positions) => {
+                let settled = app.graph.with_untracked(|graph| {
+                    let nodes = graph.nodes.iter().zip(positions.as_chunks::<2>().0);
+                    nodes.map(|(node, &[x, y])| (node.id.clone(), x, y)).collect()
+                });
+                app.dispatch(Msg::LayoutSettled(settled));
+            }
+            StageEvent::Moved => self.follow(),
+        }
+    }
+
+    /// A node was clicked or entered: the end of a connection, or the card to open.
+    pub(super) fn choose(self, id: Id) {
+        match self.connecting.get_untracked() {
+            Some(from) if from != id => {
+                self.connecting.set(None);
+                self.app.dispatch(Msg::Open(Dialog::Record(Draft::Join { from, to: id })));
+            }
+            Some(_) => self.connecting.set(None),
+            None => self.select(Some(id)),
+        }
+    }
+
+    pub(super) fn select(self, id: Option<Id>) {
+        let mut address = self.app.address.get_untracked();
+        if address.selected != id {
+            let replace = id.is_none();
+            address.selected = id;
+            self.app.dispatch(Msg::Go { address, replace });
+        }
+    }
+
+    /// Narrows the picture to a node and what is next to it.
+    pub(super) fn surround(self, id: Id) {
+        let mut address = self.app.address.get_untracked();
+        address.focus = Some(id);
+        self.app.dispatch(Msg::Go { address, replace: false });
+    }
+
+    /// Puts a node somewhere by hand, or gives it back to the layout.
+    pub(super) fn place(self, id: Id, [x, y]: [f64; 2], pinned: bool) {
+        if self.app.read_only.get_untracked() {
+            return;
+        }
+        let name = self.app.network.with_untracked(|network| name_of(network, &id));
+        let step = if pinned { Step::Moved { name } } else { Step::Released { name } };
+        let position = Position { x: round(x), y: round(y), pinned };
+        self.app.dispatch(Msg::Edit { step, changes: vec![Change::Place { id, position }] });
+    }
+
+    /// Moves the buttons along with the picture, and soon decides anew which nodes have one.
+    fn follow(self) {
+        self.place_buttons();
+        let timeout = Timeout::new(EXPOSURE_DELAY_MILLIS, move || self.expose());
+        self.exposure.try_update_value(|slot| *slot = Some(timeout));
+    }
+
+    fn place_buttons(self) {
+        let Some(overlay) = self.overlay.try_get_untracked().flatten() else { return };
+        let buttons = overlay.children();
+        let graph = self.app.graph.get_untracked();
+        self.exposed.with_untracked(|exposed| {
+            for (number, id) in exposed.iter().enumerate() {
+                let button = buttons.item(number as u32).and_then(|button| button.dyn_into::<HtmlElement>().ok());
+                let at = graph.index_of(id).and_then(|node| self.with_stage(|stage| stage.on_screen(node)).flatten());
+                if let (Some(button), Some(at)) = (button, at) {
+                    let transform = format!("translate({:.1}px, {:.1}px)", at.x, at.y);
+                    let _ = button.style().set_property("transform", &transform);
+                }
+            }
+        });
+    }
+
+    /// Buttons for the focused node, its neighbours, and what is in view, the busiest first.
+    pub(super) fn expose(self) {
+        let (graph, visible) = (self.app.graph.get_untracked(), self.app.visible.get_untracked());
+        let focused = self.focused.get_untracked().and_then(|id| graph.index_of(&id));
+        let near: Vec<usize> = focused.map_or_else(Vec::new, |node| graph.neighbours(node));
+        let mut nodes: Vec<(bool, usize, usize)> = (0..graph.nodes.len())
+            .filter(|&node| visible.has(&graph.nodes[node].id))
+            .filter_map(|node| {
+                let close = Some(node) == focused || near.contains(&node);
+                let in_view = self.with_stage(|stage| stage.on_screen(node)).flatten().is_some();
+                (close || in_view).then(|| (!close, usize::MAX - graph.degree(node), node))
+            })
+            .collect();
+        nodes.sort_unstable();
+        nodes.truncate(MOST_BUTTONS);
+        let exposed: Vec<Id> = nodes.into_iter().map(|(_, _, node)| graph.nodes[node].id.clone()).collect();
+        if self.exposed.try_with_untracked(|before| *before != exposed).unwrap_or(false) {
+            self.exposed.set(exposed);
+            leptos::task::spawn_local(async move {
+                leptos::task::tick().await;
+                self.place_buttons();
+            });
+        }
+    }
+
+    /// The keyboard's focus goes to this node's button, which may first have to be made.
+    pub(super) fn focus(self, id: Id) {
+        self.focused.set(Some(id.clone()));
+        self.expose();
+        leptos::task::spawn_local(async move {
+            leptos::task::tick().await;
+            self.place_buttons();
+            let Some(number) = self.exposed.try_with_untracked(|exposed| exposed.iter().position(|other| *other == id)).flatten() else {
+                return;
+            };
+            let button = self.overlay.try_get_untracked().flatten().and_then(|overlay| overlay.children().item(number as u32));
+            if let Some(button) = button.and_then(|button| button.dyn_into::<HtmlElement>().ok()) {
+                let _ = button.focus();
+            }
+        });
+    }
+
+    pub(super) fn focus_left(self, event: &FocusEvent) {
+        let inside = event
+            .related_target()
+            .and_then(|to| to.dyn_into::<Node>().ok())
+            .zip(self.overlay.get_untracked())
+            .is_some_and(|(to, overlay)| overlay.contains(Some(&to)));
+        if !inside {
+            self.focused.set(None);
+        }
+    }
+}
+
+pub(super) fn name_of(network: &Network, id: &Id) -> String {
+    let actor = network.actors.get(id).map(|actor| actor.name.clone());
+    actor.or_else(|| network.competencies.get(id).map(|competency| competency.name.clone())).unwrap_or_default()
+}
+
+fn looks(network: &Network, graph: &Graph) -> Vec<Look> {
+    let coverage: std::collections::HashMap<Id, Coverage> = coverage::coverage(network)
+        .into_iter()
+        .map(|row| {
+            let drawn = match row.state {
+                Covered::Unmet => Coverage::Unmet,
+                Covered::OnlyOne => Coverage::OnlyOne,
+                Covered::Unasked if row.offered == 0 => Coverage::Unasked,
+                Covered::Covered | Covered::Unasked => Coverage::Covered,
+            };
+            (row.competency, drawn)
+        })
+        .collect();
+    let look = |node: &crate::query::graph::Node| {
+        let sector = match node.kind {
+            NodeKind::Actor => network.actors.get(&node.id).and_then(|actor| actor.sector.as_ref()),
+            NodeKind::Competency => None,
+        };
+        Look {
+            name: name_of(network, &node.id),
+            sector: sector.and_then(|id| network.sectors.index_of(id)),
+            symbol: sector.and_then(|id| network.sectors.get(id)).map_or_else(String::new, |sector| sector.symbol.clone()),
+            coverage: coverage.get(&node.id).copied().filter(|_| node.kind == NodeKind::Competency).unwrap_or_default(),
+        }
+    };
+    graph.nodes.iter().map(look).collect()
+}
+
+/// The palette for the choice in the settings and what the system says.
+pub(super) fn theme(choice: Choice) -> Theme {
+    let dark = match choice {
+        Choice::Auto => page::matches("(prefers-color-scheme: dark)"),
+        Choice::Light => false,
+        Choice::Dark => true,
+    };
+    if page::matches("(forced-colors: active)") {
+        // Forced colours follow the system, whatever was chosen here.
+        Theme::high_contrast(page::matches("(prefers-color-scheme: dark)"))
+    } else if dark {
+        Theme::dark()
+    } else {
+        Theme::light()
+    }
+}

@@ -1,0 +1,79 @@
+//! Buttons for everything a pointer can do in the graph.
+
+use leptos::prelude::*;
+
+use crate::app::CommandId;
+
+use super::{
+    super::{
+        context::App,
+        kit::{command_button, icon},
+    },
+    stage::Picture,
+};
+
+pub(super) fn toolbar(app: App, picture: Picture) -> impl IntoView {
+    let t = app.texts();
+    let view_button = move |id, label, icon_name| command_button(app, id, label, "tertiary", icon_name, true);
+    view! {
+        <div class="network__tools" role="toolbar" aria-label=t.graph.toolbar>
+            {view_button(CommandId::ZoomIn, t.graph.zoom_in, "add")}
+            {view_button(CommandId::ZoomOut, t.graph.zoom_out, "remove")}
+            {view_button(CommandId::ShowAll, t.graph.show_all, "fit")}
+            {view_button(CommandId::FullScreen, t.graph.full_screen, "fullscreen")}
+            {view_button(CommandId::Rearrange, t.graph.rearrange, "autorenew")}
+            <span class="network__gap"></span>
+            {of_selected(app, picture)}
+            {command_button(app, CommandId::NewActor, t.graph.new_actor, "secondary", "add", false)}
+            {command_button(app, CommandId::NewCompetency, t.graph.new_competency, "secondary", "add", false)}
+        </div>
+    }
+}
+
+/// What can be done with the node whose card is open.
+fn of_selected(app: App, picture: Picture) -> impl IntoView {
+    let t = app.texts();
+    let selected = Memo::new(move |_| {
+        let id = app.address.get().selected?;
+        let network = app.network.get();
+        let pinned = network.positions.get(&id).is_some_and(|place| place.pinned);
+        app.graph.get().index_of(&id).map(|node| (id, node, pinned))
+    });
+    let button = |label: &'static str, icon_name: &'static str, title: Option<&'static str>, act: Box<dyn Fn()>| {
+        view! {
+            <button type="button" class="kern-btn kern-btn--tertiary kern-btn--x-small" title=title on:click=move |_| act()>
+                {icon(icon_name)} <span class="kern-label">{label}</span>
+            </button>
+        }
+    };
+    move || {
+        selected.get().map(|(id, node, pinned)| {
+            let (surround, connect) = (id.clone(), id.clone());
+            let release = (pinned && !app.read_only.get()).then(|| {
+                let act = move || {
+                    if let Some(at) = picture.with_stage(|stage| stage.place_of(node)).flatten() {
+                        picture.place(id.clone(), at, false);
+                    }
+                };
+                button(t.graph.release, "close", Some(t.graph.release_hint), Box::new(act))
+            });
+            let connect = (!app.read_only.get()).then(|| {
+                let act = move || {
+                    picture.connecting.set(Some(connect.clone()));
+                    picture.focus(connect.clone());
+                };
+                button(t.graph.connect, "link", None, Box::new(act))
+            });
+            view! {
+                {button(
+                    t.graph.surroundings,
+                    "visibility",
+                    None,
+                    Box::new(move || picture.surround(surround.clone())),
+                )}
+                {connect}
+                {release}
+            }
+        })
+    }
+}
