@@ -172,6 +172,8 @@ pub enum Reported {
     Undid(Step),
     Redid(Step),
     Refused { source: Source, refusal: Refusal },
+    /// The browser could not hand over the file's bytes.
+    NotRead { file_name: String },
     Downloaded { file_name: String, profile: Option<Profile> },
     AdoptedFromTab,
     /// A change was asked for while looking at something that is not one's own.

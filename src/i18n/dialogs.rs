@@ -1,4 +1,265 @@
+use super::{
+    Language::{self, English, German},
+    exchange, step, words,
+};
+use crate::{
+    app::{Reported, Shortcut, Source},
+    exchange::{Counts, Profile, Refusal},
+};
+
 texts! {
+    /// Banners, notices and the dialogs that are no forms.
     Dialogs {
+        hints: "Meldungen", "Messages";
+        take_over: "Übernehmen", "Take over";
+        take_over_question: "Eigenes Netzwerk ersetzen?", "Replace your own network?";
+        take_over_confirm: "Ja, ersetzen", "Yes, replace";
+        leave_preview: "Zurück zu meinem Netzwerk", "Back to my network";
+        newer_file: "Die Datei stammt aus einer neueren Version von GoSMART. Sie können sie ansehen, aber nicht übernehmen, damit nichts daraus verloren geht.", "The file comes from a newer version of GoSMART. You can look at it but not take it over, so that nothing in it is lost.";
+        storage_locked: "Übernehmen ist nicht möglich, weil die gespeicherten Daten in diesem Browser nicht verändert werden dürfen.", "Taking over is not possible because the data stored in this browser must not be changed.";
+        stored_newer: "Ihre gespeicherten Daten stammen aus einer neueren Version von GoSMART. Damit nichts verloren geht, können Sie sie hier nur ansehen und als Datei sichern. Laden Sie die Seite später neu, um die aktuelle Version zu erhalten.", "Your stored data come from a newer version of GoSMART. So that nothing is lost, you can only look at them here and save them as a file. Reload the page later to get the current version.";
+        conflict: "Dieses Netzwerk wurde gleichzeitig in einem anderen Fenster geändert. Welcher Stand soll weiter gelten? Der andere bleibt als zuletzt ersetztes Netzwerk erreichbar. Bis dahin wird hier nichts gespeichert.", "This network was changed in another window at the same time. Which state shall count from now on? The other one stays within reach as the network replaced last. Until you decide, nothing is saved here.";
+        keep_mine: "Stand dieses Fensters behalten", "Keep the state of this window";
+        take_theirs: "Stand des anderen Fensters nehmen", "Take the state of the other window";
+        set_aside: "Sie wurden unverändert beiseitegelegt; Sie können hier weiterarbeiten.", "They were put aside unchanged; you can go on working here.";
+        not_set_aside: "Eine Kopie konnte der Browser nicht ablegen. Damit nichts überschrieben wird, ist hier jetzt nur Ansehen möglich: Laden Sie die Daten herunter und geben Sie dann Speicher frei.", "The browser could not keep a copy. So that nothing is overwritten, you can only look around here for now: download the data, then free some storage.";
+        download_unreadable: "Daten herunterladen", "Download the data";
+        understood: "Verstanden", "Got it";
+        drop_here: "Datei hier loslassen, um sie anzusehen", "Drop the file here to look at it";
+        import_safe: "Ansehen ist ungefährlich: Ihr eigenes Netzwerk wird erst ersetzt, wenn Sie das ausdrücklich bestätigen.", "Looking is safe: your own network is replaced only when you confirm it explicitly.";
+        choose_file: "Datei auswählen", "Choose a file";
+        or_drop: "oder eine GoSMART-Datei (JSON) irgendwo in dieses Fenster ziehen", "or drag a GoSMART file (JSON) anywhere into this window";
+        paste_label: "Oder den Inhalt einer Datei hier einfügen", "Or paste the contents of a file here";
+        look: "Ansehen", "Look at it";
+        nothing_pasted: "Bitte fügen Sie zuerst den Inhalt einer Datei ein.", "Please paste the contents of a file first.";
+        for_whom: "Für wen ist die Datei?", "Whom is the file for?";
+        file_name: "Dateiname", "File name";
+        full_warning: "Diese Datei enthält alles, auch Ansprechpersonen und interne Notizen. Geben Sie sie nicht weiter.", "This file contains everything, including contacts and internal notes. Do not pass it on.";
+        new_network: "Neues Netzwerk", "New network";
+        new_network_text: "Sie beginnen mit einem leeren Netzwerk.", "You begin with an empty network.";
+        kept_as_earlier: "Ihr bisheriges Netzwerk bleibt erreichbar, im Menü als „Zuletzt ersetztes Netzwerk ansehen“. Rückgängig machen geht auch.", "Your present network stays within reach, in the menu as “Look at the network replaced last”. You can also undo.";
+        example_comes_back: "Das Beispiel können Sie jederzeit über das Menü wieder ansehen.", "You can look at the example again from the menu at any time.";
+        network_title: "Name des Netzwerks", "Name of the network";
+        network_title_hint: "Zum Beispiel „Digitales Musterstadt“. Sie können ihn später ändern.", "For example “Digital Sampletown”. You can change it later.";
+        network_title_missing: "Bitte geben Sie einen Namen ein.", "Please enter a name.";
+        begin: "Leeres Netzwerk beginnen", "Begin an empty network";
+        coordinate: "Ich koordiniere", "I coordinate";
+        coordinate_text: "Womit möchten Sie beginnen?", "What would you like to begin with?";
+        begin_own: "Eigenes Netzwerk beginnen", "Begin your own network";
+        begin_own_text: "Leer anfangen, Namen vergeben, Bereiche und Akteure eintragen.", "Start empty, give it a name, enter sectors and actors.";
+        open_file: "Vorhandene Datei öffnen", "Open an existing file";
+        open_file_text: "Ein Netzwerk ansehen, das Sie als Datei haben, und dann übernehmen.", "Look at a network you have as a file, then take it over.";
+        use_example: "Im Beispiel umsehen", "Explore the example";
+        use_example_text: "Goslar ansehen, ausprobieren und nach Bedarf anpassen.", "Look at Goslar, try things out and adapt it as needed.";
+        edit_sectors: "Bereiche anpassen", "Adapt the sectors";
+        edit_sectors_text: "Aus welchen Feldern kommen Ihre Akteure? Namen und Zeichen festlegen.", "Which fields do your actors come from? Set names and symbols.";
+        palette: "Befehle und Einträge", "Commands and entries";
+        palette_label: "Was möchten Sie tun oder finden?", "What would you like to do or find?";
+        commands: "Befehle", "Commands";
+        shortcuts: "Tastenkürzel", "Keyboard shortcuts";
+        everywhere: "Überall", "Everywhere";
+        in_graph: "Im Netz", "In the network";
+        in_graph_text: "Diese Tasten gelten, solange ein Knoten im Netz den Fokus hat.", "These keys work while a node in the network has the focus.";
+        keys: "Tasten", "Keys";
+        what_happens: "Was geschieht", "What happens";
+    }
+}
+
+/// What the keys of the graph do that are no commands; each row names its keys and then the effect.
+pub fn graph_keys(language: Language) -> [(&'static str, &'static str); 9] {
+    match language {
+        German => [
+            ("→ ←", "entlang einer Verbindung weitergehen und zurück"),
+            ("↑ ↓", "zwischen den Nachbarn wechseln"),
+            ("Pos1 Ende", "zum ersten und zum letzten Knoten"),
+            ("Bild↑ Bild↓", "zum vorigen und zum nächsten Bereich"),
+            ("Eingabe Leertaste", "die Karte öffnen"),
+            ("Esc", "die Karte schließen, danach das Netz verlassen"),
+            ("Strg+Pfeil", "den Knoten verschieben"),
+            ("P", "den Knoten festhalten oder lösen"),
+            ("C", "von hier aus eine Verbindung ziehen"),
+        ],
+        English => [
+            ("→ ←", "walk along a connection and back"),
+            ("↑ ↓", "move among the neighbours"),
+            ("Home End", "to the first and the last node"),
+            ("PgUp PgDn", "to the previous and the next sector"),
+            ("Enter Space", "open the card"),
+            ("Esc", "close the card, then leave the network"),
+            ("Ctrl+Arrow", "move the node"),
+            ("P", "pin or release the node"),
+            ("C", "begin a connection from here"),
+        ],
+    }
+}
+
+/// The keys of a shortcut as they are printed on keyboards.
+pub fn keys(language: Language, shortcut: &Shortcut) -> Vec<String> {
+    let (control, shift) = match language {
+        German => ("Strg", "Umschalt"),
+        English => ("Ctrl", "Shift"),
+    };
+    let mut keys = Vec::new();
+    keys.extend(shortcut.control.then(|| control.to_owned()));
+    keys.extend(shortcut.shift.then(|| shift.to_owned()));
+    keys.push(shortcut.key.to_uppercase());
+    keys
+}
+
+/// `29 Akteure, 64 Kompetenzen, 76 Angebote, 58 Gesuche und 12 Themen`.
+fn contents(language: Language, counts: &Counts) -> String {
+    let and = match language {
+        German => "und",
+        English => "and",
+    };
+    format!(
+        "{}, {}, {}, {} {and} {}",
+        words::actors(language, counts.actors),
+        words::competencies(language, counts.competencies),
+        words::offers(language, counts.offers),
+        words::needs(language, counts.needs),
+        words::topics(language, counts.topics),
+    )
+}
+
+/// What is being looked at instead of one's own network.
+pub fn preview(language: Language, source: &Source, title: &str, counts: &Counts) -> String {
+    let contents = contents(language, counts);
+    match language {
+        German => {
+            let from = match source {
+                Source::File { name } => format!("Datei {name}"),
+                Source::Pasted => "eingefügt".into(),
+                Source::Example => "das Beispiel".into(),
+                Source::Earlier => "Ihr zuletzt ersetztes Netzwerk".into(),
+            };
+            format!("Sie sehen sich „{title}“ an ({from}): {contents}. Ihr eigenes Netzwerk bleibt unberührt.")
+        }
+        English => {
+            let from = match source {
+                Source::File { name } => format!("file {name}"),
+                Source::Pasted => "pasted".into(),
+                Source::Example => "the example".into(),
+                Source::Earlier => "your network replaced last".into(),
+            };
+            format!("You are looking at “{title}” ({from}): {contents}. Your own network stays untouched.")
+        }
+    }
+}
+
+/// What taking over would replace. `own` is `None` while there is only the unchanged example.
+pub fn replaces(language: Language, own: Option<&Counts>) -> String {
+    match (language, own) {
+        (German, None) => "Hier liegt bisher nur das unveränderte Beispiel. Es geht nichts verloren.".into(),
+        (English, None) => "So far there is only the unchanged example here. Nothing is lost.".into(),
+        (German, Some(own)) => format!(
+            "Ihr eigenes Netzwerk ({}) wird ersetzt. Sie können das rückgängig machen, und es bleibt im Menü unter „Zuletzt ersetztes Netzwerk ansehen“ erreichbar.",
+            contents(language, own)
+        ),
+        (English, Some(own)) => format!(
+            "Your own network ({}) will be replaced. You can undo this, and it stays within reach in the menu under “Look at the network replaced last”.",
+            contents(language, own)
+        ),
+    }
+}
+
+pub fn problems(language: Language, number: usize) -> String {
+    match language {
+        German => language.count(number, "Hinweis zur Datei", "Hinweise zur Datei"),
+        English => language.count(number, "remark about the file", "remarks about the file"),
+    }
+}
+
+pub fn further_problems(language: Language, number: usize) -> String {
+    match language {
+        German => format!("und {}", language.count(number, "weiterer Hinweis", "weitere Hinweise")),
+        English => format!("and {}", language.count(number, "further remark", "further remarks")),
+    }
+}
+
+/// What both sides of a conflict contain.
+pub fn conflict_sides(language: Language, mine: &Counts, theirs: &Counts) -> String {
+    let (mine, theirs) = (contents(language, mine), contents(language, theirs));
+    match language {
+        German => format!("Dieses Fenster: {mine}. Das andere Fenster: {theirs}."),
+        English => format!("This window: {mine}. The other window: {theirs}."),
+    }
+}
+
+/// Why the stored data are not shown.
+pub fn unreadable(language: Language, refusal: Option<&Refusal>) -> String {
+    let reason = refusal.map(|refusal| exchange::refusal(language, refusal)).unwrap_or_default();
+    match language {
+        German => format!("Die in diesem Browser gespeicherten Daten sind nicht lesbar. {reason}"),
+        English => format!("The data stored in this browser cannot be read. {reason}"),
+    }
+}
+
+/// What was just done or could not be done.
+pub fn reported(language: Language, what: &Reported) -> String {
+    match (language, what) {
+        (_, Reported::Did(done)) => step::step(language, done),
+        (_, Reported::Undid(done)) => step::undone(language, done),
+        (_, Reported::Redid(done)) => step::redone(language, done),
+        (_, Reported::Refused { source, refusal }) => refused(language, source, refusal),
+        (German, Reported::NotRead { file_name }) => {
+            format!("Der Browser konnte „{file_name}“ nicht lesen. Vielleicht wurde die Datei verschoben oder gelöscht.")
+        }
+        (English, Reported::NotRead { file_name }) => {
+            format!("The browser could not read “{file_name}”. Perhaps the file was moved or deleted.")
+        }
+        (German, Reported::Downloaded { file_name, .. }) => format!("Als Datei gesichert: {file_name}"),
+        (English, Reported::Downloaded { file_name, .. }) => format!("Saved as a file: {file_name}"),
+        (German, Reported::AdoptedFromTab) => "Änderungen aus einem anderen Fenster übernommen".into(),
+        (English, Reported::AdoptedFromTab) => "Took over changes from another window".into(),
+        (German, Reported::OnlyLooking) => "Hier ist gerade nur Ansehen möglich. Die Änderung wurde nicht ausgeführt.".into(),
+        (English, Reported::OnlyLooking) => "You can only look around here at the moment. The change was not made.".into(),
+        (German, Reported::NoEarlier) => "Bisher wurde in diesem Browser kein Netzwerk ersetzt.".into(),
+        (English, Reported::NoEarlier) => "No network has been replaced in this browser so far.".into(),
+        (German, Reported::Copied) => "In die Zwischenablage kopiert".into(),
+        (English, Reported::Copied) => "Copied to the clipboard".into(),
+    }
+}
+
+fn refused(language: Language, source: &Source, refusal: &Refusal) -> String {
+    let reason = exchange::refusal(language, refusal);
+    match (language, source) {
+        (German, Source::File { name }) => format!("„{name}“ konnte nicht geöffnet werden. {reason}"),
+        (English, Source::File { name }) => format!("“{name}” could not be opened. {reason}"),
+        (German, _) => format!("Der eingefügte Text konnte nicht geöffnet werden. {reason}"),
+        (English, _) => format!("The pasted text could not be opened. {reason}"),
+    }
+}
+
+pub fn profile(language: Language, profile: Profile) -> &'static str {
+    match (language, profile) {
+        (German, Profile::Public) => "Öffentlich",
+        (English, Profile::Public) => "Public",
+        (German, Profile::Network) => "Netzwerk",
+        (English, Profile::Network) => "Network",
+        (German, Profile::Full) => "Vollsicherung (INTERN)",
+        (English, Profile::Full) => "Full backup (INTERN)",
+    }
+}
+
+/// For whom a profile is and what it carries.
+pub fn profile_meaning(language: Language, profile: Profile) -> &'static str {
+    match (language, profile) {
+        (German, Profile::Public) => "Für alle: Akteure, Kompetenzen und Themen, ohne Ansprechpersonen und interne Notizen.",
+        (English, Profile::Public) => "For everyone: actors, competencies and topics, without contacts and internal notes.",
+        (German, Profile::Network) => "Für die Mitglieder: zusätzlich Personen und die Ansprechpersonen, die im Netzwerk weitergegeben werden dürfen.",
+        (English, Profile::Network) => "For the members: also persons, and the contacts that may be passed on within the network.",
+        (German, Profile::Full) => "Für Sie selbst: alles, als Sicherungskopie.",
+        (English, Profile::Full) => "For yourself: everything, as a backup.",
+    }
+}
+
+/// How much the palette found, for screen readers.
+pub fn hits(language: Language, number: usize) -> String {
+    match language {
+        German if number == 0 => "Nichts gefunden".into(),
+        English if number == 0 => "Nothing found".into(),
+        German => language.count(number, "Treffer", "Treffer"),
+        English => language.count(number, "hit", "hits"),
     }
 }

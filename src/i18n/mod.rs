@@ -120,6 +120,7 @@ areas! {
     card: Card,
     forms: Forms,
     dialogs: Dialogs,
+    help: Help,
 }
 
 pub mod exchange;

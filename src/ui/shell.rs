@@ -21,6 +21,8 @@ use super::{
 
 /// Below this width lists come first.
 const NARROW: &str = "(max-width: 575px)";
+/// The network id of the built-in example, which its descendants keep.
+const EXAMPLE_ID: &str = "goslar";
 
 /// Everything on the page, built anew when the language changes.
 pub fn root(app: App) -> impl IntoView {
@@ -40,12 +42,22 @@ fn page_of(app: App) -> impl IntoView {
         {dialogs::banners(app)}
         <div class="work">
             <aside class="ask" aria-label=t.ask.title>{ask::panel(app)}</aside>
-            <main id="main" tabindex="-1">{view_of_address(app)}</main>
+            <main id="main" tabindex="-1">
+                {example_note(app)}
+                {view_of_address(app)}
+            </main>
         </div>
         {dialogs::notice(app)}
         {open_dialog(app)}
         {dialogs::file_input(app)}
     }
+}
+
+/// Organisations named in the example must not seem to have said what is only made up for illustration.
+fn example_note(app: App) -> impl IntoView {
+    let note = app.texts().shell.example_note;
+    let is_example = Memo::new(move |_| app.network.with(|network| network.about.id.as_str() == EXAMPLE_ID));
+    move || is_example.get().then(|| view! { <p class="example-note">{note}</p> })
 }
 
 fn header(app: App) -> impl IntoView {
@@ -57,7 +69,7 @@ fn header(app: App) -> impl IntoView {
     view! {
         <header class="bar">
             <a class="brand" href=Address::of(View::Network).hash()>
-                <span class="brand__mark" aria-hidden="true"></span>
+                {brand_mark()}
                 <span class="brand__name">"GoSMART"</span>
                 <span class="brand__network">{title}</span>
             </a>
@@ -65,8 +77,8 @@ fn header(app: App) -> impl IntoView {
             <div class="bar__tools">
                 {save_state(app)}
                 {undo_redo(app)}
-                <span class="bar__wide">
-                    {command_button(app, CommandId::Import, t.shell.import, "tertiary", "upload", false)}
+                <span class="bar__files">
+                    {command_button(app, CommandId::Import, t.shell.import, "tertiary", "drive-folder-upload", false)}
                     {command_button(app, CommandId::Export, t.shell.export, "tertiary", "download", false)}
                 </span>
                 {menu(app)}
@@ -75,26 +87,47 @@ fn header(app: App) -> impl IntoView {
     }
 }
 
+/// The drawing of `assets/icon.svg` without its frame, in the colours of the page.
+fn brand_mark() -> impl IntoView {
+    view! {
+        <svg class="brand__mark" viewBox="8 8 48 48" aria-hidden="true" focusable="false">
+            <path class="brand__edges" d="M18 20 46 16M18 20 30 46M46 16 30 46M30 46 50 44" />
+            <g class="brand__who">
+                <circle cx="18" cy="20" r="8" />
+                <circle cx="50" cy="44" r="5" />
+            </g>
+            <g class="brand__what">
+                <circle cx="46" cy="16" r="6" />
+                <circle cx="30" cy="46" r="9" />
+            </g>
+        </svg>
+    }
+}
+
 fn navigation(app: App) -> impl IntoView {
     let t = app.texts();
-    let entry = move |label: &'static str, view: View, owns: fn(&View) -> bool| {
+    let entry = move |icon_name: &'static str, label: &'static str, view: View, owns: fn(&View) -> bool| {
         let target = view.clone();
         let href = move || app.address.get().in_view(target.clone()).hash();
         let current = move || app.address.with(|address| owns(&address.view)).then_some("page");
-        view! { <a class="bar__view" href=href aria-current=current>{label}</a> }
+        view! {
+            <a class="bar__view" href=href aria-current=current>
+                {icon(icon_name)} <span>{label}</span>
+            </a>
+        }
     };
     view! {
         <nav class="bar__views" aria-label=t.shell.views>
-            {entry(t.shell.network_view, View::Network, |view| {
+            {entry("network", t.shell.network_view, View::Network, |view| {
                 *view == View::Network || *view == View::Start && !page::matches(NARROW)
             })}
-            {entry(t.words.actors, View::Actors, |view| {
+            {entry("account-circle", t.words.actors, View::Actors, |view| {
                 matches!(view, View::Actors | View::Actor(_)) || *view == View::Start && page::matches(NARROW)
             })}
-            {entry(t.words.competencies, View::Competencies, |view| {
+            {entry("checklist", t.words.competencies, View::Competencies, |view| {
                 matches!(view, View::Competencies | View::Competency(_) | View::Matrix)
             })}
-            {entry(t.words.topics, View::Topics, |view| matches!(view, View::Topics | View::Topic(_)))}
+            {entry("topic", t.words.topics, View::Topics, |view| matches!(view, View::Topics | View::Topic(_)))}
         </nav>
     }
 }
@@ -119,22 +152,24 @@ fn save_state(app: App) -> impl IntoView {
 fn undo_redo(app: App) -> impl IntoView {
     let language = app.spoken();
     let t = app.texts();
-    let button = move |id: CommandId, plain: &'static str, icon_name: &'static str, name: Memo<Option<String>>| {
-        let enabled = app.slice(move |state| id.command().is_some_and(|command| (command.enabled)(state)));
-        let title = move || name.get().unwrap_or_else(|| plain.to_owned());
-        view! {
-            <button
-                type="button"
-                class="kern-btn kern-btn--tertiary kern-btn--x-small"
-                title=title
-                disabled=move || !enabled.get()
-                on:click=move |_| app.dispatch(Msg::Call(id))
-            >
-                {icon(icon_name)}
-                <span class="kern-label kern-sr-only">{title}</span>
-            </button>
-        }
-    };
+    let button =
+        move |id: CommandId, plain: &'static str, icon_name: &'static str, name: Memo<Option<String>>| {
+            let enabled =
+                app.slice(move |state| id.command().is_some_and(|command| (command.enabled)(state)));
+            let title = move || name.get().unwrap_or_else(|| plain.to_owned());
+            view! {
+                <button
+                    type="button"
+                    class="kern-btn kern-btn--tertiary kern-btn--x-small"
+                    title=title
+                    disabled=move || !enabled.get()
+                    on:click=move |_| app.dispatch(Msg::Call(id))
+                >
+                    {icon(icon_name)}
+                    <span class="kern-label kern-sr-only">{title}</span>
+                </button>
+            }
+        };
     let undo = app.slice(move |state| state.past.last().map(|done| i18n::step::undo(language, &done.step)));
     let redo = app.slice(move |state| state.future.last().map(|done| i18n::step::redo(language, &done.step)));
     view! {
@@ -175,17 +210,26 @@ fn menu(app: App) -> impl IntoView {
     };
     let theme = app.slice(|state| state.settings.theme);
     view! {
-        <details class="menu" id="menu">
-            <summary class="kern-btn kern-btn--tertiary kern-btn--x-small">
-                {icon("more-vert")} <span class="kern-label">{t.shell.menu}</span>
+        <details
+            class="menu"
+            id="menu"
+            on:keydown=|event| {
+                if event.key() == "Escape" {
+                    close_menu();
+                    page::focus("menu-button");
+                }
+            }
+        >
+            <summary class="kern-btn kern-btn--tertiary kern-btn--x-small" id="menu-button">
+                {icon("dehaze")} <span class="kern-label">{t.shell.menu}</span>
             </summary>
             <div class="menu__body">
-                <ul>
+                <ul role="list">
                     {[Palette, NewActor, NewCompetency, NewTopic, EditSectors, EditNetwork]
                         .map(entry)
                         .collect_view()}
                 </ul>
-                <ul>{[Import, Export, NewNetwork, ShowExample, ShowEarlier].map(entry).collect_view()}</ul>
+                <ul role="list">{[Import, Export, NewNetwork, ShowExample, ShowEarlier].map(entry).collect_view()}</ul>
                 <div class="menu__settings">
                     <div role="group" aria-label=t.shell.language class="menu__languages">
                         {[(Language::German, "Deutsch"), (Language::English, "English")]
@@ -221,7 +265,7 @@ fn menu(app: App) -> impl IntoView {
                         </select>
                     </label>
                 </div>
-                <ul>{[Shortcuts, ShowHelp].map(entry).collect_view()}</ul>
+                <ul role="list">{[Shortcuts, ShowHelp].map(entry).collect_view()}</ul>
             </div>
         </details>
     }
@@ -236,7 +280,6 @@ fn close_menu() {
 /// The view, and what a change of view means for title and focus (WCAG 2.4.2, 2.4.3).
 fn view_of_address(app: App) -> impl IntoView {
     let view = Memo::new(move |_| app.address.get().view);
-    let language = app.spoken();
     let t = app.texts();
     Effect::new(move |earlier: Option<View>| {
         let view = view.get();
@@ -263,7 +306,6 @@ fn view_of_address(app: App) -> impl IntoView {
         }
         view
     });
-    let _ = language;
     move || match view.get() {
         View::Start if page::matches(NARROW) => lists::actors(app).into_any(),
         View::Start | View::Network => picture::view(app).into_any(),
@@ -320,9 +362,10 @@ pub fn listen_for_keys(app: App) {
             return;
         }
         let Some(command) = by_key(&event.key(), true, event.shift_key(), Place::Anywhere) else { return };
-        let editing_text = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok()).is_some_and(
-            |element| element.matches("input, textarea, select").unwrap_or(false),
-        );
+        let editing_text = event
+            .target()
+            .and_then(|target| target.dyn_into::<web_sys::Element>().ok())
+            .is_some_and(|element| element.matches("input, textarea, select").unwrap_or(false));
         // Inside a text field Ctrl+Z undoes typing; a dialog keeps its own keys.
         let undoes = matches!(command.id, CommandId::Undo | CommandId::Redo);
         let in_dialog = app.peek(|state| state.dialog.is_some());

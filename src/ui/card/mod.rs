@@ -1,24 +1,77 @@
 //! Everything known about one actor, one competency or one topic.
 
-use leptos::prelude::*;
+mod actor;
+mod competency;
+mod parts;
+mod relations;
+mod topic;
 
-use crate::model::Id;
+use leptos::{either::EitherOf3, prelude::*};
 
-use super::{context::App, kit::view_title};
+use crate::{
+    app::{Address, Msg, View},
+    model::{Id, TableName},
+};
+
+use super::{
+    context::App,
+    kit::{Button, address_of},
+};
+
+pub(in crate::ui) use actor::page as actor_page;
+pub(in crate::ui) use competency::page as competency_page;
+pub(in crate::ui) use topic::page as topic_page;
+
+/// Where a card lies; its headings follow from that.
+#[derive(Clone, Copy, PartialEq)]
+enum Place {
+    /// A page of its own under a heading of level 1.
+    Page,
+    /// The panel beside the graph, under a heading of level 2, with less on it.
+    Aside,
+}
 
 /// The card of an actor or a competency, for the panel beside the graph. Without a heading of level 1.
-pub fn aside(_app: App, id: Id) -> impl IntoView {
-    view! { <p>{id.to_string()}</p> }
+pub(in crate::ui) fn aside(app: App, id: Id) -> impl IntoView {
+    let t = app.texts();
+    let actor = actor::known(app, id.clone());
+    let competency = competency::known(app, id.clone());
+    let close = move || {
+        let address = Address { selected: None, ..app.address.get_untracked() };
+        Msg::Go { address, replace: true }
+    };
+    let whole = move |table: TableName, id: &Id, name: String| {
+        view! {
+            <header class="card-aside__head">
+                <h2 class="card-aside__title">{name}</h2>
+                <Button label=t.words.close message=close rank="tertiary" icon_name="close" icon_only=true />
+            </header>
+            <p class="card-aside__whole">
+                <a class="kern-link" href=address_of(table, id).hash()>
+                    {t.card.whole_card}
+                </a>
+            </p>
+        }
+    };
+    let body = move || {
+        if let Some((actor, around)) = actor.get() {
+            EitherOf3::A(view! {
+                {whole(TableName::Actors, &actor.id, actor.name.clone())}
+                {actor::short(app, &actor, &around)}
+            })
+        } else if let Some((competency, around)) = competency.get() {
+            EitherOf3::B(view! {
+                {whole(TableName::Competencies, &competency.id, competency.name.clone())}
+                {competency::short(app, &competency, &around)}
+            })
+        } else {
+            EitherOf3::C(())
+        }
+    };
+    view! { <article class="card card--aside stack">{body}</article> }
 }
 
-pub fn actor_page(_app: App, id: Id) -> impl IntoView {
-    view! { <section class="page">{view_title(id.to_string())}</section> }
-}
-
-pub fn competency_page(_app: App, id: Id) -> impl IntoView {
-    view! { <section class="page">{view_title(id.to_string())}</section> }
-}
-
-pub fn topic_page(_app: App, id: Id) -> impl IntoView {
-    view! { <section class="page">{view_title(id.to_string())}</section> }
+/// The address that shows a node amid its neighbours.
+fn in_network(id: &Id) -> Address {
+    Address { focus: Some(id.clone()), selected: Some(id.clone()), ..Address::of(View::Network) }
 }

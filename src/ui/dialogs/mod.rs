@@ -1,51 +1,35 @@
 //! What lies above or beside the views: banners, notices, import, export, palette, help.
 
-use leptos::prelude::*;
+mod banners;
+mod begin;
+mod files;
+mod help;
+mod notice;
+mod palette;
+mod shortcuts;
+mod transfer;
 
-use super::{
-    context::App,
-    kit::{Modal, view_title},
-};
+use gloo_timers::future::TimeoutFuture;
 
-/// Under the header: what is looked at, what is wrong with storage, what another tab did.
-pub fn banners(_app: App) -> impl IntoView {
-    view! { <div class="banners"></div> }
-}
+use crate::app::Msg;
 
-/// The last thing reported, in a corner and aloud.
-pub fn notice(_app: App) -> impl IntoView {
-    view! { <div role="status"></div> }
-}
+use super::context::App;
 
-/// The hidden file input, dropping and pasting.
-pub fn file_input(_app: App) -> impl IntoView {
-    view! { <input type="file" id="file-input" hidden /> }
-}
+pub(in crate::ui) use banners::banners;
+pub(in crate::ui) use begin::{coordinate, new_network};
+pub(in crate::ui) use files::file_input;
+pub(in crate::ui) use help::help;
+pub(in crate::ui) use notice::notice;
+pub(in crate::ui) use palette::palette;
+pub(in crate::ui) use shortcuts::shortcuts;
+pub(in crate::ui) use transfer::{export, import};
 
-pub fn new_network(_app: App) -> impl IntoView {
-    view! { <Modal title="new"><p></p></Modal> }
-}
-
-pub fn coordinate(_app: App) -> impl IntoView {
-    view! { <Modal title="coordinate"><p></p></Modal> }
-}
-
-pub fn import(_app: App) -> impl IntoView {
-    view! { <Modal title="import"><p></p></Modal> }
-}
-
-pub fn export(_app: App) -> impl IntoView {
-    view! { <Modal title="export"><p></p></Modal> }
-}
-
-pub fn palette(_app: App) -> impl IntoView {
-    view! { <Modal title="palette"><p></p></Modal> }
-}
-
-pub fn shortcuts(_app: App) -> impl IntoView {
-    view! { <Modal title="shortcuts"><p></p></Modal> }
-}
-
-pub fn help(_app: App) -> impl IntoView {
-    view! { <section class="page">{view_title("help")}</section> }
+/// Closes the dialog, and when the focus is back where it was, goes on. What comes then may move the focus
+/// itself, which a modal dialog would not let it do.
+fn close_then(app: App, message: Msg) {
+    app.dispatch(Msg::CloseDialog);
+    leptos::task::spawn_local(async move {
+        TimeoutFuture::new(0).await;
+        app.dispatch(message);
+    });
 }

@@ -1,0 +1,112 @@
+//! Beginning: a new network, and the door of those who coordinate one.
+
+use leptos::prelude::*;
+
+use crate::{
+    app::{Address, Dialog, Msg, Saving, View},
+    browser::{clock, page},
+};
+
+use super::close_then;
+use crate::ui::{
+    context::App,
+    kit::{Modal, icon},
+    shell::save_to_file,
+};
+
+pub(in crate::ui) fn new_network(app: App) -> impl IntoView {
+    let t = app.texts();
+    let title = RwSignal::new(String::new());
+    let missing = RwSignal::new(false);
+    let begin = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        let title = title.get_untracked().trim().to_owned();
+        missing.set(title.is_empty());
+        if title.is_empty() {
+            page::focus("network-title");
+        } else {
+            app.dispatch(Msg::Empty { title, id: clock::new_id() });
+        }
+    };
+    let untouched = app.peek(|state| state.saving == Saving::Untouched);
+    let what_stays = if untouched { t.dialogs.example_comes_back } else { t.dialogs.kept_as_earlier };
+    view! {
+        <Modal title=t.dialogs.new_network>
+            <form class="dialog__form" novalidate on:submit=begin>
+                <div class="kern-dialog__body">
+                    <p class="dialog__lead">{t.dialogs.new_network_text} " " {what_stays}</p>
+                    {(!untouched).then(|| save_to_file(app))} <div class="kern-form-input" class:kern-form-input--error=missing>
+                        <label class="kern-label" for="network-title">
+                            {t.dialogs.network_title}
+                        </label>
+                        <p class="kern-hint" id="network-title-hint">
+                            {t.dialogs.network_title_hint}
+                        </p>
+                        <input
+                            id="network-title"
+                            type="text"
+                            class="kern-form-input__input"
+                            autocomplete="off"
+                            autofocus=true
+                            required=true
+                            aria-invalid=move || missing.get().then_some("true")
+                            aria-describedby=move || {
+                                if missing.get() { "network-title-hint network-title-missing" } else { "network-title-hint" }
+                            }
+                            prop:value=title
+                            on:input=move |event| title.set(event_target_value(&event))
+                        />
+                        <Show when=move || missing.get()>
+                            <p class="kern-error" id="network-title-missing" role="alert">
+                                {t.dialogs.network_title_missing}
+                            </p>
+                        </Show>
+                    </div>
+                </div>
+                <footer class="kern-dialog__footer">
+                    <button type="button" class="kern-btn kern-btn--tertiary" on:click=move |_| app.dispatch(Msg::CloseDialog)>
+                        <span class="kern-label">{t.words.cancel}</span>
+                    </button>
+                    <button type="submit" class="kern-btn kern-btn--primary">
+                        <span class="kern-label">{t.dialogs.begin}</span>
+                    </button>
+                </footer>
+            </form>
+        </Modal>
+    }
+}
+
+pub(in crate::ui) fn coordinate(app: App) -> impl IntoView {
+    let t = app.texts();
+    let read_only = app.peek(|state| state.is_read_only());
+    // While nothing was changed, one's own network is the example.
+    let example = app.peek(|state| match state.saving {
+        Saving::Untouched => Msg::Go { address: Address::of(View::Network), replace: false },
+        _ => Msg::LookAtExample,
+    });
+    let choice = move |icon_name, label, text, message: Msg, disabled: bool| {
+        view! {
+            <li>
+                <button type="button" class="door" disabled=disabled on:click=move |_| close_then(app, message.clone())>
+                    {icon(icon_name)}
+                    <span class="door__label">{label}</span>
+                    <span class="door__text">{text}</span>
+                </button>
+            </li>
+        }
+    };
+    let d = &t.dialogs;
+    view! {
+        <Modal title=d.coordinate>
+            <div class="kern-dialog__body">
+                <p class="dialog__lead">{d.coordinate_text}</p>
+                <ul role="list" class="doors">
+                    {choice("add", d.begin_own, d.begin_own_text, Msg::Open(Dialog::NewNetwork), read_only)}
+                    {choice("drive-folder-upload", d.open_file, d.open_file_text, Msg::Open(Dialog::Import), false)}
+                    {choice("visibility", d.use_example, d.use_example_text, example, false)}
+                    {choice("edit", d.edit_sectors, d.edit_sectors_text, Msg::Open(Dialog::Sectors), read_only)}
+                </ul>
+            </div>
+        </Modal>
+    }
+}

@@ -1,0 +1,92 @@
+//! The last thing reported, in a corner and aloud.
+
+use gloo_timers::callback::Timeout;
+use leptos::prelude::*;
+
+use crate::{
+    app::{Msg, Notice, Reported},
+    i18n,
+};
+
+use crate::ui::{
+    context::App,
+    kit::{Button, command_button, icon},
+};
+
+/// Long enough to read two lines and reach the undo button, which the header has too.
+const SHOWN_MILLIS: u32 = 8_000;
+
+impl Reported {
+    /// Says why something did not happen; stays until it is closed.
+    fn is_refusal(&self) -> bool {
+        matches!(self, Self::Refused { .. } | Self::NotRead { .. })
+    }
+}
+
+pub(in crate::ui) fn notice(app: App) -> impl IntoView {
+    let t = app.texts();
+    let notice = app.slice(|state| state.notice.clone());
+    let refused = Memo::new(move |_| {
+        notice.with(|notice| notice.as_ref().is_some_and(|notice| notice.what.is_refusal()))
+    });
+    let held = RwSignal::new(false);
+    dismiss_in_time(app, notice, held);
+    // Other steps, such as moving a node, may have come after the one reported.
+    let undoable = app.slice(|state| {
+        let last = state.past.last().map(|undoable| &undoable.step);
+        matches!(&state.notice, Some(Notice { what: Reported::Did(step), .. }) if last == Some(step))
+            && !state.is_read_only()
+    });
+    view! {
+        <div
+            class="toast"
+            class:toast--shown=move || notice.with(Option::is_some)
+            class:toast--refusal=refused
+            on:mouseenter=move |_| held.set(true)
+            on:mouseleave=move |_| held.set(false)
+            on:focusin=move |_| held.set(true)
+            on:focusout=move |_| held.set(false)
+        >
+            <div role="status" class="toast__text">{sentence(app, notice, false)}</div>
+            <div role="alert" class="toast__text">{sentence(app, notice, true)}</div>
+            <Show when=move || notice.with(Option::is_some)>
+                <div class="toast__actions">
+                    <Show when=move || undoable.get()>
+                        {command_button(app, crate::app::CommandId::Undo, t.words.undo, "tertiary", "undo", false)}
+                    </Show>
+                    <Button
+                        label=t.words.close
+                        message=move || {
+                            held.set(false);
+                            Msg::DismissNotice
+                        }
+                        rank="tertiary"
+                        icon_name="close"
+                        icon_only=true
+                    />
+                </div>
+            </Show>
+        </div>
+    }
+}
+
+/// The sentence in the live region it belongs to; a new notice is a new element, so that it is said again.
+fn sentence(app: App, notice: Memo<Option<Notice>>, refusals: bool) -> impl IntoView {
+    let language = app.spoken();
+    let own = move || notice.get().filter(|notice| notice.what.is_refusal() == refusals);
+    view! {
+        <For each=own key=|notice| notice.number let:notice>
+            {refusals.then(|| icon("danger"))}
+            <p>{i18n::dialogs::reported(language, &notice.what)}</p>
+        </For>
+    }
+}
+
+fn dismiss_in_time(app: App, notice: Memo<Option<Notice>>, held: RwSignal<bool>) {
+    let timer: StoredValue<Option<Timeout>, LocalStorage> = StoredValue::new_local(None);
+    Effect::new(move |_| {
+        let passing = notice.with(|notice| notice.as_ref().is_some_and(|notice| !notice.what.is_refusal()));
+        let waits = passing && !held.get();
+        timer.set_value(waits.then(|| Timeout::new(SHOWN_MILLIS, move || app.dispatch(Msg::DismissNotice))));
+    });
+}

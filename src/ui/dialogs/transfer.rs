@@ -1,0 +1,179 @@
+//! Bringing a file in and taking one home.
+
+use leptos::prelude::*;
+
+use crate::{
+    app::{Msg, Reported, Source},
+    browser::clock,
+    exchange::{self, Profile},
+    i18n,
+};
+
+use super::files::look_at;
+use crate::ui::{
+    context::App,
+    kit::{Button, Modal, icon},
+};
+
+pub(in crate::ui) fn import(app: App) -> impl IntoView {
+    let t = app.texts();
+    view! {
+        <Modal title=t.shell.import>
+            <div class="kern-dialog__body">
+                <p class="dialog__lead">{t.dialogs.import_safe}</p>
+                {refusal(app)}
+                <div class="drop-zone">
+                    <Button
+                        label=t.dialogs.choose_file
+                        message=|| Msg::PickFile
+                        rank="primary"
+                        icon_name="drive-folder-upload"
+                    />
+                    <p>{t.dialogs.or_drop}</p>
+                </div>
+                {paste_field(app)}
+            </div>
+        </Modal>
+    }
+}
+
+/// A notice would lie under the dialog, so what is refused while it is open is said inside.
+fn refusal(app: App) -> impl IntoView {
+    let language = app.spoken();
+    let before = app.peek(|state| state.notice.clone());
+    let sentence = app.slice(move |state| match &state.notice {
+        Some(notice) if Some(notice) != before.as_ref() => match &notice.what {
+            what @ (Reported::Refused { .. } | Reported::NotRead { .. }) => {
+                Some((notice.number, i18n::dialogs::reported(language, what)))
+            }
+            _ => None,
+        },
+        _ => None,
+    });
+    view! {
+        <div role="alert">
+            <For each=move || sentence.get() key=|(number, _)| *number let((_, sentence))>
+                <div class="banner banner--danger">
+                    {icon("danger")} <p class="banner__text">{sentence}</p>
+                </div>
+            </For>
+        </div>
+    }
+}
+
+fn paste_field(app: App) -> impl IntoView {
+    let t = &app.texts().dialogs;
+    let pasted = RwSignal::new(String::new());
+    let missing = RwSignal::new(false);
+    let look = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        let text = pasted.get_untracked();
+        missing.set(text.trim().is_empty());
+        if !missing.get_untracked() {
+            look_at(app, Source::Pasted, text.into_bytes());
+        }
+    };
+    view! {
+        <form class="dialog__form" novalidate on:submit=look>
+            <div class="kern-form-input" class:kern-form-input--error=missing>
+                <label class="kern-label" for="paste">
+                    {t.paste_label}
+                </label>
+                <textarea
+                    id="paste"
+                    class="kern-form-input__input paste"
+                    rows="3"
+                    spellcheck="false"
+                    autocomplete="off"
+                    aria-invalid=move || missing.get().then_some("true")
+                    aria-describedby=move || missing.get().then_some("paste-missing")
+                    prop:value=pasted
+                    on:input=move |event| pasted.set(event_target_value(&event))
+                ></textarea>
+                <Show when=move || missing.get()>
+                    <p class="kern-error" id="paste-missing" role="alert">
+                        {t.nothing_pasted}
+                    </p>
+                </Show>
+            </div>
+            <button type="submit" class="kern-btn kern-btn--secondary kern-btn--x-small">
+                {icon("visibility")} <span class="kern-label">{t.look}</span>
+            </button>
+        </form>
+    }
+}
+
+pub(in crate::ui) fn export(app: App) -> impl IntoView {
+    let t = app.texts();
+    let profile = RwSignal::new(Profile::default());
+    let file_name =
+        move || app.network.with(|network| exchange::file_name(network, &clock::now().today, profile.get()));
+    view! {
+        <Modal title=t.shell.export>
+            <form
+                class="dialog__form"
+                on:submit=move |event| {
+                    event.prevent_default();
+                    app.dispatch(Msg::Export(profile.get_untracked()));
+                }
+            >
+                <div class="kern-dialog__body">
+                    <fieldset class="choices">
+                        <legend class="kern-label">{t.dialogs.for_whom}</legend>
+                        {Profile::ALL.map(|choice| profile_choice(app, choice, profile))}
+                    </fieldset>
+                    <div role="alert">
+                        <Show when=move || profile.get() == Profile::Full>
+                            <div class="banner banner--warning">
+                                {icon("warning")} <p class="banner__text">{t.dialogs.full_warning}</p>
+                            </div>
+                        </Show>
+                    </div>
+                    <p class="file-name">
+                        <span>{t.dialogs.file_name}</span>
+                        <code>{file_name}</code>
+                    </p>
+                </div>
+                <footer class="kern-dialog__footer">
+                    <button type="button" class="kern-btn kern-btn--tertiary" on:click=move |_| app.dispatch(Msg::CloseDialog)>
+                        <span class="kern-label">{t.words.cancel}</span>
+                    </button>
+                    <button type="submit" class="kern-btn kern-btn--primary">
+                        {icon("download")} <span class="kern-label">{t.shell.export}</span>
+                    </button>
+                </footer>
+            </form>
+        </Modal>
+    }
+}
+
+fn profile_choice(app: App, choice: Profile, chosen: RwSignal<Profile>) -> impl IntoView {
+    let language = app.spoken();
+    let stays_out = app.network.with_untracked(|network| exchange::what_stays_out(network, choice));
+    let left_out = (choice != Profile::Full).then(|| i18n::exchange::stays_out(language, &stays_out));
+    let id = format!("profile-{}", choice.name());
+    let meaning_id = format!("{id}-meaning");
+    view! {
+        <div class="choice">
+            <div class="kern-form-check">
+                <input
+                    type="radio"
+                    class="kern-form-check__radio"
+                    name="profile"
+                    id=id.clone()
+                    aria-describedby=meaning_id.clone()
+                    autofocus=choice == Profile::default()
+                    prop:checked=move || chosen.get() == choice
+                    on:change=move |_| chosen.set(choice)
+                />
+                <label class="kern-label" for=id>
+                    {i18n::dialogs::profile(language, choice)}
+                </label>
+            </div>
+            <p class="choice__meaning" id=meaning_id>
+                {i18n::dialogs::profile_meaning(language, choice)}
+                {left_out.map(|sentence| view! { <span class="choice__aside">{sentence}</span> })}
+            </p>
+        </div>
+    }
+}

@@ -1,0 +1,59 @@
+use leptos::prelude::*;
+
+use crate::{
+    i18n::{self, Language},
+    model::{Id, Network},
+    query::coverage::State,
+    scene::SECTOR_COUNT,
+    ui::{context::App, kit::icon},
+};
+
+/// A sector as it is shown: its colour's number, its symbol and its name.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(in crate::ui) struct SectorMark {
+    /// Where the sector stands in the document.
+    pub(in crate::ui) number: usize,
+    symbol: String,
+    pub(in crate::ui) name: String,
+}
+
+impl SectorMark {
+    pub(in crate::ui) fn of(network: &Network, id: Option<&Id>) -> Option<Self> {
+        let sector = network.sectors.get(id?)?;
+        let symbol = if sector.symbol.trim().is_empty() { &sector.name } else { &sector.symbol };
+        Some(Self {
+            number: network.sectors.index_of(&sector.id)?,
+            symbol: symbol.trim().chars().take(2).collect(),
+            name: sector.name.clone(),
+        })
+    }
+
+    fn class(&self) -> String {
+        format!("sector sector-{}", self.number % SECTOR_COUNT + 1)
+    }
+}
+
+/// Colour, symbol and name, so that none of them carries the meaning alone.
+pub(in crate::ui) fn sector_badge(app: App, mark: Option<&SectorMark>) -> impl IntoView + use<> {
+    let (class, symbol, name) = match mark {
+        Some(mark) => (mark.class(), mark.symbol.clone(), mark.name.clone()),
+        None => ("sector sector-none".to_owned(), "–".to_owned(), app.texts().words.no_sector.to_owned()),
+    };
+    view! {
+        <span class=class>
+            <span class="sector__symbol" aria-hidden="true">{symbol}</span>
+            <span class="sector__name">{name}</span>
+        </span>
+    }
+}
+
+/// How offers and needs of a competency meet: a sign and the words for it.
+pub(in crate::ui) fn coverage_mark(language: Language, state: State) -> impl IntoView {
+    let (class, icon_name) = match state {
+        State::Unmet => ("coverage coverage--unmet", "question-mark"),
+        State::OnlyOne => ("coverage coverage--only-one", "warning"),
+        State::Covered => ("coverage coverage--covered", "check"),
+        State::Unasked => ("coverage", "visibility-off"),
+    };
+    view! { <span class=class>{icon(icon_name)} <span>{i18n::lists::coverage(language, state)}</span></span> }
+}
