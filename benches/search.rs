@@ -6,9 +6,11 @@ use std::hint::black_box;
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use gosmart::{
+    app::{Address, View, Visible},
     model::{Actor, Competency, Id, Need, Network, Offer, Stamp, Topic},
     query::{
         filter::{Filter, facets},
+        graph::Graph,
         relations::Relations,
         search::Index,
     },
@@ -107,10 +109,17 @@ fn search(criterion: &mut Criterion) {
         "werkstadt drukc be wasesrnetz",
     ] {
         criterion.bench_function(&format!("find {query}"), |bench| {
-            bench.iter(|| index.find(black_box(query), 10));
+            bench.iter(|| index.find(black_box(query), 50));
         });
     }
-    criterion.bench_function("matching s", |bench| bench.iter(|| index.matching(black_box("s"))));
+    // All of one keystroke: search, sets and hits.
+    let graph = Graph::new(&network);
+    for query in ["s", "stadt druck wasser netz"] {
+        let address = Address { search: query.into(), ..Address::of(View::Network) };
+        criterion.bench_function(&format!("visible {query}"), |bench| {
+            bench.iter(|| Visible::new(&network, &graph, black_box(&address), || &index));
+        });
+    }
     criterion.bench_function("similar_competencies", |bench| {
         bench.iter(|| index.similar_competencies(black_box("wasesrstadtnezt"), 5));
     });

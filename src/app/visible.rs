@@ -4,11 +4,14 @@ use crate::{
     model::{Id, Network},
     query::{
         graph::{Graph, NodeKind},
-        search::{Found, Index},
+        search::{Found, HitKind, Index},
     },
 };
 
 use super::Address;
+
+/// Nobody reads further; the sets of [`Visible`] hold all that matches.
+pub(super) const HITS_PER_GROUP: usize = 50;
 
 /// What search, filters and focus leave. Lists and picture read the same answer, so they never disagree.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -16,7 +19,8 @@ pub struct Visible {
     pub actors: HashSet<Id>,
     pub competencies: HashSet<Id>,
     pub topics: HashSet<Id>,
-    /// What the search found, whether filters leave it or not; `None` without a search.
+    /// The best `HITS_PER_GROUP` that the search found, whether filters leave them or not; `None` without a
+    /// search.
     pub found: Option<Found>,
 }
 
@@ -28,26 +32,30 @@ impl Visible {
         address: &Address,
         index: impl FnOnce() -> I,
     ) -> Self {
-        let kept = address.filter.select(network);
-        let mut visible = Self {
-            actors: kept.actors,
-            competencies: kept.competencies,
-            topics: network.topics.iter().map(|topic| topic.id.clone()).collect(),
-            found: None,
-        };
-        if !address.search.trim().is_empty() {
-            let found = index().find(&address.search, usize::MAX);
-            let ids = |hits: &[crate::query::search::Hit]| -> HashSet<Id> {
-                hits.iter().map(|hit| hit.id.clone()).collect()
+        let mut visible = if address.search.trim().is_empty() {
+            let kept = address.filter.select(network);
+            let topics = network.topics.iter().map(|topic| topic.id.clone()).collect();
+            Self { actors: kept.actors, competencies: kept.competencies, topics, found: None }
+        } else {
+            let index = index();
+            let answer = index.ask(&address.search);
+            let mut visible = Self {
+                actors: answer.ids(HitKind::Actor),
+                competencies: answer.ids(HitKind::Competency),
+                topics: answer.ids(HitKind::Topic),
+                found: Some(answer.best(HITS_PER_GROUP)),
             };
-            visible.keep(&ids(&found.actors), &ids(&found.competencies));
-            visible.topics = ids(&found.topics);
-            visible.found = Some(found);
-        }
+            if !address.filter.is_empty() {
+                let kept = address.filter.select(network);
+                visible.keep(&kept.actors, &kept.competencies);
+            }
+            visible
+        };
         if let Some(centre) = address.focus.as_ref().and_then(|id| graph.index_of(id)) {
             let near = graph.steps_from(centre, address.steps);
             let of = |kind| -> HashSet<Id> {
-                let nodes = graph.nodes.iter().zip(&near).filter(|(node, far)| node.kind == kind && far.is_some());
+                let nodes =
+                    graph.nodes.iter().zip(&near).filter(|(node, far)| node.kind == kind && far.is_some());
                 nodes.map(|(node, _)| node.id.clone()).collect()
             };
             visible.keep(&of(NodeKind::Actor), &of(NodeKind::Competency));

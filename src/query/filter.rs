@@ -1,6 +1,6 @@
 //! Facets: narrowing the network down by sector, competency, status and relation, with counts.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use crate::model::{Actor, ActorStatus, Id, Network};
 
@@ -66,67 +66,71 @@ impl Filter {
             };
         }
         let ties = Ties::new(network);
-        let actors: Vec<&Actor> = ties.staying(self).collect();
-        let chosen = self.competencies.iter().filter(|id| network.competencies.contains(id));
-        let related = actors.iter().flat_map(|actor| ties.competencies(&actor.id, self.relation));
+        let actors: Vec<(usize, &Actor)> = ties.staying(self).collect();
+        let mut related = vec![false; network.competencies.len()];
+        for competency in self.competencies.iter().filter_map(|id| network.competencies.index_of(id)) {
+            related[competency] = true;
+        }
+        for competency in actors.iter().flat_map(|&(number, _)| ties.competencies(number, self.relation)) {
+            related[competency] = true;
+        }
+        let competencies = network.competencies.iter().zip(related).filter(|(_, related)| *related);
         Selection {
-            competencies: related.chain(chosen).cloned().collect(),
-            actors: actors.iter().map(|actor| actor.id.clone()).collect(),
+            competencies: competencies.map(|(competency, _)| competency.id.clone()).collect(),
+            actors: actors.iter().map(|(_, actor)| actor.id.clone()).collect(),
         }
     }
 }
 
 pub fn facets(network: &Network, filter: &Filter) -> Facets {
     let ties = Ties::new(network);
+    let count = |filter: Filter| ties.staying(&filter).count();
 
-    let mut sectors: HashMap<Option<&Id>, usize> = HashMap::new();
-    for actor in ties.staying(&Filter { sectors: Vec::new(), ..filter.clone() }) {
-        let sector = actor.sector.as_ref().filter(|id| network.sectors.contains(id));
-        *sectors.entry(sector).or_default() += 1;
+    let mut sectors = vec![0; network.sectors.len() + 1];
+    for (_, actor) in ties.staying(&Filter { sectors: Vec::new(), ..filter.clone() }) {
+        let sector = actor.sector.as_ref().and_then(|id| network.sectors.index_of(id));
+        sectors[sector.unwrap_or(network.sectors.len())] += 1;
     }
 
     let without_competencies = Filter { competencies: Vec::new(), ..filter.clone() };
-    let mut competencies: HashMap<&Id, usize> = HashMap::new();
-    for actor in ties.staying(if filter.every { filter } else { &without_competencies }) {
-        for competency in ties.competencies(&actor.id, filter.relation).collect::<HashSet<_>>() {
-            *competencies.entry(competency).or_default() += 1;
+    let mut competencies = vec![0; network.competencies.len()];
+    let mut counted_for = vec![None; network.competencies.len()];
+    for (number, _) in ties.staying(if filter.every { filter } else { &without_competencies }) {
+        for competency in ties.competencies(number, filter.relation) {
+            if counted_for[competency].replace(number) != Some(number) {
+                competencies[competency] += 1;
+            }
         }
     }
 
-    let mut statuses: HashMap<ActorStatus, usize> = HashMap::new();
-    for actor in ties.staying(&Filter { status: None, ..filter.clone() }) {
-        *statuses.entry(actor.status).or_default() += 1;
-    }
-
-    let relation =
-        |relation| (relation, ties.staying(&Filter { relation: Some(relation), ..filter.clone() }).count());
-    let sector_ids = network.sectors.iter().map(|sector| Some(&sector.id)).chain([None]);
-    let competency_ids = network.competencies.iter().map(|competency| &competency.id);
+    let sector_ids = network.sectors.iter().map(|sector| Some(sector.id.clone())).chain([None]);
+    let competency_ids = network.competencies.iter().map(|competency| competency.id.clone());
     Facets {
-        sectors: sector_ids.map(|id| (id.cloned(), sectors.get(&id).copied().unwrap_or_default())).collect(),
-        competencies: competency_ids
-            .map(|id| (id.clone(), competencies.get(id).copied().unwrap_or_default()))
-            .collect(),
+        sectors: sector_ids.zip(sectors).collect(),
+        competencies: competency_ids.zip(competencies).collect(),
         statuses: ActorStatus::ALL
             .iter()
-            .map(|status| (*status, statuses.get(status).copied().unwrap_or_default()))
+            .map(|&status| (status, count(Filter { status: Some(status), ..filter.clone() })))
             .collect(),
-        relations: [Relation::Offers, Relation::LooksFor].map(relation).into(),
+        relations: [Relation::Offers, Relation::LooksFor]
+            .map(|relation| (relation, count(Filter { relation: Some(relation), ..filter.clone() })))
+            .into(),
     }
 }
 
-/// Each actor's offers and open needs.
+/// Each actor's offers and open needs; actors and competencies by their place in the document.
 struct Ties<'a> {
     network: &'a Network,
-    of_actor: HashMap<&'a Id, Vec<(Relation, &'a Id)>>,
+    of_actor: Vec<Vec<(Relation, usize)>>,
 }
 
 impl<'a> Ties<'a> {
     fn new(network: &'a Network) -> Self {
-        let mut of_actor: HashMap<&Id, Vec<(Relation, &Id)>> = HashMap::new();
+        let mut of_actor = vec![Vec::new(); network.actors.len()];
         let mut tie = |actor, relation, competency| {
-            if network.competencies.contains(competency) {
-                of_actor.entry(actor).or_default().push((relation, competency));
+            let ends = (network.actors.index_of(actor), network.competencies.index_of(competency));
+            if let (Some(actor), Some(competency)) = ends {
+                of_actor[actor].push((relation, competency));
             }
         };
         for offer in network.offers.iter() {
@@ -139,27 +143,31 @@ impl<'a> Ties<'a> {
     }
 
     /// The competencies an actor is related to, by the given relation or by any.
-    fn competencies(&self, actor: &Id, relation: Option<Relation>) -> impl Iterator<Item = &'a Id> + Clone {
-        let ties = self.of_actor.get(actor).map_or(&[][..], Vec::as_slice);
-        let counted = ties.iter().filter(move |(kind, _)| relation.is_none_or(|relation| relation == *kind));
+    fn competencies(&self, actor: usize, relation: Option<Relation>) -> impl Iterator<Item = usize> + Clone {
+        let ties = self.of_actor[actor].iter();
+        let counted = ties.filter(move |(kind, _)| relation.is_none_or(|relation| relation == *kind));
         counted.map(|&(_, competency)| competency)
     }
 
-    fn staying(&self, filter: &Filter) -> impl Iterator<Item = &'a Actor> {
-        self.network.actors.iter().map(AsRef::as_ref).filter(|actor| self.stays(actor, filter))
+    fn staying(&self, filter: &Filter) -> impl Iterator<Item = (usize, &'a Actor)> {
+        let chosen: Vec<Option<usize>> =
+            filter.competencies.iter().map(|id| self.network.competencies.index_of(id)).collect();
+        let actors = self.network.actors.iter().map(AsRef::as_ref).enumerate();
+        actors.filter(move |&(number, actor)| self.stays(number, actor, filter, &chosen))
     }
 
-    fn stays(&self, actor: &Actor, filter: &Filter) -> bool {
-        let mut related = self.competencies(&actor.id, filter.relation);
+    /// `chosen`: the places of the filter's competencies, `None` for those that do not exist.
+    fn stays(&self, number: usize, actor: &Actor, filter: &Filter, chosen: &[Option<usize>]) -> bool {
+        let mut related = self.competencies(number, filter.relation);
         let in_sector = || actor.sector.as_ref().is_some_and(|sector| filter.sectors.contains(sector));
         (filter.sectors.is_empty() || in_sector())
             && filter.status.is_none_or(|status| status == actor.status)
-            && if filter.competencies.is_empty() {
+            && if chosen.is_empty() {
                 filter.relation.is_none() || related.next().is_some()
             } else if filter.every {
-                filter.competencies.iter().all(|wanted| related.clone().any(|id| id == wanted))
+                chosen.iter().all(|wanted| related.clone().any(|number| *wanted == Some(number)))
             } else {
-                related.any(|id| filter.competencies.contains(id))
+                related.any(|number| chosen.contains(&Some(number)))
             }
     }
 }

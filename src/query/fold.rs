@@ -20,8 +20,17 @@ pub fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
 /// The spelt form of one word.
 pub fn spelt(word: &str) -> String {
     let mut folded = String::with_capacity(word.len());
-    each_letter(word, |letters, _| folded.push_str(letters));
+    spell(word, &mut folded);
     folded
+}
+
+/// Appends the spelt form of one word.
+pub(crate) fn spell(word: &str, folded: &mut String) {
+    if word.is_ascii() {
+        folded.extend(word.chars().map(|letter| letter.to_ascii_lowercase()));
+    } else {
+        each_letter(word, |letters, _| folded.push_str(letters));
+    }
 }
 
 /// The bare form of a word given in spelt form.
@@ -43,7 +52,7 @@ pub fn bare(spelt: &str) -> String {
 pub fn key(text: &str) -> String {
     let mut joined = String::with_capacity(text.len());
     for word in words(text) {
-        each_letter(&text[word], |letters, _| joined.push_str(letters));
+        spell(&text[word], &mut joined);
     }
     bare(&joined)
 }

@@ -8,15 +8,16 @@ use crate::model::{Actor, Competency, Id, Link, Need, Network, Offer, Role, Topi
 #[derive(Clone, Debug)]
 pub struct Relations {
     network: Network,
-    offers_by_actor: HashMap<Id, Vec<Arc<Offer>>>,
-    offers_by_competency: HashMap<Id, Vec<Arc<Offer>>>,
-    needs_by_actor: HashMap<Id, Vec<Arc<Need>>>,
-    needs_by_competency: HashMap<Id, Vec<Arc<Need>>>,
-    links_by_actor: HashMap<Id, Vec<Arc<Link>>>,
-    invited_by: HashMap<Id, Vec<Arc<Actor>>>,
-    narrower: HashMap<Id, Vec<Arc<Competency>>>,
-    topics_by_actor: HashMap<Id, Vec<(Role, Arc<Topic>)>>,
-    topics_by_competency: HashMap<Id, Vec<Arc<Topic>>>,
+    // Each list by the place of the actor or competency in the document.
+    offers_by_actor: Vec<Vec<Arc<Offer>>>,
+    offers_by_competency: Vec<Vec<Arc<Offer>>>,
+    needs_by_actor: Vec<Vec<Arc<Need>>>,
+    needs_by_competency: Vec<Vec<Arc<Need>>>,
+    links_by_actor: Vec<Vec<Arc<Link>>>,
+    invited_by: Vec<Vec<Arc<Actor>>>,
+    narrower: Vec<Vec<Arc<Competency>>>,
+    topics_by_actor: Vec<Vec<(Role, Arc<Topic>)>>,
+    topics_by_competency: Vec<Vec<Arc<Topic>>>,
 }
 
 /// Everything around an actor, each list in document order.
@@ -58,50 +59,83 @@ pub struct AroundTopic {
 
 impl Relations {
     pub fn new(network: &Network) -> Self {
-        let actor = |id: &Id| network.actors.contains(id);
-        let competency = |id: &Id| network.competencies.contains(id);
-        let offers = network.offers.iter().filter(|it| actor(&it.actor) && competency(&it.competency));
-        let needs = network.needs.iter().filter(|it| actor(&it.actor) && competency(&it.competency));
-        let links = network.links.iter().filter(|link| actor(&link.from) && actor(&link.to));
-        let link_ends = links.flat_map(|link| {
-            let other_end = (link.to != link.from).then_some((&link.to, link));
-            [(&link.from, link)].into_iter().chain(other_end)
-        });
-        let topics = || network.topics.iter();
-        Self {
-            offers_by_actor: grouped(offers.clone().map(|offer| (&offer.actor, offer))),
-            offers_by_competency: grouped(offers.map(|offer| (&offer.competency, offer))),
-            needs_by_actor: grouped(needs.clone().map(|need| (&need.actor, need))),
-            needs_by_competency: grouped(needs.map(|need| (&need.competency, need))),
-            links_by_actor: grouped(link_ends),
-            invited_by: grouped(
-                network.actors.iter().filter_map(|actor| Some((actor.invited_by.as_ref()?, actor))),
-            ),
-            narrower: grouped(network.competencies.iter().filter_map(|it| Some((it.broader.as_ref()?, it)))),
-            topics_by_actor: grouped_owned(topics().flat_map(|topic| {
-                topic.people.iter().map(move |person| (&person.actor, (person.role, topic.clone())))
-            })),
-            topics_by_competency: grouped(
-                topics().flat_map(|topic| topic.competencies.iter().map(move |id| (id, topic))),
-            ),
+        let actors = network.actors.len();
+        let competencies = network.competencies.len();
+        let mut relations = Self {
             network: network.clone(),
+            offers_by_actor: vec![Vec::new(); actors],
+            offers_by_competency: vec![Vec::new(); competencies],
+            needs_by_actor: vec![Vec::new(); actors],
+            needs_by_competency: vec![Vec::new(); competencies],
+            links_by_actor: vec![Vec::new(); actors],
+            invited_by: vec![Vec::new(); actors],
+            narrower: vec![Vec::new(); competencies],
+            topics_by_actor: vec![Vec::new(); actors],
+            topics_by_competency: vec![Vec::new(); competencies],
+        };
+        let actor = |id: &Id| network.actors.index_of(id);
+        let competency = |id: &Id| network.competencies.index_of(id);
+        for offer in network.offers.iter() {
+            if let (Some(actor), Some(competency)) = (actor(&offer.actor), competency(&offer.competency)) {
+                relations.offers_by_actor[actor].push(offer.clone());
+                relations.offers_by_competency[competency].push(offer.clone());
+            }
         }
+        for need in network.needs.iter() {
+            if let (Some(actor), Some(competency)) = (actor(&need.actor), competency(&need.competency)) {
+                relations.needs_by_actor[actor].push(need.clone());
+                relations.needs_by_competency[competency].push(need.clone());
+            }
+        }
+        for link in network.links.iter() {
+            if let (Some(from), Some(to)) = (actor(&link.from), actor(&link.to)) {
+                relations.links_by_actor[from].push(link.clone());
+                if from != to {
+                    relations.links_by_actor[to].push(link.clone());
+                }
+            }
+        }
+        for invited in network.actors.iter() {
+            if let Some(inviting) = invited.invited_by.as_ref().and_then(actor) {
+                relations.invited_by[inviting].push(invited.clone());
+            }
+        }
+        for narrower in network.competencies.iter() {
+            if let Some(broader) = narrower.broader.as_ref().and_then(competency) {
+                relations.narrower[broader].push(narrower.clone());
+            }
+        }
+        for topic in network.topics.iter() {
+            for person in &topic.people {
+                if let Some(actor) = actor(&person.actor) {
+                    relations.topics_by_actor[actor].push((person.role, topic.clone()));
+                }
+            }
+            for competency in topic.competencies.iter().filter_map(competency) {
+                let topics = &mut relations.topics_by_competency[competency];
+                if topics.last().is_none_or(|last| last.id != topic.id) {
+                    topics.push(topic.clone());
+                }
+            }
+        }
+        relations
     }
 
     pub fn around_actor(&self, id: &Id) -> AroundActor {
-        let needs = of(&self.needs_by_actor, id)
+        let place = self.network.actors.index_of(id);
+        let needs = of(&self.needs_by_actor, place)
             .iter()
             .filter_map(|need| Some((self.competency(&need.competency)?, need.clone())));
         let (open_needs, closed_needs) = needs.partition(|(_, need)| need.closed_on.is_none());
         let actor = self.network.actors.get(id);
         AroundActor {
-            offers: of(&self.offers_by_actor, id)
+            offers: of(&self.offers_by_actor, place)
                 .iter()
                 .filter_map(|offer| Some((self.competency(&offer.competency)?, offer.clone())))
                 .collect(),
             open_needs,
             closed_needs,
-            links: of(&self.links_by_actor, id)
+            links: of(&self.links_by_actor, place)
                 .iter()
                 .filter_map(|link| {
                     let other = if link.from == *id { &link.to } else { &link.from };
@@ -109,27 +143,28 @@ impl Relations {
                 })
                 .collect(),
             invited_by: actor.and_then(|actor| self.actor(actor.invited_by.as_ref()?)),
-            invited: of(&self.invited_by, id).to_vec(),
-            topics: of(&self.topics_by_actor, id).to_vec(),
+            invited: of(&self.invited_by, place).to_vec(),
+            topics: of(&self.topics_by_actor, place).to_vec(),
         }
     }
 
     pub fn around_competency(&self, id: &Id) -> AroundCompetency {
-        let needs = of(&self.needs_by_competency, id)
+        let place = self.network.competencies.index_of(id);
+        let needs = of(&self.needs_by_competency, place)
             .iter()
             .filter_map(|need| Some((self.actor(&need.actor)?, need.clone())));
         let (looking, met) = needs.partition(|(_, need)| need.closed_on.is_none());
         let competency = self.network.competencies.get(id);
         AroundCompetency {
-            offering: of(&self.offers_by_competency, id)
+            offering: of(&self.offers_by_competency, place)
                 .iter()
                 .filter_map(|offer| Some((self.actor(&offer.actor)?, offer.clone())))
                 .collect(),
             looking,
             met,
             broader: competency.and_then(|it| self.competency(it.broader.as_ref()?)),
-            narrower: of(&self.narrower, id).to_vec(),
-            topics: of(&self.topics_by_competency, id).to_vec(),
+            narrower: of(&self.narrower, place).to_vec(),
+            topics: of(&self.topics_by_competency, place).to_vec(),
         }
     }
 
@@ -148,7 +183,7 @@ impl Relations {
             if around.competencies.contains(&competency) {
                 continue;
             }
-            let offers = of(&self.offers_by_competency, &competency.id);
+            let offers = of(&self.offers_by_competency, self.network.competencies.index_of(&competency.id));
             if offers.is_empty() {
                 around.uncovered.push(competency.clone());
             }
@@ -177,23 +212,10 @@ impl Relations {
     }
 }
 
-fn of<'a, T>(groups: &'a HashMap<Id, Vec<T>>, id: &Id) -> &'a [T] {
-    groups.get(id).map_or(&[], Vec::as_slice)
+/// Nothing for a record that is missing.
+fn of<T>(groups: &[Vec<T>], place: Option<usize>) -> &[T] {
+    place.and_then(|place| groups.get(place)).map_or(&[], Vec::as_slice)
 }
 
-fn grouped<'a, T: 'a>(pairs: impl Iterator<Item = (&'a Id, &'a Arc<T>)>) -> HashMap<Id, Vec<Arc<T>>> {
-    grouped_owned(pairs.map(|(id, record)| (id, record.clone())))
-}
-
-fn grouped_owned<'a, T>(pairs: impl Iterator<Item = (&'a Id, T)>) -> HashMap<Id, Vec<T>> {
-    let mut groups: HashMap<Id, Vec<T>> = HashMap::new();
-    for (id, value) in pairs {
-        match groups.get_mut(id) {
-            Some(group) => group.push(value),
-            None => {
-                groups.insert(id.clone(), vec![value]);
-            }
-        }
-    }
-    groups
-}
+#[cfg(test)]
+mod tests;

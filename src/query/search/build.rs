@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{Entry, Field, HitKind, Index, Key, Occurrence, Place, Word, letters_of};
+use super::{Entry, Field, HitKind, Index, Key, Occurrence, Place, Posting, Word, letters_of};
 use crate::{
     model::{Actor, Competency, Id, Network, Topic},
     query::fold,
@@ -68,13 +68,15 @@ impl Builder {
     fn field(&mut self, place: Place, text: &str) {
         let field = self.fields.len() as u32;
         self.fields.push(Field { entry: self.entries.len() as u32 - 1, place });
+        let mut spelt = String::new();
         for word in fold::words(text) {
-            let spelt = fold::spelt(&text[word]);
+            spelt.clear();
+            fold::spell(&text[word], &mut spelt);
             let term = match self.terms.get(spelt.as_str()) {
                 Some(&term) => term,
                 None => {
                     let term = self.terms.len() as u32;
-                    self.terms.insert(spelt.into(), term);
+                    self.terms.insert(spelt.as_str().into(), term);
                     term
                 }
             };
@@ -93,8 +95,8 @@ impl Builder {
             self.entries[entry].order = order;
         }
 
-        let (starts, postings) = postings(&self.occurrences, self.terms.len());
-        let (words, forms) = words(self.terms);
+        let (starts, postings) = postings(&self.occurrences, &self.fields, self.terms.len());
+        let (words, letters, forms) = words(self.terms);
         let actor = |id: &Id| network.actors.index_of(id);
         let first_competency = network.actors.len();
         let competency = |id: &Id| network.competencies.index_of(id).map(|place| first_competency + place);
@@ -127,6 +129,7 @@ impl Builder {
             postings,
             starts,
             words,
+            letters,
             forms,
             keys: self.keys,
         }
@@ -155,7 +158,7 @@ pub(super) fn actor_texts(actor: &Actor) -> [(&'static str, &str); 5] {
 }
 
 /// Occurrences grouped by term (a counting sort), and where each group starts.
-fn postings(occurrences: &[Occurrence], terms: usize) -> (Vec<u32>, Vec<u32>) {
+fn postings(occurrences: &[Occurrence], fields: &[Field], terms: usize) -> (Vec<u32>, Vec<Posting>) {
     let mut starts = vec![0; terms + 1];
     for occurrence in occurrences {
         starts[occurrence.term as usize + 1] += 1;
@@ -164,39 +167,40 @@ fn postings(occurrences: &[Occurrence], terms: usize) -> (Vec<u32>, Vec<u32>) {
         starts[term + 1] += starts[term];
     }
     let mut next = starts.clone();
-    let mut postings = vec![0; occurrences.len()];
-    for (number, occurrence) in (0..).zip(occurrences) {
-        let slot: &mut u32 = &mut next[occurrence.term as usize];
-        postings[*slot as usize] = number;
+    let mut postings = vec![Posting::default(); occurrences.len()];
+    for (number, &Occurrence { term, field }) in (0..).zip(occurrences) {
+        let Field { entry, place } = fields[field as usize];
+        let slot: &mut u32 = &mut next[term as usize];
+        postings[*slot as usize] = Posting { occurrence: number, field, entry, shelf: place.shelf() as u32 };
         *slot += 1;
     }
     (starts, postings)
 }
 
-/// The sorted rows of both forms of every term, and for each term the rows of its two forms.
-fn words(terms: HashMap<Box<str>, u32>) -> (Vec<Word>, Vec<[u32; 2]>) {
+/// The sorted rows of both forms of every term, their letters, and for each term the rows of its two forms.
+fn words(terms: HashMap<Box<str>, u32>) -> (Vec<Word>, String, Vec<[u32; 2]>) {
+    let mut rows = Vec::with_capacity(terms.len());
     let mut forms = vec![[0; 2]; terms.len()];
-    let mut words = Vec::with_capacity(terms.len());
     for (spelt, term) in terms {
         let bare = fold::bare(&spelt);
         if *bare != *spelt {
-            words.push(Word { letters: letters_of(&bare), text: bare.into(), term });
-        }
-        words.push(Word { letters: letters_of(&spelt), text: spelt, term });
-    }
-    words.sort_unstable_by(|a, b| (&a.text, a.term).cmp(&(&b.text, b.term)));
-    for (row, word) in (0..).zip(&words) {
-        // The bare form is never longer, so of two rows the longer is the spelt one.
-        let [spelt, bare] = &mut forms[word.term as usize];
-        let other = &words[*spelt as usize];
-        let seen = other.term == word.term && *spelt < row;
-        if !seen {
-            (*spelt, *bare) = (row, row);
-        } else if other.text.len() > word.text.len() {
-            *bare = row;
+            rows.push((bare.into_boxed_str(), term, Some(1)));
+            rows.push((spelt, term, Some(0)));
         } else {
-            *spelt = row;
+            rows.push((spelt, term, None));
         }
     }
-    (words, forms)
+    rows.sort_unstable();
+    let mut letters = String::new();
+    let mut words = Vec::with_capacity(rows.len());
+    for (row, (text, term, form)) in (0..).zip(rows) {
+        match form {
+            Some(form) => forms[term as usize][form] = row,
+            None => forms[term as usize] = [row, row],
+        }
+        let start = letters.len() as u32;
+        letters += &text;
+        words.push(Word { start, end: letters.len() as u32, letters: letters_of(&text), term });
+    }
+    (words, letters, forms)
 }

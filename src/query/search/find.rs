@@ -3,13 +3,11 @@
 use std::collections::HashSet;
 
 use super::{
-    Found, Hit, HitKind, Index, Place,
+    Found, Hit, HitKind, Index, Place, Posting, TEXTS,
     matching::{Chunk, Fit, Wanted},
+    question::Question,
 };
-use crate::{model::Id, query::fold};
-
-/// Further words of a query are ignored: who pastes a page does not wait for it.
-const WORDS_AT_MOST: usize = 8;
+use crate::{model::Id, query::filter::Relation};
 
 /// How well one word of the query is found with one entry, and where.
 #[derive(Clone, Copy, Debug)]
@@ -32,9 +30,20 @@ pub(super) enum Source {
 
 const NOT_FOUND: Best = Best { score: 0.0, source: Source::Own { field: 0 }, forgiven: false };
 
+#[derive(Clone, Copy)]
 struct Ranked {
     entry: u32,
     score: f32,
+}
+
+/// Everything that matches one query; hits with their reasons are made only for those that are shown.
+pub struct Answer<'a> {
+    index: &'a Index,
+    question: Question,
+    /// For each chunk of the question how well it is found with each entry.
+    words: Vec<Vec<Best>>,
+    /// In the order of the entries.
+    ranked: Vec<Ranked>,
 }
 
 impl Index {
@@ -43,58 +52,24 @@ impl Index {
     /// An exact name comes first, then names that begin with the query; after these counts, for each word of the
     /// query, the best place where it is found: a whole word of the name, the beginning of one, inside one, the
     /// same in a synonym, then by way of a competency (offered before looked for), with typing errors, in the
-    /// name of the sector, and last in other texts. An empty query finds nothing.
+    /// name of the sector, and last in other texts. A question that says "bietet" or "sucht" puts actors with
+    /// that relation before those that are merely called so. An empty query finds nothing.
     pub fn find(&self, query: &str, limit_per_group: usize) -> Found {
-        let chunks = chunks(query);
-        let words = self.found_words(&chunks);
-        let mut ranked = self.rank(query, &words);
-        ranked.sort_unstable_by(|a, b| {
-            let order = |hit: &Ranked| self.entries[hit.entry as usize].order;
-            b.score.total_cmp(&a.score).then_with(|| order(a).cmp(&order(b)))
-        });
-        let mut found = Found::default();
-        for hit in ranked {
-            let entry = &self.entries[hit.entry as usize];
-            let group = match entry.kind {
-                HitKind::Actor => &mut found.actors,
-                HitKind::Competency => &mut found.competencies,
-                HitKind::Topic => &mut found.topics,
-            };
-            if group.len() < limit_per_group {
-                group.push(self.hit(&chunks, &words, hit));
-            }
-        }
-        found
+        self.ask(query).best(limit_per_group)
     }
 
-    /// The ids of all actors, competencies and topics that [`Index::find`] would list without a limit.
-    pub fn matching(&self, query: &str) -> HashSet<Id> {
-        let words = self.found_words(&chunks(query));
-        self.rank(query, &words).into_iter().map(|hit| self.entries[hit.entry as usize].id.clone()).collect()
+    /// Searches once for both: the hits to show and the sets to fade by.
+    pub fn ask(&self, query: &str) -> Answer<'_> {
+        let question = Question::of(query);
+        let words: Vec<Vec<Best>> =
+            question.chunks.iter().map(|chunk| self.found_chunk(chunk, question.relation)).collect();
+        let ranked = self.rank(&question, &words);
+        Answer { index: self, question, words, ranked }
     }
 
-    fn hit(&self, chunks: &[Chunk], words: &[Vec<Best>], hit: Ranked) -> Hit {
-        let entry = &self.entries[hit.entry as usize];
-        let found = words.iter().map(|word| word[hit.entry as usize]);
-        let least_obvious = found.clone().min_by(|a, b| a.score.total_cmp(&b.score)).unwrap_or(NOT_FOUND);
-        Hit {
-            kind: entry.kind,
-            id: entry.id.clone(),
-            score: hit.score,
-            marks: super::reason::marks(self.text(entry, Place::Name), chunks),
-            reason: self.reason(least_obvious.source, chunks),
-            forgiven: found.into_iter().any(|best| best.forgiven),
-        }
-    }
-
-    /// For each chunk of the query how well it is found with each entry.
-    fn found_words(&self, chunks: &[Chunk]) -> Vec<Vec<Best>> {
-        chunks.iter().map(|chunk| self.found_chunk(chunk)).collect()
-    }
-
-    fn found_chunk(&self, chunk: &Chunk) -> Vec<Best> {
-        let mut best = self.found_word(&chunk.whole);
-        let parts: Vec<Vec<Best>> = chunk.parts.iter().map(|part| self.found_word(part)).collect();
+    fn found_chunk(&self, chunk: &Chunk, preferred: Option<Relation>) -> Vec<Best> {
+        let mut best = self.found_word(&chunk.whole, preferred);
+        let parts: Vec<Vec<Best>> = chunk.parts.iter().map(|part| self.found_word(part, preferred)).collect();
         for (entry, best) in best.iter_mut().enumerate() {
             let found = parts.iter().map(|part| part[entry]);
             if let Some(worst) = found.min_by(|a, b| a.score.total_cmp(&b.score))
@@ -106,37 +81,34 @@ impl Index {
         best
     }
 
-    fn found_word(&self, wanted: &Wanted) -> Vec<Best> {
+    fn found_word(&self, wanted: &Wanted, preferred: Option<Relation>) -> Vec<Best> {
         let mut best = vec![NOT_FOUND; self.entries.len()];
-        let mut note = |occurrence: u32, fit: Fit| {
-            let number = self.occurrences[occurrence as usize].field;
-            let field = self.fields[number as usize];
-            if wanted.len() < 3 && fit != Fit::Whole && matches!(field.place, Place::Text(_)) {
-                // One or two letters begin half of all words of a longer text.
-                return;
+        let mut note = |postings: &[Posting], fit: Fit| {
+            let mut scores = scores(fit);
+            if !wanted.counts_in_texts(fit) {
+                scores[TEXTS] = 0.0;
             }
             let forgiven = matches!(fit, Fit::Forgiven(_));
-            let found =
-                Best { score: score(field.place, fit), source: Source::Own { field: number }, forgiven };
-            raise(&mut best[field.entry as usize], found);
+            for posting in postings {
+                let (score, source) = (scores[posting.shelf as usize], Source::Own { field: posting.field });
+                raise(&mut best[posting.entry as usize], Best { score, source, forgiven });
+            }
         };
         let joined = self.joined(wanted);
         for (term, fit) in self.fits(wanted, !joined.is_empty()).into_iter().enumerate() {
             if let Some(fit) = fit {
-                for &occurrence in self.postings_of(term) {
-                    note(occurrence, fit);
-                }
+                note(self.postings_of(term), fit);
             }
         }
-        for (occurrence, fit) in joined {
-            note(occurrence, fit);
+        for (posting, fit) in joined {
+            note(&[posting], fit);
         }
-        self.pass_on(&mut best);
+        self.pass_on(&mut best, preferred);
         best
     }
 
     /// Lets competencies found by name or synonym speak for their narrower terms, actors and topics.
-    fn pass_on(&self, best: &mut [Best]) {
+    fn pass_on(&self, best: &mut [Best], preferred: Option<Relation>) {
         let first = self.network.actors.len();
         let competencies = &best[first..first + self.network.competencies.len()];
         let named: Vec<Best> = competencies
@@ -157,26 +129,28 @@ impl Index {
             }
         };
         pass(&self.narrower, 0.55, |entry| Source::NarrowerThan { entry });
-        pass(&self.offers, 0.6, |entry| Source::Offers { entry });
-        pass(&self.needs, 0.5, |entry| Source::LooksFor { entry });
+        let share = |relation, usual| if preferred == Some(relation) { 1.0 } else { usual };
+        pass(&self.offers, share(Relation::Offers, 0.6), |entry| Source::Offers { entry });
+        pass(&self.needs, share(Relation::LooksFor, 0.5), |entry| Source::LooksFor { entry });
         pass(&self.takes, 0.6, |entry| Source::Takes { entry });
     }
 
     /// The entries with which all words are found.
-    fn rank(&self, query: &str, words: &[Vec<Best>]) -> Vec<Ranked> {
+    fn rank(&self, question: &Question, words: &[Vec<Best>]) -> Vec<Ranked> {
         if words.is_empty() {
             return Vec::new();
         }
-        let key = fold::key(query);
         let mut ranked = Vec::new();
         for (number, entry) in (0..).zip(&self.entries) {
             let found = words.iter().map(|word| word[number as usize].score);
             if found.clone().all(|score| score > 0.0) {
                 let mean = found.sum::<f32>() / words.len() as f32;
-                let score = match entry.key.strip_prefix(key.as_str()) {
+                let asked_by_relation = question.relation.is_some() && entry.kind == HitKind::Actor;
+                let score = match question.keys.iter().filter_map(|key| entry.key.strip_prefix(&**key)).min()
+                {
                     Some("") => 100.0,
-                    Some(_) => 90.0,
-                    None => mean,
+                    Some(_) if !asked_by_relation => 90.0,
+                    _ => mean,
                 };
                 ranked.push(Ranked { entry: number, score });
             }
@@ -185,10 +159,57 @@ impl Index {
     }
 }
 
-fn chunks(query: &str) -> Vec<Chunk> {
-    let mut chunks = Chunk::of(query);
-    chunks.truncate(WORDS_AT_MOST);
-    chunks
+impl Answer<'_> {
+    /// The ids of everything of this kind that matches.
+    pub fn ids(&self, kind: HitKind) -> HashSet<Id> {
+        let entries = self.of(kind).iter().map(|ranked| &self.index.entries[ranked.entry as usize]);
+        entries.map(|entry| entry.id.clone()).collect()
+    }
+
+    /// See [`Index::find`].
+    pub fn best(&self, limit_per_group: usize) -> Found {
+        let group = |kind| self.best_of(kind, limit_per_group);
+        Found {
+            actors: group(HitKind::Actor),
+            competencies: group(HitKind::Competency),
+            topics: group(HitKind::Topic),
+        }
+    }
+
+    fn of(&self, kind: HitKind) -> &[Ranked] {
+        let kind_of = |ranked: &Ranked| self.index.entries[ranked.entry as usize].kind;
+        let from = self.ranked.partition_point(|ranked| kind_of(ranked) < kind);
+        let until = self.ranked.partition_point(|ranked| kind_of(ranked) <= kind);
+        &self.ranked[from..until]
+    }
+
+    fn best_of(&self, kind: HitKind, limit: usize) -> Vec<Hit> {
+        let order = |ranked: &Ranked| self.index.entries[ranked.entry as usize].order;
+        let better =
+            |a: &Ranked, b: &Ranked| b.score.total_cmp(&a.score).then_with(|| order(a).cmp(&order(b)));
+        let mut ranked = self.of(kind).to_vec();
+        if limit < ranked.len() {
+            ranked.select_nth_unstable_by(limit, better);
+            ranked.truncate(limit);
+        }
+        ranked.sort_unstable_by(better);
+        ranked.into_iter().map(|ranked| self.hit(ranked)).collect()
+    }
+
+    fn hit(&self, ranked: Ranked) -> Hit {
+        let entry = &self.index.entries[ranked.entry as usize];
+        let found = self.words.iter().map(|word| word[ranked.entry as usize]);
+        let least_obvious = found.clone().min_by(|a, b| a.score.total_cmp(&b.score)).unwrap_or(NOT_FOUND);
+        let chunks = &self.question.chunks;
+        Hit {
+            kind: entry.kind,
+            id: entry.id.clone(),
+            score: ranked.score,
+            marks: super::reason::marks(self.index.text(entry, Place::Name), Place::Name, chunks),
+            reason: self.index.reason(least_obvious.source, chunks),
+            forgiven: found.into_iter().any(|best| best.forgiven),
+        }
+    }
 }
 
 fn raise(best: &mut Best, found: Best) {
@@ -197,24 +218,15 @@ fn raise(best: &mut Best, found: Best) {
     }
 }
 
-/// How much it says that a word was found so in such a place.
-fn score(place: Place, fit: Fit) -> f32 {
-    match (place, fit) {
-        (Place::Name, Fit::Whole) => 80.0,
-        (Place::Name, Fit::Start) => 70.0,
-        (Place::Name, Fit::Within) => 60.0,
-        (Place::Name, Fit::Forgiven(errors)) => 48.0 - 4.0 * f32::from(errors),
-        (Place::Also(_), Fit::Whole) => 58.0,
-        (Place::Also(_), Fit::Start) => 55.0,
-        (Place::Also(_), Fit::Within) => 52.0,
-        (Place::Also(_), Fit::Forgiven(errors)) => 42.0 - 4.0 * f32::from(errors),
-        (Place::Sector, Fit::Whole) => 20.0,
-        (Place::Sector, Fit::Start) => 18.0,
-        (Place::Sector, Fit::Within) => 16.0,
-        (Place::Sector, Fit::Forgiven(errors)) => 15.0 - f32::from(errors),
-        (Place::Text(_), Fit::Whole) => 12.0,
-        (Place::Text(_), Fit::Start) => 10.0,
-        (Place::Text(_), Fit::Within) => 8.0,
-        (Place::Text(_), Fit::Forgiven(errors)) => 5.0 - f32::from(errors),
+/// How much it says that a word was found so: in a name, a synonym, the sector's name, another text.
+fn scores(fit: Fit) -> [f32; 4] {
+    match fit {
+        Fit::Whole => [80.0, 58.0, 20.0, 12.0],
+        Fit::Start => [70.0, 55.0, 18.0, 10.0],
+        Fit::Within => [60.0, 52.0, 16.0, 8.0],
+        Fit::Forgiven(errors) => {
+            let errors = f32::from(errors);
+            [48.0 - 4.0 * errors, 42.0 - 4.0 * errors, 15.0 - errors, 5.0 - errors]
+        }
     }
 }

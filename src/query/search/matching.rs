@@ -1,6 +1,6 @@
 //! How one word of a query fits one word of a text.
 
-use super::{Index, distance::Typed, letters_of};
+use super::{Index, Posting, Word, distance::Typed, letters_of};
 use crate::query::fold;
 
 /// Better fits first.
@@ -19,8 +19,8 @@ pub(super) enum Fit {
 /// A word of the query in both folded forms.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Wanted {
-    spelt: String,
-    bare: String,
+    pub(super) spelt: String,
+    pub(super) bare: String,
 }
 
 /// A stretch of the query without spaces: as one word, and if punctuation divides it, as several.
@@ -54,6 +54,11 @@ impl Wanted {
             _ if occurs => 1,
             _ => 2,
         }
+    }
+
+    /// Whether such a fit says anything in a longer text: one or two letters begin half of all words there.
+    pub(super) fn counts_in_texts(&self, fit: Fit) -> bool {
+        fit == Fit::Whole || self.len() >= 3
     }
 
     /// The fit without typing errors with a word given in both forms.
@@ -92,11 +97,20 @@ impl Chunk {
 fn literal(wanted: &str, word: &str) -> Option<Fit> {
     if word.starts_with(wanted) {
         Some(if word.len() == wanted.len() { Fit::Whole } else { Fit::Start })
-    } else if (wanted.len() >= 3 && word.ends_with(wanted)) || (wanted.len() >= 4 && word.contains(wanted)) {
-        Some(Fit::Within)
     } else {
-        None
+        let within = match wanted.len() {
+            0..=2 => false,
+            3 => word.ends_with(wanted),
+            _ => contains(word.as_bytes(), wanted.as_bytes()),
+        };
+        within.then_some(Fit::Within)
     }
+}
+
+/// For four letters and more in a short word; the search of the standard library spends longer on preparing.
+fn contains(word: &[u8], wanted: &[u8]) -> bool {
+    let head = wanted.first_chunk::<4>();
+    word.windows(wanted.len()).any(|piece| piece.first_chunk() == head && piece == wanted)
 }
 
 /// One form of a word of the query, prepared for finding it misspelt.
@@ -122,6 +136,12 @@ impl Forgiving {
             && (self.letters & !letters).count_ones() as usize <= self.most
     }
 
+    /// The bytes of the word that decide how it fits.
+    fn read<'a>(&self, word: &'a str) -> &'a [u8] {
+        let end = if self.open { word.len().min(self.len + self.most) } else { word.len() };
+        &word.as_bytes()[..end]
+    }
+
     fn fit(&self, word: &str) -> Option<Fit> {
         let errors = if self.open { self.typed.to_start(word, self.most) } else { self.typed.to_whole(word) };
         (errors <= self.most).then_some(Fit::Forgiven(errors as u8))
@@ -136,7 +156,7 @@ impl Index {
             let letters = letters_of(form);
             let candidates = if form.len() < 3 { self.words_starting(form) } else { &self.words[..] };
             for word in candidates.iter().filter(|word| letters & !word.letters == 0) {
-                if let Some(fit) = literal(form, &word.text) {
+                if let Some(fit) = literal(form, self.text_of(word)) {
                     occurs |= fit < Fit::Within;
                     improve(&mut fits[word.term as usize], fit);
                 }
@@ -145,10 +165,21 @@ impl Index {
         let most = wanted.forgivable(occurs);
         for (_, form) in wanted.forms() {
             let Some(forgiving) = Forgiving::new(form, wanted.len(), most) else { continue };
+            // Words that begin alike stand together; what was said of one holds for the next.
+            let mut before: Option<(&[u8], Option<Fit>)> = None;
             for word in &self.words {
-                if forgiving.may_fit(word.letters, word.text.len())
-                    && let Some(fit) = forgiving.fit(&word.text)
-                {
+                let text = self.text_of(word);
+                let known = fits[word.term as usize].is_some_and(|fit| fit <= Fit::Within);
+                if known || !forgiving.may_fit(word.letters, text.len()) {
+                    continue;
+                }
+                let read = forgiving.read(text);
+                let fit = match before {
+                    Some((same, fit)) if same == read => fit,
+                    _ => forgiving.fit(text),
+                };
+                before = Some((read, fit));
+                if let Some(fit) = fit {
                     improve(&mut fits[word.term as usize], fit);
                 }
             }
@@ -156,16 +187,16 @@ impl Index {
         fits
     }
 
-    /// The occurrences at which several words, written together, are the wanted word or begin with it.
-    pub(super) fn joined(&self, wanted: &Wanted) -> Vec<(u32, Fit)> {
+    /// The postings at which several words, written together, are the wanted word or begin with it.
+    pub(super) fn joined(&self, wanted: &Wanted) -> Vec<(Posting, Fit)> {
         let mut found = Vec::new();
         for (number, form) in wanted.forms() {
             for (cut, _) in form.char_indices().skip(1) {
                 let (left, rest) = form.split_at(cut);
-                for word in self.words_starting(left).iter().take_while(|word| *word.text == *left) {
-                    for &occurrence in self.postings_of(word.term as usize) {
-                        if let Some(fit) = self.continues(occurrence, rest, number) {
-                            found.push((occurrence, fit));
+                for word in self.words_starting(left).iter().take_while(|word| self.text_of(word) == left) {
+                    for &posting in self.postings_of(word.term as usize) {
+                        if let Some(fit) = self.continues(posting, rest, number) {
+                            found.push((posting, fit));
                         }
                     }
                 }
@@ -175,14 +206,13 @@ impl Index {
     }
 
     /// Whether the words after this one, written together, begin with `rest`.
-    fn continues(&self, occurrence: u32, rest: &str, form: usize) -> Option<Fit> {
+    fn continues(&self, posting: Posting, rest: &str, form: usize) -> Option<Fit> {
         let mut rest = rest;
-        let field = self.occurrences[occurrence as usize].field;
-        for next in &self.occurrences[occurrence as usize + 1..] {
-            if next.field != field {
+        for next in &self.occurrences[posting.occurrence as usize + 1..] {
+            if next.field != posting.field {
                 break;
             }
-            let text = &*self.words[self.forms[next.term as usize][form] as usize].text;
+            let text = self.text_of(&self.words[self.forms[next.term as usize][form] as usize]);
             match rest.strip_prefix(text) {
                 Some("") => return Some(Fit::Whole),
                 Some(further) => rest = further,
@@ -192,15 +222,19 @@ impl Index {
         None
     }
 
-    pub(super) fn postings_of(&self, term: usize) -> &[u32] {
+    pub(super) fn postings_of(&self, term: usize) -> &[Posting] {
         &self.postings[self.starts[term] as usize..self.starts[term + 1] as usize]
     }
 
     /// The rows of words that begin with `start`, the shortest first.
-    fn words_starting(&self, start: &str) -> &[super::Word] {
-        let from = self.words.partition_point(|word| *word.text < *start);
-        let count = self.words[from..].partition_point(|word| word.text.starts_with(start));
+    fn words_starting(&self, start: &str) -> &[Word] {
+        let from = self.words.partition_point(|word| self.text_of(word) < start);
+        let count = self.words[from..].partition_point(|word| self.text_of(word).starts_with(start));
         &self.words[from..from + count]
+    }
+
+    fn text_of(&self, word: &Word) -> &str {
+        &self.letters[word.start as usize..word.end as usize]
     }
 }
 

@@ -3,12 +3,14 @@
 //! Every word of the query must be found with an entry, in any order: in its own fields, or for actors and
 //! topics also in the name or synonyms of a competency they offer, look for or take. A word is found as a whole
 //! word, as the beginning of one, inside a compound, or with typing errors; words written apart, together or
-//! with a hyphen are the same ([`fold`](super::fold)). See [`Index::find`] for the order of the hits.
+//! with a hyphen are the same ([`fold`](super::fold)). Filler words of a question ("wer bietet …?") are not searched.
+//! See [`Index::find`] for the order of the hits.
 
 mod build;
 mod distance;
 mod find;
 mod matching;
+mod question;
 mod reason;
 mod similar;
 
@@ -16,6 +18,7 @@ use std::ops::Range;
 
 use crate::model::{Id, Network};
 
+pub use find::Answer;
 pub use similar::{How, Similar};
 
 /// What kind of record a hit is.
@@ -78,11 +81,12 @@ pub struct Index {
     fields: Vec<Field>,
     /// All words of all fields in the order of the text.
     occurrences: Vec<Occurrence>,
-    /// Which occurrences each term has: `postings[starts[term]..starts[term + 1]]`.
-    postings: Vec<u32>,
+    /// Where each term occurs: `postings[starts[term]..starts[term + 1]]`.
+    postings: Vec<Posting>,
     starts: Vec<u32>,
-    /// Both folded forms of every term, sorted.
+    /// Both folded forms of every term, sorted, their letters in one string in the same order.
     words: Vec<Word>,
+    letters: String,
     /// For each term the rows of `words` that hold its spelt and its bare form.
     forms: Vec<[u32; 2]>,
     /// Names and synonyms as wholes.
@@ -120,15 +124,41 @@ enum Place {
     Text(&'static str),
 }
 
+impl Place {
+    /// The row of the place in [`find::scores`].
+    fn shelf(self) -> usize {
+        match self {
+            Self::Name => 0,
+            Self::Also(_) => 1,
+            Self::Sector => 2,
+            Self::Text(_) => TEXTS,
+        }
+    }
+}
+
+/// The shelf of longer texts.
+const TEXTS: usize = 3;
+
 #[derive(Clone, Copy, Debug)]
 struct Occurrence {
     term: u32,
     field: u32,
 }
 
+/// An occurrence with what a search asks of its field, so that it need not be looked up.
+#[derive(Clone, Copy, Debug, Default)]
+struct Posting {
+    occurrence: u32,
+    field: u32,
+    entry: u32,
+    shelf: u32,
+}
+
 #[derive(Clone, Debug)]
 struct Word {
-    text: Box<str>,
+    /// Where in [`Index::letters`].
+    start: u32,
+    end: u32,
     /// Which letters occur, as bits.
     letters: u32,
     term: u32,
@@ -155,5 +185,7 @@ fn letters_of(text: &str) -> u32 {
     })
 }
 
+#[cfg(test)]
+mod oracle;
 #[cfg(test)]
 mod tests;

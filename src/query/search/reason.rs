@@ -3,10 +3,10 @@
 use std::ops::Range;
 
 use super::{
-    Entry, HitKind, Index, Place, Reason,
+    Entry, HitKind, Index, Place, Reason, TEXTS,
     build::actor_texts,
     find::Source,
-    matching::{Chunk, Wanted},
+    matching::{Chunk, Fit, Wanted},
 };
 use crate::query::fold::{self, Traced};
 
@@ -28,16 +28,18 @@ impl Index {
         let text = self.text(entry, field.place);
         match field.place {
             Place::Name => Reason::Name,
-            Place::Also(_) => Reason::Synonym { text: text.to_owned(), marks: marks(text, chunks) },
+            Place::Also(_) => {
+                Reason::Synonym { text: text.to_owned(), marks: marks(text, field.place, chunks) }
+            }
             Place::Sector => {
                 match self.network.actors.get(&entry.id).and_then(|actor| actor.sector.clone()) {
                     Some(sector) => Reason::Sector { sector },
                     None => Reason::Name,
                 }
             }
-            Place::Text(field) => {
-                let (excerpt, marks) = excerpt(text, marks(text, chunks));
-                Reason::Text { field, excerpt, marks }
+            Place::Text(name) => {
+                let (excerpt, marks) = excerpt(text, marks(text, field.place, chunks));
+                Reason::Text { field: name, excerpt, marks }
             }
         }
     }
@@ -73,16 +75,17 @@ impl Index {
 }
 
 /// The byte ranges of `text` that match some word of the query, in order and without overlap.
-pub(super) fn marks(text: &str, chunks: &[Chunk]) -> Vec<Range<usize>> {
+pub(super) fn marks(text: &str, place: Place, chunks: &[Chunk]) -> Vec<Range<usize>> {
     let words: Vec<Range<usize>> = fold::words(text).collect();
     let traced: Vec<Traced> = words.iter().map(|word| fold::trace(text, word.clone())).collect();
     let mut marks = Vec::new();
+    let mark = |wanted: &Wanted, marks: &mut _| mark(wanted, place, &words, &traced, marks);
     for chunk in chunks {
         let before = marks.len();
-        mark(&chunk.whole, &words, &traced, &mut marks);
+        mark(&chunk.whole, &mut marks);
         if marks.len() == before {
             for part in &chunk.parts {
-                mark(part, &words, &traced, &mut marks);
+                mark(part, &mut marks);
             }
         }
     }
@@ -98,17 +101,26 @@ pub(super) fn marks(text: &str, chunks: &[Chunk]) -> Vec<Range<usize>> {
 }
 
 /// Marks where the wanted word stands; only if nowhere, the words that fit with typing errors forgiven.
-fn mark(wanted: &Wanted, words: &[Range<usize>], traced: &[Traced], marks: &mut Vec<Range<usize>>) {
+fn mark(
+    wanted: &Wanted,
+    place: Place,
+    words: &[Range<usize>],
+    traced: &[Traced],
+    marks: &mut Vec<Range<usize>>,
+) {
     let before = marks.len();
+    let counts = |fit| place.shelf() != TEXTS || wanted.counts_in_texts(fit);
     for (number, word) in traced.iter().enumerate() {
         let forms = [&word.spelt, &word.bare];
-        let literal = wanted.fit(&word.spelt.text, &word.bare.text).and_then(|_| {
-            wanted.forms().find_map(|(form, letters)| {
-                let at = forms[form].text.find(letters)?;
-                Some(forms[form].origin(at..at + letters.len()))
-            })
-        });
-        marks.extend(literal.or_else(|| joined(wanted, &traced[number..])));
+        let literal =
+            wanted.fit(&word.spelt.text, &word.bare.text).filter(|&fit| counts(fit)).and_then(|_| {
+                wanted.forms().find_map(|(form, letters)| {
+                    let at = forms[form].text.find(letters)?;
+                    Some(forms[form].origin(at..at + letters.len()))
+                })
+            });
+        let joined = || joined(wanted, &traced[number..]).filter(|&(_, fit)| counts(fit));
+        marks.extend(literal.or_else(|| joined().map(|(stretch, _)| stretch)));
     }
     if marks.len() == before {
         for (word, traced) in words.iter().zip(traced) {
@@ -121,7 +133,7 @@ fn mark(wanted: &Wanted, words: &[Range<usize>], traced: &[Traced], marks: &mut 
 }
 
 /// The stretch from the first of these words on that, written together, is the wanted word.
-fn joined(wanted: &Wanted, traced: &[Traced]) -> Option<Range<usize>> {
+fn joined(wanted: &Wanted, traced: &[Traced]) -> Option<(Range<usize>, Fit)> {
     wanted.forms().find_map(|(form, letters)| {
         let mut rest = letters;
         let mut start = None;
@@ -130,9 +142,11 @@ fn joined(wanted: &Wanted, traced: &[Traced]) -> Option<Range<usize>> {
             let all = 0..word.text.len();
             let start = *start.get_or_insert(word.origin(0..1).start);
             match rest.strip_prefix(word.text.as_str()) {
-                Some("") => return Some(start..word.origin(all).end),
+                Some("") => return Some((start..word.origin(all).end, Fit::Whole)),
                 Some(further) => rest = further,
-                None if word.text.starts_with(rest) => return Some(start..word.origin(0..rest.len()).end),
+                None if word.text.starts_with(rest) => {
+                    return Some((start..word.origin(0..rest.len()).end, Fit::Start));
+                }
                 None => return None,
             }
         }

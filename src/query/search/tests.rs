@@ -266,3 +266,105 @@ fn other_texts() {
     check("goslar siebdruck", expect![[""]]);
     check(" -, ", expect![[""]]);
 }
+
+#[test]
+fn questions() {
+    check(
+        "wer bietet LoRaWAN?",
+        expect![[r#"
+        80 Stadtwerke Goslar Offers { competency: Id("lora") }
+        40 Bauelektrik Harz LooksFor { competency: Id("lora") }
+        100 [LoRaWAN]
+        48 Brauchen wir eine Stadt-App? Takes { competency: Id("lora") }
+    "#]],
+    );
+    check(
+        "who needs lorawan",
+        expect![[r#"
+        80 Bauelektrik Harz LooksFor { competency: Id("lora") }
+        48 Stadtwerke Goslar Offers { competency: Id("lora") }
+        100 [LoRaWAN]
+        48 Brauchen wir eine Stadt-App? Takes { competency: Id("lora") }
+    "#]],
+    );
+    check(
+        "Wer sucht Druck",
+        expect![[r#"
+        80 Goslarer Museum LooksFor { competency: Id("3d") }
+        70 [Druck]erei Müller
+        48 Jugendzentrum Offers { competency: Id("3d") }
+        100 [Druck]
+        80 3D-[Druck]
+        60 Sieb[druck]
+    "#]],
+    );
+    check(
+        "wer bietet Druck an",
+        expect![[r#"
+        80 Jugendzentrum Offers { competency: Id("3d") }
+        70 [Druck]erei Müller
+        40 Goslarer Museum LooksFor { competency: Id("3d") }
+        100 [Druck]
+        80 3D-[Druck]
+        60 Sieb[druck]
+    "#]],
+    );
+    check(
+        "wer mit",
+        expect![[r#"
+        11 Jugendzentrum about: Offene [Wer]kstatt [mit] Lasercutter
+        12 Brauchen wir eine Stadt-App? question: [Wer] macht [mit]?
+    "#]],
+    );
+}
+
+#[test]
+fn short_words_are_marked_where_they_count() {
+    check(
+        "w",
+        expect![[r#"
+        12 Stadtwerke Goslar about: Betreibt ein [W]-LAN im Großraum.
+        70 Öffentliches [W]LAN
+        70 Brauchen [w]ir eine Stadt-App?
+    "#]],
+    );
+    let mut network = Network::new("n".into());
+    let mut actor = Actor::new("a".into(), "IT-Haus");
+    actor.about = "Wir machen IT und Italienisch, iterativ, i t".into();
+    network.put(actor, Stamp(1));
+    expect![[r#"
+        80 [IT]-[Haus]
+    "#]]
+    .assert_eq(&shown(&network, "haus it"));
+    let mut actor = Actor::new("a".into(), "Haus");
+    actor.about = "Wir machen IT und Italienisch, iterativ, i t".into();
+    network.put(actor, Stamp(2));
+    expect![[r#"
+        12 Haus about: Wir machen [IT] und Italienisch, iterativ, [i t]
+    "#]]
+    .assert_eq(&shown(&network, "it"));
+}
+
+#[test]
+fn similar_names() {
+    let index = Index::new(&network());
+    let similar = |text: &str| -> Vec<String> {
+        let found = index.similar_competencies(text, 4);
+        found.iter().map(|similar| format!("{} {:?}", similar.id, similar.how)).collect()
+    };
+    for (text, expected) in [
+        ("Strassenbau", &["strasse Same"][..]),
+        ("freifunk", &["wlan Same"]),
+        ("3-D Druck", &["3d Same"]),
+        ("Druck 3D", &["3d NearlySame"]),
+        ("Strasenbua", &["strasse NearlySame"]),
+        ("Fertigung", &["fertigung Related", "3d Related"]),
+        ("Siebdruckk", &["sieb NearlySame"]),
+        ("", &[]),
+        ("Gärtnern", &[]),
+    ] {
+        assert_eq!(similar(text), expected, "{text}");
+    }
+    let actors = index.similar_actors("Druckerei Muller", 1);
+    assert_eq!(actors, [Similar { id: "mueller".into(), how: How::Same }]);
+}

@@ -1,0 +1,262 @@
+//! The rules of search told once more as a plain scan of all records, to hold the index against.
+
+use proptest::prelude::*;
+
+use super::{HitKind, Index, distance::naive};
+use crate::{
+    model::{Actor, Competency, Id, Need, Network, Offer, Sector, Topic},
+    query::fold,
+};
+
+/// Words that are alike, contain each other, or meet when written apart.
+const WORDS: [&str; 14] = [
+    "druck",
+    "durck",
+    "siebdruck",
+    "3d",
+    "3d-druck",
+    "lan",
+    "wlan",
+    "w-lan",
+    "müller",
+    "muller",
+    "bau",
+    "baustelle",
+    "rat",
+    "beratung",
+];
+
+#[derive(Debug)]
+struct Plain {
+    kind: HitKind,
+    id: Id,
+    name: String,
+    /// Texts with what each is worth for a whole word, a beginning, an inside, and one and two errors.
+    texts: Vec<(String, [f32; 5])>,
+    /// Places among all records of the competencies that speak for it, and their share.
+    through: Vec<(usize, f32)>,
+}
+
+const NAME: [f32; 5] = [80.0, 70.0, 60.0, 44.0, 40.0];
+const ALSO: [f32; 5] = [58.0, 55.0, 52.0, 38.0, 34.0];
+const SECTOR: [f32; 5] = [20.0, 18.0, 16.0, 14.0, 13.0];
+const TEXT: [f32; 5] = [12.0, 10.0, 8.0, 4.0, 3.0];
+
+fn records(network: &Network) -> Vec<Plain> {
+    let first = network.actors.len();
+    let place = |id: &Id| network.competencies.index_of(id).map(|place| first + place);
+    let mut records = Vec::new();
+    for actor in network.actors.iter() {
+        let mut texts = vec![(actor.name.clone(), NAME), (actor.about.clone(), TEXT)];
+        texts.extend(
+            actor.sector.iter().filter_map(|id| Some((network.sectors.get(id)?.name.clone(), SECTOR))),
+        );
+        let offers = network.offers.iter().filter(|it| it.actor == actor.id).map(|it| (&it.competency, 0.6));
+        let needs = network.needs.iter().filter(|it| it.actor == actor.id).map(|it| (&it.competency, 0.5));
+        let through = offers.chain(needs).filter_map(|(id, share)| Some((place(id)?, share))).collect();
+        let (id, name) = (actor.id.clone(), actor.name.clone());
+        records.push(Plain { kind: HitKind::Actor, id, name, texts, through });
+    }
+    for it in network.competencies.iter() {
+        let mut texts = vec![(it.name.clone(), NAME), (it.description.clone(), TEXT)];
+        texts.extend(it.also.iter().map(|also| (also.clone(), ALSO)));
+        let through = it.broader.as_ref().and_then(place).map(|place| (place, 0.55)).into_iter().collect();
+        let (id, name) = (it.id.clone(), it.name.clone());
+        records.push(Plain { kind: HitKind::Competency, id, name, texts, through });
+    }
+    for it in network.topics.iter() {
+        let texts = vec![(it.title.clone(), NAME), (it.question.clone(), TEXT)];
+        let through = it.competencies.iter().filter_map(|id| Some((place(id)?, 0.6))).collect();
+        let (id, name) = (it.id.clone(), it.title.clone());
+        records.push(Plain { kind: HitKind::Topic, id, name, texts, through });
+    }
+    records
+}
+
+/// How one word of a text fits, as a number of the rows above, errors not forgiven.
+fn literal(wanted: &str, word: &str) -> Option<usize> {
+    let within = match wanted.len() {
+        0..=2 => false,
+        3 => word.ends_with(wanted),
+        _ => word.contains(wanted),
+    };
+    match () {
+        () if wanted == word => Some(0),
+        () if word.starts_with(wanted) => Some(1),
+        () => within.then_some(2),
+    }
+}
+
+fn forms(spelt: &str) -> [String; 2] {
+    [spelt.to_owned(), fold::bare(spelt)]
+}
+
+/// The best fit in a text; `most` errors are forgiven in words that fit in no other way.
+fn fit(wanted: &str, text: &str, most: usize) -> Option<usize> {
+    let words: Vec<[String; 2]> = fold::words(text).map(|word| forms(&fold::spelt(&text[word]))).collect();
+    let wanted = forms(wanted);
+    let len = wanted[1].len();
+    let mut best = None;
+    let mut note = |fit: Option<usize>| best = [best, fit].into_iter().flatten().min();
+    for form in 0..2 {
+        let wanted = &wanted[form];
+        for first in 0..words.len() {
+            note(literal(wanted, &words[first][form]));
+            for last in first + 1..words.len() {
+                let joined: String = words[first..=last].iter().map(|word| word[form].as_str()).collect();
+                let without_last = joined.len() - words[last][form].len();
+                if wanted.len() > without_last && joined.starts_with(wanted.as_str()) {
+                    note(Some(usize::from(joined != *wanted)));
+                }
+            }
+            let word = words[first][form].as_bytes();
+            let near = |word: &[u8]| naive(wanted.as_bytes(), word);
+            let errors = if len >= 5 {
+                (1..=word.len()).map(|end| near(&word[..end])).min()
+            } else {
+                Some(near(word))
+            };
+            note(errors.filter(|&errors| errors > 0 && errors <= most).map(|errors| 2 + errors));
+        }
+    }
+    best
+}
+
+/// What each record scores for one word.
+fn word_scores(records: &[Plain], wanted: &str) -> Vec<f32> {
+    let len = fold::bare(wanted).len();
+    let texts = || records.iter().flat_map(|record| &record.texts);
+    let occurs = texts().any(|(text, _)| fit(wanted, text, 0).is_some_and(|fit| fit < 2));
+    let most = match len {
+        0..=3 => 0,
+        4..=6 => 1,
+        _ if occurs => 1,
+        _ => 2,
+    };
+    let own = |record: &Plain, places: &[[f32; 5]]| {
+        let found = record.texts.iter().filter(|(_, place)| places.contains(place)).map(|(text, place)| {
+            let fit = fit(wanted, text, most).filter(|&fit| *place != TEXT || len >= 3 || fit == 0);
+            fit.map_or(0.0, |fit| place[fit])
+        });
+        found.fold(0.0, f32::max)
+    };
+    let scores = records.iter().map(|record| {
+        let through =
+            record.through.iter().map(|&(place, share)| own(&records[place], &[NAME, ALSO]) * share);
+        through.fold(own(record, &[NAME, ALSO, SECTOR, TEXT]), f32::max)
+    });
+    scores.collect()
+}
+
+fn naive_find(network: &Network, query: &str) -> Vec<(Id, f32)> {
+    let records = records(network);
+    let words: Vec<Vec<f32>> = query
+        .split_whitespace()
+        .map(|piece| {
+            let parts: Vec<String> = fold::words(piece).map(|word| fold::spelt(&piece[word])).collect();
+            let whole = word_scores(&records, &parts.concat());
+            let parts: Vec<Vec<f32>> = parts.iter().map(|part| word_scores(&records, part)).collect();
+            let worst = |record: usize| parts.iter().map(|scores| scores[record]).fold(f32::MAX, f32::min);
+            whole.iter().enumerate().map(|(record, whole)| whole.max(worst(record))).collect()
+        })
+        .collect();
+    let key = fold::key(query);
+    let mut hits: Vec<(HitKind, f32, String, usize)> = Vec::new();
+    for (number, record) in records.iter().enumerate() {
+        let found: Vec<f32> = words.iter().map(|scores| scores[number]).collect();
+        if found.is_empty() || found.contains(&0.0) {
+            continue;
+        }
+        let name = fold::key(&record.name);
+        let score = match name.strip_prefix(&key) {
+            Some("") => 100.0,
+            Some(_) => 90.0,
+            None => found.iter().sum::<f32>() / found.len() as f32,
+        };
+        hits.push((record.kind, score, name, number));
+    }
+    hits.sort_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)).then((&a.2, a.3).cmp(&(&b.2, b.3))));
+    hits.into_iter().map(|(_, score, _, number)| (records[number].id.clone(), score)).collect()
+}
+
+fn text(most: usize) -> impl Strategy<Value = String> {
+    let words = proptest::collection::vec(proptest::sample::select(&WORDS[..]), 0..=most);
+    words.prop_map(|words| words.join(" "))
+}
+
+fn network() -> impl Strategy<Value = Network> {
+    let actor = (text(2), text(3), any::<bool>());
+    let competency = (text(2), text(1), text(2), 0..4usize);
+    let tie = (0..3usize, 0..4usize, any::<bool>());
+    let topic = (text(2), text(2), 0..4usize);
+    let lists = (
+        proptest::collection::vec(actor, 3),
+        proptest::collection::vec(competency, 3),
+        proptest::collection::vec(tie, 0..5),
+        proptest::collection::vec(topic, 0..2),
+    );
+    (lists, text(1)).prop_map(|((actors, competencies, ties, topics), sector)| {
+        let id = |kind: &str, number: usize| Id::from(format!("{kind}{number}").as_str());
+        let mut network = Network::new("n".into());
+        network.sectors.put(Sector::new("s".into(), sector));
+        for (number, (name, about, in_sector)) in actors.into_iter().enumerate() {
+            let mut actor = Actor::new(id("a", number), name);
+            actor.about = about;
+            actor.sector = in_sector.then(|| "s".into());
+            network.actors.put(actor);
+        }
+        for (number, (name, also, description, broader)) in competencies.into_iter().enumerate() {
+            let mut competency = Competency::new(id("c", number), name);
+            competency.also = vec![also];
+            competency.description = description;
+            competency.broader = Some(id("c", broader));
+            network.competencies.put(competency);
+        }
+        for (number, (actor, competency, offers)) in ties.into_iter().enumerate() {
+            if offers {
+                network.offers.put(Offer::new(id("o", number), id("a", actor), id("c", competency)));
+            } else {
+                network.needs.put(Need::new(id("n", number), id("a", actor), id("c", competency)));
+            }
+        }
+        for (number, (title, question, competency)) in topics.into_iter().enumerate() {
+            let mut topic = Topic::new(id("t", number), title);
+            topic.question = question;
+            topic.competencies = vec![id("c", competency)];
+            network.topics.put(topic);
+        }
+        network
+    })
+}
+
+/// Words of the vocabulary, sometimes cut short as while typing.
+fn query() -> impl Strategy<Value = String> {
+    (text(3), 0..4usize).prop_map(|(text, cut)| {
+        let letters = text.chars().count().saturating_sub(cut);
+        text.chars().take(letters).collect()
+    })
+}
+
+proptest! {
+    #[test]
+    fn finds_what_a_plain_scan_finds(network in network(), query in query(), limit in 1..4usize) {
+        let index = Index::new(&network);
+        let expected = naive_find(&network, &query);
+        let found = index.find(&query, usize::MAX);
+        let hits = [found.actors.clone(), found.competencies.clone(), found.topics.clone()].concat();
+        let ids = |hits: &[(Id, f32)]| -> Vec<Id> { hits.iter().map(|(id, _)| id.clone()).collect() };
+        let found_scores: Vec<(Id, f32)> = hits.into_iter().map(|hit| (hit.id, hit.score)).collect();
+        prop_assert_eq!(ids(&found_scores), ids(&expected));
+        for ((id, score), (_, expected)) in found_scores.iter().zip(&expected) {
+            prop_assert!((score - expected).abs() < 0.01, "{} {} {}", id, score, expected);
+        }
+        let answer = index.ask(&query);
+        let sets = [HitKind::Actor, HitKind::Competency, HitKind::Topic].map(|kind| answer.ids(kind));
+        prop_assert_eq!(sets.into_iter().flatten().collect::<std::collections::HashSet<Id>>(),
+            ids(&expected).into_iter().collect());
+        let best = answer.best(limit);
+        for (all, best) in [(&found.actors, &best.actors), (&found.competencies, &best.competencies)] {
+            prop_assert_eq!(&all[..all.len().min(limit)], &best[..]);
+        }
+    }
+}

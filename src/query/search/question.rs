@@ -1,0 +1,62 @@
+//! What a query asks: its words without those that only make it a question.
+
+use super::matching::Chunk;
+use crate::query::{filter::Relation, fold};
+
+/// Further words of a query are ignored: who pastes a page does not wait for it.
+const WORDS_AT_MOST: usize = 8;
+
+/// In bare form, German and English. "Suche" and "brauche" are said by who wants to know who offers.
+const OFFERS: &[&str] = &[
+    "anbieten", "anbietet", "bieten", "bietet", "brauche", "can", "hilft", "kann", "offer", "offers",
+    "provides", "suche",
+];
+const LOOKS_FOR: &[&str] = &["benotigt", "braucht", "looks", "needs", "seeks", "sucht", "wants"];
+const FILLERS: &[&str] = &[
+    "a", "an", "and", "bei", "brauchen", "das", "der", "die", "ein", "eine", "einen", "for", "fur", "has",
+    "hat", "help", "helfen", "how", "i", "ich", "im", "in", "is", "ist", "jemand", "konnen", "looking",
+    "mit", "need", "of", "someone", "suchen", "the", "und", "was", "we", "welche", "wer", "what", "who",
+    "wie", "wir", "with", "wo",
+];
+
+pub(super) struct Question {
+    /// What is searched: never empty unless the query has no words.
+    pub(super) chunks: Vec<Chunk>,
+    /// Whether it asks who offers or who looks for something.
+    pub(super) relation: Option<Relation>,
+    /// The folded query, with and without its filler words.
+    pub(super) keys: Vec<String>,
+}
+
+impl Question {
+    pub(super) fn of(query: &str) -> Self {
+        let mut chunks = Chunk::of(query);
+        let mut relation = None;
+        let mut keys = vec![fold::key(query)];
+        if !chunks.iter().all(is_filler) {
+            relation = chunks.iter().find_map(relation_of);
+            chunks.retain(|chunk| !is_filler(chunk));
+            let rest: String = chunks.iter().map(|chunk| chunk.whole.spelt.as_str()).collect();
+            keys.push(fold::bare(&rest));
+            keys.dedup();
+        }
+        chunks.truncate(WORDS_AT_MOST);
+        Self { chunks, relation, keys }
+    }
+}
+
+fn is_filler(chunk: &Chunk) -> bool {
+    let word = chunk.whole.bare.as_str();
+    chunk.parts.is_empty() && [OFFERS, LOOKS_FOR, FILLERS].iter().any(|words| words.contains(&word))
+}
+
+fn relation_of(chunk: &Chunk) -> Option<Relation> {
+    let word = chunk.whole.bare.as_str();
+    if OFFERS.contains(&word) {
+        Some(Relation::Offers)
+    } else if LOOKS_FOR.contains(&word) {
+        Some(Relation::LooksFor)
+    } else {
+        None
+    }
+}
