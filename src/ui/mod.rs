@@ -30,14 +30,11 @@ pub fn start() {
     console_error_panic_hook::set_once();
     let store = Store::new(&page::folder(), clock::new_id().as_str().chars().take(8).collect());
     let state = initial_state(&store);
-    let owner = Owner::new();
-    owner.set();
-    let app = App::new(state, store);
-    listen(app);
+    // Within the root owner, so that everything lives as long as the page.
     mount_to_body(move || {
-        // Keeps what the app owns alive as long as the page.
-        let _owner = owner.clone();
+        let app = App::new(state, store);
         provide_context(app);
+        listen(app);
         shell::root(app)
     });
 }

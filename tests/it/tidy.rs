@@ -12,7 +12,7 @@ fn map() -> BTreeMap<String, Vec<String>> {
         let cells: Vec<&str> = line.trim_end_matches(" |").split(" | ").collect();
         let [room, _, may_use] = cells[..] else { panic!("a row of the map has other than three cells: {line}") };
         let room = room.trim_matches(['[', ']', '`']).to_owned();
-        (room, may_use.split(", ").map(str::to_owned).collect())
+        (room, may_use.split(", ").map(|room| room.split(' ').next().unwrap_or_default().to_owned()).collect())
     };
     rows.map(row).collect()
 }
@@ -68,7 +68,8 @@ fn rooms_use_what_the_map_allows() {
     for file in files {
         let mut parts = file.strip_prefix("src").unwrap().components();
         let room = parts.next().unwrap().as_os_str().to_string_lossy().into_owned();
-        if parts.next().is_none() || room == "bin" {
+        // Tests of a room may look at it through a higher one: scenes are recorded by a painter.
+        if parts.next().is_none() || room == "bin" || file.file_name().is_some_and(|name| name == "tests.rs") {
             continue;
         }
         let Some(allowed) = map.get(&room) else {
@@ -77,8 +78,7 @@ fn rooms_use_what_the_map_allows() {
         };
         let text = fs::read_to_string(&file).unwrap();
         for used in rooms_used(&text) {
-            let is_free = allowed.iter().any(|room| *room == used || room == "all")
-                || allowed.iter().any(|room| room == "all but ui") && used != "ui";
+            let is_free = allowed.iter().any(|room| *room == used || room == "all" && used != "ui");
             if map.contains_key(&used) && used != room && !is_free {
                 wrong.push(format!("{} uses {used}", file.display()));
             }

@@ -95,14 +95,19 @@ pub(super) fn results(app: App) -> impl IntoView {
     let t = app.texts();
     move || {
         let visible = app.visible.get();
-        let found = visible.found.clone().unwrap_or_default();
+        let mut found = visible.found.clone().unwrap_or_default();
+        // What filters take away is not offered here either.
+        found.actors.retain(|hit| visible.actors.contains(&hit.id));
+        found.competencies.retain(|hit| visible.competencies.contains(&hit.id));
         let network = app.network.get();
         let address = app.address.get();
-        let said = i18n::ask::hits(language, found.actors.len(), found.competencies.len(), found.topics.len());
+        let (actors, competencies, topics) =
+            (visible.actors.len(), visible.competencies.len(), visible.topics.len());
+        let said = i18n::ask::hits(language, actors, competencies, topics);
         let nothing = said.is_empty();
-        let group = |name: &'static str, hits: &[Hit]| {
+        let group = |name: &'static str, hits: &[Hit], all: usize| {
             let rows: Vec<_> = hits.iter().take(MOST_SHOWN).map(|hit| row(app, &network, &address, hit)).collect();
-            let more = hits.len().saturating_sub(MOST_SHOWN);
+            let more = all.saturating_sub(MOST_SHOWN);
             (!hits.is_empty()).then(|| {
                 view! {
                     <h2 class="ask__heading">{name}</h2>
@@ -114,8 +119,8 @@ pub(super) fn results(app: App) -> impl IntoView {
         // A competency that matches by its name is what was asked for; who offers it follows.
         let competencies_first = found.competencies.first().map_or(0.0, |hit| hit.score)
             >= found.actors.first().map_or(0.0, |hit| hit.score);
-        let who = group(t.ask.who, &found.actors);
-        let what = group(t.ask.what, &found.competencies);
+        let who = group(t.ask.who, &found.actors, actors);
+        let what = group(t.ask.what, &found.competencies, competencies);
         let (first, second) = if competencies_first { (what, who) } else { (who, what) };
         view! {
             <section class="ask__results" on:keydown=|event: KeyboardEvent| match event.key().as_str() {
@@ -126,7 +131,7 @@ pub(super) fn results(app: App) -> impl IntoView {
                 <p class="kern-sr-only" role="status">{said}</p>
                 {first}
                 {second}
-                {group(t.ask.topics, &found.topics)}
+                {group(t.ask.topics, &found.topics, topics)}
                 {nothing.then(|| view! { <p role="status">{t.ask.nothing}</p> })}
             </section>
         }
