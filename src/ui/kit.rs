@@ -75,9 +75,16 @@ pub fn Modal(
     /// Of more than a form's width.
     #[prop(optional)]
     wide: bool,
+    /// What closing means, if something has to be asked or done first.
+    #[prop(optional, into)]
+    on_close: Option<Callback<()>>,
     children: Children,
 ) -> impl IntoView {
     let app = app();
+    let close_now = move || match on_close {
+        Some(on_close) => on_close.run(()),
+        None => app.dispatch(Msg::CloseDialog),
+    };
     let dialog = NodeRef::<html::Dialog>::new();
     let before: StoredValue<Option<web_sys::Element>, LocalStorage> =
         StoredValue::new_local(page::document().and_then(|document| document.active_element()));
@@ -105,9 +112,16 @@ pub fn Modal(
             class="kern-dialog dialog"
             class:dialog--wide=wide
             aria-labelledby="dialog-title"
+            on:keydown=move |event| {
+                // Before the browser: it lets a dialog refuse to close only once.
+                if event.key() == "Escape" && !event.default_prevented() {
+                    event.prevent_default();
+                    close_now();
+                }
+            }
             on:cancel=move |event: web_sys::Event| {
                 event.prevent_default();
-                app.dispatch(Msg::CloseDialog);
+                close_now();
             }
         >
             <header class="kern-dialog__header">
@@ -116,7 +130,7 @@ pub fn Modal(
                     type="button"
                     class="kern-btn kern-btn--tertiary"
                     title=close
-                    on:click=move |_| app.dispatch(Msg::CloseDialog)
+                    on:click=move |_| close_now()
                 >
                     {icon("close")}
                     <span class="kern-label kern-sr-only">{close}</span>
@@ -156,7 +170,9 @@ pub fn command_button(
 
 /// Text with one byte range marked, for showing what a search matched.
 pub fn marked(text: &str, range: Option<std::ops::Range<usize>>) -> impl IntoView + use<> {
-    match range.and_then(|range| Some((text.get(..range.start)?, text.get(range.clone())?, text.get(range.end..)?))) {
+    match range
+        .and_then(|range| Some((text.get(..range.start)?, text.get(range.clone())?, text.get(range.end..)?)))
+    {
         Some((before, hit, after)) => Either::Left(view! {
             {before.to_owned()}
             <mark>{hit.to_owned()}</mark>
