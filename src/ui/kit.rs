@@ -98,10 +98,12 @@ pub fn Modal(
         let Some(before) = before.try_get_value().flatten() else { return };
         // After the dialog has left the page.
         leptos::task::spawn_local(async move {
-            if before.is_connected()
-                && let Ok(before) = before.dyn_into::<HtmlElement>()
-            {
-                let _ = before.focus();
+            match before.dyn_into::<HtmlElement>() {
+                Ok(before) if before.is_connected() => {
+                    let _ = before.focus();
+                }
+                // It went with another dialog or a deleted record. Behind an open dialog this does nothing.
+                _ => page::focus("main"),
             }
         });
     });

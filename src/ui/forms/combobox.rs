@@ -283,8 +283,9 @@ fn keep_in_view(list_id: String, suggestions: Memo<Vec<Suggestion>>) {
         leptos::task::spawn_local(async move {
             leptos::task::tick().await;
             let Some(list) = page::element(&list_id) else { return };
-            let Ok(Some(body)) = list.closest(".form__body") else { return };
-            if list.get_bounding_client_rect().bottom() > body.get_bounding_client_rect().bottom() {
+            let Ok(Some(form)) = list.closest("form") else { return };
+            let Ok(Some(footer)) = form.query_selector("footer") else { return };
+            if list.get_bounding_client_rect().bottom() > footer.get_bounding_client_rect().top() {
                 list.scroll_into_view_with_bool(false);
             }
         });
