@@ -6,6 +6,7 @@
 mod address;
 mod arrange;
 mod command;
+pub mod form;
 mod moment;
 mod state;
 mod storage;

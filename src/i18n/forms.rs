@@ -1,4 +1,282 @@
+use super::{
+    Language::{self, English, German},
+    words,
+};
+use crate::{
+    app::form::{Fault, Joint},
+    model::{LinkKind, Loss, TableName},
+    query::filter::Relation,
+};
+
 texts! {
     Forms {
+        required: " (Pflichtfeld)", " (required)";
+        save_keys: "Speichern (Strg+Eingabe)", "Save (Ctrl+Enter)";
+        discard_question: "Eingaben verwerfen?", "Discard what you typed?";
+        discard: "Verwerfen", "Discard";
+        keep_editing: "Weiter bearbeiten", "Keep editing";
+        new: "neu", "new";
+        more: "Mehr angeben", "Say more";
+        name: "Name", "Name";
+        kind: "Art", "Kind";
+        status: "Stand", "Status";
+        joined: "Dabei seit", "Member since";
+        invited_by: "Eingeladen von", "Invited by";
+        about: "Wer sind Sie und was tun Sie?", "Who are you and what do you do?";
+        offering: "Digitales Angebot", "Digital offering";
+        vision: "Bild der digitalen Zukunft", "Picture of the digital future";
+        website: "Website oder E-Mail-Adresse", "Website or email address";
+        website_hint: "Zum Beispiel www.goslar.de", "For example www.goslar.de";
+        place: "Ort", "Place";
+        place_hint: "Adresse oder Ortsteil", "Address or district";
+        visibility: "Sichtbarkeit", "Visibility";
+        visibility_usual: "wie üblich", "as usual";
+        visibility_hint: "Personen erscheinen in öffentlichen Dateien nur, wenn Sie hier „öffentlich“ wählen.", "Persons appear in public files only if you choose “public” here.";
+        internal_note: "Interne Notiz", "Internal note";
+        internal_note_hint: "Bleibt in der Vollsicherung und steht in keiner anderen Datei.", "Stays in the full backup and is in no other file.";
+        offers_hint: "Was können Sie? Tippen Sie und wählen Sie einen Vorschlag oder legen Sie Neues an.", "What can you do? Type and choose a suggestion, or create something new.";
+        needs_hint: "Wobei brauchen Sie Unterstützung?", "What do you need support with?";
+        take_existing: "Vorhandene nehmen", "Use the existing one";
+        open_existing: "Vorhandene nehmen", "Use the existing one";
+        create_anyway: "Trotzdem anlegen", "Create anyway";
+        edit_existing: "Vorhandenes bearbeiten", "Edit the existing one";
+        also: "Andere Wörter dafür", "Other words for it";
+        also_hint: "Eingabetaste oder Komma fügt ein Wort hinzu.", "Enter or a comma adds a word.";
+        broader: "Oberbegriff", "Broader term";
+        broader_hint: "Eine allgemeinere Kompetenz, zu der diese gehört.", "A more general competency that this one belongs to.";
+        description: "Beschreibung", "Description";
+        level: "Wie gut?", "How well?";
+        no_level: "ohne Angabe", "not stated";
+        note: "Anmerkung", "Note";
+        note_hint: "Was genau, für wen, unter welchen Bedingungen?", "What exactly, for whom, on what terms?";
+        link_note_hint: "Woher kennen Sie sich, was verbindet Sie?", "How do you know each other, what connects you?";
+        confirmed_on: "Zuletzt bestätigt am", "Last confirmed on";
+        confirmed_on_hint: "Der Tag, an dem das Angebot zuletzt sicher stimmte.", "The day on which the offer was last known to be right.";
+        since: "Seit", "Since";
+        closed_on: "Erfüllt am", "Met on";
+        closed_on_hint: "Leer, solange noch gesucht wird.", "Empty as long as the search goes on.";
+        from: "Akteur A", "Actor A";
+        to: "Akteur B", "Actor B";
+        between: "Was verbindet die beiden?", "What connects the two?";
+        join: "Verbinden", "Connect";
+        joint: "Was verbindet die beiden?", "What connects the two?";
+        nothing_joins: "Diese beiden Einträge lassen sich nicht verbinden.", "These two entries cannot be connected.";
+        title: "Titel", "Title";
+        question: "Frage", "Question";
+        question_hint: "Die Frage der Stadt, um die es geht.", "The town’s question that this is about.";
+        topic_competencies_hint: "Was braucht man, um sie zu beantworten?", "What does it take to answer it?";
+        people: "Wer macht mit?", "Who takes part?";
+        people_hint: "Jeder darf, niemand muss.", "Anyone may, nobody must.";
+        role: "Rolle", "Role";
+        add_person: "Akteur hinzufügen", "Add an actor";
+        remove_row: "Zeile entfernen", "Remove this row";
+        edit_network: "Titel und Begrüßung", "Title and welcome";
+        network_title: "Titel des Netzwerks", "Title of the network";
+        region: "Region", "Region";
+        contents_language: "Sprache der Inhalte", "Language of the contents";
+        welcome: "Begrüßung", "Welcome";
+        welcome_hint: "Steht am Anfang und sagt Gästen, worum es geht.", "Stands at the beginning and tells guests what this is about.";
+        symbol: "Zeichen", "Symbol";
+        symbol_hint: "Ein oder zwei Zeichen neben der Farbe.", "One or two characters beside the colour.";
+        new_sector: "Neuer Bereich", "New sector";
+        no_sectors: "Noch keine Bereiche.", "No sectors yet.";
+        sectors_intro: "Aus welchem Feld ein Akteur kommt. Im Netz geben Bereiche Farbe und Zeichen.", "The field an actor comes from. In the network, sectors give colour and symbol.";
+        can_be_undone: "Sie können das rückgängig machen.", "You can undo this.";
+    }
+}
+
+/// A dialog's title.
+pub fn title(language: Language, table: TableName, is_new: bool) -> String {
+    let name = words::table(language, table);
+    match (language, is_new) {
+        (German, true) => match table {
+            TableName::Competencies | TableName::Links | TableName::Contacts => format!("Neue {name}"),
+            TableName::Actors | TableName::Sectors => format!("Neuer {name}"),
+            _ => format!("Neues {name}"),
+        },
+        (German, false) => format!("{name} bearbeiten"),
+        (English, true) => format!("New {name}"),
+        (English, false) => format!("Edit {name}"),
+    }
+}
+
+/// What is wrong with a field and what to do about it.
+pub fn fault(language: Language, fault: &Fault) -> String {
+    match (language, fault) {
+        (German, Fault::Missing) => "Bitte ausfüllen.".into(),
+        (English, Fault::Missing) => "Please fill this in.".into(),
+        (German, Fault::NotChosen { text }) => format!("„{text}“ ist noch nicht gewählt. Bitte wählen Sie einen Eintrag aus der Liste oder leeren Sie das Feld."),
+        (English, Fault::NotChosen { text }) => format!("“{text}” is not chosen yet. Please choose an entry from the list, or empty the field."),
+        (German, Fault::NotAWebAddress) => "Das ist keine Adresse. Sie beginnt mit https:// oder http:// oder ist eine E-Mail-Adresse.".into(),
+        (English, Fault::NotAWebAddress) => "This is not an address. It begins with https:// or http://, or is an email address.".into(),
+        (German, Fault::NotADay) => "Das Datum ist unvollständig. Bitte Tag, Monat und Jahr angeben oder das Feld leeren.".into(),
+        (English, Fault::NotADay) => "The date is incomplete. Please give day, month and year, or empty the field.".into(),
+        (German, Fault::Exists { .. }) => "Diese Kompetenz gibt es schon, vielleicht unter einem anderen Wort.".into(),
+        (English, Fault::Exists { .. }) => "This competency exists already, perhaps under another word.".into(),
+        (German, Fault::Doubled { .. }) => "Das ist für diesen Akteur schon eingetragen.".into(),
+        (English, Fault::Doubled { .. }) => "This is already entered for this actor.".into(),
+        (German, Fault::Circle) => "So wäre eine Kompetenz ihr eigener Oberbegriff. Bitte wählen Sie eine andere.".into(),
+        (English, Fault::Circle) => "A competency would become its own broader term. Please choose another one.".into(),
+        (German, Fault::SameEnds) => "Bitte wählen Sie zwei verschiedene Akteure.".into(),
+        (English, Fault::SameEnds) => "Please choose two different actors.".into(),
+    }
+}
+
+/// A field and what is wrong with it.
+pub fn labelled(label: &str, fault: &str) -> String {
+    format!("{}: {fault}", label.trim_end_matches(['?', ':']))
+}
+
+/// Above the list of what has to be put right.
+pub fn not_saved(language: Language, number: usize) -> String {
+    match (language, number) {
+        (German, 1) => "Noch nicht gespeichert. Bitte prüfen Sie eine Angabe:".into(),
+        (German, _) => format!("Noch nicht gespeichert. Bitte prüfen Sie {number} Angaben:"),
+        (English, 1) => "Not saved yet. Please check one entry:".into(),
+        (English, _) => format!("Not saved yet. Please check {number} entries:"),
+    }
+}
+
+/// How many suggestions there are, said aloud.
+pub fn suggestions(language: Language, number: usize) -> String {
+    match (language, number) {
+        (German, 0) => "Keine Vorschläge".into(),
+        (English, 0) => "No suggestions".into(),
+        (German, _) => language.count(number, "Vorschlag", "Vorschläge"),
+        (English, _) => language.count(number, "suggestion", "suggestions"),
+    }
+}
+
+/// The suggestion that makes a competency.
+pub fn create(language: Language, name: &str) -> String {
+    match language {
+        German => format!("„{name}“ als neue Kompetenz anlegen"),
+        English => format!("Create “{name}” as a new competency"),
+    }
+}
+
+pub fn will_be_made(language: Language, name: &str) -> String {
+    match language {
+        German => format!("„{name}“ wird neu angelegt."),
+        English => format!("“{name}” will be created."),
+    }
+}
+
+pub fn did_you_mean(language: Language, name: &str) -> String {
+    match language {
+        German => format!("Meinten Sie „{name}“?"),
+        English => format!("Did you mean “{name}”?"),
+    }
+}
+
+/// Before the names of similar actors.
+pub fn exists_already(language: Language) -> &'static str {
+    match language {
+        German => "Gibt es schon:",
+        English => "Already there:",
+    }
+}
+
+/// The name of a chip's button.
+pub fn take_away(language: Language, name: &str) -> String {
+    match language {
+        German => format!("„{name}“ entfernen"),
+        English => format!("Remove “{name}”"),
+    }
+}
+
+pub fn edit_named(language: Language, name: &str) -> String {
+    match language {
+        German => format!("„{name}“ bearbeiten"),
+        English => format!("Edit “{name}”"),
+    }
+}
+
+pub fn delete_named(language: Language, name: &str) -> String {
+    match language {
+        German => format!("„{name}“ löschen"),
+        English => format!("Delete “{name}”"),
+    }
+}
+
+/// A link as a sentence.
+pub fn link(language: Language, kind: LinkKind, from: &str, to: &str) -> String {
+    match (language, kind) {
+        (German, LinkKind::WorksWith) => format!("{from} und {to} arbeiten zusammen"),
+        (English, LinkKind::WorksWith) => format!("{from} and {to} work together"),
+        (German, LinkKind::Introduced) => format!("{from} hat {to} eingeführt"),
+        (English, LinkKind::Introduced) => format!("{from} introduced {to}"),
+        (German, LinkKind::Knows) => format!("{from} und {to} kennen sich"),
+        (English, LinkKind::Knows) => format!("{from} and {to} know each other"),
+    }
+}
+
+/// What may join two records, as a sentence. Of an actor and a competency the actor is `one`.
+pub fn joint(language: Language, joint: Joint, one: &str, other: &str) -> String {
+    match (language, joint) {
+        (German, Joint::Relation(Relation::Offers)) => format!("{one} bietet {other}"),
+        (English, Joint::Relation(Relation::Offers)) => format!("{one} offers {other}"),
+        (German, Joint::Relation(Relation::LooksFor)) => format!("{one} sucht {other}"),
+        (English, Joint::Relation(Relation::LooksFor)) => format!("{one} looks for {other}"),
+        (_, Joint::Link { kind, reversed: false }) => link(language, kind, one, other),
+        (_, Joint::Link { kind, reversed: true }) => link(language, kind, other, one),
+        (German, Joint::Broader { reversed: false }) => format!("{one} ist der Oberbegriff von {other}"),
+        (English, Joint::Broader { reversed: false }) => format!("{one} is the broader term of {other}"),
+        (German, Joint::Broader { reversed: true }) => format!("{other} ist der Oberbegriff von {one}"),
+        (English, Joint::Broader { reversed: true }) => format!("{other} is the broader term of {one}"),
+    }
+}
+
+pub fn remove_question(language: Language, table: TableName, name: &str) -> String {
+    let kind = words::table(language, table);
+    match language {
+        German => format!("{kind} „{name}“ löschen?"),
+        English => format!("Delete {kind} “{name}”?"),
+    }
+}
+
+/// What goes with a deletion, in up to two sentences.
+pub fn loss(language: Language, loss: &Loss) -> Vec<String> {
+    let counted: [(usize, fn(Language, usize) -> String); 4] =
+        [(loss.offers, words::offers), (loss.needs, words::needs), (loss.links, words::links), (loss.contacts, contacts)];
+    let gone: Vec<String> =
+        counted.into_iter().filter(|(number, _)| *number > 0).map(|(number, words)| words(language, number)).collect();
+    let total = loss.offers + loss.needs + loss.links + loss.contacts;
+    let gone = (total > 0).then(|| {
+        let list = listed(language, &gone);
+        match (language, total) {
+            (German, 1) => format!("Mit gelöscht wird {list}."),
+            (German, _) => format!("Mit gelöscht werden {list}."),
+            (English, 1) => format!("{list} goes with it."),
+            (English, _) => format!("{list} go with it."),
+        }
+    });
+    let loosened = match (language, loss.loosened) {
+        (_, 0) => None,
+        (German, 1) => Some("1 weiterer Eintrag verliert einen Verweis.".into()),
+        (German, number) => Some(format!("{} weitere Einträge verlieren einen Verweis.", language.number(number))),
+        (English, 1) => Some("1 further entry loses a reference.".into()),
+        (English, number) => Some(format!("{} further entries lose a reference.", language.number(number))),
+    };
+    gone.into_iter().chain(loosened).collect()
+}
+
+fn contacts(language: Language, number: usize) -> String {
+    match language {
+        German => language.count(number, "Ansprechperson", "Ansprechpersonen"),
+        English => language.count(number, "contact", "contacts"),
+    }
+}
+
+/// "a, b and c".
+fn listed(language: Language, parts: &[String]) -> String {
+    let and = match language {
+        German => "und",
+        English => "and",
+    };
+    match parts {
+        [] => String::new(),
+        [only] => only.clone(),
+        [before @ .., last] => format!("{} {and} {last}", before.join(", ")),
     }
 }

@@ -75,9 +75,16 @@ pub fn Modal(
     /// Of more than a form's width.
     #[prop(optional)]
     wide: bool,
+    /// What closing means, if something has to be asked or done first.
+    #[prop(optional, into)]
+    on_close: Option<Callback<()>>,
     children: Children,
 ) -> impl IntoView {
     let app = app();
+    let close_now = move || match on_close {
+        Some(on_close) => on_close.run(()),
+        None => app.dispatch(Msg::CloseDialog),
+    };
     let dialog = NodeRef::<html::Dialog>::new();
     let before: StoredValue<Option<web_sys::Element>, LocalStorage> =
         StoredValue::new_local(page::document().and_then(|document| document.active_element()));
@@ -91,10 +98,12 @@ pub fn Modal(
         let Some(before) = before.try_get_value().flatten() else { return };
         // After the dialog has left the page.
         leptos::task::spawn_local(async move {
-            if before.is_connected()
-                && let Ok(before) = before.dyn_into::<HtmlElement>()
-            {
-                let _ = before.focus();
+            match before.dyn_into::<HtmlElement>() {
+                Ok(before) if before.is_connected() => {
+                    let _ = before.focus();
+                }
+                // It went with another dialog or a deleted record. Behind an open dialog this does nothing.
+                _ => page::focus("main"),
             }
         });
     });
@@ -105,9 +114,16 @@ pub fn Modal(
             class="kern-dialog dialog"
             class:dialog--wide=wide
             aria-labelledby="dialog-title"
+            on:keydown=move |event| {
+                // Before the browser: it lets a dialog refuse to close only once.
+                if event.key() == "Escape" && !event.default_prevented() {
+                    event.prevent_default();
+                    close_now();
+                }
+            }
             on:cancel=move |event: web_sys::Event| {
                 event.prevent_default();
-                app.dispatch(Msg::CloseDialog);
+                close_now();
             }
         >
             <header class="kern-dialog__header">
@@ -116,7 +132,7 @@ pub fn Modal(
                     type="button"
                     class="kern-btn kern-btn--tertiary"
                     title=close
-                    on:click=move |_| app.dispatch(Msg::CloseDialog)
+                    on:click=move |_| close_now()
                 >
                     {icon("close")}
                     <span class="kern-label kern-sr-only">{close}</span>

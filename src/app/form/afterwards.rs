@@ -1,0 +1,34 @@
+use crate::{
+    app::{Address, View},
+    model::{Id, TableName},
+};
+
+/// Where to go so that a new record is seen: selected in the graph, on its own page from a list.
+pub fn after_adding(address: &Address, table: TableName, id: &Id) -> Option<Address> {
+    let node = matches!(table, TableName::Actors | TableName::Competencies);
+    match (&address.view, table) {
+        (View::Start | View::Network, _) if node => {
+            Some(Address { selected: Some(id.clone()), ..address.clone() })
+        }
+        (View::Actors, TableName::Actors) => Some(Address::of(View::Actor(id.clone()))),
+        (View::Competencies, TableName::Competencies) => Some(Address::of(View::Competency(id.clone()))),
+        (View::Topics, TableName::Topics) => Some(Address::of(View::Topic(id.clone()))),
+        _ => None,
+    }
+}
+
+/// The address without a record that is gone; `None` if it did not name it.
+pub fn after_removing(address: &Address, id: &Id) -> Option<Address> {
+    let mut after = address.clone();
+    after.view = match &address.view {
+        View::Actor(shown) if shown == id => View::Actors,
+        View::Competency(shown) if shown == id => View::Competencies,
+        View::Topic(shown) if shown == id => View::Topics,
+        view => view.clone(),
+    };
+    after.selected.take_if(|selected| selected == id);
+    after.focus.take_if(|focus| focus == id);
+    after.filter.sectors.retain(|sector| sector != id);
+    after.filter.competencies.retain(|competency| competency != id);
+    (after != *address).then_some(after)
+}
