@@ -30,13 +30,10 @@ pub fn start() {
     console_error_panic_hook::set_once();
     let store = Store::new(&page::folder(), clock::new_id().as_str().chars().take(8).collect());
     let state = initial_state(&store);
-    let owner = Owner::new();
-    owner.set();
-    let app = App::new(state, store);
-    listen(app);
+    // Made inside, so that the mounted page owns it all and keeps it as long as it lives itself.
     mount_to_body(move || {
-        // Keeps what the app owns alive as long as the page.
-        let _owner = owner.clone();
+        let app = App::new(state, store);
+        listen(app);
         provide_context(app);
         shell::root(app)
     });
