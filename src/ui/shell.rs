@@ -71,7 +71,7 @@ fn header(app: App) -> impl IntoView {
             <a class="brand" href=Address::of(View::Network).hash()>
                 {brand_mark()}
                 <span class="brand__name">"GoSMART"</span>
-                <span class="brand__network">{title}</span>
+                <span class="brand__network" title=title>{title}</span>
             </a>
             {navigation(app)}
             <div class="bar__tools">
@@ -135,7 +135,11 @@ fn navigation(app: App) -> impl IntoView {
 fn save_state(app: App) -> impl IntoView {
     let language = app.spoken();
     let saving = app.slice(|state| state.saving.clone());
+    let undecided = app.slice(|state| state.conflict.is_some());
     let text = move || {
+        if undecided.get() {
+            return app.texts().shell.undecided.to_owned();
+        }
         saving.with(|saving| {
             let time = match saving {
                 Saving::Saved { at_millis } => clock::time_of_day(*at_millis, language),
@@ -144,7 +148,7 @@ fn save_state(app: App) -> impl IntoView {
             i18n::shell::saving(language, saving, &time)
         })
     };
-    let wrong = move || saving.with(|saving| matches!(saving, Saving::Failed(_)));
+    let wrong = move || undecided.get() || saving.with(|saving| matches!(saving, Saving::Failed(_)));
     view! { <span class="save-state" class:save-state--wrong=wrong role="status">{text}</span> }
 }
 
