@@ -133,7 +133,9 @@ pub fn preview(language: Language, source: &Source, title: &str, counts: &Counts
                 Source::Example => "das Beispiel".into(),
                 Source::Earlier => "Ihr zuletzt ersetztes Netzwerk".into(),
             };
-            format!("Sie sehen sich „{title}“ an ({from}): {contents}. Ihr eigenes Netzwerk bleibt unberührt.")
+            format!(
+                "Sie sehen sich „{title}“ an ({from}): {contents}. Ihr eigenes Netzwerk bleibt unberührt."
+            )
         }
         English => {
             let from = match source {
@@ -203,7 +205,9 @@ pub fn reported(language: Language, what: &Reported) -> String {
         (_, Reported::Redid(done)) => step::redone(language, done),
         (_, Reported::Refused { source, refusal }) => refused(language, source, refusal),
         (German, Reported::NotRead { file_name }) => {
-            format!("Der Browser konnte „{file_name}“ nicht lesen. Vielleicht wurde die Datei verschoben oder gelöscht.")
+            format!(
+                "Der Browser konnte „{file_name}“ nicht lesen. Vielleicht wurde die Datei verschoben oder gelöscht."
+            )
         }
         (English, Reported::NotRead { file_name }) => {
             format!("The browser could not read “{file_name}”. Perhaps the file was moved or deleted.")
@@ -212,8 +216,12 @@ pub fn reported(language: Language, what: &Reported) -> String {
         (English, Reported::Downloaded { file_name, .. }) => format!("Saved as a file: {file_name}"),
         (German, Reported::AdoptedFromTab) => "Änderungen aus einem anderen Fenster übernommen".into(),
         (English, Reported::AdoptedFromTab) => "Took over changes from another window".into(),
-        (German, Reported::OnlyLooking) => "Hier ist gerade nur Ansehen möglich. Die Änderung wurde nicht ausgeführt.".into(),
-        (English, Reported::OnlyLooking) => "You can only look around here at the moment. The change was not made.".into(),
+        (German, Reported::OnlyLooking) => {
+            "Hier ist gerade nur Ansehen möglich. Die Änderung wurde nicht ausgeführt.".into()
+        }
+        (English, Reported::OnlyLooking) => {
+            "You can only look around here at the moment. The change was not made.".into()
+        }
         (German, Reported::NoEarlier) => "Bisher wurde in diesem Browser kein Netzwerk ersetzt.".into(),
         (English, Reported::NoEarlier) => "No network has been replaced in this browser so far.".into(),
         (German, Reported::Copied) => "In die Zwischenablage kopiert".into(),
@@ -245,10 +253,18 @@ pub fn profile(language: Language, profile: Profile) -> &'static str {
 /// For whom a profile is and what it carries.
 pub fn profile_meaning(language: Language, profile: Profile) -> &'static str {
     match (language, profile) {
-        (German, Profile::Public) => "Für alle: Akteure, Kompetenzen und Themen, ohne Ansprechpersonen und interne Notizen.",
-        (English, Profile::Public) => "For everyone: actors, competencies and topics, without contacts and internal notes.",
-        (German, Profile::Network) => "Für die Mitglieder: zusätzlich Personen und die Ansprechpersonen, die im Netzwerk weitergegeben werden dürfen.",
-        (English, Profile::Network) => "For the members: also persons, and the contacts that may be passed on within the network.",
+        (German, Profile::Public) => {
+            "Für alle: Akteure, Kompetenzen und Themen, ohne Ansprechpersonen und interne Notizen."
+        }
+        (English, Profile::Public) => {
+            "For everyone: actors, competencies and topics, without contacts and internal notes."
+        }
+        (German, Profile::Network) => {
+            "Für die Mitglieder: zusätzlich Personen und die Ansprechpersonen, die im Netzwerk weitergegeben werden dürfen."
+        }
+        (English, Profile::Network) => {
+            "For the members: also persons, and the contacts that may be passed on within the network."
+        }
         (German, Profile::Full) => "Für Sie selbst: alles, als Sicherungskopie.",
         (English, Profile::Full) => "For yourself: everything, as a backup.",
     }

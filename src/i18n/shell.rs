@@ -20,6 +20,7 @@ texts! {
         theme_dark: "dunkel", "dark";
         help: "Hilfe", "Help";
         download_now: "Jetzt als Datei sichern", "Save as a file now";
+        undecided: "wartet auf Ihre Entscheidung", "waiting for your decision";
         untitled: "Netzwerk ohne Namen", "Unnamed network";
         nowhere: "Diese Adresse führt nirgendwohin", "This address leads nowhere";
         nowhere_text: "Vielleicht wurde der Eintrag gelöscht oder der Link ist unvollständig.", "Perhaps the entry was deleted, or the link is incomplete.";
@@ -38,8 +39,8 @@ pub fn page_title(view: &str, network: &Network) -> String {
 pub fn saving(language: Language, saving: &Saving, time: &str) -> String {
     use Language::{English, German};
     match (language, saving) {
-        (German, Saving::Untouched) => "Beispiel, noch nichts geändert".into(),
-        (English, Saving::Untouched) => "Example, nothing changed yet".into(),
+        (German, Saving::Untouched) => "Beispiel, unverändert".into(),
+        (English, Saving::Untouched) => "Example, unchanged".into(),
         (German, Saving::Pending) => "wird gespeichert …".into(),
         (English, Saving::Pending) => "saving …".into(),
         (German, Saving::Saved { .. }) => format!("gespeichert {time}"),

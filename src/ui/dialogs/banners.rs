@@ -19,7 +19,7 @@ use crate::ui::{
 const PROBLEMS_SHOWN: usize = 100;
 
 pub(in crate::ui) fn banners(app: App) -> impl IntoView {
-    view! { <div class="banners">{unreadable(app)} {newer(app)} {failed(app)} {conflict(app)} {preview(app)}</div> }
+    view! { <section class="banners" aria-label=app.texts().dialogs.hints>{unreadable(app)} {newer(app)} {failed(app)} {conflict(app)} {preview(app)}</section> }
 }
 
 /// One banner. `kind` is `info`, `warning` or `danger`, as KERN names its alerts.
@@ -171,7 +171,9 @@ fn problems(app: App, number: usize) -> Option<impl IntoView> {
         view! {
             <details class="banner__problems">
                 <summary>{i18n::dialogs::problems(language, number)}</summary>
-                <ul>{rows()} {more}</ul>
+                <div class="banner__list" role="region" aria-label=i18n::dialogs::problems(language, number) tabindex="0">
+                    <ul>{rows()} {more}</ul>
+                </div>
             </details>
         }
     })

@@ -4,7 +4,7 @@ use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 
 use crate::{
-    app::{Msg, Notice, Reported},
+    app::{CommandId, Dialog, Msg, Notice, Reported},
     i18n,
 };
 
@@ -18,14 +18,15 @@ const SHOWN_MILLIS: u32 = 8_000;
 
 impl Reported {
     /// Says why something did not happen; stays until it is closed.
-    fn is_refusal(&self) -> bool {
+    pub(super) fn is_refusal(&self) -> bool {
         matches!(self, Self::Refused { .. } | Self::NotRead { .. })
     }
 }
 
 pub(in crate::ui) fn notice(app: App) -> impl IntoView {
     let t = app.texts();
-    let notice = app.slice(|state| state.notice.clone());
+    // The import dialog tells its refusals itself.
+    let notice = app.slice(|state| state.notice.clone().filter(|_| state.dialog != Some(Dialog::Import)));
     let refused = Memo::new(move |_| {
         notice.with(|notice| notice.as_ref().is_some_and(|notice| notice.what.is_refusal()))
     });
@@ -52,7 +53,7 @@ pub(in crate::ui) fn notice(app: App) -> impl IntoView {
             <Show when=move || notice.with(Option::is_some)>
                 <div class="toast__actions">
                     <Show when=move || undoable.get()>
-                        {command_button(app, crate::app::CommandId::Undo, t.words.undo, "tertiary", "undo", false)}
+                        {command_button(app, CommandId::Undo, t.words.undo, "tertiary", "undo", false)}
                     </Show>
                     <Button
                         label=t.words.close

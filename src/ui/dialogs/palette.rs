@@ -162,16 +162,23 @@ fn option(
     }
 }
 
-/// Commands first, then records; an empty query lists all commands.
+/// Commands first, then records, the kind with the best hit before the others; an empty query lists all commands.
 fn items(app: App, query: &str) -> Vec<Item> {
     let mut items = commands(app, query);
     if query.trim().is_empty() {
         return items;
     }
     let words = &app.texts().words;
-    let network = app.network.get_untracked();
     let found = app.index.get_untracked().find(query, HITS_PER_GROUP);
-    let mut add = |group, icon_name, table, hits: &[Hit]| {
+    let mut groups = [
+        (words.actors, "account-circle", TableName::Actors, found.actors),
+        (words.competencies, "checklist", TableName::Competencies, found.competencies),
+        (words.topics, "topic", TableName::Topics, found.topics),
+    ];
+    let best = |hits: &[Hit]| hits.first().map_or(0.0, |hit| hit.score);
+    groups.sort_by(|(.., one), (.., other)| best(other).total_cmp(&best(one)));
+    let network = app.network.get_untracked();
+    for (group, icon_name, table, hits) in groups {
         items.extend(hits.iter().filter_map(|hit| {
             let label = match table {
                 TableName::Actors => network.actors.get(&hit.id)?.name.clone(),
@@ -181,10 +188,7 @@ fn items(app: App, query: &str) -> Vec<Item> {
             let message = Msg::Go { address: address_of(table, &hit.id), replace: false };
             Some(Item { group, icon_name, label, keys: None, message })
         }));
-    };
-    add(words.actors, "account-circle", TableName::Actors, &found.actors);
-    add(words.competencies, "checklist", TableName::Competencies, &found.competencies);
-    add(words.topics, "topic", TableName::Topics, &found.topics);
+    }
     items
 }
 

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::{
-    app::{Msg, Reported, Source},
+    app::{Msg, Source},
     browser::clock,
     exchange::{self, Profile},
     i18n,
@@ -37,18 +37,19 @@ pub(in crate::ui) fn import(app: App) -> impl IntoView {
     }
 }
 
-/// A notice would lie under the dialog, so what is refused while it is open is said inside.
+/// A notice would lie under the dialog, so what is refused while it is open is said inside, and only there.
 fn refusal(app: App) -> impl IntoView {
     let language = app.spoken();
-    let before = app.peek(|state| state.notice.clone());
-    let sentence = app.slice(move |state| match &state.notice {
-        Some(notice) if Some(notice) != before.as_ref() => match &notice.what {
-            what @ (Reported::Refused { .. } | Reported::NotRead { .. }) => {
-                Some((notice.number, i18n::dialogs::reported(language, what)))
+    let sentence = app.slice(move |state| {
+        let notice = state.notice.as_ref().filter(|notice| notice.what.is_refusal())?;
+        Some((notice.number, i18n::dialogs::reported(language, &notice.what)))
+    });
+    on_cleanup(move || {
+        leptos::task::spawn_local(async move {
+            if app.peek(|state| state.notice.as_ref().is_some_and(|notice| notice.what.is_refusal())) {
+                app.dispatch(Msg::DismissNotice);
             }
-            _ => None,
-        },
-        _ => None,
+        });
     });
     view! {
         <div role="alert">

@@ -1,0 +1,137 @@
+//! Name, navigation, whether all is saved, undo and redo.
+
+use leptos::prelude::*;
+
+use crate::{
+    app::{Address, CommandId, Msg, Saving, View},
+    browser::{clock, page},
+    i18n,
+};
+
+use super::{NARROW, menu::menu};
+use crate::ui::{
+    context::App,
+    kit::{command_button, icon},
+};
+
+pub(super) fn header(app: App) -> impl IntoView {
+    let t = app.texts();
+    let title = Memo::new(move |_| {
+        let title = app.network.get().about.title.trim().to_owned();
+        if title.is_empty() { t.shell.untitled.to_owned() } else { title }
+    });
+    view! {
+        <header class="bar">
+            <a class="brand" href=Address::of(View::Network).hash()>
+                {brand_mark()}
+                <span class="brand__name">"GoSMART"</span>
+                <span class="brand__network" title=title>{title}</span>
+            </a>
+            {navigation(app)}
+            <div class="bar__tools">
+                {save_state(app)}
+                {undo_redo(app)}
+                <span class="bar__files">
+                    {command_button(app, CommandId::Import, t.shell.import, "tertiary", "drive-folder-upload", false)}
+                    {command_button(app, CommandId::Export, t.shell.export, "tertiary", "download", false)}
+                </span>
+                {menu(app)}
+            </div>
+        </header>
+    }
+}
+
+/// The drawing of `assets/icon.svg` without its frame, in the colours of the page.
+fn brand_mark() -> impl IntoView {
+    view! {
+        <svg class="brand__mark" viewBox="8 8 48 48" aria-hidden="true" focusable="false">
+            <path class="brand__edges" d="M18 20 46 16M18 20 30 46M46 16 30 46M30 46 50 44" />
+            <g class="brand__who">
+                <circle cx="18" cy="20" r="8" />
+                <circle cx="50" cy="44" r="5" />
+            </g>
+            <g class="brand__what">
+                <circle cx="46" cy="16" r="6" />
+                <circle cx="30" cy="46" r="9" />
+            </g>
+        </svg>
+    }
+}
+
+fn navigation(app: App) -> impl IntoView {
+    let t = app.texts();
+    let entry = move |icon_name: &'static str, label: &'static str, view: View, owns: fn(&View) -> bool| {
+        let target = view.clone();
+        let href = move || app.address.get().in_view(target.clone()).hash();
+        let current = move || app.address.with(|address| owns(&address.view)).then_some("page");
+        view! {
+            <a class="bar__view" href=href aria-current=current>
+                {icon(icon_name)} <span>{label}</span>
+            </a>
+        }
+    };
+    view! {
+        <nav class="bar__views" aria-label=t.shell.views>
+            {entry("network", t.shell.network_view, View::Network, |view| {
+                *view == View::Network || *view == View::Start && !page::matches(NARROW)
+            })}
+            {entry("account-circle", t.words.actors, View::Actors, |view| {
+                matches!(view, View::Actors | View::Actor(_)) || *view == View::Start && page::matches(NARROW)
+            })}
+            {entry("checklist", t.words.competencies, View::Competencies, |view| {
+                matches!(view, View::Competencies | View::Competency(_) | View::Matrix)
+            })}
+            {entry("topic", t.words.topics, View::Topics, |view| matches!(view, View::Topics | View::Topic(_)))}
+        </nav>
+    }
+}
+
+fn save_state(app: App) -> impl IntoView {
+    let language = app.spoken();
+    let saving = app.slice(|state| state.saving.clone());
+    let undecided = app.slice(|state| state.conflict.is_some());
+    let text = move || {
+        if undecided.get() {
+            return app.texts().shell.undecided.to_owned();
+        }
+        saving.with(|saving| {
+            let time = match saving {
+                Saving::Saved { at_millis } => clock::time_of_day(*at_millis, language),
+                _ => String::new(),
+            };
+            i18n::shell::saving(language, saving, &time)
+        })
+    };
+    let wrong = move || undecided.get() || saving.with(|saving| matches!(saving, Saving::Failed(_)));
+    view! { <span class="save-state" class:save-state--wrong=wrong role="status">{text}</span> }
+}
+
+/// Undo and redo say in their names which step they mean.
+fn undo_redo(app: App) -> impl IntoView {
+    let language = app.spoken();
+    let t = app.texts();
+    let button =
+        move |id: CommandId, plain: &'static str, icon_name: &'static str, name: Memo<Option<String>>| {
+            let enabled =
+                app.slice(move |state| id.command().is_some_and(|command| (command.enabled)(state)));
+            let title = move || name.get().unwrap_or_else(|| plain.to_owned());
+            view! {
+                <button
+                    type="button"
+                    class="kern-btn kern-btn--tertiary kern-btn--x-small"
+                    title=title
+                    disabled=move || !enabled.get()
+                    on:click=move |_| app.dispatch(Msg::Call(id))
+                >
+                    {icon(icon_name)}
+                    <span class="kern-label kern-sr-only">{title}</span>
+                </button>
+            }
+        };
+    let undo = app.slice(move |state| state.past.last().map(|done| i18n::step::undo(language, &done.step)));
+    let redo = app.slice(move |state| state.future.last().map(|done| i18n::step::redo(language, &done.step)));
+    view! {
+        {button(CommandId::Undo, t.words.undo, "undo", undo)}
+        {button(CommandId::Redo, t.words.redo, "redo", redo)}
+    }
+}

@@ -1,0 +1,108 @@
+use leptos::prelude::*;
+
+use crate::{
+    app::{CommandId, Msg, Theme},
+    browser::page,
+    i18n::{self, Language},
+};
+
+use crate::ui::{context::App, kit::icon};
+
+/// The menus one opens from the header; a click elsewhere closes it, see [`super::listen_for_keys`].
+pub(super) fn menu(app: App) -> impl IntoView {
+    use CommandId::*;
+    let language = app.spoken();
+    let t = app.texts();
+    let entry = move |id: CommandId| {
+        let enabled = app.slice(move |state| id.command().is_some_and(|command| (command.enabled)(state)));
+        view! {
+            <li>
+                <button
+                    type="button"
+                    class="menu__entry"
+                    disabled=move || !enabled.get()
+                    on:click=move |_| {
+                        close_menu();
+                        app.dispatch(Msg::Call(id));
+                    }
+                >
+                    {i18n::shell::command(language, id)}
+                </button>
+            </li>
+        }
+    };
+    let choose = move |event: leptos::ev::Event| {
+        app.dispatch(Msg::Wear(match event_target_value(&event).as_str() {
+            "light" => Theme::Light,
+            "dark" => Theme::Dark,
+            _ => Theme::Auto,
+        }));
+    };
+    let theme = app.slice(|state| state.settings.theme);
+    view! {
+        <details
+            class="menu"
+            id="menu"
+            on:keydown=|event| {
+                if event.key() == "Escape" {
+                    close_menu();
+                    page::focus("menu-button");
+                }
+            }
+        >
+            <summary class="kern-btn kern-btn--tertiary kern-btn--x-small" id="menu-button">
+                {icon("dehaze")} <span class="kern-label">{t.shell.menu}</span>
+            </summary>
+            <div class="menu__body">
+                <ul role="list">
+                    {[Palette, NewActor, NewCompetency, NewTopic, EditSectors, EditNetwork]
+                        .map(entry)
+                        .collect_view()}
+                </ul>
+                <ul role="list">{[Import, Export, NewNetwork, ShowExample, ShowEarlier].map(entry).collect_view()}</ul>
+                <div class="menu__settings">
+                    <div role="group" aria-label=t.shell.language class="menu__languages">
+                        {[(Language::German, "Deutsch"), (Language::English, "English")]
+                            .map(|(choice, label)| {
+                                view! {
+                                    <button
+                                        type="button"
+                                        class="menu__language"
+                                        lang=choice.code()
+                                        aria-pressed=(choice == language).to_string()
+                                        on:click=move |_| app.dispatch(Msg::Speak(choice))
+                                    >
+                                        {label}
+                                    </button>
+                                }
+                            })}
+                    </div>
+                    <label class="menu__theme">
+                        {t.shell.theme}
+                        <select class="kern-form-input__select" on:change=choose>
+                            {[
+                                (Theme::Auto, "auto", t.shell.theme_auto),
+                                (Theme::Light, "light", t.shell.theme_light),
+                                (Theme::Dark, "dark", t.shell.theme_dark),
+                            ]
+                                .map(|(choice, value, label)| {
+                                    view! {
+                                        <option value=value selected=move || theme.get() == choice>
+                                            {label}
+                                        </option>
+                                    }
+                                })}
+                        </select>
+                    </label>
+                </div>
+                <ul role="list">{[Shortcuts, ShowHelp].map(entry).collect_view()}</ul>
+            </div>
+        </details>
+    }
+}
+
+pub(super) fn close_menu() {
+    if let Some(menu) = page::element("menu") {
+        let _ = menu.remove_attribute("open");
+    }
+}
