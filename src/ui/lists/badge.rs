@@ -37,7 +37,9 @@ impl SectorMark {
 pub(in crate::ui) fn sector_badge(app: App, mark: Option<&SectorMark>) -> impl IntoView + use<> {
     let (class, symbol, name) = match mark {
         Some(mark) => (mark.class(), mark.symbol.clone(), mark.name.clone()),
-        None => ("sector-sign sector-none".to_owned(), "–".to_owned(), app.texts().words.no_sector.to_owned()),
+        None => {
+            ("sector-sign sector-none".to_owned(), "–".to_owned(), app.texts().words.no_sector.to_owned())
+        }
     };
     view! {
         <span class="sector">
