@@ -29,7 +29,7 @@ impl SectorMark {
     }
 
     fn class(&self) -> String {
-        format!("sector sector-{}", self.number % SECTOR_COUNT + 1)
+        format!("sector-sign sector-{}", self.number % SECTOR_COUNT)
     }
 }
 
@@ -37,11 +37,13 @@ impl SectorMark {
 pub(in crate::ui) fn sector_badge(app: App, mark: Option<&SectorMark>) -> impl IntoView + use<> {
     let (class, symbol, name) = match mark {
         Some(mark) => (mark.class(), mark.symbol.clone(), mark.name.clone()),
-        None => ("sector sector-none".to_owned(), "–".to_owned(), app.texts().words.no_sector.to_owned()),
+        None => {
+            ("sector-sign sector-none".to_owned(), "–".to_owned(), app.texts().words.no_sector.to_owned())
+        }
     };
     view! {
-        <span class=class>
-            <span class="sector__symbol" aria-hidden="true">{symbol}</span>
+        <span class="sector">
+            <span class=class aria-hidden="true">{symbol}</span>
             <span class="sector__name">{name}</span>
         </span>
     }
