@@ -12,9 +12,9 @@ pub(super) fn doors(app: App) -> impl IntoView {
     let door = move |door: Door, name: &'static str, hint: &'static str| {
         view! {
             <li>
-                <button type="button" class="door" on:click=move |_| app.dispatch(Msg::Enter(door))>
-                    <span class="door__name">{name}</span>
-                    <span class="door__hint">{hint}</span>
+                <button type="button" class="way" on:click=move |_| app.dispatch(Msg::Enter(door))>
+                    <span class="way__name">{name}</span>
+                    <span class="way__hint">{hint}</span>
                 </button>
             </li>
         }
@@ -25,7 +25,7 @@ pub(super) fn doors(app: App) -> impl IntoView {
                 <section class="ask__welcome" aria-labelledby="doors-title">
                     <p class="ask__text">{welcome}</p>
                     <h2 id="doors-title" class="ask__heading">{t.ask.doors}</h2>
-                    <ul role="list" class="doors">
+                    <ul role="list" class="ways">
                         {door(Door::LookAround, t.ask.look_around, t.ask.look_around_hint)}
                         {door(Door::EnterMyself, t.ask.enter_myself, t.ask.enter_myself_hint)}
                         {door(Door::Coordinate, t.ask.coordinate, t.ask.coordinate_hint)}

@@ -22,10 +22,7 @@ pub(super) fn toolbar(app: App, picture: Picture) -> impl IntoView {
             {view_button(CommandId::ShowAll, t.graph.show_all, "fit")}
             {view_button(CommandId::FullScreen, t.graph.full_screen, "fullscreen")}
             {view_button(CommandId::Rearrange, t.graph.rearrange, "autorenew")}
-            <span class="network__gap"></span>
             {of_selected(app, picture)}
-            {command_button(app, CommandId::NewActor, t.graph.new_actor, "secondary", "add", false)}
-            {command_button(app, CommandId::NewCompetency, t.graph.new_competency, "secondary", "add", false)}
         </div>
     }
 }
