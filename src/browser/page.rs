@@ -37,7 +37,8 @@ pub fn folder() -> String {
 /// The language asked for by `?lang=` before the hash.
 pub fn asked_language() -> Option<Language> {
     let search = window()?.location().search().ok()?;
-    let asked = form_urlencoded::parse(search.trim_start_matches('?').as_bytes()).find(|(key, _)| key == "lang")?.1;
+    let asked =
+        form_urlencoded::parse(search.trim_start_matches('?').as_bytes()).find(|(key, _)| key == "lang")?.1;
     Language::from_tag(&asked)
 }
 

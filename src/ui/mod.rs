@@ -40,7 +40,9 @@ pub fn start() {
 }
 
 fn initial_state(store: &Store) -> State {
-    let settings = store.settings().unwrap_or_else(|| Settings { language: preferred_language(), ..Settings::default() });
+    let settings = store
+        .settings()
+        .unwrap_or_else(|| Settings { language: preferred_language(), ..Settings::default() });
     let settings = Settings { language: page::asked_language().unwrap_or(settings.language), ..settings };
     let mut state = match store.load() {
         Loaded::Nothing => State::new(Arc::new(exchange::example()), settings),
@@ -95,7 +97,10 @@ fn listen(app: App) {
             if let Some(text) = event.new_value().filter(|_| ours)
                 && let Some(elsewhere) = runner.store().elsewhere(text)
             {
-                app.dispatch(Msg::SavedElsewhere { network: Arc::new(elsewhere.network), behind: elsewhere.behind });
+                app.dispatch(Msg::SavedElsewhere {
+                    network: Arc::new(elsewhere.network),
+                    behind: elsewhere.behind,
+                });
             }
         }),
     );

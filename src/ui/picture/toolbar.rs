@@ -36,7 +36,10 @@ fn of_selected(app: App, picture: Picture) -> impl IntoView {
         let pinned = network.positions.get(&id).is_some_and(|place| place.pinned);
         app.graph.get().index_of(&id).map(|node| (id, node, pinned))
     });
-    let button = |label: &'static str, icon_name: &'static str, title: Option<&'static str>, act: Box<dyn Fn()>| {
+    let button = |label: &'static str,
+                  icon_name: &'static str,
+                  title: Option<&'static str>,
+                  act: Box<dyn Fn()>| {
         view! {
             <button type="button" class="kern-btn kern-btn--tertiary kern-btn--x-small" title=title on:click=move |_| act()>
                 {icon(icon_name)} <span class="kern-label">{label}</span>
