@@ -84,3 +84,10 @@ pub fn focus(id: &str) {
         let _ = element.focus();
     }
 }
+
+/// Shows an element of index.html that waits hidden.
+pub fn reveal(id: &str) {
+    if let Some(element) = element(id) {
+        let _ = element.remove_attribute("hidden");
+    }
+}

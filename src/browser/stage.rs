@@ -30,6 +30,8 @@ use crate::{
 /// Free room around the picture at "show all", for labels at its rim.
 const FIT_MARGIN: f64 = 56.0;
 const GLIDE_MILLIS: f64 = 220.0;
+/// A layout that takes longer goes on unseen and shows its result (WCAG 2.2.2: movement ends within 5 seconds).
+const LONGEST_MOVEMENT_MILLIS: f64 = 4_500.0;
 const ZOOM_FACTOR: f64 = 1.35;
 /// How much one unit of wheel movement zooms; a trackpad pinch comes as a wheel with Ctrl and smaller numbers.
 const WHEEL_RATE: f64 = 0.0016;
@@ -100,6 +102,7 @@ struct Inner {
     gesture: Gesture,
     layout_revision: u32,
     laying_out: bool,
+    layout_start_millis: f64,
     painted_network: bool,
 }
 
@@ -163,6 +166,7 @@ impl Stage {
                 gesture: Gesture::default(),
                 layout_revision: 0,
                 laying_out: false,
+                layout_start_millis: 0.0,
                 painted_network: false,
             }),
             widths: RefCell::default(),
@@ -211,6 +215,7 @@ impl Stage {
         inner.looks = looks;
         let lay_out = places.contains(&None);
         let was_laying_out = std::mem::replace(&mut inner.laying_out, lay_out);
+        inner.layout_start_millis = clock::monotonic_millis();
         inner.layout_revision += u32::from(lay_out || was_laying_out);
         let revision = inner.layout_revision;
         if !inner.camera_is_free {
@@ -454,10 +459,11 @@ impl Stage {
             Event::Settled { positions, .. } => (positions, true),
             Event::Ready { .. } | Event::Failed { .. } => return,
         };
-        if !settled && page::matches("(prefers-reduced-motion: reduce)") {
+        let mut inner = self.inner.borrow_mut();
+        let too_long = clock::monotonic_millis() - inner.layout_start_millis > LONGEST_MOVEMENT_MILLIS;
+        if !settled && (too_long || page::matches("(prefers-reduced-motion: reduce)")) {
             return;
         }
-        let mut inner = self.inner.borrow_mut();
         if positions.len() != inner.positions.len() {
             return;
         }

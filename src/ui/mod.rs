@@ -27,7 +27,10 @@ use context::App;
 
 /// Loads what is stored, mounts the page and wires the window's events to messages.
 pub fn start() {
-    console_error_panic_hook::set_once();
+    std::panic::set_hook(Box::new(|panic| {
+        console_error_panic_hook::hook(panic);
+        page::reveal("crashed");
+    }));
     let store = Store::new(&page::folder(), clock::new_id().as_str().chars().take(8).collect());
     let state = initial_state(&store);
     // Within the root owner, so that everything lives as long as the page.

@@ -1,6 +1,9 @@
 //! The search field, what it finds with the reason, and chips for those who do not know what to ask.
 
-use leptos::prelude::*;
+use leptos::{
+    prelude::*,
+    task::{spawn_local, tick},
+};
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, KeyboardEvent};
 
@@ -36,7 +39,14 @@ pub(super) fn field(app: App) -> impl IntoView {
         "Enter" => {
             event.prevent_default();
             if let Some(address) = first_hit(app) {
+                let card_opens = address.selected.is_some();
                 app.dispatch(Msg::Go { address, replace: false });
+                if card_opens {
+                    spawn_local(async {
+                        tick().await;
+                        page::focus("card-title");
+                    });
+                }
             }
         }
         "ArrowDown" => {
