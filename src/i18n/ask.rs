@@ -6,7 +6,7 @@ texts! {
         title: "Suchen und filtern", "Search and filter";
         search: "Suchen", "Search";
         question: "Wer kann was?", "Who can do what?";
-        placeholder: "Kompetenz, Akteur oder Thema", "Competency, actor or topic";
+        placeholder: "Kompetenz, Akteur, Thema", "Competency, actor, topic";
         clear_search: "Suche leeren", "Clear the search";
         who: "Wer", "Who";
         what: "Was", "What";

@@ -45,7 +45,7 @@ fn page_of(app: App) -> impl IntoView {
         <button type="button" class="skip" on:click=|_| page::focus("main")>{t.shell.skip}</button>
         {header(app)}
         {dialogs::banners(app)}
-        <div class="work" data-view=move || app.address.with(|address| address.view == View::Network).then_some("network")>
+        <div class="work" class:work--first=move || app.address.with(|it| matches!(it.view, View::Start | View::Actors))>
             <aside class="ask" aria-label=t.ask.title>{ask::panel(app)}</aside>
             <main id="main" tabindex="-1">
                 {example_note(app)}
