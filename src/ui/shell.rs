@@ -4,7 +4,8 @@ mod header;
 mod menu;
 
 use gloo_events::{EventListener, EventListenerOptions};
-use leptos::prelude::*;
+use gloo_timers::future::TimeoutFuture;
+use leptos::{prelude::*, task::spawn_local};
 use wasm_bindgen::JsCast;
 
 use crate::{
@@ -26,6 +27,8 @@ use menu::close_menu;
 
 /// Below this width lists come first.
 const NARROW: &str = "(max-width: 575px)";
+const FRAME_MILLIS: u32 = 16;
+const LONGEST_CHANGE_FRAMES: u32 = 120;
 /// The network id of the built-in example, which its descendants keep.
 const EXAMPLE_ID: &str = "goslar";
 
@@ -89,8 +92,7 @@ fn view_of_address(app: App) -> impl IntoView {
         match earlier {
             None if page::matches(NARROW) => {}
             None => page::focus("search"),
-            // The new view's heading, which is not there yet.
-            Some(earlier) if earlier != view => request_animation_frame(|| page::focus("view-title")),
+            Some(earlier) if earlier != view => spawn_local(focus_new_heading()),
             Some(_) => {}
         }
         view
@@ -107,6 +109,19 @@ fn view_of_address(app: App) -> impl IntoView {
         View::Topic(id) => card::topic_page(app, id).into_any(),
         View::Help => dialogs::help(app).into_any(),
         View::Nowhere => nowhere().into_any(),
+    }
+}
+
+/// The new view's heading stands in the page only once the old view has left it.
+async fn focus_new_heading() {
+    let old = page::element("view-title");
+    for _ in 0..LONGEST_CHANGE_FRAMES {
+        TimeoutFuture::new(FRAME_MILLIS).await;
+        let new = page::element("view-title");
+        if new.is_some() && new != old {
+            page::focus("view-title");
+            return;
+        }
     }
 }
 
