@@ -7,6 +7,7 @@ use gloo_events::{EventListener, EventListenerOptions};
 use gloo_timers::future::TimeoutFuture;
 use leptos::{prelude::*, task::spawn_local};
 use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
 
 use crate::{
     app::{Address, CommandId, Dialog, Msg, Place, View, by_key},
@@ -28,7 +29,7 @@ use menu::close_menu;
 /// Below this width lists come first.
 const NARROW: &str = "(max-width: 575px)";
 const FRAME_MILLIS: u32 = 16;
-const LONGEST_CHANGE_FRAMES: u32 = 120;
+const LONGEST_CHANGE_FRAMES: u32 = 30;
 /// The network id of the built-in example, which its descendants keep.
 const EXAMPLE_ID: &str = "goslar";
 
@@ -92,7 +93,7 @@ fn view_of_address(app: App) -> impl IntoView {
         match earlier {
             None if page::matches(NARROW) => {}
             None => page::focus("search"),
-            Some(earlier) if earlier != view => spawn_local(focus_new_heading()),
+            Some(earlier) if earlier != view => spawn_local(focus_new_heading(page::element("view-title"))),
             Some(_) => {}
         }
         view
@@ -113,16 +114,15 @@ fn view_of_address(app: App) -> impl IntoView {
 }
 
 /// The new view's heading stands in the page only once the old view has left it.
-async fn focus_new_heading() {
-    let old = page::element("view-title");
+async fn focus_new_heading(old: Option<HtmlElement>) {
     for _ in 0..LONGEST_CHANGE_FRAMES {
         TimeoutFuture::new(FRAME_MILLIS).await;
         let new = page::element("view-title");
         if new.is_some() && new != old {
-            page::focus("view-title");
-            return;
+            break;
         }
     }
+    page::focus("view-title");
 }
 
 /// What a view shows when there is nothing at its address.
