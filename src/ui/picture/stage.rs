@@ -275,7 +275,8 @@ impl Picture {
         let Some(overlay) = self.overlay.try_get_untracked().flatten() else { return };
         let buttons = overlay.children();
         let graph = self.app.graph.get_untracked();
-        self.exposed.with_untracked(|exposed| {
+        // A last frame may come when the view is on its way out.
+        self.exposed.try_with_untracked(|exposed| {
             for (number, id) in exposed.iter().enumerate() {
                 let button =
                     buttons.item(number as u32).and_then(|button| button.dyn_into::<HtmlElement>().ok());
@@ -293,7 +294,7 @@ impl Picture {
     /// Buttons for the focused node, its neighbours, and what is in view, the busiest first.
     pub(super) fn expose(self) {
         let (graph, visible) = (self.app.graph.get_untracked(), self.app.visible.get_untracked());
-        let focused = self.focused.get_untracked().and_then(|id| graph.index_of(&id));
+        let focused = self.focused.try_get_untracked().flatten().and_then(|id| graph.index_of(&id));
         let near: Vec<usize> = focused.map_or_else(Vec::new, |node| graph.neighbours(node));
         let mut nodes: Vec<(bool, usize, usize)> = (0..graph.nodes.len())
             .filter(|&node| visible.has(&graph.nodes[node].id))
@@ -307,7 +308,7 @@ impl Picture {
         nodes.truncate(MOST_BUTTONS);
         let exposed: Vec<Id> = nodes.into_iter().map(|(_, _, node)| graph.nodes[node].id.clone()).collect();
         if self.exposed.try_with_untracked(|before| *before != exposed).unwrap_or(false) {
-            self.exposed.set(exposed);
+            self.exposed.try_set(exposed);
             leptos::task::spawn_local(async move {
                 leptos::task::tick().await;
                 self.place_buttons();
@@ -344,10 +345,10 @@ impl Picture {
         let inside = event
             .related_target()
             .and_then(|to| to.dyn_into::<Node>().ok())
-            .zip(self.overlay.get_untracked())
+            .zip(self.overlay.try_get_untracked().flatten())
             .is_some_and(|(to, overlay)| overlay.contains(Some(&to)));
         if !inside {
-            self.focused.set(None);
+            self.focused.try_set(None);
         }
     }
 }
