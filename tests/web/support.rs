@@ -31,7 +31,7 @@ impl Drop for Undo {
 
 /// Waits until something is so; far longer than it ever takes, so that only a fault runs into the end.
 pub async fn until(what: &str, is_so: impl Fn() -> bool) {
-    for _ in 0..2_000 {
+    for _ in 0..1_000 {
         if is_so() {
             return;
         }
