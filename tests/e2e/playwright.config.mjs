@@ -13,6 +13,9 @@ export default defineConfig({
   reporter: [["list"]],
   fullyParallel: true,
   workers: 2,
+  // A loaded machine is slow; what never comes fails all the same.
+  timeout: 90_000,
+  expect: { timeout: 15_000 },
   forbidOnly: Boolean(process.env.CI),
   webServer: {
     command: `node serve.mjs ${port}`,
