@@ -53,10 +53,10 @@ fn looking_at_something_changes_nothing_of_ones_own() {
     let own = state.network.clone();
     let bytes = br#"{"format":"gosmart-network","version":1,"actors":[{"id":"x","name":"Fremd"}]}"#.to_vec();
     let source = Source::File { name: "fremd.json".into() };
-    assert_eq!(
-        update(&mut state, Msg::FileChosen { source: source.clone(), bytes: bytes.clone() }, &now(2)),
-        []
-    );
+    state.address = Address::of(View::Actor("Museum".into()));
+    let effects =
+        update(&mut state, Msg::FileChosen { source: source.clone(), bytes: bytes.clone() }, &now(2));
+    assert_eq!(effects, [Effect::Navigate { hash: "#/akteure".into(), replace: false }]);
     assert_eq!(names(&state), ["Fremd"]);
     assert_eq!(update(&mut state, added("Heimlich"), &now(3)), []);
     assert_eq!(update(&mut state, Msg::Undo, &now(3)), []);

@@ -8,7 +8,7 @@ use crate::{
 
 use super::{
     Address, CommandId, Dialog, Door, Draft, Notice, Now, Preview, Reported, Saving, Settings, Source, State,
-    Step, StoreFault, Theme, Undoable, round,
+    Step, StoreFault, Theme, Undoable, View, round,
 };
 
 /// Everything that can happen.
@@ -179,23 +179,22 @@ pub fn update(state: &mut State, message: Msg, now: &Now) -> Vec<Effect> {
         }
         Msg::SavedElsewhere { network, behind } => saved_elsewhere(state, network, behind),
         Msg::Settle { keep_mine } => settle(state, keep_mine),
-        Msg::FileChosen { source, bytes } => {
-            match exchange::read(&bytes) {
-                Ok(reading) => look_at(state, Preview::new(source, reading)),
-                Err(refusal) => report(state, Reported::Refused { source, refusal }),
+        Msg::FileChosen { source, bytes } => match exchange::read(&bytes) {
+            Ok(reading) => look_at(state, Preview::new(source, reading)),
+            Err(refusal) => {
+                report(state, Reported::Refused { source, refusal });
+                Vec::new()
             }
-            Vec::new()
-        }
+        },
         Msg::PickFile => vec![Effect::PickFile],
         Msg::TakeOver => take_over(state),
         Msg::LeavePreview => {
             state.preview = None;
-            Vec::new()
+            vec![leave_records(state)]
         }
         Msg::LookAtExample => {
             let network = Arc::new(exchange::example());
-            look_at(state, Preview { source: Source::Example, network, problems: Vec::new(), newer: false });
-            Vec::new()
+            look_at(state, Preview { source: Source::Example, network, problems: Vec::new(), newer: false })
         }
         Msg::LookAtEarlier => vec![Effect::FetchEarlier],
         Msg::EarlierFetched(None) => {
@@ -203,8 +202,7 @@ pub fn update(state: &mut State, message: Msg, now: &Now) -> Vec<Effect> {
             Vec::new()
         }
         Msg::EarlierFetched(Some(network)) => {
-            look_at(state, Preview { source: Source::Earlier, network, problems: Vec::new(), newer: false });
-            Vec::new()
+            look_at(state, Preview { source: Source::Earlier, network, problems: Vec::new(), newer: false })
         }
         Msg::Empty { title, id } => {
             let mut network = Network::new(id);
@@ -266,12 +264,23 @@ fn report(state: &mut State, what: Reported) {
     state.notice = Some(Notice { number, what });
 }
 
-fn look_at(state: &mut State, preview: Preview) {
+fn look_at(state: &mut State, preview: Preview) -> Vec<Effect> {
     state.preview = Some(Arc::new(preview));
     state.dialog = None;
     state.notice = None;
-    // What was selected or filtered belongs to the other network.
-    state.address = Address::of(state.address.view.clone());
+    vec![leave_records(state)]
+}
+
+/// What was selected, filtered or open belongs to another network; its list does not.
+fn leave_records(state: &mut State) -> Effect {
+    let view = match &state.address.view {
+        View::Actor(_) => View::Actors,
+        View::Competency(_) => View::Competencies,
+        View::Topic(_) => View::Topics,
+        other => other.clone(),
+    };
+    state.address = Address::of(view);
+    Effect::Navigate { hash: state.address.hash(), replace: false }
 }
 
 fn edit(state: &mut State, step: Step, changes: Vec<Change>, now: &Now) -> Vec<Effect> {
@@ -390,7 +399,7 @@ fn replace(state: &mut State, step: Step, network: Arc<Network>) -> Vec<Effect> 
     }
     state.preview = None;
     state.dialog = None;
-    state.address = Address::of(state.address.view.clone());
+    effects.push(leave_records(state));
     state.settings.welcomed = true;
     effects.push(Effect::RememberSettings(state.settings));
     effects.extend(commit(state, step, Network::clone(&network)));
