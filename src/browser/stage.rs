@@ -507,6 +507,7 @@ impl Stage {
         }
         drop(inner);
         // Setting the size has emptied the canvas; an empty frame would flicker.
+        self.moved.set(true);
         self.paint();
     }
 
