@@ -1,6 +1,7 @@
 //! What only a real browser can tell: storage, worker, clock, canvas and stage. Natively this is empty.
 
 #![cfg(target_arch = "wasm32")]
+#![allow(clippy::unwrap_used, reason = "a test may end where something is missing")]
 
 #[path = "web/canvas.rs"]
 mod canvas;
