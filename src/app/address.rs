@@ -82,7 +82,9 @@ impl Address {
         let (path, query) = hash.split_once('?').unwrap_or((hash, ""));
         let mut address = Self::of(view_of(path));
         for (key, value) in form_urlencoded::parse(query.as_bytes()) {
-            let ids = || value.split(',').filter_map(|id| Id::try_from(unescape_comma(id)).ok()).collect::<Vec<_>>();
+            let ids = || {
+                value.split(',').filter_map(|id| Id::try_from(unescape_comma(id)).ok()).collect::<Vec<_>>()
+            };
             match &*key {
                 "q" => address.search = value.into_owned(),
                 "sektor" => address.filter.sectors = ids(),

@@ -104,11 +104,15 @@ pub static COMMANDS: &[Command] = &[
     open(CommandId::ShowTopics, &[], |state| go(state, View::Topics)),
     open(CommandId::ShowHelp, &[], |_| Msg::Go { address: Address::of(View::Help), replace: false }),
     edit(CommandId::NewActor, |_| Msg::Open(Dialog::Record(Draft::Actor { id: None, name: String::new() }))),
-    edit(CommandId::NewCompetency, |_| Msg::Open(Dialog::Record(Draft::Competency { id: None, name: String::new() }))),
+    edit(CommandId::NewCompetency, |_| {
+        Msg::Open(Dialog::Record(Draft::Competency { id: None, name: String::new() }))
+    }),
     edit(CommandId::NewOffer, |_| {
         Msg::Open(Dialog::Record(Draft::Offer { id: None, actor: None, competency: None }))
     }),
-    edit(CommandId::NewNeed, |_| Msg::Open(Dialog::Record(Draft::Need { id: None, actor: None, competency: None }))),
+    edit(CommandId::NewNeed, |_| {
+        Msg::Open(Dialog::Record(Draft::Need { id: None, actor: None, competency: None }))
+    }),
     edit(CommandId::NewLink, |_| Msg::Open(Dialog::Record(Draft::Link { id: None, from: None, to: None }))),
     edit(CommandId::NewTopic, |_| Msg::Open(Dialog::Record(Draft::Topic(None)))),
     edit(CommandId::EditSectors, |_| Msg::Open(Dialog::Sectors)),

@@ -19,7 +19,8 @@ pub use arrange::{arrange, layout_job, round};
 pub use command::{COMMANDS, Command, CommandId, Shortcut, by_key};
 pub use moment::Now;
 pub use state::{
-    Dialog, Door, Draft, Notice, Preview, Reported, Saving, Settings, Source, State, Step, Theme, Undoable, Unreadable,
+    Dialog, Door, Draft, Notice, Preview, Reported, Saving, Settings, Source, State, Step, Theme, Undoable,
+    Unreadable,
 };
 pub use storage::{Loaded, StoreFault, Stored, load, pack};
 pub use update::{Change, Effect, Msg, PictureWish, Place, update};

@@ -66,20 +66,39 @@ pub struct Undoable {
 /// What was done, for the undo button and for announcements.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Step {
-    Added { table: TableName, name: String },
-    Changed { table: TableName, name: String },
-    Removed { table: TableName, name: String },
+    Added {
+        table: TableName,
+        name: String,
+    },
+    Changed {
+        table: TableName,
+        name: String,
+    },
+    Removed {
+        table: TableName,
+        name: String,
+    },
     /// A node was put somewhere by hand.
-    Moved { name: String },
+    Moved {
+        name: String,
+    },
     /// A pinned node was released.
-    Released { name: String },
+    Released {
+        name: String,
+    },
     /// All nodes were laid out anew.
     Rearranged,
     /// A need was met, or opened again.
-    NeedClosed { name: String },
-    NeedReopened { name: String },
+    NeedClosed {
+        name: String,
+    },
+    NeedReopened {
+        name: String,
+    },
     /// Another network took this one's place.
-    TakenOver { title: String },
+    TakenOver {
+        title: String,
+    },
     Emptied,
     /// The state saved by another tab was taken.
     AdoptedFromTab,
@@ -90,7 +109,9 @@ pub enum Saving {
     /// The built-in example, not changed yet: nothing to keep.
     Untouched,
     Pending,
-    Saved { at_millis: u64 },
+    Saved {
+        at_millis: u64,
+    },
     Failed(StoreFault),
     /// The stored data come from a newer version of this program; they are shown and left alone.
     Newer,
@@ -114,7 +135,9 @@ impl Preview {
 /// Where a network that is being looked at comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Source {
-    File { name: String },
+    File {
+        name: String,
+    },
     Pasted,
     Example,
     /// One's own network as it was before it was last replaced.
@@ -149,14 +172,35 @@ pub enum Draft {
     Network,
     Sector(Option<Id>),
     /// A new actor may begin with a name.
-    Actor { id: Option<Id>, name: String },
-    Competency { id: Option<Id>, name: String },
+    Actor {
+        id: Option<Id>,
+        name: String,
+    },
+    Competency {
+        id: Option<Id>,
+        name: String,
+    },
     Topic(Option<Id>),
-    Offer { id: Option<Id>, actor: Option<Id>, competency: Option<Id> },
-    Need { id: Option<Id>, actor: Option<Id>, competency: Option<Id> },
-    Link { id: Option<Id>, from: Option<Id>, to: Option<Id> },
+    Offer {
+        id: Option<Id>,
+        actor: Option<Id>,
+        competency: Option<Id>,
+    },
+    Need {
+        id: Option<Id>,
+        actor: Option<Id>,
+        competency: Option<Id>,
+    },
+    Link {
+        id: Option<Id>,
+        from: Option<Id>,
+        to: Option<Id>,
+    },
     /// Two nodes were joined in the graph; the form asks what joins them.
-    Join { from: Id, to: Id },
+    Join {
+        from: Id,
+        to: Id,
+    },
 }
 
 /// Said once, in a corner and aloud. The number tells two equal notices apart.
@@ -171,10 +215,18 @@ pub enum Reported {
     Did(Step),
     Undid(Step),
     Redid(Step),
-    Refused { source: Source, refusal: Refusal },
+    Refused {
+        source: Source,
+        refusal: Refusal,
+    },
     /// The browser could not hand over the file's bytes.
-    NotRead { file_name: String },
-    Downloaded { file_name: String, profile: Option<Profile> },
+    NotRead {
+        file_name: String,
+    },
+    Downloaded {
+        file_name: String,
+        profile: Option<Profile>,
+    },
     AdoptedFromTab,
     /// A change was asked for while looking at something that is not one's own.
     OnlyLooking,

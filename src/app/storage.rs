@@ -64,7 +64,8 @@ pub fn pack(stored: &Stored, network: &Network) -> String {
 
 pub fn load(text: Option<String>) -> Loaded {
     let Some(text) = text else { return Loaded::Nothing };
-    let Some((stored, document)) = Stored::of(&text).zip(text.split_once('\n').map(|(_, document)| document)) else {
+    let Some((stored, document)) = Stored::of(&text).zip(text.split_once('\n').map(|(_, document)| document))
+    else {
         return Loaded::Unreadable { text, refusal: None };
     };
     match exchange::read(document.as_bytes()) {

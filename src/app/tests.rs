@@ -53,7 +53,10 @@ fn looking_at_something_changes_nothing_of_ones_own() {
     let own = state.network.clone();
     let bytes = br#"{"format":"gosmart-network","version":1,"actors":[{"id":"x","name":"Fremd"}]}"#.to_vec();
     let source = Source::File { name: "fremd.json".into() };
-    assert_eq!(update(&mut state, Msg::FileChosen { source: source.clone(), bytes: bytes.clone() }, &now(2)), []);
+    assert_eq!(
+        update(&mut state, Msg::FileChosen { source: source.clone(), bytes: bytes.clone() }, &now(2)),
+        []
+    );
     assert_eq!(names(&state), ["Fremd"]);
     assert_eq!(update(&mut state, added("Heimlich"), &now(3)), []);
     assert_eq!(update(&mut state, Msg::Undo, &now(3)), []);
@@ -103,7 +106,8 @@ fn layout_moves_what_is_free_and_makes_no_undo_step() {
     let mut state = state();
     update(&mut state, added("a"), &now(1));
     update(&mut state, added("b"), &now(1));
-    let pin = Change::Place { id: "a".into(), position: crate::model::Position { x: 1.0, y: 2.0, pinned: true } };
+    let pin =
+        Change::Place { id: "a".into(), position: crate::model::Position { x: 1.0, y: 2.0, pinned: true } };
     update(&mut state, Msg::Edit { step: Step::Moved { name: "a".into() }, changes: vec![pin] }, &now(2));
     let steps = state.past.len();
     let settled = ["a", "b"].map(|id| (Id::from(id), 9.0, 9.0)).to_vec();
@@ -115,7 +119,8 @@ fn layout_moves_what_is_free_and_makes_no_undo_step() {
 
 #[test]
 fn a_newer_store_is_shown_and_left_alone() {
-    let text = "{\"store\":1,\"token\":\"t\",\"saved_at\":5}\n{\"format\":\"gosmart-network\",\"version\":99}";
+    let text =
+        "{\"store\":1,\"token\":\"t\",\"saved_at\":5}\n{\"format\":\"gosmart-network\",\"version\":99}";
     let Loaded::Read { reading, .. } = load(Some(text.into())) else { panic!("not read") };
     assert!(reading.newer);
     let mut state = State::new(Arc::new(reading.network), Settings::default());
@@ -123,7 +128,10 @@ fn a_newer_store_is_shown_and_left_alone() {
     assert_eq!(update(&mut state, added("x"), &now(1)), []);
     assert_eq!(update(&mut state, Msg::Empty { title: "Neu".into(), id: "n".into() }, &now(1)), []);
     assert!(matches!(load(Some("{broken".into())), Loaded::Unreadable { refusal: None, .. }));
-    assert!(matches!(load(Some("{\"store\":1,\"token\":\"t\",\"saved_at\":5}\n{".into())), Loaded::Unreadable { refusal: Some(_), .. }));
+    assert!(matches!(
+        load(Some("{\"store\":1,\"token\":\"t\",\"saved_at\":5}\n{".into())),
+        Loaded::Unreadable { refusal: Some(_), .. }
+    ));
 }
 
 #[test]
@@ -131,7 +139,9 @@ fn stored_networks_read_back_as_themselves() {
     let mut state = state();
     update(&mut state, added("Straße „1“\u{2028}"), &now(1));
     let stored = Stored::new("t".into(), None, 7);
-    let Loaded::Read { reading, stored: back } = load(Some(pack(&stored, &state.network))) else { panic!("not read") };
+    let Loaded::Read { reading, stored: back } = load(Some(pack(&stored, &state.network))) else {
+        panic!("not read")
+    };
     assert_eq!((back, &reading.network), (stored, &*state.network));
 }
 

@@ -7,8 +7,8 @@ use crate::{
 };
 
 use super::{
-    Address, CommandId, Dialog, Door, Draft, Notice, Now, Preview, Reported, Saving, Settings, Source, State, Step,
-    StoreFault, Theme, Undoable, round,
+    Address, CommandId, Dialog, Door, Draft, Notice, Now, Preview, Reported, Saving, Settings, Source, State,
+    Step, StoreFault, Theme, Undoable, round,
 };
 
 /// Everything that can happen.
@@ -16,31 +16,50 @@ use super::{
 pub enum Msg {
     /// The address bar changed by itself: start, back, forward, a link.
     Arrived(Address),
-    Go { address: Address, replace: bool },
+    Go {
+        address: Address,
+        replace: bool,
+    },
     FocusSearch,
     Open(Dialog),
     CloseDialog,
     /// One undoable step.
-    Edit { step: Step, changes: Vec<Change> },
+    Edit {
+        step: Step,
+        changes: Vec<Change>,
+    },
     Undo,
     Redo,
     /// The layout came to rest: positions of unpinned nodes.
     LayoutSettled(Vec<(Id, f64, f64)>),
     Rearrange,
     Picture(PictureWish),
-    Saved { at_millis: u64 },
+    Saved {
+        at_millis: u64,
+    },
     SaveFailed(StoreFault),
     /// Another tab saved. `behind` says that it knew everything this tab had saved.
-    SavedElsewhere { network: Arc<Network>, behind: bool },
-    Settle { keep_mine: bool },
-    FileChosen { source: Source, bytes: Vec<u8> },
+    SavedElsewhere {
+        network: Arc<Network>,
+        behind: bool,
+    },
+    Settle {
+        keep_mine: bool,
+    },
+    FileChosen {
+        source: Source,
+        bytes: Vec<u8>,
+    },
     PickFile,
     TakeOver,
     LeavePreview,
     LookAtExample,
     LookAtEarlier,
     EarlierFetched(Option<Arc<Network>>),
-    Empty { title: String, id: Id },
+    Empty {
+        title: String,
+        id: Id,
+    },
     Export(Profile),
     /// Hands out stored data that could not be read.
     ExportUnreadable,
@@ -89,8 +108,14 @@ pub enum Place {
 pub enum Effect {
     /// Keep `State::network` soon.
     Save,
-    Navigate { hash: String, replace: bool },
-    Download { file_name: String, text: String },
+    Navigate {
+        hash: String,
+        replace: bool,
+    },
+    Download {
+        file_name: String,
+        text: String,
+    },
     PickFile,
     RememberSettings(Settings),
     /// Put this network where [`Effect::FetchEarlier`] finds it.

@@ -55,7 +55,8 @@ impl Walk {
             ground.order.iter().copied().filter(|node| nodes.contains(node)).collect()
         };
         let Some(here) = self.at().and_then(node_at) else {
-            self.path = ground.order.first().map(|&node| ground.graph.nodes[node].id.clone()).into_iter().collect();
+            self.path =
+                ground.order.first().map(|&node| ground.graph.nodes[node].id.clone()).into_iter().collect();
             return;
         };
         let go = |path: &mut Vec<Id>, node: Option<&usize>| {
@@ -81,8 +82,8 @@ impl Walk {
             }
             WalkStep::Next | WalkStep::Previous => {
                 let parent = self.path.len().checked_sub(2).and_then(|parent| node_at(&self.path[parent]));
-                let siblings =
-                    parent.map_or_else(|| ground.order.to_vec(), |parent| by_name(ground.graph.neighbours(parent)));
+                let siblings = parent
+                    .map_or_else(|| ground.order.to_vec(), |parent| by_name(ground.graph.neighbours(parent)));
                 let place = siblings.iter().position(|&node| node == here).unwrap_or(0);
                 let count = siblings.len().max(1);
                 let to = if step == WalkStep::Next { place + 1 } else { place + count - 1 } % count;
@@ -91,10 +92,12 @@ impl Walk {
             WalkStep::First => self.path = start(ground, ground.order.first()),
             WalkStep::Last => self.path = start(ground, ground.order.last()),
             WalkStep::NextSector | WalkStep::PreviousSector => {
-                let mut sectors: Vec<usize> = ground.order.iter().filter_map(|&node| ground.sectors[node]).collect();
+                let mut sectors: Vec<usize> =
+                    ground.order.iter().filter_map(|&node| ground.sectors[node]).collect();
                 sectors.sort_unstable();
                 sectors.dedup();
-                let here = ground.sectors[here].and_then(|sector| sectors.iter().position(|&other| other == sector));
+                let here =
+                    ground.sectors[here].and_then(|sector| sectors.iter().position(|&other| other == sector));
                 let count = sectors.len().max(1);
                 let to = match (here, step) {
                     (Some(place), WalkStep::NextSector) => (place + 1) % count,
@@ -102,7 +105,8 @@ impl Walk {
                     (None, _) => 0,
                 };
                 let first = ground.order.iter().find(|&&node| {
-                    ground.graph.nodes[node].kind == NodeKind::Actor && ground.sectors[node] == sectors.get(to).copied()
+                    ground.graph.nodes[node].kind == NodeKind::Actor
+                        && ground.sectors[node] == sectors.get(to).copied()
                 });
                 if first.is_some() && !sectors.is_empty() {
                     self.path = start(ground, first);

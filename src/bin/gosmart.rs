@@ -114,14 +114,17 @@ FILE, IN and OUT may be - for standard input and output.
         let lines = hits.iter().take(top).map(|hit| {
             let (kind, name) = match hit.kind {
                 HitKind::Actor => ("actor", network.actors.get(&hit.id).map(|actor| actor.name.as_str())),
-                HitKind::Competency => {
-                    ("competency", network.competencies.get(&hit.id).map(|competency| competency.name.as_str()))
-                }
+                HitKind::Competency => (
+                    "competency",
+                    network.competencies.get(&hit.id).map(|competency| competency.name.as_str()),
+                ),
                 HitKind::Topic => ("topic", network.topics.get(&hit.id).map(|topic| topic.title.as_str())),
             };
             let why = i18n::reason::reason(language, hit, &network);
             let why = if why.is_empty() { "name".into() } else { why };
-            json!({ "id": hit.id.as_str(), "kind": kind, "name": name, "score": hit.score, "why": why }).to_string() + "\n"
+            json!({ "id": hit.id.as_str(), "kind": kind, "name": name, "score": hit.score, "why": why })
+                .to_string()
+                + "\n"
         });
         print(&lines.collect::<String>())
     }
@@ -136,18 +139,29 @@ FILE, IN and OUT may be - for standard input and output.
             return Err(Failure::File(i18n::exchange::not_converted(language).into()));
         }
         let mut network = reading.network;
-        let start = SystemTime::now();
+        let start = clock();
         app::arrange(&mut network, seed);
         let millis = start.elapsed().unwrap_or_default().as_millis();
         let graph = Graph::new(&network);
         let text = exchange::write(&network, reading.profile.unwrap_or(Profile::Full), &now());
         replace(Path::new(output), &text).map_err(|error| Failure::File(format!("{output}: {error}")))?;
-        print(&format!("{{\"nodes\":{},\"edges\":{},\"ms\":{millis}}}\n", graph.nodes.len(), graph.edges.len()))
+        print(&format!(
+            "{{\"nodes\":{},\"edges\":{},\"ms\":{millis}}}\n",
+            graph.nodes.len(),
+            graph.edges.len()
+        ))
+    }
+
+    #[allow(clippy::disallowed_methods, reason = "this program runs natively and has no browser to ask")]
+    fn clock() -> SystemTime {
+        SystemTime::now()
     }
 
     fn number<T: std::str::FromStr>(text: Option<&str>, option: &str) -> Result<Option<T>, Failure> {
-        text.map(|text| text.parse().map_err(|_| Failure::Call(format!("The option {option} needs a number."))))
-            .transpose()
+        text.map(|text| {
+            text.parse().map_err(|_| Failure::Call(format!("The option {option} needs a number.")))
+        })
+        .transpose()
     }
 
     /// The arguments that are no options, and the values of the options.
@@ -250,8 +264,7 @@ FILE, IN and OUT may be - for standard input and output.
 
     /// The time as RFC 3339 in UTC.
     fn now() -> String {
-        #[allow(clippy::disallowed_methods, reason = "this program runs natively and has no browser to ask")]
-        let seconds = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |time| time.as_secs());
+        let seconds = clock().duration_since(UNIX_EPOCH).map_or(0, |time| time.as_secs());
         let (year, month, day) = day_from_number(seconds / 86_400);
         let (hour, minute, second) = (seconds / 3_600 % 24, seconds / 60 % 60, seconds % 60);
         format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}Z")

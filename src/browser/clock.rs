@@ -19,7 +19,9 @@ pub fn now() -> Now {
 pub fn new_id() -> Id {
     let uuid = web_sys::window()
         .and_then(|window| window.crypto().ok())
-        .and_then(|crypto| Reflect::get(&crypto, &"randomUUID".into()).ok().filter(JsValue::is_function).map(|_| crypto))
+        .and_then(|crypto| {
+            Reflect::get(&crypto, &"randomUUID".into()).ok().filter(JsValue::is_function).map(|_| crypto)
+        })
         .map(|crypto| crypto.random_uuid());
     let uuid = uuid.unwrap_or_else(|| {
         let part = || (js_sys::Math::random() * f64::from(u32::MAX)) as u32;
@@ -30,7 +32,11 @@ pub fn new_id() -> Id {
 
 /// `10:42`, in the user's time zone.
 pub fn time_of_day(millis: u64, language: Language) -> String {
-    format(&Date::new(&JsValue::from_f64(millis as f64)), language, &[("hour", "2-digit"), ("minute", "2-digit")])
+    format(
+        &Date::new(&JsValue::from_f64(millis as f64)),
+        language,
+        &[("hour", "2-digit"), ("minute", "2-digit")],
+    )
 }
 
 /// `2. Juni 2017`; text that is no day is shown as it stands.

@@ -37,7 +37,8 @@ pub fn folder() -> String {
 /// The language asked for by `?lang=` before the hash.
 pub fn asked_language() -> Option<Language> {
     let search = window()?.location().search().ok()?;
-    let asked = form_urlencoded::parse(search.trim_start_matches('?').as_bytes()).find(|(key, _)| key == "lang")?.1;
+    let asked =
+        form_urlencoded::parse(search.trim_start_matches('?').as_bytes()).find(|(key, _)| key == "lang")?.1;
     Language::from_tag(&asked)
 }
 
@@ -81,5 +82,12 @@ pub fn matches(query: &str) -> bool {
 pub fn focus(id: &str) {
     if let Some(element) = element(id) {
         let _ = element.focus();
+    }
+}
+
+/// Shows an element of index.html that waits hidden.
+pub fn reveal(id: &str) {
+    if let Some(element) = element(id) {
+        let _ = element.remove_attribute("hidden");
     }
 }

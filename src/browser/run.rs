@@ -19,11 +19,14 @@ const SAVE_DELAY_MILLIS: u32 = 300;
 /// Browsers limit how often the address may change.
 const ADDRESS_DELAY_MILLIS: u32 = 250;
 
+/// Answers what the picture is asked to do.
+pub type Picture = Rc<dyn Fn(PictureWish)>;
+
 pub struct Runner {
     store: Store,
     dispatch: Box<dyn Fn(Msg)>,
     network: Box<dyn Fn() -> Arc<Network>>,
-    picture: RefCell<Option<Rc<dyn Fn(PictureWish)>>>,
+    picture: RefCell<Option<Picture>>,
     save_timer: RefCell<Option<Timeout>>,
     address_timer: RefCell<Option<Timeout>>,
 }
@@ -50,7 +53,7 @@ impl Runner {
     }
 
     /// The picture on the screen answers wishes from now on, or none does.
-    pub fn set_picture(&self, picture: Option<Rc<dyn Fn(PictureWish)>>) {
+    pub fn set_picture(&self, picture: Option<Picture>) {
         *self.picture.borrow_mut() = picture;
     }
 
@@ -58,7 +61,8 @@ impl Runner {
         match effect {
             Effect::Save => {
                 let runner = Rc::clone(self);
-                *self.save_timer.borrow_mut() = Some(Timeout::new(SAVE_DELAY_MILLIS, move || runner.save_now()));
+                *self.save_timer.borrow_mut() =
+                    Some(Timeout::new(SAVE_DELAY_MILLIS, move || runner.save_now()));
             }
             Effect::Navigate { hash, replace: false } => {
                 self.address_timer.borrow_mut().take();

@@ -10,7 +10,9 @@ use std::{
 
 use gloo_render::{AnimationFrame, request_animation_frame};
 use wasm_bindgen::{JsCast, closure::Closure};
-use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, HtmlElement, PointerEvent, ResizeObserver, WheelEvent};
+use web_sys::{
+    CanvasRenderingContext2d, HtmlCanvasElement, HtmlElement, PointerEvent, ResizeObserver, WheelEvent,
+};
 
 use crate::{
     app::PictureWish,
@@ -20,14 +22,16 @@ use crate::{
     paint::canvas,
     query::graph::Graph,
     scene::{
-        Camera, Coverage, EdgeWords, Emphasis, Gesture, NodeLook, Outcome, Point, Pointer, PointerKind, Rectangle,
-        SceneInput, Size, Theme, bounds, build, node_at,
+        Camera, Coverage, EdgeWords, Emphasis, Gesture, NodeLook, Outcome, Point, Pointer, PointerKind,
+        Rectangle, SceneInput, Size, Theme, bounds, build, node_at,
     },
 };
 
 /// Free room around the picture at "show all", for labels at its rim.
 const FIT_MARGIN: f64 = 56.0;
 const GLIDE_MILLIS: f64 = 220.0;
+/// A layout that takes longer goes on unseen and shows its result (WCAG 2.2.2: movement ends within 5 seconds).
+const LONGEST_MOVEMENT_MILLIS: f64 = 4_500.0;
 const ZOOM_FACTOR: f64 = 1.35;
 /// How much one unit of wheel movement zooms; a trackpad pinch comes as a wheel with Ctrl and smaller numbers.
 const WHEEL_RATE: f64 = 0.0016;
@@ -40,8 +44,15 @@ pub enum StageEvent {
     Clicked(Option<usize>),
     DoubleClicked(usize),
     /// Put there by hand, in world coordinates.
-    Dropped { node: usize, x: f64, y: f64 },
-    Connected { from: usize, to: usize },
+    Dropped {
+        node: usize,
+        x: f64,
+        y: f64,
+    },
+    Connected {
+        from: usize,
+        to: usize,
+    },
     /// The layout has come to rest; x, y per node.
     Settled(Vec<f64>),
     /// Camera, size or positions changed; the nodes in view have new places on the screen.
@@ -91,7 +102,20 @@ struct Inner {
     gesture: Gesture,
     layout_revision: u32,
     laying_out: bool,
+    layout_start_millis: f64,
     painted_network: bool,
+}
+
+/// Watches the size of the host until dropped.
+struct SizeObserver {
+    observer: ResizeObserver,
+    _resized: Closure<dyn FnMut()>,
+}
+
+impl Drop for SizeObserver {
+    fn drop(&mut self) {
+        self.observer.disconnect();
+    }
 }
 
 /// Dropping it ends the worker, the observer and the next frame.
@@ -104,18 +128,10 @@ pub struct Stage {
     widths: RefCell<HashMap<(String, u64, bool), f64>>,
     frame: RefCell<Option<AnimationFrame>>,
     worker: RefCell<Option<LayoutWorker>>,
-    observer: RefCell<Option<(ResizeObserver, Closure<dyn FnMut()>)>>,
+    observer: RefCell<Option<SizeObserver>>,
     on_event: Box<dyn Fn(StageEvent)>,
     this: Weak<Self>,
     moved: Cell<bool>,
-}
-
-impl Drop for Stage {
-    fn drop(&mut self) {
-        if let Some((observer, _)) = self.observer.get_mut() {
-            observer.disconnect();
-        }
-    }
 }
 
 impl Stage {
@@ -150,6 +166,7 @@ impl Stage {
                 gesture: Gesture::default(),
                 layout_revision: 0,
                 laying_out: false,
+                layout_start_millis: 0.0,
                 painted_network: false,
             }),
             widths: RefCell::default(),
@@ -167,7 +184,13 @@ impl Stage {
 
     /// Shows another network, or the same one with other places. Nodes without a place (`None`) get one from
     /// the layout described by `job`.
-    pub fn set_network(&self, graph: Graph, looks: Vec<Look>, places: Vec<Option<[f64; 2]>>, job: impl FnOnce() -> Job) {
+    pub fn set_network(
+        &self,
+        graph: Graph,
+        looks: Vec<Look>,
+        places: Vec<Option<[f64; 2]>>,
+        job: impl FnOnce() -> Job,
+    ) {
         let mut inner = self.inner.borrow_mut();
         let earlier: HashMap<Id, [f64; 2]> = if places.contains(&None) {
             let nodes = inner.graph.nodes.iter().zip(inner.positions.as_chunks::<2>().0);
@@ -179,7 +202,9 @@ impl Stage {
             .nodes
             .iter()
             .zip(&places)
-            .flat_map(|(node, place)| place.or_else(|| earlier.get(&node.id).copied()).unwrap_or([f64::NAN; 2]))
+            .flat_map(|(node, place)| {
+                place.or_else(|| earlier.get(&node.id).copied()).unwrap_or([f64::NAN; 2])
+            })
             .collect();
         if inner.graph != graph {
             inner.hovered = None;
@@ -190,6 +215,7 @@ impl Stage {
         inner.looks = looks;
         let lay_out = places.contains(&None);
         let was_laying_out = std::mem::replace(&mut inner.laying_out, lay_out);
+        inner.layout_start_millis = clock::monotonic_millis();
         inner.layout_revision += u32::from(lay_out || was_laying_out);
         let revision = inner.layout_revision;
         if !inner.camera_is_free {
@@ -217,7 +243,8 @@ impl Stage {
     /// The node whose card is open, and the one that has the keyboard's focus.
     pub fn set_attention(&self, selected: Option<usize>, focused: Option<usize>) {
         let mut inner = self.inner.borrow_mut();
-        let newly = focused.filter(|_| focused != inner.focused).or(selected.filter(|_| selected != inner.selected));
+        let newly =
+            focused.filter(|_| focused != inner.focused).or(selected.filter(|_| selected != inner.selected));
         inner.selected = selected;
         inner.focused = focused;
         if let Some(at) = newly.and_then(|node| place_of(&inner, node)) {
@@ -272,7 +299,8 @@ impl Stage {
     pub fn on_screen(&self, node: usize) -> Option<Point> {
         let inner = self.inner.borrow();
         let at = inner.camera.screen_from_world(place_of(&inner, node)?, inner.viewport);
-        let inside = at.x >= 0.0 && at.y >= 0.0 && at.x <= inner.viewport.width && at.y <= inner.viewport.height;
+        let inside =
+            at.x >= 0.0 && at.y >= 0.0 && at.x <= inner.viewport.width && at.y <= inner.viewport.height;
         inside.then_some(at)
     }
 
@@ -349,7 +377,10 @@ impl Stage {
         let event = match outcome {
             Outcome::Hover(node) => {
                 inner.hovered = node;
-                let _ = self.canvas.style().set_property("cursor", if node.is_some() { "pointer" } else { "grab" });
+                let _ = self
+                    .canvas
+                    .style()
+                    .set_property("cursor", if node.is_some() { "pointer" } else { "grab" });
                 None
             }
             Outcome::Click(node) => Some(StageEvent::Clicked(node)),
@@ -428,10 +459,11 @@ impl Stage {
             Event::Settled { positions, .. } => (positions, true),
             Event::Ready { .. } | Event::Failed { .. } => return,
         };
-        if !settled && page::matches("(prefers-reduced-motion: reduce)") {
+        let mut inner = self.inner.borrow_mut();
+        let too_long = clock::monotonic_millis() - inner.layout_start_millis > LONGEST_MOVEMENT_MILLIS;
+        if !settled && (too_long || page::matches("(prefers-reduced-motion: reduce)")) {
             return;
         }
-        let mut inner = self.inner.borrow_mut();
         if positions.len() != inner.positions.len() {
             return;
         }
@@ -457,7 +489,7 @@ impl Stage {
         });
         if let Ok(observer) = ResizeObserver::new(resized.as_ref().unchecked_ref()) {
             observer.observe(&self.host);
-            *self.observer.borrow_mut() = Some((observer, resized));
+            *self.observer.borrow_mut() = Some(SizeObserver { observer, _resized: resized });
         }
         self.resize();
     }
@@ -545,8 +577,10 @@ impl Stage {
             })
         });
         let painted = canvas::paint(&self.context, &list, device_pixel_ratio()).is_ok();
-        let has_places = inner.positions.is_empty() || inner.positions.iter().any(|coordinate| coordinate.is_finite());
-        let first = painted && has_places && !std::mem::replace(&mut inner.painted_network, painted && has_places);
+        let has_places =
+            inner.positions.is_empty() || inner.positions.iter().any(|coordinate| coordinate.is_finite());
+        let first =
+            painted && has_places && !std::mem::replace(&mut inner.painted_network, painted && has_places);
         drop(inner);
         if first {
             clock::mark("network-painted");

@@ -51,7 +51,12 @@ fn units(text: &str) -> usize {
 
 impl Store {
     pub fn new(path: &str, tab: String) -> Self {
-        Self { prefix: format!("gosmart{path}v1/"), tab, known: RefCell::default(), saves: RefCell::default() }
+        Self {
+            prefix: format!("gosmart{path}v1/"),
+            tab,
+            known: RefCell::default(),
+            saves: RefCell::default(),
+        }
     }
 
     fn key(&self, name: &str) -> String {
@@ -84,7 +89,9 @@ impl Store {
             let token = Stored::of(&present).map(|stored| stored.token);
             if token.is_none() || token != *self.known.borrow() {
                 match load(Some(present.clone())) {
-                    Loaded::Read { reading, .. } => return Err(SaveFailure::Elsewhere(Box::new(reading.network))),
+                    Loaded::Read { reading, .. } => {
+                        return Err(SaveFailure::Elsewhere(Box::new(reading.network)));
+                    }
                     _ => self.set_aside(&present, now_millis).map_err(fault)?,
                 }
             }
@@ -156,7 +163,9 @@ fn write(storage: &web_sys::Storage, key: &str, text: &str) -> Result<(), StoreF
     storage.set_item(key, text).map_err(|error| {
         let name = js_sys::Reflect::get(&error, &"name".into()).ok().and_then(|name| name.as_string());
         match name.as_deref() {
-            Some("QuotaExceededError" | "NS_ERROR_DOM_QUOTA_REACHED") => StoreFault::Full { units: units(text) },
+            Some("QuotaExceededError" | "NS_ERROR_DOM_QUOTA_REACHED") => {
+                StoreFault::Full { units: units(text) }
+            }
             _ => StoreFault::Unavailable,
         }
     })?;

@@ -67,7 +67,8 @@ pub fn counts(network: &Network) -> Counts {
 /// The built-in network of the working group GoSMART in Goslar, a normal document file.
 pub fn example() -> Network {
     // Read by a test; an unreadable example would show as an empty network.
-    read(include_bytes!("../../data/goslar.json")).map_or_else(|_| Network::new("goslar".into()), |reading| reading.network)
+    read(include_bytes!("../../data/goslar.json"))
+        .map_or_else(|_| Network::new("goslar".into()), |reading| reading.network)
 }
 
 /// The field of the document that holds the records of a table.

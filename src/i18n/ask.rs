@@ -6,7 +6,7 @@ texts! {
         title: "Suchen und filtern", "Search and filter";
         search: "Suchen", "Search";
         question: "Wer kann was?", "Who can do what?";
-        placeholder: "Kompetenz, Akteur oder Thema", "Competency, actor or topic";
+        placeholder: "Kompetenz, Akteur, Thema", "Competency, actor, topic";
         clear_search: "Suche leeren", "Clear the search";
         who: "Wer", "Who";
         what: "Was", "What";
@@ -21,7 +21,7 @@ texts! {
         enter_myself_hint: "Was Sie bieten und was Sie suchen", "What you offer and what you look for";
         coordinate: "Ich koordiniere", "I coordinate";
         coordinate_hint: "Eigenes Netzwerk beginnen oder öffnen", "Begin or open a network of your own";
-        filters: "Filter", "Filters";
+        about: "Über dieses Netzwerk", "About this network";
         status: "Status", "Status";
         any: "alle", "all";
         relation: "Beziehung", "Relation";

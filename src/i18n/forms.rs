@@ -237,10 +237,14 @@ pub fn remove_question(language: Language, table: TableName, name: &str) -> Stri
 
 /// What goes with a deletion, in up to two sentences.
 pub fn loss(language: Language, loss: &Loss) -> Vec<String> {
-    let counted: [(usize, fn(Language, usize) -> String); 4] =
-        [(loss.offers, words::offers), (loss.needs, words::needs), (loss.links, words::links), (loss.contacts, contacts)];
+    let counted = [
+        (loss.offers, words::offers(language, loss.offers)),
+        (loss.needs, words::needs(language, loss.needs)),
+        (loss.links, words::links(language, loss.links)),
+        (loss.contacts, contacts(language, loss.contacts)),
+    ];
     let gone: Vec<String> =
-        counted.into_iter().filter(|(number, _)| *number > 0).map(|(number, words)| words(language, number)).collect();
+        counted.into_iter().filter(|(number, _)| *number > 0).map(|(_, words)| words).collect();
     let total = loss.offers + loss.needs + loss.links + loss.contacts;
     let gone = (total > 0).then(|| {
         let list = listed(language, &gone);

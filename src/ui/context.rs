@@ -94,8 +94,11 @@ impl App {
             index,
             visible,
         };
-        let runner =
-            Runner::new(store, move |message| app.dispatch(message), move || state.with_untracked(|state| state.network.clone()));
+        let runner = Runner::new(
+            store,
+            move |message| app.dispatch(message),
+            move || state.with_untracked(|state| state.network.clone()),
+        );
         app.runner.set_value(Some(runner));
         app
     }
@@ -111,7 +114,10 @@ impl App {
     }
 
     /// A slice of the state that wakes its readers only when it changes.
-    pub fn slice<T: PartialEq + Send + Sync + 'static>(self, read: impl Fn(&State) -> T + Send + Sync + 'static) -> Memo<T> {
+    pub fn slice<T: PartialEq + Send + Sync + 'static>(
+        self,
+        read: impl Fn(&State) -> T + Send + Sync + 'static,
+    ) -> Memo<T> {
         let state = self.state;
         Memo::new(move |_| state.with(&read))
     }

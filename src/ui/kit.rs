@@ -172,7 +172,9 @@ pub fn command_button(
 
 /// Text with one byte range marked, for showing what a search matched.
 pub fn marked(text: &str, range: Option<std::ops::Range<usize>>) -> impl IntoView + use<> {
-    match range.and_then(|range| Some((text.get(..range.start)?, text.get(range.clone())?, text.get(range.end..)?))) {
+    match range
+        .and_then(|range| Some((text.get(..range.start)?, text.get(range.clone())?, text.get(range.end..)?)))
+    {
         Some((before, hit, after)) => Either::Left(view! {
             {before.to_owned()}
             <mark>{hit.to_owned()}</mark>

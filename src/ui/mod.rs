@@ -27,7 +27,10 @@ use context::App;
 
 /// Loads what is stored, mounts the page and wires the window's events to messages.
 pub fn start() {
-    console_error_panic_hook::set_once();
+    std::panic::set_hook(Box::new(|panic| {
+        console_error_panic_hook::hook(panic);
+        page::reveal("crashed");
+    }));
     let store = Store::new(&page::folder(), clock::new_id().as_str().chars().take(8).collect());
     let state = initial_state(&store);
     // Within the root owner, so that everything lives as long as the page.
@@ -40,7 +43,9 @@ pub fn start() {
 }
 
 fn initial_state(store: &Store) -> State {
-    let settings = store.settings().unwrap_or_else(|| Settings { language: preferred_language(), ..Settings::default() });
+    let settings = store
+        .settings()
+        .unwrap_or_else(|| Settings { language: preferred_language(), ..Settings::default() });
     let settings = Settings { language: page::asked_language().unwrap_or(settings.language), ..settings };
     let mut state = match store.load() {
         Loaded::Nothing => State::new(Arc::new(exchange::example()), settings),
@@ -95,7 +100,10 @@ fn listen(app: App) {
             if let Some(text) = event.new_value().filter(|_| ours)
                 && let Some(elsewhere) = runner.store().elsewhere(text)
             {
-                app.dispatch(Msg::SavedElsewhere { network: Arc::new(elsewhere.network), behind: elsewhere.behind });
+                app.dispatch(Msg::SavedElsewhere {
+                    network: Arc::new(elsewhere.network),
+                    behind: elsewhere.behind,
+                });
             }
         }),
     );

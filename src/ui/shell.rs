@@ -4,8 +4,10 @@ mod header;
 mod menu;
 
 use gloo_events::{EventListener, EventListenerOptions};
-use leptos::prelude::*;
+use gloo_timers::future::TimeoutFuture;
+use leptos::{prelude::*, task::spawn_local};
 use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
 
 use crate::{
     app::{Address, CommandId, Dialog, Msg, Place, View, by_key},
@@ -26,6 +28,8 @@ use menu::close_menu;
 
 /// Below this width lists come first.
 const NARROW: &str = "(max-width: 575px)";
+const FRAME_MILLIS: u32 = 16;
+const LONGEST_CHANGE_FRAMES: u32 = 30;
 /// The network id of the built-in example, which its descendants keep.
 const EXAMPLE_ID: &str = "goslar";
 
@@ -45,7 +49,7 @@ fn page_of(app: App) -> impl IntoView {
         <button type="button" class="skip" on:click=|_| page::focus("main")>{t.shell.skip}</button>
         {header(app)}
         {dialogs::banners(app)}
-        <div class="work">
+        <div class="work" class:work--first=move || app.address.with(|it| matches!(it.view, View::Start | View::Actors))>
             <aside class="ask" aria-label=t.ask.title>{ask::panel(app)}</aside>
             <main id="main" tabindex="-1">
                 {example_note(app)}
@@ -89,8 +93,7 @@ fn view_of_address(app: App) -> impl IntoView {
         match earlier {
             None if page::matches(NARROW) => {}
             None => page::focus("search"),
-            // The new view's heading, which is not there yet.
-            Some(earlier) if earlier != view => request_animation_frame(|| page::focus("view-title")),
+            Some(earlier) if earlier != view => spawn_local(focus_new_heading(page::element("view-title"))),
             Some(_) => {}
         }
         view
@@ -108,6 +111,18 @@ fn view_of_address(app: App) -> impl IntoView {
         View::Help => dialogs::help(app).into_any(),
         View::Nowhere => nowhere().into_any(),
     }
+}
+
+/// The new view's heading stands in the page only once the old view has left it.
+async fn focus_new_heading(old: Option<HtmlElement>) {
+    for _ in 0..LONGEST_CHANGE_FRAMES {
+        TimeoutFuture::new(FRAME_MILLIS).await;
+        let new = page::element("view-title");
+        if new.is_some() && new != old {
+            break;
+        }
+    }
+    page::focus("view-title");
 }
 
 /// What a view shows when there is nothing at its address.

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use gosmart::model::{
-    About, Actor, ActorKind, Competency, Id, Link, Meeting, Need, Offer, Record, Removed, Sector, Topic,
+    About, Actor, ActorKind, Competency, Id, Link, Meeting, Need, Offer, Record, Sector, Topic,
 };
 use serde_json::{Map, Value};
 
@@ -122,8 +122,6 @@ fn example() -> Example {
         panic!("not a JSON object")
     };
     let Some(about) = document.remove("network") else { panic!("no network") };
-    let removed: Vec<Removed> = table(&mut document, "removed");
-    assert_eq!(removed, []);
     Example {
         about: record(about),
         sectors: table(&mut document, "sectors"),
@@ -203,7 +201,7 @@ fn ten_founders_nine_from_the_administration_and_the_council_member() {
 #[test]
 fn no_natural_persons() {
     let example = example();
-    assert!(!example.rest.contains_key("contacts"));
+    assert!(!example.rest.contains_key("contacts") && !example.rest.contains_key("removed"));
     for actor in &example.actors {
         assert_ne!(actor.kind, ActorKind::Person, "{}", actor.name);
         assert!(actor.internal_note.is_empty() && actor.visibility.is_none(), "{}", actor.name);
@@ -331,4 +329,13 @@ fn days_are_days_and_nobody_acts_before_joining() {
         assert!(day.parts().is_some(), "{day} is no day");
         assert!(joined[actor] <= day, "{actor} acts on {day}, before joining");
     }
+}
+
+#[test]
+fn opens_without_computing_a_layout() {
+    let network = gosmart::exchange::example();
+    let nodes = gosmart::query::graph::Graph::new(&network).nodes;
+    let without_place: Vec<_> =
+        nodes.iter().filter(|node| !network.positions.contains_key(&node.id)).collect();
+    assert!(nodes.len() > 90 && without_place.is_empty(), "{without_place:?}");
 }

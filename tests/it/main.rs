@@ -1,5 +1,7 @@
 //! All native tests of the whole, in one binary.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on shall fail")]
+
 mod cli;
 mod example;
 mod exchange;

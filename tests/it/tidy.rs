@@ -10,9 +10,14 @@ fn map() -> BTreeMap<String, Vec<String>> {
     let rows = text.lines().filter_map(|line| line.strip_prefix("//! | ")).skip(1);
     let row = |line: &str| {
         let cells: Vec<&str> = line.trim_end_matches(" |").split(" | ").collect();
-        let [room, _, may_use] = cells[..] else { panic!("a row of the map has other than three cells: {line}") };
+        let [room, _, may_use] = cells[..] else {
+            panic!("a row of the map has other than three cells: {line}")
+        };
         let room = room.trim_matches(['[', ']', '`']).to_owned();
-        (room, may_use.split(", ").map(|room| room.split(' ').next().unwrap_or_default().to_owned()).collect())
+        (
+            room,
+            may_use.split(", ").map(|room| room.split(' ').next().unwrap_or_default().to_owned()).collect(),
+        )
     };
     rows.map(row).collect()
 }
@@ -33,7 +38,9 @@ fn rooms_used(text: &str) -> Vec<String> {
     let mut rooms = Vec::new();
     for (start, _) in text.match_indices("crate::") {
         let rest = &text[start + "crate::".len()..];
-        let word = |text: &str| text.chars().take_while(|sign| sign.is_alphanumeric() || *sign == '_').collect::<String>();
+        let word = |text: &str| {
+            text.chars().take_while(|sign| sign.is_alphanumeric() || *sign == '_').collect::<String>()
+        };
         if let Some(group) = rest.strip_prefix('{') {
             let mut depth = 0;
             let mut at_start = true;
@@ -69,7 +76,8 @@ fn rooms_use_what_the_map_allows() {
         let mut parts = file.strip_prefix("src").unwrap().components();
         let room = parts.next().unwrap().as_os_str().to_string_lossy().into_owned();
         // Tests of a room may look at it through a higher one: scenes are recorded by a painter.
-        if parts.next().is_none() || room == "bin" || file.file_name().is_some_and(|name| name == "tests.rs") {
+        if parts.next().is_none() || room == "bin" || file.file_name().is_some_and(|name| name == "tests.rs")
+        {
             continue;
         }
         let Some(allowed) = map.get(&room) else {

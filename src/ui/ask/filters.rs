@@ -140,7 +140,9 @@ fn relation(app: App, facets: Memo<Shared<Facets>>) -> impl IntoView {
     let t = app.texts();
     move || {
         let facets = facets.get();
-        let count = |wanted: Relation| facets.relations.iter().find(|(value, _)| *value == wanted).map(|(_, number)| *number);
+        let count = |wanted: Relation| {
+            facets.relations.iter().find(|(value, _)| *value == wanted).map(|(_, number)| *number)
+        };
         let options = vec![
             (None, t.ask.relation_any, None),
             (Some(Relation::Offers), t.ask.relation_offers, count(Relation::Offers)),
@@ -203,7 +205,9 @@ fn competencies(app: App, facets: Memo<Shared<Facets>>) -> impl IntoView {
             .competencies
             .iter()
             .filter(|(id, number)| *number > 0 && !chosen.contains(id))
-            .filter_map(|(id, number)| Some((network.competencies.get(id)?.name.clone(), id.clone(), *number)))
+            .filter_map(|(id, number)| {
+                Some((network.competencies.get(id)?.name.clone(), id.clone(), *number))
+            })
             .collect();
         options.sort_by_cached_key(|(name, _, _)| crate::query::fold::key(name));
         options
@@ -256,23 +260,25 @@ fn focus(app: App) -> impl IntoView {
         let id = address.focus?;
         let network = app.network.get();
         let name = network.actors.get(&id).map(|actor| actor.name.clone());
-        let name = name.or_else(|| network.competencies.get(&id).map(|competency| competency.name.clone()))?;
+        let name =
+            name.or_else(|| network.competencies.get(&id).map(|competency| competency.name.clone()))?;
         Some((name, address.steps))
     });
-    let button = move |label: &'static str, icon_name: &'static str, disabled: bool, change: fn(&mut Address)| {
-        view! {
-            <button
-                type="button"
-                class="kern-btn kern-btn--secondary kern-btn--x-small"
-                title=label
-                disabled=disabled
-                on:click=move |_| ask(app, change)
-            >
-                {icon(icon_name)}
-                <span class="kern-label kern-sr-only">{label}</span>
-            </button>
-        }
-    };
+    let button =
+        move |label: &'static str, icon_name: &'static str, disabled: bool, change: fn(&mut Address)| {
+            view! {
+                <button
+                    type="button"
+                    class="kern-btn kern-btn--secondary kern-btn--x-small"
+                    title=label
+                    disabled=disabled
+                    on:click=move |_| ask(app, change)
+                >
+                    {icon(icon_name)}
+                    <span class="kern-label kern-sr-only">{label}</span>
+                </button>
+            }
+        };
     move || {
         focused.get().map(|(name, steps)| {
             view! {

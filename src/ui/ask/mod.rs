@@ -19,6 +19,7 @@ pub(super) fn panel(app: App) -> impl IntoView {
                 view! {
                     {doors::doors(app)}
                     {search::chips(app)}
+                    {doors::welcome(app)}
                 }
                     .into_any()
             }

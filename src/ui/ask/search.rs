@@ -1,6 +1,9 @@
 //! The search field, what it finds with the reason, and chips for those who do not know what to ask.
 
-use leptos::prelude::*;
+use leptos::{
+    prelude::*,
+    task::{spawn_local, tick},
+};
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, KeyboardEvent};
 
@@ -36,7 +39,14 @@ pub(super) fn field(app: App) -> impl IntoView {
         "Enter" => {
             event.prevent_default();
             if let Some(address) = first_hit(app) {
+                let card_opens = address.selected.is_some();
                 app.dispatch(Msg::Go { address, replace: false });
+                if card_opens {
+                    spawn_local(async {
+                        tick().await;
+                        page::focus("card-title");
+                    });
+                }
             }
         }
         "ArrowDown" => {
@@ -75,13 +85,17 @@ fn first_hit(app: App) -> Option<Address> {
     let visible = app.visible.get_untracked();
     let found = visible.found.as_ref()?;
     let hits = [&found.competencies, &found.actors, &found.topics];
-    let best = hits.into_iter().filter_map(|hits| hits.first()).reduce(|best, hit| if hit.score > best.score { hit } else { best })?;
+    let best = hits
+        .into_iter()
+        .filter_map(|hits| hits.first())
+        .reduce(|best, hit| if hit.score > best.score { hit } else { best })?;
     Some(target(&app.address.get_untracked(), best.kind, &best.id))
 }
 
 /// Beside the graph the card opens, elsewhere the record's own page.
 fn target(address: &Address, kind: HitKind, id: &Id) -> Address {
-    let in_graph = matches!(address.view, View::Network | View::Start) && !page::matches("(max-width: 900px)");
+    let in_graph =
+        matches!(address.view, View::Network | View::Start) && !page::matches("(max-width: 900px)");
     match kind {
         HitKind::Topic => address_of(TableName::Topics, id),
         _ if in_graph => Address { selected: Some(id.clone()), ..address.clone() },
@@ -106,7 +120,8 @@ pub(super) fn results(app: App) -> impl IntoView {
         let said = i18n::ask::hits(language, actors, competencies, topics);
         let nothing = said.is_empty();
         let group = |name: &'static str, hits: &[Hit], all: usize| {
-            let rows: Vec<_> = hits.iter().take(MOST_SHOWN).map(|hit| row(app, &network, &address, hit)).collect();
+            let rows: Vec<_> =
+                hits.iter().take(MOST_SHOWN).map(|hit| row(app, &network, &address, hit)).collect();
             let more = all.saturating_sub(MOST_SHOWN);
             (!hits.is_empty()).then(|| {
                 view! {
@@ -155,7 +170,8 @@ fn row(app: App, network: &Network, address: &Address, hit: &Hit) -> impl IntoVi
         let number = app.relations.get_untracked().around_competency(&hit.id).offering.len();
         i18n::ask::offered_by(app.spoken(), number)
     });
-    let small: Vec<String> = [Some(reason), count].into_iter().flatten().filter(|text| !text.is_empty()).collect();
+    let small: Vec<String> =
+        [Some(reason), count].into_iter().flatten().filter(|text| !text.is_empty()).collect();
     view! {
         <li>
             <a class="hit" href=target(address, hit.kind, &hit.id).hash()>

@@ -43,7 +43,7 @@ pub(in crate::ui) fn aside(app: App, id: Id) -> impl IntoView {
     let whole = move |table: TableName, id: &Id, name: String| {
         view! {
             <header class="card-aside__head">
-                <h2 class="card-aside__title">{name}</h2>
+                <h2 id="card-title" class="card-aside__title" tabindex="-1">{name}</h2>
                 <Button label=t.words.close message=close rank="tertiary" icon_name="close" icon_only=true />
             </header>
             <p class="card-aside__whole">

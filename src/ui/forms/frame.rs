@@ -54,13 +54,21 @@ pub(super) fn frame<F: Form, V: IntoView + 'static>(
     let fields = Fields::new(app, form.clone());
     let untouched = StoredValue::new(form);
     let asking = RwSignal::new(false);
+    let before: StoredValue<Option<Element>, LocalStorage> = StoredValue::new_local(None);
+    let stay = Callback::new(move |()| {
+        asking.set(false);
+        if let Some(field) = before.get_value() {
+            focus(&field);
+        }
+    });
     let leaving = Leaving { app, back: StoredValue::new(frame.back) };
     let try_to_leave = Callback::new(move |()| {
         let touched =
             untouched.with_value(|untouched| fields.draft.with_untracked(|draft| draft != untouched));
         if asking.get_untracked() {
-            asking.set(false);
+            stay.run(());
         } else if touched {
+            before.set_value(page::document().and_then(|document| document.active_element()));
             asking.set(true);
         } else {
             leaving.leave();
@@ -90,7 +98,7 @@ pub(super) fn frame<F: Form, V: IntoView + 'static>(
                 }
             >
                 <div class="kern-dialog__body form__body">{summary(fields)} {body(fields)}</div>
-                {footer(app, frame.record, asking, leaving, try_to_leave)}
+                {footer(app, frame.record, asking, leaving, try_to_leave, stay)}
             </form>
         </Modal>
     }
@@ -201,6 +209,7 @@ fn footer(
     asking: RwSignal<bool>,
     leaving: Leaving,
     try_to_leave: Callback<()>,
+    stay: Callback<()>,
 ) -> impl IntoView {
     let t = app.texts();
     let question = move || {
@@ -208,7 +217,7 @@ fn footer(
             <div class="form__question" role="group" aria-labelledby="form-discard">
                 <p id="form-discard">{t.forms.discard_question}</p>
                 {button(t.forms.discard, "primary", false, move || leaving.leave())}
-                {button(t.forms.keep_editing, "secondary", true, move || asking.set(false))}
+                {button(t.forms.keep_editing, "secondary", true, move || stay.run(()))}
             </div>
         }
     };

@@ -63,6 +63,9 @@ fn nothing(app: App, exists: bool, nothing_yet: &'static str, nothing_fits: &'st
     })
 }
 
+/// Draws a table from the order it stands in and its rows.
+type Draw<R, C, T> = fn(App, RwSignal<Order<C>>, Memo<Vec<R>>) -> T;
+
 /// Rows sorted as the heads of their table say, in portions; `instead` stands there when there are none. Rows come
 /// in the order that is to decide between equal ones.
 fn sortable<R, C, T: IntoView + 'static, N: IntoView + 'static>(
@@ -70,7 +73,7 @@ fn sortable<R, C, T: IntoView + 'static, N: IntoView + 'static>(
     rows: Memo<Vec<R>>,
     first: C,
     compare: fn(C, &R, &R) -> Ordering,
-    table: fn(App, RwSignal<Order<C>>, Memo<Vec<R>>) -> T,
+    table: Draw<R, C, T>,
     instead: impl Fn() -> N + Send + 'static,
 ) -> impl IntoView
 where

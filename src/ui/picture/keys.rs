@@ -72,9 +72,12 @@ fn walk(app: App, picture: Picture, step: WalkStep) {
         .nodes
         .iter()
         .map(|node| match node.kind {
-            NodeKind::Actor => {
-                network.actors.get(&node.id)?.sector.as_ref().and_then(|sector| network.sectors.index_of(sector))
-            }
+            NodeKind::Actor => network
+                .actors
+                .get(&node.id)?
+                .sector
+                .as_ref()
+                .and_then(|sector| network.sectors.index_of(sector)),
             NodeKind::Competency => None,
         })
         .collect();
@@ -101,7 +104,9 @@ fn nudge(app: App, picture: Picture, key: &str) -> bool {
 
 fn pin_or_release(app: App, picture: Picture) {
     if let Some((id, at)) = standing(app, picture) {
-        let pinned = app.network.with_untracked(|network| network.positions.get(&id).is_some_and(|place| place.pinned));
+        let pinned = app
+            .network
+            .with_untracked(|network| network.positions.get(&id).is_some_and(|place| place.pinned));
         picture.place(id, at, !pinned);
     }
 }

@@ -35,10 +35,12 @@ pub(super) fn view(app: App) -> impl IntoView {
                 {view_title(t.shell.network_view)}
                 <p id="graph-summary" class="network__summary" role="status">{summary(app)}</p>
                 <a class="kern-link network__as-list" id="graph-exit" href=as_list>{t.graph.as_list}</a>
+                {command_button(app, CommandId::NewActor, t.graph.new_actor, "secondary", "add", false)}
+                {command_button(app, CommandId::NewCompetency, t.graph.new_competency, "secondary", "add", false)}
             </div>
-            {toolbar::toolbar(app, picture)}
             <div class="network__body">
                 <div class="stage">
+                    {toolbar::toolbar(app, picture)}
                     <p id="graph-keys" class="kern-sr-only">{t.graph.keys}</p>
                     <div
                         node_ref=host
@@ -57,7 +59,6 @@ pub(super) fn view(app: App) -> impl IntoView {
                     <p class="kern-sr-only" role="status">
                         {move || picture.connecting.get().map(|_| t.graph.connecting)}
                     </p>
-                    {legend::legend(app)}
                 </div>
                 {move || {
                     selected
@@ -67,6 +68,7 @@ pub(super) fn view(app: App) -> impl IntoView {
                         })
                 }}
             </div>
+            {legend::legend(app)}
         </section>
     }
 }

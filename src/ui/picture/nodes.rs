@@ -10,7 +10,11 @@ pub(super) fn buttons(app: App, picture: Picture) -> impl IntoView {
     let tab_stop = Memo::new(move |_| {
         let selected = app.address.get().selected;
         let first = || picture.exposed.with(|exposed| exposed.first().cloned());
-        picture.focused.get().or(selected.filter(|id| picture.exposed.with(|exposed| exposed.contains(id)))).or_else(first)
+        picture
+            .focused
+            .get()
+            .or(selected.filter(|id| picture.exposed.with(|exposed| exposed.contains(id))))
+            .or_else(first)
     });
     view! {
         <For each=move || picture.exposed.get() key=Id::clone let:id>

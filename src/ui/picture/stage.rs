@@ -110,7 +110,9 @@ impl Picture {
     fn start(self, host: HtmlElement, canvas: &web_sys::HtmlCanvasElement) {
         let t = self.app.texts();
         let words = Words { offers: t.words.offers_verb, needs: t.words.looks_for_verb };
-        let Some(stage) = Stage::new(host, canvas.clone(), words, move |event| self.hear(event)) else { return };
+        let Some(stage) = Stage::new(host, canvas.clone(), words, move |event| self.hear(event)) else {
+            return;
+        };
         let mut listeners: Vec<EventListener> = [
             ("pointerdown", PointerKind::Down),
             ("pointermove", PointerKind::Move),
@@ -161,7 +163,8 @@ impl Picture {
     }
 
     fn emphasise(self) {
-        let (graph, visible, address) = (self.app.graph.get(), self.app.visible.get(), self.app.address.get());
+        let (graph, visible, address) =
+            (self.app.graph.get(), self.app.visible.get(), self.app.address.get());
         let searching = visible.found.is_some();
         let emphasis = graph.nodes.iter().map(|node| match (visible.has(&node.id), address.hide) {
             (true, _) if searching => Emphasis::Found,
@@ -272,10 +275,14 @@ impl Picture {
         let Some(overlay) = self.overlay.try_get_untracked().flatten() else { return };
         let buttons = overlay.children();
         let graph = self.app.graph.get_untracked();
-        self.exposed.with_untracked(|exposed| {
+        // A last frame may come when the view is on its way out.
+        self.exposed.try_with_untracked(|exposed| {
             for (number, id) in exposed.iter().enumerate() {
-                let button = buttons.item(number as u32).and_then(|button| button.dyn_into::<HtmlElement>().ok());
-                let at = graph.index_of(id).and_then(|node| self.with_stage(|stage| stage.on_screen(node)).flatten());
+                let button =
+                    buttons.item(number as u32).and_then(|button| button.dyn_into::<HtmlElement>().ok());
+                let at = graph
+                    .index_of(id)
+                    .and_then(|node| self.with_stage(|stage| stage.on_screen(node)).flatten());
                 if let (Some(button), Some(at)) = (button, at) {
                     let transform = format!("translate({:.1}px, {:.1}px)", at.x, at.y);
                     let _ = button.style().set_property("transform", &transform);
@@ -287,7 +294,7 @@ impl Picture {
     /// Buttons for the focused node, its neighbours, and what is in view, the busiest first.
     pub(super) fn expose(self) {
         let (graph, visible) = (self.app.graph.get_untracked(), self.app.visible.get_untracked());
-        let focused = self.focused.get_untracked().and_then(|id| graph.index_of(&id));
+        let focused = self.focused.try_get_untracked().flatten().and_then(|id| graph.index_of(&id));
         let near: Vec<usize> = focused.map_or_else(Vec::new, |node| graph.neighbours(node));
         let mut nodes: Vec<(bool, usize, usize)> = (0..graph.nodes.len())
             .filter(|&node| visible.has(&graph.nodes[node].id))
@@ -301,7 +308,7 @@ impl Picture {
         nodes.truncate(MOST_BUTTONS);
         let exposed: Vec<Id> = nodes.into_iter().map(|(_, _, node)| graph.nodes[node].id.clone()).collect();
         if self.exposed.try_with_untracked(|before| *before != exposed).unwrap_or(false) {
-            self.exposed.set(exposed);
+            self.exposed.try_set(exposed);
             leptos::task::spawn_local(async move {
                 leptos::task::tick().await;
                 self.place_buttons();
@@ -316,10 +323,18 @@ impl Picture {
         leptos::task::spawn_local(async move {
             leptos::task::tick().await;
             self.place_buttons();
-            let Some(number) = self.exposed.try_with_untracked(|exposed| exposed.iter().position(|other| *other == id)).flatten() else {
+            let Some(number) = self
+                .exposed
+                .try_with_untracked(|exposed| exposed.iter().position(|other| *other == id))
+                .flatten()
+            else {
                 return;
             };
-            let button = self.overlay.try_get_untracked().flatten().and_then(|overlay| overlay.children().item(number as u32));
+            let button = self
+                .overlay
+                .try_get_untracked()
+                .flatten()
+                .and_then(|overlay| overlay.children().item(number as u32));
             if let Some(button) = button.and_then(|button| button.dyn_into::<HtmlElement>().ok()) {
                 let _ = button.focus();
             }
@@ -330,17 +345,19 @@ impl Picture {
         let inside = event
             .related_target()
             .and_then(|to| to.dyn_into::<Node>().ok())
-            .zip(self.overlay.get_untracked())
+            .zip(self.overlay.try_get_untracked().flatten())
             .is_some_and(|(to, overlay)| overlay.contains(Some(&to)));
         if !inside {
-            self.focused.set(None);
+            self.focused.try_set(None);
         }
     }
 }
 
 pub(super) fn name_of(network: &Network, id: &Id) -> String {
     let actor = network.actors.get(id).map(|actor| actor.name.clone());
-    actor.or_else(|| network.competencies.get(id).map(|competency| competency.name.clone())).unwrap_or_default()
+    actor
+        .or_else(|| network.competencies.get(id).map(|competency| competency.name.clone()))
+        .unwrap_or_default()
 }
 
 fn looks(network: &Network, graph: &Graph) -> Vec<Look> {
@@ -364,8 +381,14 @@ fn looks(network: &Network, graph: &Graph) -> Vec<Look> {
         Look {
             name: name_of(network, &node.id),
             sector: sector.and_then(|id| network.sectors.index_of(id)),
-            symbol: sector.and_then(|id| network.sectors.get(id)).map_or_else(String::new, |sector| sector.symbol.clone()),
-            coverage: coverage.get(&node.id).copied().filter(|_| node.kind == NodeKind::Competency).unwrap_or_default(),
+            symbol: sector
+                .and_then(|id| network.sectors.get(id))
+                .map_or_else(String::new, |sector| sector.symbol.clone()),
+            coverage: coverage
+                .get(&node.id)
+                .copied()
+                .filter(|_| node.kind == NodeKind::Competency)
+                .unwrap_or_default(),
         }
     };
     graph.nodes.iter().map(look).collect()

@@ -22,10 +22,7 @@ pub(super) fn toolbar(app: App, picture: Picture) -> impl IntoView {
             {view_button(CommandId::ShowAll, t.graph.show_all, "fit")}
             {view_button(CommandId::FullScreen, t.graph.full_screen, "fullscreen")}
             {view_button(CommandId::Rearrange, t.graph.rearrange, "autorenew")}
-            <span class="network__gap"></span>
             {of_selected(app, picture)}
-            {command_button(app, CommandId::NewActor, t.graph.new_actor, "secondary", "add", false)}
-            {command_button(app, CommandId::NewCompetency, t.graph.new_competency, "secondary", "add", false)}
         </div>
     }
 }
@@ -39,7 +36,10 @@ fn of_selected(app: App, picture: Picture) -> impl IntoView {
         let pinned = network.positions.get(&id).is_some_and(|place| place.pinned);
         app.graph.get().index_of(&id).map(|node| (id, node, pinned))
     });
-    let button = |label: &'static str, icon_name: &'static str, title: Option<&'static str>, act: Box<dyn Fn()>| {
+    let button = |label: &'static str,
+                  icon_name: &'static str,
+                  title: Option<&'static str>,
+                  act: Box<dyn Fn()>| {
         view! {
             <button type="button" class="kern-btn kern-btn--tertiary kern-btn--x-small" title=title on:click=move |_| act()>
                 {icon(icon_name)} <span class="kern-label">{label}</span>

@@ -1,0 +1,216 @@
+// Measures the built site in a real browser and prints Markdown tables for the README.
+//
+//   cargo xtask build && node bench/measure.mjs
+//
+// Needs dist/ as a release build and Chromium. All figures are medians of the runs named in the tables.
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { createServer } from "node:http";
+import { cpus } from "node:os";
+import { fileURLToPath } from "node:url";
+import { brotliCompressSync, constants } from "node:zlib";
+import { chromium } from "@playwright/test";
+import sirv from "sirv";
+import { network } from "./network.mjs";
+
+const RUNS = 7;
+const SIZES = [100, 1_000, 10_000];
+const SAVES = 15;
+const QUESTIONS = ["Projektmanagement", "sensorik", "Müller", "druckwerk", "wer bietet wasserbau"];
+/** What the browser's storage takes, in UTF-16 units; larger networks are opened as a file. */
+const STORAGE_UNITS = 5_000_000;
+
+const dist = process.argv[2] ?? fileURLToPath(new URL("../dist", import.meta.url));
+if (!existsSync(`${dist}/index.html`)) throw new Error(`${dist} holds no build; run cargo xtask build first.`);
+
+const brotli = wire();
+const server = createServer(serve).listen(0, "127.0.0.1");
+await new Promise((ready) => server.once("listening", ready));
+const home = `http://127.0.0.1:${server.address().port}/`;
+const debianChromium = "/usr/bin/chromium";
+const browser = await chromium.launch({
+  executablePath: existsSync(debianChromium) ? debianChromium : undefined,
+  args: ["--headless=new", "--no-sandbox", "--disable-quic", "--no-first-run", "--disable-background-networking"],
+});
+try {
+  sizes();
+  await painting();
+  await searching();
+  await saving();
+  console.log(`\nChromium ${browser.version()}, ${cpus().length} × ${cpus()[0].model}.`);
+} finally {
+  await browser.close();
+  server.close();
+}
+
+/** Every file of dist/ that may be compressed, as brotli 11 would send it, and its length without the name. */
+function wire() {
+  const files = readdirSync(dist).filter((name) => /\.(html|wasm|js|css|svg)$/.test(name));
+  const params = { [constants.BROTLI_PARAM_QUALITY]: 11 };
+  return new Map(files.map((name) => [name, brotliCompressSync(readFileSync(`${dist}/${name}`), { params })]));
+}
+
+/** Sends what is compressed already as such, so that what is measured is what a good host does. */
+function serve(request, response) {
+  const name = new URL(request.url, "http://host").pathname.slice(1) || "index.html";
+  const body = brotli.get(name);
+  if (!body) return sirv(dist)(request, response, () => response.writeHead(404).end());
+  const types = { html: "text/html", wasm: "application/wasm", js: "text/javascript", css: "text/css", svg: "image/svg+xml" };
+  response.writeHead(200, { "content-type": types[name.split(".").pop()], "content-encoding": "br" }).end(body);
+}
+
+function sizes() {
+  const sum = (test) => [...brotli].filter(([name]) => test(name)).reduce((all, [, body]) => all + body.length, 0);
+  const worker = (name) => name.startsWith("layout-worker");
+  const kind = (ending) => sum((name) => name.endsWith(ending) && !worker(name));
+  const [wasm, js, css] = [".wasm", ".js", ".css"].map(kind);
+  const kilo = (bytes) => `${(bytes / 1000).toFixed(1)} kB`;
+  console.log("\n| over the wire, brotli 11 | size |\n|---|---:|");
+  for (const [what, bytes] of [["wasm", wasm], ["JavaScript", js], ["CSS", css], ["**sum**", wasm + js + css]]) {
+    console.log(`| ${what} | ${kilo(bytes)} |`);
+  }
+  console.log(`| layout worker, loaded beside | ${kilo(sum(worker))} |`);
+}
+
+async function painting() {
+  console.log(`\n| nodes | network painted | painted, without positions | layout at rest | median of |\n|---:|---:|---:|---:|---:|`);
+  for (const nodes of SIZES) {
+    const runs = { placed: [], unplaced: [], rest: [] };
+    for (let run = 0; run < RUNS; run += 1) {
+      runs.placed.push((await paint(nodes, true, false)).painted);
+      const { painted, settled } = await paint(nodes, false, run === 0 || nodes < 10_000);
+      runs.unplaced.push(painted);
+      if (settled) runs.rest.push(settled);
+    }
+    const cells = [runs.placed, runs.unplaced, runs.rest].map((times) => milliseconds(median(times)));
+    console.log(`| ${nodes.toLocaleString("en")} | ${cells.join(" | ")} | ${RUNS} |`);
+  }
+}
+
+/** One load in a fresh browser context: milliseconds from the start of the navigation to the marks. */
+async function paint(nodes, positions, toRest) {
+  const page = await open(network(nodes, { positions }));
+  const painted = await mark(page, "network-painted");
+  const settled = toRest ? await mark(page, "layout-settled") : undefined;
+  await page.context().close();
+  return { painted: painted - page.begin, settled: settled && settled - page.begin };
+}
+
+async function searching() {
+  const page = await open(network(10_000, { positions: true }), "akteure");
+  await page.locator("#search").waitFor();
+  // The first letter also builds the index.
+  await type(page, "a");
+  const [first] = await durations(page, "search");
+  const times = [];
+  for (const question of QUESTIONS) {
+    await page.locator("#search").fill("");
+    await type(page, question);
+    times.push(...(await durations(page, "search")));
+  }
+  await page.context().close();
+  console.log("\n| at 10,000 nodes | keystrokes | median | slowest |\n|---|---:|---:|---:|");
+  console.log(`| search, the first letter, with building the index | 1 | ${milliseconds(first)} | |`);
+  console.log(`| search, every further one | ${times.length} | ${milliseconds(median(times))} | ${milliseconds(Math.max(...times))} |`);
+}
+
+/** Types letter by letter into the search field, each after the one before was answered. */
+async function type(page, question) {
+  await page.evaluate(() => performance.clearMeasures("search"));
+  await page.locator("#search").focus();
+  for (const [number, letter] of [...question].entries()) {
+    await page.keyboard.insertText(letter);
+    await page.waitForFunction((number) => performance.getEntriesByName("search").length > number, number);
+  }
+}
+
+async function saving() {
+  console.log("\n| nodes | saves | median | slowest |\n|---:|---:|---:|---:|");
+  for (const nodes of SIZES) {
+    const document = network(nodes, { positions: true });
+    if (envelope(document).length > STORAGE_UNITS) {
+      console.log(`| ${nodes.toLocaleString("en")} | more than the browser's storage takes | | |`);
+      continue;
+    }
+    const page = await open(document);
+    await mark(page, "network-painted");
+    await change(page);
+    for (let save = 0; save < SAVES; save += 1) {
+      if (save > 0) await page.keyboard.press(save % 2 ? "Control+z" : "Control+Shift+z");
+      await page.waitForFunction((number) => performance.getEntriesByName("save").length >= number, save + 1);
+    }
+    const times = await durations(page, "save");
+    console.log(`| ${nodes.toLocaleString("en")} | ${times.length} | ${milliseconds(median(times))} | ${milliseconds(Math.max(...times))} |`);
+    await page.context().close();
+  }
+}
+
+/** Drags the picture's middle-most node a little: a change that needs no form, and that can be undone and redone. */
+async function change(page) {
+  await page.locator(".stage__node").first().waitFor();
+  const { x, y } = await page.evaluate(() => {
+    const canvas = document.querySelector(".stage canvas").getBoundingClientRect();
+    const middle = { x: canvas.x + canvas.width / 2, y: canvas.y + canvas.height / 2 };
+    const centre = (box) => ({ x: box.x + box.width / 2, y: box.y + box.height / 2 });
+    const far = ({ x, y }) => Math.hypot(x - middle.x, y - middle.y);
+    const nodes = [...document.querySelectorAll(".stage__node")].map((node) => centre(node.getBoundingClientRect()));
+    return nodes.sort((one, other) => far(one) - far(other))[0];
+  });
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  await page.mouse.move(x + 12, y + 9, { steps: 4 });
+  await page.mouse.up();
+}
+
+/** A page in a context of its own that shows the document; `begin` is the time from which marks count. */
+async function open(document, view = "netz") {
+  const stored = envelope(document);
+  const fits = stored.length <= STORAGE_UNITS;
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: "de-DE" });
+  const settings = JSON.stringify({ language: "de", theme: "light", welcomed: true });
+  // Written from the page's own origin but before its program runs.
+  await context.addInitScript(
+    ([stored, settings]) => {
+      if (localStorage.length > 0) return;
+      localStorage.setItem("gosmart/v1/settings", settings);
+      if (stored) localStorage.setItem("gosmart/v1/current", stored);
+    },
+    [fits ? stored : "", settings],
+  );
+  const page = await context.newPage();
+  await page.goto(`${home}#/${view}`);
+  page.begin = 0;
+  if (!fits) {
+    await mark(page, "network-painted");
+    page.begin = await page.evaluate(() => {
+      performance.clearMarks();
+      return performance.now();
+    });
+    const buffer = Buffer.from(JSON.stringify(document));
+    await page.locator("#file-input").setInputFiles({ name: "network.json", mimeType: "application/json", buffer });
+  }
+  return page;
+}
+
+/** As the store writes it: a line that says whose state it is, then the document. */
+function envelope(document) {
+  const header = { store: 1, token: "measure-1", parent: null, saved_at: 1_700_000_000_000 };
+  return `${JSON.stringify(header)}\n${JSON.stringify(document)}`;
+}
+
+async function mark(page, name) {
+  const entry = await page.waitForFunction((name) => performance.getEntriesByName(name)[0]?.startTime, name, { timeout: 180_000 });
+  return entry.jsonValue();
+}
+
+async function durations(page, name) {
+  return page.evaluate((name) => performance.getEntriesByName(name).map((entry) => entry.duration), name);
+}
+
+function median(numbers) {
+  const sorted = [...numbers].sort((one, other) => one - other);
+  return sorted[Math.floor(sorted.length / 2)];
+}
+
+function milliseconds(time) {
+  return Number.isFinite(time) ? `${time.toFixed(time < 10 ? 1 : 0)} ms` : "–";
+}

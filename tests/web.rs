@@ -1,0 +1,18 @@
+//! What only a real browser can tell: storage, worker, clock, canvas and stage. Natively this is empty.
+
+#![cfg(target_arch = "wasm32")]
+
+#[path = "web/canvas.rs"]
+mod canvas;
+#[path = "web/clock.rs"]
+mod clock;
+#[path = "web/stage.rs"]
+mod stage;
+#[path = "web/storage.rs"]
+mod storage;
+#[path = "web/support.rs"]
+mod support;
+#[path = "web/worker.rs"]
+mod worker;
+
+wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

@@ -1,0 +1,183 @@
+use std::{cell::RefCell, rc::Rc};
+
+use gosmart::{
+    app,
+    browser::stage::{Look, Stage, StageEvent, Words},
+    layout::Simulation,
+    model::Network,
+    query::graph::Graph,
+};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen_test::wasm_bindgen_test as test;
+use web_sys::{HtmlCanvasElement, HtmlElement};
+
+use crate::support::{Undo, network, script, until};
+
+/// A canvas in a box on the page, and what the stage on it reports.
+struct Place {
+    host: HtmlElement,
+    canvas: HtmlCanvasElement,
+    heard: Rc<RefCell<Vec<StageEvent>>>,
+}
+
+impl Place {
+    fn new() -> Self {
+        let document = web_sys::window().unwrap().document().unwrap();
+        let host: HtmlElement = document.create_element("div").unwrap().unchecked_into();
+        let canvas: HtmlCanvasElement = document.create_element("canvas").unwrap().unchecked_into();
+        host.append_child(&canvas).unwrap();
+        document.body().unwrap().append_child(&host).unwrap();
+        let place = Self { host, canvas, heard: Rc::default() };
+        place.resize(300, 200);
+        place
+    }
+
+    fn resize(&self, width: u32, height: u32) {
+        self.host.style().set_css_text(&format!(
+            "position: fixed; inset: 0 auto auto 0; width: {width}px; height: {height}px"
+        ));
+    }
+
+    fn stage(&self) -> Rc<Stage> {
+        let hears = Rc::clone(&self.heard);
+        let words = Words { offers: "bietet", needs: "sucht" };
+        let stage = Stage::new(self.host.clone(), self.canvas.clone(), words, move |event| {
+            hears.borrow_mut().push(event)
+        });
+        stage.unwrap()
+    }
+
+    fn settled(&self) -> Option<Vec<f64>> {
+        self.heard.borrow().iter().find_map(|event| match event {
+            StageEvent::Settled(positions) => Some(positions.clone()),
+            _ => None,
+        })
+    }
+
+    fn has_moved(&self) -> bool {
+        self.heard.borrow().contains(&StageEvent::Moved)
+    }
+
+    /// How many different colours are on the canvas.
+    fn colours(&self) -> f64 {
+        let body = "const { width, height } = given[0];
+                    const { data } = given[0].getContext('2d').getImageData(0, 0, width, height);
+                    return new Set(new Uint32Array(data.buffer)).size;";
+        script(body, &[self.canvas.as_ref()]).as_f64().unwrap()
+    }
+}
+
+impl Drop for Place {
+    fn drop(&mut self) {
+        self.host.remove();
+    }
+}
+
+/// Faults outside any call of ours, as of a closure that is called after it was dropped.
+struct Watch {
+    _undo: Undo,
+}
+
+impl Watch {
+    fn new() -> Self {
+        let undo = Undo::of(
+            "window.faults = [];
+             const note = (event) => {
+               // A notice that a size changed while sizes were reported; nothing went wrong.
+               if (!event.message.startsWith('ResizeObserver loop')) faults.push(event.message);
+               event.preventDefault();
+             };
+             window.addEventListener('error', note);
+             return () => { window.removeEventListener('error', note); delete window.faults; };",
+        );
+        Self { _undo: undo }
+    }
+
+    fn faults(&self) -> String {
+        script("return faults.join()", &[]).as_string().unwrap()
+    }
+}
+
+fn show(stage: &Stage, network: &Network, places: Option<[f64; 2]>) {
+    let graph = Graph::new(network);
+    let looks = vec![Look { name: "Stadtbibliothek".into(), ..Look::default() }; graph.nodes.len()];
+    let places = (0..graph.nodes.len()).map(|node| places.map(|[x, y]| [x * node as f64, y])).collect();
+    stage.set_network(graph.clone(), looks, places, || app::layout_job(network, &graph, 0));
+}
+
+#[test]
+async fn a_network_with_places_is_painted_and_not_laid_out() {
+    let place = Place::new();
+    let stage = place.stage();
+    show(&stage, &network(3), Some([60.0, 10.0]));
+    until("a picture", || place.colours() > 2.0).await;
+    assert!(place.has_moved());
+    assert_eq!(place.settled(), None);
+    assert_eq!(stage.place_of(2), Some([120.0, 10.0]));
+    let at: Vec<_> = (0..6).map(|node| stage.on_screen(node).unwrap()).collect();
+    assert!(at.is_sorted_by(|one, next| one.x < next.x), "all in view, in order: {at:?}");
+}
+
+#[test]
+async fn nodes_without_a_place_get_the_layouts() {
+    let place = Place::new();
+    let stage = place.stage();
+    let network = network(4);
+    show(&stage, &network, None);
+    assert_eq!(stage.place_of(0), None);
+    until("rest", || place.settled().is_some()).await;
+
+    let graph = Graph::new(&network);
+    let mut simulation = Simulation::new(&app::layout_job(&network, &graph, 0));
+    while !simulation.step() {}
+    assert_eq!(place.settled().unwrap(), simulation.positions());
+    let first = [simulation.positions()[0], simulation.positions()[1]];
+    assert_eq!(stage.place_of(0), Some(first));
+}
+
+#[test]
+async fn the_canvas_follows_its_box() {
+    let place = Place::new();
+    let stage = place.stage();
+    show(&stage, &network(3), Some([60.0, 10.0]));
+    let ratio = web_sys::window().unwrap().device_pixel_ratio();
+    assert_eq!(f64::from(place.canvas.width()), 300.0 * ratio);
+    place.resize(420, 200);
+    until("the new size", || f64::from(place.canvas.width()) == 420.0 * ratio).await;
+    assert!(place.colours() > 2.0, "a new size empties the canvas, which must be painted at once");
+}
+
+#[test]
+async fn nothing_is_left_of_a_stage_that_was_dropped() {
+    let watch = Watch::new();
+    let place = Place::new();
+    let stage = place.stage();
+    let network = network(100);
+    show(&stage, &network, None);
+    until("the layout's first answer", || stage.place_of(0).is_some()).await;
+    let weak = Rc::downgrade(&stage);
+    drop(stage);
+    assert!(weak.upgrade().is_none(), "frames, observers and workers hold no stage");
+    assert_eq!(Rc::strong_count(&place.heard), 1, "nobody is left to call back");
+    place.heard.borrow_mut().clear();
+    let width = place.canvas.width();
+
+    // Our observer comes after the stage's own, were that one still there.
+    place.resize(420, 200);
+    let body = "return new Promise((done) => {
+                  const observer = new ResizeObserver(() => { observer.disconnect(); done(); });
+                  observer.observe(given[0]);
+                })";
+    let resized: js_sys::Promise = script(body, &[place.host.as_ref() as &JsValue]).unchecked_into();
+    JsFuture::from(resized).await.unwrap();
+    // Another stage does the same work; when it is done, the dropped one would have been heard.
+    let other = Place::new();
+    let second = other.stage();
+    show(&second, &network, None);
+    until("rest", || other.settled().is_some()).await;
+
+    assert_eq!(*place.heard.borrow(), []);
+    assert_eq!(place.canvas.width(), width);
+    assert_eq!(watch.faults(), "");
+}
