@@ -160,7 +160,7 @@ test("a file of several megabytes: the page stays alive", async ({ page }) => {
   await start(page, { hash: "#/akteure" });
   const before = await ownData(page);
   await openFile(page, small({ actors, offers: [], needs: [], links: [], topics: [] }), "gross.json");
-  await expect(status(page, "4.000 Akteure")).toBeVisible({ timeout: 30_000 });
+  await expect(status(page, "Sie sehen sich")).toContainText("4.000 Akteure", { timeout: 30_000 });
   await page.getByRole("searchbox").fill("Akteur 3999");
   await expect(page.getByRole("main").getByRole("link", { name: "Akteur 3999", exact: true })).toBeVisible();
   await button(page, "Zurück zu meinem Netzwerk").click();
