@@ -160,11 +160,11 @@ test("a need: create, close, open again, delete", async ({ page }) => {
   await choose(dialog(page), /^Kompetenz/, "Löten");
   await save(page);
   await expect(region(page, "Sucht").getByRole("link", { name: "Löten" })).toBeVisible();
-  await button(main(page), "Gesuch „Tiefbau West: Löten“ ist erledigt").click();
-  await expect(undo(page)).toHaveAccessibleName("Rückgängig: Gesuch „Tiefbau West: Löten“ als erfüllt vermerkt");
+  await button(main(page), "Gesuch „Löten“ ist erledigt").click();
+  await expect(undo(page)).toHaveAccessibleName("Rückgängig: Gesuch „Löten“ als erfüllt vermerkt");
   await main(page).getByText("1 erledigtes Gesuch").click();
-  await button(main(page), "Gesuch „Tiefbau West: Löten“ wieder öffnen").click();
-  await expect(button(main(page), "Gesuch „Tiefbau West: Löten“ ist erledigt")).toBeVisible();
+  await button(main(page), "Gesuch „Löten“ wieder öffnen").click();
+  await expect(button(main(page), "Gesuch „Löten“ ist erledigt")).toBeVisible();
   await button(main(page), "Gesuch „Tiefbau West: Löten“ löschen").click();
   await button(dialog(page), "Löschen").click();
   await expect(region(page, "Sucht").getByRole("link", { name: "Löten" })).toHaveCount(0);

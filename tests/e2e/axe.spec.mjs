@@ -1,0 +1,260 @@
+// No finding of axe on any view or dialog, in both languages and themes, wide and narrow; and what axe cannot see:
+// nothing to scroll sideways, a visible focus everywhere, no trap, title, language and focus that follow the view.
+import AxeBuilder from "@axe-core/playwright";
+import { expect, test } from "./page.mjs";
+import { button, dialog, example, go, header, menu, openFile, small, start, status, tabTo, words } from "./steps.mjs";
+
+const offering = example.offers[0];
+const views = [
+  "#/netz",
+  "#/akteure",
+  "#/kompetenzen",
+  "#/kompetenzen/matrix",
+  "#/themen",
+  `#/akteur/${offering.actor}`,
+  `#/kompetenz/${offering.competency}`,
+  `#/thema/${example.topics[0].id}`,
+  "#/hilfe",
+  "#/nirgendwo",
+  "#/akteure?q=druck",
+  "#/akteure?q=xyzxyz",
+  `#/netz?auswahl=${offering.actor}`,
+  `#/netz?fokus=${offering.competency}&schritte=2`,
+];
+
+const commands = {
+  de: ["Neuer Akteur", "Neue Kompetenz", "Neues Angebot", "Neues Gesuch", "Neue Verbindung", "Neues Thema", "Bereiche bearbeiten", "Titel und Begrüßung bearbeiten", "Importieren", "Exportieren", "Neues, leeres Netzwerk", "Tastenkürzel"],
+  en: ["New actor", "New competency", "New offer", "New need", "New link", "New topic", "Edit sectors", "Edit title and welcome", "Import", "Export", "New, empty network", "Keyboard shortcuts"],
+};
+
+async function findings(page, where, include) {
+  let builder = new AxeBuilder({ page })
+    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
+    .options({ rules: { "target-size": { enabled: true } }, resultTypes: ["violations"] });
+  if (include) builder = builder.include(include);
+  const { violations } = await builder.analyze();
+  return violations.map((found) => `${where}: ${found.id} (${found.nodes.length}×) ${found.nodes[0].target} ${found.nodes[0].any.concat(found.nodes[0].all, found.nodes[0].none).map((check) => check.message).join(" | ")}`);
+}
+
+async function sideways(page, where) {
+  const [scroll, client] = await page.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]);
+  return scroll > client ? [`${where}: ${scroll} px wide on ${client} px`] : [];
+}
+
+async function settled(page) {
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  await page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => {}))));
+}
+
+// Each two of language, theme and width meet once; all three together would find the same in twice the time.
+for (const [language, colorScheme, width] of [
+  ["de", "light", 1280],
+  ["en", "dark", 1280],
+  ["en", "light", 320],
+  ["de", "dark", 320],
+]) {
+  const t = words[language];
+  test.describe(`${language}, ${colorScheme}, ${width} px`, () => {
+    test.use({ colorScheme, viewport: { width, height: width === 320 ? 640 : 800 }, reducedMotion: "reduce" });
+    test.setTimeout(240_000);
+
+    test("views", async ({ page }) => {
+      const found = [];
+      const look = async (where) => {
+        await settled(page);
+        found.push(...(await findings(page, where)), ...(await sideways(page, where)));
+      };
+      await start(page, { language });
+      await look("opening screen");
+      for (const hash of views) {
+        await go(page, hash);
+        await look(hash);
+      }
+      await menu(page).click();
+      await look("menu");
+      await page.keyboard.press("Escape");
+      await go(page, "#/akteure");
+      await openFile(page, small({ actors: [{ id: "a" }], topics: 7 }));
+      await expect(button(page, t.takeOver)).toBeVisible();
+      await look("looking at a file");
+      await button(page, t.takeOver).click();
+      await look("taking over");
+      await button(page, t.confirm).click();
+      await openFile(page, { format: "gosmart-network", version: 1, network: { id: "leer", title: "Leer" } });
+      await button(page, t.takeOver).click();
+      await button(page, t.confirm).click();
+      for (const hash of ["#/netz", "#/akteure", "#/kompetenzen", "#/kompetenzen/matrix", "#/themen"]) {
+        await go(page, hash);
+        await look(`${hash}, empty`);
+      }
+      await openFile(page, "{");
+      await look("a file refused");
+      expect(found).toEqual([]);
+    });
+
+    test("dialogs", async ({ page }) => {
+      const found = [];
+      const look = async (where) => {
+        await expect(dialog(page)).toBeVisible();
+        await settled(page);
+        found.push(...(await findings(page, where, "dialog")), ...(await sideways(page, where)));
+        const beyond = await dialog(page).evaluate((element) => element.scrollWidth > element.clientWidth);
+        if (beyond) found.push(`${where}: dialog scrolls sideways`);
+      };
+      const close = async () => {
+        await page.keyboard.press("Escape");
+        await expect(dialog(page)).toHaveCount(0);
+      };
+      await start(page, { language, hash: "#/hilfe" });
+      await page.keyboard.press("Control+k");
+      await look("palette");
+      await dialog(page).getByRole("combobox").fill("stadt");
+      await look("palette, asked");
+      await close();
+      for (const name of commands[language]) {
+        await page.keyboard.press("Control+k");
+        await dialog(page).getByRole("combobox").fill(name);
+        await expect(dialog(page).getByRole("option").first()).toContainText(name);
+        await page.keyboard.press("Enter");
+        await expect(dialog(page)).not.toHaveAccessibleName(language === "de" ? "Befehle und Einträge" : "Commands and entries");
+        await look(name);
+        const save = button(dialog(page), t.save);
+        if ((await save.count()) > 0 && (await dialog(page).locator("[aria-required]").count()) > 0) {
+          await save.click();
+          await expect(dialog(page).getByRole("alert").first()).not.toBeEmpty();
+          await look(`${name}, with errors`);
+        }
+        await close();
+      }
+      await go(page, `#/akteur/${offering.actor}`);
+      await button(page.getByRole("main"), language === "de" ? "Löschen" : "Delete").click();
+      await look("remove");
+      await close();
+      await button(page.getByRole("main"), language === "de" ? "Bearbeiten" : "Edit").click();
+      await look("edit an actor");
+      await dialog(page).locator("summary").click();
+      await look("edit all of an actor");
+      await dialog(page).getByLabel(/^Name/).fill("x");
+      await page.keyboard.press("Escape");
+      await look("throw away?");
+      await button(dialog(page), language === "de" ? "Verwerfen" : "Discard").click();
+      expect(found).toEqual([]);
+    });
+  });
+}
+
+test("the door of those who coordinate", async ({ page }) => {
+  await start(page);
+  await button(page, /^Ich koordiniere/).click();
+  await expect(dialog(page)).toHaveAccessibleName("Ich koordiniere");
+  expect(await findings(page, "coordinate", "dialog")).toEqual([]);
+});
+
+test("title, language and focus follow the view", async ({ page }) => {
+  await start(page);
+  await expect(page.locator("html")).toHaveAttribute("lang", "de");
+  const network = example.network.title;
+  for (const [hash, title] of [
+    ["#/akteure", "Akteure"],
+    ["#/kompetenzen", "Kompetenzen"],
+    ["#/themen", "Themen"],
+    ["#/hilfe", "Hilfe"],
+    ["#/netz", "Netz"],
+    [`#/akteur/${offering.actor}`, example.actors.find((actor) => actor.id === offering.actor).name],
+  ]) {
+    await go(page, hash);
+    await expect(page).toHaveTitle(`${title} – ${network} – GoSMART`);
+    await expect(page.getByRole("heading", { level: 1 })).toBeFocused();
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText(title);
+  }
+  await menu(page).click();
+  await button(header(page), "English").click();
+  await expect(page.locator("html")).toHaveAttribute("lang", "en");
+  await go(page, "#/themen");
+  await expect(page).toHaveTitle(`Topics – ${network} – GoSMART`);
+});
+
+/** The focused element and what the focus changes on it; `null` when it is the page itself. */
+const focusSeen = (page) =>
+  page.evaluate(() => {
+    const element = document.activeElement;
+    if (!element || element === document.body) return null;
+    const marks = (of) => {
+      const style = getComputedStyle(of);
+      return { outline: style.outlineStyle !== "none" && Number.parseFloat(style.outlineWidth) >= 1, shadow: style.boxShadow !== "none" };
+    };
+    // Some controls leave the ring to what is around them.
+    const around = [element, element.parentElement, element.closest("label, .kern-form-check")].filter(Boolean);
+    const { width, height } = element.getBoundingClientRect();
+    return {
+      name: `${element.tagName}#${element.id}.${element.className} ${element.textContent.trim().slice(0, 30)}`,
+      seen: around.some((of) => marks(of).outline || marks(of).shadow),
+      sized: width > 0 && height > 0,
+    };
+  });
+
+for (const width of [1280, 320]) {
+  test(`a walk with Tab sees the focus everywhere and comes out again (${width} px)`, async ({ page }) => {
+    test.setTimeout(180_000);
+    await page.setViewportSize({ width, height: 700 });
+    await start(page, { hash: "#/netz" });
+    await page.locator("body").evaluate(() => document.activeElement.blur());
+    const unseen = [];
+    let steps = 0;
+    let inGraph = 0;
+    for (; steps < 200; steps += 1) {
+      await page.keyboard.press("Tab");
+      const focus = await focusSeen(page);
+      if (focus === null) break;
+      if (!focus.seen || !focus.sized) unseen.push(focus.name);
+      if (focus.name.includes("stage__node")) inGraph += 1;
+    }
+    expect(unseen).toEqual([]);
+    // The graph is one stop, and behind it the walk goes on to the end of the page.
+    expect(inGraph).toBe(1);
+    expect(steps).toBeGreaterThan(20);
+    expect(steps).toBeLessThan(200);
+  });
+}
+
+test("the skip link leads to the content", async ({ page }) => {
+  await start(page, { hash: "#/akteure" });
+  await page.evaluate(() => document.activeElement.blur());
+  const skip = button(page, "Zum Inhalt springen");
+  await tabTo(page, skip, { key: "Shift+Tab" });
+  await expect(skip).toBeInViewport();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("main")).toBeFocused();
+});
+
+test("a dialog keeps the focus inside and gives it back", async ({ page }) => {
+  await start(page, { hash: "#/akteure" });
+  const opener = button(header(page), "Exportieren");
+  await opener.focus();
+  await page.keyboard.press("Enter");
+  await expect(dialog(page)).toBeVisible();
+  for (let step = 0; step < 15; step += 1) {
+    await page.keyboard.press("Tab");
+    const outside = await page.evaluate(() => document.activeElement !== document.body && !document.activeElement.closest("dialog"));
+    expect(outside).toBe(false);
+  }
+  await page.keyboard.press("Escape");
+  await expect(opener).toBeFocused();
+});
+
+test("who wants little motion gets none", async ({ page }) => {
+  await page.emulateMedia({ reducedMotion: "reduce" });
+  await start(page, { hash: "#/netz" });
+  await button(page, "Neuer Akteur").first().click();
+  await expect(dialog(page)).toBeVisible();
+  const moving = await page.evaluate(() =>
+    document.getAnimations().filter((animation) => animation.effect.getComputedTiming().duration > 1).length,
+  );
+  expect(moving).toBe(0);
+});
+
+test("what happens is said: results, saving, notices", async ({ page }) => {
+  await start(page, { hash: "#/akteure" });
+  await page.getByRole("searchbox").fill("3D-Druk");
+  await expect(status(page, /Akteur.*Kompetenz/).first()).toBeAttached();
+});
