@@ -159,7 +159,9 @@ pub(super) fn Combobox(
         }
     };
     // Whoever types a name to the end means it.
-    let exact = move || suggestions.with_untracked(|all| all.iter().find(|it| it.how == How::Same).cloned());
+    let exact = move || {
+        suggestions.try_with_untracked(|all| all.iter().find(|it| it.how == How::Same).cloned()).flatten()
+    };
     let at = move |number: usize| suggestions.with_untracked(|all| all.get(number).cloned());
     let on_key = move |event: ev::KeyboardEvent| {
         if event.ctrl_key() || event.meta_key() || event.is_composing() {
@@ -259,8 +261,10 @@ pub(super) fn Combobox(
                 on:click=move |_| open.set(true)
                 on:keydown=on_key
                 on:blur=move |_| {
-                    let meant = exact().filter(|_| !text.get_untracked().trim().is_empty());
-                    take(meant);
+                    // A dialog that closes around the field blurs it when its signals are gone.
+                    if let Some(typed) = text.try_get_untracked() {
+                        take(exact().filter(|_| !typed.trim().is_empty()));
+                    }
                 }
             />
             <ul role="listbox" id=list_id class="combobox__list" aria-label=label hidden=move || !shown()>
