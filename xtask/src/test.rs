@@ -22,7 +22,7 @@ pub fn all(shell: &Shell) -> Result {
     report.part("formatting", || cargo("formatting", &["fmt", "--all", "--check"]));
     report.part("lints", || lint("lints", &["--workspace", "--all-targets"]));
     report.part("lints for the browser", || {
-        lint("lints for the browser", &[WASM, "--lib", "--bins", "--tests"])
+        lint("lints for the browser", &[WASM, "--lib", "--bins", "--test", "web"])
     });
     report.part("native tests", || cargo("native tests", &["test", "--locked", "--quiet", "--workspace"]));
     report.part("browser tests", || {
