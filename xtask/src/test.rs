@@ -30,7 +30,7 @@ pub fn all(shell: &Shell) -> Result {
             println!("There is no tests/web.rs, so nothing to test in the browser.");
             return Ok(());
         }
-        cargo("browser tests", &["test", "--locked", "--quiet", WASM, "--test", "web"])
+        cargo("browser tests", &["test", "--locked", WASM, "--test", "web"])
     });
     let built = report.part("release build", || build(shell));
     report.part("end-to-end tests", || {
