@@ -1,5 +1,6 @@
 // Takes the pictures in docs/screenshots from the built site: `node docs/screenshots.mjs` after a build.
 import { chromium } from "@playwright/test";
+import { once } from "node:events";
 import { createServer } from "node:http";
 import { fileURLToPath } from "node:url";
 import sirv from "sirv";
@@ -25,6 +26,7 @@ const sizes = { breit: { width: 1280, height: 800 }, schmal: { width: 360, heigh
 const schemes = { hell: "light", dunkel: "dark" };
 
 const server = createServer(sirv(dist)).listen(0, "127.0.0.1");
+await once(server, "listening");
 const address = `http://127.0.0.1:${server.address().port}/`;
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
