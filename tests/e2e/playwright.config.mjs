@@ -17,6 +17,8 @@ export default defineConfig({
   timeout: 90_000,
   expect: { timeout: 15_000 },
   forbidOnly: Boolean(process.env.CI),
+  // A machine that stumbles once shall not hide whether the page works; the report calls such a test flaky.
+  retries: process.env.CI ? 1 : 0,
   webServer: {
     command: `node serve.mjs ${port}`,
     cwd: fileURLToPath(new URL(".", import.meta.url)),
