@@ -306,6 +306,8 @@ impl Picture {
             .collect();
         nodes.sort_unstable();
         nodes.truncate(MOST_BUTTONS);
+        // Always in the same order: a button that is moved in the page loses the focus.
+        nodes.sort_unstable_by_key(|&(_, _, node)| node);
         let exposed: Vec<Id> = nodes.into_iter().map(|(_, _, node)| graph.nodes[node].id.clone()).collect();
         if self.exposed.try_with_untracked(|before| *before != exposed).unwrap_or(false) {
             self.exposed.try_set(exposed);
