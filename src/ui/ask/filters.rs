@@ -34,9 +34,11 @@ fn toggle(list: &mut Vec<Id>, id: &Id) {
 pub(super) fn filters(app: App) -> impl IntoView {
     let language = app.spoken();
     let t = app.texts();
+    // Typing changes the address and not the filter.
+    let filter = Memo::new(move |_| app.address.get().filter);
     let facets = Memo::new(move |_| {
-        let (network, address) = (app.network.get(), app.address.get());
-        Shared::new(facets(&network, &address.filter))
+        let network = app.network.get();
+        filter.with(|filter| Shared::new(facets(&network, filter)))
     });
     let set = Memo::new(move |_| {
         let filter = app.address.get().filter;
