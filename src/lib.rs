@@ -8,7 +8,7 @@
 //! | [`model`] | what a network is: records, ids, edits, stamps, tombstones | nothing |
 //! | [`query`] | search, filter, graph, neighbourhood, coverage | model |
 //! | [`exchange`] | bytes and networks: reading with a report, writing with a profile, the schema | model |
-//! | [`layout`] | forces on numbers; never an actor | nothing |
+//! | [`layout`] | where nodes go: numbers only, never an actor; a package of its own, compiled for speed | nothing |
 //! | [`scene`] | graph, positions and view make a display list; camera, labels, picking, theme | model, query |
 //! | [`paint`] | a display list becomes pixels or text | scene |
 //! | [`app`] | state, messages, the one `update`, effects, undo, commands, addresses | model, query, exchange, layout, scene, i18n (the language) |
@@ -16,10 +16,11 @@
 //! | `browser` | one file per ability of the browser | all but ui |
 //! | `ui` | components that draw DOM and dispatch messages | all |
 
+pub use gosmart_layout as layout;
+
 pub mod app;
 pub mod exchange;
 pub mod i18n;
-pub mod layout;
 pub mod model;
 pub mod paint;
 pub mod query;

@@ -1,7 +1,7 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use crate::{
-    layout::{EdgeInput, Job, NodeInput, Simulation},
+    layout::{Arrangement, EdgeInput, Job, NodeInput, Simulation},
     model::{Network, Position},
     query::graph::{EdgeKind, Graph, NodeKind},
     scene::layout_radius,
@@ -9,7 +9,7 @@ use crate::{
 
 /// The layout's task for a network: nodes with a position keep it where they can, pinned ones in any case,
 /// actors of one sector are drawn together.
-pub fn layout_job(network: &Network, graph: &Graph, seed: u32) -> Job {
+pub fn layout_job(network: &Network, graph: &Graph, seed: u32, arrangement: Arrangement) -> Job {
     let nodes = graph.nodes.iter().enumerate().map(|(index, node)| {
         let position = network.positions.get(&node.id);
         let sector = match node.kind {
@@ -21,6 +21,7 @@ pub fn layout_job(network: &Network, graph: &Graph, seed: u32) -> Job {
             radius: layout_radius(graph, index),
             pinned: position.is_some_and(|position| position.pinned),
             group: sector.and_then(|id| network.sectors.index_of(id)).map(|number| number as u32),
+            column: u32::from(node.kind == NodeKind::Competency),
         }
     });
     let edges = graph.edges.iter().map(|edge| EdgeInput {
@@ -32,13 +33,13 @@ pub fn layout_job(network: &Network, graph: &Graph, seed: u32) -> Job {
             EdgeKind::Link(_) => 0.4,
         },
     });
-    Job { nodes: nodes.collect(), edges: edges.collect(), seed }
+    Job { nodes: nodes.collect(), edges: edges.collect(), seed, arrangement }
 }
 
 /// Runs the layout to its rest and writes positions for every node into the network.
 pub fn arrange(network: &mut Network, seed: u32) {
     let graph = Graph::new(network);
-    let mut simulation = Simulation::new(&layout_job(network, &graph, seed));
+    let mut simulation = Simulation::new(&layout_job(network, &graph, seed, Arrangement::Network));
     while !simulation.step() {}
     let mut positions: BTreeMap<_, _> = (*network.positions).clone();
     for (node, &[x, y]) in graph.nodes.iter().zip(simulation.positions().as_chunks::<2>().0) {

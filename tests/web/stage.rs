@@ -3,7 +3,7 @@ use std::{cell::RefCell, rc::Rc};
 use gosmart::{
     app,
     browser::stage::{Look, Stage, StageEvent, Words},
-    layout::Simulation,
+    layout::{Arrangement, Simulation},
     model::Network,
     query::graph::Graph,
 };
@@ -103,7 +103,9 @@ fn show(stage: &Stage, network: &Network, places: Option<[f64; 2]>) {
     let graph = Graph::new(network);
     let looks = vec![Look { name: "Stadtbibliothek".into(), ..Look::default() }; graph.nodes.len()];
     let places = (0..graph.nodes.len()).map(|node| places.map(|[x, y]| [x * node as f64, y])).collect();
-    stage.set_network(graph.clone(), looks, places, || app::layout_job(network, &graph, 0));
+    stage.set_network(graph.clone(), looks, places, || {
+        app::layout_job(network, &graph, 0, Arrangement::Network)
+    });
 }
 
 #[test]
@@ -129,7 +131,7 @@ async fn nodes_without_a_place_get_the_layouts() {
     until("rest", || place.settled().is_some()).await;
 
     let graph = Graph::new(&network);
-    let mut simulation = Simulation::new(&app::layout_job(&network, &graph, 0));
+    let mut simulation = Simulation::new(&app::layout_job(&network, &graph, 0, Arrangement::Network));
     while !simulation.step() {}
     assert_eq!(place.settled().unwrap(), simulation.positions());
     let first = [simulation.positions()[0], simulation.positions()[1]];

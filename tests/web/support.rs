@@ -63,5 +63,6 @@ pub fn ring(count: u32) -> Job {
         nodes: vec![node; count as usize],
         edges: (0..count).map(|from| EdgeInput { from, to: (from + 1) % count, weight: 1.0 }).collect(),
         seed: 7,
+        ..Job::default()
     }
 }

@@ -14,6 +14,7 @@ use crate::{
         page,
         stage::{Look, Stage, StageEvent, Words},
     },
+    layout::Arrangement,
     model::{Id, Network, Position},
     query::{
         coverage::{self, State as Covered},
@@ -158,7 +159,7 @@ impl Picture {
             .iter()
             .map(|node| network.positions.get(&node.id).map(|position| [position.x, position.y]))
             .collect();
-        let job = || app::layout_job(network, graph, 0);
+        let job = || app::layout_job(network, graph, 0, Arrangement::Network);
         self.with_stage(|stage| stage.set_network(graph.clone(), looks, places, job));
     }
 

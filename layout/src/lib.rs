@@ -15,6 +15,6 @@ mod start;
 #[cfg(test)]
 mod tests;
 
-pub use job::{EdgeInput, Job, NodeInput};
+pub use job::{Arrangement, EdgeInput, Job, NodeInput};
 pub use protocol::{Command, Envelope, Event, PROTOCOL, Runner};
 pub use simulation::Simulation;

@@ -16,12 +16,18 @@ fn coordinates() -> impl Strategy<Value = [f64; 2]> {
 
 /// Small and nasty: loops, parallel edges, ends that do not exist, coincident and infinite places.
 fn jobs() -> impl Strategy<Value = Job> {
-    let node = (prop::option::of(coordinates()), -1.0..60.0_f64, any::<bool>(), prop::option::of(0..4_u32))
-        .prop_map(|(at, radius, pinned, group)| NodeInput { at, radius, pinned, group });
+    let node = (
+        prop::option::of(coordinates()),
+        -1.0..60.0_f64,
+        any::<bool>(),
+        prop::option::of(0..4_u32),
+        0..3_u32,
+    )
+        .prop_map(|(at, radius, pinned, group, column)| NodeInput { at, radius, pinned, group, column });
     let edge =
         (0..26_u32, 0..26_u32, -1.0..5.0_f64).prop_map(|(from, to, weight)| EdgeInput { from, to, weight });
     (prop::collection::vec(node, 0..24), prop::collection::vec(edge, 0..50), any::<u32>())
-        .prop_map(|(nodes, edges, seed)| Job { nodes, edges, seed })
+        .prop_map(|(nodes, edges, seed)| Job { nodes, edges, seed, ..Job::default() })
 }
 
 fn settle(job: &Job) -> Simulation {
@@ -37,7 +43,7 @@ fn settle(job: &Job) -> Simulation {
 fn circle_of(count: u32, radius: f64) -> Job {
     let nodes = vec![NodeInput { radius, ..NodeInput::default() }; count as usize];
     let edges = (0..count).map(|from| EdgeInput { from, to: (from + 1) % count, weight: 1.0 }).collect();
-    Job { nodes, edges, seed: 3 }
+    Job { nodes, edges, seed: 3, ..Job::default() }
 }
 
 fn bits(positions: &[f64]) -> Vec<u64> {

@@ -2,7 +2,7 @@ use super::{Job, Simulation};
 
 /// Raised whenever the messages change: worker files keep their name from build to build, so an old worker may
 /// meet a new page.
-pub const PROTOCOL: u32 = 1;
+pub const PROTOCOL: u32 = 2;
 
 /// From the page to the engine.
 #[derive(Clone, Debug, PartialEq)]
@@ -22,6 +22,13 @@ pub enum Command {
         revision: u32,
         index: u32,
     },
+    /// Holds the layout where it is, to go on after `Resume`.
+    Pause {
+        revision: u32,
+    },
+    Resume {
+        revision: u32,
+    },
     Stop {
         revision: u32,
     },
@@ -34,8 +41,10 @@ pub enum Event {
     Ready {
         protocol: u32,
     },
+    /// On the way; `progress` from 0 to 1.
     Frame {
         revision: u32,
+        progress: f64,
         positions: Vec<f64>,
     },
     Settled {
@@ -62,6 +71,8 @@ impl Command {
             Self::Start { revision, job } => ("start", revision, job.to_numbers()),
             Self::Pin { revision, index, x, y } => ("pin", revision, vec![f64::from(*index), *x, *y]),
             Self::Unpin { revision, index } => ("unpin", revision, vec![f64::from(*index)]),
+            Self::Pause { revision } => ("pause", revision, Vec::new()),
+            Self::Resume { revision } => ("resume", revision, Vec::new()),
             Self::Stop { revision } => ("stop", revision, Vec::new()),
         };
         Envelope { kind, revision: *revision, numbers }
@@ -73,6 +84,8 @@ impl Command {
             ("start", numbers) => Self::Start { revision, job: Job::from_numbers(numbers)? },
             ("pin", &[index, x, y]) => Self::Pin { revision, index: index as u32, x, y },
             ("unpin", &[index]) => Self::Unpin { revision, index: index as u32 },
+            ("pause", []) => Self::Pause { revision },
+            ("resume", []) => Self::Resume { revision },
             ("stop", []) => Self::Stop { revision },
             _ => return None,
         })
@@ -83,7 +96,10 @@ impl Event {
     pub fn into_envelope(self) -> Envelope {
         let (kind, revision, numbers) = match self {
             Self::Ready { protocol } => ("ready", protocol, Vec::new()),
-            Self::Frame { revision, positions } => ("frame", revision, positions),
+            Self::Frame { revision, progress, mut positions } => {
+                positions.push(progress);
+                ("frame", revision, positions)
+            }
             Self::Settled { revision, positions } => ("settled", revision, positions),
             Self::Failed { revision } => ("failed", revision, Vec::new()),
         };
@@ -91,10 +107,10 @@ impl Event {
     }
 
     /// `None` for a message of another protocol.
-    pub fn read(kind: &str, revision: u32, positions: Vec<f64>) -> Option<Self> {
+    pub fn read(kind: &str, revision: u32, mut positions: Vec<f64>) -> Option<Self> {
         Some(match kind {
             "ready" => Self::Ready { protocol: revision },
-            "frame" => Self::Frame { revision, positions },
+            "frame" => Self::Frame { revision, progress: positions.pop()?, positions },
             "settled" => Self::Settled { revision, positions },
             "failed" => Self::Failed { revision },
             _ => return None,
@@ -122,6 +138,11 @@ impl Runner {
                 self.change(revision, |it| it.pin(index as usize, x, y))
             }
             Command::Unpin { revision, index } => self.change(revision, |it| it.unpin(index as usize)),
+            Command::Pause { revision } => self.running &= revision != self.revision,
+            Command::Resume { revision } => {
+                let unfinished = self.simulation.as_ref().is_some_and(|it| !it.is_settled());
+                self.running |= revision == self.revision && unfinished;
+            }
             Command::Stop { revision } if revision == self.revision => *self = Self::default(),
             Command::Stop { .. } => {}
         }
@@ -149,7 +170,8 @@ impl Runner {
                 return Some(Event::Settled { revision, positions: simulation.positions().to_vec() });
             }
             if !in_time() {
-                return Some(Event::Frame { revision, positions: simulation.positions().to_vec() });
+                let progress = simulation.progress();
+                return Some(Event::Frame { revision, progress, positions: simulation.positions().to_vec() });
             }
         }
     }

@@ -148,6 +148,11 @@ impl Simulation {
         self.heat < COLD
     }
 
+    /// How much of the way is done, from 0 to 1.
+    pub fn progress(&self) -> f64 {
+        (1.0 - self.heat).clamp(0.0, 1.0)
+    }
+
     /// One step onwards; tells whether the layout has come to rest, which it does within 300 steps.
     pub fn step(&mut self) -> bool {
         if self.is_settled() {
