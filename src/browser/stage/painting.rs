@@ -1,0 +1,158 @@
+//! From what is on the stage to the canvas: size, fonts, one frame at a time.
+
+use gloo_render::request_animation_frame;
+use wasm_bindgen::{JsCast, closure::Closure};
+use web_sys::ResizeObserver;
+
+use crate::{
+    browser::{clock, page},
+    paint::canvas,
+    scene::{EdgeWords, Emphasis, NodeLook, SceneInput, Size, build},
+};
+
+use super::{
+    Inner, Stage, StageEvent, place_of,
+    view::{fit, step_glide},
+};
+
+/// Watches the size of the host until dropped.
+pub(super) struct SizeObserver {
+    observer: ResizeObserver,
+    _resized: Closure<dyn FnMut()>,
+}
+
+impl Drop for SizeObserver {
+    fn drop(&mut self) {
+        self.observer.disconnect();
+    }
+}
+
+impl Stage {
+    pub(super) fn observe_size(&self) {
+        let stage = self.this.clone();
+        let resized = Closure::<dyn FnMut()>::new(move || {
+            if let Some(stage) = stage.upgrade() {
+                stage.resize();
+            }
+        });
+        if let Ok(observer) = ResizeObserver::new(resized.as_ref().unchecked_ref()) {
+            observer.observe(&self.host);
+            *self.observer.borrow_mut() = Some(SizeObserver { observer, _resized: resized });
+        }
+        self.resize();
+    }
+
+    fn resize(&self) {
+        let viewport =
+            Size { width: f64::from(self.host.client_width()), height: f64::from(self.host.client_height()) };
+        let ratio = device_pixel_ratio();
+        self.canvas.set_width((viewport.width * ratio).round() as u32);
+        self.canvas.set_height((viewport.height * ratio).round() as u32);
+        let mut inner = self.inner.borrow_mut();
+        inner.viewport = viewport;
+        if !inner.camera_is_free {
+            fit(&mut inner);
+        }
+        drop(inner);
+        // Setting the size has emptied the canvas; an empty frame would flicker.
+        self.moved.set(true);
+        self.paint();
+    }
+
+    /// Widths measured before the page's font arrived are those of another font.
+    pub(super) fn remeasure_when_fonts_are_there(&self) {
+        let Some(ready) = page::document().and_then(|document| document.fonts().ready().ok()) else { return };
+        let stage = self.this.clone();
+        wasm_bindgen_futures::spawn_local(async move {
+            // Never rejected, says the standard.
+            let _ = wasm_bindgen_futures::JsFuture::from(ready).await;
+            if let Some(stage) = stage.upgrade() {
+                stage.widths.borrow_mut().clear();
+                stage.changed();
+            }
+        });
+    }
+
+    /// At most one frame is ever waiting.
+    pub(super) fn changed(&self) {
+        self.moved.set(true);
+        let mut frame = self.frame.borrow_mut();
+        if frame.is_none() {
+            let stage = self.this.clone();
+            *frame = Some(request_animation_frame(move |_| {
+                if let Some(stage) = stage.upgrade() {
+                    stage.frame.borrow_mut().take();
+                    stage.paint();
+                }
+            }));
+        }
+    }
+
+    fn paint(&self) {
+        let mut inner = self.inner.borrow_mut();
+        if inner.viewport.width < 1.0 || inner.viewport.height < 1.0 {
+            return;
+        }
+        let still_gliding = step_glide(&mut inner);
+        let measure = |text: &str, size: f64, bold: bool| {
+            let mut widths = self.widths.borrow_mut();
+            let key = (text.to_owned(), size.to_bits(), bold);
+            *widths.entry(key).or_insert_with(|| canvas::measure(&self.context, text, size, bold))
+        };
+        let list = with_looks(&inner, |looks| {
+            build(&SceneInput {
+                graph: &inner.graph,
+                looks,
+                positions: &inner.positions,
+                hovered: inner.hovered,
+                focused: inner.focused,
+                selected: inner.selected,
+                connecting: inner.connecting,
+                theme: &inner.theme,
+                camera: inner.camera,
+                viewport: inner.viewport,
+                words: EdgeWords { offers: self.words.offers, needs: self.words.needs },
+                measure: &measure,
+            })
+        });
+        let painted = canvas::paint(&self.context, &list, device_pixel_ratio()).is_ok();
+        let has_places =
+            inner.positions.is_empty() || inner.positions.iter().any(|coordinate| coordinate.is_finite());
+        let first =
+            painted && has_places && !std::mem::replace(&mut inner.painted_network, painted && has_places);
+        drop(inner);
+        if first {
+            clock::mark("network-painted");
+        }
+        if self.moved.replace(false) || still_gliding {
+            (self.on_event)(StageEvent::Moved);
+        }
+        if still_gliding {
+            self.changed();
+        }
+    }
+}
+
+fn device_pixel_ratio() -> f64 {
+    page::window().map_or(1.0, |window| window.device_pixel_ratio())
+}
+
+/// The looks as the scene wants them: names borrowed, emphasis added, nodes without a place hidden.
+pub(super) fn with_looks<T>(inner: &Inner, work: impl FnOnce(&[NodeLook]) -> T) -> T {
+    let looks: Vec<NodeLook> = inner
+        .looks
+        .iter()
+        .enumerate()
+        .map(|(node, look)| NodeLook {
+            name: &look.name,
+            sector: look.sector,
+            symbol: &look.symbol,
+            emphasis: match place_of(inner, node) {
+                Some(_) => inner.emphasis.get(node).copied().unwrap_or_default(),
+                None => Emphasis::Hidden,
+            },
+            coverage: look.coverage,
+        })
+        .collect();
+    work(&looks)
+}
