@@ -20,7 +20,7 @@ use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, HtmlElement};
 use crate::{
     browser::worker::LayoutWorker,
     query::graph::Graph,
-    scene::{Camera, Coverage, Emphasis, Gesture, Point, Rectangle, Size, Theme},
+    scene::{Camera, Coverage, Emphasis, Gesture, PaintOrder, Point, Rectangle, Size, Theme},
 };
 
 use painting::SizeObserver;
@@ -68,6 +68,8 @@ struct Inner {
     graph: Graph,
     looks: Vec<Look>,
     emphasis: Vec<Emphasis>,
+    /// Of graph, looks and emphasis; `None` when they changed since the last frame.
+    order: Option<PaintOrder>,
     /// x, y per node; not a number where a node has no place yet.
     positions: Vec<f64>,
     hovered: Option<usize>,
@@ -122,6 +124,7 @@ impl Stage {
                 graph: Graph::default(),
                 looks: Vec::new(),
                 emphasis: Vec::new(),
+                order: None,
                 positions: Vec::new(),
                 hovered: None,
                 focused: None,
@@ -153,7 +156,10 @@ impl Stage {
     }
 
     pub fn set_emphasis(&self, emphasis: Vec<Emphasis>) {
-        self.inner.borrow_mut().emphasis = emphasis;
+        let mut inner = self.inner.borrow_mut();
+        inner.emphasis = emphasis;
+        inner.order = None;
+        drop(inner);
         self.changed();
     }
 

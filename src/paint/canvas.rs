@@ -3,7 +3,7 @@
 use wasm_bindgen::JsValue;
 use web_sys::CanvasRenderingContext2d;
 
-use crate::scene::{Align, Color, DisplayList, Item, Stroke, Text};
+use crate::scene::{Align, Batch, Color, DisplayList, Front, Mark, Point, Shape, Size, Stroke, Text};
 
 /// The faces of the page's style sheet; the same in every text, so that measured widths are painted widths.
 const FACES: &str = "'Fira Sans', 'Noto Sans', sans-serif";
@@ -18,38 +18,93 @@ pub fn paint(
     list: &DisplayList,
     device_pixel_ratio: f64,
 ) -> Result<(), JsValue> {
+    begin(context, device_pixel_ratio)?;
+    cover(context, list.size, list.background, 1.0);
+    list.back.iter().try_for_each(|item| batch(context, item))?;
+    front(context, &list.front, list.size, list.background)
+}
+
+/// Makes CSS pixels the unit of everything that follows.
+///
+/// # Errors
+/// As [`paint`].
+pub fn begin(context: &CanvasRenderingContext2d, device_pixel_ratio: f64) -> Result<(), JsValue> {
     context.set_transform(device_pixel_ratio, 0.0, 0.0, device_pixel_ratio, 0.0, 0.0)?;
-    context.set_fill_style_str(&list.background.to_string());
-    context.fill_rect(0.0, 0.0, list.size.width, list.size.height);
     context.set_text_baseline("middle");
     context.set_line_join("round");
+    Ok(())
+}
 
-    let mut items = list.items.as_slice();
-    let mut font = String::new();
-    while let Some(first) = items.first() {
-        // A run of one style is one path: ten thousand lines are a handful of calls to stroke.
-        let run = items.iter().take_while(|item| same_style(first, item)).count();
-        let (these, rest) = items.split_at(run);
-        items = rest;
-        match first {
-            Item::Text(text) => words(context, text, &mut font)?,
-            Item::Line { stroke, .. } => {
-                context.begin_path();
-                for item in these {
-                    trace(context, item)?;
-                }
-                draw(context, None, Some(*stroke))?;
+/// Paints veil and front over what is there.
+///
+/// # Errors
+/// As [`paint`].
+pub fn front(
+    context: &CanvasRenderingContext2d,
+    front: &Front,
+    size: Size,
+    background: Color,
+) -> Result<(), JsValue> {
+    if front.veil > 0.0 {
+        cover(context, size, background, front.veil);
+    }
+    front.batches.iter().try_for_each(|item| batch(context, item))
+}
+
+fn cover(context: &CanvasRenderingContext2d, size: Size, color: Color, share: f64) {
+    context.set_global_alpha(share);
+    context.set_fill_style_str(&color.to_string());
+    context.fill_rect(0.0, 0.0, size.width, size.height);
+    context.set_global_alpha(1.0);
+}
+
+fn batch(context: &CanvasRenderingContext2d, batch: &Batch) -> Result<(), JsValue> {
+    match batch {
+        Batch::Area { outline, fill, stroke } => {
+            context.begin_path();
+            for at in outline {
+                context.line_to(at.x, at.y);
             }
-            Item::Circle { fill, stroke, .. } | Item::Square { fill, stroke, .. } => {
-                context.begin_path();
-                for item in these {
-                    trace(context, item)?;
-                }
-                draw(context, *fill, *stroke)?;
+            context.close_path();
+            draw(context, *fill, *stroke)
+        }
+        Batch::Lines { stroke, ends } => {
+            // One path for all: ten thousand lines are one call to stroke.
+            context.begin_path();
+            for &[from_x, from_y, to_x, to_y] in ends {
+                context.move_to(from_x.into(), from_y.into());
+                context.line_to(to_x.into(), to_y.into());
+            }
+            draw(context, None, Some(*stroke))
+        }
+        Batch::Marks { mark: symbol, places } => {
+            places.iter().try_for_each(|&[x, y]| mark(context, symbol, Point::new(x.into(), y.into())))
+        }
+        Batch::Text(text) => words(context, text),
+    }
+}
+
+fn mark(context: &CanvasRenderingContext2d, mark: &Mark, at: Point) -> Result<(), JsValue> {
+    for outline in &mark.outlines {
+        context.begin_path();
+        match outline.shape {
+            Shape::Circle { radius } => context.arc(at.x, at.y, radius, 0.0, std::f64::consts::TAU)?,
+            Shape::Square { half, corner } => {
+                let (left, top, right, bottom) = (at.x - half, at.y - half, at.x + half, at.y + half);
+                context.move_to(at.x, top);
+                context.arc_to(right, top, right, bottom, corner)?;
+                context.arc_to(right, bottom, left, bottom, corner)?;
+                context.arc_to(left, bottom, left, top, corner)?;
+                context.arc_to(left, top, right, top, corner)?;
+                context.close_path();
             }
         }
+        draw(context, outline.fill, outline.stroke)?;
     }
-    Ok(())
+    match &mark.letters {
+        Some(letters) => words(context, &letters.at(at)),
+        None => Ok(()),
+    }
 }
 
 /// Width in CSS pixels of a text, as [`paint`] will draw it. Changes the context's font.
@@ -60,38 +115,6 @@ pub fn measure(context: &CanvasRenderingContext2d, text: &str, size: f64, bold: 
 
 fn font_of(size: f64, bold: bool) -> String {
     format!("{} {size}px {FACES}", if bold { 600 } else { 400 })
-}
-
-/// Shapes that cover one another in order must not be merged: only lines may, which are thin and of one colour.
-fn same_style(one: &Item, other: &Item) -> bool {
-    match (one, other) {
-        (Item::Line { stroke: one, .. }, Item::Line { stroke: other, .. }) => one == other,
-        _ => std::ptr::eq(one, other),
-    }
-}
-
-fn trace(context: &CanvasRenderingContext2d, item: &Item) -> Result<(), JsValue> {
-    match item {
-        Item::Line { from, to, .. } => {
-            context.move_to(from.x, from.y);
-            context.line_to(to.x, to.y);
-        }
-        Item::Circle { centre, radius, .. } => {
-            context.arc(centre.x, centre.y, *radius, 0.0, std::f64::consts::TAU)?;
-        }
-        Item::Square { centre, half, corner, .. } => {
-            let (left, top, right, bottom) =
-                (centre.x - half, centre.y - half, centre.x + half, centre.y + half);
-            context.move_to(centre.x, top);
-            context.arc_to(right, top, right, bottom, *corner)?;
-            context.arc_to(right, bottom, left, bottom, *corner)?;
-            context.arc_to(left, bottom, left, top, *corner)?;
-            context.arc_to(left, top, right, top, *corner)?;
-            context.close_path();
-        }
-        Item::Text(_) => {}
-    }
-    Ok(())
 }
 
 fn draw(
@@ -113,12 +136,8 @@ fn draw(
     Ok(())
 }
 
-fn words(context: &CanvasRenderingContext2d, text: &Text, font: &mut String) -> Result<(), JsValue> {
-    let wanted = font_of(text.size, text.bold);
-    if *font != wanted {
-        context.set_font(&wanted);
-        *font = wanted;
-    }
+fn words(context: &CanvasRenderingContext2d, text: &Text) -> Result<(), JsValue> {
+    context.set_font(&font_of(text.size, text.bold));
     context.set_text_align(match text.align {
         Align::Left => "left",
         Align::Middle => "center",

@@ -1,6 +1,6 @@
 use std::fmt::{self, Write};
 
-use crate::scene::{Align, Color, DisplayList, Item, Stroke, Text};
+use crate::scene::{Align, Batch, Color, DisplayList, Mark, Point, Shape, Stroke, Text};
 
 /// A standalone SVG 1.1 document with real text, named and described for those who cannot see it.
 pub fn svg(list: &DisplayList, title: &str, description: &str) -> String {
@@ -19,38 +19,59 @@ fn document(out: &mut String, list: &DisplayList, title: &str, description: &str
     writeln!(out, r#"<title id="title">{}</title>"#, Escaped(title))?;
     writeln!(out, r#"<desc id="description">{}</desc>"#, Escaped(description))?;
     writeln!(out, r#"<rect width="100%" height="100%" fill="{}"/>"#, list.background)?;
-    for item in &list.items {
-        match item {
-            Item::Line { from, to, stroke } => writeln!(
-                out,
-                r#"<line x1="{:.1}" y1="{:.1}" x2="{:.1}" y2="{:.1}"{}/>"#,
-                from.x,
-                from.y,
-                to.x,
-                to.y,
-                Painted(None, Some(*stroke))
-            )?,
-            Item::Circle { centre, radius, fill, stroke } => writeln!(
-                out,
-                r#"<circle cx="{:.1}" cy="{:.1}" r="{radius:.1}"{}/>"#,
-                centre.x,
-                centre.y,
-                Painted(*fill, *stroke)
-            )?,
-            Item::Square { centre, half, corner, fill, stroke } => writeln!(
-                out,
-                r#"<rect x="{:.1}" y="{:.1}" width="{:.1}" height="{:.1}" rx="{corner:.1}"{}/>"#,
-                centre.x - half,
-                centre.y - half,
-                2.0 * half,
-                2.0 * half,
-                Painted(*fill, *stroke)
-            )?,
-            Item::Text(text) => words(out, text)?,
-        }
+    list.back.iter().try_for_each(|item| batch(out, item))?;
+    if list.front.veil > 0.0 {
+        let (color, veil) = (list.background, list.front.veil);
+        writeln!(out, r#"<rect width="100%" height="100%" fill="{color}" fill-opacity="{veil}"/>"#)?;
     }
+    list.front.batches.iter().try_for_each(|item| batch(out, item))?;
     out.push_str("</svg>\n");
     Ok(())
+}
+
+fn batch(out: &mut String, batch: &Batch) -> fmt::Result {
+    match batch {
+        Batch::Area { outline, fill, stroke } => {
+            out.push_str(r#"<polygon points=""#);
+            outline.iter().try_for_each(|at| write!(out, "{:.1},{:.1} ", at.x, at.y))?;
+            writeln!(out, r#""{}/>"#, Painted(*fill, *stroke))
+        }
+        Batch::Lines { stroke, ends } => {
+            // One path for all: a large picture has a hundred thousand lines.
+            out.push_str(r#"<path d=""#);
+            for [from_x, from_y, to_x, to_y] in ends {
+                write!(out, "M{from_x:.1} {from_y:.1}L{to_x:.1} {to_y:.1}")?;
+            }
+            writeln!(out, r#""{}/>"#, Painted(None, Some(*stroke)))
+        }
+        Batch::Marks { mark: symbol, places } => {
+            places.iter().try_for_each(|&[x, y]| mark(out, symbol, x.into(), y.into()))
+        }
+        Batch::Text(text) => words(out, text),
+    }
+}
+
+fn mark(out: &mut String, mark: &Mark, x: f64, y: f64) -> fmt::Result {
+    for outline in &mark.outlines {
+        let painted = Painted(outline.fill, outline.stroke);
+        match outline.shape {
+            Shape::Circle { radius } => {
+                writeln!(out, r#"<circle cx="{x:.1}" cy="{y:.1}" r="{radius:.1}"{painted}/>"#)?;
+            }
+            Shape::Square { half, corner } => writeln!(
+                out,
+                r#"<rect x="{:.1}" y="{:.1}" width="{:.1}" height="{:.1}" rx="{corner:.1}"{painted}/>"#,
+                x - half,
+                y - half,
+                2.0 * half,
+                2.0 * half,
+            )?,
+        }
+    }
+    match &mark.letters {
+        Some(letters) => words(out, &letters.at(Point::new(x, y))),
+        None => Ok(()),
+    }
 }
 
 fn words(out: &mut String, text: &Text) -> fmt::Result {

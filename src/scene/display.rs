@@ -1,4 +1,4 @@
-//! What is to be painted, in paint order, in CSS pixels.
+//! What is to be painted, in paint order, in CSS pixels: two layers of batches, each batch of one look.
 
 use std::fmt::{self, Display};
 
@@ -32,35 +32,107 @@ pub struct Text {
     pub halo: Option<Color>,
 }
 
-#[derive(Clone, Debug, PartialEq)]
-pub enum Item {
-    Line {
-        from: Point,
-        to: Point,
-        stroke: Stroke,
-    },
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Shape {
     Circle {
-        centre: Point,
         radius: f64,
-        fill: Option<Color>,
-        stroke: Option<Stroke>,
     },
-    /// A square with rounded corners, `half` from centre to side.
+    /// With rounded corners, `half` from centre to side.
     Square {
-        centre: Point,
         half: f64,
         corner: f64,
+    },
+}
+
+impl Shape {
+    /// From the centre to the farthest side.
+    pub fn reach(self) -> f64 {
+        match self {
+            Self::Circle { radius } => radius,
+            Self::Square { half, .. } => half,
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Outline {
+    pub shape: Shape,
+    pub fill: Option<Color>,
+    pub stroke: Option<Stroke>,
+}
+
+/// One or two bold letters in the middle of a mark.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Letters {
+    pub text: String,
+    pub size: f64,
+    pub color: Color,
+}
+
+/// A symbol: outlines around one centre, painted in order, then its letters.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Mark {
+    pub outlines: Vec<Outline>,
+    pub letters: Option<Letters>,
+}
+
+impl Letters {
+    pub fn at(&self, at: Point) -> Text {
+        let Self { text, size, color } = self.clone();
+        Text { at, text, size, bold: true, align: Align::Middle, color, halo: None }
+    }
+}
+
+impl Mark {
+    /// Half the side of a square that holds all of it.
+    pub fn reach(&self) -> f64 {
+        let reach = |outline: &Outline| {
+            outline.shape.reach() + outline.stroke.map_or(0.0, |stroke| stroke.width / 2.0)
+        };
+        self.outlines.iter().map(reach).fold(0.0, f64::max)
+    }
+}
+
+/// Things of one look. Places stand in flat arrays: a picture may have a hundred thousand lines.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Batch {
+    /// A closed polygon.
+    Area {
+        outline: Vec<Point>,
         fill: Option<Color>,
         stroke: Option<Stroke>,
+    },
+    Lines {
+        stroke: Stroke,
+        /// x, y of the one end, x, y of the other.
+        ends: Vec<[f32; 4]>,
+    },
+    /// One mark at many places; the later covers the earlier.
+    Marks {
+        mark: Mark,
+        /// x, y of the centres.
+        places: Vec<[f32; 2]>,
     },
     Text(Text),
 }
 
+/// A picture: the back, a veil of the background's colour over it, the front.
+///
+/// The back does not depend on attention, is expensive and changes seldom: painters may keep it as an image and
+/// show it moved and scaled for some frames. Veil and front are cheap and painted anew in each frame.
 #[derive(Clone, Debug, PartialEq)]
 pub struct DisplayList {
     pub size: Size,
     pub background: Color,
-    pub items: Vec<Item>,
+    pub back: Vec<Batch>,
+    pub front: Front,
+}
+
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Front {
+    /// How strongly the background's colour covers the back, 0 to 1.
+    pub veil: f64,
+    pub batches: Vec<Batch>,
 }
 
 impl Display for Stroke {

@@ -1,15 +1,7 @@
 //! Lines between nodes: their style by what they mean, loud ones above plain ones above faint ones.
 
-use super::{Item, Point, Rectangle, Stroke, Theme, nodes::Voice};
+use super::{Point, Rectangle, Stroke, Theme, nodes::Voice};
 use crate::query::graph::EdgeKind;
-
-/// An edge of which at least a part is on the screen.
-pub(super) struct ShownEdge {
-    pub(super) kind: EdgeKind,
-    pub(super) from: Point,
-    pub(super) to: Point,
-    pub(super) voice: Voice,
-}
 
 pub(super) fn stroke(kind: EdgeKind, voice: Voice, growth: f64, theme: &Theme) -> Stroke {
     let (color, width, dash) = match kind {
@@ -25,17 +17,8 @@ pub(super) fn stroke(kind: EdgeKind, voice: Voice, growth: f64, theme: &Theme) -
     }
 }
 
-/// Equal styles stand together, which lets a painter draw each style in one go.
-pub(super) fn draw(mut edges: Vec<ShownEdge>, growth: f64, theme: &Theme, items: &mut Vec<Item>) {
-    edges.sort_by_key(|edge| (edge.voice, layer(edge.kind)));
-    items.extend(edges.iter().map(|edge| Item::Line {
-        from: edge.from,
-        to: edge.to,
-        stroke: stroke(edge.kind, edge.voice, growth, theme),
-    }));
-}
-
-fn layer(kind: EdgeKind) -> u8 {
+/// Which kinds lie above which.
+pub(super) fn layer(kind: EdgeKind) -> u8 {
     match kind {
         EdgeKind::Link(_) => 0,
         EdgeKind::Offer => 1,

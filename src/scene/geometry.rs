@@ -77,6 +77,10 @@ impl Rectangle {
             && self.bottom >= other.bottom
     }
 
+    pub fn holds(&self, point: Point) -> bool {
+        self.left <= point.x && point.x <= self.right && self.top <= point.y && point.y <= self.bottom
+    }
+
     pub fn grown(&self, by: f64) -> Self {
         Self { left: self.left - by, top: self.top - by, right: self.right + by, bottom: self.bottom + by }
     }

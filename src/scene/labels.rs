@@ -48,7 +48,7 @@ const LINE_HEIGHT: f64 = 1.2;
 const MOST_TRIED: usize = 900;
 const MOST_PLACED: usize = 320;
 /// With more lines than these every place crosses some.
-const MOST_LINES: usize = 700;
+pub(super) const MOST_LINES: usize = 700;
 /// In CSS pixels at 13 CSS pixels of height; longer names take two rows.
 const WIDEST: f64 = 118.0;
 

@@ -1,4 +1,4 @@
-//! From a network and where its nodes stand to a picture: a flat list of shapes in screen space.
+//! From a network and where its nodes stand to a picture: two layers of shapes in screen space.
 //!
 //! Everything here is a pure function of its arguments, at frame rate and without a browser: the [`Camera`],
 //! the [`Theme`], the placing of labels, what lies under a pointer, and what a pointer's movement means. The
@@ -12,6 +12,7 @@ mod gesture;
 mod labels;
 mod legend;
 mod nodes;
+mod order;
 mod pick;
 mod picture;
 #[cfg(test)]
@@ -19,12 +20,13 @@ mod tests;
 mod theme;
 
 pub use camera::Camera;
-pub use display::{Align, DisplayList, Item, Stroke, Text};
+pub use display::{Align, Batch, DisplayList, Front, Letters, Mark, Outline, Shape, Stroke, Text};
 pub use geometry::{Point, Rectangle, Size};
 pub use gesture::{Gesture, Outcome, Pointer, PointerKind};
 pub use labels::{Measure, estimated_width};
 pub use legend::{LegendEntry, legend};
 pub use nodes::{layout_radius, node_radius};
+pub use order::PaintOrder;
 pub use pick::node_at;
-pub use picture::{Coverage, EdgeWords, Emphasis, NodeLook, SceneInput, bounds, build};
+pub use picture::{Coverage, EdgeWords, Emphasis, NodeLook, SceneInput, back, bounds, build, front};
 pub use theme::{Color, SECTOR_COUNT, SectorColors, Theme, sector_style_sheet};

@@ -1,14 +1,17 @@
 //! How large a node is and what it looks like.
 
 use super::{
-    Color, Coverage, Emphasis, Item, NodeLook, Point, SceneInput, SectorColors, Stroke, Text, Theme,
-    display::Align,
+    Color, Coverage, Emphasis, Letters, Mark, NodeLook, Outline, Point, SceneInput, SectorColors, Shape,
+    Stroke, Theme,
 };
 use crate::query::graph::{Graph, NodeKind};
 
+/// From here on more relations make no larger symbol.
+pub(super) const LARGEST_DEGREE: usize = 60;
+
 /// Radius in CSS pixels at scale 1: the area grows with the number of relations, within bounds.
 pub fn node_radius(graph: &Graph, node: usize) -> f64 {
-    let degree = graph.degree(node).min(60) as f64;
+    let degree = graph.degree(node).min(LARGEST_DEGREE) as f64;
     match graph.nodes[node].kind {
         NodeKind::Actor => (81.0 + 9.0 * degree).sqrt(),
         NodeKind::Competency => (30.0 + 7.0 * degree).sqrt(),
@@ -34,7 +37,18 @@ pub(super) enum Voice {
     Loud,
 }
 
-/// A node that is on the screen.
+impl Voice {
+    /// While nothing has attention, what was found speaks up.
+    pub(super) fn of(emphasis: Emphasis) -> Self {
+        match emphasis {
+            Emphasis::Faded | Emphasis::Hidden => Self::Faint,
+            Emphasis::Normal | Emphasis::Neighbour => Self::Plain,
+            Emphasis::Found => Self::Loud,
+        }
+    }
+}
+
+/// A node that is on the screen, as its label sees it.
 pub(super) struct Shown {
     pub(super) node: usize,
     pub(super) kind: NodeKind,
@@ -64,62 +78,72 @@ impl Shown {
 /// How strongly faded shapes are laid over the background.
 pub(super) const FAINT: f64 = 0.22;
 
-pub(super) fn draw(shown: &Shown, look: &NodeLook, theme: &Theme, items: &mut Vec<Item>) {
-    let Shown { at, radius, .. } = *shown;
+/// What attention puts around a node.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Ring {
+    None,
+    /// Hovered or selected: the one the picture is about.
+    Centre,
+    /// Has the keyboard's focus.
+    Focus,
+}
+
+/// The symbol of a node with this radius in CSS pixels.
+pub(super) fn mark(
+    kind: NodeKind,
+    look: &NodeLook,
+    radius: f64,
+    voice: Voice,
+    ring: Ring,
+    theme: &Theme,
+) -> Mark {
     let ground = theme.background;
-    let shade = |color: Color| if shown.voice == Voice::Faint { color.over(ground, FAINT) } else { color };
-    let colors = match shown.kind {
+    let shade = |color: Color| if voice == Voice::Faint { color.over(ground, FAINT) } else { color };
+    let colors = match kind {
         NodeKind::Actor => theme.sector(look.sector),
         NodeKind::Competency if matches!(look.coverage, Coverage::Unmet | Coverage::Unasked) => {
             SectorColors { fill: ground, ..theme.competency }
         }
         NodeKind::Competency => theme.competency,
     };
-    let line = (radius / 9.0).clamp(0.6, 2.0);
-    // Around specks far out, rings draw closer.
-    let ring = |gap: f64, color: Color, width: f64, dash: Option<[f64; 2]>| {
-        let stroke = Some(Stroke { color, width, dash });
-        outline(shown.kind, at, radius + gap.min(0.5 * radius), None, stroke)
+    let shape = |radius: f64| match kind {
+        NodeKind::Actor => Shape::Circle { radius },
+        NodeKind::Competency => Shape::Square { half: radius * 0.9, corner: radius * 0.28 },
     };
+    let mut outlines = Vec::new();
     // A collar of background keeps lines from touching the symbol.
     if radius > 4.0 {
-        items.push(outline(shown.kind, at, radius + 1.5, Some(ground), None));
+        outlines.push(Outline { shape: shape(radius + 1.5), fill: Some(ground), stroke: None });
     }
-    let border = Stroke { color: shade(colors.border), width: line, dash: None };
-    items.push(outline(shown.kind, at, radius, Some(shade(colors.fill)), Some(border)));
-    if shown.kind == NodeKind::Actor && radius >= 6.5 && !look.symbol.is_empty() {
-        items.push(Item::Text(Text {
-            at,
-            text: look.symbol.to_owned(),
-            size: (radius * if look.symbol.chars().count() > 1 { 0.85 } else { 1.1 }).round(),
-            bold: true,
-            align: Align::Middle,
-            color: shade(colors.ink),
-            halo: None,
-        }));
-    }
+    let border = Stroke { color: shade(colors.border), width: (radius / 9.0).clamp(0.6, 2.0), dash: None };
+    outlines.push(Outline { shape: shape(radius), fill: Some(shade(colors.fill)), stroke: Some(border) });
+    let mut around = |gap: f64, color: Color, width: f64, dash: Option<[f64; 2]>| {
+        // Around specks far out, rings draw closer.
+        let shape = shape(radius + gap.min(0.5 * radius));
+        outlines.push(Outline { shape, fill: None, stroke: Some(Stroke { color, width, dash }) });
+    };
     match look.coverage {
-        Coverage::Unmet => items.push(ring(3.5, shade(theme.warning), 1.6, Some([3.0, 2.5]))),
-        Coverage::OnlyOne => items.push(ring(3.0, shade(colors.border), 1.1, None)),
+        Coverage::Unmet => around(3.5, shade(theme.warning), 1.6, Some([3.0, 2.5])),
+        Coverage::OnlyOne => around(3.0, shade(colors.border), 1.1, None),
         Coverage::Unknown | Coverage::Covered | Coverage::Unasked => {}
     }
-    if look.emphasis == Emphasis::Found && shown.voice != Voice::Faint {
-        items.push(ring(3.0, theme.focus, 2.0, None));
+    if look.emphasis == Emphasis::Found && voice != Voice::Faint {
+        around(3.0, theme.focus, 2.0, None);
     }
-    if shown.has_focus {
-        // Two tones: visible on every ground and beside every neighbour.
-        items.push(ring(4.0, ground, 5.0, None));
-        items.push(ring(4.0, theme.focus, 3.0, None));
-    } else if shown.is_centre {
-        items.push(ring(3.0, theme.text, 2.0, None));
-    }
-}
-
-fn outline(kind: NodeKind, centre: Point, radius: f64, fill: Option<Color>, stroke: Option<Stroke>) -> Item {
-    match kind {
-        NodeKind::Actor => Item::Circle { centre, radius, fill, stroke },
-        NodeKind::Competency => {
-            Item::Square { centre, half: radius * 0.9, corner: radius * 0.28, fill, stroke }
+    match ring {
+        Ring::None => {}
+        Ring::Centre => around(3.0, theme.text, 2.0, None),
+        Ring::Focus => {
+            // Two tones: visible on every ground and beside every neighbour.
+            around(4.0, ground, 5.0, None);
+            around(4.0, theme.focus, 3.0, None);
         }
     }
+    let has_letters = kind == NodeKind::Actor && radius >= 6.5 && !look.symbol.is_empty();
+    let letters = has_letters.then(|| Letters {
+        text: look.symbol.to_owned(),
+        size: (radius * if look.symbol.chars().count() > 1 { 0.85 } else { 1.1 }).round(),
+        color: shade(colors.ink),
+    });
+    Mark { outlines, letters }
 }

@@ -1,10 +1,16 @@
 use super::{
-    Camera, DisplayList, Item, Measure, Point, Rectangle, Size, Stroke, Theme,
-    edges::{self, ShownEdge},
+    Batch, Camera, DisplayList, Front, Mark, Measure, PaintOrder, Point, Rectangle, Size, Stroke, Theme,
+    edges,
     labels::{self, Urgency, Wish},
-    nodes::{self, FAINT, Shown, Voice, growth},
+    node_radius,
+    nodes::{self, FAINT, Ring, Shown, Voice, growth},
 };
-use crate::query::graph::{EdgeKind, Graph, NodeKind};
+use crate::query::graph::{Edge, EdgeKind, Graph, NodeKind};
+
+/// How strongly the rest is covered while a node has attention.
+const VEIL: f64 = 0.76;
+/// From a symbol's rim to the outside of the widest ring around it, in CSS pixels.
+const WIDEST_RING: f64 = 7.0;
 
 /// How search, filter and focus want a node shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -21,7 +27,7 @@ pub enum Emphasis {
 }
 
 /// Who offers a competency; [`Coverage::Unknown`] for actors and where nobody has counted.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Coverage {
     #[default]
     Unknown,
@@ -57,6 +63,8 @@ pub struct EdgeWords<'a> {
 pub struct SceneInput<'a> {
     pub graph: &'a Graph,
     pub looks: &'a [NodeLook<'a>],
+    /// Of this graph and these looks.
+    pub order: &'a PaintOrder,
     pub positions: &'a [f64],
     pub hovered: Option<usize>,
     /// Has the keyboard's focus.
@@ -71,12 +79,12 @@ pub struct SceneInput<'a> {
     pub measure: Measure<'a>,
 }
 
-/// The part of the world that the nodes take up which are not hidden; `None` without any.
+/// The part of the world that the nodes take up which have a place and are not hidden; `None` without any.
 pub fn bounds(looks: &[NodeLook], positions: &[f64]) -> Option<Rectangle> {
     looks
         .iter()
         .zip(positions.as_chunks::<2>().0)
-        .filter(|(look, _)| look.emphasis != Emphasis::Hidden)
+        .filter(|(look, [x, y])| look.emphasis != Emphasis::Hidden && x.is_finite() && y.is_finite())
         .map(|(_, &[x, y])| Rectangle { left: x, top: y, right: x, bottom: y })
         .reduce(|all, one| Rectangle {
             left: all.left.min(one.left),
@@ -86,78 +94,162 @@ pub fn bounds(looks: &[NodeLook], positions: &[f64]) -> Option<Rectangle> {
         })
 }
 
-/// The picture as shapes in paint order: lines, nodes, names.
+/// The whole picture; what stays the same for many frames is [`back`], the rest [`front`].
 pub fn build(input: &SceneInput) -> DisplayList {
+    DisplayList {
+        size: input.viewport,
+        background: input.theme.background,
+        back: back(input),
+        front: front(input),
+    }
+}
+
+/// Lines, then symbols: all that does not depend on attention. A larger viewport gives the surroundings too.
+pub fn back(input: &SceneInput) -> Vec<Batch> {
+    let SceneInput { graph, looks, order, theme, camera, viewport, .. } = *input;
+    let grown = growth(camera.scale());
+    let screen = Rectangle::of_size(viewport);
+    let at = places(input);
+    let mut batches = Vec::new();
+    for (kind, voice, numbers) in &order.edges {
+        let ends: Vec<[f32; 4]> = numbers
+            .iter()
+            .filter_map(|&number| {
+                let edge = graph.edges.get(number)?;
+                let (from, to) = (*at.get(edge.from)?, *at.get(edge.to)?);
+                // A line from nowhere touches nothing.
+                (from.x + to.x).is_finite().then_some(())?;
+                edges::touches(from, to, &screen).then_some([
+                    from.x as f32,
+                    from.y as f32,
+                    to.x as f32,
+                    to.y as f32,
+                ])
+            })
+            .collect();
+        if !ends.is_empty() {
+            batches.push(Batch::Lines { stroke: edges::stroke(*kind, *voice, grown, theme), ends });
+        }
+    }
+    for group in &order.groups {
+        let alike = group[0];
+        let (Some(look), Some(node)) = (looks.get(alike), graph.nodes.get(alike)) else { continue };
+        let radius = node_radius(graph, alike) * grown;
+        let reach = radius + WIDEST_RING;
+        let in_view = screen.grown(reach);
+        let places: Vec<[f32; 2]> = group
+            .iter()
+            .filter_map(|&node| at.get(node))
+            .filter(|at| in_view.holds(**at))
+            .map(|at| [at.x as f32, at.y as f32])
+            .collect();
+        if !places.is_empty() {
+            let mark = nodes::mark(node.kind, look, radius, Voice::of(look.emphasis), Ring::None, theme);
+            push_marks(&mut batches, mark, places);
+        }
+    }
+    batches
+}
+
+/// What follows attention, and the names: painted anew in each frame.
+pub fn front(input: &SceneInput) -> Front {
     let SceneInput { graph, looks, theme, camera, viewport, .. } = *input;
     let grown = growth(camera.scale());
-    let count = graph.nodes.len().min(looks.len()).min(input.positions.len() / 2);
-    let at: Vec<Point> = input.positions.as_chunks::<2>().0[..count]
-        .iter()
-        .map(|&[x, y]| camera.screen_from_world(Point::new(x, y), viewport))
-        .collect();
-    let is_shown = |node: usize| node < count && looks[node].emphasis != Emphasis::Hidden;
+    let at = places(input);
+    let screen = Rectangle::of_size(viewport);
+    let is_shown = |node: usize| {
+        node < graph.nodes.len()
+            && node < at.len()
+            && at[node].x.is_finite()
+            && looks.get(node).is_some_and(|look| look.emphasis != Emphasis::Hidden)
+    };
     let centre =
         [input.hovered, input.focused, input.selected].into_iter().flatten().find(|&node| is_shown(node));
-    let voices = voices(graph, &looks[..count], centre);
+    let near: Vec<usize> = centre
+        .map(|centre| graph.neighbours(centre).into_iter().filter(|&near| is_shown(near)).collect())
+        .unwrap_or_default();
+    let voices = voices(&looks[..at.len()], centre, &near);
 
-    let screen = Rectangle::of_size(viewport);
-    let mut items = Vec::new();
-    let shown_edges: Vec<ShownEdge> = graph
-        .edges
-        .iter()
+    let mut batches = Vec::new();
+    let loud: Vec<&Edge> = centre
+        .into_iter()
+        .flat_map(|centre| graph.edges_at(centre))
         .filter(|edge| is_shown(edge.from) && is_shown(edge.to))
-        .filter(|edge| edges::touches(at[edge.from], at[edge.to], &screen))
-        .map(|edge| {
-            let touched = centre.is_some_and(|centre| edge.from == centre || edge.to == centre);
-            let voice = match centre {
-                Some(_) if touched => Voice::Loud,
-                Some(_) => Voice::Faint,
-                None => voices[edge.from].min(voices[edge.to]).min(Voice::Plain),
-            };
-            ShownEdge { kind: edge.kind, from: at[edge.from], to: at[edge.to], voice }
-        })
         .collect();
-    let lines: Vec<(Point, Point)> = shown_edges.iter().map(|edge| (edge.from, edge.to)).collect();
-    let mut wishes = edge_wishes(input, &shown_edges);
-    edges::draw(shown_edges, grown, theme, &mut items);
+    for edge in &loud {
+        let (from, to) = (at[edge.from], at[edge.to]);
+        let ends = vec![[from.x as f32, from.y as f32, to.x as f32, to.y as f32]];
+        batches.push(Batch::Lines { stroke: edges::stroke(edge.kind, Voice::Loud, grown, theme), ends });
+    }
     if let Some((from, to)) = input.connecting.filter(|(from, _)| is_shown(*from)) {
         let stroke = Stroke { color: theme.focus, width: 2.5, dash: None };
-        items.push(Item::Line { from: at[from], to, stroke });
+        let from = at[from];
+        let ends = vec![[from.x as f32, from.y as f32, to.x as f32, to.y as f32]];
+        batches.push(Batch::Lines { stroke, ends });
+    }
+    let attended =
+        [input.selected, input.focused, centre].into_iter().flatten().filter(|&node| is_shown(node));
+    let ring = |node: usize| match Some(node) {
+        node if node == input.focused => Ring::Focus,
+        node if node == centre || node == input.selected => Ring::Centre,
+        _ => Ring::None,
+    };
+    for node in near.iter().copied().filter(|&node| ring(node) == Ring::None).chain(attended) {
+        let (radius, voice) = (node_radius(graph, node) * grown, voices[node].max(Voice::Plain));
+        let mark = nodes::mark(graph.nodes[node].kind, &looks[node], radius, voice, ring(node), theme);
+        push_marks(&mut batches, mark, vec![[at[node].x as f32, at[node].y as f32]]);
     }
 
-    let mut shown: Vec<Shown> = (0..count)
-        .filter(|&node| is_shown(node))
-        .map(|node| {
-            let is_centre = centre == Some(node) || input.selected == Some(node);
-            Shown::new(node, at[node], voices[node], input, is_centre)
-        })
-        .filter(|node| screen.grown(node.reach).overlaps(&Rectangle::around(node.at, 0.5, 0.5)))
+    let shown: Vec<Shown> = input
+        .order
+        .by_weight
+        .iter()
+        .filter(|&&node| is_shown(node))
+        .map(|&node| Shown::new(node, at[node], voices[node], input, ring(node) == Ring::Centre))
+        .filter(|node| screen.grown(node.reach).holds(node.at))
         .collect();
-    shown.sort_by_key(|node| (node.has_focus, node.is_centre, node.voice, node.kind == NodeKind::Actor));
-    for node in &shown {
-        nodes::draw(node, &looks[node.node], theme, &mut items);
-    }
-
     let areas: Vec<Rectangle> =
         shown.iter().map(|node| Rectangle::around(node.at, node.reach, node.reach)).collect();
+    let lines: Vec<(Point, Point)> = input
+        .order
+        .edges
+        .iter()
+        .flat_map(|(.., numbers)| numbers)
+        .filter_map(|&number| {
+            let edge = graph.edges.get(number)?;
+            Some((*at.get(edge.from)?, *at.get(edge.to)?))
+        })
+        .filter(|(from, to)| (from.x + to.x).is_finite() && edges::touches(*from, *to, &screen))
+        .take(labels::MOST_LINES + 1)
+        .collect();
+    let mut wishes = edge_wishes(input, &loud, &at);
     wishes.extend(shown.iter().filter_map(|node| node_wish(node, input)));
     let labels = labels::place(wishes, &areas, &lines, viewport, theme.background, input.measure);
-    items.extend(labels.into_iter().flat_map(|label| label.lines).map(Item::Text));
-    DisplayList { size: viewport, background: theme.background, items }
+    batches.extend(labels.into_iter().flat_map(|label| label.lines).map(Batch::Text));
+    Front { veil: if centre.is_some() { VEIL } else { 0.0 }, batches }
+}
+
+/// Where the nodes are on the screen; not a number without a place.
+fn places(input: &SceneInput) -> Vec<Point> {
+    let places = input.positions.as_chunks::<2>().0.iter().take(input.looks.len());
+    places.map(|&[x, y]| input.camera.screen_from_world(Point::new(x, y), input.viewport)).collect()
+}
+
+/// Far out, marks that differ in what cannot be seen become one batch.
+fn push_marks(batches: &mut Vec<Batch>, mark: Mark, places: Vec<[f32; 2]>) {
+    match batches.last_mut() {
+        Some(Batch::Marks { mark: last, places: earlier }) if *last == mark => earlier.extend(places),
+        _ => batches.push(Batch::Marks { mark, places }),
+    }
 }
 
 /// With a node in the middle of attention only it and its neighbours speak up; otherwise what was found.
-fn voices(graph: &Graph, looks: &[NodeLook], centre: Option<usize>) -> Vec<Voice> {
+fn voices(looks: &[NodeLook], centre: Option<usize>, near: &[usize]) -> Vec<Voice> {
     let Some(centre) = centre else {
-        let voice = |look: &NodeLook| match look.emphasis {
-            Emphasis::Faded | Emphasis::Hidden => Voice::Faint,
-            Emphasis::Normal | Emphasis::Neighbour => Voice::Plain,
-            Emphasis::Found => Voice::Loud,
-        };
-        return looks.iter().map(voice).collect();
+        return looks.iter().map(|look| Voice::of(look.emphasis)).collect();
     };
     let mut voices = vec![Voice::Faint; looks.len()];
-    for near in graph.neighbours(centre).into_iter().filter(|&near| near < looks.len()) {
+    for &near in near {
         voices[near] = Voice::Plain;
     }
     voices[centre] = Voice::Loud;
@@ -192,23 +284,23 @@ fn node_wish(node: &Shown, input: &SceneInput) -> Option<Wish> {
 }
 
 /// Words on the lines at the node in the middle of attention, where lines are long and few enough to read them.
-fn edge_wishes(input: &SceneInput, edges: &[ShownEdge]) -> Vec<Wish> {
-    let loud: Vec<&ShownEdge> = edges.iter().filter(|edge| edge.voice == Voice::Loud).collect();
+fn edge_wishes(input: &SceneInput, loud: &[&Edge], at: &[Point]) -> Vec<Wish> {
     if loud.len() > 16 {
         return Vec::new();
     }
-    let words = loud.into_iter().filter(|edge| edge.from.distance(edge.to) > 110.0).filter_map(|edge| {
+    let words = loud.iter().filter_map(|edge| {
+        let (from, to) = (at[edge.from], at[edge.to]);
         let (text, color) = match edge.kind {
             EdgeKind::Offer => (input.words.offers, input.theme.muted),
             EdgeKind::Need => (input.words.needs, input.theme.need.over(input.theme.text, 0.75)),
             EdgeKind::Link(_) => return None,
         };
-        Some(Wish {
+        (from.distance(to) > 110.0).then(|| Wish {
             text: text.to_owned(),
             size: 12.0,
             bold: false,
             color,
-            at: edge.from.midpoint(edge.to),
+            at: from.midpoint(to),
             radius: None,
             weight: 0,
             urgency: Urgency::Fourth,

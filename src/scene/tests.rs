@@ -37,9 +37,11 @@ fn looks() -> [NodeLook<'static>; 4] {
 }
 
 fn picture(looks: &[NodeLook], hovered: Option<usize>) -> DisplayList {
+    let graph = graph();
     build(&SceneInput {
-        graph: &graph(),
+        graph: &graph,
         looks,
+        order: &PaintOrder::new(&graph, looks),
         positions: &ROW,
         hovered,
         focused: None,
@@ -66,12 +68,12 @@ fn a_picture_is_lines_then_symbols_then_names() {
         square 700,200 h6.8 fill #ffffff
         square 700,200 h5.5 fill #ffffff stroke #445262 0.7
         square 700,200 h8.2 stroke #b3400a 1.6 dashed 3 2.5
-        circle 100,200 r11.4 fill #ffffff
-        circle 100,200 r9.9 fill #0072b2 stroke #00527f 1.1
-        text 100,200 Middle 11 bold "K" #ffffff
         circle 300,200 r11.9 fill #ffffff
         circle 300,200 r10.4 fill #f0a830 stroke #966000 1.2
-        text 300,200 Middle 11 bold "W" #16202c
+        letters 300,200 11 "W" #16202c
+        circle 100,200 r11.4 fill #ffffff
+        circle 100,200 r9.9 fill #0072b2 stroke #00527f 1.1
+        letters 100,200 11 "K" #ffffff
         text 300,223 Middle 13 bold "Bücherei &" #16202c
         text 300,238 Middle 13 bold "Söhne <GmbH>" #16202c
         text 100,222 Middle 13 bold "Archiv" #16202c
@@ -84,8 +86,8 @@ fn a_picture_is_lines_then_symbols_then_names() {
 #[test]
 fn attention_names_the_lines_and_keeps_every_name_in_place() {
     let places = |list: &DisplayList| {
-        let texts = list.items.iter().filter_map(|item| match item {
-            Item::Text(text) if text.halo.is_some() => Some((text.text.clone(), text.at)),
+        let texts = list.front.batches.iter().filter_map(|batch| match batch {
+            Batch::Text(text) => Some((text.text.clone(), text.at)),
             _ => None,
         });
         texts.collect::<Vec<_>>()
@@ -94,6 +96,35 @@ fn attention_names_the_lines_and_keeps_every_name_in_place() {
     let lively = places(&picture(&looks(), Some(1)));
     assert!(calm.iter().all(|name| lively.contains(name)));
     assert!(lively.iter().any(|(text, _)| text == "sucht"));
+}
+
+#[test]
+fn attention_changes_the_front_and_leaves_the_back_alone() {
+    let (calm, lively) = (picture(&looks(), None), picture(&looks(), Some(1)));
+    assert_eq!(calm.back, lively.back);
+    assert_eq!(calm.front.veil, 0.0);
+    assert!(lively.front.veil > 0.5);
+    let marks = |list: &DisplayList| {
+        list.front.batches.iter().filter(|batch| matches!(batch, Batch::Marks { .. })).count()
+    };
+    assert_eq!(
+        (marks(&calm), marks(&lively)),
+        (0, 4),
+        "the node and its three neighbours stand above the veil"
+    );
+}
+
+#[test]
+fn what_is_alike_is_one_batch_at_many_places() {
+    let mut network = Network::new("n".into());
+    for name in ["x", "y", "z"] {
+        network.put(Competency::new(name.into(), name), Stamp(1));
+    }
+    let graph = Graph::new(&network);
+    let mut looks = [NodeLook::default(); 3];
+    looks[1].coverage = Coverage::Unmet;
+    let order = PaintOrder::new(&graph, &looks);
+    assert_eq!(order.groups, [vec![0, 2], vec![1]]);
 }
 
 #[test]
@@ -133,6 +164,7 @@ fn odd_places_and_indices_make_a_finite_picture() {
         let list = build(&SceneInput {
             graph: &graph,
             looks: &looks(),
+            order: &PaintOrder::new(&graph, &looks()),
             positions: &[1e7, 1e7, -1e7, 0.0, 0.0, 0.0],
             hovered: Some(77),
             focused: Some(3),

@@ -1,6 +1,6 @@
 use gosmart::{
     paint::canvas,
-    scene::{Align, Color, DisplayList, Item, Point, Size, Stroke, Text},
+    scene::{Align, Batch, Color, DisplayList, Front, Mark, Outline, Point, Shape, Size, Stroke, Text},
 };
 use js_sys::Uint8ClampedArray;
 use wasm_bindgen::JsCast;
@@ -21,14 +21,19 @@ struct Painted {
 }
 
 impl Painted {
-    fn new(items: Vec<Item>, ratio: f64) -> Self {
+    fn new(back: Vec<Batch>, ratio: f64) -> Self {
         let document = web_sys::window().unwrap().document().unwrap();
         let canvas: HtmlCanvasElement = document.create_element("canvas").unwrap().unchecked_into();
         canvas.set_width((WIDTH as f64 * ratio) as u32);
         canvas.set_height((HEIGHT as f64 * ratio) as u32);
         let context: CanvasRenderingContext2d = canvas.get_context("2d").unwrap().unwrap().unchecked_into();
         let size = Size { width: WIDTH as f64, height: HEIGHT as f64 };
-        canvas::paint(&context, &DisplayList { size, background: GROUND, items }, ratio).unwrap();
+        canvas::paint(
+            &context,
+            &DisplayList { size, background: GROUND, back, front: Front::default() },
+            ratio,
+        )
+        .unwrap();
         let body = "const { width, height } = given[0].canvas;
                     return given[0].getImageData(0, 0, width, height).data;";
         let pixels: Uint8ClampedArray = script(body, &[context.as_ref()]).unchecked_into();
@@ -48,13 +53,18 @@ impl Painted {
     }
 }
 
-fn circle() -> Item {
-    Item::Circle { centre: Point::new(30.0, 20.0), radius: 8.0, fill: Some(INK), stroke: None }
+fn mark(shape: Shape, fill: Color, place: [f32; 2]) -> Batch {
+    let outline = Outline { shape, fill: Some(fill), stroke: None };
+    Batch::Marks { mark: Mark { outlines: vec![outline], letters: None }, places: vec![place] }
 }
 
-fn line(y: f64, dash: Option<[f64; 2]>) -> Item {
+fn circle() -> Batch {
+    mark(Shape::Circle { radius: 8.0 }, INK, [30.0, 20.0])
+}
+
+fn line(y: f32, dash: Option<[f64; 2]>) -> Batch {
     let stroke = Stroke { color: INK, width: 2.0, dash };
-    Item::Line { from: Point::new(0.0, y), to: Point::new(120.0, y), stroke }
+    Batch::Lines { stroke, ends: vec![[0.0, y, 120.0, y]] }
 }
 
 #[test]
@@ -74,22 +84,15 @@ fn shapes_stand_where_the_list_says_at_every_pixel_ratio() {
         assert_eq!(painted.at(36 * scale, 20 * scale), INK);
         assert_eq!(painted.at(40 * scale, 20 * scale), GROUND);
     }
-    let half = Item::Square {
-        centre: Point::new(80.0, 30.0),
-        half: 10.0,
-        corner: 6.0,
-        fill: Some(INK),
-        stroke: None,
-    };
-    let painted = Painted::new(vec![half], 1.0);
+    let square = mark(Shape::Square { half: 10.0, corner: 6.0 }, INK, [80.0, 30.0]);
+    let painted = Painted::new(vec![square], 1.0);
     assert_eq!(painted.at(72, 30), INK);
     assert_eq!(painted.at(70, 20), GROUND, "the corner is round");
 }
 
 #[test]
 fn later_items_cover_earlier_ones() {
-    let under =
-        Item::Circle { centre: Point::new(30.0, 20.0), radius: 12.0, fill: Some(GROUND), stroke: None };
+    let under = mark(Shape::Circle { radius: 12.0 }, GROUND, [30.0, 20.0]);
     assert_eq!(Painted::new(vec![circle(), under.clone()], 1.0).inked(), 0);
     assert!(Painted::new(vec![under, circle()], 1.0).inked() > 0);
 }
@@ -119,7 +122,7 @@ fn words_are_as_wide_as_they_were_measured() {
         color: INK,
         halo: None,
     };
-    let painted = Painted::new(vec![Item::Text(text)], 1.0);
+    let painted = Painted::new(vec![Batch::Text(text)], 1.0);
     let columns = (0..WIDTH).filter(|&x| (0..HEIGHT).any(|y| painted.at(x, y) != GROUND));
     let (first, last) = columns.fold((WIDTH, 0), |(first, last), x| (first.min(x), last.max(x)));
     let width = (last + 1 - first) as f64;

@@ -47,6 +47,7 @@ impl Stage {
         inner.emphasis.resize(graph.nodes.len(), Emphasis::Normal);
         inner.graph = graph;
         inner.looks = looks;
+        inner.order = None;
         let lay_out = places.contains(&None);
         let was_laying_out = std::mem::replace(&mut inner.laying_out, lay_out);
         inner.layout_start_millis = clock::monotonic_millis();

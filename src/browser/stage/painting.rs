@@ -7,11 +7,11 @@ use web_sys::ResizeObserver;
 use crate::{
     browser::{clock, page},
     paint::canvas,
-    scene::{EdgeWords, Emphasis, NodeLook, SceneInput, Size, build},
+    scene::{EdgeWords, NodeLook, PaintOrder, SceneInput, Size, build},
 };
 
 use super::{
-    Inner, Stage, StageEvent, place_of,
+    Inner, Stage, StageEvent,
     view::{fit, step_glide},
 };
 
@@ -99,10 +99,13 @@ impl Stage {
             let key = (text.to_owned(), size.to_bits(), bold);
             *widths.entry(key).or_insert_with(|| canvas::measure(&self.context, text, size, bold))
         };
+        let order = inner.order.take();
+        let order = order.unwrap_or_else(|| with_looks(&inner, |looks| PaintOrder::new(&inner.graph, looks)));
         let list = with_looks(&inner, |looks| {
             build(&SceneInput {
                 graph: &inner.graph,
                 looks,
+                order: &order,
                 positions: &inner.positions,
                 hovered: inner.hovered,
                 focused: inner.focused,
@@ -115,6 +118,7 @@ impl Stage {
                 measure: &measure,
             })
         });
+        inner.order = Some(order);
         let painted = canvas::paint(&self.context, &list, device_pixel_ratio()).is_ok();
         let has_places =
             inner.positions.is_empty() || inner.positions.iter().any(|coordinate| coordinate.is_finite());
@@ -137,7 +141,7 @@ fn device_pixel_ratio() -> f64 {
     page::window().map_or(1.0, |window| window.device_pixel_ratio())
 }
 
-/// The looks as the scene wants them: names borrowed, emphasis added, nodes without a place hidden.
+/// The looks as the scene wants them: names borrowed, emphasis added.
 pub(super) fn with_looks<T>(inner: &Inner, work: impl FnOnce(&[NodeLook]) -> T) -> T {
     let looks: Vec<NodeLook> = inner
         .looks
@@ -147,10 +151,7 @@ pub(super) fn with_looks<T>(inner: &Inner, work: impl FnOnce(&[NodeLook]) -> T) 
             name: &look.name,
             sector: look.sector,
             symbol: &look.symbol,
-            emphasis: match place_of(inner, node) {
-                Some(_) => inner.emphasis.get(node).copied().unwrap_or_default(),
-                None => Emphasis::Hidden,
-            },
+            emphasis: inner.emphasis.get(node).copied().unwrap_or_default(),
             coverage: look.coverage,
         })
         .collect();

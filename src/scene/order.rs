@@ -1,0 +1,60 @@
+//! Nodes and lines in the order they are painted.
+
+use std::cmp::Reverse;
+
+use super::{Emphasis, NodeLook, nodes::Voice};
+use crate::query::graph::{EdgeKind, Graph, NodeKind};
+
+/// Nodes and lines in paint order, those that look alike side by side, without what is hidden.
+///
+/// Depends on graph and looks, not on camera, positions and attention: made once and used for many frames, so
+/// that no frame sorts.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PaintOrder {
+    /// Each group is one look and never empty.
+    pub(super) groups: Vec<Vec<usize>>,
+    /// Edge numbers by kind and voice, faint before plain.
+    pub(super) edges: Vec<(EdgeKind, Voice, Vec<usize>)>,
+    /// The nodes whose names come first.
+    pub(super) by_weight: Vec<usize>,
+}
+
+impl PaintOrder {
+    pub fn new(graph: &Graph, looks: &[NodeLook]) -> Self {
+        let count = graph.nodes.len().min(looks.len());
+        let mut nodes: Vec<usize> =
+            (0..count).filter(|&node| looks[node].emphasis != Emphasis::Hidden).collect();
+        // Small above large, so that a crowd hides nobody.
+        let style = |node: usize| {
+            let look = &looks[node];
+            let kind = graph.nodes[node].kind;
+            let size = Reverse(graph.degree(node).min(super::nodes::LARGEST_DEGREE));
+            (Voice::of(look.emphasis), kind == NodeKind::Actor, size, look.coverage, look.sector, look.symbol)
+        };
+        nodes.sort_by(|&one, &other| style(one).cmp(&style(other)));
+        let groups = nodes.chunk_by(|&one, &other| style(one) == style(other)).map(<[_]>::to_vec).collect();
+
+        let mut edges: Vec<(EdgeKind, Voice, Vec<usize>)> = Vec::new();
+        for (number, edge) in graph.edges.iter().enumerate() {
+            if edge.from.max(edge.to) >= count {
+                continue;
+            }
+            let [from, to] = [edge.from, edge.to].map(|node| looks[node].emphasis);
+            if from == Emphasis::Hidden || to == Emphasis::Hidden {
+                continue;
+            }
+            let voice = Voice::of(from).min(Voice::of(to)).min(Voice::Plain);
+            match edges.iter_mut().find(|(kind, other, _)| *kind == edge.kind && *other == voice) {
+                Some((.., numbers)) => numbers.push(number),
+                None => edges.push((edge.kind, voice, vec![number])),
+            }
+        }
+        edges.sort_by_key(|(kind, voice, _)| (*voice, super::edges::layer(*kind)));
+
+        nodes.sort_by_key(|&node| {
+            let weight = graph.degree(node) + usize::from(graph.nodes[node].kind == NodeKind::Actor);
+            (Reverse(weight), node)
+        });
+        Self { groups, edges, by_weight: nodes }
+    }
+}
