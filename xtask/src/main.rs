@@ -1,6 +1,7 @@
 //! `cargo xtask`: sets up what is missing, builds, serves and tests. The standard library only, so that it
 //! starts on a bare machine within seconds.
 
+mod bench;
 mod debian;
 mod setup;
 mod shell;
@@ -15,6 +16,7 @@ Usage: cargo xtask <command>
   setup              install what the build needs and is missing
   build              set up, then build the release into dist/
   serve [options]    set up, then build the release and serve it; options go to `trunk serve`
+  bench [options]    set up, then measure against other libraries; options are those of bench/peers/run.mjs
   test               set up, then check formatting, lints, all tests and the built site
 ";
 
@@ -25,6 +27,7 @@ fn main() -> ExitCode {
         ["setup"] => setup::for_build().map(drop),
         ["build"] => setup::for_build().and_then(|shell| build(&shell)),
         ["serve", options @ ..] => setup::for_build().and_then(|shell| serve(&shell, options)),
+        ["bench", options @ ..] => setup::for_bench().and_then(|shell| bench::run(&shell, options)),
         ["test"] => setup::for_test().and_then(|shell| test::all(&shell)),
         _ => {
             eprint!("{USAGE}");

@@ -7,9 +7,9 @@ use crate::{
     debian,
     shell::{Result, Shell},
 };
-use std::{fs, path::Path, process::Stdio};
+use std::{fs, path::Path, process::Stdio, time::SystemTime};
 
-const TARGET: &str = "wasm32-unknown-unknown";
+pub const TARGET: &str = "wasm32-unknown-unknown";
 const OLDEST_NODE: u32 = 20;
 
 /// Everything `trunk build` needs.
@@ -32,16 +32,38 @@ pub fn for_test() -> Result<Shell> {
             shell.run(&format!("adding {component}"), command.args(["component", "add", component]))?;
         }
     }
-    let wanted = ["chromium", "chromedriver"];
-    if wanted.iter().any(|program| shell.find(program).is_none()) {
-        debian::install(&shell, "Chromium for the tests", &["chromium", "chromium-driver"]).map_err(|reason| {
-            format!("{reason}\nThe browser tests need `chromium` and a `chromedriver` of the same version in PATH.")
-        })?;
-    }
+    chromium(&shell)?;
     let driver = shell.find("chromedriver").ok_or("chromedriver is still not in PATH.")?;
     shell.set("CHROMEDRIVER", driver);
     shell.set("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", "wasm-bindgen-test-runner");
     Ok(shell)
+}
+
+/// Everything the measurements need on top of the build: a browser, and the libraries we are compared with.
+pub fn for_bench() -> Result<Shell> {
+    let shell = for_build()?;
+    chromium(&shell)?;
+    let peers = shell.root.join("bench/peers");
+    let installed = modified(&peers.join("node_modules/.package-lock.json"));
+    if installed.is_none() || installed < modified(&peers.join("package-lock.json")) {
+        shell
+            .run("the libraries we are compared with", shell.command("npm").arg("ci").current_dir(&peers))?;
+    }
+    Ok(shell)
+}
+
+fn modified(file: &Path) -> Option<SystemTime> {
+    fs::metadata(file).and_then(|about| about.modified()).ok()
+}
+
+fn chromium(shell: &Shell) -> Result {
+    let wanted = ["chromium", "chromedriver"];
+    if wanted.iter().all(|program| shell.find(program).is_some()) {
+        return Ok(());
+    }
+    debian::install(shell, "Chromium", &["chromium", "chromium-driver"]).map_err(|reason| {
+        format!("{reason}\n`chromium` and a `chromedriver` of the same version have to be in PATH.")
+    })
 }
 
 /// Finds or makes a toolchain that compiles for the browser, and uses it for everything that follows.

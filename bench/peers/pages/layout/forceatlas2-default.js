@@ -1,0 +1,3 @@
+import { measureForceAtlas2 } from "./forceatlas2.js";
+
+measureForceAtlas2({});

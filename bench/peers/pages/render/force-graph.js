@@ -1,0 +1,13 @@
+import ForceGraph from "force-graph";
+import { COLORS, box, data } from "./data.js";
+
+const nodes = data.nodes.map(({ id, label, kind, x, y }) => ({ id, name: label, kind, x, y, fx: x, fy: y }));
+const links = data.edges.map(({ source, target }) => ({ source, target }));
+const graph = new ForceGraph(box)
+  .cooldownTicks(0)
+  .nodeRelSize(6)
+  .nodeColor(({ kind }) => COLORS[kind])
+  .graphData({ nodes, links });
+graph.zoomToFit(0, 10);
+const begin = graph.zoom();
+window.magnification = () => graph.zoom() / begin;
