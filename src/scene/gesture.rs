@@ -1,4 +1,5 @@
-//! What a pointer's movement means, told apart before anything happens: click, drag of a node, pan, pinch.
+//! What a pointer's movement means, told apart before anything happens: click, drag of a node, pan, pinch,
+//! selection by rectangle or lasso.
 
 use super::Point;
 
@@ -20,19 +21,53 @@ pub struct Pointer {
     pub id: i32,
     pub at: Point,
     pub is_touch: bool,
-    /// A drag from a node draws a connection instead of moving the node.
-    pub connects: bool,
+    /// A click on a node, or a selection, adds to what is chosen.
+    pub extends: bool,
+    pub on_node: NodeDrag,
+    pub on_ground: GroundDrag,
     /// The browser's time stamp.
     pub at_millis: f64,
 }
 
+/// What a drag means that begins on a node.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NodeDrag {
+    Move,
+    /// Draws a connection to another node.
+    Connect,
+    /// Nodes cannot be moved now: says so once, and pans.
+    Refuse,
+}
+
+/// What a drag means that begins on the empty ground.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum GroundDrag {
+    Pan,
+    Select(Band),
+}
+
+/// The shape in which nodes are gathered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Band {
+    Rectangle,
+    /// Drawn freehand.
+    Lasso,
+}
+
 /// What the stage shall do about it.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Outcome {
     Hover(Option<usize>),
     /// `None` is the empty ground.
     Click(Option<usize>),
-    DoubleClick(Option<usize>),
+    /// The node joins what is chosen, or leaves it.
+    Toggle(usize),
+    DoubleClick {
+        node: Option<usize>,
+        at: Point,
+    },
+    /// A node was dragged that cannot be moved.
+    DragRefused,
     /// The node's centre shall be at this place of the screen.
     DragNode {
         node: usize,
@@ -54,6 +89,13 @@ pub enum Outcome {
         to: usize,
     },
     ConnectCancelled,
+    /// [`Gesture::outline`] has changed.
+    Selecting,
+    Selected {
+        outline: Vec<Point>,
+        extends: bool,
+    },
+    SelectCancelled,
     Pan {
         dx: f64,
         dy: f64,
@@ -77,7 +119,9 @@ enum Phase {
         from: Point,
         hit: Option<usize>,
         grip: Point,
-        connects: bool,
+        extends: bool,
+        on_node: NodeDrag,
+        on_ground: GroundDrag,
     },
     Dragging {
         id: i32,
@@ -87,6 +131,11 @@ enum Phase {
     Connecting {
         id: i32,
         from: usize,
+    },
+    Selecting {
+        id: i32,
+        band: Band,
+        extends: bool,
     },
     Panning {
         id: i32,
@@ -103,13 +152,25 @@ enum Phase {
 const MOUSE_SLOP: f64 = 4.0;
 const TOUCH_SLOP: f64 = 10.0;
 const DOUBLE_CLICK_MILLIS: f64 = 350.0;
+/// How far apart two clicks may be and still be a double click.
+const DOUBLE_CLICK_REACH: f64 = 24.0;
+/// A lasso notes its way in steps of this length.
+const LASSO_STEP: f64 = 3.0;
 
 /// Turns pointer events into outcomes. Acts on release, so that moving off or Escape takes a press back.
 #[derive(Clone, Debug, Default)]
 pub struct Gesture {
     phase: Phase,
     hovered: Option<usize>,
-    last_click: Option<(f64, Option<usize>)>,
+    last_click: Option<Click>,
+    outline: Vec<Point>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Click {
+    node: Option<usize>,
+    at: Point,
+    at_millis: f64,
 }
 
 impl Gesture {
@@ -128,9 +189,14 @@ impl Gesture {
         }
     }
 
+    /// The closed shape of a selection under way, on the screen; empty otherwise.
+    pub fn outline(&self) -> &[Point] {
+        &self.outline
+    }
+
     /// Escape: takes back what is under way.
     pub fn escape(&mut self) -> Option<Outcome> {
-        let outcome = self.abandoned();
+        let outcome = self.abandon();
         self.phase = if self.phase == Phase::Idle { Phase::Idle } else { Phase::Spent };
         outcome
     }
@@ -145,7 +211,9 @@ impl Gesture {
                     from: event.at,
                     hit: under.map(|(node, _)| node),
                     grip: Point::new(centre.x - event.at.x, centre.y - event.at.y),
-                    connects: event.connects,
+                    extends: event.extends,
+                    on_node: event.on_node,
+                    on_ground: event.on_ground,
                 };
                 None
             }
@@ -154,7 +222,7 @@ impl Gesture {
                 None
             }
             // A second finger on the stage takes a drag back.
-            Phase::Dragging { .. } | Phase::Connecting { .. } => self.escape(),
+            Phase::Dragging { .. } | Phase::Connecting { .. } | Phase::Selecting { .. } => self.escape(),
             _ => None,
         }
     }
@@ -163,19 +231,31 @@ impl Gesture {
         let at = event.at;
         match &mut self.phase {
             Phase::Idle => self.hover(hit(at).map(|(node, _)| node)),
-            &mut Phase::Pressed { id, from, hit, grip, connects } if id == event.id => {
+            &mut Phase::Pressed { id, from, hit, grip, extends, on_node, on_ground } if id == event.id => {
                 let slop = if event.is_touch { TOUCH_SLOP } else { MOUSE_SLOP };
                 if from.distance(at) <= slop {
                     return None;
                 }
-                self.phase = match hit {
-                    Some(from) if connects => Phase::Connecting { id, from },
-                    Some(node) => Phase::Dragging { id, node, grip },
-                    None => Phase::Panning { id, last: from },
+                self.phase = match (hit, on_node, on_ground) {
+                    (Some(from), NodeDrag::Connect, _) => Phase::Connecting { id, from },
+                    (Some(node), NodeDrag::Move, _) => Phase::Dragging { id, node, grip },
+                    (None, _, GroundDrag::Select(band)) => {
+                        self.outline = vec![from];
+                        Phase::Selecting { id, band, extends }
+                    }
+                    (Some(_), NodeDrag::Refuse, _) | (None, _, GroundDrag::Pan) => {
+                        Phase::Panning { id, last: from }
+                    }
                 };
+                if hit.is_some() && on_node == NodeDrag::Refuse {
+                    return Some(Outcome::DragRefused);
+                }
                 self.continued(at)
             }
-            Phase::Dragging { id, .. } | Phase::Connecting { id, .. } | Phase::Panning { id, .. }
+            Phase::Dragging { id, .. }
+            | Phase::Connecting { id, .. }
+            | Phase::Selecting { id, .. }
+            | Phase::Panning { id, .. }
                 if *id == event.id =>
             {
                 self.continued(at)
@@ -203,6 +283,17 @@ impl Gesture {
                 Some(Outcome::DragNode { node: *node, to: Point::new(at.x + grip.x, at.y + grip.y) })
             }
             Phase::Connecting { from, .. } => Some(Outcome::Connecting { from: *from, to: at }),
+            Phase::Selecting { band: Band::Rectangle, .. } => {
+                let from = *self.outline.first()?;
+                self.outline = vec![from, Point::new(at.x, from.y), at, Point::new(from.x, at.y)];
+                Some(Outcome::Selecting)
+            }
+            Phase::Selecting { band: Band::Lasso, .. } => {
+                if self.outline.last().is_none_or(|last| last.distance(at) >= LASSO_STEP) {
+                    self.outline.push(at);
+                }
+                Some(Outcome::Selecting)
+            }
             Phase::Panning { last, .. } => {
                 let (dx, dy) = (at.x - last.x, at.y - last.y);
                 *last = at;
@@ -214,15 +305,21 @@ impl Gesture {
 
     fn up(&mut self, event: Pointer, hit: &dyn Fn(Point) -> Option<(usize, Point)>) -> Option<Outcome> {
         match self.phase {
-            Phase::Pressed { id, hit, .. } if id == event.id => {
+            Phase::Pressed { id, hit, extends, .. } if id == event.id => {
                 self.phase = Phase::Idle;
-                let twice = self.last_click.take().is_some_and(|(at_millis, node)| {
-                    node == hit && event.at_millis - at_millis <= DOUBLE_CLICK_MILLIS
+                let click = Click { node: hit, at: event.at, at_millis: event.at_millis };
+                if let (Some(node), true) = (hit, extends) {
+                    return Some(Outcome::Toggle(node));
+                }
+                let twice = self.last_click.take().is_some_and(|first| {
+                    first.node == click.node
+                        && first.at.distance(click.at) <= DOUBLE_CLICK_REACH
+                        && click.at_millis - first.at_millis <= DOUBLE_CLICK_MILLIS
                 });
                 if twice {
-                    return Some(Outcome::DoubleClick(hit));
+                    return Some(Outcome::DoubleClick { node: hit, at: event.at });
                 }
-                self.last_click = Some((event.at_millis, hit));
+                self.last_click = Some(click);
                 Some(Outcome::Click(hit))
             }
             Phase::Dragging { id, node, .. } if id == event.id => {
@@ -233,6 +330,10 @@ impl Gesture {
                 self.phase = Phase::Idle;
                 let to = hit(event.at).map(|(node, _)| node).filter(|&to| to != from);
                 Some(to.map_or(Outcome::ConnectCancelled, |to| Outcome::Connected { from, to }))
+            }
+            Phase::Selecting { id, extends, .. } if id == event.id => {
+                self.phase = Phase::Idle;
+                Some(Outcome::Selected { outline: std::mem::take(&mut self.outline), extends })
             }
             Phase::Panning { id, .. } if id == event.id => {
                 self.phase = Phase::Idle;
@@ -257,21 +358,24 @@ impl Gesture {
             Phase::Pressed { id, .. }
             | Phase::Dragging { id, .. }
             | Phase::Connecting { id, .. }
+            | Phase::Selecting { id, .. }
             | Phase::Panning { id, .. } => id,
             Phase::Idle | Phase::Pinching { .. } | Phase::Spent => id,
         };
         if owner != id {
             return None;
         }
-        let outcome = self.abandoned();
+        let outcome = self.abandon();
         self.phase = Phase::Idle;
         outcome
     }
 
-    fn abandoned(&self) -> Option<Outcome> {
+    fn abandon(&mut self) -> Option<Outcome> {
+        self.outline.clear();
         match self.phase {
             Phase::Dragging { node, .. } => Some(Outcome::DragCancelled { node }),
             Phase::Connecting { .. } => Some(Outcome::ConnectCancelled),
+            Phase::Selecting { .. } => Some(Outcome::SelectCancelled),
             _ => None,
         }
     }
@@ -299,23 +403,37 @@ mod tests {
             .find(|(_, centre)| centre.distance(at) < 20.0)
     }
 
-    /// Steps of pointer 1 unless told otherwise, 100 ms apart.
-    fn check(steps: &[(PointerKind, f64, f64)], expected: Expect) {
-        let steps: Vec<_> = steps.iter().map(|&(kind, x, y)| (kind, 1, x, y)).collect();
-        check_fingers(&steps, false, expected);
+    /// Of pointer 1, a mouse, with nothing held.
+    fn plain(kind: PointerKind, x: f64, y: f64, at_millis: f64) -> Pointer {
+        Pointer {
+            kind,
+            id: 1,
+            at: Point::new(x, y),
+            is_touch: false,
+            extends: false,
+            on_node: NodeDrag::Move,
+            on_ground: GroundDrag::Pan,
+            at_millis,
+        }
     }
 
-    fn check_fingers(steps: &[(PointerKind, i32, f64, f64)], connects: bool, expected: Expect) {
+    fn outcomes(events: impl IntoIterator<Item = Pointer>) -> String {
         let mut gesture = Gesture::default();
-        let mut outcomes = String::new();
-        for (number, &(kind, id, x, y)) in steps.iter().enumerate() {
-            let at_millis = 100.0 * number as f64;
-            let event = Pointer { kind, id, at: Point::new(x, y), is_touch: false, connects, at_millis };
-            if let Some(outcome) = gesture.event(event, hit) {
-                outcomes += &format!("{number}: {outcome:?}\n");
-            }
-        }
-        expected.assert_eq(&outcomes);
+        let numbered = events.into_iter().enumerate();
+        numbered
+            .filter_map(|(number, event)| Some(format!("{number}: {:?}\n", gesture.event(event, hit)?)))
+            .collect()
+    }
+
+    /// Steps of pointer 1, 100 ms apart.
+    fn check(steps: &[(PointerKind, f64, f64)], expected: Expect) {
+        check_with(steps, |event| event, expected);
+    }
+
+    fn check_with(steps: &[(PointerKind, f64, f64)], change: impl Fn(Pointer) -> Pointer, expected: Expect) {
+        let numbered = steps.iter().enumerate();
+        let events = numbered.map(|(number, &(kind, x, y))| change(plain(kind, x, y, 100.0 * number as f64)));
+        expected.assert_eq(&outcomes(events));
     }
 
     #[test]
@@ -330,7 +448,7 @@ mod tests {
             ],
             expect![[r#"
                 2: Click(Some(7))
-                4: DoubleClick(Some(7))
+                4: DoubleClick { node: Some(7), at: Point { x: 100.0, y: 100.0 } }
             "#]],
         );
     }
@@ -402,21 +520,20 @@ mod tests {
 
     #[test]
     fn two_fingers_pinch_and_the_last_one_pans_on() {
-        check_fingers(
-            &[
-                (Down, 1, 100.0, 200.0),
-                (Down, 2, 200.0, 200.0),
-                (Move, 2, 300.0, 200.0),
-                (Up, 2, 300.0, 200.0),
-                (Move, 1, 110.0, 200.0),
-                (Up, 1, 110.0, 200.0),
-            ],
-            false,
-            expect![[r#"
-                2: Pinch { factor: 2.0, at: Point { x: 200.0, y: 200.0 }, dx: 50.0, dy: 0.0 }
-                4: Pan { dx: 10.0, dy: 0.0 }
-            "#]],
-        );
+        let step = |kind, id, x| Pointer { id, ..plain(kind, x, 200.0, 0.0) };
+        let events = [
+            step(Down, 1, 100.0),
+            step(Down, 2, 200.0),
+            step(Move, 2, 300.0),
+            step(Up, 2, 300.0),
+            step(Move, 1, 110.0),
+            step(Up, 1, 110.0),
+        ];
+        expect![[r#"
+            2: Pinch { factor: 2.0, at: Point { x: 200.0, y: 200.0 }, dx: 50.0, dy: 0.0 }
+            4: Pan { dx: 10.0, dy: 0.0 }
+        "#]]
+        .assert_eq(&outcomes(events));
     }
 
     #[test]
@@ -428,12 +545,9 @@ mod tests {
         ] {
             let mut gesture = Gesture::default();
             let event = |kind, x| Pointer {
-                kind,
-                id: 1,
-                at: Point::new(x, 100.0),
                 is_touch: true,
-                connects: true,
-                at_millis: 0.0,
+                on_node: NodeDrag::Connect,
+                ..plain(kind, x, 100.0, 0.0)
             };
             gesture.event(event(Down, 100.0), hit);
             gesture.event(event(Move, 150.0), hit);
@@ -444,19 +558,104 @@ mod tests {
     #[test]
     fn escape_takes_a_drag_back_and_the_release_means_nothing() {
         let mut gesture = Gesture::default();
-        let event = |kind, x| Pointer {
-            kind,
-            id: 1,
-            at: Point::new(x, 100.0),
-            is_touch: false,
-            connects: false,
-            at_millis: 0.0,
-        };
+        let event = |kind, x| plain(kind, x, 100.0, 0.0);
         gesture.event(event(Down, 100.0), hit);
         gesture.event(event(Move, 150.0), hit);
         assert_eq!(gesture.escape(), Some(Outcome::DragCancelled { node: 7 }));
         assert_eq!(gesture.event(event(Move, 160.0), hit), None);
         assert_eq!(gesture.event(event(Up, 160.0), hit), None);
         assert_eq!(gesture.event(event(Move, 100.0), hit), Some(Outcome::Hover(Some(7))));
+    }
+
+    #[test]
+    fn two_clicks_far_apart_on_the_ground_are_two_clicks() {
+        check(
+            &[(Down, 200.0, 100.0), (Up, 200.0, 100.0), (Down, 240.0, 100.0), (Up, 240.0, 100.0)],
+            expect![[r#"
+                1: Click(None)
+                3: Click(None)
+            "#]],
+        );
+    }
+
+    #[test]
+    fn a_rectangle_and_a_lasso_gather_from_the_ground_only() {
+        let path = [
+            (Down, 200.0, 200.0),
+            (Move, 250.0, 210.0),
+            (Move, 251.0, 210.0),
+            (Move, 240.0, 260.0),
+            (Up, 240.0, 260.0),
+        ];
+        let by = |band| move |event| Pointer { on_ground: GroundDrag::Select(band), ..event };
+        check_with(
+            &path,
+            by(Band::Rectangle),
+            expect![[r#"
+            1: Selecting
+            2: Selecting
+            3: Selecting
+            4: Selected { outline: [Point { x: 200.0, y: 200.0 }, Point { x: 240.0, y: 200.0 }, Point { x: 240.0, y: 260.0 }, Point { x: 200.0, y: 260.0 }], extends: false }
+        "#]],
+        );
+        check_with(
+            &path,
+            by(Band::Lasso),
+            expect![[r#"
+            1: Selecting
+            2: Selecting
+            3: Selecting
+            4: Selected { outline: [Point { x: 200.0, y: 200.0 }, Point { x: 250.0, y: 210.0 }, Point { x: 240.0, y: 260.0 }], extends: false }
+        "#]],
+        );
+        let from_node = [(Down, 100.0, 100.0), (Move, 150.0, 100.0), (Up, 150.0, 100.0)];
+        check_with(
+            &from_node,
+            by(Band::Lasso),
+            expect![[r#"
+            1: DragNode { node: 7, to: Point { x: 150.0, y: 100.0 } }
+            2: Dropped { node: 7 }
+        "#]],
+        );
+    }
+
+    #[test]
+    fn a_selection_is_taken_back_by_escape() {
+        let mut gesture = Gesture::default();
+        let event = |kind, x| Pointer {
+            on_ground: GroundDrag::Select(Band::Rectangle),
+            ..plain(kind, x, 200.0, 0.0)
+        };
+        gesture.event(event(Down, 100.0), hit);
+        gesture.event(event(Move, 150.0), hit);
+        assert_eq!(gesture.outline().len(), 4);
+        assert_eq!(gesture.escape(), Some(Outcome::SelectCancelled));
+        assert_eq!(gesture.outline(), []);
+        assert_eq!(gesture.event(event(Up, 160.0), hit), None);
+    }
+
+    #[test]
+    fn a_click_that_extends_toggles_and_never_counts_twice() {
+        let click = [(Down, 100.0, 100.0), (Up, 100.0, 100.0), (Down, 100.0, 100.0), (Up, 100.0, 100.0)];
+        check_with(
+            &click,
+            |event| Pointer { extends: true, ..event },
+            expect![[r#"
+            1: Toggle(7)
+            3: Toggle(7)
+        "#]],
+        );
+    }
+
+    #[test]
+    fn a_node_with_a_fixed_place_says_so_once_and_the_ground_pans() {
+        check_with(
+            &[(Down, 100.0, 100.0), (Move, 150.0, 100.0), (Move, 160.0, 100.0), (Up, 160.0, 100.0)],
+            |event| Pointer { on_node: NodeDrag::Refuse, ..event },
+            expect![[r#"
+                1: DragRefused
+                2: Pan { dx: 60.0, dy: 0.0 }
+            "#]],
+        );
     }
 }

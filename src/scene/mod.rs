@@ -18,15 +18,17 @@ mod picture;
 #[cfg(test)]
 mod tests;
 mod theme;
+mod wheel;
 
 pub use camera::Camera;
 pub use display::{Align, Batch, DisplayList, Front, Letters, Mark, Outline, Shape, Stroke, Text};
 pub use geometry::{Point, Rectangle, Size};
-pub use gesture::{Gesture, Outcome, Pointer, PointerKind};
+pub use gesture::{Band, Gesture, GroundDrag, NodeDrag, Outcome, Pointer, PointerKind};
 pub use labels::{Measure, estimated_width};
 pub use legend::{LegendEntry, legend};
 pub use nodes::{layout_radius, node_radius};
 pub use order::PaintOrder;
-pub use pick::node_at;
+pub use pick::{node_at, nodes_within};
 pub use picture::{Coverage, EdgeWords, Emphasis, NodeLook, SceneInput, back, bounds, build, front};
 pub use theme::{Color, SECTOR_COUNT, SectorColors, Theme, sector_style_sheet};
+pub use wheel::{Turn, Wheel, WheelOutcome};

@@ -84,6 +84,8 @@ pub(super) enum Ring {
     None,
     /// Hovered or selected: the one the picture is about.
     Centre,
+    /// Gathered with others.
+    Chosen,
     /// Has the keyboard's focus.
     Focus,
 }
@@ -133,6 +135,10 @@ pub(super) fn mark(
     match ring {
         Ring::None => {}
         Ring::Centre => around(3.0, theme.text, 2.0, None),
+        Ring::Chosen => {
+            around(3.5, ground, 4.0, None);
+            around(3.5, theme.focus, 2.0, None);
+        }
         Ring::Focus => {
             // Two tones: visible on every ground and beside every neighbour.
             around(4.0, ground, 5.0, None);

@@ -70,8 +70,12 @@ pub struct SceneInput<'a> {
     /// Has the keyboard's focus.
     pub focused: Option<usize>,
     pub selected: Option<usize>,
+    /// By node: gathered by rectangle, lasso or one by one. May be shorter than the graph.
+    pub chosen: &'a [bool],
     /// A line being drawn from a node to the pointer, on the screen.
     pub connecting: Option<(usize, Point)>,
+    /// A closed shape being drawn to gather nodes, on the screen.
+    pub gathering: &'a [Point],
     pub theme: &'a Theme,
     pub camera: Camera,
     pub viewport: Size,
@@ -192,12 +196,20 @@ pub fn front(input: &SceneInput) -> Front {
     let ring = |node: usize| match Some(node) {
         node if node == input.focused => Ring::Focus,
         node if node == centre || node == input.selected => Ring::Centre,
+        Some(node) if input.chosen.get(node) == Some(&true) => Ring::Chosen,
         _ => Ring::None,
     };
-    for node in near.iter().copied().filter(|&node| ring(node) == Ring::None).chain(attended) {
+    let chosen = (0..input.chosen.len()).filter(|&node| is_shown(node) && ring(node) == Ring::Chosen);
+    let near_ones = near.iter().copied().filter(|&node| ring(node) == Ring::None);
+    for node in near_ones.chain(chosen).chain(attended) {
         let (radius, voice) = (node_radius(graph, node) * grown, voices[node].max(Voice::Plain));
         let mark = nodes::mark(graph.nodes[node].kind, &looks[node], radius, voice, ring(node), theme);
         push_marks(&mut batches, mark, vec![[at[node].x as f32, at[node].y as f32]]);
+    }
+
+    if !input.gathering.is_empty() {
+        let stroke = Stroke { color: theme.focus, width: 1.5, dash: Some([5.0, 4.0]) };
+        batches.push(Batch::Area { outline: input.gathering.to_vec(), fill: None, stroke: Some(stroke) });
     }
 
     let shown: Vec<Shown> = input
