@@ -2,6 +2,7 @@
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
+use super::Order;
 use crate::{
     model::{ActorStatus, Id},
     query::filter::{Filter, Relation},
@@ -39,6 +40,8 @@ pub struct Address {
     pub steps: u8,
     /// The node whose card lies open beside the graph.
     pub selected: Option<Id>,
+    /// What the graph is ordered by.
+    pub order: Order,
 }
 
 impl Default for Address {
@@ -51,6 +54,7 @@ impl Default for Address {
             focus: None,
             steps: 1,
             selected: None,
+            order: Order::default(),
         }
     }
 }
@@ -107,6 +111,14 @@ impl Address {
                 "ausblenden" => address.hide = value == "1",
                 "fokus" => address.focus = Id::try_from(value.into_owned()).ok(),
                 "schritte" => address.steps = value.parse().map_or(1, |steps: u8| steps.min(MAX_STEPS)),
+                "anordnung" => {
+                    address.order = match &*value {
+                        "bereiche" => Order::Sectors,
+                        "ringe" => Order::Rings,
+                        "spalten" => Order::Columns,
+                        _ => Order::Network,
+                    }
+                }
                 "auswahl" => address.selected = Id::try_from(value.into_owned()).ok(),
                 _ => {}
             }
@@ -147,6 +159,15 @@ impl Address {
             add("fokus", focus.as_str());
             add("schritte", &self.steps.to_string());
         }
+        add(
+            "anordnung",
+            match self.order {
+                Order::Network => "",
+                Order::Sectors => "bereiche",
+                Order::Rings => "ringe",
+                Order::Columns => "spalten",
+            },
+        );
         add("auswahl", self.selected.as_ref().map_or("", Id::as_str));
         let query = query.finish();
         let path = path_of(&self.view);
@@ -225,7 +246,10 @@ mod tests {
         address.focus = Some(odd.clone());
         address.steps = 3;
         address.selected = Some(odd);
-        assert_eq!(Address::parse(&address.hash()), address);
+        for order in Order::ALL {
+            address.order = order;
+            assert_eq!(Address::parse(&address.hash()), address);
+        }
     }
 
     #[test]
@@ -237,5 +261,6 @@ mod tests {
         assert_eq!(Address::parse("#/bogus").view, View::Nowhere);
         assert_eq!(Address::parse("#/netz?schritte=99&fokus=a").steps, MAX_STEPS);
         assert_eq!(Address::parse("#/netz?sektor=").filter.sectors, []);
+        assert_eq!(Address::parse("#/netz?anordnung=spirale").order, Order::Network);
     }
 }

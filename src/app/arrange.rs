@@ -7,6 +7,42 @@ use crate::{
     scene::layout_radius,
 };
 
+use super::Address;
+
+/// What the picture is ordered by, as people choose it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Order {
+    /// By who is joined to whom. Its places are kept with the network; those of the others are computed anew.
+    #[default]
+    Network,
+    Sectors,
+    /// Around the node whose card is open, else the one whose surroundings are shown, else the best connected.
+    Rings,
+    /// Actors on one side, competencies on the other.
+    Columns,
+}
+
+impl Order {
+    pub const ALL: [Self; 4] = [Self::Network, Self::Sectors, Self::Rings, Self::Columns];
+}
+
+/// The layout's arrangement for the order that an address asks for.
+pub fn arrangement(address: &Address, graph: &Graph) -> Arrangement {
+    match address.order {
+        Order::Network => Arrangement::Network,
+        Order::Sectors => Arrangement::Islands,
+        Order::Columns => Arrangement::Columns,
+        Order::Rings => {
+            let asked = [&address.selected, &address.focus].into_iter().flatten();
+            let around = asked.filter_map(|id| graph.index_of(id)).next().or_else(|| {
+                // The first of several.
+                (0..graph.nodes.len()).rev().max_by_key(|&node| graph.degree(node))
+            });
+            Arrangement::Rings { around: around.unwrap_or(0) as u32 }
+        }
+    }
+}
+
 /// The layout's task for a network: nodes with a position keep it where they can, pinned ones in any case,
 /// actors of one sector are drawn together.
 pub fn layout_job(network: &Network, graph: &Graph, seed: u32, arrangement: Arrangement) -> Job {
@@ -54,4 +90,36 @@ pub fn arrange(network: &mut Network, seed: u32) {
 /// A tenth of a unit is finer than a pixel, and makes files a third smaller.
 pub fn round(coordinate: f64) -> f64 {
     (coordinate * 10.0).round() / 10.0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Actor, Competency, Offer, Stamp};
+
+    #[test]
+    fn rings_are_around_the_selected_the_focused_or_the_best_connected() {
+        let mut network = Network::new("n".into());
+        network.put(Actor::new("a".into(), "a"), Stamp(1));
+        network.put(Actor::new("b".into(), "b"), Stamp(1));
+        network.put(Competency::new("x".into(), "x"), Stamp(1));
+        for (id, actor) in [("1", "a"), ("2", "b")] {
+            network.put(Offer::new(id.into(), actor, "x"), Stamp(1));
+        }
+        let graph = Graph::new(&network);
+        let mut address = Address { order: Order::Rings, ..Address::default() };
+        let mut check = |change: fn(&mut Address), around: &str| {
+            change(&mut address);
+            let expected = graph.index_of(&around.into()).map(|node| node as u32);
+            let found = match arrangement(&address, &graph) {
+                Arrangement::Rings { around } => Some(around),
+                _ => None,
+            };
+            assert_eq!(found, expected);
+        };
+        check(|_| (), "x");
+        check(|address| address.focus = Some("b".into()), "b");
+        check(|address| address.selected = Some("a".into()), "a");
+        check(|address| address.selected = Some("gone".into()), "b");
+    }
 }

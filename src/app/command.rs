@@ -1,7 +1,7 @@
 //! The one table from which palette, help, buttons and keys are read.
 
 use super::{
-    Address, Dialog, Draft, Msg, State, Theme, View,
+    Address, Dialog, Draft, Msg, Order, State, Theme, View,
     update::{PictureWish, Place},
 };
 use crate::i18n::Language;
@@ -34,7 +34,13 @@ pub enum CommandId {
     ShowAll,
     ZoomIn,
     ZoomOut,
+    PreviousView,
+    ZoomToSelection,
     FullScreen,
+    OrderNetwork,
+    OrderSectors,
+    OrderRings,
+    OrderColumns,
     Rearrange,
     Shortcuts,
     German,
@@ -84,6 +90,11 @@ fn may_edit(state: &State) -> bool {
 
 fn go(state: &State, view: View) -> Msg {
     Msg::Go { address: state.address.in_view(view), replace: false }
+}
+
+/// Selected is what is selected where one comes from: rings are drawn around it.
+fn order(state: &State, order: Order) -> Msg {
+    Msg::Go { address: Address { view: View::Network, order, ..state.address.clone() }, replace: false }
 }
 
 const fn open(id: CommandId, shortcuts: &'static [Shortcut], message: fn(&State) -> Msg) -> Command {
@@ -137,8 +148,19 @@ pub static COMMANDS: &[Command] = &[
     open(CommandId::ShowAll, &[in_graph("0")], |_| Msg::Picture(PictureWish::ShowAll)),
     open(CommandId::ZoomIn, &[in_graph("+")], |_| Msg::Picture(PictureWish::ZoomIn)),
     open(CommandId::ZoomOut, &[in_graph("-")], |_| Msg::Picture(PictureWish::ZoomOut)),
+    open(CommandId::PreviousView, &[in_graph("b")], |_| Msg::Picture(PictureWish::PreviousView)),
+    open(CommandId::ZoomToSelection, &[in_graph("f")], |_| Msg::Picture(PictureWish::ZoomToSelection)),
     open(CommandId::FullScreen, &[], |_| Msg::Picture(PictureWish::FullScreen)),
-    edit(CommandId::Rearrange, |_| Msg::Rearrange),
+    open(CommandId::OrderNetwork, &[], |state| order(state, Order::Network)),
+    open(CommandId::OrderSectors, &[], |state| order(state, Order::Sectors)),
+    open(CommandId::OrderRings, &[], |state| order(state, Order::Rings)),
+    open(CommandId::OrderColumns, &[], |state| order(state, Order::Columns)),
+    Command {
+        id: CommandId::Rearrange,
+        shortcuts: &[],
+        enabled: |state| may_edit(state) && state.address.order == Order::Network,
+        message: |_| Msg::Rearrange,
+    },
     open(CommandId::Shortcuts, &[in_graph("?")], |_| Msg::Open(Dialog::Shortcuts)),
     open(CommandId::German, &[], |_| Msg::Speak(Language::German)),
     open(CommandId::English, &[], |_| Msg::Speak(Language::English)),

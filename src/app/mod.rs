@@ -15,7 +15,7 @@ mod visible;
 mod walk;
 
 pub use address::{Address, MAX_STEPS, View};
-pub use arrange::{arrange, layout_job, round};
+pub use arrange::{Order, arrange, arrangement, layout_job, round};
 pub use command::{COMMANDS, Command, CommandId, Shortcut, by_key};
 pub use moment::Now;
 pub use state::{

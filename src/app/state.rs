@@ -82,9 +82,16 @@ pub enum Step {
     Moved {
         name: String,
     },
+    /// Several nodes were moved together.
+    MovedTogether {
+        count: usize,
+    },
     /// A pinned node was released.
     Released {
         name: String,
+    },
+    ReleasedTogether {
+        count: usize,
     },
     /// All nodes were laid out anew.
     Rearranged,
@@ -230,6 +237,8 @@ pub enum Reported {
     AdoptedFromTab,
     /// A change was asked for while looking at something that is not one's own.
     OnlyLooking,
+    /// A node was to be moved in an order that gives each its place.
+    PlacesAreComputed,
     NoEarlier,
     Copied,
 }

@@ -93,6 +93,10 @@ pub enum PictureWish {
     ShowAll,
     ZoomIn,
     ZoomOut,
+    /// The view before the last jump.
+    PreviousView,
+    /// The chosen nodes, else the one whose card is open or that has the focus, with its neighbours.
+    ZoomToSelection,
     FullScreen,
 }
 
@@ -315,7 +319,7 @@ fn commit(state: &mut State, step: Step, network: Network) -> Vec<Effect> {
         state.past.remove(0);
     }
     state.future.clear();
-    if !matches!(step, Step::Moved { .. }) {
+    if !matches!(step, Step::Moved { .. } | Step::MovedTogether { .. }) {
         report(state, Reported::Did(step));
     }
     save(state)

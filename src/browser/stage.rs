@@ -2,8 +2,9 @@
 //!
 //! It draws when something changed and not otherwise, and reports only outcomes, never single frames.
 
-mod network;
+mod minimap;
 mod painting;
+mod placing;
 mod pointer;
 mod view;
 
@@ -20,11 +21,14 @@ use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, HtmlElement};
 use crate::{
     browser::worker::LayoutWorker,
     query::graph::Graph,
-    scene::{Camera, Coverage, Emphasis, Gesture, PaintOrder, Point, Rectangle, Size, Theme},
+    scene::{Band, Camera, Coverage, Emphasis, Gesture, PaintOrder, Point, Rectangle, Size, Theme, Wheel},
 };
 
+use minimap::Minimap;
 use painting::SizeObserver;
-use view::{FIT_MARGIN, Glide};
+pub use placing::Plan;
+use placing::{Placing, goal_of, place_in};
+use view::{FIT_MARGIN, Glide, TOOLS_MARGIN, heading, jump};
 
 /// What has come to pass on the stage.
 #[derive(Clone, Debug, PartialEq)]
@@ -32,17 +36,27 @@ pub enum StageEvent {
     /// `None`: the empty ground.
     Clicked(Option<usize>),
     DoubleClicked(usize),
-    /// Put there by hand, in world coordinates.
+    /// Moved by hand; the others made way.
     Dropped {
-        node: usize,
-        x: f64,
-        y: f64,
+        by_hand: Vec<usize>,
+        others: Vec<usize>,
     },
+    /// A node was dragged while nodes have fixed places.
+    DragRefused,
+    Gathered {
+        nodes: Vec<usize>,
+        /// In addition to what is chosen already.
+        extends: bool,
+    },
+    /// Joins what is chosen, or leaves it.
+    Toggled(usize),
     Connected {
         from: usize,
         to: usize,
     },
-    /// The layout has come to rest; x, y per node.
+    /// How much of a layout that takes its time is done, 0 to 1; `None` when it is over.
+    Progress(Option<f64>),
+    /// The layout of the network has come to rest; x, y per node.
     Settled(Vec<f64>),
     /// Camera, size or positions changed; the nodes in view have new places on the screen.
     Moved,
@@ -75,18 +89,23 @@ struct Inner {
     hovered: Option<usize>,
     focused: Option<usize>,
     selected: Option<usize>,
+    /// By node.
+    chosen: Vec<bool>,
     connecting: Option<(usize, Point)>,
-    dragged: Option<(usize, f64, f64)>,
+    may_move: bool,
+    /// With what a drag on the ground gathers; without, it pans.
+    band: Option<Band>,
     theme: Theme,
     camera: Camera,
     /// Until the user moves the camera it follows the picture.
     camera_is_free: bool,
     glide: Option<Glide>,
+    /// Where the camera was before each jump, the latest last.
+    earlier_views: Vec<Camera>,
     viewport: Size,
     gesture: Gesture,
-    layout_revision: u32,
-    laying_out: bool,
-    layout_start_millis: f64,
+    wheel: Wheel,
+    placing: Placing,
     painted_network: bool,
 }
 
@@ -101,6 +120,7 @@ pub struct Stage {
     frame: RefCell<Option<AnimationFrame>>,
     worker: RefCell<Option<LayoutWorker>>,
     observer: RefCell<Option<SizeObserver>>,
+    minimap: RefCell<Option<Minimap>>,
     on_event: Box<dyn Fn(StageEvent)>,
     this: Weak<Self>,
     moved: Cell<bool>,
@@ -129,23 +149,26 @@ impl Stage {
                 hovered: None,
                 focused: None,
                 selected: None,
+                chosen: Vec::new(),
                 connecting: None,
-                dragged: None,
+                may_move: true,
+                band: None,
                 theme: Theme::light(),
                 camera: Camera::default(),
                 camera_is_free: false,
                 glide: None,
+                earlier_views: Vec::new(),
                 viewport: Size { width: 0.0, height: 0.0 },
                 gesture: Gesture::default(),
-                layout_revision: 0,
-                laying_out: false,
-                layout_start_millis: 0.0,
+                wheel: Wheel::default(),
+                placing: Placing::default(),
                 painted_network: false,
             }),
             widths: RefCell::default(),
             frame: RefCell::default(),
             worker: RefCell::default(),
             observer: RefCell::default(),
+            minimap: RefCell::default(),
             on_event: Box::new(on_event),
             this: this.clone(),
             moved: Cell::new(true),
@@ -160,11 +183,13 @@ impl Stage {
         inner.emphasis = emphasis;
         inner.order = None;
         drop(inner);
+        self.outdate_minimap();
         self.changed();
     }
 
     pub fn set_theme(&self, theme: Theme) {
         self.inner.borrow_mut().theme = theme;
+        self.outdate_minimap();
         self.changed();
     }
 
@@ -175,14 +200,11 @@ impl Stage {
             focused.filter(|_| focused != inner.focused).or(selected.filter(|_| selected != inner.selected));
         inner.selected = selected;
         inner.focused = focused;
-        if let Some(at) = newly.and_then(|node| place_of(&inner, node)) {
+        if let Some(at) = newly.and_then(|node| goal_of(&inner, node)) {
             let viewport = inner.viewport;
-            let clear = Rectangle::of_size(viewport);
-            let to = inner.camera.revealing(at, clear, FIT_MARGIN, viewport);
-            if to != inner.camera {
-                inner.camera_is_free = true;
-                inner.camera = to;
-            }
+            let clear = Rectangle { top: TOOLS_MARGIN, ..Rectangle::of_size(viewport) };
+            let to = heading(&inner).revealing(at, clear, FIT_MARGIN, viewport);
+            jump(&mut inner, to);
         }
         drop(inner);
         self.changed();
@@ -198,12 +220,30 @@ impl Stage {
         self.changed();
     }
 
+    /// Where a node stands or is on its way to, in world coordinates.
     pub fn place_of(&self, node: usize) -> Option<[f64; 2]> {
-        place_of(&self.inner.borrow(), node).map(|at| [at.x, at.y])
+        goal_of(&self.inner.borrow(), node).map(|at| [at.x, at.y])
+    }
+
+    /// The nodes that a drag moves together.
+    pub fn set_chosen(&self, chosen: Vec<bool>) {
+        self.inner.borrow_mut().chosen = chosen;
+        self.changed();
+    }
+
+    /// Whether nodes can be moved by hand.
+    pub fn set_may_move(&self, may_move: bool) {
+        self.inner.borrow_mut().may_move = may_move;
+    }
+
+    /// What a drag on the ground draws to gather nodes; `None` for panning.
+    pub fn set_band(&self, band: Option<Band>) {
+        let mut inner = self.inner.borrow_mut();
+        inner.band = band;
+        self.show_cursor(&inner);
     }
 }
 
 fn place_of(inner: &Inner, node: usize) -> Option<Point> {
-    let &[x, y] = inner.positions.as_chunks::<2>().0.get(node)?;
-    (x.is_finite() && y.is_finite()).then_some(Point::new(x, y))
+    place_in(&inner.positions, node)
 }

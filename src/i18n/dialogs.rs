@@ -66,7 +66,7 @@ texts! {
 }
 
 /// What the keys of the graph do that are no commands; each row names its keys and then the effect.
-pub fn graph_keys(language: Language) -> [(&'static str, &'static str); 9] {
+pub fn graph_keys(language: Language) -> [(&'static str, &'static str); 10] {
     match language {
         German => [
             ("→ ←", "entlang einer Verbindung weitergehen und zurück"),
@@ -74,9 +74,10 @@ pub fn graph_keys(language: Language) -> [(&'static str, &'static str); 9] {
             ("Pos1 Ende", "zum ersten und zum letzten Knoten"),
             ("Bild↑ Bild↓", "zum vorigen und zum nächsten Bereich"),
             ("Eingabe Leertaste", "die Karte öffnen"),
-            ("Esc", "die Karte schließen, danach das Netz verlassen"),
+            ("Esc", "die Auswahl aufheben, die Karte schließen, danach das Netz verlassen"),
             ("Strg+Pfeil", "den Knoten verschieben"),
             ("P", "den Knoten festhalten oder lösen"),
+            ("Umschalt+Eingabe", "den Knoten auswählen oder abwählen"),
             ("C", "von hier aus eine Verbindung ziehen"),
         ],
         English => [
@@ -85,9 +86,10 @@ pub fn graph_keys(language: Language) -> [(&'static str, &'static str); 9] {
             ("Home End", "to the first and the last node"),
             ("PgUp PgDn", "to the previous and the next sector"),
             ("Enter Space", "open the card"),
-            ("Esc", "close the card, then leave the network"),
+            ("Esc", "clear the selection, close the card, then leave the network"),
             ("Ctrl+Arrow", "move the node"),
             ("P", "pin or release the node"),
+            ("Shift+Enter", "select the node, or no longer"),
             ("C", "begin a connection from here"),
         ],
     }
@@ -221,6 +223,12 @@ pub fn reported(language: Language, what: &Reported) -> String {
         }
         (English, Reported::OnlyLooking) => {
             "You can only look around here at the moment. The change was not made.".into()
+        }
+        (German, Reported::PlacesAreComputed) => {
+            "In dieser Anordnung hat jeder Eintrag seinen festen Platz. Verschieben können Sie in der Anordnung „Netz“.".into()
+        }
+        (English, Reported::PlacesAreComputed) => {
+            "In this arrangement every entry has its fixed place. You can move entries in the arrangement “Network”.".into()
         }
         (German, Reported::NoEarlier) => "Bisher wurde in diesem Browser kein Netzwerk ersetzt.".into(),
         (English, Reported::NoEarlier) => "No network has been replaced in this browser so far.".into(),

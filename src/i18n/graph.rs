@@ -1,4 +1,5 @@
 use super::{Language, words};
+use crate::app::Order;
 
 texts! {
     /// The picture of the network.
@@ -10,6 +11,17 @@ texts! {
         zoom_out: "Verkleinern", "Zoom out";
         show_all: "Alles zeigen", "Show all";
         full_screen: "Vollbild", "Full screen";
+        previous_view: "Vorige Ansicht", "Previous view";
+        arrangement: "Anordnung", "Arrangement";
+        is_arranging: "Das Netz wird geordnet.", "The network is being arranged.";
+        progress: "Fortschritt", "Progress";
+        pause: "Anhalten", "Pause";
+        go_on: "Weiter", "Continue";
+        stop: "So lassen", "Leave it so";
+        by_rectangle: "Mit einem Rechteck auswählen", "Select with a rectangle";
+        by_lasso: "Freihand auswählen", "Select freehand";
+        bring_near: "Heranholen", "Bring near";
+        choose_none: "Auswahl aufheben", "Clear the selection";
         rearrange: "Neu anordnen", "Rearrange";
         new_actor: "Neuer Akteur", "New actor";
         new_competency: "Neue Kompetenz", "New competency";
@@ -33,6 +45,38 @@ texts! {
         no_canvas: "Dieser Browser kann hier nicht zeichnen. Alles steht auch in den Listen.", "This browser cannot draw here. Everything is in the lists, too.";
         connecting: "Verbinden: Gehen Sie mit den Pfeiltasten zum Ziel und drücken Sie die Eingabetaste. Escape bricht ab.", "Connecting: go to the target with the arrow keys and press Enter. Escape cancels.";
         card: "Karte", "Card";
+    }
+}
+
+/// What the picture is ordered by, as a choice.
+pub fn order(language: Language, order: Order) -> &'static str {
+    let (german, english) = match order {
+        Order::Network => ("Netz", "Network"),
+        Order::Sectors => ("Nach Bereichen", "By sector"),
+        Order::Rings => ("Ringe um einen Eintrag", "Rings around an entry"),
+        Order::Columns => ("Wer und was", "Who and what"),
+    };
+    match language {
+        Language::German => german,
+        Language::English => english,
+    }
+}
+
+/// "3 ausgewählt".
+pub fn chosen(language: Language, count: usize) -> String {
+    match language {
+        Language::German => format!("{} ausgewählt", language.number(count)),
+        Language::English => format!("{} selected", language.number(count)),
+    }
+}
+
+/// "Ordne … 40 %".
+pub fn arranging(language: Language, percent: u8, paused: bool) -> String {
+    match (language, paused) {
+        (Language::German, false) => format!("Ordne … {percent} %"),
+        (Language::German, true) => format!("Angehalten bei {percent} %"),
+        (Language::English, false) => format!("Arranging … {percent}%"),
+        (Language::English, true) => format!("Paused at {percent}%"),
     }
 }
 

@@ -18,6 +18,10 @@ pub fn step(language: Language, step: &Step) -> String {
         (English, Step::Moved { name }) => format!("Moved “{name}”"),
         (German, Step::Released { name }) => format!("„{name}“ gelöst"),
         (English, Step::Released { name }) => format!("Released “{name}”"),
+        (German, Step::MovedTogether { count }) => format!("{} verschoben", entries(language, *count)),
+        (English, Step::MovedTogether { count }) => format!("Moved {}", entries(language, *count)),
+        (German, Step::ReleasedTogether { count }) => format!("{} gelöst", entries(language, *count)),
+        (English, Step::ReleasedTogether { count }) => format!("Released {}", entries(language, *count)),
         (German, Step::Rearranged) => "Netz neu angeordnet".into(),
         (English, Step::Rearranged) => "Rearranged the network".into(),
         (German, Step::NeedClosed { name }) => format!("Gesuch „{name}“ als erfüllt vermerkt"),
@@ -30,6 +34,13 @@ pub fn step(language: Language, step: &Step) -> String {
         (English, Step::Emptied) => "Began a new, empty network".into(),
         (German, Step::AdoptedFromTab) => "Stand aus dem anderen Fenster übernommen".into(),
         (English, Step::AdoptedFromTab) => "Took the state from the other window".into(),
+    }
+}
+
+fn entries(language: Language, count: usize) -> String {
+    match language {
+        Language::German => language.count(count, "Eintrag", "Einträge"),
+        Language::English => language.count(count, "entry", "entries"),
     }
 }
 

@@ -2,7 +2,7 @@ use std::{cell::RefCell, rc::Rc};
 
 use gosmart::{
     app,
-    browser::stage::{Look, Stage, StageEvent, Words},
+    browser::stage::{Look, Plan, Stage, StageEvent, Words},
     layout::{Arrangement, Simulation},
     model::Network,
     query::graph::Graph,
@@ -103,9 +103,10 @@ fn show(stage: &Stage, network: &Network, places: Option<[f64; 2]>) {
     let graph = Graph::new(network);
     let looks = vec![Look { name: "Stadtbibliothek".into(), ..Look::default() }; graph.nodes.len()];
     let places = (0..graph.nodes.len()).map(|node| places.map(|[x, y]| [x * node as f64, y])).collect();
-    stage.set_network(graph.clone(), looks, places, || {
-        app::layout_job(network, &graph, 0, Arrangement::Network)
-    });
+    let (network, arrangement) = (network.clone(), Arrangement::Network);
+    let job_graph = graph.clone();
+    let job = Rc::new(move || app::layout_job(&network, &job_graph, 0, arrangement));
+    stage.set_network(Plan { graph, looks, places, arrangement, job });
 }
 
 #[test]

@@ -93,7 +93,7 @@ impl Stage {
         if inner.viewport.width < 1.0 || inner.viewport.height < 1.0 {
             return;
         }
-        let still_gliding = step_glide(&mut inner);
+        let is_moving = self.advance(&mut inner) | step_glide(&mut inner);
         let measure = |text: &str, size: f64, bold: bool| {
             let mut widths = self.widths.borrow_mut();
             let key = (text.to_owned(), size.to_bits(), bold);
@@ -110,7 +110,9 @@ impl Stage {
                 hovered: inner.hovered,
                 focused: inner.focused,
                 selected: inner.selected,
+                chosen: &inner.chosen,
                 connecting: inner.connecting,
+                gathering: inner.gesture.outline(),
                 theme: &inner.theme,
                 camera: inner.camera,
                 viewport: inner.viewport,
@@ -124,20 +126,21 @@ impl Stage {
             inner.positions.is_empty() || inner.positions.iter().any(|coordinate| coordinate.is_finite());
         let first =
             painted && has_places && !std::mem::replace(&mut inner.painted_network, painted && has_places);
+        self.paint_minimap(&inner, is_moving);
         drop(inner);
         if first {
             clock::mark("network-painted");
         }
-        if self.moved.replace(false) || still_gliding {
+        if self.moved.replace(false) || is_moving {
             (self.on_event)(StageEvent::Moved);
         }
-        if still_gliding {
+        if is_moving {
             self.changed();
         }
     }
 }
 
-fn device_pixel_ratio() -> f64 {
+pub(super) fn device_pixel_ratio() -> f64 {
     page::window().map_or(1.0, |window| window.device_pixel_ratio())
 }
 

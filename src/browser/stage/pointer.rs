@@ -2,13 +2,20 @@
 
 use web_sys::{PointerEvent, WheelEvent};
 
-use crate::scene::{Outcome, Point, Pointer, PointerKind, node_at};
+use crate::scene::{
+    Band, GroundDrag, NodeDrag, Outcome, Point, Pointer, PointerKind, Turn, WheelOutcome, node_at,
+    nodes_within,
+};
 
-use super::{Stage, StageEvent, painting::with_looks, place_of};
+use super::{
+    Inner, Stage, StageEvent,
+    painting::with_looks,
+    place_of,
+    view::{glide, heading},
+};
 
-/// How much one unit of wheel movement zooms; a trackpad pinch comes as a wheel with Ctrl and smaller numbers.
-const WHEEL_RATE: f64 = 0.0016;
-const PINCH_RATE: f64 = 0.012;
+/// How much closer a double click on the ground brings it.
+const DOUBLE_CLICK_FACTOR: f64 = 2.0;
 
 impl Stage {
     /// Takes back a drag that is under way; whether there was one.
@@ -27,15 +34,28 @@ impl Stage {
             // Fails only for a pointer that is gone already.
             let _ = self.canvas.set_pointer_capture(event.pointer_id());
         }
+        let mut inner = self.inner.borrow_mut();
+        let shift = event.shift_key();
         let pointer = Pointer {
             kind,
             id: event.pointer_id(),
             at: Point::new(f64::from(event.offset_x()), f64::from(event.offset_y())),
             is_touch: event.pointer_type() == "touch",
-            connects: event.shift_key() || event.alt_key(),
+            extends: shift,
+            on_node: if shift || event.alt_key() {
+                NodeDrag::Connect
+            } else if inner.may_move {
+                NodeDrag::Move
+            } else {
+                NodeDrag::Refuse
+            },
+            on_ground: match inner.band {
+                Some(band) => GroundDrag::Select(band),
+                None if shift => GroundDrag::Select(Band::Rectangle),
+                None => GroundDrag::Pan,
+            },
             at_millis: event.time_stamp(),
         };
-        let mut inner = self.inner.borrow_mut();
         let mut gesture = std::mem::take(&mut inner.gesture);
         let outcome = gesture.event(pointer, |at| {
             let node = with_looks(&inner, |looks| {
@@ -52,15 +72,34 @@ impl Stage {
         event.prevent_default();
         // Lines and pages, in a browser that counts in them, in pixels.
         let unit = [1.0, 16.0, 400.0].get(event.delta_mode() as usize).copied().unwrap_or(1.0);
-        let rate = if event.ctrl_key() { PINCH_RATE } else { WHEEL_RATE };
-        let factor = (-event.delta_y() * unit * rate).exp();
+        let turn = Turn {
+            dx: event.delta_x() * unit,
+            dy: event.delta_y() * unit,
+            is_in_pixels: event.delta_mode() == WheelEvent::DOM_DELTA_PIXEL,
+            control: event.ctrl_key(),
+            at_millis: event.time_stamp(),
+        };
         let at = Point::new(f64::from(event.offset_x()), f64::from(event.offset_y()));
         let mut inner = self.inner.borrow_mut();
         inner.glide = None;
         inner.camera_is_free = true;
-        inner.camera = inner.camera.zoomed(factor, at, inner.viewport);
+        inner.camera = match inner.wheel.turn(turn) {
+            WheelOutcome::Zoom { factor } => inner.camera.zoomed(factor, at, inner.viewport),
+            WheelOutcome::Pan { dx, dy } => inner.camera.panned(dx, dy),
+        };
         drop(inner);
         self.changed();
+    }
+
+    /// What a press would do is told by the pointer's shape.
+    pub(super) fn show_cursor(&self, inner: &Inner) {
+        let shape = match (inner.hovered, inner.band) {
+            (Some(_), _) => "pointer",
+            (None, Some(_)) => "crosshair",
+            (None, None) => "grab",
+        };
+        // A property of every element's style.
+        let _ = self.canvas.style().set_property("cursor", shape);
     }
 
     fn react(&self, outcome: Option<Outcome>) {
@@ -69,36 +108,36 @@ impl Stage {
         let event = match outcome {
             Outcome::Hover(node) => {
                 inner.hovered = node;
-                let _ = self
-                    .canvas
-                    .style()
-                    .set_property("cursor", if node.is_some() { "pointer" } else { "grab" });
+                self.show_cursor(&inner);
                 None
             }
             Outcome::Click(node) => Some(StageEvent::Clicked(node)),
-            Outcome::DoubleClick(node) => node.map(StageEvent::DoubleClicked),
+            Outcome::Toggle(node) => Some(StageEvent::Toggled(node)),
+            Outcome::DoubleClick { node: Some(node), .. } => Some(StageEvent::DoubleClicked(node)),
+            Outcome::DoubleClick { node: None, at } => {
+                let to = heading(&inner).zoomed(DOUBLE_CLICK_FACTOR, at, inner.viewport);
+                inner.camera_is_free = true;
+                glide(&mut inner, to);
+                None
+            }
             Outcome::DragNode { node, to } => {
-                if let Some(at) = place_of(&inner, node)
-                    && inner.dragged.is_none()
-                {
-                    inner.dragged = Some((node, at.x, at.y));
-                }
                 let to = inner.camera.world_from_screen(to, inner.viewport);
-                inner.positions[2 * node] = to.x;
-                inner.positions[2 * node + 1] = to.y;
+                self.drag(&mut inner, node, to);
                 inner.hovered = Some(node);
                 None
             }
-            Outcome::Dropped { node } => {
-                inner.dragged = None;
-                place_of(&inner, node).map(|at| StageEvent::Dropped { node, x: at.x, y: at.y })
-            }
-            Outcome::DragCancelled { node } => {
-                if let Some((_, x, y)) = inner.dragged.take() {
-                    inner.positions[2 * node] = x;
-                    inner.positions[2 * node + 1] = y;
-                }
+            Outcome::DragRefused => Some(StageEvent::DragRefused),
+            Outcome::Dropped { .. } => self.drop_dragged(&mut inner),
+            Outcome::DragCancelled { .. } => {
+                self.cancel_drag(&mut inner);
                 None
+            }
+            Outcome::Selecting | Outcome::SelectCancelled => None,
+            Outcome::Selected { outline, extends } => {
+                let nodes = with_looks(&inner, |looks| {
+                    nodes_within(&outline, looks, &inner.positions, inner.camera, inner.viewport)
+                });
+                Some(StageEvent::Gathered { nodes, extends })
             }
             Outcome::Connecting { from, to } => {
                 inner.connecting = Some((from, to));

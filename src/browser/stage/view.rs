@@ -1,23 +1,29 @@
 //! The camera: what of the world is in view, and how it gets there.
 
+use std::collections::HashSet;
+
 use crate::{
     app::PictureWish,
     browser::{clock, page},
-    scene::{Camera, Point, bounds},
+    scene::{Camera, Emphasis, NodeLook, Point, Size, bounds},
 };
 
-use super::{Inner, Stage, painting::with_looks, place_of};
+use super::{Inner, Stage, painting::with_looks, place_of, placing::goals};
 
 /// Free room around the picture at "show all", for labels at its rim.
 pub(super) const FIT_MARGIN: f64 = 56.0;
+/// More of it at the top, where the tools lie over the picture.
+pub(super) const TOOLS_MARGIN: f64 = 24.0;
 const GLIDE_MILLIS: f64 = 220.0;
 const ZOOM_FACTOR: f64 = 1.35;
+const MOST_EARLIER_VIEWS: usize = 50;
 
 #[derive(Clone, Copy)]
 pub(super) struct Glide {
     from: Camera,
     to: Camera,
     start_millis: f64,
+    duration_millis: f64,
 }
 
 impl Stage {
@@ -25,8 +31,26 @@ impl Stage {
         match wish {
             PictureWish::ShowAll => {
                 let mut inner = self.inner.borrow_mut();
+                if let Some(to) = fitting(&inner, goals(&inner), |_| true) {
+                    jump(&mut inner, to);
+                }
                 inner.camera_is_free = false;
-                if let Some(to) = fitting(&inner) {
+                drop(inner);
+                self.changed();
+            }
+            PictureWish::ZoomToSelection => {
+                let mut inner = self.inner.borrow_mut();
+                let nodes = in_question(&inner);
+                if let Some(to) = fitting(&inner, goals(&inner), |node| nodes.contains(&node)) {
+                    jump(&mut inner, to);
+                }
+                drop(inner);
+                self.changed();
+            }
+            PictureWish::PreviousView => {
+                let mut inner = self.inner.borrow_mut();
+                if let Some(to) = inner.earlier_views.pop() {
+                    inner.camera_is_free = true;
                     glide(&mut inner, to);
                 }
                 drop(inner);
@@ -49,8 +73,7 @@ impl Stage {
     fn zoom(&self, factor: f64) {
         let mut inner = self.inner.borrow_mut();
         let middle = Point::new(inner.viewport.width / 2.0, inner.viewport.height / 2.0);
-        let from = inner.glide.map_or(inner.camera, |glide| glide.to);
-        let to = from.zoomed(factor, middle, inner.viewport);
+        let to = heading(&inner).zoomed(factor, middle, inner.viewport);
         inner.camera_is_free = true;
         glide(&mut inner, to);
         drop(inner);
@@ -67,34 +90,91 @@ impl Stage {
     }
 }
 
-fn fitting(inner: &Inner) -> Option<Camera> {
-    let world = with_looks(inner, |looks| bounds(looks, &inner.positions))?;
+/// What "zoom to the selection" means: what is chosen, else the node in question and its neighbours.
+fn in_question(inner: &Inner) -> HashSet<usize> {
+    let chosen: HashSet<usize> = (0..inner.chosen.len())
+        .filter(|&node| inner.chosen[node] && node < inner.graph.nodes.len())
+        .collect();
+    if !chosen.is_empty() {
+        return chosen;
+    }
+    let Some(node) = inner.focused.or(inner.selected) else { return HashSet::new() };
+    inner.graph.neighbours(node).into_iter().chain([node]).collect()
+}
+
+/// The camera that shows some of the nodes where `positions` has them.
+fn fitting(inner: &Inner, positions: &[f64], is_meant: impl Fn(usize) -> bool) -> Option<Camera> {
+    let world = with_looks(inner, |looks| {
+        let meant: Vec<NodeLook> = looks
+            .iter()
+            .enumerate()
+            .map(
+                |(node, look)| {
+                    if is_meant(node) { *look } else { NodeLook { emphasis: Emphasis::Hidden, ..*look } }
+                },
+            )
+            .collect();
+        bounds(&meant, positions)
+    })?;
     let margin = FIT_MARGIN.min(inner.viewport.width / 8.0);
-    Some(Camera::fit(world, inner.viewport, margin))
+    let clear = Size { height: inner.viewport.height - TOOLS_MARGIN, ..inner.viewport };
+    Some(Camera::fit(world, clear, margin).panned(0.0, TOOLS_MARGIN / 2.0))
 }
 
 pub(super) fn fit(inner: &mut Inner) {
-    if let Some(camera) = fitting(inner) {
+    if let Some(camera) = fitting(inner, &inner.positions, |_| true) {
         inner.camera = camera;
         inner.glide = None;
     }
 }
 
-fn glide(inner: &mut Inner, to: Camera) {
+/// Unless the user has moved the camera, it goes along with nodes that go to other places.
+pub(super) fn follow(inner: &mut Inner, to: &[f64], duration_millis: f64) {
+    if !inner.camera_is_free
+        && let Some(to) = fitting(inner, to, |_| true)
+    {
+        inner.glide =
+            Some(Glide { from: inner.camera, to, start_millis: clock::monotonic_millis(), duration_millis });
+    }
+}
+
+/// Where the camera is or glides to.
+pub(super) fn heading(inner: &Inner) -> Camera {
+    inner.glide.map_or(inner.camera, |glide| glide.to)
+}
+
+/// Glides to another view, with a way back.
+pub(super) fn jump(inner: &mut Inner, to: Camera) {
+    let from = heading(inner);
+    let is_same_scale = (to.scale() / from.scale() - 1.0).abs() < 1e-3;
+    if is_same_scale && to.centre_in_world.distance(from.centre_in_world) * from.scale() < 0.5 {
+        return;
+    }
+    inner.earlier_views.push(from);
+    if inner.earlier_views.len() > MOST_EARLIER_VIEWS {
+        inner.earlier_views.remove(0);
+    }
+    inner.camera_is_free = true;
+    glide(inner, to);
+}
+
+pub(super) fn glide(inner: &mut Inner, to: Camera) {
     if page::matches("(prefers-reduced-motion: reduce)") {
         inner.camera = to;
     } else {
-        inner.glide = Some(Glide { from: inner.camera, to, start_millis: clock::monotonic_millis() });
+        let start_millis = clock::monotonic_millis();
+        inner.glide = Some(Glide { from: inner.camera, to, start_millis, duration_millis: GLIDE_MILLIS });
     }
 }
 
 /// Moves the camera on its way to where it glides; whether it is still on it.
 pub(super) fn step_glide(inner: &mut Inner) -> bool {
-    let Some(Glide { from, to, start_millis }) = inner.glide else { return false };
-    let progress = ((clock::monotonic_millis() - start_millis) / GLIDE_MILLIS).clamp(0.0, 1.0);
+    let Some(Glide { from, to, start_millis, duration_millis }) = inner.glide else { return false };
+    let progress = ((clock::monotonic_millis() - start_millis) / duration_millis).clamp(0.0, 1.0);
     inner.camera = Camera::between(&from, &to, progress);
     if progress >= 1.0 {
         inner.glide = None;
+        inner.camera = to;
     }
     progress < 1.0
 }

@@ -1,5 +1,7 @@
 //! The keyboard in the graph; see the pattern in the help.
 
+use std::collections::BTreeSet;
+
 use leptos::prelude::*;
 use web_sys::KeyboardEvent;
 
@@ -25,6 +27,12 @@ pub(super) fn keydown(app: App, picture: Picture, event: &KeyboardEvent) {
         true
     } else {
         match key.as_str() {
+            "Enter" if event.shift_key() => {
+                if let Some(id) = picture.focused.get_untracked() {
+                    picture.toggle(id);
+                }
+                true
+            }
             "Escape" => {
                 leave(app, picture);
                 true
@@ -96,36 +104,42 @@ fn nudge(app: App, picture: Picture, key: &str) -> bool {
         "ArrowUp" => (0.0, -NUDGE),
         _ => return false,
     };
-    if let Some((id, [x, y])) = standing(app, picture) {
-        picture.place(id, [x + dx, y + dy], true);
-    }
+    let Some(focused) = picture.focused.get_untracked() else { return true };
+    let chosen = picture.chosen.get_untracked();
+    let moved = if chosen.contains(&focused) { chosen.into_iter().collect() } else { vec![focused] };
+    let moved = moved.into_iter().filter_map(|id| {
+        let [x, y] = place_of(app, picture, &id)?;
+        Some((id, [x + dx, y + dy]))
+    });
+    picture.put(moved.collect(), Vec::new());
     true
 }
 
 fn pin_or_release(app: App, picture: Picture) {
-    if let Some((id, at)) = standing(app, picture) {
-        let pinned = app
-            .network
-            .with_untracked(|network| network.positions.get(&id).is_some_and(|place| place.pinned));
-        picture.place(id, at, !pinned);
+    let Some(id) = picture.focused.get_untracked() else { return };
+    let is_pinned =
+        app.network.with_untracked(|network| network.positions.get(&id).is_some_and(|place| place.pinned));
+    if is_pinned {
+        picture.release(&[id]);
+    } else if let Some(at) = place_of(app, picture, &id) {
+        picture.put(vec![(id, at)], Vec::new());
     }
 }
 
-/// The focused node and its place.
-fn standing(app: App, picture: Picture) -> Option<(Id, [f64; 2])> {
-    let id = picture.focused.get_untracked()?;
-    let node = app.graph.with_untracked(|graph| graph.index_of(&id))?;
-    let at = picture.with_stage(|stage| stage.place_of(node)).flatten()?;
-    Some((id, at))
+fn place_of(app: App, picture: Picture, id: &Id) -> Option<[f64; 2]> {
+    let node = app.graph.with_untracked(|graph| graph.index_of(id))?;
+    picture.with_stage(|stage| stage.place_of(node)).flatten()
 }
 
-/// Escape takes back what is under way, then closes the card, then leaves the graph.
+/// Escape takes back what is under way, lets go of what is chosen, closes the card, then leaves the graph.
 fn leave(app: App, picture: Picture) {
     if picture.with_stage(|stage| stage.escape()).unwrap_or(false) {
         return;
     }
     if picture.connecting.get_untracked().is_some() {
         picture.connecting.set(None);
+    } else if !picture.chosen.with_untracked(BTreeSet::is_empty) {
+        picture.choose_none();
     } else if app.address.with_untracked(|address| address.selected.is_some()) {
         picture.select(None);
     } else {

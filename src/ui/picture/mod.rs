@@ -1,7 +1,10 @@
 //! The graph: the stage, the buttons over it for keyboard and assistive technology, toolbar and legend.
 
+mod arranging;
+mod chosen;
 mod keys;
 mod legend;
+mod minimap;
 mod nodes;
 mod stage;
 mod toolbar;
@@ -55,6 +58,8 @@ pub(super) fn view(app: App) -> impl IntoView {
                         <canvas node_ref=canvas aria-hidden="true"></canvas>
                         <div node_ref=overlay class="stage__nodes">{nodes::buttons(app, picture)}</div>
                     </div>
+                    {minimap::minimap(app, picture)}
+                    {arranging::progress(app, picture)}
                     {nothing_to_see(app)}
                     <p class="kern-sr-only" role="status">
                         {move || picture.connecting.get().map(|_| t.graph.connecting)}

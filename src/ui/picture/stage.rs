@@ -1,6 +1,6 @@
 //! Joins the stage with the state: networks, emphasis and theme go in, outcomes come back as messages.
 
-use std::rc::Rc;
+use std::{collections::BTreeSet, rc::Rc};
 
 use gloo_events::EventListener;
 use gloo_timers::callback::Timeout;
@@ -9,10 +9,10 @@ use wasm_bindgen::JsCast;
 use web_sys::{FocusEvent, HtmlElement, Node};
 
 use crate::{
-    app::{self, Change, Dialog, Draft, Msg, Step, Theme as Choice, Walk, round},
+    app::{self, Change, Dialog, Draft, Msg, Order, Reported, Step, Theme as Choice, Walk, round},
     browser::{
         page,
-        stage::{Look, Stage, StageEvent, Words},
+        stage::{Look, Plan, Stage, StageEvent, Words},
     },
     layout::Arrangement,
     model::{Id, Network, Position},
@@ -20,10 +20,10 @@ use crate::{
         coverage::{self, State as Covered},
         graph::{Graph, NodeKind},
     },
-    scene::{Coverage, Emphasis, PointerKind, Theme},
+    scene::{Band, Coverage, Emphasis, PointerKind, Theme},
 };
 
-use super::super::context::App;
+use super::super::context::{App, Shared};
 
 /// Above this, nodes in view get no button of their own unless they are near the focus; the lists have all.
 const MOST_BUTTONS: usize = 150;
@@ -42,6 +42,12 @@ pub(super) struct Picture {
     pub(super) focused: RwSignal<Option<Id>>,
     /// From where a connection is being made by keyboard or button.
     pub(super) connecting: RwSignal<Option<Id>>,
+    /// Gathered to be looked at or moved together.
+    pub(super) chosen: RwSignal<BTreeSet<Id>>,
+    /// What a drag on the ground draws to gather nodes.
+    pub(super) band: RwSignal<Option<Band>>,
+    /// Percent done of a layout that takes its time.
+    pub(super) progress: RwSignal<Option<u8>>,
     /// The nodes that have a button now.
     pub(super) exposed: RwSignal<Vec<Id>>,
 }
@@ -62,6 +68,9 @@ impl Picture {
             walk: StoredValue::new(Walk::default()),
             focused: RwSignal::new(None),
             connecting: RwSignal::new(None),
+            chosen: RwSignal::new(BTreeSet::new()),
+            band: RwSignal::new(None),
+            progress: RwSignal::new(None),
             exposed: RwSignal::new(Vec::new()),
         };
         let ready = RwSignal::new(false);
@@ -73,9 +82,31 @@ impl Picture {
                 ready.set(true);
             }
         });
+        let arrangement = Memo::new(move |_| app::arrangement(&app.address.get(), &app.graph.get()));
         Effect::new(move |_| {
             if ready.get() {
-                picture.show(&app.network.get(), &app.graph.get());
+                picture.show(app.network.get(), app.graph.get(), arrangement.get());
+            }
+        });
+        Effect::new(move |_| {
+            if ready.get() {
+                let may_move = !app.read_only.get() && arrangement.get() == Arrangement::Network;
+                picture.with_stage(|stage| stage.set_may_move(may_move));
+            }
+        });
+        Effect::new(move |_| {
+            if ready.get() {
+                let graph = app.graph.get();
+                let chosen = picture
+                    .chosen
+                    .with(|chosen| graph.nodes.iter().map(|node| chosen.contains(&node.id)).collect());
+                picture.with_stage(|stage| stage.set_chosen(chosen));
+            }
+        });
+        Effect::new(move |_| {
+            if ready.get() {
+                let band = picture.band.get();
+                picture.with_stage(|stage| stage.set_band(band));
             }
         });
         Effect::new(move |_| {
@@ -152,15 +183,21 @@ impl Picture {
         self.listeners.set_value(listeners);
     }
 
-    fn show(self, network: &Network, graph: &Graph) {
-        let looks = looks(network, graph);
+    fn show(self, network: Shared<Network>, graph: Shared<Graph>, arrangement: Arrangement) {
+        let looks = looks(&network, &graph);
         let places = graph
             .nodes
             .iter()
             .map(|node| network.positions.get(&node.id).map(|position| [position.x, position.y]))
             .collect();
-        let job = || app::layout_job(network, graph, 0, Arrangement::Network);
-        self.with_stage(|stage| stage.set_network(graph.clone(), looks, places, job));
+        let plan = Plan {
+            graph: Graph::clone(&graph),
+            looks,
+            places,
+            arrangement,
+            job: Rc::new(move || app::layout_job(&network, &graph, 0, arrangement)),
+        };
+        self.with_stage(|stage| stage.set_network(plan));
     }
 
     fn emphasise(self) {
@@ -198,18 +235,38 @@ impl Picture {
         match event {
             StageEvent::Clicked(node) => match node.and_then(|node| self.id_of(node)) {
                 Some(id) => self.choose(id),
-                None => self.select(None),
+                None => {
+                    self.choose_none();
+                    self.select(None);
+                }
             },
             StageEvent::DoubleClicked(node) => {
                 if let Some(id) = self.id_of(node) {
                     self.surround(id);
                 }
             }
-            StageEvent::Dropped { node, x, y } => {
+            StageEvent::Dropped { by_hand, others } => {
+                let placed = |nodes: Vec<usize>| {
+                    let places = nodes.into_iter().filter_map(|node| {
+                        let at = self.with_stage(|stage| stage.place_of(node)).flatten()?;
+                        Some((self.id_of(node)?, at))
+                    });
+                    places.collect()
+                };
+                self.put(placed(by_hand), placed(others));
+            }
+            StageEvent::DragRefused => {
+                self.may_put();
+            }
+            StageEvent::Gathered { nodes, extends } => {
+                self.gather(nodes.into_iter().filter_map(|node| self.id_of(node)).collect(), extends);
+            }
+            StageEvent::Toggled(node) => {
                 if let Some(id) = self.id_of(node) {
-                    self.place(id, [x, y], true);
+                    self.toggle(id);
                 }
             }
+            StageEvent::Progress(progress) => self.report_progress(progress),
             StageEvent::Connected { from, to } => {
                 if let (Some(from), Some(to)) = (self.id_of(from), self.id_of(to)) {
                     app.dispatch(Msg::Open(Dialog::Record(Draft::Join { from, to })));
@@ -254,15 +311,57 @@ impl Picture {
         self.app.dispatch(Msg::Go { address, replace: false });
     }
 
-    /// Puts a node somewhere by hand, or gives it back to the layout.
-    pub(super) fn place(self, id: Id, [x, y]: [f64; 2], pinned: bool) {
-        if self.app.read_only.get_untracked() {
+    /// Whether nodes can be moved now; says why not.
+    fn may_put(self) -> bool {
+        let refusal = if self.app.read_only.get_untracked() {
+            Reported::OnlyLooking
+        } else if self.app.address.with_untracked(|address| address.order != Order::Network) {
+            Reported::PlacesAreComputed
+        } else {
+            return true;
+        };
+        self.app.dispatch(Msg::Report(refusal));
+        false
+    }
+
+    /// Nodes were put somewhere by hand and stay there; others made way for them.
+    pub(super) fn put(self, by_hand: Vec<(Id, [f64; 2])>, others: Vec<(Id, [f64; 2])>) {
+        if !self.may_put() {
             return;
         }
-        let name = self.app.network.with_untracked(|network| name_of(network, &id));
-        let step = if pinned { Step::Moved { name } } else { Step::Released { name } };
-        let position = Position { x: round(x), y: round(y), pinned };
-        self.app.dispatch(Msg::Edit { step, changes: vec![Change::Place { id, position }] });
+        let step = match &by_hand[..] {
+            [] => return,
+            [(id, _)] => {
+                Step::Moved { name: self.app.network.with_untracked(|network| name_of(network, id)) }
+            }
+            many => Step::MovedTogether { count: many.len() },
+        };
+        let change = |(id, [x, y]): (Id, [f64; 2]), pinned| Change::Place {
+            id,
+            position: Position { x: round(x), y: round(y), pinned },
+        };
+        let by_hand = by_hand.into_iter().map(|placed| change(placed, true));
+        // Pinned ones do not make way.
+        let others = others.into_iter().map(|placed| change(placed, false));
+        self.app.dispatch(Msg::Edit { step, changes: by_hand.chain(others).collect() });
+    }
+
+    /// Gives nodes that were placed by hand back to the layout.
+    pub(super) fn release(self, ids: &[Id]) {
+        let (changes, names): (Vec<Change>, Vec<String>) = self.app.network.with_untracked(|network| {
+            let pinned = ids.iter().filter_map(|id| {
+                let position = *network.positions.get(id).filter(|position| position.pinned)?;
+                let position = Position { pinned: false, ..position };
+                Some((Change::Place { id: id.clone(), position }, name_of(network, id)))
+            });
+            pinned.unzip()
+        });
+        let step = match &names[..] {
+            [] => return,
+            [name] => Step::Released { name: name.clone() },
+            many => Step::ReleasedTogether { count: many.len() },
+        };
+        self.app.dispatch(Msg::Edit { step, changes });
     }
 
     /// Moves the buttons along with the picture, and soon decides anew which nodes have one.

@@ -9,6 +9,7 @@ use super::{
         context::App,
         kit::{command_button, icon},
     },
+    arranging, chosen,
     stage::Picture,
 };
 
@@ -17,12 +18,16 @@ pub(super) fn toolbar(app: App, picture: Picture) -> impl IntoView {
     let view_button = move |id, label, icon_name| command_button(app, id, label, "tertiary", icon_name, true);
     view! {
         <div class="network__tools" role="toolbar" aria-label=t.graph.toolbar>
+            {arranging::choice(app)}
             {view_button(CommandId::ZoomIn, t.graph.zoom_in, "add")}
             {view_button(CommandId::ZoomOut, t.graph.zoom_out, "remove")}
             {view_button(CommandId::ShowAll, t.graph.show_all, "fit")}
+            {view_button(CommandId::PreviousView, t.graph.previous_view, "arrow-back")}
             {view_button(CommandId::FullScreen, t.graph.full_screen, "fullscreen")}
             {view_button(CommandId::Rearrange, t.graph.rearrange, "autorenew")}
+            {chosen::tools(app, picture)}
             {of_selected(app, picture)}
+            {chosen::bar(app, picture)}
         </div>
     }
 }
@@ -34,7 +39,7 @@ fn of_selected(app: App, picture: Picture) -> impl IntoView {
         let id = app.address.get().selected?;
         let network = app.network.get();
         let pinned = network.positions.get(&id).is_some_and(|place| place.pinned);
-        app.graph.get().index_of(&id).map(|node| (id, node, pinned))
+        app.graph.get().index_of(&id).map(|_| (id, pinned))
     });
     let button = |label: &'static str,
                   icon_name: &'static str,
@@ -47,13 +52,13 @@ fn of_selected(app: App, picture: Picture) -> impl IntoView {
         }
     };
     move || {
-        selected.get().map(|(id, node, pinned)| {
+        selected.get().map(|(id, pinned)| {
             let (surround, connect) = (id.clone(), id.clone());
             let release = (pinned && !app.read_only.get()).then(|| {
                 let act = move || {
-                    if let Some(at) = picture.with_stage(|stage| stage.place_of(node)).flatten() {
-                        picture.place(id.clone(), at, false);
-                    }
+                    picture.release(std::slice::from_ref(&id));
+                    // The button goes with what it did.
+                    picture.focus(id.clone());
                 };
                 button(t.graph.release, "close", Some(t.graph.release_hint), Box::new(act))
             });

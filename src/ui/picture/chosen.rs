@@ -1,0 +1,115 @@
+//! Several nodes gathered by rectangle, lasso, Shift and click, or Shift and Enter, and what can be done with them.
+
+use std::collections::BTreeSet;
+
+use leptos::prelude::*;
+
+use crate::{app::CommandId, browser::page, i18n, model::Id, scene::Band};
+
+use super::{
+    super::{
+        context::App,
+        kit::{command_button, icon},
+    },
+    stage::Picture,
+};
+
+/// Where the focus goes from a button that vanishes.
+const FIRST_TOOL: &str = "gather-by-rectangle";
+
+impl Picture {
+    pub(super) fn gather(self, ids: Vec<Id>, extends: bool) {
+        self.chosen.update(|chosen| {
+            if !extends {
+                chosen.clear();
+            }
+            chosen.extend(ids);
+        });
+    }
+
+    pub(super) fn toggle(self, id: Id) {
+        self.chosen.update(|chosen| {
+            if !chosen.remove(&id) {
+                chosen.insert(id);
+            }
+        });
+    }
+
+    pub(super) fn choose_none(self) {
+        if !self.chosen.with_untracked(BTreeSet::is_empty) {
+            self.chosen.set(BTreeSet::new());
+        }
+    }
+}
+
+/// Two buttons that stay pressed: what a drag on the ground draws instead of moving the picture.
+pub(super) fn tools(app: App, picture: Picture) -> impl IntoView {
+    let t = app.texts();
+    let tool = move |band: Band, id: &'static str, label: &'static str, icon_name: &'static str| {
+        let is_on = move || picture.band.get() == Some(band);
+        view! {
+            <button
+                type="button"
+                id=id
+                class="kern-btn kern-btn--tertiary kern-btn--x-small tools__toggle"
+                title=label
+                aria-pressed=move || is_on().to_string()
+                on:click=move |_| picture.band.update(|now| *now = (*now != Some(band)).then_some(band))
+            >
+                {icon(icon_name)}
+                <span class="kern-label kern-sr-only">{label}</span>
+            </button>
+        }
+    };
+    view! {
+        {tool(Band::Rectangle, FIRST_TOOL, t.graph.by_rectangle, "rectangle")}
+        {tool(Band::Lasso, "gather-by-lasso", t.graph.by_lasso, "lasso")}
+    }
+}
+
+/// How many are chosen, and what can be done with them.
+pub(super) fn bar(app: App, picture: Picture) -> impl IntoView {
+    let t = app.texts();
+    let language = app.spoken();
+    let count = Memo::new(move |_| {
+        let graph = app.graph.get();
+        picture.chosen.with(|chosen| chosen.iter().filter(|id| graph.index_of(id).is_some()).count())
+    });
+    let any_pinned = Memo::new(move |_| {
+        let network = app.network.get();
+        let is_pinned = |id: &Id| network.positions.get(id).is_some_and(|place| place.pinned);
+        !app.read_only.get() && picture.chosen.with(|chosen| chosen.iter().any(is_pinned))
+    });
+    let button = move |label: &'static str, icon_name: &'static str, act: fn(Picture)| {
+        let act = move |_| {
+            act(picture);
+            page::focus(FIRST_TOOL);
+        };
+        view! {
+            <button type="button" class="kern-btn kern-btn--tertiary kern-btn--x-small" on:click=act>
+                {icon(icon_name)} <span class="kern-label">{label}</span>
+            </button>
+        }
+    };
+    view! {
+        <p class="tools__count" role="status">
+            {move || (count.get() > 0).then(|| i18n::graph::chosen(language, count.get()))}
+        </p>
+        <Show when=move || { count.get() > 0 }>
+            <div class="tools__group">
+            {command_button(app, CommandId::ZoomToSelection, t.graph.bring_near, "tertiary", "search", false)}
+            <Show when=move || any_pinned.get()>
+                {button(
+                    t.graph.release,
+                    "close",
+                    |picture| {
+                        let ids: Vec<Id> = picture.chosen.with_untracked(|chosen| chosen.iter().cloned().collect());
+                        picture.release(&ids);
+                    },
+                )}
+            </Show>
+            {button(t.graph.choose_none, "remove", Picture::choose_none)}
+            </div>
+        </Show>
+    }
+}
