@@ -14,3 +14,5 @@ pub mod run;
 pub mod stage;
 #[cfg(feature = "ui")]
 pub mod storage;
+#[cfg(feature = "ui")]
+mod surface;

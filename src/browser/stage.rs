@@ -10,22 +10,20 @@ mod view;
 
 use std::{
     cell::{Cell, RefCell},
-    collections::HashMap,
     rc::{Rc, Weak},
 };
 
 use gloo_render::AnimationFrame;
-use wasm_bindgen::JsCast;
-use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, HtmlElement};
+use web_sys::{HtmlCanvasElement, HtmlElement};
 
 use crate::{
-    browser::worker::LayoutWorker,
+    browser::{surface::Surface, worker::LayoutWorker},
     query::graph::Graph,
     scene::{Band, Camera, Coverage, Emphasis, Gesture, PaintOrder, Point, Rectangle, Size, Theme, Wheel},
 };
 
 use minimap::Minimap;
-use painting::SizeObserver;
+use painting::{SizeObserver, Widths};
 pub use placing::Plan;
 use placing::{Placing, goal_of, place_in};
 use view::{FIT_MARGIN, Glide, TOOLS_MARGIN, heading, jump};
@@ -113,10 +111,10 @@ struct Inner {
 pub struct Stage {
     host: HtmlElement,
     canvas: HtmlCanvasElement,
-    context: CanvasRenderingContext2d,
+    surface: RefCell<Surface>,
     words: Words,
     inner: RefCell<Inner>,
-    widths: RefCell<HashMap<(String, u64, bool), f64>>,
+    widths: RefCell<Widths>,
     frame: RefCell<Option<AnimationFrame>>,
     worker: RefCell<Option<LayoutWorker>>,
     observer: RefCell<Option<SizeObserver>>,
@@ -134,11 +132,11 @@ impl Stage {
         words: Words,
         on_event: impl Fn(StageEvent) + 'static,
     ) -> Option<Rc<Self>> {
-        let context = canvas.get_context("2d").ok()??.dyn_into().ok()?;
+        let surface = RefCell::new(Surface::new(canvas.clone())?);
         let stage = Rc::new_cyclic(|this| Self {
             host,
             canvas,
-            context,
+            surface,
             words,
             inner: RefCell::new(Inner {
                 graph: Graph::default(),

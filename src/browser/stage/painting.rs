@@ -1,13 +1,15 @@
 //! From what is on the stage to the canvas: size, fonts, one frame at a time.
 
+use std::collections::HashMap;
+
 use gloo_render::request_animation_frame;
 use wasm_bindgen::{JsCast, closure::Closure};
-use web_sys::ResizeObserver;
+use web_sys::{CanvasRenderingContext2d, ResizeObserver};
 
 use crate::{
-    browser::{clock, page},
+    browser::{clock, page, surface::Frame},
     paint::canvas,
-    scene::{EdgeWords, NodeLook, PaintOrder, SceneInput, Size, build},
+    scene::{EdgeWords, NodeLook, PaintOrder, SceneInput, Size},
 };
 
 use super::{
@@ -45,9 +47,7 @@ impl Stage {
     fn resize(&self) {
         let viewport =
             Size { width: f64::from(self.host.client_width()), height: f64::from(self.host.client_height()) };
-        let ratio = device_pixel_ratio();
-        self.canvas.set_width((viewport.width * ratio).round() as u32);
-        self.canvas.set_height((viewport.height * ratio).round() as u32);
+        self.surface.borrow_mut().resize(viewport, device_pixel_ratio());
         let mut inner = self.inner.borrow_mut();
         inner.viewport = viewport;
         if !inner.camera_is_free {
@@ -67,15 +67,19 @@ impl Stage {
             // Never rejected, says the standard.
             let _ = wasm_bindgen_futures::JsFuture::from(ready).await;
             if let Some(stage) = stage.upgrade() {
-                stage.widths.borrow_mut().clear();
+                stage.widths.take();
                 stage.changed();
             }
         });
     }
 
-    /// At most one frame is ever waiting.
     pub(super) fn changed(&self) {
         self.moved.set(true);
+        self.ask_for_frame();
+    }
+
+    /// At most one frame is ever waiting.
+    fn ask_for_frame(&self) {
         let mut frame = self.frame.borrow_mut();
         if frame.is_none() {
             let stage = self.this.clone();
@@ -94,15 +98,15 @@ impl Stage {
             return;
         }
         let is_moving = self.advance(&mut inner) | step_glide(&mut inner);
-        let measure = |text: &str, size: f64, bold: bool| {
-            let mut widths = self.widths.borrow_mut();
-            let key = (text.to_owned(), size.to_bits(), bold);
-            *widths.entry(key).or_insert_with(|| canvas::measure(&self.context, text, size, bold))
-        };
         let order = inner.order.take();
+        let restyled = order.is_none();
         let order = order.unwrap_or_else(|| with_looks(&inner, |looks| PaintOrder::new(&inner.graph, looks)));
-        let list = with_looks(&inner, |looks| {
-            build(&SceneInput {
+        let mut surface = self.surface.borrow_mut();
+        let context = surface.context().clone();
+        let measure =
+            |text: &str, size: f64, bold: bool| self.widths.borrow_mut().of(&context, text, size, bold);
+        let frame = with_looks(&inner, |looks| {
+            let input = SceneInput {
                 graph: &inner.graph,
                 looks,
                 order: &order,
@@ -118,10 +122,12 @@ impl Stage {
                 viewport: inner.viewport,
                 words: EdgeWords { offers: self.words.offers, needs: self.words.needs },
                 measure: &measure,
-            })
+            };
+            surface.paint(&input, restyled)
         });
+        drop(surface);
         inner.order = Some(order);
-        let painted = canvas::paint(&self.context, &list, device_pixel_ratio()).is_ok();
+        let painted = matches!(frame, Ok(Frame::Lagging | Frame::Sharp));
         let has_places =
             inner.positions.is_empty() || inner.positions.iter().any(|coordinate| coordinate.is_finite());
         let first =
@@ -136,7 +142,34 @@ impl Stage {
         }
         if is_moving {
             self.changed();
+        } else if matches!(frame, Ok(Frame::Blank | Frame::Lagging)) {
+            self.ask_for_frame();
         }
+    }
+}
+
+/// The widths of texts by size and weight, as asking the browser for them is slow.
+#[derive(Default)]
+pub(super) struct Widths {
+    by_style: HashMap<(u64, bool), HashMap<String, f64>>,
+    count: usize,
+}
+
+impl Widths {
+    /// Enough for the names of the largest network in two sizes.
+    const MOST: usize = 60_000;
+
+    fn of(&mut self, context: &CanvasRenderingContext2d, text: &str, size: f64, bold: bool) -> f64 {
+        if let Some(width) = self.by_style.get(&(size.to_bits(), bold)).and_then(|texts| texts.get(text)) {
+            return *width;
+        }
+        if self.count == Self::MOST {
+            *self = Self::default();
+        }
+        let width = canvas::measure(context, text, size, bold);
+        self.by_style.entry((size.to_bits(), bold)).or_default().insert(text.to_owned(), width);
+        self.count += 1;
+        width
     }
 }
 
