@@ -1,17 +1,31 @@
-//! Where the nodes go: forces on numbers.
+//! Where the nodes go: numbers in, positions out.
 //!
-//! Knows nothing of actors, words or browsers. A [`Job`] goes in, positions come out, and the same job with
-//! the same seed gives the same bits on every machine: only `+ - * /` and square roots are used, all of which
-//! IEEE 754 defines exactly. [`Simulation`] is the engine; [`Runner`] speaks the worker's protocol around it,
-//! in the worker or, where none starts, in time slices on the page.
+//! Knows nothing of actors, words or browsers. The same job with the same seed gives the same bits on every
+//! machine: only `+ - * /` and square roots are used, all of which IEEE 754 defines exactly. [`Simulation`] is the
+//! engine; [`Runner`] speaks the worker's protocol around it, in the worker or, where none starts, in time slices
+//! on the page.
+//!
+//! A network is drawn part by part: `graph` finds the connected parts, `pivots` makes a first drawing of each from
+//! a few distances, `relax` (with `repulsion`) or, for a small graph without groups, `stress` makes it good,
+//! `parting` gives every node its room, `pack` sets the parts side by side and `bend` bends them to what is pinned.
+//! `newcomers` and `drag` change a drawing that stands; `arrange` has the other arrangements.
 
-mod collide;
+mod arrange;
+mod bend;
+mod drag;
+mod graph;
 mod job;
+mod newcomers;
+mod pack;
+mod part;
+mod parting;
+mod pivots;
 mod protocol;
-mod quadtree;
 mod random;
+mod relax;
+mod repulsion;
 mod simulation;
-mod start;
+mod stress;
 #[cfg(test)]
 mod tests;
 

@@ -7,14 +7,16 @@ impl Random {
         Self(u64::from(seed))
     }
 
-    /// Evenly spread in -1 to 1, both ends excluded, never zero.
-    pub(super) fn next_signed(&mut self) -> f64 {
+    fn next(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut bits = self.0;
         bits = (bits ^ (bits >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
         bits = (bits ^ (bits >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        bits ^= bits >> 31;
-        let odd = (bits >> 11) | 1;
-        odd as f64 / (1_u64 << 52) as f64 - 1.0
+        bits ^ (bits >> 31)
+    }
+
+    /// Evenly spread over 0 to `end`, which is excluded and at least 1.
+    pub(super) fn below(&mut self, end: usize) -> usize {
+        ((u128::from(self.next()) * end as u128) >> 64) as usize
     }
 }
