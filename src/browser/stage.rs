@@ -19,7 +19,10 @@ use web_sys::{HtmlCanvasElement, HtmlElement};
 use crate::{
     browser::{surface::Surface, worker::LayoutWorker},
     query::graph::Graph,
-    scene::{Band, Camera, Coverage, Emphasis, Gesture, PaintOrder, Point, Rectangle, Size, Theme, Wheel},
+    scene::{
+        Band, Camera, Coverage, Emphasis, Gesture, PaintOrder, Placement, Point, Rectangle, Size, Theme,
+        Wheel,
+    },
 };
 
 use minimap::Minimap;
@@ -104,6 +107,8 @@ struct Inner {
     gesture: Gesture,
     wheel: Wheel,
     placing: Placing,
+    /// Of the names, in the last frame.
+    placement: Placement,
     painted_network: bool,
 }
 
@@ -160,6 +165,7 @@ impl Stage {
                 gesture: Gesture::default(),
                 wheel: Wheel::default(),
                 placing: Placing::default(),
+                placement: Placement::default(),
                 painted_network: false,
             }),
             widths: RefCell::default(),

@@ -11,7 +11,7 @@ use web_sys::{CanvasRenderingContext2d, ContextAttributes2d, HtmlCanvasElement};
 use crate::{
     browser::{clock, page},
     paint::canvas::{Brush, Painting},
-    scene::{Camera, SceneInput, Size, Theme, back, front},
+    scene::{Camera, Placement, SceneInput, Size, Theme, back, front},
 };
 
 /// How long a frame may paint on the next image while the picture moves, leaving the rest of 16 to the browser.
@@ -105,11 +105,16 @@ impl Surface {
         self.painting = None;
     }
 
-    /// Paints a frame. `restyled` says that graph or looks are others than in the frame before.
+    /// Paints a frame, and answers with where its names stand. `restyled` says that graph or looks are others than
+    /// in the frame before.
     ///
     /// # Errors
     /// When the browser refuses a drawing call.
-    pub(super) fn paint(&mut self, input: &SceneInput, restyled: bool) -> Result<Frame, JsValue> {
+    pub(super) fn paint(
+        &mut self,
+        input: &SceneInput,
+        restyled: bool,
+    ) -> Result<(Frame, Placement), JsValue> {
         if restyled || self.theme.as_ref() != Some(input.theme) || !same(&self.positions, input.positions) {
             self.revision += 1;
             self.theme = Some(input.theme.clone());
@@ -132,12 +137,14 @@ impl Surface {
         if let Some(view) = shown {
             self.show(view, wanted)?;
         }
-        brush.front(&front(input), size, ground)?;
-        Ok(match shown {
+        let (front, placement) = front(input);
+        brush.front(&front, size, ground)?;
+        let frame = match shown {
             None => Frame::Blank,
             Some(view) if view == wanted => Frame::Sharp,
             Some(_) => Frame::Lagging,
-        })
+        };
+        Ok((frame, placement))
     }
 
     /// Goes on with the next image for as long as a frame may; shows it when it is complete.

@@ -26,8 +26,13 @@ pub(super) fn layer(kind: EdgeKind) -> u8 {
     }
 }
 
-/// Whether a line touches a rectangle, after Liang and Barsky (1984).
+/// Whether a line touches a rectangle.
 pub(super) fn touches(from: Point, to: Point, rectangle: &Rectangle) -> bool {
+    clip(from, to, rectangle).is_some()
+}
+
+/// The part of a line inside of a rectangle, after Liang and Barsky (1984).
+pub(super) fn clip(from: Point, to: Point, rectangle: &Rectangle) -> Option<(Point, Point)> {
     let (dx, dy) = (to.x - from.x, to.y - from.y);
     let mut enter = 0.0_f64;
     let mut leave = 1.0_f64;
@@ -39,7 +44,7 @@ pub(super) fn touches(from: Point, to: Point, rectangle: &Rectangle) -> bool {
     ] {
         if step == 0.0 {
             if room < 0.0 {
-                return false;
+                return None;
             }
         } else if step < 0.0 {
             enter = enter.max(room / step);
@@ -47,5 +52,6 @@ pub(super) fn touches(from: Point, to: Point, rectangle: &Rectangle) -> bool {
             leave = leave.min(room / step);
         }
     }
-    enter <= leave
+    let at = |share: f64| Point::new(from.x + share * dx, from.y + share * dy);
+    (enter <= leave).then(|| (at(enter), at(leave)))
 }

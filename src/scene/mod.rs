@@ -24,7 +24,7 @@ pub use camera::Camera;
 pub use display::{Align, Batch, DisplayList, Front, Letters, Mark, Outline, Shape, Stroke, Text};
 pub use geometry::{Point, Rectangle, Size};
 pub use gesture::{Band, Gesture, GroundDrag, NodeDrag, Outcome, Pointer, PointerKind};
-pub use labels::{Measure, estimated_width};
+pub use labels::{Measure, Placement, estimated_width};
 pub use legend::{LegendEntry, legend};
 pub use nodes::{layout_radius, node_radius};
 pub use order::PaintOrder;

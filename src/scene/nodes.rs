@@ -1,8 +1,7 @@
 //! How large a node is and what it looks like.
 
 use super::{
-    Color, Coverage, Emphasis, Letters, Mark, NodeLook, Outline, Point, SceneInput, SectorColors, Shape,
-    Stroke, Theme,
+    Color, Coverage, Emphasis, Letters, Mark, NodeLook, Outline, SectorColors, Shape, Stroke, Theme,
 };
 use crate::query::graph::{Graph, NodeKind};
 
@@ -48,31 +47,11 @@ impl Voice {
     }
 }
 
-/// A node that is on the screen, as its label sees it.
-pub(super) struct Shown {
-    pub(super) node: usize,
-    pub(super) kind: NodeKind,
-    pub(super) at: Point,
-    pub(super) radius: f64,
-    /// From the centre to the outermost ring.
-    pub(super) reach: f64,
-    pub(super) voice: Voice,
-    /// Hovered, focused or selected: the one the picture is about.
-    pub(super) is_centre: bool,
-    pub(super) has_focus: bool,
-}
-
-impl Shown {
-    pub(super) fn new(node: usize, at: Point, voice: Voice, input: &SceneInput, is_centre: bool) -> Self {
-        let look = &input.looks[node];
-        let radius = node_radius(input.graph, node) * growth(input.camera.scale());
-        let has_focus = input.focused == Some(node);
-        // The same with and without attention, so that no label moves when a pointer passes.
-        let ringed = matches!(look.coverage, Coverage::Unmet | Coverage::OnlyOne);
-        let rings = (if ringed { 4.5_f64 } else { 3.0 }).min(0.6 * radius);
-        let kind = input.graph.nodes[node].kind;
-        Self { node, kind, at, radius, reach: radius + rings, voice, is_centre, has_focus }
-    }
+/// From the centre to the outermost ring; the same with and without attention, so that no label moves when a
+/// pointer passes.
+pub(super) fn reach(look: &NodeLook, radius: f64) -> f64 {
+    let ringed = matches!(look.coverage, Coverage::Unmet | Coverage::OnlyOne);
+    radius + (if ringed { 4.5_f64 } else { 1.5 }).min(0.6 * radius)
 }
 
 /// How strongly faded shapes are laid over the background.

@@ -15,7 +15,7 @@ pub struct PaintOrder {
     pub(super) groups: Vec<Vec<usize>>,
     /// Edge numbers by kind and voice, faint before plain.
     pub(super) edges: Vec<(EdgeKind, Voice, Vec<usize>)>,
-    /// The nodes whose names come first.
+    /// By whose name is wanted first: found ones, then the busiest.
     pub(super) by_weight: Vec<usize>,
 }
 
@@ -53,7 +53,7 @@ impl PaintOrder {
 
         nodes.sort_by_key(|&node| {
             let weight = graph.degree(node) + usize::from(graph.nodes[node].kind == NodeKind::Actor);
-            (Reverse(weight), node)
+            (Reverse(Voice::of(looks[node].emphasis)), Reverse(weight), node)
         });
         Self { groups, edges, by_weight: nodes }
     }

@@ -1,9 +1,9 @@
 use super::{
     Batch, Camera, DisplayList, Front, Mark, Measure, PaintOrder, Point, Rectangle, Size, Stroke, Theme,
     edges,
-    labels::{self, Urgency, Wish},
+    labels::{self, Placement, Surroundings, Urgency, Wish},
     node_radius,
-    nodes::{self, FAINT, Ring, Shown, Voice, growth},
+    nodes::{self, FAINT, Ring, Voice, growth},
 };
 use crate::query::graph::{Edge, EdgeKind, Graph, NodeKind};
 
@@ -80,6 +80,8 @@ pub struct SceneInput<'a> {
     pub camera: Camera,
     pub viewport: Size,
     pub words: EdgeWords<'a>,
+    /// Where names stood in the frame before.
+    pub placement: &'a Placement,
     pub measure: Measure<'a>,
 }
 
@@ -104,7 +106,7 @@ pub fn build(input: &SceneInput) -> DisplayList {
         size: input.viewport,
         background: input.theme.background,
         back: back(input),
-        front: front(input),
+        front: front(input).0,
     }
 }
 
@@ -155,8 +157,9 @@ pub fn back(input: &SceneInput) -> Vec<Batch> {
     batches
 }
 
-/// What follows attention, and the names: painted anew in each frame.
-pub fn front(input: &SceneInput) -> Front {
+/// What follows attention, and the names: painted anew in each frame. Where the names stand is to be given to the
+/// next frame.
+pub fn front(input: &SceneInput) -> (Front, Placement) {
     let SceneInput { graph, looks, theme, camera, viewport, .. } = *input;
     let grown = growth(camera.scale());
     let at = places(input);
@@ -212,16 +215,25 @@ pub fn front(input: &SceneInput) -> Front {
         batches.push(Batch::Area { outline: input.gathering.to_vec(), fill: None, stroke: Some(stroke) });
     }
 
-    let shown: Vec<Shown> = input
-        .order
-        .by_weight
-        .iter()
-        .filter(|&&node| is_shown(node))
-        .map(|&node| Shown::new(node, at[node], voices[node], input, ring(node) == Ring::Centre))
-        .filter(|node| screen.grown(node.reach).holds(node.at))
-        .collect();
-    let areas: Vec<Rectangle> =
-        shown.iter().map(|node| Rectangle::around(node.at, node.reach, node.reach)).collect();
+    let most = labels::most_wishes(viewport);
+    let spacing = spacing(input);
+    let size = type_size(spacing);
+    let wish = |node: usize| node_wish(input, node, at[node], voices[node], ring(node), size);
+    let mut symbols = Vec::new();
+    let mut wishes = Vec::new();
+    for node in input.order.by_weight.iter().copied().filter(|&node| is_shown(node)) {
+        let reach = nodes::reach(&looks[node], node_radius(graph, node) * grown);
+        if screen.grown(reach).holds(at[node]) {
+            symbols.push(Rectangle::around(at[node], reach, reach));
+            if wishes.len() < most {
+                wishes.extend(wish(node));
+            }
+        }
+    }
+    let mut extra = edge_wishes(input, &loud, &at);
+    let attended = centre.into_iter().chain(near.iter().copied()).filter(|&node| screen.holds(at[node]));
+    extra
+        .extend(attended.filter(|&node| !wishes.iter().any(|wish| wish.node == Some(node))).filter_map(wish));
     let lines: Vec<(Point, Point)> = input
         .order
         .edges
@@ -234,11 +246,24 @@ pub fn front(input: &SceneInput) -> Front {
         .filter(|(from, to)| (from.x + to.x).is_finite() && edges::touches(*from, *to, &screen))
         .take(labels::MOST_LINES + 1)
         .collect();
-    let mut wishes = edge_wishes(input, &loud, &at);
-    wishes.extend(shown.iter().filter_map(|node| node_wish(node, input)));
-    let labels = labels::place(wishes, &areas, &lines, viewport, theme.background, input.measure);
-    batches.extend(labels.into_iter().flat_map(|label| label.lines).map(Batch::Text));
-    Front { veil: if centre.is_some() { VEIL } else { 0.0 }, batches }
+    let surroundings = Surroundings {
+        symbols: &symbols,
+        narrowest_in_the_way: narrowest_in_the_way(spacing),
+        is_crowded: spacing < CROWDED,
+        lines: &lines,
+        viewport,
+        ground: theme.background,
+    };
+    let (labels, placement) = labels::place(&wishes, &extra, &surroundings, input.placement, input.measure);
+    for label in labels {
+        if let Some((from, to)) = label.leader {
+            let stroke = Stroke { color: theme.muted, width: 1.0, dash: None };
+            let ends = vec![[from.x as f32, from.y as f32, to.x as f32, to.y as f32]];
+            batches.push(Batch::Lines { stroke, ends });
+        }
+        batches.extend(label.lines.into_iter().map(Batch::Text));
+    }
+    (Front { veil: if centre.is_some() { VEIL } else { 0.0 }, batches }, placement)
 }
 
 /// Where the nodes are on the screen; not a number without a place.
@@ -268,26 +293,53 @@ fn voices(looks: &[NodeLook], centre: Option<usize>, near: &[usize]) -> Vec<Voic
     voices
 }
 
-fn node_wish(node: &Shown, input: &SceneInput) -> Option<Wish> {
-    let look = &input.looks[node.node];
-    // Specks far out carry no names, unless they are what somebody looks for.
-    if look.name.is_empty() || (node.radius < 3.0 && node.voice != Voice::Loud) {
+/// From a node to the next, on an average and in CSS pixels: how crowded the picture is.
+fn spacing(input: &SceneInput) -> f64 {
+    let world = bounds(input.looks, input.positions).unwrap_or_default();
+    // Nodes in a row have room beside the row.
+    let least = world.width().max(world.height()).max(1.0) / 4.0;
+    let room = world.width().max(least) * world.height().max(least);
+    (room / input.looks.len().max(1) as f64).sqrt() * input.camera.scale()
+}
+
+/// Below this spacing nodes are a crowd of dots.
+const CROWDED: f64 = 25.0;
+
+/// Of names, in CSS pixels: smaller in a crowd.
+fn type_size(spacing: f64) -> f64 {
+    ((spacing / 6.0).clamp(11.5, 15.5) * 2.0).round() / 2.0
+}
+
+/// In a crowd of dots, names may cover the smaller ones; where there is room, none. In CSS pixels.
+fn narrowest_in_the_way(spacing: f64) -> f64 {
+    (400.0 / spacing).clamp(6.0, 20.0)
+}
+
+fn node_wish<'a>(
+    input: &SceneInput<'a>,
+    node: usize,
+    at: Point,
+    voice: Voice,
+    ring: Ring,
+    size: f64,
+) -> Option<Wish<'a>> {
+    let look = &input.looks[node];
+    if look.name.is_empty() {
         return None;
     }
     let theme = input.theme;
-    let is_actor = node.kind == NodeKind::Actor;
+    let is_actor = input.graph.nodes[node].kind == NodeKind::Actor;
     let color = if is_actor { theme.text } else { theme.muted.over(theme.text, 0.6) };
-    let size = (if is_actor { 13.0 } else { 12.5 }) * growth(input.camera.scale()).clamp(0.97, 1.2);
     Some(Wish {
-        text: look.name.to_owned(),
-        size: (size * 2.0).round() / 2.0,
+        node: Some(node),
+        text: look.name,
+        size: if is_actor { size } else { size - 0.5 },
         bold: is_actor,
-        color: if node.voice == Voice::Faint { color.over(theme.background, FAINT + 0.1) } else { color },
-        at: node.at,
-        radius: Some(node.reach),
-        weight: input.graph.degree(node.node) + usize::from(is_actor),
-        urgency: match node.voice {
-            _ if node.is_centre || node.has_focus => Urgency::First,
+        color: if voice == Voice::Faint { color.over(theme.background, FAINT + 0.1) } else { color },
+        at,
+        radius: Some(nodes::reach(look, node_radius(input.graph, node) * growth(input.camera.scale()))),
+        urgency: match voice {
+            _ if matches!(ring, Ring::Centre | Ring::Focus) => Urgency::First,
             Voice::Loud => Urgency::Second,
             Voice::Plain if look.emphasis == Emphasis::Neighbour || input.hovered.is_some() => Urgency::Third,
             Voice::Plain | Voice::Faint => Urgency::None,
@@ -296,7 +348,7 @@ fn node_wish(node: &Shown, input: &SceneInput) -> Option<Wish> {
 }
 
 /// Words on the lines at the node in the middle of attention, where lines are long and few enough to read them.
-fn edge_wishes(input: &SceneInput, loud: &[&Edge], at: &[Point]) -> Vec<Wish> {
+fn edge_wishes<'a>(input: &SceneInput<'a>, loud: &[&Edge], at: &[Point]) -> Vec<Wish<'a>> {
     if loud.len() > 16 {
         return Vec::new();
     }
@@ -308,13 +360,13 @@ fn edge_wishes(input: &SceneInput, loud: &[&Edge], at: &[Point]) -> Vec<Wish> {
             EdgeKind::Link(_) => return None,
         };
         (from.distance(to) > 110.0).then(|| Wish {
-            text: text.to_owned(),
+            node: None,
+            text,
             size: 12.0,
             bold: false,
             color,
             at: from.midpoint(to),
             radius: None,
-            weight: 0,
             urgency: Urgency::Fourth,
         })
     });

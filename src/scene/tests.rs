@@ -53,6 +53,7 @@ fn picture(looks: &[NodeLook], hovered: Option<usize>) -> DisplayList {
         camera: Camera::default(),
         viewport: VIEWPORT,
         words: EdgeWords { offers: "bietet", needs: "sucht" },
+        placement: &Placement::default(),
         measure: &estimated_width,
     })
 }
@@ -76,11 +77,11 @@ fn a_picture_is_lines_then_symbols_then_names() {
         circle 100,200 r11.4 fill #ffffff
         circle 100,200 r9.9 fill #0072b2 stroke #00527f 1.1
         letters 100,200 11 "K" #ffffff
-        text 300,223 Middle 13 bold "Bücherei &" #16202c
-        text 300,238 Middle 13 bold "Söhne <GmbH>" #16202c
-        text 100,222 Middle 13 bold "Archiv" #16202c
-        text 500,220 Middle 12.5 "Lesen" #3c4857
-        text 713,200 Left 12.5 "Rechnen" #3c4857
+        text 300,223 Middle 15.5 bold "Bücherei &" #16202c
+        text 300,241 Middle 15.5 bold "Söhne <GmbH>" #16202c
+        text 100,222 Middle 15.5 bold "Archiv" #16202c
+        text 500,221 Middle 15 "Lesen" #3c4857
+        text 713,200 Left 15 "Rechnen" #3c4857
     "#]]
     .assert_eq(&record(&picture(&looks(), None)));
 }
@@ -178,6 +179,7 @@ fn odd_places_and_indices_make_a_finite_picture() {
             camera,
             viewport: Size::default(),
             words: EdgeWords { offers: "", needs: "" },
+            placement: &Placement::default(),
             measure: &estimated_width,
         });
         assert!(!record(&list).contains("NaN"));

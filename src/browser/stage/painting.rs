@@ -121,12 +121,17 @@ impl Stage {
                 camera: inner.camera,
                 viewport: inner.viewport,
                 words: EdgeWords { offers: self.words.offers, needs: self.words.needs },
+                placement: &inner.placement,
                 measure: &measure,
             };
             surface.paint(&input, restyled)
         });
         drop(surface);
         inner.order = Some(order);
+        let frame = frame.map(|(frame, placement)| {
+            inner.placement = placement;
+            frame
+        });
         let painted = matches!(frame, Ok(Frame::Lagging | Frame::Sharp));
         let has_places =
             inner.positions.is_empty() || inner.positions.iter().any(|coordinate| coordinate.is_finite());

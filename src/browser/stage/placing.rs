@@ -8,7 +8,7 @@ use crate::{
     layout::{Arrangement, Command, Event, Job},
     model::Id,
     query::graph::Graph,
-    scene::{Emphasis, Gesture, Point},
+    scene::{Emphasis, Gesture, Placement, Point},
 };
 
 use super::{
@@ -91,6 +91,7 @@ impl Stage {
         if inner.graph != graph {
             inner.hovered = None;
             inner.gesture = Gesture::default();
+            inner.placement = Placement::default();
         }
         inner.emphasis.resize(graph.nodes.len(), Emphasis::Normal);
         inner.graph = graph;

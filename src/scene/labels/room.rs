@@ -1,6 +1,6 @@
 //! What is taken on the screen, and how much is drawn where.
 
-use crate::scene::{Point, Rectangle, Size};
+use crate::scene::{Point, Rectangle, Size, edges::clip};
 
 const CELL: f64 = 48.0;
 
@@ -63,7 +63,7 @@ pub(super) struct Ink {
 }
 
 impl Ink {
-    pub(super) fn new(screen: Size, lines: impl Iterator<Item = (Point, Point)>, specks: &[Point]) -> Self {
+    pub(super) fn new(screen: Size, lines: &[(Point, Point)], specks: &[Point]) -> Self {
         let columns = (screen.width / DOT) as usize + 2;
         let rows = (screen.height / DOT) as usize + 2;
         let mut sums = vec![0; columns * rows];
@@ -72,10 +72,9 @@ impl Ink {
                 sums[((y / DOT) as usize + 1) * columns + (x / DOT) as usize + 1] += strength;
             }
         };
-        // Beyond the screen there is nothing to count, and lines can be very long.
-        let most_steps = 2.0 * (screen.width + screen.height) / DOT;
+        let lines = lines.iter().filter_map(|&(from, to)| clip(from, to, &Rectangle::of_size(screen)));
         for (from, to) in lines {
-            let steps = (from.distance(to) / DOT).ceil().clamp(1.0, most_steps);
+            let steps = (from.distance(to) / DOT).ceil().max(1.0);
             let (dx, dy) = ((to.x - from.x) / steps, (to.y - from.y) / steps);
             for step in 0..=steps as u32 {
                 dab(from.x + f64::from(step) * dx, from.y + f64::from(step) * dy, 1);
@@ -110,7 +109,7 @@ mod tests {
     fn ink_is_counted_where_it_is_drawn() {
         let screen = Size { width: 200.0, height: 100.0 };
         let line = (Point::new(-500.0, 50.0), Point::new(700.0, 50.0));
-        let ink = Ink::new(screen, [line].into_iter(), &[Point::new(20.0, 20.0)]);
+        let ink = Ink::new(screen, &[line], &[Point::new(20.0, 20.0)]);
         let under = |left, top, right, bottom| ink.under(&Rectangle { left, top, right, bottom });
         assert_eq!(under(0.0, 0.0, 200.0, 10.0), 0);
         assert_eq!(under(16.0, 16.0, 24.0, 24.0), 4);

@@ -6,6 +6,8 @@ use super::Measure;
 const WIDEST: f64 = 9.0;
 /// In ems; rows that are still longer end in an ellipsis.
 const WIDEST_AT_ALL: f64 = 14.5;
+/// In ems; longer words are broken inside.
+const WIDEST_WORD: f64 = 13.0;
 const MOST_ROWS: usize = 3;
 /// Letters that stay together at either side of a break inside a word.
 const LEAST_LETTERS: usize = 4;
@@ -22,16 +24,15 @@ pub(super) struct Block {
 pub(super) fn wrappings(text: &str, size: f64, bold: bool, measure: Measure) -> Vec<Block> {
     let width = |part: &str| measure(part, size, bold);
     let widest = WIDEST * size;
-    let pieces = pieces(text, widest, &width);
+    let pieces = pieces(text, WIDEST_WORD * size, &width);
     let hyphen = width("-");
     let mut blocks: Vec<Block> = (1..=MOST_ROWS.min(pieces.len()))
         .filter_map(|rows| best_break(&pieces, rows, hyphen))
         .map(|ends| block(&pieces, &ends, WIDEST_AT_ALL * size, &width))
         .collect();
-    let natural = blocks
-        .iter()
-        .position(|block| block.width <= widest)
-        .or_else(|| (0..blocks.len()).min_by(|&one, &other| blocks[one].width.total_cmp(&blocks[other].width)));
+    let natural = blocks.iter().position(|block| block.width <= widest).or_else(|| {
+        (0..blocks.len()).min_by(|&one, &other| blocks[one].width.total_cmp(&blocks[other].width))
+    });
     let Some(natural) = natural else { return Vec::new() };
     // More rows must be worth it, fewer must not be too long for a glance.
     blocks.truncate(natural + 2);
@@ -100,7 +101,8 @@ fn joints(word: &str) -> Vec<usize> {
     let letters: Vec<(usize, char)> = word.char_indices().collect();
     let inside = |&index: &usize| {
         let (before, after) = letters.split_at(index);
-        let counted = |side: &[(usize, char)]| side.iter().filter(|(_, letter)| letter.is_alphabetic()).count();
+        let counted =
+            |side: &[(usize, char)]| side.iter().filter(|(_, letter)| letter.is_alphabetic()).count();
         counted(before) >= LEAST_LETTERS && counted(after) >= LEAST_LETTERS
     };
     let joined = |&index: &usize| {
@@ -142,7 +144,9 @@ fn best_break(pieces: &[Piece], rows: usize, hyphen: f64) -> Option<Vec<usize>> 
     let last = pieces.len().checked_sub(1)?;
     let narrower = |one: &(f64, Vec<usize>), other: &(f64, Vec<usize>)| one.0.total_cmp(&other.0);
     let from = |first: usize| {
-        (first..last).map(move |end| (row(first, end).max(row(end + 1, last)), vec![end, last])).min_by(narrower)
+        (first..last)
+            .map(move |end| (row(first, end).max(row(end + 1, last)), vec![end, last]))
+            .min_by(narrower)
     };
     let best = match rows {
         1 => Some((row(0, last), vec![last])),
