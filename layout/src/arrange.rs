@@ -65,7 +65,7 @@ fn middles_of_islands(
     random: &mut Random,
 ) -> Vec<[f64; 2]> {
     let number = |node: u32| names.partition_point(|&name| name < groups[node as usize]) as u32;
-    let bonds = graph.edges().map(|(from, to)| (number(from), number(to))).filter(|(from, to)| from != to);
+    let bonds = graph.edges().map(|(from, to, _)| (number(from), number(to))).filter(|(from, to)| from != to);
     let edges: Vec<EdgeInput> = bonds.map(|(from, to)| EdgeInput { from, to, weight: 1.0 }).collect();
     let archipelago = Graph::from_edges(names.len(), &edges);
     let mut parts = simulation::drawn_apart(&archipelago, &vec![ALONE; names.len()], radii, random);

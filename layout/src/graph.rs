@@ -78,10 +78,11 @@ impl Graph {
         self.range(node).len()
     }
 
-    /// Every edge once, the smaller end first.
-    pub(super) fn edges(&self) -> impl Iterator<Item = (u32, u32)> {
-        (0..self.count() as u32).flat_map(move |from| {
-            self.neighbours(from as usize).iter().filter(move |&&to| from < to).map(move |&to| (from, to))
+    /// Every edge once, the smaller end first, with its weight.
+    pub(super) fn edges(&self) -> impl Iterator<Item = (u32, u32, f32)> {
+        (0..self.count()).flat_map(move |from| {
+            let later = self.weighted(from).filter(move |&(to, _)| from < to);
+            later.map(move |(to, weight)| (from as u32, to as u32, weight))
         })
     }
 

@@ -35,7 +35,8 @@ pub(super) struct Relaxation {
     pub(super) at: Vec<[f32; 2]>,
     speed: Vec<[f32; 2]>,
     forces: Vec<[f32; 2]>,
-    edges: Vec<(u32, u32)>,
+    /// Ends and weight.
+    edges: Vec<(u32, u32, f32)>,
     /// By number from 0, or [`ALONE`].
     groups: Vec<u32>,
     middles: Vec<[f32; 3]>,
@@ -112,10 +113,10 @@ impl Relaxation {
     }
 
     fn pull_neighbours(&mut self) {
-        for &(from, to) in &self.edges {
+        for &(from, to, weight) in &self.edges {
             let (from, to) = (from as usize, to as usize);
             let [dx, dy] = [self.at[to][0] - self.at[from][0], self.at[to][1] - self.at[from][1]];
-            let pull = LONG_PULL + SHORT_PULL / (1.0 + dx * dx + dy * dy);
+            let pull = weight * (LONG_PULL + SHORT_PULL / (1.0 + dx * dx + dy * dy));
             self.forces[from][0] += dx * pull;
             self.forces[from][1] += dy * pull;
             self.forces[to][0] -= dx * pull;
