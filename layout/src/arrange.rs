@@ -14,6 +14,7 @@ use super::{
 
 /// Free room between two islands, and between two rings, in units of the drawing.
 const GAP: f64 = 60.0;
+const RING_GAP: f64 = 120.0;
 /// Width of a lane of a column: a symbol and its name.
 const LANE: f64 = 210.0;
 /// Free room between two columns, which the edges cross.
@@ -126,7 +127,7 @@ pub(super) fn rings(graph: &Graph, groups: &[u32], radii: &[f64], around: usize)
             nodes.into_iter().map(|node| (wish(node), groups[node as usize], node)).collect();
         keyed.sort_by(|one, other| one.0.total_cmp(&other.0).then((one.1, one.2).cmp(&(other.1, other.2))));
         let around_ring: f64 = keyed.iter().map(|&(.., node)| 2.0 * radii[node as usize]).sum();
-        ring_radius = (ring_radius + GAP + 2.0 * widest).max(around_ring / std::f64::consts::TAU);
+        ring_radius = (ring_radius + RING_GAP + 2.0 * widest).max(around_ring / std::f64::consts::TAU);
         // Each as near to its wish as its neighbours on the ring allow: in order, evenly stretched.
         let mut used = 0.0;
         for (_, _, node) in keyed {
