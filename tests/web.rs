@@ -1,4 +1,4 @@
-//! What only a real browser can tell: storage, worker, clock, canvas and stage. Natively this is empty.
+//! What only a real browser can tell: storage, worker, clock, painters and stage. Natively this is empty.
 
 #![cfg(target_arch = "wasm32")]
 #![allow(clippy::unwrap_used, reason = "a test may end where something is missing")]
@@ -7,6 +7,8 @@
 mod canvas;
 #[path = "web/clock.rs"]
 mod clock;
+#[path = "web/painters.rs"]
+mod painters;
 #[path = "web/stage.rs"]
 mod stage;
 #[path = "web/storage.rs"]

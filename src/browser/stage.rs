@@ -177,6 +177,12 @@ impl Stage {
             this: this.clone(),
             moved: Cell::new(true),
         });
+        let woken = stage.this.clone();
+        stage.surface.borrow_mut().on_change(move || {
+            if let Some(stage) = woken.upgrade() {
+                stage.changed();
+            }
+        });
         stage.observe_size();
         stage.remeasure_when_fonts_are_there();
         Some(stage)

@@ -4,9 +4,18 @@
 //! wait for it while the camera moves. So the back is painted in slices, with some of its surroundings, into an
 //! image of its own; until that is complete the last one is shown moved and scaled. A small picture is complete in
 //! its first slice and so in every frame: one rule for all sizes.
+//!
+//! The first picture that takes longer asks for a graphics card. Where there is a real one it paints the back from
+//! then on, whole and in every frame, and the images stand in whenever its context is lost.
+
+mod card;
+
+use std::rc::Rc;
 
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{CanvasRenderingContext2d, ContextAttributes2d, HtmlCanvasElement};
+
+use card::Card;
 
 use crate::{
     browser::{clock, page},
@@ -59,7 +68,7 @@ pub(super) struct Surface {
     next: Image,
     /// For the next image, and the view it is of.
     painting: Option<(Painting, View)>,
-    /// The last image took more than one slice.
+    /// The last image took, or the next one takes, more than one slice.
     slow: bool,
     stamp: CanvasRenderingContext2d,
     revision: u32,
@@ -67,6 +76,9 @@ pub(super) struct Surface {
     positions: Vec<f64>,
     /// Of the last frame.
     wanted: Option<View>,
+    card: Option<Card>,
+    looked_for_card: bool,
+    wake: Rc<dyn Fn()>,
 }
 
 impl Surface {
@@ -86,7 +98,15 @@ impl Surface {
             theme: None,
             positions: Vec::new(),
             wanted: None,
+            card: None,
+            looked_for_card: false,
+            wake: Rc::new(|| {}),
         })
+    }
+
+    /// What to call when a frame is needed for reasons of the surface's own.
+    pub(super) fn on_change(&mut self, wake: impl Fn() + 'static) {
+        self.wake = Rc::new(wake);
     }
 
     /// For measuring text.
@@ -123,8 +143,16 @@ impl Surface {
         }
         let wanted = View { camera: input.camera, viewport: input.viewport, revision: self.revision };
         let rests = self.wanted.replace(wanted) == Some(wanted);
-        if self.shown.view != Some(wanted) {
+        let by_card = match &mut self.card {
+            Some(card) => card.paint(input, wanted, self.device_pixel_ratio, &self.stamp)?,
+            None => false,
+        };
+        if !by_card && self.shown.view != Some(wanted) {
             self.advance(input, wanted, rests)?;
+            if self.slow && !std::mem::replace(&mut self.looked_for_card, true) {
+                let wake = Rc::clone(&self.wake);
+                self.card = Card::find(&self.canvas, move || wake());
+            }
         }
 
         let brush =
@@ -132,10 +160,12 @@ impl Surface {
         brush.begin()?;
         let (size, ground) = (input.viewport, input.theme.background);
         self.context.clear_rect(0.0, 0.0, size.width, size.height);
-        brush.cover(size, ground, 1.0);
-        let shown = self.shown.view;
-        if let Some(view) = shown {
-            self.show(view, wanted)?;
+        let shown = if by_card { Some(wanted) } else { self.shown.view };
+        if !by_card {
+            brush.cover(size, ground, 1.0);
+            if let Some(view) = shown {
+                self.show(view, wanted)?;
+            }
         }
         let (front, placement) = front(input);
         brush.front(&front, size, ground)?;
@@ -177,12 +207,13 @@ impl Surface {
             let has_more = painting.step(&brush)?;
             self.next.finish_drawing()?;
             if !has_more {
-                self.slow = !first_slice;
+                self.slow &= !first_slice;
                 self.next.view = Some(view);
                 std::mem::swap(&mut self.shown, &mut self.next);
                 return Ok(());
             }
             if clock::monotonic_millis() > until_millis {
+                self.slow = true;
                 self.painting = Some((painting, view));
                 return Ok(());
             }

@@ -4,6 +4,8 @@
 pub mod canvas;
 mod record;
 mod svg;
+#[cfg(target_arch = "wasm32")]
+pub mod webgl;
 
 pub use record::record;
 pub use svg::svg;

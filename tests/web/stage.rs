@@ -184,3 +184,108 @@ async fn nothing_is_left_of_a_stage_that_was_dropped() {
     assert_eq!(place.canvas.width(), width);
     assert_eq!(watch.faults(), "");
 }
+
+/// Counts the frames on the canvas, as every one begins with emptying it.
+struct Frames {
+    _undo: Undo,
+}
+
+impl Frames {
+    fn count() -> Self {
+        let undo = Undo::of(
+            "const context = CanvasRenderingContext2D.prototype;
+             const original = context.clearRect;
+             window.framesPainted = 0;
+             context.clearRect = function (...given) {
+               window.framesPainted += 1;
+               return original.apply(this, given);
+             };
+             return () => { context.clearRect = original; delete window.framesPainted; };",
+        );
+        Self { _undo: undo }
+    }
+
+    fn so_far(&self) -> f64 {
+        script("return framesPainted", &[]).as_f64().unwrap()
+    }
+
+    /// As many frames as the page would have had for another picture.
+    async fn in_ten(&self) -> f64 {
+        let before = self.so_far();
+        let body = "return new Promise((done) => {
+                      let left = 10;
+                      const next = () => (left-- ? requestAnimationFrame(next) : done());
+                      next();
+                    })";
+        let passed: js_sys::Promise = script(body, &[]).unchecked_into();
+        JsFuture::from(passed).await.unwrap();
+        self.so_far() - before
+    }
+}
+
+#[test]
+async fn nothing_is_painted_while_nothing_changes() {
+    let frames = Frames::count();
+    let place = Place::new();
+    let stage = place.stage();
+    show(&stage, &network(60), Some([60.0, 10.0]));
+    until("a picture", || place.colours() > 2.0).await;
+    for _ in 0..100 {
+        if frames.in_ten().await == 0.0 {
+            break;
+        }
+    }
+    assert_eq!(frames.in_ten().await, 0.0);
+    stage.set_attention(Some(0), None);
+    assert!(frames.in_ten().await > 0.0, "what changes is painted");
+}
+
+/// A browser with a graphics card, which is software here, and a clock by which everything takes long.
+struct WithCard {
+    _undo: Undo,
+}
+
+impl WithCard {
+    fn new() -> Self {
+        let undo = Undo::of(
+            "const [RENDERER, UNMASKED_RENDERER] = [0x1f01, 0x9246];
+             const canvas = HTMLCanvasElement.prototype;
+             const { getContext } = canvas;
+             canvas.getContext = function (kind, attributes) {
+               if (kind !== 'webgl2') return getContext.call(this, kind, attributes);
+               const gl = getContext.call(this, kind, { ...attributes, failIfMajorPerformanceCaveat: false });
+               const { getParameter } = gl;
+               gl.getParameter = (which) =>
+                 [RENDERER, UNMASKED_RENDERER].includes(which) ? 'A card' : getParameter.call(gl, which);
+               window.card = gl;
+               window.lose = gl.getExtension('WEBGL_lose_context');
+               return gl;
+             };
+             let millis = 0;
+             performance.now = () => (millis += 1_000);
+             return () => { canvas.getContext = getContext; delete performance.now; delete window.card; };",
+        );
+        Self { _undo: undo }
+    }
+}
+
+#[test]
+async fn a_lost_card_is_stood_in_for_until_it_is_back() {
+    let _card = WithCard::new();
+    let place = Place::new();
+    let stage = place.stage();
+    show(&stage, &network(300), Some([60.0, 10.0]));
+    // Where the card paints, the ground is not the canvas's.
+    let body = "return given[0].getContext('2d').getImageData(0, 0, 1, 1).data[3]";
+    let covers_card = || script(body, &[place.canvas.as_ref()]).as_f64() == Some(255.0);
+    until("the card", || !covers_card()).await;
+    assert_eq!(place.host.child_element_count(), 2);
+    for _ in 0..2 {
+        script("lose.loseContext()", &[]);
+        until("the canvas to stand in", covers_card).await;
+        script("lose.restoreContext()", &[]);
+        until("the card again", || !covers_card()).await;
+    }
+    drop(stage);
+    assert_eq!(place.host.child_element_count(), 1, "the card's canvas goes with the stage");
+}
