@@ -190,6 +190,9 @@ impl Stage {
 
     pub fn set_emphasis(&self, emphasis: Vec<Emphasis>) {
         let mut inner = self.inner.borrow_mut();
+        if inner.emphasis == emphasis {
+            return;
+        }
         inner.emphasis = emphasis;
         inner.order = None;
         drop(inner);

@@ -125,6 +125,12 @@ impl Surface {
         self.painting = None;
     }
 
+    /// Shows nothing rather than what was there: what comes has nothing to do with it.
+    pub(super) fn forget(&mut self) {
+        self.painting = None;
+        self.shown.view = None;
+    }
+
     /// Paints a frame, and answers with where its names stand. `restyled` says that graph or looks are others than
     /// in the frame before.
     ///

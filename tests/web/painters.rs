@@ -161,7 +161,7 @@ fn circles_and_squares() {
 fn letters_and_what_covers_them() {
     let letters = Letters { text: "Ä".into(), size: 16.0, color: INK };
     let below = marks(vec![disc(CIRCLE)], Some(letters));
-    check("letters", &[below.clone()]);
+    check("letters", std::slice::from_ref(&below));
     let Batch::Marks { mark, .. } = &below else { unreachable!() };
     let above = Batch::Marks { mark: Mark { letters: None, ..mark.clone() }, places: vec![[36.0, 30.0]] };
     check("covered letters", &[below, above]);

@@ -88,15 +88,21 @@ impl Stage {
         } else {
             flat(&mut places.iter().zip(&stands).map(|(place, stands)| stands.or(*place)))
         };
-        if inner.graph != graph {
+        let is_same_graph = inner.graph == graph;
+        if !is_same_graph {
             inner.hovered = None;
             inner.gesture = Gesture::default();
             inner.placement = Placement::default();
         }
+        if !is_same_graph || inner.looks != looks {
+            inner.order = None;
+        }
+        if stands.iter().all(Option::is_none) {
+            self.surface.borrow_mut().forget();
+        }
         inner.emphasis.resize(graph.nodes.len(), Emphasis::Normal);
         inner.graph = graph;
         inner.looks = looks;
-        inner.order = None;
         self.outdate_minimap();
         inner.placing.arrangement = arrangement;
         inner.placing.job = Some(job);
