@@ -29,7 +29,7 @@ use minimap::Minimap;
 use painting::{SizeObserver, Widths};
 pub use placing::Plan;
 use placing::{Placing, goal_of, place_in};
-use view::{FIT_MARGIN, Glide, TOOLS_MARGIN, heading, jump};
+use view::{FIT_MARGIN, Glide, heading, jump};
 
 /// What has come to pass on the stage.
 #[derive(Clone, Debug, PartialEq)]
@@ -104,6 +104,8 @@ struct Inner {
     /// Where the camera was before each jump, the latest last.
     earlier_views: Vec<Camera>,
     viewport: Size,
+    /// How much of it lies under the tools, in CSS pixels from its top.
+    covered_top: f64,
     gesture: Gesture,
     wheel: Wheel,
     placing: Placing,
@@ -115,6 +117,8 @@ struct Inner {
 /// Dropping it ends the worker, the observer and the next frame.
 pub struct Stage {
     host: HtmlElement,
+    /// Lies over the top of the host.
+    tools: Option<HtmlElement>,
     canvas: HtmlCanvasElement,
     surface: RefCell<Surface>,
     words: Words,
@@ -130,9 +134,11 @@ pub struct Stage {
 }
 
 impl Stage {
-    /// `None` when the browser gives no drawing context.
+    /// `tools` lie over the top of the host; pictures are fitted into the room below. `None` when the browser
+    /// gives no drawing context.
     pub fn new(
         host: HtmlElement,
+        tools: Option<HtmlElement>,
         canvas: HtmlCanvasElement,
         words: Words,
         on_event: impl Fn(StageEvent) + 'static,
@@ -140,6 +146,7 @@ impl Stage {
         let surface = RefCell::new(Surface::new(canvas.clone())?);
         let stage = Rc::new_cyclic(|this| Self {
             host,
+            tools,
             canvas,
             surface,
             words,
@@ -162,6 +169,7 @@ impl Stage {
                 glide: None,
                 earlier_views: Vec::new(),
                 viewport: Size { width: 0.0, height: 0.0 },
+                covered_top: 0.0,
                 gesture: Gesture::default(),
                 wheel: Wheel::default(),
                 placing: Placing::default(),
@@ -215,7 +223,7 @@ impl Stage {
         inner.focused = focused;
         if let Some(at) = newly.and_then(|node| goal_of(&inner, node)) {
             let viewport = inner.viewport;
-            let clear = Rectangle { top: TOOLS_MARGIN, ..Rectangle::of_size(viewport) };
+            let clear = Rectangle { top: inner.covered_top, ..Rectangle::of_size(viewport) };
             let to = heading(&inner).revealing(at, clear, FIT_MARGIN, viewport);
             jump(&mut inner, to);
         }

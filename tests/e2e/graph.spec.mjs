@@ -33,6 +33,27 @@ async function at(page, name) {
   return before;
 }
 
+/** Where all nodes in view are drawn, by name, when the picture has come to rest. */
+async function places(page) {
+  const now = () =>
+    nodes(page).evaluateAll((buttons) =>
+      Object.fromEntries(
+        buttons.map((button) => {
+          const { left, top } = button.getBoundingClientRect();
+          return [button.getAttribute("aria-label").split(",")[0], [Math.round(left), Math.round(top)]];
+        }),
+      ),
+    );
+  let before;
+  await expect(async () => {
+    const places = await now();
+    const same = JSON.stringify(places) === JSON.stringify(before);
+    before = places;
+    expect(same).toBe(true);
+  }).toPass({ intervals: [300] });
+  return before;
+}
+
 test("the first frame with the network is marked for measuring", async ({ page }) => {
   await start(page, { hash: "#/netz" });
   await expect.poll(() => page.evaluate(() => performance.getEntriesByName("network-painted", "mark").length)).toBe(1);
@@ -181,6 +202,186 @@ test("the buttons move the picture; the wheel too", async ({ page }) => {
   await page.mouse.move(place.x, place.y);
   await page.mouse.wheel(0, -300);
   await expect.poll(distance).toBeGreaterThan(whole * 1.1);
+});
+
+test("two fingers on a trackpad move the picture, a double click on the ground brings it nearer", async ({ page }) => {
+  await begin(page);
+  const before = await at(page, "Tischlern");
+  await page.mouse.move(before.x, before.y);
+  await page.mouse.wheel(-30, 4);
+  await page.mouse.wheel(-30, 4);
+  await expect.poll(() => at(page, "Tischlern")).toEqual({ x: before.x + 60, y: before.y - 8 });
+  await button(page, "Alles zeigen").click();
+  const picture = await places(page);
+  const ground = await page.getByRole("application").boundingBox();
+  await page.mouse.dblclick(ground.x + ground.width - 20, ground.y + ground.height - 20);
+  await expect.poll(() => places(page)).not.toEqual(picture);
+});
+
+test("one can go back to the view before", async ({ page }) => {
+  await begin(page);
+  const whole = await places(page);
+  await node(page, "Löten").focus();
+  await page.keyboard.press("f");
+  await expect.poll(() => places(page)).not.toEqual(whole);
+  await page.keyboard.press("b");
+  await expect.poll(() => places(page)).toEqual(whole);
+  expect(await focused(page)).toMatch(/^Löten, /);
+  await page.keyboard.press("f");
+  await button(page, "Alles zeigen").click();
+  await expect.poll(() => places(page)).toEqual(whole);
+  await button(page, "Vorige Ansicht").click();
+  await expect.poll(() => places(page)).not.toEqual(whole);
+});
+
+test("each arrangement is in the address, and the network comes back as it was", async ({ page }) => {
+  await begin(page);
+  const [whole, data] = [await places(page), await ownData(page)];
+  const choice = page.getByLabel("Anordnung");
+  for (const [label, word] of [
+    ["Nach Bereichen", "bereiche"],
+    ["Ringe um einen Eintrag", "ringe"],
+    ["Wer und was", "spalten"],
+  ]) {
+    await choice.selectOption({ label });
+    await expect.poll(() => hash(page)).toBe(`#/netz?anordnung=${word}`);
+    await expect.poll(() => places(page)).not.toEqual(whole);
+    const arranged = await places(page);
+    await header(page).getByRole("link", { name: "Akteure", exact: true }).click();
+    await expect(page.getByRole("main").getByRole("row")).toHaveCount(4);
+    await page.goBack();
+    await expect(choice.getByRole("option", { selected: true })).toHaveText(label);
+    await expect.poll(() => places(page)).toEqual(arranged);
+    await choice.selectOption({ label: "Netz" });
+    await expect.poll(() => hash(page)).toBe("#/netz");
+    await expect.poll(() => places(page)).toEqual(whole);
+  }
+  expect(await ownData(page)).toBe(data);
+});
+
+test("rings follow the entry whose card is open, and keep their places", async ({ page }) => {
+  await begin(page, "#/netz?anordnung=ringe&auswahl=a3");
+  const around = await places(page);
+  const place = await at(page, "Schule Süd");
+  await page.mouse.click(place.x, place.y);
+  await expect(card(page).getByRole("heading", { level: 2 })).toHaveText("Schule Süd");
+  await expect.poll(() => places(page)).not.toEqual(around);
+  const data = await ownData(page);
+  const from = await at(page, "Tiefbau West");
+  await page.mouse.move(from.x, from.y);
+  await page.mouse.down();
+  await page.mouse.move(from.x + 40, from.y + 30, { steps: 4 });
+  await page.mouse.up();
+  await expect(status(page, "In dieser Anordnung hat jeder Eintrag seinen festen Platz.")).toBeVisible();
+  await node(page, "Tiefbau West").focus();
+  await page.keyboard.press("Control+ArrowRight");
+  expect(await ownData(page)).toBe(data);
+});
+
+test("neighbours follow a drag; Escape and undo put all of them back", async ({ page }) => {
+  await begin(page);
+  const [whole, { positions }] = [await places(page), await storedDocument(page)];
+  const drag = async () => {
+    const from = await at(page, "Tischlern");
+    await page.mouse.move(from.x, from.y);
+    await page.mouse.down();
+    await page.mouse.move(from.x - 60, from.y + 60, { steps: 4 });
+    // Nothing but the layout moves the others.
+    await expect.poll(async () => (await places(page))["Werkstatt Nord"]).not.toEqual(whole["Werkstatt Nord"]);
+  };
+  await drag();
+  await node(page, "Löten").focus();
+  await page.keyboard.press("Escape");
+  await expect.poll(() => places(page)).toEqual(whole);
+  await page.mouse.up();
+  expect((await storedDocument(page)).positions).toEqual(positions);
+  await drag();
+  await page.mouse.up();
+  await isSaved(page);
+  await expect.poll(async () => (await storedDocument(page)).positions.k1.pinned).toBe(true);
+  const { positions: after } = await storedDocument(page);
+  expect(after.a1).not.toEqual(positions.a1);
+  expect(after.a1.pinned ?? false).toBe(false);
+  await page.keyboard.press("Control+z");
+  await expect.poll(async () => (await storedDocument(page)).positions).toEqual(positions);
+  await expect.poll(() => places(page)).toEqual(whole);
+});
+
+test("entries are gathered by rectangle, freehand and keyboard, and moved together", async ({ page }) => {
+  await begin(page);
+  const west = [await at(page, "Tiefbau West"), await at(page, "Straßenbau")];
+  const frame = {
+    left: Math.min(...west.map(({ x }) => x)) - 30,
+    right: Math.max(...west.map(({ x }) => x)) + 30,
+    top: Math.min(...west.map(({ y }) => y)) - 30,
+    bottom: Math.max(...west.map(({ y }) => y)) + 30,
+  };
+  await page.mouse.move(frame.left, frame.top);
+  await page.keyboard.down("Shift");
+  await page.mouse.down();
+  await page.mouse.move(frame.right, frame.bottom, { steps: 4 });
+  await page.mouse.up();
+  await page.keyboard.up("Shift");
+  await expect(status(page, "2 ausgewählt")).toBeAttached();
+
+  await node(page, "Löten").focus();
+  await page.keyboard.press("Shift+Enter");
+  await expect(status(page, "3 ausgewählt")).toBeAttached();
+  await page.keyboard.press("Escape");
+  await expect(status(page, /ausgewählt/)).toHaveCount(0);
+  expect(await focused(page)).toMatch(/^Löten, /);
+
+  const lasso = button(page, "Freihand auswählen");
+  await lasso.click();
+  await expect(lasso).toHaveAttribute("aria-pressed", "true");
+  await page.mouse.move(frame.left, frame.top);
+  await page.mouse.down();
+  for (const [x, y] of [["right", "top"], ["right", "bottom"], ["left", "bottom"]]) {
+    await page.mouse.move(frame[x], frame[y], { steps: 6 });
+  }
+  await page.mouse.up();
+  await expect(status(page, "2 ausgewählt")).toBeAttached();
+  await lasso.click();
+
+  const { positions } = await storedDocument(page);
+  await page.mouse.move(west[0].x, west[0].y);
+  await page.mouse.down();
+  await page.mouse.move(west[0].x + 50, west[0].y - 20, { steps: 5 });
+  await page.mouse.up();
+  await expect(button(header(page), /^Rückgängig/)).toHaveAccessibleName("Rückgängig: 2 Einträge verschoben");
+  await isSaved(page);
+  const moved = (await storedDocument(page)).positions;
+  for (const axis of ["x", "y"]) {
+    expect(moved.a3[axis] - positions.a3[axis]).toBeCloseTo(moved.k2[axis] - positions.k2[axis], 0);
+    expect(moved.a3[axis]).not.toBe(positions.a3[axis]);
+  }
+  await button(page, "Lösen").click();
+  await expect.poll(async () => (await storedDocument(page)).positions.k2.pinned).toBe(false);
+  await button(page, "Auswahl aufheben").click();
+  await expect(status(page, /ausgewählt/)).toHaveCount(0);
+  await expect(button(page, "Mit einem Rechteck auswählen")).toBeFocused();
+});
+
+test("a large network has a small picture of the whole to move by", async ({ page }) => {
+  const actors = [...Array(500).keys()];
+  const places = actors.map((number) => [`a${number}`, { x: (number % 25) * 90, y: Math.floor(number / 25) * 70 }]);
+  await keep(page, small({
+    actors: actors.map((number) => ({ id: `a${number}`, name: `Akteur ${number}`, kind: "organisation", status: "member" })),
+    offers: [],
+    needs: [],
+    links: [],
+    topics: [],
+    positions: Object.fromEntries([...places, ["k1", { x: 0, y: -70 }], ["k2", { x: 90, y: -70 }], ["k3", { x: 180, y: -70 }]]),
+  }));
+  await start(page, { hash: "#/netz" });
+  await expect(nodes(page).first()).toBeAttached();
+  for (let times = 0; times < 8; times += 1) await button(page, "Vergrößern").click();
+  const minimap = await page.locator(".minimap canvas").boundingBox();
+  await page.mouse.click(minimap.x + 14, minimap.y + minimap.height - 14);
+  await expect(node(page, "Akteur 475")).toBeAttached();
+  await page.mouse.click(minimap.x + minimap.width - 14, minimap.y + minimap.height - 14);
+  await expect(node(page, "Akteur 499")).toBeAttached();
+  await expect(node(page, "Akteur 475")).toHaveCount(0);
 });
 
 test("an address brings back search, filter, focus and card", async ({ page }) => {

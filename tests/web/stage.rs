@@ -42,7 +42,7 @@ impl Place {
     fn stage(&self) -> Rc<Stage> {
         let hears = Rc::clone(&self.heard);
         let words = Words { offers: "bietet", needs: "sucht" };
-        let stage = Stage::new(self.host.clone(), self.canvas.clone(), words, move |event| {
+        let stage = Stage::new(self.host.clone(), None, self.canvas.clone(), words, move |event| {
             hears.borrow_mut().push(event)
         });
         stage.unwrap()

@@ -50,6 +50,7 @@ impl Stage {
         self.surface.borrow_mut().resize(viewport, device_pixel_ratio());
         let mut inner = self.inner.borrow_mut();
         inner.viewport = viewport;
+        inner.covered_top = self.tools.as_ref().map_or(0.0, |tools| f64::from(tools.offset_height()));
         if !inner.camera_is_free {
             fit(&mut inner);
         }

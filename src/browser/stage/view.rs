@@ -12,8 +12,8 @@ use super::{Inner, Stage, painting::with_looks, place_of, placing::goals};
 
 /// Free room around the picture at "show all", for labels at its rim.
 pub(super) const FIT_MARGIN: f64 = 56.0;
-/// More of it at the top, where the tools lie over the picture.
-pub(super) const TOOLS_MARGIN: f64 = 24.0;
+/// Between the tools, which lie over the picture, and its uppermost node, for a label.
+const ROOM_BELOW_TOOLS: f64 = 26.0;
 const GLIDE_MILLIS: f64 = 220.0;
 const ZOOM_FACTOR: f64 = 1.35;
 const MOST_EARLIER_VIEWS: usize = 50;
@@ -117,8 +117,9 @@ fn fitting(inner: &Inner, positions: &[f64], is_meant: impl Fn(usize) -> bool) -
         bounds(&meant, positions)
     })?;
     let margin = FIT_MARGIN.min(inner.viewport.width / 8.0);
-    let clear = Size { height: inner.viewport.height - TOOLS_MARGIN, ..inner.viewport };
-    Some(Camera::fit(world, clear, margin).panned(0.0, TOOLS_MARGIN / 2.0))
+    let inset = (inner.covered_top + ROOM_BELOW_TOOLS - margin).max(0.0);
+    let clear = Size { height: inner.viewport.height - inset, ..inner.viewport };
+    Some(Camera::fit(world, clear, margin).panned(0.0, inset / 2.0))
 }
 
 pub(super) fn fit(inner: &mut Inner) {

@@ -81,8 +81,8 @@ pub(super) fn progress(app: App, picture: Picture) -> impl IntoView {
     view! {
         <p class="kern-sr-only" role="status">{move || is_arranging.get().then_some(t.graph.is_arranging)}</p>
         <Show when=move || is_arranging.get()>
-            <div class="arranging">
-                <span class="arranging__text" aria-hidden="true">
+            <div class="foot-bar arranging">
+                <span class="foot-bar__text arranging__text" aria-hidden="true">
                     {move || {
                         picture.progress.get().map(|percent| i18n::graph::arranging(app.spoken(), percent, paused.get()))
                     }}

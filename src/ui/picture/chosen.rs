@@ -75,6 +75,7 @@ pub(super) fn bar(app: App, picture: Picture) -> impl IntoView {
         let graph = app.graph.get();
         picture.chosen.with(|chosen| chosen.iter().filter(|id| graph.index_of(id).is_some()).count())
     });
+    let said = move || (count.get() > 0).then(|| i18n::graph::chosen(language, count.get()));
     let any_pinned = Memo::new(move |_| {
         let network = app.network.get();
         let is_pinned = |id: &Id| network.positions.get(id).is_some_and(|place| place.pinned);
@@ -91,24 +92,24 @@ pub(super) fn bar(app: App, picture: Picture) -> impl IntoView {
             </button>
         }
     };
+    let is_any = Memo::new(move |_| count.get() > 0);
     view! {
-        <p class="tools__count" role="status">
-            {move || (count.get() > 0).then(|| i18n::graph::chosen(language, count.get()))}
-        </p>
-        <Show when=move || { count.get() > 0 }>
-            <div class="tools__group">
-            {command_button(app, CommandId::ZoomToSelection, t.graph.bring_near, "tertiary", "search", false)}
-            <Show when=move || any_pinned.get()>
-                {button(
-                    t.graph.release,
-                    "close",
-                    |picture| {
-                        let ids: Vec<Id> = picture.chosen.with_untracked(|chosen| chosen.iter().cloned().collect());
-                        picture.release(&ids);
-                    },
-                )}
-            </Show>
-            {button(t.graph.choose_none, "remove", Picture::choose_none)}
+        <p class="kern-sr-only" role="status">{said}</p>
+        <Show when=move || is_any.get()>
+            <div class="foot-bar">
+                <span class="foot-bar__text" aria-hidden="true">{said}</span>
+                {command_button(app, CommandId::ZoomToSelection, t.graph.bring_near, "tertiary", "search", false)}
+                <Show when=move || any_pinned.get()>
+                    {button(
+                        t.graph.release,
+                        "close",
+                        |picture| {
+                            let ids: Vec<Id> = picture.chosen.with_untracked(|chosen| chosen.iter().cloned().collect());
+                            picture.release(&ids);
+                        },
+                    )}
+                </Show>
+                {button(t.graph.choose_none, "remove", Picture::choose_none)}
             </div>
         </Show>
     }

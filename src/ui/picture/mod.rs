@@ -27,9 +27,10 @@ use stage::Picture;
 pub(super) fn view(app: App) -> impl IntoView {
     let t = app.texts();
     let host = NodeRef::<html::Div>::new();
+    let tools = NodeRef::<html::Div>::new();
     let canvas = NodeRef::<html::Canvas>::new();
     let overlay = NodeRef::<html::Div>::new();
-    let picture = Picture::new(app, host, canvas, overlay);
+    let picture = Picture::new(app, host, tools, canvas, overlay);
     let selected = Memo::new(move |_| app.address.get().selected);
     let as_list = move || app.address.get().in_view(View::Actors).hash();
     view! {
@@ -43,7 +44,7 @@ pub(super) fn view(app: App) -> impl IntoView {
             </div>
             <div class="network__body">
                 <div class="stage">
-                    {toolbar::toolbar(app, picture)}
+                    {toolbar::toolbar(app, picture, tools)}
                     <p id="graph-keys" class="kern-sr-only">{t.graph.keys}</p>
                     <div
                         node_ref=host
@@ -59,7 +60,10 @@ pub(super) fn view(app: App) -> impl IntoView {
                         <div node_ref=overlay class="stage__nodes">{nodes::buttons(app, picture)}</div>
                     </div>
                     {minimap::minimap(app, picture)}
-                    {arranging::progress(app, picture)}
+                    <div class="stage__foot">
+                        {chosen::bar(app, picture)}
+                        {arranging::progress(app, picture)}
+                    </div>
                     {nothing_to_see(app)}
                     <p class="kern-sr-only" role="status">
                         {move || picture.connecting.get().map(|_| t.graph.connecting)}

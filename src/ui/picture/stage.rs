@@ -56,6 +56,7 @@ impl Picture {
     pub(super) fn new(
         app: App,
         host: NodeRef<html::Div>,
+        tools: NodeRef<html::Div>,
         canvas: NodeRef<html::Canvas>,
         overlay: NodeRef<html::Div>,
     ) -> Self {
@@ -75,10 +76,10 @@ impl Picture {
         };
         let ready = RwSignal::new(false);
         Effect::new(move |_| {
-            if let (Some(host), Some(canvas)) = (host.get(), canvas.get())
+            if let (Some(host), Some(tools), Some(canvas)) = (host.get(), tools.get(), canvas.get())
                 && !ready.get_untracked()
             {
-                picture.start(host.into(), &canvas);
+                picture.start(host.into(), tools.into(), &canvas);
                 ready.set(true);
             }
         });
@@ -139,10 +140,11 @@ impl Picture {
         Some(work(&stage))
     }
 
-    fn start(self, host: HtmlElement, canvas: &web_sys::HtmlCanvasElement) {
+    fn start(self, host: HtmlElement, tools: HtmlElement, canvas: &web_sys::HtmlCanvasElement) {
         let t = self.app.texts();
         let words = Words { offers: t.words.offers_verb, needs: t.words.looks_for_verb };
-        let Some(stage) = Stage::new(host, canvas.clone(), words, move |event| self.hear(event)) else {
+        let Some(stage) = Stage::new(host, Some(tools), canvas.clone(), words, move |event| self.hear(event))
+        else {
             return;
         };
         let mut listeners: Vec<EventListener> = [
@@ -410,10 +412,15 @@ impl Picture {
         nodes.sort_unstable_by_key(|&(_, _, node)| node);
         let exposed: Vec<Id> = nodes.into_iter().map(|(_, _, node)| graph.nodes[node].id.clone()).collect();
         if self.exposed.try_with_untracked(|before| *before != exposed).unwrap_or(false) {
+            let focused = self.focused.try_get_untracked().flatten().filter(|_| self.has_focus());
             self.exposed.try_set(exposed);
             leptos::task::spawn_local(async move {
                 leptos::task::tick().await;
                 self.place_buttons();
+                // The list may all the same have moved the button in the page.
+                if let Some(id) = focused.filter(|_| !self.has_focus()) {
+                    self.focus_button(&id);
+                }
             });
         }
     }
@@ -425,22 +432,26 @@ impl Picture {
         leptos::task::spawn_local(async move {
             leptos::task::tick().await;
             self.place_buttons();
-            let Some(number) = self
-                .exposed
-                .try_with_untracked(|exposed| exposed.iter().position(|other| *other == id))
-                .flatten()
-            else {
-                return;
-            };
-            let button = self
-                .overlay
-                .try_get_untracked()
-                .flatten()
-                .and_then(|overlay| overlay.children().item(number as u32));
-            if let Some(button) = button.and_then(|button| button.dyn_into::<HtmlElement>().ok()) {
-                let _ = button.focus();
-            }
+            self.focus_button(&id);
         });
+    }
+
+    fn focus_button(self, id: &Id) {
+        let number = self.exposed.try_with_untracked(|exposed| exposed.iter().position(|other| other == id));
+        let button = number
+            .flatten()
+            .zip(self.overlay.try_get_untracked().flatten())
+            .and_then(|(number, overlay)| overlay.children().item(number as u32));
+        if let Some(button) = button.and_then(|button| button.dyn_into::<HtmlElement>().ok()) {
+            let _ = button.focus();
+        }
+    }
+
+    /// One of the nodes' buttons has the focus.
+    fn has_focus(self) -> bool {
+        let active = page::document().and_then(|document| document.active_element());
+        let overlay = self.overlay.try_get_untracked().flatten();
+        active.zip(overlay).is_some_and(|(active, overlay)| overlay.contains(Some(&active)))
     }
 
     pub(super) fn focus_left(self, event: &FocusEvent) {

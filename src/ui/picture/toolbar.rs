@@ -1,6 +1,6 @@
 //! Buttons for everything a pointer can do in the graph.
 
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
 
 use crate::app::CommandId;
 
@@ -13,11 +13,11 @@ use super::{
     stage::Picture,
 };
 
-pub(super) fn toolbar(app: App, picture: Picture) -> impl IntoView {
+pub(super) fn toolbar(app: App, picture: Picture, node_ref: NodeRef<html::Div>) -> impl IntoView {
     let t = app.texts();
     let view_button = move |id, label, icon_name| command_button(app, id, label, "tertiary", icon_name, true);
     view! {
-        <div class="network__tools" role="toolbar" aria-label=t.graph.toolbar>
+        <div node_ref=node_ref class="network__tools" role="toolbar" aria-label=t.graph.toolbar>
             {arranging::choice(app)}
             {view_button(CommandId::ZoomIn, t.graph.zoom_in, "add")}
             {view_button(CommandId::ZoomOut, t.graph.zoom_out, "remove")}
@@ -27,7 +27,6 @@ pub(super) fn toolbar(app: App, picture: Picture) -> impl IntoView {
             {view_button(CommandId::Rearrange, t.graph.rearrange, "autorenew")}
             {chosen::tools(app, picture)}
             {of_selected(app, picture)}
-            {chosen::bar(app, picture)}
         </div>
     }
 }
