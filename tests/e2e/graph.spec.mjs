@@ -356,7 +356,7 @@ test("entries are gathered by rectangle, freehand and keyboard, and moved togeth
     expect(moved.a3[axis]).not.toBe(positions.a3[axis]);
   }
   await button(page, "Lösen").click();
-  await expect.poll(async () => (await storedDocument(page)).positions.k2.pinned).toBe(false);
+  await expect.poll(async () => (await storedDocument(page)).positions.k2.pinned ?? false).toBe(false);
   await button(page, "Auswahl aufheben").click();
   await expect(status(page, /ausgewählt/)).toHaveCount(0);
   await expect(button(page, "Mit einem Rechteck auswählen")).toBeFocused();

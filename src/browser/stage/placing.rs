@@ -65,6 +65,8 @@ struct Drag {
     /// All that move by hand.
     nodes: Vec<usize>,
     before: Vec<f64>,
+    /// The engine hears of it and lets others follow.
+    leads: bool,
     /// Moved since the engine last heard of it.
     is_news: bool,
 }
@@ -259,11 +261,10 @@ impl Stage {
             vec![gripped]
         };
         let before = inner.positions.clone();
-        // A layout under way takes the pins as they come; otherwise one begins where all nodes stand.
-        if inner.placing.run.is_none()
-            && !prefers_rest()
-            && let Some(job) = inner.placing.job.clone()
-        {
+        // A layout under way takes the pins as they come; otherwise one begins where all nodes stand. What is
+        // chosen moves alone.
+        let leads = nodes.len() == 1 && !prefers_rest();
+        if let (true, None, Some(job)) = (leads, &inner.placing.run, inner.placing.job.clone()) {
             let mut job = job();
             for (node, &[x, y]) in job.nodes.iter_mut().zip(before.as_chunks::<2>().0) {
                 node.at = Some([x, y]);
@@ -271,7 +272,7 @@ impl Stage {
             inner.placing.revision += 1;
             self.send(Command::Start { revision: inner.placing.revision, job });
         }
-        inner.placing.drag = Some(Drag { gripped, nodes, before, is_news: false });
+        inner.placing.drag = Some(Drag { gripped, nodes, before, leads, is_news: false });
     }
 
     /// Ends a drag where it is. What it began ends with it, so that what is kept is what was seen.
@@ -301,14 +302,10 @@ impl Stage {
     /// At the beginning of a frame: tells the engine of a drag, and moves what is on its way. Whether it goes on.
     pub(super) fn advance(&self, inner: &mut Inner) -> bool {
         let revision = inner.placing.revision;
-        if let Some(drag) = inner.placing.drag.as_mut().filter(|drag| drag.is_news) {
+        if let Some(drag) = inner.placing.drag.as_mut().filter(|drag| drag.leads && drag.is_news) {
             drag.is_news = false;
-            if !prefers_rest() {
-                for &node in &drag.nodes {
-                    if let Some(at) = place_in(&inner.positions, node) {
-                        self.send(Command::Pin { revision, index: node as u32, x: at.x, y: at.y });
-                    }
-                }
+            if let Some(at) = place_in(&inner.positions, drag.gripped) {
+                self.send(Command::Pin { revision, index: drag.gripped as u32, x: at.x, y: at.y });
             }
         }
         let Some(transition) = inner.placing.transition.take() else { return false };

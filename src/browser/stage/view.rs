@@ -123,7 +123,7 @@ fn fitting(inner: &Inner, positions: &[f64], is_meant: impl Fn(usize) -> bool) -
 }
 
 pub(super) fn fit(inner: &mut Inner) {
-    if let Some(camera) = fitting(inner, &inner.positions, |_| true) {
+    if let Some(camera) = fitting(inner, goals(inner), |_| true) {
         inner.camera = camera;
         inner.glide = None;
     }
