@@ -3,6 +3,8 @@
 #![cfg(target_arch = "wasm32")]
 #![allow(clippy::unwrap_used, reason = "a test may end where something is missing")]
 
+#[path = "shared/bits.rs"]
+mod bits;
 #[path = "web/canvas.rs"]
 mod canvas;
 #[path = "web/clock.rs"]

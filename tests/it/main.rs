@@ -2,7 +2,10 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on shall fail")]
 
+#[path = "../shared/bits.rs"]
+mod bits;
 mod cli;
 mod example;
 mod exchange;
+mod layout;
 mod tidy;

@@ -170,3 +170,8 @@ fn dropping_ends_the_worker() {
     assert!(fake.has_ended());
     assert_eq!(Rc::strong_count(&heard), 1, "nobody is left to call back");
 }
+
+#[test]
+fn the_layout_is_the_same_to_the_bit_as_natively() {
+    assert_eq!(crate::bits::report(), crate::bits::EXPECTED);
+}
