@@ -30,13 +30,11 @@ pub fn new_id() -> Id {
     Id::from(uuid.as_str())
 }
 
-/// `10:42`, in the user's time zone.
-pub fn time_of_day(millis: u64, language: Language) -> String {
-    format(
-        &Date::new(&JsValue::from_f64(millis as f64)),
-        language,
-        &[("hour", "2-digit"), ("minute", "2-digit")],
-    )
+/// `10:42`, in the user's time zone. German and English write it alike; a formatter of the browser's would take longer
+/// to make than the picture takes to paint.
+pub fn time_of_day(millis: u64) -> String {
+    let date = Date::new(&JsValue::from_f64(millis as f64));
+    format!("{:02}:{:02}", date.get_hours(), date.get_minutes())
 }
 
 /// `2. Juni 2017`; text that is no day is shown as it stands.

@@ -1,6 +1,9 @@
 //! The page itself: address bar, title, language, colour scheme, focus.
 
+use gloo_timers::future::TimeoutFuture;
+use js_sys::Promise;
 use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{Document, HtmlElement, Window};
 
 use crate::{
@@ -77,6 +80,20 @@ pub fn set_theme(theme: Theme) {
 /// Whether a media query such as `(max-width: 575px)` holds now.
 pub fn matches(query: &str) -> bool {
     window().and_then(|window| window.match_media(query).ok().flatten()).is_some_and(|list| list.matches())
+}
+
+/// Ends when what has been drawn until now is on the screen: a frame's callbacks run before it is shown, so the
+/// second frame's say that the first is there.
+pub async fn shown() {
+    for _ in 0..2 {
+        let Some(window) = window() else { return };
+        let frame = Promise::new(&mut |resolve, _| {
+            // Fails only where there are no frames; the promise then stays open like the page's next frame.
+            let _ = window.request_animation_frame(&resolve);
+        });
+        let _ = JsFuture::from(frame).await;
+    }
+    TimeoutFuture::new(0).await;
 }
 
 pub fn focus(id: &str) {

@@ -111,6 +111,8 @@ struct Inner {
     placing: Placing,
     /// Of the names, in the last frame.
     placement: Placement,
+    /// There is nothing to paint before.
+    has_network: bool,
     painted_network: bool,
 }
 
@@ -174,6 +176,7 @@ impl Stage {
                 wheel: Wheel::default(),
                 placing: Placing::default(),
                 placement: Placement::default(),
+                has_network: false,
                 painted_network: false,
             }),
             widths: RefCell::default(),

@@ -5,6 +5,7 @@ use std::{
     sync::Arc,
 };
 
+use serde::Deserialize;
 use serde_json::Value;
 
 use super::{
@@ -306,12 +307,14 @@ impl Reader {
         };
         let mut positions = BTreeMap::new();
         for (name, value) in rows {
-            let found = shortened(&value);
-            match (Id::try_from(name.clone()), serde_json::from_value(value)) {
+            match (Id::try_from(name.clone()), Position::deserialize(&value)) {
                 (Ok(id), Ok(position)) => {
                     positions.insert(id, position);
                 }
-                _ => self.report(format!("positions.{name}"), None, Fault::NotKept { found }),
+                _ => {
+                    let found = shortened(&value);
+                    self.report(format!("positions.{name}"), None, Fault::NotKept { found });
+                }
             }
         }
         positions

@@ -51,6 +51,8 @@ impl<T> From<Arc<T>> for Shared<T> {
 pub struct App {
     state: RwSignal<State>,
     runner: StoredValue<Option<Rc<Runner>>, LocalStorage>,
+    /// The first picture is on the screen; what it does not need is built from then on.
+    pub pictured: RwSignal<bool>,
     /// The network on the screen: one's own or the one looked at.
     pub network: Memo<Shared<Network>>,
     pub address: Memo<Address>,
@@ -85,6 +87,7 @@ impl App {
         let app = Self {
             state,
             runner: StoredValue::new_local(None),
+            pictured: RwSignal::new(false),
             network,
             address,
             language: Memo::new(move |_| state.with(|state| state.settings.language)),
@@ -125,6 +128,14 @@ impl App {
     /// A look at the state that wakes nobody.
     pub fn peek<T>(self, read: impl FnOnce(&State) -> T) -> T {
         self.state.with_untracked(read)
+    }
+
+    /// A part of the page that the first picture does not wait for.
+    pub fn after_picture<V: IntoView + 'static>(
+        self,
+        part: impl Fn() -> V + Send + 'static,
+    ) -> impl IntoView {
+        move || self.pictured.get().then(|| part().into_any())
     }
 
     pub fn runner(self) -> Rc<Runner> {

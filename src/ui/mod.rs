@@ -13,7 +13,7 @@ mod shell;
 use std::sync::Arc;
 
 use gloo_events::EventListener;
-use leptos::prelude::*;
+use leptos::{prelude::*, task::spawn_local};
 use wasm_bindgen::JsCast;
 
 use crate::{
@@ -38,6 +38,12 @@ pub fn start() {
         let app = App::new(state, store);
         provide_context(app);
         listen(app);
+        spawn_local(async move {
+            if app.address.with_untracked(shell::begins_with_picture) {
+                page::shown().await;
+            }
+            app.pictured.set(true);
+        });
         shell::root(app)
     });
 }

@@ -48,17 +48,17 @@ fn page_of(app: App) -> impl IntoView {
     view! {
         <button type="button" class="skip" on:click=|_| page::focus("main")>{t.shell.skip}</button>
         {header(app)}
-        {dialogs::banners(app)}
+        {app.after_picture(move || dialogs::banners(app))}
         <div class="work" class:work--first=move || app.address.with(|it| matches!(it.view, View::Start | View::Actors))>
-            <aside class="ask" aria-label=t.ask.title>{ask::panel(app)}</aside>
+            <aside class="ask" aria-label=t.ask.title>{app.after_picture(move || ask::panel(app))}</aside>
             <main id="main" tabindex="-1">
                 {example_note(app)}
                 {view_of_address(app)}
             </main>
         </div>
-        {dialogs::notice(app)}
-        {open_dialog(app)}
-        {dialogs::file_input(app)}
+        {app.after_picture(move || dialogs::notice(app))}
+        {app.after_picture(move || open_dialog(app))}
+        {app.after_picture(move || dialogs::file_input(app))}
     }
 }
 
@@ -67,6 +67,15 @@ fn example_note(app: App) -> impl IntoView {
     let note = app.texts().shell.example_note;
     let is_example = Memo::new(move |_| app.network.with(|network| network.about.id.as_str() == EXAMPLE_ID));
     move || is_example.get().then(|| view! { <p class="example-note">{note}</p> })
+}
+
+/// Whether the page begins with the graph at this address.
+pub(in crate::ui) fn begins_with_picture(address: &Address) -> bool {
+    match address.view {
+        View::Start => !page::matches(NARROW),
+        View::Network => true,
+        _ => false,
+    }
 }
 
 /// The view, and what a change of view means for title and focus (WCAG 2.4.2, 2.4.3).
@@ -90,13 +99,15 @@ fn view_of_address(app: App) -> impl IntoView {
             View::Topic(id) => network.topics.get(id).map_or_else(String::new, |topic| topic.title.clone()),
         };
         page::set_title(&i18n::shell::page_title(&name, &network));
-        match earlier {
-            None if page::matches(NARROW) => {}
-            None => page::focus("search"),
-            Some(earlier) if earlier != view => spawn_local(focus_new_heading(page::element("view-title"))),
-            Some(_) => {}
+        if earlier.is_some_and(|earlier| earlier != view) {
+            spawn_local(focus_new_heading(page::element("view-title")));
         }
         view
+    });
+    Effect::new(move |_| {
+        if app.pictured.get() && !page::matches(NARROW) {
+            page::focus("search");
+        }
     });
     move || match view.get() {
         View::Start if page::matches(NARROW) => lists::actors(app).into_any(),

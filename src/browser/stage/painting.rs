@@ -93,9 +93,16 @@ impl Stage {
         }
     }
 
+    /// Paints a frame that waits without waiting for it.
+    pub fn paint_now(&self) {
+        if self.frame.borrow_mut().take().is_some() {
+            self.paint();
+        }
+    }
+
     fn paint(&self) {
         let mut inner = self.inner.borrow_mut();
-        if inner.viewport.width < 1.0 || inner.viewport.height < 1.0 {
+        if !inner.has_network || inner.viewport.width < 1.0 || inner.viewport.height < 1.0 {
             return;
         }
         let is_moving = self.advance(&mut inner) | step_glide(&mut inner);
@@ -154,28 +161,28 @@ impl Stage {
     }
 }
 
-/// The widths of texts by size and weight, as asking the browser for them is slow.
+/// The widths of letters by size and weight, as asking the browser is slow: a thousand names take it longer than all
+/// else that a first picture needs. Without kerning, which hardly ever makes a text wider.
 #[derive(Default)]
 pub(super) struct Widths {
-    by_style: HashMap<(u64, bool), HashMap<String, f64>>,
-    count: usize,
+    by_style: HashMap<(u64, bool), HashMap<char, f64>>,
 }
 
 impl Widths {
-    /// Enough for the names of the largest network in two sizes.
-    const MOST: usize = 60_000;
+    /// More than a picture has; bounds what zooming may gather.
+    const MOST_STYLES: usize = 60;
 
     fn of(&mut self, context: &CanvasRenderingContext2d, text: &str, size: f64, bold: bool) -> f64 {
-        if let Some(width) = self.by_style.get(&(size.to_bits(), bold)).and_then(|texts| texts.get(text)) {
-            return *width;
+        let style = (size.to_bits(), bold);
+        if self.by_style.len() >= Self::MOST_STYLES && !self.by_style.contains_key(&style) {
+            self.by_style.clear();
         }
-        if self.count == Self::MOST {
-            *self = Self::default();
-        }
-        let width = canvas::measure(context, text, size, bold);
-        self.by_style.entry((size.to_bits(), bold)).or_default().insert(text.to_owned(), width);
-        self.count += 1;
-        width
+        let letters = self.by_style.entry(style).or_default();
+        let width = |letter: char| {
+            let measure = || canvas::measure(context, letter.encode_utf8(&mut [0; 4]), size, bold);
+            *letters.entry(letter).or_insert_with(measure)
+        };
+        text.chars().map(width).sum()
     }
 }
 

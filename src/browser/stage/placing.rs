@@ -104,6 +104,7 @@ impl Stage {
         }
         inner.emphasis.resize(graph.nodes.len(), Emphasis::Normal);
         inner.graph = graph;
+        inner.has_network = true;
         inner.looks = looks;
         self.outdate_minimap();
         inner.placing.arrangement = arrangement;

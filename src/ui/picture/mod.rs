@@ -59,7 +59,7 @@ pub(super) fn view(app: App) -> impl IntoView {
                         <canvas node_ref=canvas aria-hidden="true"></canvas>
                         <div node_ref=overlay class="stage__nodes">{nodes::buttons(app, picture)}</div>
                     </div>
-                    {minimap::minimap(app, picture)}
+                    {app.after_picture(move || minimap::minimap(app, picture))}
                     <div class="stage__foot">
                         {chosen::bar(app, picture)}
                         {arranging::progress(app, picture)}

@@ -126,6 +126,12 @@ impl Picture {
                 picture.attend();
             }
         });
+        Effect::new(move |_| {
+            if ready.get() {
+                // All of the above is known, so the first picture need not wait for a frame to begin.
+                picture.with_stage(Stage::paint_now);
+            }
+        });
         let runner = app.runner();
         let answers = Rc::new(move |wish| {
             picture.with_stage(|stage| stage.wish(wish));

@@ -96,7 +96,7 @@ fn save_state(app: App) -> impl IntoView {
         }
         saving.with(|saving| {
             let time = match saving {
-                Saving::Saved { at_millis } => clock::time_of_day(*at_millis, language),
+                Saving::Saved { at_millis } => clock::time_of_day(*at_millis),
                 _ => String::new(),
             };
             i18n::shell::saving(language, saving, &time)
