@@ -26,6 +26,8 @@ use super::{
 use header::header;
 use menu::close_menu;
 
+/// Up to this width everything stands below one another.
+const STACKED: &str = "(max-width: 900px)";
 /// Below this width lists come first.
 const NARROW: &str = "(max-width: 575px)";
 const FRAME_MILLIS: u32 = 16;
@@ -69,13 +71,9 @@ fn example_note(app: App) -> impl IntoView {
     move || is_example.get().then(|| view! { <p class="example-note">{note}</p> })
 }
 
-/// Whether the page begins with the graph at this address.
+/// Whether the page begins with the graph at this address, and keeps its place when all else comes.
 pub(in crate::ui) fn begins_with_picture(address: &Address) -> bool {
-    match address.view {
-        View::Start => !page::matches(NARROW),
-        View::Network => true,
-        _ => false,
-    }
+    matches!(address.view, View::Start | View::Network) && !page::matches(STACKED)
 }
 
 /// The view, and what a change of view means for title and focus (WCAG 2.4.2, 2.4.3).

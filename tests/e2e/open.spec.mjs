@@ -26,3 +26,17 @@ test("the layout worker starts under the policy", async ({ page }) => {
   });
   expect((await program).ok()).toBe(true);
 });
+
+test("the picture stands before the rest of the page is built", async ({ page }) => {
+  await page.addInitScript(() => {
+    const { mark } = performance;
+    performance.mark = (name, ...options) => {
+      if (name === "network-painted") window.builtWithThePicture = document.querySelectorAll(".filters, .menu, .banners").length;
+      return mark.call(performance, name, ...options);
+    };
+  });
+  await page.goto("./#/netz");
+  await expect(page.locator("#search")).toBeFocused();
+  await expect(page.locator(".filters")).toBeVisible();
+  expect(await page.evaluate(() => window.builtWithThePicture)).toBe(0);
+});

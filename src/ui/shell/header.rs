@@ -28,16 +28,21 @@ pub(super) fn header(app: App) -> impl IntoView {
                 <span class="brand__network" title=title>{title}</span>
             </a>
             {navigation(app)}
-            <div class="bar__tools">
-                {save_state(app)}
-                {undo_redo(app)}
-                <span class="bar__files">
-                    {command_button(app, CommandId::Import, t.shell.import, "tertiary", "drive-folder-upload", false)}
-                    {command_button(app, CommandId::Export, t.shell.export, "tertiary", "download", false)}
-                </span>
-                {menu(app)}
-            </div>
+            <div class="bar__tools">{app.after_picture(move || tools(app))}</div>
         </header>
+    }
+}
+
+fn tools(app: App) -> impl IntoView {
+    let t = app.texts();
+    view! {
+        {save_state(app)}
+        {undo_redo(app)}
+        <span class="bar__files">
+            {command_button(app, CommandId::Import, t.shell.import, "tertiary", "drive-folder-upload", false)}
+            {command_button(app, CommandId::Export, t.shell.export, "tertiary", "download", false)}
+        </span>
+        {menu(app)}
     }
 }
 
