@@ -83,12 +83,12 @@ async function attempt(name, size, work) {
 async function scoredRun(server, name, size, score) {
   const { run, processorMillis } = await runInBrowser(server, name, size, LIBRARIES[name].steps ?? 0, CHECKPOINTS);
   const curve = run.samples.map(({ step, positions }) => ({ step, ...score(decoded(positions)) }));
-  return { quality: curve.at(-1), curve, steps: run.steps, cut: run.cut, wholeMillis: run.millis, wholeProcessorMillis: processorMillis };
+  return { quality: curve.at(-1), curve, steps: run.steps, cut: run.cut, wholeProcessorMillis: processorMillis - run.samplingMillis };
 }
 
 async function timedRun(server, name, size, steps) {
   const { run, processorMillis } = await runInBrowser(server, name, size, steps, []);
-  return { processorMillis, millis: run.millis, stepMillis: run.stepMillis };
+  return { processorMillis, stepMillis: run.stepMillis };
 }
 
 async function runInBrowser(server, name, size, steps, checkpoints) {

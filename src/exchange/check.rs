@@ -99,6 +99,12 @@ pub(super) fn check_with(network: &Network, sources: &Sources) -> Vec<Problem> {
     checker.problems
 }
 
+/// Where a record of the network stood in the file.
+fn place(sources: &Sources, table: TableName, index: usize) -> String {
+    let source = sources.get(&table).and_then(|sources| sources.get(index)).unwrap_or(&index);
+    format!("{}[{source}]", section(table))
+}
+
 struct Checker<'a> {
     network: &'a Network,
     sources: &'a Sources,
@@ -108,15 +114,15 @@ struct Checker<'a> {
 /// One record while it is checked.
 struct Spot<'a> {
     network: &'a Network,
-    place: String,
-    record: Option<String>,
+    /// Its place and what people call it. Asked only when there is something to report, which is hardly ever.
+    describe: &'a dyn Fn() -> (String, Option<String>),
     problems: &'a mut Vec<Problem>,
 }
 
 impl Spot<'_> {
     fn report(&mut self, field: &str, fault: Fault) {
-        let place = format!("{}.{field}", self.place);
-        self.problems.push(Problem { place, record: self.record.clone(), fault });
+        let (place, record) = (self.describe)();
+        self.problems.push(Problem { place: format!("{place}.{field}"), record, fault });
     }
 
     fn points<'i>(&mut self, field: &str, table: TableName, ids: impl IntoIterator<Item = &'i Id>) {
@@ -141,18 +147,18 @@ impl Spot<'_> {
 
 impl<'a> Checker<'a> {
     fn place(&self, table: TableName, index: usize) -> String {
-        let source = self.sources.get(&table).and_then(|sources| sources.get(index)).unwrap_or(&index);
-        format!("{}[{source}]", section(table))
+        place(self.sources, table, index)
     }
 
     fn each<T: Record>(&mut self, table: &Table<T>, check: impl Fn(&T, &mut Spot)) {
+        let sources = self.sources;
         for (index, record) in table.iter().enumerate() {
-            let place = self.place(T::TABLE, index);
-            let fields = ["name", "title"].iter().find(|name| T::FIELDS.contains(name));
-            let label = fields.and_then(|name| Some(record.fields().get(*name)?.as_str()?.to_owned()));
-            let record_label = label.or_else(|| Some(record.id().to_string()));
-            let mut spot =
-                Spot { network: self.network, place, record: record_label, problems: &mut self.problems };
+            let describe = || {
+                let field = ["name", "title"].iter().find(|name| T::FIELDS.contains(name));
+                let label = field.and_then(|name| Some(record.fields().get(*name)?.as_str()?.to_owned()));
+                (place(sources, T::TABLE, index), label.or_else(|| Some(record.id().to_string())))
+            };
+            let mut spot = Spot { network: self.network, describe: &describe, problems: &mut self.problems };
             check(record, &mut spot);
         }
     }

@@ -213,9 +213,8 @@ impl Reader {
         let mut seen = HashSet::with_capacity(rows.len());
         let mut sources = Vec::with_capacity(rows.len());
         for (index, row) in rows.into_iter().enumerate() {
-            let place = format!("{name}[{index}]");
-            let label = label(&row);
-            match self.record::<T>(&place, &label, row, &mut seen, &mut taken) {
+            let place = || format!("{name}[{index}]");
+            match self.record::<T>(&place, row, &mut seen, &mut taken) {
                 Ok(record) => {
                     sources.push(index);
                     records.push(record);
@@ -233,17 +232,16 @@ impl Reader {
         table
     }
 
-    /// Gives the row back when it makes no record.
+    /// Gives the row back when it makes no record. `place` is asked only when there is something to report.
     fn record<T: Record>(
         &mut self,
-        place: &str,
-        label: &Option<String>,
+        place: &dyn Fn() -> String,
         row: Value,
         seen: &mut HashSet<String>,
         taken: &mut HashSet<String>,
     ) -> Result<T, Value> {
         let Value::Object(mut object) = row else {
-            self.report(place, None, Fault::NotAnObject { found: JsonKind::of(&row) });
+            self.report(place(), None, Fault::NotAnObject { found: JsonKind::of(&row) });
             return Err(row);
         };
         // An empty text in a known field says nothing, whatever the field's type.
@@ -256,15 +254,15 @@ impl Reader {
         let record = match T::read(object.clone(), &mut misread) {
             Ok(record) => record,
             Err(field) => {
-                self.report(place, label.clone(), Fault::FieldMissing { field });
+                self.report(place(), label(&object), Fault::FieldMissing { field });
                 return Err(Value::Object(object));
             }
         };
         for misread in misread {
-            let place = format!("{place}.{}", misread.field);
-            self.report(place, label.clone(), Fault::Misread { found: misread.found });
+            let place = format!("{}.{}", place(), misread.field);
+            self.report(place, label(&object), Fault::Misread { found: misread.found });
         }
-        self.nested_fields::<T>(place, label, &object);
+        self.nested_fields::<T>(place, &object);
         if seen.insert(record.id().to_string()) {
             return Ok(record);
         }
@@ -274,13 +272,13 @@ impl Reader {
         taken.insert(kept_as.clone());
         seen.insert(kept_as.clone());
         let kept_as = Id::from(kept_as.as_str());
-        self.report(place, label.clone(), Fault::DuplicateId { id, kept_as: kept_as.clone() });
+        self.report(place(), label(&object), Fault::DuplicateId { id, kept_as: kept_as.clone() });
         object.insert("id".into(), kept_as.as_str().into());
         T::read(object.clone(), &mut Vec::new()).map_err(|_| Value::Object(object))
     }
 
     /// Reports fields inside the small objects within a record: those have no room for unknown fields.
-    fn nested_fields<T: Record>(&mut self, place: &str, label: &Option<String>, object: &Unknown) {
+    fn nested_fields<T: Record>(&mut self, place: &dyn Fn() -> String, object: &Unknown) {
         for (field, known) in nested(T::TABLE) {
             let items = match object.get(*field) {
                 Some(Value::Array(items)) => items.as_slice(),
@@ -289,8 +287,8 @@ impl Reader {
             };
             for (name, value) in items.iter().filter_map(Value::as_object).flatten() {
                 if !known.contains(&name.as_str()) {
-                    let place = format!("{place}.{field}.{name}");
-                    self.report(place, label.clone(), Fault::NotKept { found: shortened(value) });
+                    let place = format!("{}.{field}.{name}", place());
+                    self.report(place, label(object), Fault::NotKept { found: shortened(value) });
                 }
             }
         }
@@ -332,9 +330,9 @@ fn nested(table: TableName) -> &'static [(&'static str, &'static [&'static str])
 }
 
 /// What people call the record, for the report.
-fn label(row: &Value) -> Option<String> {
+fn label(object: &Unknown) -> Option<String> {
     ["name", "title", "id"]
         .iter()
-        .find_map(|field| row.get(field)?.as_str().filter(|text| !text.is_empty()))
+        .find_map(|field| object.get(*field)?.as_str().filter(|text| !text.is_empty()))
         .map(str::to_owned)
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use expect_test::expect_file;
 use gosmart::{
     app, exchange,
-    model::{Actor, Network, Offer, Stamp},
+    model::{Actor, Id, Network, Offer, Stamp},
     query::graph::Graph,
 };
 
@@ -34,7 +34,7 @@ fn one_more_actor_moves_nobody_of_the_example() {
     let competency = network.competencies.iter().next().map(|competency| competency.id.clone()).unwrap();
     network.put(Offer::new("offer".into(), "new", competency.as_str()), Stamp(1));
     app::arrange(&mut network, 0);
-    assert!(network.positions.contains_key(&"new".into()));
+    assert!(network.positions.contains_key(&Id::from("new")));
     for (id, place) in before.iter() {
         assert_eq!(network.positions.get(id), Some(place), "{id:?}");
     }

@@ -19,7 +19,12 @@ export function measureLayout(adapter) {
     let began = performance.now();
     const layout = await adapter.begin(graph, start);
     let millis = performance.now() - began;
-    const sample = (step) => samples.push({ step, millis, positions: base64(Float32Array.from(layout.positions())) });
+    let samplingMillis = 0;
+    const sample = (step) => {
+      const from = performance.now();
+      samples.push({ step, positions: base64(Float32Array.from(layout.positions())) });
+      samplingMillis += performance.now() - from;
+    };
     let step = 0;
     let rests = !layout.step;
     for (; !rests && step < steps && millis < limitMillis; step += 1) {
@@ -33,7 +38,7 @@ export function measureLayout(adapter) {
     }
     sample(step);
     layout.end?.();
-    return { samples, steps: step, cut: millis >= limitMillis, millis, stepMillis: stepMillis.sort((one, other) => one - other)[stepMillis.length >> 1] };
+    return { samples, steps: step, cut: millis >= limitMillis, samplingMillis, stepMillis: stepMillis.sort((one, other) => one - other)[stepMillis.length >> 1] };
   };
 }
 
