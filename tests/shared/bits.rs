@@ -7,8 +7,6 @@ use gosmart::{
     query::graph::Graph,
 };
 
-pub const EXPECTED: &str = include_str!("bits.txt");
-
 /// One line for each layout: its name and a fingerprint of all its bits.
 pub fn report() -> String {
     let mut network = exchange::example();
