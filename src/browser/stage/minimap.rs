@@ -8,6 +8,7 @@ use crate::scene::{Camera, Emphasis, Point, Size, bounds};
 use super::{
     Inner, Stage,
     painting::{device_pixel_ratio, with_looks},
+    place_of,
 };
 
 const MARGIN: f64 = 8.0;
@@ -82,9 +83,13 @@ impl Minimap {
         self.camera = Camera::fit(world, size, MARGIN);
         // Setting the size has emptied the canvas and forgotten its scale.
         let _ = self.context.scale(ratio, ratio);
-        for (node, &[x, y]) in inner.positions.as_chunks::<2>().0.iter().enumerate() {
+        let has_sector = |node: usize| inner.looks.get(node).is_some_and(|look| look.sector.is_some());
+        let mut order: Vec<usize> = (0..inner.graph.nodes.len()).collect();
+        order.sort_by_key(|&node| has_sector(node));
+        for node in order {
+            let Some(at) = place_of(inner, node) else { continue };
             let emphasis = inner.emphasis.get(node).copied().unwrap_or_default();
-            if emphasis == Emphasis::Hidden || !x.is_finite() {
+            if emphasis == Emphasis::Hidden {
                 continue;
             }
             let sector = inner.looks.get(node).and_then(|look| look.sector);
@@ -93,7 +98,7 @@ impl Minimap {
                 (_, Some(_)) => inner.theme.sector(sector).border,
                 (_, None) => inner.theme.offer,
             };
-            let at = self.camera.screen_from_world(Point::new(x, y), size);
+            let at = self.camera.screen_from_world(at, size);
             self.context.set_fill_style_str(&color.to_string());
             self.context.fill_rect(at.x - DOT, at.y - DOT, 2.0 * DOT, 2.0 * DOT);
         }
