@@ -23,7 +23,7 @@ pub use state::{
     Unreadable,
 };
 pub use storage::{Loaded, StoreFault, Stored, load, pack};
-pub use update::{Change, Effect, Msg, PictureWish, Place, update};
+pub use update::{Change, Effect, Msg, PictureFile, PictureFormat, PictureWish, Place, update};
 pub use visible::Visible;
 pub use walk::{Ground, Walk, WalkStep};
 

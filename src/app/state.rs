@@ -169,6 +169,7 @@ pub enum Dialog {
     Coordinate,
     Import,
     Export,
+    SavePicture,
     Palette,
     Shortcuts,
 }

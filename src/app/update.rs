@@ -61,6 +61,8 @@ pub enum Msg {
         id: Id,
     },
     Export(Profile),
+    /// Only while the picture is on the screen.
+    SavePicture(PictureFile),
     /// Hands out stored data that could not be read.
     ExportUnreadable,
     DismissUnreadable,
@@ -98,6 +100,37 @@ pub enum PictureWish {
     /// The chosen nodes, else the one whose card is open or that has the focus, with its neighbours.
     ZoomToSelection,
     FullScreen,
+    /// A picture to keep, as a file.
+    Save(PictureFile),
+}
+
+/// What a picture that is saved shows, and how.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct PictureFile {
+    pub format: PictureFormat,
+    /// Only what is seen now, instead of all.
+    pub as_seen: bool,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum PictureFormat {
+    /// Lines and letters, sharp at any size.
+    #[default]
+    Svg,
+    /// Two, or four, pixels for each of the page.
+    Png { pixels: u8 },
+}
+
+impl PictureFormat {
+    pub const ALL: [Self; 3] = [Self::Svg, Self::Png { pixels: 2 }, Self::Png { pixels: 4 }];
+
+    /// Of the file's name.
+    pub fn ending(self) -> &'static str {
+        match self {
+            Self::Svg => "svg",
+            Self::Png { .. } => "png",
+        }
+    }
 }
 
 /// Where a key was pressed.
@@ -223,6 +256,12 @@ pub fn update(state: &mut State, message: Msg, now: &Now) -> Vec<Effect> {
             state.dialog = None;
             report(state, Reported::Downloaded { file_name: file_name.clone(), profile: Some(profile) });
             vec![Effect::Download { file_name, text }]
+        }
+        Msg::SavePicture(file) => {
+            let file_name = exchange::picture_file_name(state.shown(), &now.today, file.format.ending());
+            state.dialog = None;
+            report(state, Reported::Downloaded { file_name, profile: None });
+            vec![Effect::Picture(PictureWish::Save(file))]
         }
         Msg::ExportUnreadable => match &state.unreadable {
             Some(unreadable) => {

@@ -2,18 +2,49 @@
 
 use gloo_timers::future::TimeoutFuture;
 use js_sys::{Array, Uint8Array};
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{Blob, BlobPropertyBag, File, HtmlAnchorElement, Url};
+use web_sys::{Blob, BlobPropertyBag, File, HtmlAnchorElement, HtmlCanvasElement, Url};
+
+use crate::{paint, scene::DisplayList};
+
+use super::page;
 
 /// Offers `text` to the user as a file.
 pub fn download(file_name: &str, text: &str) -> Result<(), JsValue> {
-    let document = web_sys::window().and_then(|window| window.document()).ok_or(JsValue::NULL)?;
     let properties = BlobPropertyBag::new();
-    properties.set_type(if file_name.ends_with(".json") { "application/json" } else { "text/plain" });
+    properties.set_type(match file_name.rsplit('.').next() {
+        Some("json") => "application/json",
+        Some("svg") => "image/svg+xml",
+        _ => "text/plain",
+    });
     let parts = Array::of1(&JsValue::from_str(text));
-    let blob = Blob::new_with_str_sequence_and_options(&parts, &properties)?;
-    let address = Url::create_object_url_with_blob(&blob)?;
+    offer(file_name, &Blob::new_with_str_sequence_and_options(&parts, &properties)?)
+}
+
+/// Offers a picture to the user as a file of pixels, `factor` for each CSS pixel.
+///
+/// # Errors
+/// When the browser has no room for so many pixels, or refuses to draw.
+pub fn download_png(file_name: &str, list: &DisplayList, factor: f64) -> Result<(), JsValue> {
+    let document = page::document().ok_or(JsValue::NULL)?;
+    let canvas: HtmlCanvasElement = document.create_element("canvas")?.unchecked_into();
+    canvas.set_width((list.size.width * factor).round() as u32);
+    canvas.set_height((list.size.height * factor).round() as u32);
+    let context = canvas.get_context("2d")?.ok_or(JsValue::NULL)?.unchecked_into();
+    paint::canvas::paint(&context, list, factor)?;
+    let file_name = file_name.to_owned();
+    let offered = Closure::once_into_js(move |blob: Option<Blob>| {
+        if blob.is_none_or(|blob| offer(&file_name, &blob).is_err()) {
+            web_sys::console::error_1(&"the browser refused the picture".into());
+        }
+    });
+    canvas.to_blob(offered.unchecked_ref())
+}
+
+fn offer(file_name: &str, blob: &Blob) -> Result<(), JsValue> {
+    let document = page::document().ok_or(JsValue::NULL)?;
+    let address = Url::create_object_url_with_blob(blob)?;
     let anchor: HtmlAnchorElement = document.create_element("a")?.unchecked_into();
     anchor.set_href(&address);
     anchor.set_download(file_name);

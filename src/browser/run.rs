@@ -57,6 +57,10 @@ impl Runner {
         *self.picture.borrow_mut() = picture;
     }
 
+    pub fn has_picture(&self) -> bool {
+        self.picture.borrow().is_some()
+    }
+
     pub fn run(self: &Rc<Self>, effect: Effect) {
         match effect {
             Effect::Save => {

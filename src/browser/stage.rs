@@ -6,6 +6,7 @@ mod minimap;
 mod painting;
 mod placing;
 mod pointer;
+mod sheet;
 mod view;
 
 use std::{

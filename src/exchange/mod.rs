@@ -17,7 +17,7 @@ mod write;
 
 pub use check::{Fault, Problem, check};
 pub use foreign::ForeignFormat;
-pub use names::file_name;
+pub use names::{file_name, picture_file_name};
 pub use profile::{Profile, StaysOut, select, what_stays_out};
 pub use read::{Reading, SIZE_LIMIT_BYTES, read};
 pub use refusal::{JsonFault, JsonKind, Refusal};

@@ -5,11 +5,19 @@ use crate::model::{Day, Network};
 ///
 /// Plain lower-case ASCII without anything a file system could stumble over.
 pub fn file_name(network: &Network, day: &Day, profile: Profile) -> String {
+    let mark = if profile == Profile::Full { "-INTERN" } else { "" };
+    format!("{}{mark}.json", stem(network, day))
+}
+
+/// A file name for a picture: `gosmart-<title>-<day>.<ending>`.
+pub fn picture_file_name(network: &Network, day: &Day, ending: &str) -> String {
+    format!("{}.{ending}", stem(network, day))
+}
+
+fn stem(network: &Network, day: &Day) -> String {
     let title = slug(&network.about.title, 48);
     let title = if title.is_empty() { "netzwerk" } else { &title };
-    let day = slug(day.as_str(), 10);
-    let mark = if profile == Profile::Full { "-INTERN" } else { "" };
-    format!("gosmart-{title}-{day}{mark}.json")
+    format!("gosmart-{title}-{}", slug(day.as_str(), 10))
 }
 
 /// Letters and digits joined by single hyphens, at most `limit` bytes.

@@ -22,6 +22,16 @@ texts! {
         by_lasso: "Freihand auswählen", "Select freehand";
         bring_near: "Heranholen", "Bring near";
         choose_none: "Auswahl aufheben", "Clear the selection";
+        save_picture: "Bild speichern", "Save the picture";
+        picture_shows: "Was ist zu sehen?", "What does it show?";
+        shows_all: "Das ganze Netz", "The whole network";
+        shows_seen: "Der Ausschnitt, der gerade zu sehen ist", "The part that is in view now";
+        picture_format: "Art der Datei", "Kind of file";
+        svg: "SVG: scharf in jeder Größe, für Druck und Grafikprogramme", "SVG: sharp at any size, for print and drawing programs";
+        png: "PNG: für Texte und Folien", "PNG: for documents and slides";
+        png_large: "PNG in doppelter Größe: für Plakate", "PNG of twice the size: for posters";
+        no_picture: "Gespeichert wird, was die Ansicht „Netz“ zeigt. Öffnen Sie sie zuerst.", "What the view “Network” shows is what is saved. Please open it first.";
+        open_picture: "Zum Netz", "To the network";
         rearrange: "Neu anordnen", "Rearrange";
         new_actor: "Neuer Akteur", "New actor";
         new_competency: "Neue Kompetenz", "New competency";

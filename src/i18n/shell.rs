@@ -100,6 +100,7 @@ pub fn command(language: Language, id: CommandId) -> &'static str {
         CommandId::OrderSectors => ("Anordnung: nach Bereichen", "Arrangement: by sector"),
         CommandId::OrderRings => ("Anordnung: Ringe um einen Eintrag", "Arrangement: rings around an entry"),
         CommandId::OrderColumns => ("Anordnung: wer und was", "Arrangement: who and what"),
+        CommandId::SavePicture => ("Bild speichern", "Save the picture"),
         CommandId::FullScreen => ("Vollbild", "Full screen"),
         CommandId::Rearrange => ("Neu anordnen", "Rearrange"),
         CommandId::Shortcuts => ("Tastenkürzel", "Keyboard shortcuts"),

@@ -116,6 +116,27 @@ pub enum Batch {
     Text(Text),
 }
 
+impl Batch {
+    /// Moves all of it by so many CSS pixels.
+    pub(super) fn shift(&mut self, dx: f64, dy: f64) {
+        match self {
+            Self::Area { outline, .. } => {
+                outline.iter_mut().for_each(|point| *point = Point::new(point.x + dx, point.y + dy));
+            }
+            Self::Lines { ends, .. } => {
+                let (dx, dy) = (dx as f32, dy as f32);
+                ends.iter_mut().for_each(|[x, y, to_x, to_y]| {
+                    (*x, *y, *to_x, *to_y) = (*x + dx, *y + dy, *to_x + dx, *to_y + dy);
+                });
+            }
+            Self::Marks { places, .. } => {
+                places.iter_mut().for_each(|[x, y]| (*x, *y) = (*x + dx as f32, *y + dy as f32));
+            }
+            Self::Text(text) => text.at = Point::new(text.at.x + dx, text.at.y + dy),
+        }
+    }
+}
+
 /// A picture: the back, a veil of the background's colour over it, the front.
 ///
 /// The back does not depend on attention, is expensive and changes seldom: painters may keep it as an image and

@@ -1,4 +1,6 @@
-use super::{SectorColors, Stroke, Theme, edges, nodes::Voice};
+use super::{
+    Batch, Color, Letters, Mark, Outline, Point, SectorColors, Shape, Stroke, Theme, edges, nodes::Voice,
+};
 use crate::{
     model::LinkKind,
     query::graph::{EdgeKind, NodeKind},
@@ -22,6 +24,49 @@ pub enum LegendEntry {
     Unmet,
     /// With a solid ring: offered by one only.
     OnlyOne,
+}
+
+impl LegendEntry {
+    /// The sign with its middle at `at`, `letters` in it.
+    pub(super) fn sign(&self, letters: &str, at: Point, theme: &Theme) -> Batch {
+        let line = |color: Color| Some(Stroke { color, width: 1.5, dash: None });
+        let circle = |radius: f64, fill: Option<Color>, stroke: Option<Stroke>| Outline {
+            shape: Shape::Circle { radius },
+            fill,
+            stroke,
+        };
+        let square = |fill: Option<Color>, stroke: Option<Stroke>| Outline {
+            shape: Shape::Square { half: 5.0, corner: 1.5 },
+            fill,
+            stroke,
+        };
+        let competency = theme.competency;
+        let (outlines, letters) = match self {
+            Self::Line { stroke, .. } => {
+                let stroke = Stroke { width: stroke.width.max(1.5), ..*stroke };
+                let (x, y) = (at.x as f32, at.y as f32);
+                return Batch::Lines { stroke, ends: vec![[x - 13.0, y, x + 13.0, y]] };
+            }
+            Self::Sector { colors, .. } => (
+                vec![circle(8.0, Some(colors.fill), line(colors.border))],
+                Some(Letters { text: letters.to_owned(), size: 11.0, color: colors.ink }),
+            ),
+            Self::Shape(NodeKind::Actor) => (vec![circle(7.0, None, line(theme.text))], None),
+            Self::Shape(NodeKind::Competency) => {
+                (vec![square(Some(competency.fill), line(competency.border))], None)
+            }
+            Self::Unmet => {
+                let dashed = Some(Stroke { color: theme.warning, width: 1.5, dash: Some([3.0, 2.5]) });
+                (vec![square(None, line(theme.warning)), circle(8.5, None, dashed)], None)
+            }
+            Self::OnlyOne => {
+                let ring = circle(8.5, None, line(competency.border));
+                (vec![square(Some(competency.fill), line(competency.border)), ring], None)
+            }
+        };
+        let letters = letters.filter(|letters| !letters.text.is_empty());
+        Batch::Marks { mark: Mark { outlines, letters }, places: vec![[at.x as f32, at.y as f32]] }
+    }
 }
 
 /// The sectors, the shapes, the lines and the rings.

@@ -15,6 +15,7 @@ mod nodes;
 mod order;
 mod pick;
 mod picture;
+mod sheet;
 #[cfg(test)]
 mod tests;
 mod theme;
@@ -30,5 +31,6 @@ pub use nodes::{layout_radius, node_radius};
 pub use order::PaintOrder;
 pub use pick::{node_at, nodes_within};
 pub use picture::{Coverage, EdgeWords, Emphasis, NodeLook, SceneInput, back, bounds, build, front};
+pub use sheet::{Caption, sheet};
 pub use theme::{Color, SECTOR_COUNT, SectorColors, Theme, sector_style_sheet};
 pub use wheel::{Turn, Wheel, WheelOutcome};

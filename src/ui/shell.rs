@@ -158,6 +158,7 @@ fn open_dialog(app: App) -> impl IntoView {
             Dialog::Coordinate => dialogs::coordinate(app).into_any(),
             Dialog::Import => dialogs::import(app).into_any(),
             Dialog::Export => dialogs::export(app).into_any(),
+            Dialog::SavePicture => dialogs::save_picture(app).into_any(),
             Dialog::Palette => dialogs::palette(app).into_any(),
             Dialog::Shortcuts => dialogs::shortcuts(app).into_any(),
         })

@@ -58,6 +58,8 @@ impl Stage {
             }
             PictureWish::ZoomIn => self.zoom(ZOOM_FACTOR),
             PictureWish::ZoomOut => self.zoom(1.0 / ZOOM_FACTOR),
+            // Needs a title and a file name; who has them calls `Stage::save`.
+            PictureWish::Save(_) => {}
             PictureWish::FullScreen => {
                 let Some(document) = page::document() else { return };
                 if document.fullscreen_element().is_some() {

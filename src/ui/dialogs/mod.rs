@@ -6,6 +6,7 @@ mod files;
 mod help;
 mod notice;
 mod palette;
+mod picture;
 mod shortcuts;
 mod transfer;
 
@@ -21,6 +22,7 @@ pub(in crate::ui) use files::file_input;
 pub(in crate::ui) use help::help;
 pub(in crate::ui) use notice::notice;
 pub(in crate::ui) use palette::palette;
+pub(in crate::ui) use picture::save_picture;
 pub(in crate::ui) use shortcuts::shortcuts;
 pub(in crate::ui) use transfer::{export, import};
 

@@ -4,6 +4,8 @@ use leptos::prelude::*;
 
 use crate::{
     browser::page,
+    i18n::Texts,
+    model::Network,
     query::graph::{EdgeKind, NodeKind},
     scene::{LegendEntry, Theme, legend as entries},
 };
@@ -15,35 +17,16 @@ pub(super) fn legend(app: App) -> impl IntoView {
     let choice = app.slice(|state| state.settings.theme);
     let lines = move || {
         let theme = theme(choice.get());
-        let network = app.network.get();
-        entries(network.sectors.len(), &theme)
+        app.network
+            .with(|network| lines(network, &theme, t))
             .into_iter()
-            .map(|entry| {
-                let (symbol, name) = match &entry {
-                    LegendEntry::Sector { number, .. } => {
-                        let sector = network.sectors.iter().nth(*number);
-                        sector.map(|sector| (sector.symbol.clone(), sector.name.clone())).unwrap_or_default()
-                    }
-                    LegendEntry::Shape(NodeKind::Actor) => (String::new(), t.graph.legend_actor.to_owned()),
-                    LegendEntry::Shape(NodeKind::Competency) => (String::new(), t.graph.legend_competency.to_owned()),
-                    LegendEntry::Line { kind, .. } => (
-                        String::new(),
-                        match kind {
-                            EdgeKind::Offer => t.graph.legend_offer,
-                            EdgeKind::Need => t.graph.legend_need,
-                            EdgeKind::Link(_) => t.graph.legend_link,
-                        }
-                        .to_owned(),
-                    ),
-                    LegendEntry::Unmet => (String::new(), t.graph.legend_unmet.to_owned()),
-                    LegendEntry::OnlyOne => (String::new(), t.graph.legend_only_one.to_owned()),
-                };
+            .map(|(entry, letters, words)| {
                 view! {
                     <li>
                         <svg class="legend__sign" viewBox="0 0 28 20" width="28" height="20" aria-hidden="true">
-                            {sign(&entry, &symbol, &theme)}
+                            {sign(&entry, &letters, &theme)}
                         </svg>
-                        {name}
+                        {words}
                     </li>
                 }
             })
@@ -55,6 +38,29 @@ pub(super) fn legend(app: App) -> impl IntoView {
             <ul>{lines}</ul>
         </details>
     }
+}
+
+/// Every sign of the picture, the letters in it, and what it means.
+pub(super) fn lines(network: &Network, theme: &Theme, t: &Texts) -> Vec<(LegendEntry, String, String)> {
+    let line = |entry: LegendEntry| {
+        let words = match &entry {
+            LegendEntry::Sector { number, .. } => {
+                let sector = network.sectors.iter().nth(*number);
+                let (letters, name) =
+                    sector.map(|sector| (sector.symbol.clone(), sector.name.clone())).unwrap_or_default();
+                return (entry, letters, name);
+            }
+            LegendEntry::Shape(NodeKind::Actor) => t.graph.legend_actor,
+            LegendEntry::Shape(NodeKind::Competency) => t.graph.legend_competency,
+            LegendEntry::Line { kind: EdgeKind::Offer, .. } => t.graph.legend_offer,
+            LegendEntry::Line { kind: EdgeKind::Need, .. } => t.graph.legend_need,
+            LegendEntry::Line { kind: EdgeKind::Link(_), .. } => t.graph.legend_link,
+            LegendEntry::Unmet => t.graph.legend_unmet,
+            LegendEntry::OnlyOne => t.graph.legend_only_one,
+        };
+        (entry, String::new(), words.to_owned())
+    };
+    entries(network.sectors.len(), theme).into_iter().map(line).collect()
 }
 
 fn sign(entry: &LegendEntry, symbol: &str, theme: &Theme) -> AnyView {

@@ -9,21 +9,28 @@ use wasm_bindgen::JsCast;
 use web_sys::{FocusEvent, HtmlElement, Node};
 
 use crate::{
-    app::{self, Change, Dialog, Draft, Msg, Order, Reported, Step, Theme as Choice, Walk, round},
+    app::{
+        self, Change, Dialog, Draft, Msg, Order, PictureFile, PictureWish, Reported, Step, Theme as Choice,
+        Walk, round,
+    },
     browser::{
-        page,
+        clock, page,
         stage::{Look, Plan, Stage, StageEvent, Words},
     },
+    exchange, i18n,
     layout::Arrangement,
     model::{Id, Network, Position},
     query::{
         coverage::{self, State as Covered},
         graph::{Graph, NodeKind},
     },
-    scene::{Band, Coverage, Emphasis, PointerKind, Theme},
+    scene::{Band, Caption, Coverage, Emphasis, PointerKind, Theme},
 };
 
-use super::super::context::{App, Shared};
+use super::{
+    super::context::{App, Shared},
+    legend,
+};
 
 /// Above this, nodes in view get no button of their own unless they are near the focus; the lists have all.
 const MOST_BUTTONS: usize = 150;
@@ -134,11 +141,29 @@ impl Picture {
         });
         let runner = app.runner();
         let answers = Rc::new(move |wish| {
-            picture.with_stage(|stage| stage.wish(wish));
+            picture.with_stage(|stage| match wish {
+                PictureWish::Save(file) => picture.save(stage, file),
+                wish => stage.wish(wish),
+            });
         });
         runner.set_picture(Some(answers));
         on_cleanup(move || app.runner().set_picture(None));
         picture
+    }
+
+    fn save(self, stage: &Stage, file: PictureFile) {
+        let (app, today) = (self.app, clock::now().today);
+        let (caption, file_name) = app.network.with_untracked(|network| {
+            let theme = theme(app.peek(|state| state.settings.theme));
+            let about = &network.about;
+            let place = Some(about.region.as_str()).filter(|region| !region.is_empty());
+            let day = clock::day(&today, app.spoken());
+            let subtitle = place.map_or_else(|| day.clone(), |place| format!("{place} · {day}"));
+            let legend = legend::lines(network, &theme, app.texts());
+            let file_name = exchange::picture_file_name(network, &today, file.format.ending());
+            (Caption { title: about.title.clone(), subtitle, legend }, file_name)
+        });
+        stage.save(file, &caption, &file_name);
     }
 
     pub(super) fn with_stage<T>(self, work: impl FnOnce(&Stage) -> T) -> Option<T> {

@@ -24,6 +24,7 @@ pub(super) fn toolbar(app: App, picture: Picture, node_ref: NodeRef<html::Div>) 
             {view_button(CommandId::ShowAll, t.graph.show_all, "fit")}
             {view_button(CommandId::PreviousView, t.graph.previous_view, "arrow-back")}
             {view_button(CommandId::FullScreen, t.graph.full_screen, "fullscreen")}
+            {view_button(CommandId::SavePicture, t.graph.save_picture, "download")}
             {view_button(CommandId::Rearrange, t.graph.rearrange, "autorenew")}
             {chosen::tools(app, picture)}
             {of_selected(app, picture)}

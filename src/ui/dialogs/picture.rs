@@ -1,0 +1,100 @@
+//! The picture as a file to keep.
+
+use leptos::prelude::*;
+
+use crate::{
+    app::{Address, Msg, PictureFile, PictureFormat, View},
+    ui::{
+        context::App,
+        kit::{Modal, icon},
+    },
+};
+
+pub(in crate::ui) fn save_picture(app: App) -> impl IntoView {
+    let t = app.texts();
+    if !app.runner().has_picture() {
+        return view! {
+            <Modal title=t.graph.save_picture>
+                <div class="kern-dialog__body">
+                    <p class="dialog__lead">{t.graph.no_picture}</p>
+                    <a
+                        class="kern-link"
+                        autofocus
+                        href=Address::of(View::Network).hash()
+                        on:click=move |_| app.dispatch(Msg::CloseDialog)
+                    >
+                        {t.graph.open_picture}
+                    </a>
+                </div>
+            </Modal>
+        }
+        .into_any();
+    }
+    let file = RwSignal::new(PictureFile::default());
+    let extent = [(false, t.graph.shows_all), (true, t.graph.shows_seen)].map(|(as_seen, label)| {
+        choice("picture-extent", label, Signal::derive(move || file.get().as_seen == as_seen), move || {
+            file.update(|file| file.as_seen = as_seen)
+        })
+    });
+    let formats = PictureFormat::ALL.map(|format| {
+        let label = match format {
+            PictureFormat::Svg => t.graph.svg,
+            PictureFormat::Png { pixels: 2 } => t.graph.png,
+            PictureFormat::Png { .. } => t.graph.png_large,
+        };
+        choice("picture-format", label, Signal::derive(move || file.get().format == format), move || {
+            file.update(|file| file.format = format)
+        })
+    });
+    view! {
+        <Modal title=t.graph.save_picture>
+            <form
+                class="dialog__form"
+                on:submit=move |event| {
+                    event.prevent_default();
+                    app.dispatch(Msg::SavePicture(file.get_untracked()));
+                }
+            >
+                <div class="kern-dialog__body">
+                    <fieldset class="choices">
+                        <legend class="kern-label">{t.graph.picture_shows}</legend>
+                        {extent}
+                    </fieldset>
+                    <fieldset class="choices">
+                        <legend class="kern-label">{t.graph.picture_format}</legend>
+                        {formats}
+                    </fieldset>
+                </div>
+                <footer class="kern-dialog__footer">
+                    <button type="button" class="kern-btn kern-btn--tertiary" on:click=move |_| app.dispatch(Msg::CloseDialog)>
+                        <span class="kern-label">{t.words.cancel}</span>
+                    </button>
+                    <button type="submit" class="kern-btn kern-btn--primary">
+                        {icon("download")} <span class="kern-label">{t.graph.save_picture}</span>
+                    </button>
+                </footer>
+            </form>
+        </Modal>
+    }
+    .into_any()
+}
+
+fn choice(
+    group: &'static str,
+    label: &'static str,
+    is_chosen: Signal<bool>,
+    choose: impl Fn() + 'static,
+) -> impl IntoView {
+    view! {
+        <label class="choice kern-form-check">
+            <input
+                type="radio"
+                class="kern-form-check__radio"
+                name=group
+                prop:checked=is_chosen
+                on:change=move |_| choose()
+            />
+            <span class="kern-label">{label}</span>
+        </label>
+    }
+}
