@@ -17,7 +17,7 @@ use crate::{
         clock, page,
         stage::{Look, Plan, Stage, StageEvent, Words},
     },
-    exchange, i18n,
+    exchange,
     layout::Arrangement,
     model::{Id, Network, Position},
     query::{
