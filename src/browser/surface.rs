@@ -242,20 +242,14 @@ impl Surface {
         let ratio = self.device_pixel_ratio;
         let scale = wanted.camera.scale() / of.camera.scale();
         let middle = wanted.camera.screen_from_world(of.camera.centre_in_world, wanted.viewport);
-        let size = with_surroundings(of.viewport);
-        let (width, height) = (size.width * scale, size.height * scale);
+        let canvas = &self.shown.canvas;
+        let [width, height] = [canvas.width(), canvas.height()].map(|pixels| f64::from(pixels) / ratio * scale);
         let (mut left, mut top) = (middle.x - width / 2.0, middle.y - height / 2.0);
         if scale == 1.0 {
             // Copied on whole device pixels it stays as sharp as it is.
             (left, top) = ((left * ratio).round() / ratio, (top * ratio).round() / ratio);
         }
-        self.context.draw_image_with_html_canvas_element_and_dw_and_dh(
-            &self.shown.canvas,
-            left,
-            top,
-            width,
-            height,
-        )
+        self.context.draw_image_with_html_canvas_element_and_dw_and_dh(canvas, left, top, width, height)
     }
 }
 
