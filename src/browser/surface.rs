@@ -243,7 +243,8 @@ impl Surface {
         let scale = wanted.camera.scale() / of.camera.scale();
         let middle = wanted.camera.screen_from_world(of.camera.centre_in_world, wanted.viewport);
         let canvas = &self.shown.canvas;
-        let [width, height] = [canvas.width(), canvas.height()].map(|pixels| f64::from(pixels) / ratio * scale);
+        let [width, height] =
+            [canvas.width(), canvas.height()].map(|pixels| f64::from(pixels) / ratio * scale);
         let (mut left, mut top) = (middle.x - width / 2.0, middle.y - height / 2.0);
         if scale == 1.0 {
             // Copied on whole device pixels it stays as sharp as it is.

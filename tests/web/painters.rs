@@ -1,11 +1,13 @@
 //! Canvas and WebGL paint the same list alike.
 
+use std::cell::RefCell;
+
 use gosmart::{
     paint::{canvas, webgl},
     scene::{Batch, Color, DisplayList, Front, Letters, Mark, Outline, Point, Shape, Size, Stroke},
 };
 use js_sys::Uint8ClampedArray;
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test as test;
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 
@@ -26,15 +28,12 @@ struct Difference {
 
 fn canvas() -> HtmlCanvasElement {
     let document = web_sys::window().unwrap().document().unwrap();
-    let canvas: HtmlCanvasElement = document.create_element("canvas").unwrap().unchecked_into();
-    canvas
+    document.create_element("canvas").unwrap().unchecked_into()
 }
 
-fn sized(ratio: f64) -> HtmlCanvasElement {
-    let canvas = canvas();
+fn resize(canvas: &HtmlCanvasElement, ratio: f64) {
     canvas.set_width((SIZE.width * ratio) as u32);
     canvas.set_height((SIZE.height * ratio) as u32);
-    canvas
 }
 
 fn context(canvas: &HtmlCanvasElement) -> CanvasRenderingContext2d {
@@ -54,20 +53,31 @@ fn pixels(canvas: &HtmlCanvasElement) -> Vec<u8> {
 }
 
 fn by_canvas(back: &[Batch], ratio: f64) -> Vec<u8> {
-    let canvas = sized(ratio);
+    let canvas = canvas();
+    resize(&canvas, ratio);
     let list = DisplayList { size: SIZE, background: GROUND, back: back.to_vec(), front: Front::default() };
     canvas::paint(&context(&canvas), &list, ratio).unwrap();
     pixels(&canvas)
 }
 
 fn by_webgl(back: &[Batch], ratio: f64) -> Vec<u8> {
-    let target = sized(ratio);
-    let attributes: JsValue = script("return { alpha: false, stencil: true, antialias: true };", &[]);
-    let gl = target.get_context_with_context_options("webgl2", &attributes).unwrap().unwrap();
-    let mut painter = webgl::Painter::new(gl.unchecked_into()).unwrap();
-    painter.load(back, &context(&canvas())).unwrap();
-    painter.draw(SIZE, Point::default(), GROUND, ratio);
-    pixels(&target)
+    thread_local! {
+        /// One for all pictures: browsers keep only a few contexts alive.
+        static PAINTER: (HtmlCanvasElement, RefCell<webgl::Painter>) = {
+            let target = canvas();
+            let attributes = script("return { alpha: false, stencil: true, antialias: true };", &[]);
+            let gl = target.get_context_with_context_options("webgl2", &attributes).unwrap().unwrap();
+            let painter = webgl::Painter::new(gl.unchecked_into()).unwrap();
+            (target, RefCell::new(painter))
+        };
+    }
+    PAINTER.with(|(target, painter)| {
+        resize(target, ratio);
+        let mut painter = painter.borrow_mut();
+        painter.load(back, &context(&canvas())).unwrap();
+        painter.draw(SIZE, Point::default(), GROUND, ratio);
+        pixels(target)
+    })
 }
 
 fn difference(back: &[Batch], ratio: f64) -> Difference {

@@ -230,7 +230,7 @@ async fn nothing_is_painted_while_nothing_changes() {
     let stage = place.stage();
     show(&stage, &network(60), Some([60.0, 10.0]));
     until("a picture", || place.colours() > 2.0).await;
-    for _ in 0..100 {
+    for _ in 0..20 {
         if frames.in_ten().await == 0.0 {
             break;
         }
@@ -274,7 +274,7 @@ async fn a_lost_card_is_stood_in_for_until_it_is_back() {
     let _card = WithCard::new();
     let place = Place::new();
     let stage = place.stage();
-    show(&stage, &network(300), Some([60.0, 10.0]));
+    show(&stage, &network(200), Some([60.0, 10.0]));
     // Where the card paints, the ground is not the canvas's.
     let body = "return given[0].getContext('2d').getImageData(0, 0, 1, 1).data[3]";
     let covers_card = || script(body, &[place.canvas.as_ref()]).as_f64() == Some(255.0);
