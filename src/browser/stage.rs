@@ -83,6 +83,8 @@ pub struct Words {
 struct Inner {
     graph: Graph,
     looks: Vec<Look>,
+    /// The names of the sectors, by number.
+    sectors: Vec<String>,
     emphasis: Vec<Emphasis>,
     /// Of graph, looks and emphasis; `None` when they changed since the last frame.
     order: Option<PaintOrder>,
@@ -156,6 +158,7 @@ impl Stage {
             inner: RefCell::new(Inner {
                 graph: Graph::default(),
                 looks: Vec::new(),
+                sectors: Vec::new(),
                 emphasis: Vec::new(),
                 order: None,
                 positions: Vec::new(),

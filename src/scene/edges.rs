@@ -3,7 +3,14 @@
 use super::{Point, Rectangle, Stroke, Theme, nodes::Voice};
 use crate::query::graph::EdgeKind;
 
-pub(super) fn stroke(kind: EdgeKind, voice: Voice, growth: f64, theme: &Theme) -> Stroke {
+/// How strongly plain lines are laid over the background when nodes are so many CSS pixels apart: thousands of
+/// lines must not become a carpet that hides the nodes.
+pub(super) fn strength(spacing: f64) -> f64 {
+    (spacing / 48.0).clamp(0.3, 1.0)
+}
+
+/// `strength` is that of plain lines, 0 to 1.
+pub(super) fn stroke(kind: EdgeKind, voice: Voice, growth: f64, strength: f64, theme: &Theme) -> Stroke {
     let (color, width, dash) = match kind {
         EdgeKind::Offer => (theme.offer, 1.2, None),
         EdgeKind::Need => (theme.need, 1.4, Some([6.0, 4.0])),
@@ -11,8 +18,8 @@ pub(super) fn stroke(kind: EdgeKind, voice: Voice, growth: f64, theme: &Theme) -
     };
     let width = width * growth.clamp(0.35, 1.3);
     match voice {
-        Voice::Faint => Stroke { color: color.over(theme.background, 0.28), width, dash },
-        Voice::Plain => Stroke { color, width, dash },
+        Voice::Faint => Stroke { color: color.over(theme.background, 0.28 * strength), width, dash },
+        Voice::Plain => Stroke { color: color.over(theme.background, strength), width, dash },
         Voice::Loud => Stroke { color: color.over(theme.text, 0.75), width: width * 1.7, dash },
     }
 }

@@ -1,6 +1,6 @@
 //! Names beside nodes, never over one another or over a node, the important ones first.
 //!
-//! Each name may stand at some eighty places around its symbol, in one to three rows (see [`wrap`]). Names that were
+//! Each name may stand at some hundred places around its symbol, in one to three rows (see [`wrap`]). Names that were
 //! there in the frame before keep their place as long as it is free, so that nothing flickers. A name that finds
 //! nothing free may push others to another place of theirs: local search over the fixed-position model of
 //! Christensen, Marks and Shieber (1995), without their random moves, so that equal pictures get equal labels.
@@ -341,6 +341,10 @@ impl<'a> Placer<'a> {
         })
     }
 
+    fn label(&self, wish: &Wish, found: &Candidate) -> Label {
+        label(wish, found.area, &found.block, found.align, found.leader, self.ground)
+    }
+
     /// The labels, with those that attention asks for in the place of others.
     fn with_attention(self, extra: &[Wish]) -> Vec<Label> {
         let mut urgent = Grid::new(Size { width: self.screen.right, height: self.screen.bottom });
@@ -370,25 +374,39 @@ impl<'a> Placer<'a> {
         }
         labels
     }
+}
 
-    fn label(&self, wish: &Wish, candidate: &Candidate) -> Label {
-        let area = candidate.area;
-        let x = match candidate.align {
-            Align::Left => area.left,
-            Align::Middle => area.centre().x,
-            Align::Right => area.right,
-        };
-        let lines = candidate.block.rows.iter().enumerate().map(|(row, text)| Text {
-            at: Point::new(x, area.top + (row as f64 + 0.5) * wish.size * LINE_HEIGHT),
-            text: text.clone(),
-            size: wish.size,
-            bold: wish.bold,
-            align: candidate.align,
-            color: wish.color,
-            halo: Some(self.ground),
-        });
-        Label { area, lines: lines.collect(), leader: candidate.leader }
-    }
+/// A label that stands where it wants to, whatever is there.
+pub(super) fn centred(wish: &Wish, ground: Color, measure: Measure) -> Option<Label> {
+    let block = wrappings(wish.text, wish.size, wish.bold, measure).into_iter().next()?;
+    let height = block.rows.len() as f64 * wish.size * LINE_HEIGHT;
+    let area = Rectangle::around(wish.at, block.width / 2.0, height / 2.0);
+    Some(label(wish, area, &block, Align::Middle, None, ground))
+}
+
+fn label(
+    wish: &Wish,
+    area: Rectangle,
+    block: &Block,
+    align: Align,
+    leader: Option<(Point, Point)>,
+    ground: Color,
+) -> Label {
+    let x = match align {
+        Align::Left => area.left,
+        Align::Middle => area.centre().x,
+        Align::Right => area.right,
+    };
+    let lines = block.rows.iter().enumerate().map(|(row, text)| Text {
+        at: Point::new(x, area.top + (row as f64 + 0.5) * wish.size * LINE_HEIGHT),
+        text: text.clone(),
+        size: wish.size,
+        bold: wish.bold,
+        align,
+        color: wish.color,
+        halo: Some(ground),
+    });
+    Label { area, lines: lines.collect(), leader }
 }
 
 /// Where the centre of a label may lie, seen from its symbol, in CSS pixels.
@@ -433,7 +451,9 @@ fn spots(wish: &Wish, block: &Block, may_be_far: bool) -> Vec<Spot> {
         return spots;
     }
     // Along a growing ellipse around symbol and label.
-    for (gap, cost) in [(11.0, 12.0), (24.0, 14.0), (40.0, 17.0), (58.0, 20.0), (80.0, 24.0)] {
+    for (gap, cost) in
+        [(11.0, 12.0), (24.0, 14.0), (40.0, 17.0), (58.0, 20.0), (80.0, 24.0), (105.0, 28.0), (135.0, 32.0)]
+    {
         for step in 0..16 {
             let (y, x) = (f64::from(step) * PI / 8.0).sin_cos();
             let (dx, dy) = (x * (beside + gap), y * (over + gap));

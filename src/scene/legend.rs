@@ -75,6 +75,6 @@ pub fn legend(sector_count: usize, theme: &Theme) -> Vec<LegendEntry> {
         (0..sector_count).map(|number| LegendEntry::Sector { number, colors: theme.sector(Some(number)) });
     let shapes = [NodeKind::Actor, NodeKind::Competency].map(LegendEntry::Shape);
     let lines = [EdgeKind::Offer, EdgeKind::Need, EdgeKind::Link(LinkKind::default())]
-        .map(|kind| LegendEntry::Line { kind, stroke: edges::stroke(kind, Voice::Plain, 1.0, theme) });
+        .map(|kind| LegendEntry::Line { kind, stroke: edges::stroke(kind, Voice::Plain, 1.0, 1.0, theme) });
     sectors.chain(shapes).chain(lines).chain([LegendEntry::Unmet, LegendEntry::OnlyOne]).collect()
 }

@@ -9,6 +9,7 @@ mod display;
 mod edges;
 mod geometry;
 mod gesture;
+mod hulls;
 mod labels;
 mod legend;
 mod nodes;

@@ -17,6 +17,8 @@ pub struct PaintOrder {
     pub(super) edges: Vec<(EdgeKind, Voice, Vec<usize>)>,
     /// By whose name is wanted first: found ones, then the busiest.
     pub(super) by_weight: Vec<usize>,
+    /// The actors of each sector, by its number in the document.
+    pub(super) sectors: Vec<Vec<usize>>,
 }
 
 impl PaintOrder {
@@ -55,6 +57,16 @@ impl PaintOrder {
             let weight = graph.degree(node) + usize::from(graph.nodes[node].kind == NodeKind::Actor);
             (Reverse(Voice::of(looks[node].emphasis)), Reverse(weight), node)
         });
-        Self { groups, edges, by_weight: nodes }
+
+        let mut sectors: Vec<Vec<usize>> = Vec::new();
+        for &node in &nodes {
+            if let Some(sector) = looks[node].sector {
+                if sectors.len() <= sector {
+                    sectors.resize(sector + 1, Vec::new());
+                }
+                sectors[sector].push(node);
+            }
+        }
+        Self { groups, edges, by_weight: nodes, sectors }
     }
 }

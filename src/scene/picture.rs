@@ -1,6 +1,6 @@
 use super::{
     Batch, Camera, DisplayList, Front, Mark, Measure, PaintOrder, Point, Rectangle, Size, Stroke, Theme,
-    edges,
+    edges, hulls,
     labels::{self, Placement, Surroundings, Urgency, Wish},
     node_radius,
     nodes::{self, FAINT, Ring, Voice, growth},
@@ -72,6 +72,8 @@ pub struct SceneInput<'a> {
     pub selected: Option<usize>,
     /// By node: gathered by rectangle, lasso or one by one. May be shorter than the graph.
     pub chosen: &'a [bool],
+    /// The names of the sectors, by number.
+    pub sectors: &'a [String],
     /// A line being drawn from a node to the pointer, on the screen.
     pub connecting: Option<(usize, Point)>,
     /// A closed shape being drawn to gather nodes, on the screen.
@@ -116,7 +118,9 @@ pub fn back(input: &SceneInput) -> Vec<Batch> {
     let grown = growth(camera.scale());
     let screen = Rectangle::of_size(viewport);
     let at = places(input);
-    let mut batches = Vec::new();
+    let spacing = spacing(input);
+    let mut batches = hulls::grounds(input, &at, hulls::strength(input, spacing));
+    let strength = edges::strength(spacing);
     for (kind, voice, numbers) in &order.edges {
         let ends: Vec<[f32; 4]> = numbers
             .iter()
@@ -134,7 +138,7 @@ pub fn back(input: &SceneInput) -> Vec<Batch> {
             })
             .collect();
         if !ends.is_empty() {
-            batches.push(Batch::Lines { stroke: edges::stroke(*kind, *voice, grown, theme), ends });
+            batches.push(Batch::Lines { stroke: edges::stroke(*kind, *voice, grown, strength, theme), ends });
         }
     }
     for group in &order.groups {
@@ -186,7 +190,7 @@ pub fn front(input: &SceneInput) -> (Front, Placement) {
     for edge in &loud {
         let (from, to) = (at[edge.from], at[edge.to]);
         let ends = vec![[from.x as f32, from.y as f32, to.x as f32, to.y as f32]];
-        batches.push(Batch::Lines { stroke: edges::stroke(edge.kind, Voice::Loud, grown, theme), ends });
+        batches.push(Batch::Lines { stroke: edges::stroke(edge.kind, Voice::Loud, grown, 1.0, theme), ends });
     }
     if let Some((from, to)) = input.connecting.filter(|(from, _)| is_shown(*from)) {
         let stroke = Stroke { color: theme.focus, width: 2.5, dash: None };
@@ -220,6 +224,15 @@ pub fn front(input: &SceneInput) -> (Front, Placement) {
     let size = type_size(spacing);
     let wish = |node: usize| node_wish(input, node, at[node], voices[node], ring(node), size);
     let mut symbols = Vec::new();
+    for wish in hulls::names(input, &at, hulls::strength(input, spacing)) {
+        let name = labels::centred(&wish, theme.background, input.measure);
+        let has_room =
+            |area: &Rectangle| screen.contains(area) && symbols.iter().all(|other| !area.overlaps(other));
+        if let Some(name) = name.filter(|name| has_room(&name.area)) {
+            symbols.push(name.area);
+            batches.extend(name.lines.into_iter().map(Batch::Text));
+        }
+    }
     let mut wishes = Vec::new();
     for node in input.order.by_weight.iter().copied().filter(|&node| is_shown(node)) {
         let reach = nodes::reach(&looks[node], node_radius(graph, node) * grown);
@@ -257,7 +270,7 @@ pub fn front(input: &SceneInput) -> (Front, Placement) {
     let (labels, placement) = labels::place(&wishes, &extra, &surroundings, input.placement, input.measure);
     for label in labels {
         if let Some((from, to)) = label.leader {
-            let stroke = Stroke { color: theme.muted, width: 1.0, dash: None };
+            let stroke = Stroke { color: theme.muted.over(theme.background, 0.6), width: 1.0, dash: None };
             let ends = vec![[from.x as f32, from.y as f32, to.x as f32, to.y as f32]];
             batches.push(Batch::Lines { stroke, ends });
         }
@@ -303,7 +316,7 @@ fn spacing(input: &SceneInput) -> f64 {
 }
 
 /// Below this spacing nodes are a crowd of dots.
-const CROWDED: f64 = 25.0;
+const CROWDED: f64 = 32.0;
 
 /// Of names, in CSS pixels: smaller in a crowd.
 fn type_size(spacing: f64) -> f64 {

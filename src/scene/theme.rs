@@ -159,6 +159,11 @@ impl Theme {
         }
     }
 
+    /// For the sector's name: its hue, dark enough (or light enough) to be read.
+    pub fn sector_name(&self, number: usize) -> Color {
+        self.sector(Some(number)).border.over(self.text, 0.6)
+    }
+
     /// The colours of the sector with this number in the document; after [`SECTOR_COUNT`] they begin again.
     pub fn sector(&self, number: Option<usize>) -> SectorColors {
         number.map_or(self.no_sector, |number| self.sectors[number % SECTOR_COUNT])
@@ -203,6 +208,9 @@ mod tests {
                 ("link", theme.link, theme.background, 3.0),
                 ("warning", theme.warning, theme.background, 3.0),
             ];
+            let names = (0..SECTOR_COUNT)
+                .map(|number| ("sector name", theme.sector_name(number), theme.background, 4.5));
+            pairs.extend(names);
             let fills = theme.sectors.iter().chain([&theme.competency, &theme.no_sector]);
             for colors in fills {
                 pairs.push(("border", colors.border, theme.background, 3.0));

@@ -106,7 +106,7 @@ fn show(stage: &Stage, network: &Network, places: Option<[f64; 2]>) {
     let (network, arrangement) = (network.clone(), Arrangement::Network);
     let job_graph = graph.clone();
     let job = Rc::new(move || app::layout_job(&network, &job_graph, 0, arrangement));
-    stage.set_network(Plan { graph, looks, places, arrangement, job });
+    stage.set_network(Plan { graph, looks, sectors: Vec::new(), places, arrangement, job });
 }
 
 #[test]

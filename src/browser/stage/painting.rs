@@ -123,6 +123,7 @@ impl Stage {
                 focused: inner.focused,
                 selected: inner.selected,
                 chosen: &inner.chosen,
+                sectors: &inner.sectors,
                 connecting: inner.connecting,
                 gathering: inner.gesture.outline(),
                 theme: &inner.theme,

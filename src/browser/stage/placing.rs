@@ -29,6 +29,8 @@ const UNSEEN: f64 = 0.5;
 pub struct Plan {
     pub graph: Graph,
     pub looks: Vec<Look>,
+    /// The names of the sectors, by number.
+    pub sectors: Vec<String>,
     /// Kept with the network.
     pub places: Vec<Option<[f64; 2]>>,
     /// All but [`Arrangement::Network`] are computed anew, whatever is kept.
@@ -75,7 +77,7 @@ impl Stage {
     /// Shows another network, or the same one with other places or in another arrangement. What is on the stage
     /// already goes to its new place in a short movement.
     pub fn set_network(&self, plan: Plan) {
-        let Plan { graph, looks, places, arrangement, job } = plan;
+        let Plan { graph, looks, sectors, places, arrangement, job } = plan;
         let mut inner = self.inner.borrow_mut();
         let stands = carried_over(&inner, &graph);
         let is_same_order = inner.placing.arrangement == arrangement;
@@ -106,6 +108,7 @@ impl Stage {
         inner.graph = graph;
         inner.has_network = true;
         inner.looks = looks;
+        inner.sectors = sectors;
         self.outdate_minimap();
         inner.placing.arrangement = arrangement;
         inner.placing.job = Some(job);

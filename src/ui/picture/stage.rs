@@ -226,6 +226,7 @@ impl Picture {
         let plan = Plan {
             graph: Graph::clone(&graph),
             looks,
+            sectors: network.sectors.iter().map(|sector| sector.name.clone()).collect(),
             places,
             arrangement,
             job: Rc::new(move || app::layout_job(&network, &graph, 0, arrangement)),

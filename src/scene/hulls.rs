@@ -1,0 +1,193 @@
+//! Sectors as islands: a soft ground and a name, for those who look from too far away to read the actors' names.
+
+use super::{
+    Batch, Point, Rectangle, SceneInput, Stroke,
+    labels::{Urgency, Wish},
+};
+
+/// Smaller networks are read by their actors.
+const FEWEST_NODES: usize = 150;
+const FEWEST_MEMBERS: usize = 4;
+/// Outliers must not blow an island up.
+const SHARE_INSIDE: f64 = 0.85;
+/// An island in which strangers are more than this share says nothing; its name stands alone.
+const MOST_STRANGERS: f64 = 0.45;
+/// Around the outermost members, in CSS pixels.
+const SHORE: f64 = 10.0;
+const NAME_SIZE: f64 = 15.0;
+
+/// From 0, not there, to 1; islands come up when nodes are too close together for their names. `spacing` is the
+/// distance from node to node in CSS pixels.
+pub(super) fn strength(input: &SceneInput, spacing: f64) -> f64 {
+    if input.looks.len() < FEWEST_NODES { 0.0 } else { ((44.0 - spacing) / 16.0).clamp(0.0, 1.0) }
+}
+
+/// The grounds, the larger sectors first; `at` is where nodes are on the screen.
+pub(super) fn grounds(input: &SceneInput, at: &[Point], strength: f64) -> Vec<Batch> {
+    if strength <= 0.0 {
+        return Vec::new();
+    }
+    let theme = input.theme;
+    let cores: Vec<(usize, Vec<Point>)> = islands(input, at)
+        .into_iter()
+        .map(|(sector, centre, mut members)| {
+            let inside = (members.len() as f64 * SHARE_INSIDE) as usize;
+            members.select_nth_unstable_by(inside, |one, other| {
+                one.distance(centre).total_cmp(&other.distance(centre))
+            });
+            members.truncate(inside);
+            (sector, members)
+        })
+        .collect();
+    let screen = Rectangle::of_size(input.viewport);
+    let ground = |(sector, members): &(usize, Vec<Point>)| {
+        let hull = convex_hull(members.clone());
+        let extent = extent(&hull)?.grown(SHORE);
+        if !extent.overlaps(&screen) {
+            return None;
+        }
+        let strangers = cores
+            .iter()
+            .filter(|(other, _)| other != sector)
+            .flat_map(|(_, members)| members)
+            .filter(|at| extent.holds(**at) && is_inside(&hull, **at))
+            .count();
+        if strangers as f64 > MOST_STRANGERS * (strangers + members.len()) as f64 {
+            return None;
+        }
+        let colors = theme.sector(Some(*sector));
+        let border = colors.border.over(theme.background, 0.4 * strength);
+        Some(Batch::Area {
+            outline: rounded(&hull, SHORE),
+            fill: Some(colors.fill.over(theme.background, 0.14 * strength)),
+            stroke: Some(Stroke { color: border, width: 1.0, dash: None }),
+        })
+    };
+    cores.iter().filter_map(ground).collect()
+}
+
+/// What the names ask for, the larger sectors first. They stand in the middle of their members.
+pub(super) fn names<'a>(input: &SceneInput<'a>, at: &[Point], strength: f64) -> Vec<Wish<'a>> {
+    if strength < 0.3 {
+        return Vec::new();
+    }
+    let theme = input.theme;
+    let name = |(sector, centre, _): (usize, Point, Vec<Point>)| {
+        let text = input.sectors.get(sector).filter(|name| !name.is_empty())?;
+        Some(Wish {
+            node: None,
+            text,
+            size: NAME_SIZE,
+            bold: true,
+            color: theme.sector_name(sector).over(theme.background, strength),
+            at: centre,
+            radius: None,
+            urgency: Urgency::None,
+        })
+    };
+    islands(input, at).into_iter().filter_map(name).collect()
+}
+
+/// Number, middle and members of each sector that is large enough, the largest first.
+fn islands(input: &SceneInput, at: &[Point]) -> Vec<(usize, Point, Vec<Point>)> {
+    let mut islands: Vec<_> = input
+        .order
+        .sectors
+        .iter()
+        .enumerate()
+        .filter_map(|(sector, members)| {
+            let place = |node: &usize| at.get(*node).copied().filter(|at| (at.x + at.y).is_finite());
+            let mut members: Vec<Point> = members.iter().filter_map(place).collect();
+            if members.len() < FEWEST_MEMBERS {
+                return None;
+            }
+            let middle = members.len() / 2;
+            let y = members.select_nth_unstable_by(middle, |one, other| one.y.total_cmp(&other.y)).1.y;
+            let x = members.select_nth_unstable_by(middle, |one, other| one.x.total_cmp(&other.x)).1.x;
+            Some((sector, Point::new(x, y), members))
+        })
+        .collect();
+    islands.sort_by_key(|(_, _, members)| std::cmp::Reverse(members.len()));
+    islands
+}
+
+/// Counter-clockwise in a world whose y points upwards; Andrew's monotone chain (1979).
+fn convex_hull(mut points: Vec<Point>) -> Vec<Point> {
+    points.sort_by(|one, other| one.x.total_cmp(&other.x).then(one.y.total_cmp(&other.y)));
+    points.dedup();
+    if points.len() < 3 {
+        return points;
+    }
+    let half = |points: &mut dyn Iterator<Item = Point>| {
+        let mut chain: Vec<Point> = Vec::new();
+        for point in points {
+            while let [.., before, last] = chain[..]
+                && turn(before, last, point) <= 0.0
+            {
+                chain.pop();
+            }
+            chain.push(point);
+        }
+        chain.pop();
+        chain
+    };
+    let mut hull = half(&mut points.iter().copied());
+    hull.extend(half(&mut points.iter().rev().copied()));
+    hull
+}
+
+/// Positive when the way from `one` over `two` to `three` bends to the left.
+fn turn(one: Point, two: Point, three: Point) -> f64 {
+    (two.x - one.x) * (three.y - one.y) - (two.y - one.y) * (three.x - one.x)
+}
+
+fn is_inside(hull: &[Point], at: Point) -> bool {
+    hull.len() > 2
+        && (0..hull.len()).all(|corner| turn(hull[corner], hull[(corner + 1) % hull.len()], at) >= 0.0)
+}
+
+fn extent(points: &[Point]) -> Option<Rectangle> {
+    let of = |point: &Point| Rectangle { left: point.x, top: point.y, right: point.x, bottom: point.y };
+    points.iter().map(of).reduce(|all, one| Rectangle {
+        left: all.left.min(one.left),
+        top: all.top.min(one.top),
+        right: all.right.max(one.right),
+        bottom: all.bottom.max(one.bottom),
+    })
+}
+
+/// The hull of circles around the corners of a hull.
+fn rounded(hull: &[Point], radius: f64) -> Vec<Point> {
+    const CORNERS: u32 = 16;
+    let circle = |centre: &Point| {
+        let Point { x, y } = *centre;
+        (0..CORNERS).map(move |corner| {
+            let (sin, cos) = (f64::from(corner) * std::f64::consts::TAU / f64::from(CORNERS)).sin_cos();
+            Point::new(x + radius * cos, y + radius * sin)
+        })
+    };
+    convex_hull(hull.iter().flat_map(circle).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn a_hull_holds_all_its_points_and_its_shore(
+            points in prop::collection::vec((-500.0..500.0_f64, -500.0..500.0_f64), 3..60)
+        ) {
+            let points: Vec<Point> = points.into_iter().map(|(x, y)| Point::new(x, y)).collect();
+            let hull = convex_hull(points.clone());
+            let shore = rounded(&hull, 10.0);
+            for point in points {
+                prop_assert!(is_inside(&shore, point));
+                prop_assert!(is_inside(&shore, Point::new(point.x + 9.0, point.y)));
+            }
+            prop_assert!(hull.iter().all(|corner| !is_inside(&hull, Point::new(corner.x - 2000.0, corner.y))));
+        }
+    }
+}
