@@ -68,6 +68,13 @@ pub(super) struct Label {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Placement(HashMap<usize, Choice>);
 
+impl Placement {
+    /// Whether a node shows its name.
+    pub fn names(&self, node: usize) -> bool {
+        self.0.contains_key(&node)
+    }
+}
+
 /// In how many rows, and at which of the places around the symbol.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Choice {
@@ -84,10 +91,12 @@ pub(super) const MOST_LINES: usize = 4_000;
 /// come and go.
 const CLEARANCE: f64 = 1.0;
 /// How many places are looked at for pushing labels aside; bounds the time of a frame.
-const MOST_PROBES: usize = 3_000;
-const MOST_PROBES_EACH: usize = 500;
+const MOST_PROBES: usize = 6_000;
+const MOST_PROBES_EACH: usize = 1_500;
 /// Where much is drawn everywhere, nearness counts for more than white ground.
 const MOST_INK_COST: f64 = 8.0;
+/// By one label.
+const MOST_PUSHED: usize = 3;
 /// A label may push one that pushes one.
 const DEEPEST: usize = 2;
 
@@ -269,13 +278,13 @@ impl<'a> Placer<'a> {
         }
     }
 
-    /// The labels in an area, when they are one or two and none of them is held.
+    /// The labels in an area, when they are few and none of them is held.
     fn few_in_the_way(&self, area: &Rectangle, held: &[usize]) -> Option<Vec<usize>> {
         let mut others: Vec<usize> = Vec::new();
         for other in self.labels.overlapping(area) {
             let other = other as usize;
             if !others.contains(&other) {
-                if others.len() == 2 || held.contains(&other) {
+                if others.len() == MOST_PUSHED || held.contains(&other) {
                     return None;
                 }
                 others.push(other);

@@ -2,9 +2,13 @@ use expect_test::expect;
 
 use super::*;
 use crate::{
+    exchange,
     model::{Actor, Competency, Link, Need, Network, Offer, Stamp},
     paint::{record, svg},
-    query::graph::Graph,
+    query::{
+        coverage::{State, coverage},
+        graph::{Graph, NodeKind},
+    },
 };
 
 const VIEWPORT: Size = Size { width: 800.0, height: 400.0 };
@@ -159,6 +163,88 @@ fn the_svg_is_text_and_escapes_it() {
     let svg = svg(&picture(&looks(), None), "Wer & was", "4 <Knoten>");
     assert!(svg.contains("<title id=\"title\">Wer &amp; was</title>"));
     assert!(svg.contains("&amp;") && svg.contains("&lt;GmbH&gt;") && !svg.contains("<GmbH>"));
+}
+
+#[test]
+fn the_whole_example_names_every_actor_and_what_two_share() {
+    let network = exchange::example();
+    let coverage = coverage(&network);
+    let graph = Graph::new(&network);
+    let looks: Vec<NodeLook> = graph
+        .nodes
+        .iter()
+        .map(|node| {
+            let actor = network.actors.get(&node.id).map(|actor| actor.name.as_str());
+            let competency = || network.competencies.get(&node.id).map(|competency| competency.name.as_str());
+            let rows = coverage.iter().find(|row| row.competency == node.id);
+            NodeLook {
+                name: actor.or_else(competency).unwrap_or_default(),
+                coverage: match rows.map(|row| row.state) {
+                    Some(State::Unmet) => Coverage::Unmet,
+                    Some(State::OnlyOne) => Coverage::OnlyOne,
+                    _ => Coverage::Covered,
+                },
+                ..NodeLook::default()
+            }
+        })
+        .collect();
+    let positions: Vec<f64> = graph
+        .nodes
+        .iter()
+        .flat_map(|node| network.positions.get(&node.id).map_or([f64::NAN; 2], |at| [at.x, at.y]))
+        .collect();
+    // The stage of a page of 1280 by 800 pixels.
+    let viewport = Size { width: 940.0, height: 580.0 };
+    let camera = Camera::fit(bounds(&looks, &positions).unwrap(), viewport, 56.0);
+    let (front, placement) = front(&SceneInput {
+        graph: &graph,
+        looks: &looks,
+        order: &PaintOrder::new(&graph, &looks),
+        positions: &positions,
+        camera,
+        viewport,
+        hovered: None,
+        focused: None,
+        selected: None,
+        chosen: &[],
+        sectors: &[],
+        connecting: None,
+        gathering: &[],
+        theme: &Theme::light(),
+        words: EdgeWords { offers: "bietet", needs: "sucht" },
+        placement: &Placement::default(),
+        measure: &estimated_width,
+    });
+
+    let shared =
+        |node: &usize| graph.nodes[*node].kind == NodeKind::Actor || graph.neighbours(*node).len() > 1;
+    let unnamed = (0..graph.nodes.len()).filter(shared).filter(|node| !placement.names(*node));
+    assert_eq!(unnamed.map(|node| looks[node].name).collect::<Vec<_>>(), Vec::<&str>::new());
+
+    let texts = front.batches.iter().filter_map(|batch| match batch {
+        Batch::Text(text) => Some(text),
+        _ => None,
+    });
+    let areas: Vec<Rectangle> = texts.map(area_of).collect();
+    for (number, area) in areas.iter().enumerate() {
+        assert!(areas[..number].iter().all(|other| !other.grown(-0.1).overlaps(area)));
+        for (node, &[x, y]) in positions.as_chunks::<2>().0.iter().enumerate() {
+            let at = camera.screen_from_world(Point::new(x, y), viewport);
+            let radius = 0.9 * node_radius(&graph, node) * nodes::growth(camera.scale());
+            assert!(!Rectangle::around(at, radius, radius).overlaps(area), "{} is covered", looks[node].name);
+        }
+    }
+}
+
+fn area_of(text: &Text) -> Rectangle {
+    let width = estimated_width(&text.text, text.size, text.bold);
+    let left = match text.align {
+        Align::Left => text.at.x,
+        Align::Middle => text.at.x - width / 2.0,
+        Align::Right => text.at.x - width,
+    };
+    let centre = Point::new(left + width / 2.0, text.at.y);
+    Rectangle::around(centre, width / 2.0, text.size / 2.0)
 }
 
 #[test]
