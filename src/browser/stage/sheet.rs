@@ -40,6 +40,7 @@ impl Stage {
                 focused: None,
                 selected: inner.selected.filter(|_| file.as_seen),
                 chosen: &[],
+                sectors: &inner.sectors,
                 connecting: None,
                 gathering: &[],
                 theme: &inner.theme,
