@@ -81,6 +81,8 @@ pub struct SceneInput<'a> {
     pub theme: &'a Theme,
     pub camera: Camera,
     pub viewport: Size,
+    /// How much of it lies under something else from its top, in CSS pixels: names keep out of there.
+    pub covered_top: f64,
     pub words: EdgeWords<'a>,
     /// Where names stood in the frame before.
     pub placement: &'a Placement,
@@ -265,6 +267,7 @@ pub fn front(input: &SceneInput) -> (Front, Placement) {
         is_crowded: spacing < CROWDED,
         lines: &lines,
         viewport,
+        covered_top: input.covered_top,
         ground: theme.background,
     };
     let (labels, placement) = labels::place(&wishes, &extra, &surroundings, input.placement, input.measure);
@@ -351,6 +354,7 @@ fn node_wish<'a>(
         color: if voice == Voice::Faint { color.over(theme.background, FAINT + 0.1) } else { color },
         at,
         radius: Some(nodes::reach(look, node_radius(input.graph, node) * growth(input.camera.scale()))),
+        may_be_far: is_actor || is_shared(input.graph, node),
         urgency: match voice {
             _ if matches!(ring, Ring::Centre | Ring::Focus) => Urgency::First,
             Voice::Loud => Urgency::Second,
@@ -358,6 +362,12 @@ fn node_wish<'a>(
             Voice::Plain | Voice::Faint => Urgency::None,
         },
     })
+}
+
+/// Offered by two or more.
+pub(super) fn is_shared(graph: &Graph, competency: usize) -> bool {
+    let offers = graph.edges_at(competency).filter(|edge| edge.kind == EdgeKind::Offer);
+    offers.take(2).count() == 2
 }
 
 /// Words on the lines at the node in the middle of attention, where lines are long and few enough to read them.
@@ -380,6 +390,7 @@ fn edge_wishes<'a>(input: &SceneInput<'a>, loud: &[&Edge], at: &[Point]) -> Vec<
             color,
             at: from.midpoint(to),
             radius: None,
+            may_be_far: false,
             urgency: Urgency::Fourth,
         })
     });

@@ -57,6 +57,7 @@ fn picture(looks: &[NodeLook], hovered: Option<usize>) -> DisplayList {
         theme: &Theme::light(),
         camera: Camera::default(),
         viewport: VIEWPORT,
+        covered_top: 0.0,
         words: EdgeWords { offers: "bietet", needs: "sucht" },
         placement: &Placement::default(),
         measure: &estimated_width,
@@ -193,9 +194,12 @@ fn the_whole_example_names_every_actor_and_what_two_share() {
         .iter()
         .flat_map(|node| network.positions.get(&node.id).map_or([f64::NAN; 2], |at| [at.x, at.y]))
         .collect();
-    // The stage of a page of 1280 by 800 pixels.
-    let viewport = Size { width: 940.0, height: 580.0 };
-    let camera = Camera::fit(bounds(&looks, &positions).unwrap(), viewport, 56.0);
+    // The stage of a page of 1280 by 800 pixels, and the tools over it.
+    let viewport = Size { width: 940.0, height: 606.0 };
+    let covered_top = 48.0;
+    let clear = Size { height: viewport.height - covered_top, ..viewport };
+    let world = bounds(&looks, &positions).unwrap();
+    let camera = Camera::fit(world, clear, 40.0).panned(0.0, covered_top / 2.0);
     let (front, placement) = front(&SceneInput {
         graph: &graph,
         looks: &looks,
@@ -203,6 +207,7 @@ fn the_whole_example_names_every_actor_and_what_two_share() {
         positions: &positions,
         camera,
         viewport,
+        covered_top,
         hovered: None,
         focused: None,
         selected: None,
@@ -217,7 +222,7 @@ fn the_whole_example_names_every_actor_and_what_two_share() {
     });
 
     let shared =
-        |node: &usize| graph.nodes[*node].kind == NodeKind::Actor || graph.neighbours(*node).len() > 1;
+        |node: &usize| graph.nodes[*node].kind == NodeKind::Actor || picture::is_shared(&graph, *node);
     let unnamed = (0..graph.nodes.len()).filter(shared).filter(|node| !placement.names(*node));
     assert_eq!(unnamed.map(|node| looks[node].name).collect::<Vec<_>>(), Vec::<&str>::new());
 
@@ -263,6 +268,7 @@ fn odd_places_and_indices_make_a_finite_picture() {
             sectors: &[],
             connecting: Some((9, Point::default())),
             gathering: &[],
+            covered_top: 0.0,
             theme: &Theme::dark(),
             camera,
             viewport: Size::default(),

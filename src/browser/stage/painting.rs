@@ -129,6 +129,7 @@ impl Stage {
                 theme: &inner.theme,
                 camera: inner.camera,
                 viewport: inner.viewport,
+                covered_top: inner.covered_top,
                 words: EdgeWords { offers: self.words.offers, needs: self.words.needs },
                 placement: &inner.placement,
                 measure: &measure,

@@ -46,6 +46,7 @@ impl Stage {
                 theme: &inner.theme,
                 camera,
                 viewport,
+                covered_top: 0.0,
                 words: EdgeWords { offers: self.words.offers, needs: self.words.needs },
                 placement: &Placement::default(),
                 measure: &measure,

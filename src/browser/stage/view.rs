@@ -11,7 +11,7 @@ use crate::{
 use super::{Inner, Stage, painting::with_looks, place_of, placing::goals};
 
 /// Free room around the picture at "show all", for labels at its rim.
-pub(super) const FIT_MARGIN: f64 = 56.0;
+pub(super) const FIT_MARGIN: f64 = 40.0;
 /// Between the tools, which lie over the picture, and its uppermost node, for a label.
 const ROOM_BELOW_TOOLS: f64 = 26.0;
 const GLIDE_MILLIS: f64 = 220.0;

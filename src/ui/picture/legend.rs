@@ -33,7 +33,7 @@ pub(super) fn legend(app: App) -> impl IntoView {
             .collect_view()
     };
     view! {
-        <details class="legend" open=!page::matches("(max-width: 900px)")>
+        <details class="legend" open=!page::matches("(max-width: 900px), (max-height: 900px)")>
             <summary>{t.graph.legend}</summary>
             <ul>{lines}</ul>
         </details>
