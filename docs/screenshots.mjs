@@ -4,12 +4,16 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import { fileURLToPath } from "node:url";
 import sirv from "sirv";
+import { documentOf, makeNetwork } from "../bench/peers/lib/networks.mjs";
 
 const dist = fileURLToPath(new URL("../dist", import.meta.url));
 const out = fileURLToPath(new URL("screenshots", import.meta.url));
 
 const views = {
   netz: "#/netz",
+  bereiche: "#/netz?anordnung=bereiche",
+  ringe: "#/netz?anordnung=ringe&auswahl=a-wirtschaftsfoerderung",
+  spalten: "#/netz?anordnung=spalten",
   suche: "#/netz?q=3d%20druk",
   karte: "#/netz?auswahl=a-rammelsberg",
   umgebung: "#/netz?fokus=k-lorawan&schritte=1&auswahl=k-lorawan",
@@ -57,6 +61,22 @@ for (const [name, hash] of Object.entries(views)) {
 }
 for (const name of ["netz", "akteur"]) {
   await picture(`${name}-english`, views[name], { viewport: sizes.breit, colorScheme: "light", language: "en" });
+}
+// Made-up networks, as the benchmark has them, laid out by the page.
+for (const nodes of [300, 1_000, 10_000]) {
+  const buffer = Buffer.from(JSON.stringify(documentOf(makeNetwork(nodes))));
+  for (const [scheme, colorScheme] of Object.entries(schemes)) {
+    const context = await browser.newContext({ viewport: sizes.breit, colorScheme });
+    const page = await context.newPage();
+    await page.goto(`${address}?lang=de#/netz`);
+    await page.getByRole("heading", { level: 1 }).waitFor();
+    await page.setInputFiles("#file-input", { name: `netz-${nodes}.json`, mimeType: "application/json", buffer });
+    await page.waitForFunction(() => performance.getEntriesByName("layout-settled").length > 0);
+    // The back layer of a large picture becomes sharp in slices.
+    await page.waitForTimeout(2_000);
+    await page.screenshot({ path: `${out}/${nodes}-breit-${scheme}.png` });
+    await context.close();
+  }
 }
 await browser.close();
 server.close();

@@ -367,6 +367,10 @@ impl<'a> Placer<'a> {
         let mut missing = Vec::new();
         for (wish, chosen) in self.wishes.iter().zip(&self.chosen) {
             match chosen {
+                // The one it is all about has its name at its side, whoever was there.
+                Some(candidate) if candidate.leader.is_some() && wish.urgency == Urgency::First => {
+                    missing.push(wish);
+                }
                 Some(candidate) => {
                     if wish.urgency != Urgency::None {
                         urgent.add(0, candidate.area);

@@ -273,7 +273,8 @@ pub fn front(input: &SceneInput) -> (Front, Placement) {
     let (labels, placement) = labels::place(&wishes, &extra, &surroundings, input.placement, input.measure);
     for label in labels {
         if let Some((from, to)) = label.leader {
-            let stroke = Stroke { color: theme.muted, width: 1.0, dash: Some([1.0, 2.5]) };
+            let color = label.lines.first().map_or(theme.muted, |line| line.color);
+            let stroke = Stroke { color, width: 1.0, dash: Some([1.0, 2.5]) };
             let ends = vec![[from.x as f32, from.y as f32, to.x as f32, to.y as f32]];
             batches.push(Batch::Lines { stroke, ends });
         }

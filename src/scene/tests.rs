@@ -253,6 +253,42 @@ fn area_of(text: &Text) -> Rectangle {
 }
 
 #[test]
+fn a_sheet_has_a_title_above_and_the_legend_below_its_picture() {
+    let theme = Theme::light();
+    let before = picture(&looks(), None);
+    let legend: Vec<_> = legend(3, &theme)
+        .into_iter()
+        .map(|entry| (entry, "K".to_owned(), "Was dieses Zeichen bedeutet".to_owned()))
+        .collect();
+    let caption = Caption { title: "Titel".into(), subtitle: "Goslar".into(), legend };
+    let sheet = sheet(before.clone(), &caption, &theme, &estimated_width);
+    let text = |list: &DisplayList, wanted: &str| {
+        let mut texts = list.front.batches.iter().filter_map(|batch| match batch {
+            Batch::Text(text) if text.text == wanted => Some(text.at),
+            _ => None,
+        });
+        texts.next().unwrap()
+    };
+    let shifted = text(&sheet, "Archiv").y - text(&before, "Archiv").y;
+    assert!(text(&sheet, "Titel").y < shifted && text(&sheet, "Goslar").y < shifted);
+    let signs: Vec<Rectangle> = sheet
+        .front
+        .batches
+        .iter()
+        .filter_map(|batch| match batch {
+            Batch::Text(text) if text.text.starts_with("Was") => Some(area_of(text)),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(signs.len(), caption.legend.len());
+    for (number, area) in signs.iter().enumerate() {
+        assert!(area.top >= shifted + before.size.height, "below the picture");
+        assert!(Rectangle::of_size(sheet.size).contains(area), "on the sheet");
+        assert!(signs[..number].iter().all(|other| !other.overlaps(area)));
+    }
+}
+
+#[test]
 fn odd_places_and_indices_make_a_finite_picture() {
     let graph = graph();
     for camera in [Camera::new(Point::default(), 1e9), Camera::new(Point::new(1e7, -1e7), 1e-9)] {

@@ -1,6 +1,6 @@
 // What leaves the browser holds no more than it should; what comes in can harm neither the page nor one's own data.
 import { expect, test } from "./page.mjs";
-import { addActor, alert, button, counts, dialog, example, exported, go, isSaved, keep, openFile, ownData, small, start, status, takeOver } from "./steps.mjs";
+import { addActor, alert, button, counts, dialog, downloaded, example, exported, go, isSaved, keep, openFile, ownData, small, start, status, takeOver } from "./steps.mjs";
 
 /** Every field that must not leave carries this mark. */
 const secret = "GEHEIM";
@@ -246,4 +246,21 @@ test("imported text is never markup, and only safe addresses are links", async (
   await go(page, "#/akteur/a3");
   await expect(main.getByRole("link", { name: "drei.example" })).toHaveAttribute("href", "https://drei.example/");
   expect(await page.evaluate(() => window.hacked)).toBeUndefined();
+});
+
+test("the picture goes home as SVG and as PNG, with its title and legend", async ({ page }) => {
+  await keep(page, small());
+  await start(page, { hash: "#/netz" });
+  await button(page, "Bild speichern").click();
+  const svg = await downloaded(page, () => button(dialog(page), "Bild speichern").click());
+  expect(svg.name).toMatch(/^gosmart-.*\.svg$/);
+  expect(svg.text).toContain("<title");
+  for (const words of ["Werkstatt Nord", "sucht", "nur ein Akteur bietet"]) expect(svg.text).toContain(words);
+
+  await button(page, "Bild speichern").click();
+  await dialog(page).getByRole("radio", { name: "PNG: für Texte und Folien" }).check();
+  await dialog(page).getByRole("radio", { name: "Der Ausschnitt" }).check();
+  const png = await downloaded(page, () => button(dialog(page), "Bild speichern").click());
+  expect(png.name).toMatch(/\.png$/);
+  expect(png.text).toContain("PNG");
 });

@@ -7,7 +7,7 @@ use crate::{
     browser::{clock, page},
 };
 
-use super::close_then;
+use super::{close_then, submit_row};
 use crate::ui::{
     context::App,
     kit::{Modal, icon},
@@ -63,14 +63,7 @@ pub(in crate::ui) fn new_network(app: App) -> impl IntoView {
                         </Show>
                     </div>
                 </div>
-                <footer class="kern-dialog__footer">
-                    <button type="button" class="kern-btn kern-btn--tertiary" on:click=move |_| app.dispatch(Msg::CloseDialog)>
-                        <span class="kern-label">{t.words.cancel}</span>
-                    </button>
-                    <button type="submit" class="kern-btn kern-btn--primary">
-                        <span class="kern-label">{t.dialogs.begin}</span>
-                    </button>
-                </footer>
+                {submit_row(app, t.dialogs.begin, None)}
             </form>
         </Modal>
     }

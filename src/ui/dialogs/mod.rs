@@ -11,10 +11,11 @@ mod shortcuts;
 mod transfer;
 
 use gloo_timers::future::TimeoutFuture;
+use leptos::prelude::*;
 
 use crate::app::Msg;
 
-use super::context::App;
+use super::{context::App, kit::icon};
 
 pub(in crate::ui) use banners::banners;
 pub(in crate::ui) use begin::{coordinate, new_network};
@@ -34,4 +35,18 @@ fn close_then(app: App, message: Msg) {
         TimeoutFuture::new(0).await;
         app.dispatch(message);
     });
+}
+
+/// The end of a dialog's form: out again, or what the form is for.
+fn submit_row(app: App, label: &'static str, icon_name: Option<&'static str>) -> impl IntoView {
+    view! {
+        <footer class="kern-dialog__footer">
+            <button type="button" class="kern-btn kern-btn--tertiary" on:click=move |_| app.dispatch(Msg::CloseDialog)>
+                <span class="kern-label">{app.texts().words.cancel}</span>
+            </button>
+            <button type="submit" class="kern-btn kern-btn--primary">
+                {icon_name.map(icon)} <span class="kern-label">{label}</span>
+            </button>
+        </footer>
+    }
 }

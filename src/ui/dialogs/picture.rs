@@ -2,12 +2,10 @@
 
 use leptos::prelude::*;
 
+use super::submit_row;
 use crate::{
     app::{Address, Msg, PictureFile, PictureFormat, View},
-    ui::{
-        context::App,
-        kit::{Modal, icon},
-    },
+    ui::{context::App, kit::Modal},
 };
 
 pub(in crate::ui) fn save_picture(app: App) -> impl IntoView {
@@ -65,14 +63,7 @@ pub(in crate::ui) fn save_picture(app: App) -> impl IntoView {
                         {formats}
                     </fieldset>
                 </div>
-                <footer class="kern-dialog__footer">
-                    <button type="button" class="kern-btn kern-btn--tertiary" on:click=move |_| app.dispatch(Msg::CloseDialog)>
-                        <span class="kern-label">{t.words.cancel}</span>
-                    </button>
-                    <button type="submit" class="kern-btn kern-btn--primary">
-                        {icon("download")} <span class="kern-label">{t.graph.save_picture}</span>
-                    </button>
-                </footer>
+                {submit_row(app, t.graph.save_picture, Some("download"))}
             </form>
         </Modal>
     }

@@ -9,7 +9,7 @@ use crate::{
     i18n,
 };
 
-use super::files::look_at;
+use super::{files::look_at, submit_row};
 use crate::ui::{
     context::App,
     kit::{Button, Modal, icon},
@@ -135,14 +135,7 @@ pub(in crate::ui) fn export(app: App) -> impl IntoView {
                         <code>{file_name}</code>
                     </p>
                 </div>
-                <footer class="kern-dialog__footer">
-                    <button type="button" class="kern-btn kern-btn--tertiary" on:click=move |_| app.dispatch(Msg::CloseDialog)>
-                        <span class="kern-label">{t.words.cancel}</span>
-                    </button>
-                    <button type="submit" class="kern-btn kern-btn--primary">
-                        {icon("download")} <span class="kern-label">{t.shell.export}</span>
-                    </button>
-                </footer>
+                {submit_row(app, t.shell.export, Some("download"))}
             </form>
         </Modal>
     }
