@@ -278,8 +278,8 @@ async fn a_lost_card_is_stood_in_for_until_it_is_back() {
     // Where the card paints, the ground is not the canvas's.
     let body = "return given[0].getContext('2d').getImageData(0, 0, 1, 1).data[3]";
     let covers_card = || script(body, &[place.canvas.as_ref()]).as_f64() == Some(255.0);
+    until("a canvas of the card's own", || place.host.child_element_count() == 2).await;
     until("the card", || !covers_card()).await;
-    assert_eq!(place.host.child_element_count(), 2);
     for _ in 0..2 {
         script("lose.loseContext()", &[]);
         until("the canvas to stand in", covers_card).await;
