@@ -197,9 +197,10 @@ fn the_whole_example_names_every_actor_and_what_two_share() {
     // The stage of a page of 1280 by 800 pixels, and the tools over it.
     let viewport = Size { width: 940.0, height: 606.0 };
     let covered_top = 48.0;
-    let clear = Size { height: viewport.height - covered_top, ..viewport };
+    let (inset, room_at_foot) = (covered_top - 14.0, 22.0);
+    let clear = Size { height: viewport.height - inset - room_at_foot, ..viewport };
     let world = bounds(&looks, &positions).unwrap();
-    let camera = Camera::fit(world, clear, 40.0).panned(0.0, covered_top / 2.0);
+    let camera = Camera::fit(world, clear, 40.0).panned(0.0, (inset - room_at_foot) / 2.0);
     let (front, placement) = front(&SceneInput {
         graph: &graph,
         looks: &looks,

@@ -344,9 +344,11 @@ test("entries are gathered by rectangle, freehand and keyboard, and moved togeth
   await lasso.click();
 
   const { positions } = await storedDocument(page);
-  await page.mouse.move(west[0].x, west[0].y);
+  // The focus on another node may have moved the picture.
+  const { x, y } = await at(page, "Tiefbau West");
+  await page.mouse.move(x, y);
   await page.mouse.down();
-  await page.mouse.move(west[0].x + 50, west[0].y - 20, { steps: 5 });
+  await page.mouse.move(x + 50, y - 20, { steps: 5 });
   await page.mouse.up();
   await expect(button(header(page), /^Rückgängig/)).toHaveAccessibleName("Rückgängig: 2 Einträge verschoben");
   await isSaved(page);

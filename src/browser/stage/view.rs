@@ -14,6 +14,8 @@ use super::{Inner, Stage, painting::with_looks, place_of, placing::goals};
 pub(super) const FIT_MARGIN: f64 = 40.0;
 /// Between the tools, which lie over the picture, and its uppermost node, for a label.
 const ROOM_BELOW_TOOLS: f64 = 26.0;
+/// At the foot of the stage, where it is said what is chosen, besides the margin.
+const ROOM_AT_FOOT: f64 = 22.0;
 const GLIDE_MILLIS: f64 = 220.0;
 const ZOOM_FACTOR: f64 = 1.35;
 const MOST_EARLIER_VIEWS: usize = 50;
@@ -120,8 +122,8 @@ fn fitting(inner: &Inner, positions: &[f64], is_meant: impl Fn(usize) -> bool) -
     })?;
     let margin = FIT_MARGIN.min(inner.viewport.width / 8.0);
     let inset = (inner.covered_top + ROOM_BELOW_TOOLS - margin).max(0.0);
-    let clear = Size { height: inner.viewport.height - inset, ..inner.viewport };
-    Some(Camera::fit(world, clear, margin).panned(0.0, inset / 2.0))
+    let clear = Size { height: inner.viewport.height - inset - ROOM_AT_FOOT, ..inner.viewport };
+    Some(Camera::fit(world, clear, margin).panned(0.0, (inset - ROOM_AT_FOOT) / 2.0))
 }
 
 pub(super) fn fit(inner: &mut Inner) {
