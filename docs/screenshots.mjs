@@ -46,6 +46,8 @@ async function picture(name, hash, { language = "de", ...options }) {
   if (hash.startsWith("#/netz")) {
     await page.waitForFunction(() => performance.getEntriesByName("network-painted").length > 0);
   }
+  // Other arrangements are computed when asked for, and the nodes glide there.
+  if (hash.includes("anordnung=")) await page.waitForTimeout(1_500);
   // The frame after the fonts.
   await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
   await page.screenshot({ path: `${out}/${name}.png` });
