@@ -377,7 +377,7 @@ test("a large network has a small picture of the whole to move by", async ({ pag
   }));
   await start(page, { hash: "#/netz" });
   await expect(nodes(page).first()).toBeAttached();
-  for (let times = 0; times < 8; times += 1) await button(page, "Vergrößern").click();
+  for (let times = 0; times < 6; times += 1) await button(page, "Vergrößern").click();
   const minimap = await page.locator(".minimap canvas").boundingBox();
   await page.mouse.click(minimap.x + 14, minimap.y + minimap.height - 14);
   await expect(node(page, "Akteur 475")).toBeAttached();
