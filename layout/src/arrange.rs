@@ -4,9 +4,9 @@
 use super::{
     EdgeInput,
     graph::{Graph, UNREACHED},
+    overlap_removal::OverlapRemoval,
     pack,
     part::Part,
-    parting::Parting,
     random::Random,
     relax::ALONE,
     simulation,
@@ -73,15 +73,15 @@ fn middles_of_islands(
     parts.iter_mut().for_each(|(_, part): &mut (_, Part)| part.finish());
     let mut middles = pack::side_by_side(&parts, radii);
     centre(&mut middles);
-    let (mut parting, mobility) = (Parting::default(), vec![1.0; middles.len()]);
+    let (mut overlap_removal, mobility) = (OverlapRemoval::default(), vec![1.0; middles.len()]);
     for _ in 0..60 {
         // Flatter than round, as windows are.
         for point in &mut middles {
             *point = [point[0] * 0.97, point[1] * 0.95];
         }
-        parting.settle(&mut middles, radii, &mobility, 12);
+        overlap_removal.settle(&mut middles, radii, &mobility, 12);
     }
-    parting.settle(&mut middles, radii, &mobility, 300);
+    overlap_removal.settle(&mut middles, radii, &mobility, 300);
     middles
 }
 

@@ -7,18 +7,18 @@
 //!
 //! A network is drawn part by part: `graph` finds the connected parts, `pivots` makes a first drawing of each from
 //! a few distances, `relax` (with `repulsion`) or, for a small graph without groups, `stress` makes it good,
-//! `parting` gives every node its room, `pack` sets the parts side by side and `bend` bends them to what is pinned.
+//! `overlap_removal` gives every node its room, `pack` sets the parts side by side and `align_to_pins` bends them to what is pinned.
 //! `newcomers` and `drag` change a drawing that stands; `arrange` has the other arrangements.
 
+mod align_to_pins;
 mod arrange;
-mod bend;
 mod drag;
 mod graph;
 mod job;
 mod newcomers;
+mod overlap_removal;
 mod pack;
 mod part;
-mod parting;
 mod pivots;
 mod protocol;
 mod random;

@@ -2,8 +2,8 @@
 
 use super::{
     graph::Graph,
+    overlap_removal::{Grid, turned},
     pack,
-    parting::{Grid, turned},
     random::Random,
     simulation,
 };

@@ -2,7 +2,7 @@
 
 use super::{
     graph::Graph,
-    parting::Parting,
+    overlap_removal::OverlapRemoval,
     pivots::Pivots,
     random::Random,
     relax::{ALONE, Relaxation},
@@ -15,9 +15,9 @@ const PLAIN: usize = 150;
 /// Share of its area that a drawing's nodes take, with the room they keep free.
 const FILL: f64 = 0.2;
 const PARTING_STEPS: u32 = 60;
-/// A parting step this small, in units of the drawing, is not seen.
+/// A step of overlap removal this small, in units of the drawing, is not seen.
 const UNSEEN: f64 = 0.25;
-/// Share of the progress that relaxing is; the rest is parting.
+/// Share of the progress that relaxing is; the rest is overlap removal.
 const RELAXING: f64 = 0.9;
 
 pub(super) struct Part {
@@ -29,7 +29,7 @@ pub(super) struct Part {
 
 enum Work {
     Relaxing(Box<Relaxation>),
-    Parting(Parting, u32),
+    OverlapRemoval(OverlapRemoval, u32),
     Done,
 }
 
@@ -45,7 +45,7 @@ impl Part {
             let mut at: Vec<[f64; 2]> =
                 pivots.scaled(pivots.nodes.len()).into_iter().map(|point| point.map(f64::from)).collect();
             stress::minimise(&pivots, &mut at, random);
-            let mut part = Self { at, radii, work: Work::Parting(Parting::default(), 0) };
+            let mut part = Self { at, radii, work: Work::OverlapRemoval(OverlapRemoval::default(), 0) };
             part.centre();
             part.spread_out();
             return part;
@@ -64,7 +64,7 @@ impl Part {
     pub(super) fn progress(&self) -> f64 {
         match &self.work {
             Work::Relaxing(relaxation) => RELAXING * f64::from(relaxation.progress()),
-            Work::Parting(_, step) => {
+            Work::OverlapRemoval(_, step) => {
                 RELAXING + (1.0 - RELAXING) * f64::from(*step) / f64::from(PARTING_STEPS)
             }
             Work::Done => 1.0,
@@ -84,12 +84,12 @@ impl Part {
                 let is_done = relaxation.is_done();
                 self.read();
                 if is_done {
-                    self.work = Work::Parting(Parting::default(), 0);
+                    self.work = Work::OverlapRemoval(OverlapRemoval::default(), 0);
                 }
             }
-            Work::Parting(parting, step) => {
+            Work::OverlapRemoval(overlap_removal, step) => {
                 let mobility = vec![1.0; self.at.len()];
-                let farthest = parting.step(&mut self.at, &self.radii, &mobility);
+                let farthest = overlap_removal.step(&mut self.at, &self.radii, &mobility);
                 *step += 1;
                 if farthest < UNSEEN || *step == PARTING_STEPS {
                     self.work = Work::Done;

@@ -1,6 +1,6 @@
 use super::{
-    Arrangement, Job, arrange, bend, drag::Drag, graph::Graph, newcomers, pack, part::Part, random::Random,
-    relax::ALONE,
+    Arrangement, Job, align_to_pins, arrange, drag::Drag, graph::Graph, newcomers, pack, part::Part,
+    random::Random, relax::ALONE,
 };
 
 /// Anything further out is as good as here; squares of it are far from overflow.
@@ -137,7 +137,7 @@ impl Simulation {
 
     fn assemble(&mut self) {
         let mut at = pack::side_by_side(&self.parts, &self.radii);
-        bend::to_pins(&mut at, &self.pinned, &self.graph);
+        align_to_pins::align_to_pins(&mut at, &self.pinned, &self.graph);
         self.publish(&at);
     }
 

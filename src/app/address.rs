@@ -2,7 +2,7 @@
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
-use super::Order;
+use super::LayoutKind;
 use crate::{
     model::{ActorStatus, Id},
     query::filter::{Filter, Relation},
@@ -35,13 +35,13 @@ pub struct Address {
     /// Take away what does not match instead of fading it.
     pub hide: bool,
     /// Show only this node's surroundings.
-    pub focus: Option<Id>,
+    pub ego: Option<Id>,
     /// How far the surroundings reach, 0 to 5.
     pub steps: u8,
     /// The node whose card lies open beside the graph.
-    pub selected: Option<Id>,
+    pub opened: Option<Id>,
     /// What the graph is ordered by.
-    pub order: Order,
+    pub layout: LayoutKind,
 }
 
 impl Default for Address {
@@ -51,10 +51,10 @@ impl Default for Address {
             search: String::new(),
             filter: Filter::default(),
             hide: false,
-            focus: None,
+            ego: None,
             steps: 1,
-            selected: None,
-            order: Order::default(),
+            opened: None,
+            layout: LayoutKind::default(),
         }
     }
 }
@@ -71,12 +71,12 @@ impl Address {
 
     /// The same question asked in another view.
     pub fn in_view(&self, view: View) -> Self {
-        Self { view, selected: None, ..self.clone() }
+        Self { view, opened: None, ..self.clone() }
     }
 
     /// Nothing narrows the picture.
     pub fn shows_all(&self) -> bool {
-        self.search.trim().is_empty() && self.filter.is_empty() && self.focus.is_none()
+        self.search.trim().is_empty() && self.filter.is_empty() && self.ego.is_none()
     }
 
     /// Reads what stands behind the `#`. Never fails: what makes no sense is left out, an unknown view is
@@ -109,17 +109,17 @@ impl Address {
                     }
                 }
                 "ausblenden" => address.hide = value == "1",
-                "fokus" => address.focus = Id::try_from(value.into_owned()).ok(),
+                "fokus" => address.ego = Id::try_from(value.into_owned()).ok(),
                 "schritte" => address.steps = value.parse().map_or(1, |steps: u8| steps.min(MAX_STEPS)),
                 "anordnung" => {
-                    address.order = match &*value {
-                        "bereiche" => Order::Sectors,
-                        "ringe" => Order::Rings,
-                        "spalten" => Order::Columns,
-                        _ => Order::Network,
+                    address.layout = match &*value {
+                        "bereiche" => LayoutKind::Sectors,
+                        "ringe" => LayoutKind::Rings,
+                        "spalten" => LayoutKind::Columns,
+                        _ => LayoutKind::Network,
                     }
                 }
-                "auswahl" => address.selected = Id::try_from(value.into_owned()).ok(),
+                "auswahl" => address.opened = Id::try_from(value.into_owned()).ok(),
                 _ => {}
             }
         }
@@ -155,20 +155,20 @@ impl Address {
             },
         );
         add("ausblenden", if self.hide { "1" } else { "" });
-        if let Some(focus) = &self.focus {
-            add("fokus", focus.as_str());
+        if let Some(ego) = &self.ego {
+            add("fokus", ego.as_str());
             add("schritte", &self.steps.to_string());
         }
         add(
             "anordnung",
-            match self.order {
-                Order::Network => "",
-                Order::Sectors => "bereiche",
-                Order::Rings => "ringe",
-                Order::Columns => "spalten",
+            match self.layout {
+                LayoutKind::Network => "",
+                LayoutKind::Sectors => "bereiche",
+                LayoutKind::Rings => "ringe",
+                LayoutKind::Columns => "spalten",
             },
         );
-        add("auswahl", self.selected.as_ref().map_or("", Id::as_str));
+        add("auswahl", self.opened.as_ref().map_or("", Id::as_str));
         let query = query.finish();
         let path = path_of(&self.view);
         if query.is_empty() { format!("#/{path}") } else { format!("#/{path}?{query}") }
@@ -243,11 +243,11 @@ mod tests {
         address.filter.status = Some(ActorStatus::Guest);
         address.filter.relation = Some(Relation::LooksFor);
         address.hide = true;
-        address.focus = Some(odd.clone());
+        address.ego = Some(odd.clone());
         address.steps = 3;
-        address.selected = Some(odd);
-        for order in Order::ALL {
-            address.order = order;
+        address.opened = Some(odd);
+        for layout in LayoutKind::ALL {
+            address.layout = layout;
             assert_eq!(Address::parse(&address.hash()), address);
         }
     }
@@ -261,6 +261,6 @@ mod tests {
         assert_eq!(Address::parse("#/bogus").view, View::Nowhere);
         assert_eq!(Address::parse("#/netz?schritte=99&fokus=a").steps, MAX_STEPS);
         assert_eq!(Address::parse("#/netz?sektor=").filter.sectors, []);
-        assert_eq!(Address::parse("#/netz?anordnung=spirale").order, Order::Network);
+        assert_eq!(Address::parse("#/netz?anordnung=spirale").layout, LayoutKind::Network);
     }
 }

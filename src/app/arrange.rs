@@ -11,7 +11,7 @@ use super::Address;
 
 /// What the picture is ordered by, as people choose it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Order {
+pub enum LayoutKind {
     /// By who is joined to whom. Its places are kept with the network; those of the others are computed anew.
     #[default]
     Network,
@@ -22,18 +22,18 @@ pub enum Order {
     Columns,
 }
 
-impl Order {
+impl LayoutKind {
     pub const ALL: [Self; 4] = [Self::Network, Self::Sectors, Self::Rings, Self::Columns];
 }
 
 /// The layout's arrangement for the order that an address asks for.
 pub fn arrangement(address: &Address, graph: &Graph) -> Arrangement {
-    match address.order {
-        Order::Network => Arrangement::Network,
-        Order::Sectors => Arrangement::Islands,
-        Order::Columns => Arrangement::Columns,
-        Order::Rings => {
-            let asked = [&address.selected, &address.focus].into_iter().flatten();
+    match address.layout {
+        LayoutKind::Network => Arrangement::Network,
+        LayoutKind::Sectors => Arrangement::Islands,
+        LayoutKind::Columns => Arrangement::Columns,
+        LayoutKind::Rings => {
+            let asked = [&address.opened, &address.ego].into_iter().flatten();
             let around = asked.filter_map(|id| graph.index_of(id)).next().or_else(|| {
                 // The first of several.
                 (0..graph.nodes.len()).rev().max_by_key(|&node| graph.degree(node))
@@ -107,7 +107,7 @@ mod tests {
             network.put(Offer::new(id.into(), actor, "x"), Stamp(1));
         }
         let graph = Graph::new(&network);
-        let mut address = Address { order: Order::Rings, ..Address::default() };
+        let mut address = Address { layout: LayoutKind::Rings, ..Address::default() };
         let mut check = |change: fn(&mut Address), around: &str| {
             change(&mut address);
             let expected = graph.index_of(&around.into()).map(|node| node as u32);
@@ -118,8 +118,8 @@ mod tests {
             assert_eq!(found, expected);
         };
         check(|_| (), "x");
-        check(|address| address.focus = Some("b".into()), "b");
-        check(|address| address.selected = Some("a".into()), "a");
-        check(|address| address.selected = Some("gone".into()), "b");
+        check(|address| address.ego = Some("b".into()), "b");
+        check(|address| address.opened = Some("a".into()), "a");
+        check(|address| address.opened = Some("gone".into()), "b");
     }
 }

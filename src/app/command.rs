@@ -1,8 +1,8 @@
 //! The one table from which palette, help, buttons and keys are read.
 
 use super::{
-    Address, Dialog, Draft, Msg, Order, State, Theme, View,
-    update::{PictureWish, Place},
+    Address, Dialog, Draft, LayoutKind, Msg, State, Theme, View,
+    update::{Place, ViewCommand},
 };
 use crate::i18n::Language;
 
@@ -37,11 +37,11 @@ pub enum CommandId {
     PreviousView,
     ZoomToSelection,
     FullScreen,
-    SavePicture,
-    OrderNetwork,
-    OrderSectors,
-    OrderRings,
-    OrderColumns,
+    ExportImage,
+    LayoutNetwork,
+    LayoutSectors,
+    LayoutRings,
+    LayoutColumns,
     Rearrange,
     Shortcuts,
     German,
@@ -94,8 +94,8 @@ fn go(state: &State, view: View) -> Msg {
 }
 
 /// Selected is what is selected where one comes from: rings are drawn around it.
-fn order(state: &State, order: Order) -> Msg {
-    Msg::Go { address: Address { view: View::Network, order, ..state.address.clone() }, replace: false }
+fn layout(state: &State, layout: LayoutKind) -> Msg {
+    Msg::Go { address: Address { view: View::Network, layout, ..state.address.clone() }, replace: false }
 }
 
 const fn open(id: CommandId, shortcuts: &'static [Shortcut], message: fn(&State) -> Msg) -> Command {
@@ -146,29 +146,29 @@ pub static COMMANDS: &[Command] = &[
     edit(CommandId::NewNetwork, |_| Msg::Open(Dialog::NewNetwork)),
     open(CommandId::ShowExample, &[], |_| Msg::LookAtExample),
     open(CommandId::ShowEarlier, &[], |_| Msg::LookAtEarlier),
-    open(CommandId::ShowAll, &[in_graph("0")], |_| Msg::Picture(PictureWish::ShowAll)),
-    open(CommandId::ZoomIn, &[in_graph("+")], |_| Msg::Picture(PictureWish::ZoomIn)),
-    open(CommandId::ZoomOut, &[in_graph("-")], |_| Msg::Picture(PictureWish::ZoomOut)),
-    open(CommandId::PreviousView, &[in_graph("b")], |_| Msg::Picture(PictureWish::PreviousView)),
-    open(CommandId::ZoomToSelection, &[in_graph("f")], |_| Msg::Picture(PictureWish::ZoomToSelection)),
-    open(CommandId::FullScreen, &[], |_| Msg::Picture(PictureWish::FullScreen)),
-    open(CommandId::SavePicture, &[], |_| Msg::Open(Dialog::SavePicture)),
-    open(CommandId::OrderNetwork, &[], |state| order(state, Order::Network)),
-    open(CommandId::OrderSectors, &[], |state| order(state, Order::Sectors)),
-    open(CommandId::OrderRings, &[], |state| order(state, Order::Rings)),
-    open(CommandId::OrderColumns, &[], |state| order(state, Order::Columns)),
+    open(CommandId::ShowAll, &[in_graph("0")], |_| Msg::ViewCommand(ViewCommand::ShowAll)),
+    open(CommandId::ZoomIn, &[in_graph("+")], |_| Msg::ViewCommand(ViewCommand::ZoomIn)),
+    open(CommandId::ZoomOut, &[in_graph("-")], |_| Msg::ViewCommand(ViewCommand::ZoomOut)),
+    open(CommandId::PreviousView, &[in_graph("b")], |_| Msg::ViewCommand(ViewCommand::PreviousView)),
+    open(CommandId::ZoomToSelection, &[in_graph("f")], |_| Msg::ViewCommand(ViewCommand::ZoomToSelection)),
+    open(CommandId::FullScreen, &[], |_| Msg::ViewCommand(ViewCommand::FullScreen)),
+    open(CommandId::ExportImage, &[], |_| Msg::Open(Dialog::ExportImage)),
+    open(CommandId::LayoutNetwork, &[], |state| layout(state, LayoutKind::Network)),
+    open(CommandId::LayoutSectors, &[], |state| layout(state, LayoutKind::Sectors)),
+    open(CommandId::LayoutRings, &[], |state| layout(state, LayoutKind::Rings)),
+    open(CommandId::LayoutColumns, &[], |state| layout(state, LayoutKind::Columns)),
     Command {
         id: CommandId::Rearrange,
         shortcuts: &[],
-        enabled: |state| may_edit(state) && state.address.order == Order::Network,
+        enabled: |state| may_edit(state) && state.address.layout == LayoutKind::Network,
         message: |_| Msg::Rearrange,
     },
     open(CommandId::Shortcuts, &[in_graph("?")], |_| Msg::Open(Dialog::Shortcuts)),
-    open(CommandId::German, &[], |_| Msg::Speak(Language::German)),
-    open(CommandId::English, &[], |_| Msg::Speak(Language::English)),
-    open(CommandId::ThemeAuto, &[], |_| Msg::Wear(Theme::Auto)),
-    open(CommandId::ThemeLight, &[], |_| Msg::Wear(Theme::Light)),
-    open(CommandId::ThemeDark, &[], |_| Msg::Wear(Theme::Dark)),
+    open(CommandId::German, &[], |_| Msg::SetLanguage(Language::German)),
+    open(CommandId::English, &[], |_| Msg::SetLanguage(Language::English)),
+    open(CommandId::ThemeAuto, &[], |_| Msg::SetTheme(Theme::Auto)),
+    open(CommandId::ThemeLight, &[], |_| Msg::SetTheme(Theme::Light)),
+    open(CommandId::ThemeDark, &[], |_| Msg::SetTheme(Theme::Dark)),
 ];
 
 impl CommandId {

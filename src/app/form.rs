@@ -1,10 +1,10 @@
 //! What forms hold while they are filled in: what is wrong with it, and the one step that saves it.
 
 mod actor;
-mod afterwards;
 mod competency;
 mod join;
 mod plain;
+mod redirect;
 mod relation;
 mod topic;
 mod web;
@@ -17,9 +17,9 @@ use crate::{
 use super::{Change, Msg, Step};
 
 pub use actor::ActorForm;
-pub use afterwards::{after_adding, after_removing};
 pub use competency::{CompetencyForm, is_within};
-pub use join::{JoinForm, Joint, LinkForm};
+pub use join::{ConnectionKind, JoinForm, LinkForm};
+pub use redirect::{redirect_after_adding, redirect_after_removing};
 pub use relation::RelationForm;
 pub use topic::{Person, TopicForm};
 pub use web::web_address;
@@ -27,7 +27,7 @@ pub use web::web_address;
 /// A form being filled in.
 pub trait Form: Clone + PartialEq + Send + Sync + 'static {
     /// What has to be put right before it can be saved, in the order of the fields.
-    fn check(&self, network: &Network, index: &Index) -> Vec<Wrong>;
+    fn check(&self, network: &Network, index: &Index) -> Vec<FieldError>;
 
     /// Adds the changes that save a form without faults.
     fn save(&self, changes: &mut Changes) -> Saved;
@@ -35,13 +35,13 @@ pub trait Form: Clone + PartialEq + Send + Sync + 'static {
 
 /// A field, by the id of its input, and what is wrong with it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Wrong {
+pub struct FieldError {
     pub field: &'static str,
-    pub fault: Fault,
+    pub fault: FieldErrorKind,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Fault {
+pub enum FieldErrorKind {
     Missing,
     /// Something was typed that is neither a suggestion nor meant as a new entry.
     NotChosen {
@@ -84,10 +84,12 @@ impl Choice {
         }
     }
 
-    fn check(&self, field: &'static str, required: bool) -> Option<Wrong> {
+    fn check(&self, field: &'static str, required: bool) -> Option<FieldError> {
         match self {
-            Self::Typed(text) => Some(Wrong { field, fault: Fault::NotChosen { text: text.clone() } }),
-            Self::Nothing if required => Some(Wrong { field, fault: Fault::Missing }),
+            Self::Typed(text) => {
+                Some(FieldError { field, fault: FieldErrorKind::NotChosen { text: text.clone() } })
+            }
+            Self::Nothing if required => Some(FieldError { field, fault: FieldErrorKind::Missing }),
             _ => None,
         }
     }
@@ -112,14 +114,15 @@ impl Choices {
         Self { chosen: ids.iter().cloned().map(Choice::Existing).collect(), typed: String::new() }
     }
 
-    fn check(&self, field: &'static str) -> Option<Wrong> {
+    fn check(&self, field: &'static str) -> Option<FieldError> {
         let text = self.typed.trim();
-        (!text.is_empty()).then(|| Wrong { field, fault: Fault::NotChosen { text: text.to_owned() } })
+        (!text.is_empty())
+            .then(|| FieldError { field, fault: FieldErrorKind::NotChosen { text: text.to_owned() } })
     }
 }
 
-fn missing(field: &'static str, text: &str) -> Option<Wrong> {
-    text.trim().is_empty().then_some(Wrong { field, fault: Fault::Missing })
+fn missing(field: &'static str, text: &str) -> Option<FieldError> {
+    text.trim().is_empty().then_some(FieldError { field, fault: FieldErrorKind::Missing })
 }
 
 /// What a saved form did.

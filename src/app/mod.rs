@@ -7,23 +7,23 @@ mod address;
 mod arrange;
 mod command;
 pub mod form;
-mod moment;
 mod state;
 mod storage;
+mod time;
 mod update;
 mod visible;
 mod walk;
 
 pub use address::{Address, MAX_STEPS, View};
-pub use arrange::{Order, arrange, arrangement, layout_job, round};
+pub use arrange::{LayoutKind, arrange, arrangement, layout_job, round};
 pub use command::{COMMANDS, Command, CommandId, Shortcut, by_key};
-pub use moment::Now;
 pub use state::{
-    Dialog, Door, Draft, Notice, Preview, Reported, Saving, Settings, Source, State, Step, Theme, Undoable,
-    Unreadable,
+    Dialog, Draft, EntryPoint, Notice, Preview, Reported, Saving, Settings, Source, State, Step, Theme,
+    Undoable, Unreadable,
 };
-pub use storage::{Loaded, StoreFault, Stored, load, pack};
-pub use update::{Change, Effect, Msg, PictureFile, PictureFormat, PictureWish, Place, update};
+pub use storage::{Loaded, SaveError, Stored, load, pack};
+pub use time::Now;
+pub use update::{Change, Effect, ImageExport, ImageFormat, Msg, Place, ViewCommand, update};
 pub use visible::Visible;
 pub use walk::{Ground, Walk, WalkStep};
 

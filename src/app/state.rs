@@ -1,12 +1,12 @@
 use std::sync::Arc;
 
 use crate::{
-    exchange::{Problem, Profile, Reading, Refusal},
+    exchange::{ImportError, ImportWarning, ParsedNetwork, Profile},
     i18n::Language,
     model::{Id, Network, TableName},
 };
 
-use super::{Address, StoreFault};
+use super::{Address, SaveError};
 
 /// Everything the program knows. Changed by [`super::update`] alone.
 #[derive(Clone, Debug, PartialEq)]
@@ -119,7 +119,7 @@ pub enum Saving {
     Saved {
         at_millis: u64,
     },
-    Failed(StoreFault),
+    Failed(SaveError),
     /// The stored data come from a newer version of this program; they are shown and left alone.
     Newer,
 }
@@ -128,14 +128,14 @@ pub enum Saving {
 pub struct Preview {
     pub source: Source,
     pub network: Arc<Network>,
-    pub problems: Vec<Problem>,
+    pub problems: Vec<ImportWarning>,
     /// Written by a newer version: to look at only.
     pub newer: bool,
 }
 
 impl Preview {
-    pub fn new(source: Source, reading: Reading) -> Self {
-        Self { source, network: Arc::new(reading.network), problems: reading.problems, newer: reading.newer }
+    pub fn new(source: Source, parsed: ParsedNetwork) -> Self {
+        Self { source, network: Arc::new(parsed.network), problems: parsed.problems, newer: parsed.newer }
     }
 }
 
@@ -154,7 +154,7 @@ pub enum Source {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Unreadable {
     pub text: String,
-    pub refusal: Option<Refusal>,
+    pub error: Option<ImportError>,
     /// Whether a copy lies under a key of its own, so that the old place may be used again.
     pub set_aside: bool,
 }
@@ -169,7 +169,7 @@ pub enum Dialog {
     Coordinate,
     Import,
     Export,
-    SavePicture,
+    ExportImage,
     Palette,
     Shortcuts,
 }
@@ -225,7 +225,7 @@ pub enum Reported {
     Redid(Step),
     Refused {
         source: Source,
-        refusal: Refusal,
+        error: ImportError,
     },
     /// The browser could not hand over the file's bytes.
     NotRead {
@@ -266,7 +266,7 @@ pub struct Settings {
 
 /// The three ways in from the opening screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Door {
+pub enum EntryPoint {
     LookAround,
     EnterMyself,
     Coordinate,

@@ -3,13 +3,13 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    exchange::{self, Reading, Refusal},
+    exchange::{self, ImportError, ParsedNetwork},
     model::Network,
 };
 
 /// Why a state could not be kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum StoreFault {
+pub enum SaveError {
     /// The browser forbids storage or has none.
     Unavailable,
     /// The browser's storage has no room for so many UTF-16 units.
@@ -48,12 +48,12 @@ pub enum Loaded {
     Nothing,
     Read {
         stored: Stored,
-        reading: Box<Reading>,
+        parsed: Box<ParsedNetwork>,
     },
     /// Must not be overwritten.
     Unreadable {
         text: String,
-        refusal: Option<Refusal>,
+        error: Option<ImportError>,
     },
 }
 
@@ -66,13 +66,13 @@ pub fn load(text: Option<String>) -> Loaded {
     let Some(text) = text else { return Loaded::Nothing };
     let Some((stored, document)) = Stored::of(&text).zip(text.split_once('\n').map(|(_, document)| document))
     else {
-        return Loaded::Unreadable { text, refusal: None };
+        return Loaded::Unreadable { text, error: None };
     };
     match exchange::read(document.as_bytes()) {
-        Ok(mut reading) => {
-            reading.newer |= stored.store > STORE_VERSION;
-            Loaded::Read { stored, reading: Box::new(reading) }
+        Ok(mut parsed) => {
+            parsed.newer |= stored.store > STORE_VERSION;
+            Loaded::Read { stored, parsed: Box::new(parsed) }
         }
-        Err(refusal) => Loaded::Unreadable { text, refusal: Some(refusal) },
+        Err(error) => Loaded::Unreadable { text, error: Some(error) },
     }
 }

@@ -82,10 +82,10 @@ fn two_tabs_lose_nothing() {
     let theirs = Arc::new(theirs);
 
     // With a change of one's own that is not saved yet, both are kept until somebody decides.
-    update(&mut mine, Msg::SavedElsewhere { network: theirs.clone(), behind: false }, &now(2));
+    update(&mut mine, Msg::SavedElsewhere { network: theirs.clone(), diverged: false }, &now(2));
     assert_eq!(names(&mine), ["Meins"]);
     assert_eq!(update(&mut mine, added("Mehr"), &now(3)), [], "nothing is saved over the other state");
-    let effects = update(&mut mine, Msg::Settle { keep_mine: false }, &now(4));
+    let effects = update(&mut mine, Msg::ResolveConflict { keep_mine: false }, &now(4));
     assert!(matches!(&effects[..], [Effect::AcceptElsewhere, Effect::KeepEarlier(_), Effect::Save]));
     assert_eq!(names(&mine), ["Deins"]);
     update(&mut mine, Msg::Undo, &now(5));
@@ -95,7 +95,7 @@ fn two_tabs_lose_nothing() {
     let mut idle = state();
     idle.saving = Saving::Saved { at_millis: 1 };
     assert_eq!(
-        update(&mut idle, Msg::SavedElsewhere { network: theirs, behind: false }, &now(2)),
+        update(&mut idle, Msg::SavedElsewhere { network: theirs, diverged: false }, &now(2)),
         [Effect::AcceptElsewhere]
     );
     assert_eq!(names(&idle), ["Deins"]);
@@ -121,16 +121,16 @@ fn layout_moves_what_is_free_and_makes_no_undo_step() {
 fn a_newer_store_is_shown_and_left_alone() {
     let text =
         "{\"store\":1,\"token\":\"t\",\"saved_at\":5}\n{\"format\":\"gosmart-network\",\"version\":99}";
-    let Loaded::Read { reading, .. } = load(Some(text.into())) else { panic!("not read") };
-    assert!(reading.newer);
-    let mut state = State::new(Arc::new(reading.network), Settings::default());
+    let Loaded::Read { parsed, .. } = load(Some(text.into())) else { panic!("not read") };
+    assert!(parsed.newer);
+    let mut state = State::new(Arc::new(parsed.network), Settings::default());
     state.saving = Saving::Newer;
     assert_eq!(update(&mut state, added("x"), &now(1)), []);
     assert_eq!(update(&mut state, Msg::Empty { title: "Neu".into(), id: "n".into() }, &now(1)), []);
-    assert!(matches!(load(Some("{broken".into())), Loaded::Unreadable { refusal: None, .. }));
+    assert!(matches!(load(Some("{broken".into())), Loaded::Unreadable { error: None, .. }));
     assert!(matches!(
         load(Some("{\"store\":1,\"token\":\"t\",\"saved_at\":5}\n{".into())),
-        Loaded::Unreadable { refusal: Some(_), .. }
+        Loaded::Unreadable { error: Some(_), .. }
     ));
 }
 
@@ -139,10 +139,10 @@ fn stored_networks_read_back_as_themselves() {
     let mut state = state();
     update(&mut state, added("Straße „1“\u{2028}"), &now(1));
     let stored = Stored::new("t".into(), None, 7);
-    let Loaded::Read { reading, stored: back } = load(Some(pack(&stored, &state.network))) else {
+    let Loaded::Read { parsed, stored: back } = load(Some(pack(&stored, &state.network))) else {
         panic!("not read")
     };
-    assert_eq!((back, &reading.network), (stored, &*state.network));
+    assert_eq!((back, &parsed.network), (stored, &*state.network));
 }
 
 #[test]

@@ -7,8 +7,8 @@ use crate::{
 };
 
 use super::{
-    Address, CommandId, Dialog, Door, Draft, Notice, Now, Preview, Reported, Saving, Settings, Source, State,
-    Step, StoreFault, Theme, Undoable, View, round,
+    Address, CommandId, Dialog, Draft, EntryPoint, Notice, Now, Preview, Reported, SaveError, Saving,
+    Settings, Source, State, Step, Theme, Undoable, View, round,
 };
 
 /// Everything that can happen.
@@ -33,17 +33,17 @@ pub enum Msg {
     /// The layout came to rest: positions of unpinned nodes.
     LayoutSettled(Vec<(Id, f64, f64)>),
     Rearrange,
-    Picture(PictureWish),
+    ViewCommand(ViewCommand),
     Saved {
         at_millis: u64,
     },
-    SaveFailed(StoreFault),
-    /// Another tab saved. `behind` says that it knew everything this tab had saved.
+    SaveFailed(SaveError),
+    /// Another tab saved. `diverged` says that it does not build on what this tab saved last.
     SavedElsewhere {
         network: Arc<Network>,
-        behind: bool,
+        diverged: bool,
     },
-    Settle {
+    ResolveConflict {
         keep_mine: bool,
     },
     FileChosen {
@@ -62,15 +62,15 @@ pub enum Msg {
     },
     Export(Profile),
     /// Only while the picture is on the screen.
-    SavePicture(PictureFile),
+    ExportImage(ImageExport),
     /// Hands out stored data that could not be read.
     ExportUnreadable,
     DismissUnreadable,
     DismissNotice,
     Report(Reported),
-    Speak(Language),
-    Wear(Theme),
-    Enter(Door),
+    SetLanguage(Language),
+    SetTheme(Theme),
+    Enter(EntryPoint),
     Call(CommandId),
 }
 
@@ -91,7 +91,7 @@ impl Change {
 
 /// What the picture is asked to do; the stage owns camera and layout.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum PictureWish {
+pub enum ViewCommand {
     ShowAll,
     ZoomIn,
     ZoomOut,
@@ -101,19 +101,19 @@ pub enum PictureWish {
     ZoomToSelection,
     FullScreen,
     /// A picture to keep, as a file.
-    Save(PictureFile),
+    Save(ImageExport),
 }
 
 /// What a picture that is saved shows, and how.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct PictureFile {
-    pub format: PictureFormat,
+pub struct ImageExport {
+    pub format: ImageFormat,
     /// Only what is seen now, instead of all.
     pub as_seen: bool,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum PictureFormat {
+pub enum ImageFormat {
     /// Lines and letters, sharp at any size.
     #[default]
     Svg,
@@ -121,7 +121,7 @@ pub enum PictureFormat {
     Png { pixels: u8 },
 }
 
-impl PictureFormat {
+impl ImageFormat {
     pub const ALL: [Self; 3] = [Self::Svg, Self::Png { pixels: 2 }, Self::Png { pixels: 4 }];
 
     /// Of the file's name.
@@ -158,7 +158,7 @@ pub enum Effect {
     /// Put this network where [`Effect::FetchEarlier`] finds it.
     KeepEarlier(Arc<Network>),
     FetchEarlier,
-    Picture(PictureWish),
+    ViewCommand(ViewCommand),
     FocusSearch,
     /// The other tab's state is known; the next save may replace it.
     AcceptElsewhere,
@@ -205,7 +205,7 @@ pub fn update(state: &mut State, message: Msg, now: &Now) -> Vec<Effect> {
             network.positions = Arc::new(BTreeMap::new());
             commit(state, Step::Rearranged, network)
         }
-        Msg::Picture(wish) => vec![Effect::Picture(wish)],
+        Msg::ViewCommand(wish) => vec![Effect::ViewCommand(wish)],
         Msg::Saved { at_millis } => {
             state.saving = Saving::Saved { at_millis };
             Vec::new()
@@ -214,12 +214,12 @@ pub fn update(state: &mut State, message: Msg, now: &Now) -> Vec<Effect> {
             state.saving = Saving::Failed(fault);
             Vec::new()
         }
-        Msg::SavedElsewhere { network, behind } => saved_elsewhere(state, network, behind),
-        Msg::Settle { keep_mine } => settle(state, keep_mine),
+        Msg::SavedElsewhere { network, diverged } => saved_elsewhere(state, network, diverged),
+        Msg::ResolveConflict { keep_mine } => resolve_conflict(state, keep_mine),
         Msg::FileChosen { source, bytes } => match exchange::read(&bytes) {
-            Ok(reading) => look_at(state, Preview::new(source, reading)),
-            Err(refusal) => {
-                report(state, Reported::Refused { source, refusal });
+            Ok(parsed) => look_at(state, Preview::new(source, parsed)),
+            Err(error) => {
+                report(state, Reported::Refused { source, error });
                 Vec::new()
             }
         },
@@ -257,11 +257,11 @@ pub fn update(state: &mut State, message: Msg, now: &Now) -> Vec<Effect> {
             report(state, Reported::Downloaded { file_name: file_name.clone(), profile: Some(profile) });
             vec![Effect::Download { file_name, text }]
         }
-        Msg::SavePicture(file) => {
-            let file_name = exchange::picture_file_name(state.shown(), &now.today, file.format.ending());
+        Msg::ExportImage(file) => {
+            let file_name = exchange::image_file_name(state.shown(), &now.today, file.format.ending());
             state.dialog = None;
             report(state, Reported::Downloaded { file_name, profile: None });
-            vec![Effect::Picture(PictureWish::Save(file))]
+            vec![Effect::ViewCommand(ViewCommand::Save(file))]
         }
         Msg::ExportUnreadable => match &state.unreadable {
             Some(unreadable) => {
@@ -282,11 +282,11 @@ pub fn update(state: &mut State, message: Msg, now: &Now) -> Vec<Effect> {
             report(state, what);
             Vec::new()
         }
-        Msg::Speak(language) => {
+        Msg::SetLanguage(language) => {
             state.settings.language = language;
             vec![Effect::RememberSettings(state.settings)]
         }
-        Msg::Wear(theme) => {
+        Msg::SetTheme(theme) => {
             state.settings.theme = theme;
             vec![Effect::RememberSettings(state.settings)]
         }
@@ -405,8 +405,8 @@ fn layout_settled(state: &mut State, settled: Vec<(Id, f64, f64)>) -> Vec<Effect
     if state.is_read_only() || state.saving == Saving::Untouched { Vec::new() } else { save(state) }
 }
 
-fn saved_elsewhere(state: &mut State, network: Arc<Network>, behind: bool) -> Vec<Effect> {
-    if behind || state.saving == Saving::Pending {
+fn saved_elsewhere(state: &mut State, network: Arc<Network>, diverged: bool) -> Vec<Effect> {
+    if diverged || state.saving == Saving::Pending {
         state.conflict = Some(network);
         return Vec::new();
     }
@@ -417,7 +417,7 @@ fn saved_elsewhere(state: &mut State, network: Arc<Network>, behind: bool) -> Ve
     vec![Effect::AcceptElsewhere]
 }
 
-fn settle(state: &mut State, keep_mine: bool) -> Vec<Effect> {
+fn resolve_conflict(state: &mut State, keep_mine: bool) -> Vec<Effect> {
     let Some(theirs) = state.conflict.take() else { return Vec::new() };
     let mut effects = vec![Effect::AcceptElsewhere];
     if keep_mine {
@@ -459,15 +459,15 @@ fn take_over(state: &mut State) -> Vec<Effect> {
     }
 }
 
-fn enter(state: &mut State, door: Door, now: &Now) -> Vec<Effect> {
+fn enter(state: &mut State, door: EntryPoint, now: &Now) -> Vec<Effect> {
     state.settings.welcomed = true;
     let mut effects = vec![Effect::RememberSettings(state.settings)];
     effects.extend(match door {
-        Door::LookAround => vec![Effect::FocusSearch],
-        Door::EnterMyself => {
+        EntryPoint::LookAround => vec![Effect::FocusSearch],
+        EntryPoint::EnterMyself => {
             update(state, Msg::Open(Dialog::Record(Draft::Actor { id: None, name: String::new() })), now)
         }
-        Door::Coordinate => update(state, Msg::Open(Dialog::Coordinate), now),
+        EntryPoint::Coordinate => update(state, Msg::Open(Dialog::Coordinate), now),
     });
     effects
 }

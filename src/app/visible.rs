@@ -13,7 +13,7 @@ use super::Address;
 /// Nobody reads further; the sets of [`Visible`] hold all that matches.
 pub(super) const HITS_PER_GROUP: usize = 50;
 
-/// What search, filters and focus leave. Lists and picture read the same answer, so they never disagree.
+/// What search, filters and ego network leave. Lists and picture read the same answer, so they never disagree.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Visible {
     pub actors: HashSet<Id>,
@@ -51,7 +51,7 @@ impl Visible {
             }
             visible
         };
-        if let Some(centre) = address.focus.as_ref().and_then(|id| graph.index_of(id)) {
+        if let Some(centre) = address.ego.as_ref().and_then(|id| graph.index_of(id)) {
             let near = graph.steps_from(centre, address.steps);
             let of = |kind| -> HashSet<Id> {
                 let nodes =
@@ -102,11 +102,11 @@ mod tests {
         };
         check(&|_| {}, &["bus", "lab", "museum", "print", "sensors"]);
         check(&|address| address.search = "print".into(), &["lab", "museum", "print"]);
-        check(&|address| address.focus = Some("bus".into()), &["bus", "sensors"]);
+        check(&|address| address.ego = Some("bus".into()), &["bus", "sensors"]);
         check(
             &|address| {
                 address.search = "print".into();
-                address.focus = Some("museum".into());
+                address.ego = Some("museum".into());
             },
             &["museum", "print"],
         );

@@ -15,7 +15,7 @@ mod command_line {
 
     use gosmart::{
         app,
-        exchange::{self, Profile, Reading},
+        exchange::{self, ParsedNetwork, Profile},
         i18n::{self, Language},
         model::Network,
         query::{
@@ -70,15 +70,15 @@ FILE, IN and OUT may be - for standard input and output.
 
     fn validate(arguments: &[&str], language: Language) -> Result<(), Failure> {
         let ([file], []) = parse(arguments, [])?;
-        let reading = read(file, language)?;
-        let problems: Vec<Value> = reading
+        let parsed = read(file, language)?;
+        let problems: Vec<Value> = parsed
             .problems
             .iter()
             .map(|problem| {
-                json!({ "where": problem.place, "what": i18n::exchange::fault(language, &problem.fault) })
+                json!({ "where": problem.place, "what": i18n::exchange::import_warning(language, &problem.kind) })
             })
             .collect();
-        print(&format!("{{{},\"problems\":{}}}\n", counts(&reading.network), Value::from(problems)))
+        print(&format!("{{{},\"problems\":{}}}\n", counts(&parsed.network), Value::from(problems)))
     }
 
     fn convert(arguments: &[&str], language: Language) -> Result<(), Failure> {
@@ -88,19 +88,19 @@ FILE, IN and OUT may be - for standard input and output.
             Some(name) => Profile::from_name(name)
                 .ok_or_else(|| Failure::Call(format!("There is no profile {name}.")))?,
         };
-        let reading = read(input, language)?;
-        if reading.newer {
+        let parsed = read(input, language)?;
+        if parsed.newer {
             // The problem that `read` has printed says why.
             return Err(Failure::File(i18n::exchange::not_converted(language).into()));
         }
-        let stays_out = exchange::what_stays_out(&reading.network, profile);
-        eprintln!("gosmart: {}", i18n::exchange::stays_out(language, &stays_out));
-        let text = exchange::write(&reading.network, profile, &now());
+        let redacted = exchange::redaction_summary(&parsed.network, profile);
+        eprintln!("gosmart: {}", i18n::exchange::redacted(language, &redacted));
+        let text = exchange::write(&parsed.network, profile, &now());
         if output == "-" {
             return print(&text);
         }
         replace(Path::new(output), &text).map_err(|error| Failure::File(format!("{output}: {error}")))?;
-        print(&format!("{{{}}}\n", counts(&exchange::select(&reading.network, profile))))
+        print(&format!("{{{}}}\n", counts(&exchange::redact(&parsed.network, profile))))
     }
 
     /// One line of JSON per hit, actors, competencies and topics together, best first.
@@ -134,16 +134,16 @@ FILE, IN and OUT may be - for standard input and output.
         let ([input], [output, seed]) = parse(arguments, ["--out", "--seed"])?;
         let output = output.ok_or_else(|| Failure::Call("The option --out is missing.".into()))?;
         let seed: u32 = number(seed, "--seed")?.unwrap_or_default();
-        let reading = read(input, language)?;
-        if reading.newer {
+        let parsed = read(input, language)?;
+        if parsed.newer {
             return Err(Failure::File(i18n::exchange::not_converted(language).into()));
         }
-        let mut network = reading.network;
+        let mut network = parsed.network;
         let start = clock();
         app::arrange(&mut network, seed);
         let millis = start.elapsed().unwrap_or_default().as_millis();
         let graph = Graph::new(&network);
-        let text = exchange::write(&network, reading.profile.unwrap_or(Profile::Full), &now());
+        let text = exchange::write(&network, parsed.profile.unwrap_or(Profile::Full), &now());
         replace(Path::new(output), &text).map_err(|error| Failure::File(format!("{output}: {error}")))?;
         print(&format!(
             "{{\"nodes\":{},\"edges\":{},\"ms\":{millis}}}\n",
@@ -196,7 +196,7 @@ FILE, IN and OUT may be - for standard input and output.
     }
 
     /// Reads a network and prints its problems to standard error.
-    fn read(file: &str, language: Language) -> Result<Reading, Failure> {
+    fn read(file: &str, language: Language) -> Result<ParsedNetwork, Failure> {
         let bytes = if file == "-" {
             let mut bytes = Vec::new();
             io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes)
@@ -204,15 +204,15 @@ FILE, IN and OUT may be - for standard input and output.
             fs::read(file)
         };
         let bytes = bytes.map_err(|error| Failure::File(format!("{file}: {error}")))?;
-        let reading = exchange::read(&bytes).map_err(|refusal| {
-            Failure::File(format!("{file}: {}", i18n::exchange::refusal(language, &refusal)))
+        let parsed = exchange::read(&bytes).map_err(|refusal| {
+            Failure::File(format!("{file}: {}", i18n::exchange::import_error(language, &refusal)))
         })?;
-        for problem in &reading.problems {
+        for problem in &parsed.problems {
             let record = problem.record.as_ref().map(|record| format!(" ({record})")).unwrap_or_default();
-            let sentence = i18n::exchange::fault(language, &problem.fault);
+            let sentence = i18n::exchange::import_warning(language, &problem.kind);
             eprintln!("{file}: {}{record}: {sentence}", problem.place);
         }
-        Ok(reading)
+        Ok(parsed)
     }
 
     /// The inside of a JSON object.

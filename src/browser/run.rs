@@ -5,7 +5,7 @@ use std::{cell::RefCell, rc::Rc, sync::Arc};
 use gloo_timers::callback::Timeout;
 
 use crate::{
-    app::{Effect, Msg, PictureWish},
+    app::{Effect, Msg, ViewCommand},
     model::Network,
 };
 
@@ -20,13 +20,13 @@ const SAVE_DELAY_MILLIS: u32 = 300;
 const ADDRESS_DELAY_MILLIS: u32 = 250;
 
 /// Answers what the picture is asked to do.
-pub type Picture = Rc<dyn Fn(PictureWish)>;
+pub type ViewCommandHandler = Rc<dyn Fn(ViewCommand)>;
 
 pub struct Runner {
     store: Store,
     dispatch: Box<dyn Fn(Msg)>,
     network: Box<dyn Fn() -> Arc<Network>>,
-    picture: RefCell<Option<Picture>>,
+    picture: RefCell<Option<ViewCommandHandler>>,
     save_timer: RefCell<Option<Timeout>>,
     address_timer: RefCell<Option<Timeout>>,
 }
@@ -53,7 +53,7 @@ impl Runner {
     }
 
     /// The picture on the screen answers wishes from now on, or none does.
-    pub fn set_picture(&self, picture: Option<Picture>) {
+    pub fn set_picture(&self, picture: Option<ViewCommandHandler>) {
         *self.picture.borrow_mut() = picture;
     }
 
@@ -92,7 +92,7 @@ impl Runner {
                 let earlier = self.store.earlier().map(Arc::new);
                 (self.dispatch)(Msg::EarlierFetched(earlier));
             }
-            Effect::Picture(wish) => {
+            Effect::ViewCommand(wish) => {
                 let picture = self.picture.borrow().clone();
                 if let Some(picture) = picture {
                     picture(wish);
@@ -117,9 +117,9 @@ impl Runner {
         let now_millis = clock::now().millis;
         (self.dispatch)(match clock::measure("save", || self.store.save(&network, now_millis)) {
             Ok(()) => Msg::Saved { at_millis: now_millis },
-            Err(SaveFailure::Fault(fault)) => Msg::SaveFailed(fault),
+            Err(SaveFailure::Error(fault)) => Msg::SaveFailed(fault),
             Err(SaveFailure::Elsewhere(network)) => {
-                Msg::SavedElsewhere { network: Arc::new(*network), behind: true }
+                Msg::SavedElsewhere { network: Arc::new(*network), diverged: true }
             }
         });
     }

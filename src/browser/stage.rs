@@ -21,8 +21,7 @@ use crate::{
     browser::{surface::Surface, worker::LayoutWorker},
     query::graph::Graph,
     scene::{
-        Band, Camera, Coverage, Emphasis, Gesture, PaintOrder, Placement, Point, Rectangle, Size, Theme,
-        Wheel,
+        Band, Camera, Coverage, DrawOrder, Emphasis, Gesture, Placement, Point, Rectangle, Size, Theme, Wheel,
     },
 };
 
@@ -47,10 +46,10 @@ pub enum StageEvent {
     DragRefused,
     Gathered {
         nodes: Vec<usize>,
-        /// In addition to what is chosen already.
+        /// In addition to what is selected already.
         extends: bool,
     },
-    /// Joins what is chosen, or leaves it.
+    /// Joins what is selected, or leaves it.
     Toggled(usize),
     Connected {
         from: usize,
@@ -66,7 +65,7 @@ pub enum StageEvent {
 
 /// How one node looks, without its emphasis.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Look {
+pub struct NodeInfo {
     pub name: String,
     pub sector: Option<usize>,
     pub symbol: String,
@@ -82,19 +81,19 @@ pub struct Words {
 
 struct Inner {
     graph: Graph,
-    looks: Vec<Look>,
+    looks: Vec<NodeInfo>,
     /// The names of the sectors, by number.
     sectors: Vec<String>,
     emphasis: Vec<Emphasis>,
     /// Of graph, looks and emphasis; `None` when they changed since the last frame.
-    order: Option<PaintOrder>,
+    order: Option<DrawOrder>,
     /// x, y per node; not a number where a node has no place yet.
     positions: Vec<f64>,
     hovered: Option<usize>,
-    focused: Option<usize>,
-    selected: Option<usize>,
+    keyboard_node: Option<usize>,
+    opened: Option<usize>,
     /// By node.
-    chosen: Vec<bool>,
+    selection: Vec<bool>,
     connecting: Option<(usize, Point)>,
     may_move: bool,
     /// With what a drag on the ground gathers; without, it pans.
@@ -163,9 +162,9 @@ impl Stage {
                 order: None,
                 positions: Vec::new(),
                 hovered: None,
-                focused: None,
-                selected: None,
-                chosen: Vec::new(),
+                keyboard_node: None,
+                opened: None,
+                selection: Vec::new(),
                 connecting: None,
                 may_move: true,
                 band: None,
@@ -222,12 +221,13 @@ impl Stage {
     }
 
     /// The node whose card is open, and the one that has the keyboard's focus.
-    pub fn set_attention(&self, selected: Option<usize>, focused: Option<usize>) {
+    pub fn set_attention(&self, opened: Option<usize>, keyboard_node: Option<usize>) {
         let mut inner = self.inner.borrow_mut();
-        let newly =
-            focused.filter(|_| focused != inner.focused).or(selected.filter(|_| selected != inner.selected));
-        inner.selected = selected;
-        inner.focused = focused;
+        let newly = keyboard_node
+            .filter(|_| keyboard_node != inner.keyboard_node)
+            .or(opened.filter(|_| opened != inner.opened));
+        inner.opened = opened;
+        inner.keyboard_node = keyboard_node;
         if let Some(at) = newly.and_then(|node| goal_of(&inner, node)) {
             let viewport = inner.viewport;
             let clear = Rectangle { top: inner.covered_top, ..Rectangle::of_size(viewport) };
@@ -238,10 +238,10 @@ impl Stage {
         self.changed();
     }
 
-    /// From the keyboard: a line from the connecting node to the focused one.
+    /// From the keyboard: a line from the connecting node to the one the keyboard is on.
     pub fn set_connecting(&self, from: Option<usize>) {
         let mut inner = self.inner.borrow_mut();
-        let end = inner.focused.and_then(|node| place_of(&inner, node));
+        let end = inner.keyboard_node.and_then(|node| place_of(&inner, node));
         let end = end.map(|at| inner.camera.screen_from_world(at, inner.viewport));
         inner.connecting = from.zip(end);
         drop(inner);
@@ -254,8 +254,8 @@ impl Stage {
     }
 
     /// The nodes that a drag moves together.
-    pub fn set_chosen(&self, chosen: Vec<bool>) {
-        self.inner.borrow_mut().chosen = chosen;
+    pub fn set_selection(&self, selection: Vec<bool>) {
+        self.inner.borrow_mut().selection = selection;
         self.changed();
     }
 

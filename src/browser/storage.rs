@@ -6,7 +6,7 @@ use std::cell::RefCell;
 use gloo_storage::{LocalStorage, Storage as _};
 
 use crate::{
-    app::{Loaded, Settings, StoreFault, Stored, load, pack},
+    app::{Loaded, SaveError, Settings, Stored, load, pack},
     model::Network,
 };
 
@@ -25,7 +25,7 @@ pub struct Store {
 
 #[derive(Debug)]
 pub enum SaveFailure {
-    Fault(StoreFault),
+    Error(SaveError),
     /// Another tab saved in between; its state lies there untouched.
     Elsewhere(Box<Network>),
 }
@@ -35,7 +35,7 @@ pub enum SaveFailure {
 pub struct Elsewhere {
     pub network: Network,
     /// It does not build on what this tab saved last.
-    pub behind: bool,
+    pub diverged: bool,
 }
 
 fn storage() -> Option<web_sys::Storage> {
@@ -81,16 +81,16 @@ impl Store {
     /// # Errors
     /// When the state is not kept, or another tab's state lies there that this tab has not seen.
     pub fn save(&self, network: &Network, now_millis: u64) -> Result<(), SaveFailure> {
-        let fault = SaveFailure::Fault;
-        let storage = storage().ok_or(fault(StoreFault::Unavailable))?;
+        let fault = SaveFailure::Error;
+        let storage = storage().ok_or(fault(SaveError::Unavailable))?;
         let key = self.key("current");
-        let present = storage.get_item(&key).map_err(|_| fault(StoreFault::Unavailable))?;
+        let present = storage.get_item(&key).map_err(|_| fault(SaveError::Unavailable))?;
         if let Some(present) = present {
             let token = Stored::of(&present).map(|stored| stored.token);
             if token.is_none() || token != *self.known.borrow() {
                 match load(Some(present.clone())) {
-                    Loaded::Read { reading, .. } => {
-                        return Err(SaveFailure::Elsewhere(Box::new(reading.network)));
+                    Loaded::Read { parsed, .. } => {
+                        return Err(SaveFailure::Elsewhere(Box::new(parsed.network)));
                     }
                     _ => self.set_aside(&present, now_millis).map_err(fault)?,
                 }
@@ -108,9 +108,9 @@ impl Store {
     /// Reads what another tab has put under the current key.
     pub fn elsewhere(&self, text: String) -> Option<Elsewhere> {
         match load(Some(text)) {
-            Loaded::Read { stored, reading } => {
-                let behind = stored.parent != *self.known.borrow();
-                Some(Elsewhere { network: reading.network, behind })
+            Loaded::Read { stored, parsed } => {
+                let diverged = stored.parent != *self.known.borrow();
+                Some(Elsewhere { network: parsed.network, diverged })
             }
             _ => None,
         }
@@ -126,8 +126,8 @@ impl Store {
     ///
     /// # Errors
     /// When the copy is not kept.
-    pub fn set_aside(&self, text: &str, now_millis: u64) -> Result<(), StoreFault> {
-        let storage = storage().ok_or(StoreFault::Unavailable)?;
+    pub fn set_aside(&self, text: &str, now_millis: u64) -> Result<(), SaveError> {
+        let storage = storage().ok_or(SaveError::Unavailable)?;
         write(&storage, &self.key(&format!("unreadable/{now_millis}")), text)
     }
 
@@ -141,7 +141,7 @@ impl Store {
 
     pub fn earlier(&self) -> Option<Network> {
         match load(storage()?.get_item(&self.key("earlier")).ok().flatten()) {
-            Loaded::Read { reading, .. } => Some(reading.network),
+            Loaded::Read { parsed, .. } => Some(parsed.network),
             _ => None,
         }
     }
@@ -159,18 +159,18 @@ impl Store {
     }
 }
 
-fn write(storage: &web_sys::Storage, key: &str, text: &str) -> Result<(), StoreFault> {
+fn write(storage: &web_sys::Storage, key: &str, text: &str) -> Result<(), SaveError> {
     storage.set_item(key, text).map_err(|error| {
         let name = js_sys::Reflect::get(&error, &"name".into()).ok().and_then(|name| name.as_string());
         match name.as_deref() {
             Some("QuotaExceededError" | "NS_ERROR_DOM_QUOTA_REACHED") => {
-                StoreFault::Full { units: units(text) }
+                SaveError::Full { units: units(text) }
             }
-            _ => StoreFault::Unavailable,
+            _ => SaveError::Unavailable,
         }
     })?;
     match storage.get_item(key) {
         Ok(Some(back)) if back == text => Ok(()),
-        _ => Err(StoreFault::NotKept),
+        _ => Err(SaveError::NotKept),
     }
 }

@@ -8,14 +8,14 @@
 //! The first picture that takes longer asks for a graphics card. Where there is a real one it paints the back from
 //! then on, whole and in every frame, and the images stand in whenever its context is lost.
 
-mod card;
+mod webgl_layer;
 
 use std::rc::Rc;
 
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{CanvasRenderingContext2d, ContextAttributes2d, HtmlCanvasElement};
 
-use card::Card;
+use webgl_layer::WebglLayer;
 
 use crate::{
     browser::{clock, page},
@@ -76,7 +76,7 @@ pub(super) struct Surface {
     positions: Vec<f64>,
     /// Of the last frame.
     wanted: Option<View>,
-    card: Option<Card>,
+    webgl: Option<WebglLayer>,
     looked_for_card: bool,
     wake: Rc<dyn Fn()>,
 }
@@ -98,7 +98,7 @@ impl Surface {
             theme: None,
             positions: Vec::new(),
             wanted: None,
-            card: None,
+            webgl: None,
             looked_for_card: false,
             wake: Rc::new(|| {}),
         })
@@ -149,15 +149,15 @@ impl Surface {
         }
         let wanted = View { camera: input.camera, viewport: input.viewport, revision: self.revision };
         let rests = self.wanted.replace(wanted) == Some(wanted);
-        let by_card = match &mut self.card {
-            Some(card) => card.paint(input, wanted, self.device_pixel_ratio, &self.stamp)?,
+        let by_webgl = match &mut self.webgl {
+            Some(webgl) => webgl.paint(input, wanted, self.device_pixel_ratio, &self.stamp)?,
             None => false,
         };
-        if !by_card && self.shown.view != Some(wanted) {
+        if !by_webgl && self.shown.view != Some(wanted) {
             self.advance(input, wanted, rests)?;
             if self.slow && !std::mem::replace(&mut self.looked_for_card, true) {
                 let wake = Rc::clone(&self.wake);
-                self.card = Card::find(&self.canvas, move || wake());
+                self.webgl = WebglLayer::find(&self.canvas, move || wake());
             }
         }
 
@@ -166,8 +166,8 @@ impl Surface {
         brush.begin()?;
         let (size, ground) = (input.viewport, input.theme.background);
         self.context.clear_rect(0.0, 0.0, size.width, size.height);
-        let shown = if by_card { Some(wanted) } else { self.shown.view };
-        if !by_card {
+        let shown = if by_webgl { Some(wanted) } else { self.shown.view };
+        if !by_webgl {
             brush.cover(size, ground, 1.0);
             if let Some(view) = shown {
                 self.show(view, wanted)?;

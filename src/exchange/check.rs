@@ -7,17 +7,17 @@ use crate::model::{Day, Id, Network, Record, Table, TableName};
 
 /// Something odd about one place of a document, which is otherwise usable.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Problem {
+pub struct ImportWarning {
     /// Where in the document, for example `actors[3].kind`; lists count from 0.
     pub place: String,
     /// What people call the record there: its name or title, else its id.
     pub record: Option<String>,
-    pub fault: Fault,
+    pub kind: WarningKind,
 }
 
 /// What is odd. Values found are JSON, shortened to 80 characters.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Fault {
+pub enum WarningKind {
     /// Everything is shown as far as it is understood; saving would lose what is new.
     NewerVersion {
         found: u64,
@@ -85,11 +85,11 @@ pub enum Fault {
 pub(super) type Sources = BTreeMap<TableName, Vec<usize>>;
 
 /// The problems of a network: references to nothing, impossible days and levels, circles, doubles.
-pub fn check(network: &Network) -> Vec<Problem> {
+pub fn check(network: &Network) -> Vec<ImportWarning> {
     check_with(network, &Sources::new())
 }
 
-pub(super) fn check_with(network: &Network, sources: &Sources) -> Vec<Problem> {
+pub(super) fn check_with(network: &Network, sources: &Sources) -> Vec<ImportWarning> {
     let mut checker = Checker { network, sources, problems: Vec::new() };
     checker.references_and_days();
     checker.shared_ids();
@@ -108,7 +108,7 @@ fn place(sources: &Sources, table: TableName, index: usize) -> String {
 struct Checker<'a> {
     network: &'a Network,
     sources: &'a Sources,
-    problems: Vec<Problem>,
+    problems: Vec<ImportWarning>,
 }
 
 /// One record while it is checked.
@@ -116,13 +116,13 @@ struct Spot<'a> {
     network: &'a Network,
     /// Its place and what people call it. Asked only when there is something to report, which is hardly ever.
     describe: &'a dyn Fn() -> (String, Option<String>),
-    problems: &'a mut Vec<Problem>,
+    problems: &'a mut Vec<ImportWarning>,
 }
 
 impl Spot<'_> {
-    fn report(&mut self, field: &str, fault: Fault) {
+    fn report(&mut self, field: &str, kind: WarningKind) {
         let (place, record) = (self.describe)();
-        self.problems.push(Problem { place: format!("{place}.{field}"), record, fault });
+        self.problems.push(ImportWarning { place: format!("{place}.{field}"), record, kind });
     }
 
     fn points<'i>(&mut self, field: &str, table: TableName, ids: impl IntoIterator<Item = &'i Id>) {
@@ -133,14 +133,14 @@ impl Spot<'_> {
                 _ => self.network.actors.contains(id),
             };
             if !there {
-                self.report(field, Fault::Dangling { to: id.clone(), table });
+                self.report(field, WarningKind::Dangling { to: id.clone(), table });
             }
         }
     }
 
     fn day(&mut self, field: &str, day: Option<&Day>) {
         if let Some(day) = day.filter(|day| day.parts().is_none()) {
-            self.report(field, Fault::NotADay { found: day.as_str().chars().take(80).collect() });
+            self.report(field, WarningKind::NotADay { found: day.as_str().chars().take(80).collect() });
         }
     }
 }
@@ -180,7 +180,7 @@ impl<'a> Checker<'a> {
             spot.points("competency", Competencies, [&offer.competency]);
             spot.day("confirmed_on", offer.confirmed_on.as_ref());
             if let Some(level) = offer.level.filter(|level| !(1..=3).contains(level)) {
-                spot.report("level", Fault::LevelOutOfRange { level });
+                spot.report("level", WarningKind::LevelOutOfRange { level });
             }
         });
         self.each(&network.needs, |need, spot| {
@@ -218,7 +218,7 @@ impl<'a> Checker<'a> {
         self.each(&network.actors, |actor, spot| {
             if network.competencies.contains(&actor.id) {
                 let table = TableName::Competencies;
-                spot.report("id", Fault::SharedId { id: actor.id.clone(), table });
+                spot.report("id", WarningKind::SharedId { id: actor.id.clone(), table });
             }
         });
     }
@@ -238,10 +238,10 @@ impl<'a> Checker<'a> {
             let Some(again) = next.filter(|term| walk_of.get(&term.id) == Some(&walk)) else { continue };
             let terms = path.iter().rev().position(|id| **id == again.id).map_or(0, |steps| steps + 1);
             let index = network.competencies.index_of(&again.id).unwrap_or_default();
-            self.problems.push(Problem {
+            self.problems.push(ImportWarning {
                 place: format!("{}.broader", self.place(TableName::Competencies, index)),
                 record: Some(again.name.clone()),
-                fault: Fault::BroaderCycle { terms },
+                kind: WarningKind::BroaderCycle { terms },
             });
         }
     }
@@ -251,10 +251,10 @@ impl<'a> Checker<'a> {
         for (index, offer) in self.network.offers.iter().enumerate() {
             let first = *seen.entry((&offer.actor, &offer.competency)).or_insert(index);
             if first != index {
-                self.problems.push(Problem {
+                self.problems.push(ImportWarning {
                     place: self.place(TableName::Offers, index),
                     record: Some(offer.id.to_string()),
-                    fault: Fault::DoubledOffer { first: self.place(TableName::Offers, first) },
+                    kind: WarningKind::DoubledOffer { first: self.place(TableName::Offers, first) },
                 });
             }
         }
@@ -263,14 +263,14 @@ impl<'a> Checker<'a> {
     fn positions(&mut self) {
         for (id, position) in self.network.positions.iter() {
             let there = self.network.actors.contains(id) || self.network.competencies.contains(id);
-            let fault = if !position.x.is_finite() || !position.y.is_finite() {
-                Fault::NotFinite
+            let kind = if !position.x.is_finite() || !position.y.is_finite() {
+                WarningKind::NotFinite
             } else if !there {
-                Fault::Dangling { to: id.clone(), table: TableName::Actors }
+                WarningKind::Dangling { to: id.clone(), table: TableName::Actors }
             } else {
                 continue;
             };
-            self.problems.push(Problem { place: format!("positions.{id}"), record: None, fault });
+            self.problems.push(ImportWarning { place: format!("positions.{id}"), record: None, kind });
         }
     }
 }

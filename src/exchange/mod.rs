@@ -1,26 +1,26 @@
 //! Bytes and networks: reading with a report, writing with a profile, the published schema.
 //!
 //! Reading is lenient. What can be understood becomes the network; everything else is reported as a
-//! [`Problem`] and kept where it can be, so that a full export gives it back. Only a file that is not a
-//! network at all gets a [`Refusal`]. This room returns data; the sentences live in `i18n`.
+//! [`ImportWarning`] and kept where it can be, so that a full export gives it back. Only a file that is not a
+//! network at all gets a [`ImportError`]. This room returns data; the sentences live in `i18n`.
 
 mod check;
 mod foreign;
+mod import_error;
 mod names;
 mod profile;
 mod read;
-mod refusal;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod schema;
 mod versions;
 mod write;
 
-pub use check::{Fault, Problem, check};
+pub use check::{ImportWarning, WarningKind, check};
 pub use foreign::ForeignFormat;
-pub use names::{file_name, picture_file_name};
-pub use profile::{Profile, StaysOut, select, what_stays_out};
-pub use read::{Reading, SIZE_LIMIT_BYTES, read};
-pub use refusal::{JsonFault, JsonKind, Refusal};
+pub use import_error::{ImportError, JsonErrorKind, JsonKind};
+pub use names::{file_name, image_file_name};
+pub use profile::{Profile, RedactionSummary, redact, redaction_summary};
+pub use read::{ParsedNetwork, SIZE_LIMIT_BYTES, read};
 pub use versions::CURRENT_VERSION;
 pub use write::{store, write};
 

@@ -10,7 +10,7 @@ pub fn file_name(network: &Network, day: &Day, profile: Profile) -> String {
 }
 
 /// A file name for a picture: `gosmart-<title>-<day>.<ending>`.
-pub fn picture_file_name(network: &Network, day: &Day, ending: &str) -> String {
+pub fn image_file_name(network: &Network, day: &Day, ending: &str) -> String {
     format!("{}.{ending}", stem(network, day))
 }
 

@@ -1,4 +1,4 @@
-//! Who may see what in an exported file. Every way out of the program goes through [`select`].
+//! Who may see what in an exported file. Every way out of the program goes through [`redact`].
 
 use std::sync::Arc;
 
@@ -38,7 +38,7 @@ impl Profile {
 
 /// What a profile leaves at home.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct StaysOut {
+pub struct RedactionSummary {
     pub contacts: usize,
     /// Actors that are persons.
     pub persons: usize,
@@ -51,7 +51,7 @@ pub struct StaysOut {
     pub unknown_fields: usize,
 }
 
-impl StaysOut {
+impl RedactionSummary {
     pub fn is_nothing(&self) -> bool {
         *self == Self::default()
     }
@@ -59,31 +59,33 @@ impl StaysOut {
 
 /// The part of a network that may travel in a profile. In all but the full one, every reference points to a
 /// record that travels too, so that nothing left out is even named.
-pub fn select(network: &Network, profile: Profile) -> Network {
+pub fn redact(network: &Network, profile: Profile) -> Network {
     if profile == Profile::Full {
         return network.clone();
     }
-    let actors = kept(&network.actors, |actor| actor_travels(actor, profile));
+    let actors = redact_table(&network.actors, |actor| actor_travels(actor, profile));
     let travels = |id: &Id| actors.contains(id);
     let known = |id: &Id| network.competencies.contains(id);
-    let contacts = kept(&network.contacts, |contact| {
+    let contacts = redact_table(&network.contacts, |contact| {
         profile == Profile::Network && contact_travels(contact) && travels(&contact.actor)
     });
     let node = |id: &Id| travels(id) || network.competencies.contains(id);
     Network {
-        about: Arc::new(allowed(&*network.about).unwrap_or_else(|| About::new(network.about.id.clone()))),
-        sectors: kept(&network.sectors, |_| true),
-        competencies: changed(kept(&network.competencies, |_| true), |competency| {
+        about: Arc::new(
+            redact_record(&*network.about).unwrap_or_else(|| About::new(network.about.id.clone())),
+        ),
+        sectors: redact_table(&network.sectors, |_| true),
+        competencies: changed(redact_table(&network.competencies, |_| true), |competency| {
             competency.broader.take_if(|id| !known(id));
         }),
-        offers: kept(&network.offers, |offer| travels(&offer.actor) && known(&offer.competency)),
-        needs: kept(&network.needs, |need| travels(&need.actor) && known(&need.competency)),
-        links: kept(&network.links, |link| travels(&link.from) && travels(&link.to)),
-        topics: changed(kept(&network.topics, |_| true), |topic| {
+        offers: redact_table(&network.offers, |offer| travels(&offer.actor) && known(&offer.competency)),
+        needs: redact_table(&network.needs, |need| travels(&need.actor) && known(&need.competency)),
+        links: redact_table(&network.links, |link| travels(&link.from) && travels(&link.to)),
+        topics: changed(redact_table(&network.topics, |_| true), |topic| {
             topic.competencies.retain(known);
             topic.people.retain(|person| travels(&person.actor));
         }),
-        meetings: changed(kept(&network.meetings, |_| true), |meeting| {
+        meetings: changed(redact_table(&network.meetings, |_| true), |meeting| {
             meeting.present.retain(travels);
             meeting.guests.retain(travels);
             for item in &mut meeting.agenda {
@@ -93,12 +95,12 @@ pub fn select(network: &Network, profile: Profile) -> Network {
         positions: Arc::new(
             network.positions.iter().filter(|(id, _)| node(id)).map(|(id, at)| (id.clone(), *at)).collect(),
         ),
-        removed: kept(&network.removed, |removed| {
-            let stays_out = match removed.kind {
+        removed: redact_table(&network.removed, |removed| {
+            let redacted = match removed.kind {
                 TableName::Contacts => profile == Profile::Public || network.contacts.contains(&removed.id),
                 _ => network.actors.contains(&removed.id) && !travels(&removed.id),
             };
-            !stays_out
+            !redacted
         }),
         actors: changed(actors.clone(), |actor| {
             actor.invited_by.take_if(|id| !travels(id));
@@ -109,16 +111,16 @@ pub fn select(network: &Network, profile: Profile) -> Network {
     }
 }
 
-/// What [`select`] would leave out, for asking before exporting.
-pub fn what_stays_out(network: &Network, profile: Profile) -> StaysOut {
+/// What [`redact`] would leave out, for asking before exporting.
+pub fn redaction_summary(network: &Network, profile: Profile) -> RedactionSummary {
     if profile == Profile::Full {
-        return StaysOut::default();
+        return RedactionSummary::default();
     }
-    let part = select(network, profile);
+    let part = redact(network, profile);
     let left_out = network.actors.iter().filter(|actor| !part.actors.contains(&actor.id));
     let (persons, organisations): (Vec<_>, Vec<_>) =
         left_out.partition(|actor| actor.kind == ActorKind::Person);
-    StaysOut {
+    RedactionSummary {
         contacts: network.contacts.len() - part.contacts.len(),
         persons: persons.len(),
         organisations: organisations.len(),
@@ -216,7 +218,7 @@ const fn fields_that_travel(table: TableName) -> &'static [&'static str] {
 }
 
 /// The record without fields that must not travel, without their stamps and without unknown fields.
-fn allowed<T: Record>(record: &T) -> Option<T> {
+fn redact_record<T: Record>(record: &T) -> Option<T> {
     let allowed = fields_that_travel(T::TABLE);
     let mut object = whole(record);
     object.retain(|name, _| name == "id" || allowed.contains(&name.as_str()));
@@ -227,8 +229,8 @@ fn allowed<T: Record>(record: &T) -> Option<T> {
     Some(copy)
 }
 
-fn kept<T: Record>(table: &Table<T>, travels: impl Fn(&T) -> bool) -> Table<T> {
-    table.iter().filter(|record| travels(record)).filter_map(|record| allowed(&**record)).collect()
+fn redact_table<T: Record>(table: &Table<T>, travels: impl Fn(&T) -> bool) -> Table<T> {
+    table.iter().filter(|record| travels(record)).filter_map(|record| redact_record(&**record)).collect()
 }
 
 /// Changes records, and takes the stamps off the fields that changed: what is written there now is not what

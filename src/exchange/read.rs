@@ -9,7 +9,7 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use super::{
-    CURRENT_VERSION, FORMAT, Fault, HEADER, JsonKind, Problem, Profile, Refusal, UNREADABLE,
+    CURRENT_VERSION, FORMAT, HEADER, ImportError, ImportWarning, JsonKind, Profile, UNREADABLE, WarningKind,
     check::{Sources, check_with},
     foreign, section, versions,
 };
@@ -21,9 +21,9 @@ pub const SIZE_LIMIT_BYTES: usize = 64 * 1024 * 1024;
 
 /// A network that was read, and how that went.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Reading {
+pub struct ParsedNetwork {
     pub network: Network,
-    pub problems: Vec<Problem>,
+    pub problems: Vec<ImportWarning>,
     pub version: u64,
     /// Written by a later version of this program: show it, but do not save over it.
     pub newer: bool,
@@ -34,27 +34,27 @@ pub struct Reading {
 /// Reads a document, or what [`store`](super::store) wrote: UTF-8, or UTF-16 with a byte order mark.
 ///
 /// # Errors
-/// When this is no network document at all. Anything smaller is a [`Problem`].
-pub fn read(bytes: &[u8]) -> Result<Reading, Refusal> {
+/// When this is no network document at all. Anything smaller is a [`ImportWarning`].
+pub fn read(bytes: &[u8]) -> Result<ParsedNetwork, ImportError> {
     if bytes.len() > SIZE_LIMIT_BYTES {
-        return Err(Refusal::TooLarge { bytes: bytes.len(), limit: SIZE_LIMIT_BYTES });
+        return Err(ImportError::TooLarge { bytes: bytes.len(), limit: SIZE_LIMIT_BYTES });
     }
     if let Some(format) = foreign::by_bytes(bytes) {
-        return Err(Refusal::Foreign { looks_like: Some(format) });
+        return Err(ImportError::Foreign { looks_like: Some(format) });
     }
     let foreign_text =
-        |text: &str| foreign::by_text(text).map(|format| Refusal::Foreign { looks_like: Some(format) });
+        |text: &str| foreign::by_text(text).map(|format| ImportError::Foreign { looks_like: Some(format) });
     let text =
         decode(bytes).map_err(|refusal| foreign_text(&String::from_utf8_lossy(bytes)).unwrap_or(refusal))?;
     if text.trim().is_empty() {
-        return Err(Refusal::Empty);
+        return Err(ImportError::Empty);
     }
     let value = serde_json::from_str(&text)
-        .map_err(|error| foreign_text(&text).unwrap_or_else(|| Refusal::of_json(&error, &text)))?;
+        .map_err(|error| foreign_text(&text).unwrap_or_else(|| ImportError::of_json(&error, &text)))?;
     read_value(value)
 }
 
-fn decode(bytes: &[u8]) -> Result<String, Refusal> {
+fn decode(bytes: &[u8]) -> Result<String, ImportError> {
     match bytes {
         [0xFF, 0xFE, rest @ ..] => decode_utf16(rest, u16::from_le_bytes),
         [0xFE, 0xFF, rest @ ..] => decode_utf16(rest, u16::from_be_bytes),
@@ -62,47 +62,47 @@ fn decode(bytes: &[u8]) -> Result<String, Refusal> {
             let start = if bytes.starts_with(b"\xEF\xBB\xBF") { 3 } else { 0 };
             std::str::from_utf8(&bytes[start..])
                 .map(str::to_owned)
-                .map_err(|error| Refusal::NotText { at_byte: start + error.valid_up_to() })
+                .map_err(|error| ImportError::NotText { at_byte: start + error.valid_up_to() })
         }
     }
 }
 
 /// `bytes` is what follows the byte order mark.
-fn decode_utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Result<String, Refusal> {
+fn decode_utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Result<String, ImportError> {
     let (pairs, rest) = bytes.as_chunks::<2>();
     if !rest.is_empty() {
-        return Err(Refusal::NotText { at_byte: bytes.len() + 1 });
+        return Err(ImportError::NotText { at_byte: bytes.len() + 1 });
     }
     let mut at_byte = 2;
     char::decode_utf16(pairs.iter().map(|pair| unit(*pair)))
         .map(|character| {
-            let character = character.map_err(|_| Refusal::NotText { at_byte })?;
+            let character = character.map_err(|_| ImportError::NotText { at_byte })?;
             at_byte += 2 * character.len_utf16();
             Ok(character)
         })
         .collect()
 }
 
-fn read_value(value: Value) -> Result<Reading, Refusal> {
+fn read_value(value: Value) -> Result<ParsedNetwork, ImportError> {
     let document = match value {
         Value::Object(document) => document,
-        other => return Err(Refusal::NotAnObject { found: JsonKind::of(&other) }),
+        other => return Err(ImportError::NotAnObject { found: JsonKind::of(&other) }),
     };
     if document.get("format").and_then(Value::as_str) != Some(FORMAT) {
-        return Err(Refusal::Foreign { looks_like: foreign::by_fields(&document) });
+        return Err(ImportError::Foreign { looks_like: foreign::by_fields(&document) });
     }
     let version = versions::version_of(document.get("version"))?;
     let newer = version > CURRENT_VERSION;
     let mut reader = Reader::new(versions::migrate(document, version));
     if newer {
-        reader.report("version", None, Fault::NewerVersion { found: version, known: CURRENT_VERSION });
+        reader.report("version", None, WarningKind::NewerVersion { found: version, known: CURRENT_VERSION });
     }
     let exported_at = reader.header("exported_at", |value| value.as_str().map(str::to_owned));
     let profile = reader.header("profile", |value| value.as_str().and_then(Profile::from_name));
     let network = reader.network();
     let Reader { mut problems, sources, .. } = reader;
     problems.extend(check_with(&network, &sources));
-    Ok(Reading { network, problems, version, newer, profile, exported_at })
+    Ok(ParsedNetwork { network, problems, version, newer, profile, exported_at })
 }
 
 /// A value as JSON, cut to a length that fits a sentence.
@@ -114,7 +114,7 @@ pub(super) fn shortened(value: &Value) -> String {
 struct Reader {
     /// What has not been understood yet.
     document: Unknown,
-    problems: Vec<Problem>,
+    problems: Vec<ImportWarning>,
     /// Rows that make no record, by section.
     unreadable: Unknown,
     sources: Sources,
@@ -125,8 +125,8 @@ impl Reader {
         Self { document, problems: Vec::new(), unreadable: Unknown::new(), sources: Sources::default() }
     }
 
-    fn report(&mut self, place: impl Into<String>, record: Option<String>, fault: Fault) {
-        self.problems.push(Problem { place: place.into(), record, fault });
+    fn report(&mut self, place: impl Into<String>, record: Option<String>, kind: WarningKind) {
+        self.problems.push(ImportWarning { place: place.into(), record, kind });
     }
 
     fn header<T>(&mut self, field: &str, understand: impl Fn(&Value) -> Option<T>) -> Option<T> {
@@ -134,7 +134,7 @@ impl Reader {
         let understood = understand(value);
         if understood.is_none() {
             let found = shortened(value);
-            self.report(field, None, Fault::NotKept { found });
+            self.report(field, None, WarningKind::NotKept { found });
         }
         understood
     }
@@ -157,7 +157,7 @@ impl Reader {
             unknown: Arc::default(),
         };
         if let Some(value) = self.document.remove(UNREADABLE) {
-            self.report(UNREADABLE, None, Fault::NotKept { found: shortened(&value) });
+            self.report(UNREADABLE, None, WarningKind::NotKept { found: shortened(&value) });
         }
         let mut unknown = std::mem::take(&mut self.document);
         unknown.retain(|name, _| !HEADER.contains(&name.as_str()));
@@ -174,21 +174,25 @@ impl Reader {
             None | Some(Value::Null) => return About::new(nameless),
             Some(Value::Object(object)) => object,
             Some(value) => {
-                self.report("network", None, Fault::NotAnObject { found: JsonKind::of(&value) });
+                self.report("network", None, WarningKind::NotAnObject { found: JsonKind::of(&value) });
                 let mut about = About::new(nameless);
                 about.unknown.insert("unreadable".into(), value);
                 return about;
             }
         };
         if object.get("id").and_then(Value::as_str).is_none_or(str::is_empty) {
-            self.report("network", None, Fault::IdMissing { given: nameless.clone() });
+            self.report("network", None, WarningKind::IdMissing { given: nameless.clone() });
             object.insert("id".into(), nameless.as_str().into());
         }
         let mut misread = Vec::new();
         // The id is there, and nothing else is required.
         let about = About::read(object, &mut misread).unwrap_or_else(|_| About::new(nameless));
         for misread in misread {
-            self.report(format!("network.{}", misread.field), None, Fault::Misread { found: misread.found });
+            self.report(
+                format!("network.{}", misread.field),
+                None,
+                WarningKind::Misread { found: misread.found },
+            );
         }
         about
     }
@@ -199,7 +203,7 @@ impl Reader {
             None | Some(Value::Null) => return Table::default(),
             Some(Value::Array(rows)) => rows,
             Some(value) => {
-                self.report(name, None, Fault::NotAList { found: JsonKind::of(&value) });
+                self.report(name, None, WarningKind::NotAList { found: JsonKind::of(&value) });
                 self.unreadable.insert(name.into(), value);
                 return Table::default();
             }
@@ -241,7 +245,7 @@ impl Reader {
         taken: &mut HashSet<String>,
     ) -> Result<T, Value> {
         let Value::Object(mut object) = row else {
-            self.report(place(), None, Fault::NotAnObject { found: JsonKind::of(&row) });
+            self.report(place(), None, WarningKind::NotAnObject { found: JsonKind::of(&row) });
             return Err(row);
         };
         // An empty text in a known field says nothing, whatever the field's type.
@@ -254,13 +258,13 @@ impl Reader {
         let record = match T::read(object.clone(), &mut misread) {
             Ok(record) => record,
             Err(field) => {
-                self.report(place(), label(&object), Fault::FieldMissing { field });
+                self.report(place(), label(&object), WarningKind::FieldMissing { field });
                 return Err(Value::Object(object));
             }
         };
         for misread in misread {
             let place = format!("{}.{}", place(), misread.field);
-            self.report(place, label(&object), Fault::Misread { found: misread.found });
+            self.report(place, label(&object), WarningKind::Misread { found: misread.found });
         }
         self.nested_fields::<T>(place, &object);
         if seen.insert(record.id().to_string()) {
@@ -272,7 +276,7 @@ impl Reader {
         taken.insert(kept_as.clone());
         seen.insert(kept_as.clone());
         let kept_as = Id::from(kept_as.as_str());
-        self.report(place(), label(&object), Fault::DuplicateId { id, kept_as: kept_as.clone() });
+        self.report(place(), label(&object), WarningKind::DuplicateId { id, kept_as: kept_as.clone() });
         object.insert("id".into(), kept_as.as_str().into());
         T::read(object.clone(), &mut Vec::new()).map_err(|_| Value::Object(object))
     }
@@ -288,7 +292,7 @@ impl Reader {
             for (name, value) in items.iter().filter_map(Value::as_object).flatten() {
                 if !known.contains(&name.as_str()) {
                     let place = format!("{}.{field}.{name}", place());
-                    self.report(place, label(object), Fault::NotKept { found: shortened(value) });
+                    self.report(place, label(object), WarningKind::NotKept { found: shortened(value) });
                 }
             }
         }
@@ -299,7 +303,7 @@ impl Reader {
             None | Some(Value::Null) => return BTreeMap::new(),
             Some(Value::Object(rows)) => rows,
             Some(value) => {
-                self.report("positions", None, Fault::NotKept { found: shortened(&value) });
+                self.report("positions", None, WarningKind::NotKept { found: shortened(&value) });
                 return BTreeMap::new();
             }
         };
@@ -311,7 +315,7 @@ impl Reader {
                 }
                 _ => {
                     let found = shortened(&value);
-                    self.report(format!("positions.{name}"), None, Fault::NotKept { found });
+                    self.report(format!("positions.{name}"), None, WarningKind::NotKept { found });
                 }
             }
         }

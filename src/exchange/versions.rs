@@ -2,18 +2,18 @@
 
 use serde_json::Value;
 
-use super::{Refusal, read::shortened};
+use super::{ImportError, read::shortened};
 use crate::model::Unknown;
 
 /// The version this program writes.
 pub const CURRENT_VERSION: u64 = 1;
 
 /// The version a document says it has.
-pub(super) fn version_of(value: Option<&Value>) -> Result<u64, Refusal> {
-    let value = value.ok_or(Refusal::VersionMissing)?;
+pub(super) fn version_of(value: Option<&Value>) -> Result<u64, ImportError> {
+    let value = value.ok_or(ImportError::VersionMissing)?;
     match value.as_u64() {
         Some(version) if version >= 1 => Ok(version),
-        _ => Err(Refusal::VersionUnknown { found: shortened(value) }),
+        _ => Err(ImportError::VersionUnknown { found: shortened(value) }),
     }
 }
 

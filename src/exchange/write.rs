@@ -5,14 +5,14 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use super::{
-    CURRENT_VERSION, FORMAT, HEADER, Profile, UNREADABLE, profile::contains_personal_data, section, select,
+    CURRENT_VERSION, FORMAT, HEADER, Profile, UNREADABLE, profile::contains_personal_data, redact, section,
 };
 use crate::model::{Network, Record, Table, Unknown};
 
 /// The document of a network for a profile: fields in a fixed order, one record per line, so that two
 /// versions of a file can be compared line by line. `exported_at` is RFC 3339 in UTC.
 pub fn write(network: &Network, profile: Profile, exported_at: &str) -> String {
-    document(&select(network, profile), profile, Some(exported_at), &PRETTY)
+    document(&redact(network, profile), profile, Some(exported_at), &PRETTY)
 }
 
 /// The whole network as short as possible, for keeping; [`read`](super::read) reads it.

@@ -4,7 +4,7 @@ use super::{
 };
 use crate::{
     app::{Reported, Shortcut, Source},
-    exchange::{Counts, Profile, Refusal},
+    exchange::{Counts, Profile, ImportError},
 };
 
 texts! {
@@ -191,8 +191,8 @@ pub fn conflict_sides(language: Language, mine: &Counts, theirs: &Counts) -> Str
 }
 
 /// Why the stored data are not shown.
-pub fn unreadable(language: Language, refusal: Option<&Refusal>) -> String {
-    let reason = refusal.map(|refusal| exchange::refusal(language, refusal)).unwrap_or_default();
+pub fn unreadable(language: Language, error: Option<&ImportError>) -> String {
+    let reason = error.map(|error| exchange::import_error(language, error)).unwrap_or_default();
     match language {
         German => format!("Die in diesem Browser gespeicherten Daten sind nicht lesbar. {reason}"),
         English => format!("The data stored in this browser cannot be read. {reason}"),
@@ -205,7 +205,7 @@ pub fn reported(language: Language, what: &Reported) -> String {
         (_, Reported::Did(done)) => step::step(language, done),
         (_, Reported::Undid(done)) => step::undone(language, done),
         (_, Reported::Redid(done)) => step::redone(language, done),
-        (_, Reported::Refused { source, refusal }) => refused(language, source, refusal),
+        (_, Reported::Refused { source, error }) => refused(language, source, error),
         (German, Reported::NotRead { file_name }) => {
             format!(
                 "Der Browser konnte „{file_name}“ nicht lesen. Vielleicht wurde die Datei verschoben oder gelöscht."
@@ -237,8 +237,8 @@ pub fn reported(language: Language, what: &Reported) -> String {
     }
 }
 
-fn refused(language: Language, source: &Source, refusal: &Refusal) -> String {
-    let reason = exchange::refusal(language, refusal);
+fn refused(language: Language, source: &Source, error: &ImportError) -> String {
+    let reason = exchange::import_error(language, error);
     match (language, source) {
         (German, Source::File { name }) => format!("„{name}“ konnte nicht geöffnet werden. {reason}"),
         (English, Source::File { name }) => format!("“{name}” could not be opened. {reason}"),

@@ -2,72 +2,72 @@
 
 use super::Language::{self, English, German};
 use crate::{
-    exchange::{Fault, ForeignFormat, JsonFault, JsonKind, Refusal, StaysOut},
+    exchange::{ForeignFormat, ImportError, JsonErrorKind, JsonKind, RedactionSummary, WarningKind},
     model::TableName,
 };
 
 /// Why a file was not taken.
-pub fn refusal(language: Language, refusal: &Refusal) -> String {
-    match (language, refusal) {
-        (German, Refusal::Empty) => "Die Datei ist leer.".into(),
-        (English, Refusal::Empty) => "The file is empty.".into(),
-        (German, Refusal::TooLarge { bytes, limit }) => format!(
+pub fn import_error(language: Language, error: &ImportError) -> String {
+    match (language, error) {
+        (German, ImportError::Empty) => "Die Datei ist leer.".into(),
+        (English, ImportError::Empty) => "The file is empty.".into(),
+        (German, ImportError::TooLarge { bytes, limit }) => format!(
             "Die Datei hat {} MB; gelesen werden höchstens {} MB.",
             mebibytes(*bytes),
             mebibytes(*limit)
         ),
-        (English, Refusal::TooLarge { bytes, limit }) => {
+        (English, ImportError::TooLarge { bytes, limit }) => {
             format!("The file has {} MB; at most {} MB are read.", mebibytes(*bytes), mebibytes(*limit))
         }
-        (German, Refusal::NotText { at_byte }) => format!(
+        (German, ImportError::NotText { at_byte }) => format!(
             "Ab Byte {at_byte} ist die Datei kein Text in UTF-8. Bitte als UTF-8 speichern und noch einmal öffnen."
         ),
-        (English, Refusal::NotText { at_byte }) => format!(
+        (English, ImportError::NotText { at_byte }) => format!(
             "From byte {at_byte} on the file is not UTF-8 text. Please save it as UTF-8 and open it again."
         ),
-        (German, Refusal::NotJson { line, column, what }) => {
-            format!("Zeile {line}, Spalte {column}: {}", json_fault(language, *what))
+        (German, ImportError::NotJson { line, column, what }) => {
+            format!("Zeile {line}, Spalte {column}: {}", json_error(language, *what))
         }
-        (English, Refusal::NotJson { line, column, what }) => {
-            format!("Line {line}, column {column}: {}", json_fault(language, *what))
+        (English, ImportError::NotJson { line, column, what }) => {
+            format!("Line {line}, column {column}: {}", json_error(language, *what))
         }
-        (German, Refusal::TooDeep { line, column }) => format!(
+        (German, ImportError::TooDeep { line, column }) => format!(
             "Zeile {line}, Spalte {column}: Hier sind mehr als 127 Klammern ineinander geschachtelt. Das ist kein Netzwerk."
         ),
-        (English, Refusal::TooDeep { line, column }) => format!(
+        (English, ImportError::TooDeep { line, column }) => format!(
             "Line {line}, column {column}: more than 127 brackets are nested here. This is not a network."
         ),
-        (German, Refusal::NotAnObject { found }) => format!(
+        (German, ImportError::NotAnObject { found }) => format!(
             "Eine Netzwerk-Datei ist ein Objekt in geschweiften Klammern; diese Datei ist {}.",
             kind(language, *found)
         ),
-        (English, Refusal::NotAnObject { found }) => {
+        (English, ImportError::NotAnObject { found }) => {
             format!("A network file is an object in curly brackets; this file is {}.", kind(language, *found))
         }
-        (German, Refusal::Foreign { looks_like: None }) => {
+        (German, ImportError::Foreign { looks_like: None }) => {
             "Das ist keine GoSMART-Datei: Am Anfang fehlt \"format\": \"gosmart-network\".".into()
         }
-        (English, Refusal::Foreign { looks_like: None }) => {
+        (English, ImportError::Foreign { looks_like: None }) => {
             "This is not a GoSMART file: \"format\": \"gosmart-network\" is missing at its beginning.".into()
         }
-        (German, Refusal::Foreign { looks_like: Some(format) }) => format!(
+        (German, ImportError::Foreign { looks_like: Some(format) }) => format!(
             "Das ist {}. Gelesen werden bisher nur GoSMART-Dateien (JSON); weitere Formate folgen.",
             foreign_format(language, *format)
         ),
-        (English, Refusal::Foreign { looks_like: Some(format) }) => format!(
+        (English, ImportError::Foreign { looks_like: Some(format) }) => format!(
             "This is {}. So far only GoSMART files (JSON) are read; reading others arrives later.",
             foreign_format(language, *format)
         ),
-        (German, Refusal::VersionMissing) => {
+        (German, ImportError::VersionMissing) => {
             "In der Datei fehlt die Angabe \"version\". Vermutlich ist \"version\": 1 richtig.".into()
         }
-        (English, Refusal::VersionMissing) => {
+        (English, ImportError::VersionMissing) => {
             "The file lacks the field \"version\". Most likely \"version\": 1 is right.".into()
         }
-        (German, Refusal::VersionUnknown { found }) => {
+        (German, ImportError::VersionUnknown { found }) => {
             format!("Eine Version {found} des Formats gibt es nicht; \"version\" ist eine ganze Zahl ab 1.")
         }
-        (English, Refusal::VersionUnknown { found }) => {
+        (English, ImportError::VersionUnknown { found }) => {
             format!("There is no version {found} of the format; \"version\" is a whole number from 1.")
         }
     }
@@ -77,40 +77,44 @@ fn mebibytes(bytes: usize) -> usize {
     bytes.div_ceil(1024 * 1024)
 }
 
-fn json_fault(language: Language, fault: JsonFault) -> &'static str {
-    match (language, fault) {
-        (German, JsonFault::EndsTooEarly) => {
+fn json_error(language: Language, kind: JsonErrorKind) -> &'static str {
+    match (language, kind) {
+        (German, JsonErrorKind::EndsTooEarly) => {
             "Die Datei bricht hier ab. Vermutlich wurde sie nicht vollständig gespeichert oder übertragen."
         }
-        (English, JsonFault::EndsTooEarly) => {
+        (English, JsonErrorKind::EndsTooEarly) => {
             "the file breaks off here. It was probably not saved or transferred completely."
         }
-        (German, JsonFault::CommaOrBracketMissing) => "Hier fehlt ein Komma oder eine Klammer.",
-        (English, JsonFault::CommaOrBracketMissing) => "a comma or a bracket is missing here.",
-        (German, JsonFault::ColonMissing) => "Hier fehlt ein Doppelpunkt nach dem Feldnamen.",
-        (English, JsonFault::ColonMissing) => "a colon is missing here after the field name.",
-        (German, JsonFault::CommaTooMany) => "Das Komma vor dieser Klammer ist zu viel.",
-        (English, JsonFault::CommaTooMany) => "the comma before this bracket is one too many.",
-        (German, JsonFault::NameNotQuoted) => "Hier muss ein Feldname in geraden Anführungszeichen stehen.",
-        (English, JsonFault::NameNotQuoted) => "a field name in straight quotation marks must stand here.",
-        (German, JsonFault::NotAValue) => {
+        (German, JsonErrorKind::CommaOrBracketMissing) => "Hier fehlt ein Komma oder eine Klammer.",
+        (English, JsonErrorKind::CommaOrBracketMissing) => "a comma or a bracket is missing here.",
+        (German, JsonErrorKind::ColonMissing) => "Hier fehlt ein Doppelpunkt nach dem Feldnamen.",
+        (English, JsonErrorKind::ColonMissing) => "a colon is missing here after the field name.",
+        (German, JsonErrorKind::CommaTooMany) => "Das Komma vor dieser Klammer ist zu viel.",
+        (English, JsonErrorKind::CommaTooMany) => "the comma before this bracket is one too many.",
+        (German, JsonErrorKind::NameNotQuoted) => {
+            "Hier muss ein Feldname in geraden Anführungszeichen stehen."
+        }
+        (English, JsonErrorKind::NameNotQuoted) => {
+            "a field name in straight quotation marks must stand here."
+        }
+        (German, JsonErrorKind::NotAValue) => {
             "Hier fehlt ein Wert: ein Text in geraden Anführungszeichen, eine Zahl, true, false, null oder eine Klammer."
         }
-        (English, JsonFault::NotAValue) => {
+        (English, JsonErrorKind::NotAValue) => {
             "a value is missing here: a text in straight quotation marks, a number, true, false, null or a bracket."
         }
-        (German, JsonFault::BadNumber) => "Diese Zahl ist falsch geschrieben oder zu groß.",
-        (English, JsonFault::BadNumber) => "this number is misspelt or too large.",
-        (German, JsonFault::BadText) => {
+        (German, JsonErrorKind::BadNumber) => "Diese Zahl ist falsch geschrieben oder zu groß.",
+        (English, JsonErrorKind::BadNumber) => "this number is misspelt or too large.",
+        (German, JsonErrorKind::BadText) => {
             "In diesem Text steht ein Zeilenumbruch, ein Steuerzeichen oder ein falscher umgekehrter Schrägstrich."
         }
-        (English, JsonFault::BadText) => {
+        (English, JsonErrorKind::BadText) => {
             "this text contains a line break, a control character or a wrong backslash."
         }
-        (German, JsonFault::MoreAfterTheEnd) => "Nach dem Ende des Dokuments steht hier noch etwas.",
-        (English, JsonFault::MoreAfterTheEnd) => "something follows here after the end of the document.",
-        (German, JsonFault::Other) => "Das ist kein gültiges JSON.",
-        (English, JsonFault::Other) => "this is not valid JSON.",
+        (German, JsonErrorKind::MoreAfterTheEnd) => "Nach dem Ende des Dokuments steht hier noch etwas.",
+        (English, JsonErrorKind::MoreAfterTheEnd) => "something follows here after the end of the document.",
+        (German, JsonErrorKind::Other) => "Das ist kein gültiges JSON.",
+        (English, JsonErrorKind::Other) => "this is not valid JSON.",
     }
 }
 
@@ -155,112 +159,116 @@ fn kind(language: Language, kind: JsonKind) -> &'static str {
 }
 
 /// What is odd about one place of a document that was read.
-pub fn fault(language: Language, fault: &Fault) -> String {
-    match (language, fault) {
-        (German, Fault::NewerVersion { found, known }) => format!(
+pub fn import_warning(language: Language, warning: &WarningKind) -> String {
+    match (language, warning) {
+        (German, WarningKind::NewerVersion { found, known }) => format!(
             "Die Datei hat Version {found} des Formats, dieses Programm kennt Version {known}. Sie wird nur zum Ansehen geöffnet; bitte das Programm aktualisieren."
         ),
-        (English, Fault::NewerVersion { found, known }) => format!(
+        (English, WarningKind::NewerVersion { found, known }) => format!(
             "The file has version {found} of the format, this program knows version {known}. It is opened for looking only; please update the program."
         ),
-        (German, Fault::NotAList { found }) => {
+        (German, WarningKind::NotAList { found }) => {
             format!(
                 "Hier sollte eine Liste stehen, gefunden: {}. Der Inhalt wird unverändert aufgehoben.",
                 kind(language, *found)
             )
         }
-        (English, Fault::NotAList { found }) => {
+        (English, WarningKind::NotAList { found }) => {
             format!(
                 "A list should be here, found: {}. The content is kept unchanged.",
                 kind(language, *found)
             )
         }
-        (German, Fault::NotAnObject { found }) => format!(
+        (German, WarningKind::NotAnObject { found }) => format!(
             "Hier sollte ein Eintrag in geschweiften Klammern stehen, gefunden: {}. Der Inhalt wird unverändert aufgehoben.",
             kind(language, *found)
         ),
-        (English, Fault::NotAnObject { found }) => format!(
+        (English, WarningKind::NotAnObject { found }) => format!(
             "An entry in curly brackets should be here, found: {}. The content is kept unchanged.",
             kind(language, *found)
         ),
-        (German, Fault::FieldMissing { field }) => format!(
+        (German, WarningKind::FieldMissing { field }) => format!(
             "Das Feld „{field}“ fehlt oder ist nicht lesbar. Der Eintrag wird nicht angezeigt, aber unverändert aufgehoben."
         ),
-        (English, Fault::FieldMissing { field }) => format!(
+        (English, WarningKind::FieldMissing { field }) => format!(
             "The field “{field}” is missing or unreadable. The entry is not shown, but kept unchanged."
         ),
-        (German, Fault::IdMissing { given }) => {
+        (German, WarningKind::IdMissing { given }) => {
             format!("Das Netzwerk hat keine lesbare Kennung (id) und erhält „{given}“.")
         }
-        (English, Fault::IdMissing { given }) => {
+        (English, WarningKind::IdMissing { given }) => {
             format!("The network has no readable id and gets “{given}”.")
         }
-        (German, Fault::Misread { found }) => format!(
+        (German, WarningKind::Misread { found }) => format!(
             "Der Wert {found} passt nicht zu diesem Feld. Das Feld gilt als leer; der Wert wird aufgehoben."
         ),
-        (English, Fault::Misread { found }) => format!(
+        (English, WarningKind::Misread { found }) => format!(
             "The value {found} does not fit this field. The field counts as empty; the value is kept."
         ),
-        (German, Fault::NotKept { found }) => {
+        (German, WarningKind::NotKept { found }) => {
             format!("Der Wert {found} wird nicht verstanden und geht beim Speichern verloren.")
         }
-        (English, Fault::NotKept { found }) => {
+        (English, WarningKind::NotKept { found }) => {
             format!("The value {found} is not understood and is lost when saving.")
         }
-        (German, Fault::DuplicateId { id, kept_as }) => format!(
+        (German, WarningKind::DuplicateId { id, kept_as }) => format!(
             "Die Kennung „{id}“ ist doppelt. Dieser Eintrag erhält die Kennung „{kept_as}“; Verweise führen zum ersten."
         ),
-        (English, Fault::DuplicateId { id, kept_as }) => format!(
+        (English, WarningKind::DuplicateId { id, kept_as }) => format!(
             "The id “{id}” occurs twice. This entry gets the id “{kept_as}”; references lead to the first one."
         ),
-        (German, Fault::SharedId { id, table }) => format!(
+        (German, WarningKind::SharedId { id, table }) => format!(
             "Die Kennung „{id}“ hat auch {}. Beide stehen im Bild an derselben Stelle; bitte eine ändern.",
             one_of(language, *table)
         ),
-        (English, Fault::SharedId { id, table }) => format!(
+        (English, WarningKind::SharedId { id, table }) => format!(
             "{} has the id “{id}” too. Both stand in the same place of the picture; please change one.",
             capitalised(one_of(language, *table))
         ),
-        (German, Fault::Dangling { to, table }) => {
+        (German, WarningKind::Dangling { to, table }) => {
             format!(
                 "Der Verweis auf „{to}“ führt ins Leere: Es fehlt {} mit dieser Kennung.",
                 one_of(language, *table)
             )
         }
-        (English, Fault::Dangling { to, table }) => {
+        (English, WarningKind::Dangling { to, table }) => {
             format!(
                 "The reference to “{to}” leads nowhere: {} with this id is missing.",
                 one_of(language, *table)
             )
         }
-        (German, Fault::NotADay { found }) => {
+        (German, WarningKind::NotADay { found }) => {
             format!("„{found}“ ist kein Datum in der Form JJJJ-MM-TT, zum Beispiel 2017-06-02.")
         }
-        (English, Fault::NotADay { found }) => {
+        (English, WarningKind::NotADay { found }) => {
             format!("“{found}” is not a date in the form YYYY-MM-DD, for example 2017-06-02.")
         }
-        (German, Fault::LevelOutOfRange { level }) => {
+        (German, WarningKind::LevelOutOfRange { level }) => {
             format!("Die Stufe {level} gibt es nicht; möglich sind 1, 2 und 3.")
         }
-        (English, Fault::LevelOutOfRange { level }) => {
+        (English, WarningKind::LevelOutOfRange { level }) => {
             format!("There is no level {level}; 1, 2 and 3 are possible.")
         }
-        (German, Fault::BroaderCycle { terms: 1 }) => "Der Begriff ist sein eigener Oberbegriff.".into(),
-        (English, Fault::BroaderCycle { terms: 1 }) => "The term is its own broader term.".into(),
-        (German, Fault::BroaderCycle { terms }) => {
+        (German, WarningKind::BroaderCycle { terms: 1 }) => {
+            "Der Begriff ist sein eigener Oberbegriff.".into()
+        }
+        (English, WarningKind::BroaderCycle { terms: 1 }) => "The term is its own broader term.".into(),
+        (German, WarningKind::BroaderCycle { terms }) => {
             format!("Die Oberbegriffe laufen im Kreis: Nach {terms} Schritten kommt derselbe Begriff wieder.")
         }
-        (English, Fault::BroaderCycle { terms }) => {
+        (English, WarningKind::BroaderCycle { terms }) => {
             format!("The broader terms go in a circle: after {terms} steps the same term comes again.")
         }
-        (German, Fault::DoubledOffer { first }) => {
+        (German, WarningKind::DoubledOffer { first }) => {
             format!("Derselbe Akteur bietet dieselbe Kompetenz schon an Stelle {first}.")
         }
-        (English, Fault::DoubledOffer { first }) => {
+        (English, WarningKind::DoubledOffer { first }) => {
             format!("The same actor already offers the same competency at {first}.")
         }
-        (German, Fault::NotFinite) => "Diese Position ist keine Zahl; sie wird neu berechnet.".into(),
-        (English, Fault::NotFinite) => "This position is not a number; it will be computed anew.".into(),
+        (German, WarningKind::NotFinite) => "Diese Position ist keine Zahl; sie wird neu berechnet.".into(),
+        (English, WarningKind::NotFinite) => {
+            "This position is not a number; it will be computed anew.".into()
+        }
     }
 }
 
@@ -298,8 +306,9 @@ fn capitalised(text: &str) -> String {
 }
 
 /// What an export leaves at home, in one sentence.
-pub fn stays_out(language: Language, stays_out: &StaysOut) -> String {
-    let StaysOut { contacts, persons, organisations, relations, internal_notes, unknown_fields } = *stays_out;
+pub fn redacted(language: Language, redacted: &RedactionSummary) -> String {
+    let RedactionSummary { contacts, persons, organisations, relations, internal_notes, unknown_fields } =
+        *redacted;
     let words = match language {
         German => [
             (contacts, "Ansprechperson", "Ansprechpersonen"),

@@ -3,7 +3,7 @@ use super::{
     words,
 };
 use crate::{
-    app::form::{Fault, Joint},
+    app::form::{FieldErrorKind, ConnectionKind},
     model::{LinkKind, Loss, TableName},
     query::filter::Relation,
 };
@@ -101,24 +101,24 @@ pub fn title(language: Language, table: TableName, is_new: bool) -> String {
 }
 
 /// What is wrong with a field and what to do about it.
-pub fn fault(language: Language, fault: &Fault) -> String {
+pub fn fault(language: Language, fault: &FieldErrorKind) -> String {
     match (language, fault) {
-        (German, Fault::Missing) => "Bitte ausfüllen.".into(),
-        (English, Fault::Missing) => "Please fill this in.".into(),
-        (German, Fault::NotChosen { text }) => format!("„{text}“ ist noch nicht gewählt. Bitte wählen Sie einen Eintrag aus der Liste oder leeren Sie das Feld."),
-        (English, Fault::NotChosen { text }) => format!("“{text}” is not chosen yet. Please choose an entry from the list, or empty the field."),
-        (German, Fault::NotAWebAddress) => "Das ist keine Adresse. Sie beginnt mit https:// oder http:// oder ist eine E-Mail-Adresse.".into(),
-        (English, Fault::NotAWebAddress) => "This is not an address. It begins with https:// or http://, or is an email address.".into(),
-        (German, Fault::NotADay) => "Das Datum ist unvollständig. Bitte Tag, Monat und Jahr angeben oder das Feld leeren.".into(),
-        (English, Fault::NotADay) => "The date is incomplete. Please give day, month and year, or empty the field.".into(),
-        (German, Fault::Exists { .. }) => "Diese Kompetenz gibt es schon, vielleicht unter einem anderen Wort.".into(),
-        (English, Fault::Exists { .. }) => "This competency exists already, perhaps under another word.".into(),
-        (German, Fault::Doubled { .. }) => "Das ist für diesen Akteur schon eingetragen.".into(),
-        (English, Fault::Doubled { .. }) => "This is already entered for this actor.".into(),
-        (German, Fault::Circle) => "So wäre eine Kompetenz ihr eigener Oberbegriff. Bitte wählen Sie eine andere.".into(),
-        (English, Fault::Circle) => "A competency would become its own broader term. Please choose another one.".into(),
-        (German, Fault::SameEnds) => "Bitte wählen Sie zwei verschiedene Akteure.".into(),
-        (English, Fault::SameEnds) => "Please choose two different actors.".into(),
+        (German, FieldErrorKind::Missing) => "Bitte ausfüllen.".into(),
+        (English, FieldErrorKind::Missing) => "Please fill this in.".into(),
+        (German, FieldErrorKind::NotChosen { text }) => format!("„{text}“ ist noch nicht gewählt. Bitte wählen Sie einen Eintrag aus der Liste oder leeren Sie das Feld."),
+        (English, FieldErrorKind::NotChosen { text }) => format!("“{text}” is not chosen yet. Please choose an entry from the list, or empty the field."),
+        (German, FieldErrorKind::NotAWebAddress) => "Das ist keine Adresse. Sie beginnt mit https:// oder http:// oder ist eine E-Mail-Adresse.".into(),
+        (English, FieldErrorKind::NotAWebAddress) => "This is not an address. It begins with https:// or http://, or is an email address.".into(),
+        (German, FieldErrorKind::NotADay) => "Das Datum ist unvollständig. Bitte Tag, Monat und Jahr angeben oder das Feld leeren.".into(),
+        (English, FieldErrorKind::NotADay) => "The date is incomplete. Please give day, month and year, or empty the field.".into(),
+        (German, FieldErrorKind::Exists { .. }) => "Diese Kompetenz gibt es schon, vielleicht unter einem anderen Wort.".into(),
+        (English, FieldErrorKind::Exists { .. }) => "This competency exists already, perhaps under another word.".into(),
+        (German, FieldErrorKind::Doubled { .. }) => "Das ist für diesen Akteur schon eingetragen.".into(),
+        (English, FieldErrorKind::Doubled { .. }) => "This is already entered for this actor.".into(),
+        (German, FieldErrorKind::Circle) => "So wäre eine Kompetenz ihr eigener Oberbegriff. Bitte wählen Sie eine andere.".into(),
+        (English, FieldErrorKind::Circle) => "A competency would become its own broader term. Please choose another one.".into(),
+        (German, FieldErrorKind::SameEnds) => "Bitte wählen Sie zwei verschiedene Akteure.".into(),
+        (English, FieldErrorKind::SameEnds) => "Please choose two different actors.".into(),
     }
 }
 
@@ -212,18 +212,18 @@ pub fn link(language: Language, kind: LinkKind, from: &str, to: &str) -> String 
 }
 
 /// What may join two records, as a sentence. Of an actor and a competency the actor is `one`.
-pub fn joint(language: Language, joint: Joint, one: &str, other: &str) -> String {
+pub fn joint(language: Language, joint: ConnectionKind, one: &str, other: &str) -> String {
     match (language, joint) {
-        (German, Joint::Relation(Relation::Offers)) => format!("{one} bietet {other}"),
-        (English, Joint::Relation(Relation::Offers)) => format!("{one} offers {other}"),
-        (German, Joint::Relation(Relation::LooksFor)) => format!("{one} sucht {other}"),
-        (English, Joint::Relation(Relation::LooksFor)) => format!("{one} looks for {other}"),
-        (_, Joint::Link { kind, reversed: false }) => link(language, kind, one, other),
-        (_, Joint::Link { kind, reversed: true }) => link(language, kind, other, one),
-        (German, Joint::Broader { reversed: false }) => format!("{one} ist der Oberbegriff von {other}"),
-        (English, Joint::Broader { reversed: false }) => format!("{one} is the broader term of {other}"),
-        (German, Joint::Broader { reversed: true }) => format!("{other} ist der Oberbegriff von {one}"),
-        (English, Joint::Broader { reversed: true }) => format!("{other} is the broader term of {one}"),
+        (German, ConnectionKind::Relation(Relation::Offers)) => format!("{one} bietet {other}"),
+        (English, ConnectionKind::Relation(Relation::Offers)) => format!("{one} offers {other}"),
+        (German, ConnectionKind::Relation(Relation::LooksFor)) => format!("{one} sucht {other}"),
+        (English, ConnectionKind::Relation(Relation::LooksFor)) => format!("{one} looks for {other}"),
+        (_, ConnectionKind::Link { kind, reversed: false }) => link(language, kind, one, other),
+        (_, ConnectionKind::Link { kind, reversed: true }) => link(language, kind, other, one),
+        (German, ConnectionKind::Broader { reversed: false }) => format!("{one} ist der Oberbegriff von {other}"),
+        (English, ConnectionKind::Broader { reversed: false }) => format!("{one} is the broader term of {other}"),
+        (German, ConnectionKind::Broader { reversed: true }) => format!("{other} ist der Oberbegriff von {one}"),
+        (English, ConnectionKind::Broader { reversed: true }) => format!("{other} is the broader term of {one}"),
     }
 }
 

@@ -1,5 +1,5 @@
 use super::{Language, words};
-use crate::app::Order;
+use crate::app::LayoutKind;
 
 texts! {
     /// The picture of the network.
@@ -59,12 +59,12 @@ texts! {
 }
 
 /// What the picture is ordered by, as a choice.
-pub fn order(language: Language, order: Order) -> &'static str {
-    let (german, english) = match order {
-        Order::Network => ("Netz", "Network"),
-        Order::Sectors => ("Nach Bereichen", "By sector"),
-        Order::Rings => ("Ringe um einen Eintrag", "Rings around an entry"),
-        Order::Columns => ("Wer und was", "Who and what"),
+pub fn layout(language: Language, layout: LayoutKind) -> &'static str {
+    let (german, english) = match layout {
+        LayoutKind::Network => ("Netz", "Network"),
+        LayoutKind::Sectors => ("Nach Bereichen", "By sector"),
+        LayoutKind::Rings => ("Ringe um einen Eintrag", "Rings around an entry"),
+        LayoutKind::Columns => ("Wer und was", "Who and what"),
     };
     match language {
         Language::German => german,
@@ -73,7 +73,7 @@ pub fn order(language: Language, order: Order) -> &'static str {
 }
 
 /// "3 ausgewählt".
-pub fn chosen(language: Language, count: usize) -> String {
+pub fn selected(language: Language, count: usize) -> String {
     match language {
         Language::German => format!("{} ausgewählt", language.number(count)),
         Language::English => format!("{} selected", language.number(count)),

@@ -1,6 +1,6 @@
 use super::Language;
 use crate::{
-    app::{CommandId, Saving, StoreFault},
+    app::{CommandId, Saving, SaveError},
     model::Network,
 };
 
@@ -53,15 +53,15 @@ pub fn saving(language: Language, saving: &Saving, time: &str) -> String {
 }
 
 /// Why saving fails and what to do about it.
-pub fn store_fault(language: Language, fault: &StoreFault) -> String {
+pub fn save_error(language: Language, fault: &SaveError) -> String {
     use Language::{English, German};
     match (language, fault) {
-        (German, StoreFault::Unavailable) => "Dieser Browser lässt hier keine Speicherung zu, zum Beispiel in einem privaten Fenster oder weil sie gesperrt ist. Ihre Änderungen bleiben nur, solange dieses Fenster offen ist. Sichern Sie sie als Datei.".into(),
-        (English, StoreFault::Unavailable) => "This browser does not allow storage here, for example in a private window or because it is blocked. Your changes last only while this window is open. Save them as a file.".into(),
-        (German, StoreFault::Full { units }) => format!("Der Speicher dieses Browsers ist voll: Das Netzwerk braucht {} Zeichen. Die letzten Änderungen sind nicht gespeichert. Sichern Sie das Netzwerk als Datei und geben Sie Speicher frei (Browserdaten anderer Seiten auf diesem Server).", language.number(*units)),
-        (English, StoreFault::Full { units }) => format!("This browser's storage is full: the network needs {} characters. The last changes are not saved. Save the network as a file and free some storage (browser data of other pages on this server).", language.number(*units)),
-        (German, StoreFault::NotKept) => "Der Browser hat die Daten angenommen, aber nicht behalten. Sichern Sie das Netzwerk als Datei und laden Sie die Seite neu.".into(),
-        (English, StoreFault::NotKept) => "The browser accepted the data but did not keep them. Save the network as a file and reload the page.".into(),
+        (German, SaveError::Unavailable) => "Dieser Browser lässt hier keine Speicherung zu, zum Beispiel in einem privaten Fenster oder weil sie gesperrt ist. Ihre Änderungen bleiben nur, solange dieses Fenster offen ist. Sichern Sie sie als Datei.".into(),
+        (English, SaveError::Unavailable) => "This browser does not allow storage here, for example in a private window or because it is blocked. Your changes last only while this window is open. Save them as a file.".into(),
+        (German, SaveError::Full { units }) => format!("Der Speicher dieses Browsers ist voll: Das Netzwerk braucht {} Zeichen. Die letzten Änderungen sind nicht gespeichert. Sichern Sie das Netzwerk als Datei und geben Sie Speicher frei (Browserdaten anderer Seiten auf diesem Server).", language.number(*units)),
+        (English, SaveError::Full { units }) => format!("This browser's storage is full: the network needs {} characters. The last changes are not saved. Save the network as a file and free some storage (browser data of other pages on this server).", language.number(*units)),
+        (German, SaveError::NotKept) => "Der Browser hat die Daten angenommen, aber nicht behalten. Sichern Sie das Netzwerk als Datei und laden Sie die Seite neu.".into(),
+        (English, SaveError::NotKept) => "The browser accepted the data but did not keep them. Save the network as a file and reload the page.".into(),
     }
 }
 
@@ -96,11 +96,11 @@ pub fn command(language: Language, id: CommandId) -> &'static str {
         CommandId::ZoomOut => ("Verkleinern", "Zoom out"),
         CommandId::PreviousView => ("Vorige Ansicht", "Previous view"),
         CommandId::ZoomToSelection => ("Auswahl heranholen", "Zoom to the selection"),
-        CommandId::OrderNetwork => ("Anordnung: Netz", "Arrangement: network"),
-        CommandId::OrderSectors => ("Anordnung: nach Bereichen", "Arrangement: by sector"),
-        CommandId::OrderRings => ("Anordnung: Ringe um einen Eintrag", "Arrangement: rings around an entry"),
-        CommandId::OrderColumns => ("Anordnung: wer und was", "Arrangement: who and what"),
-        CommandId::SavePicture => ("Bild speichern", "Save the picture"),
+        CommandId::LayoutNetwork => ("Anordnung: Netz", "Arrangement: network"),
+        CommandId::LayoutSectors => ("Anordnung: nach Bereichen", "Arrangement: by sector"),
+        CommandId::LayoutRings => ("Anordnung: Ringe um einen Eintrag", "Arrangement: rings around an entry"),
+        CommandId::LayoutColumns => ("Anordnung: wer und was", "Arrangement: who and what"),
+        CommandId::ExportImage => ("Bild speichern", "Save the picture"),
         CommandId::FullScreen => ("Vollbild", "Full screen"),
         CommandId::Rearrange => ("Neu anordnen", "Rearrange"),
         CommandId::Shortcuts => ("Tastenkürzel", "Keyboard shortcuts"),

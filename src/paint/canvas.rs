@@ -117,13 +117,13 @@ impl Brush<'_> {
         self.context.set_global_alpha(1.0);
     }
 
-    /// Paints veil and front over what is there.
+    /// Paints the dimming and the front over what is there.
     ///
     /// # Errors
     /// As [`paint`].
     pub fn front(&self, front: &Front, size: Size, background: Color) -> Result<(), JsValue> {
-        if front.veil > 0.0 {
-            self.cover(size, background, front.veil);
+        if front.dim > 0.0 {
+            self.cover(size, background, front.dim);
         }
         front.batches.iter().try_for_each(|batch| self.part(batch, 0..length(batch)))
     }

@@ -12,8 +12,8 @@ pub fn record(list: &DisplayList) -> String {
 
 fn layers(out: &mut String, list: &DisplayList) -> fmt::Result {
     list.back.iter().try_for_each(|item| batch(out, item))?;
-    if list.front.veil > 0.0 {
-        writeln!(out, "veil {} {}", list.background, list.front.veil)?;
+    if list.front.dim > 0.0 {
+        writeln!(out, "dim {} {}", list.background, list.front.dim)?;
     }
     list.front.batches.iter().try_for_each(|item| batch(out, item))
 }

@@ -20,9 +20,9 @@ fn document(out: &mut String, list: &DisplayList, title: &str, description: &str
     writeln!(out, r#"<desc id="description">{}</desc>"#, Escaped(description))?;
     writeln!(out, r#"<rect width="100%" height="100%" fill="{}"/>"#, list.background)?;
     list.back.iter().try_for_each(|item| batch(out, item))?;
-    if list.front.veil > 0.0 {
-        let (color, veil) = (list.background, list.front.veil);
-        writeln!(out, r#"<rect width="100%" height="100%" fill="{color}" fill-opacity="{veil}"/>"#)?;
+    if list.front.dim > 0.0 {
+        let (color, dim) = (list.background, list.front.dim);
+        writeln!(out, r#"<rect width="100%" height="100%" fill="{color}" fill-opacity="{dim}"/>"#)?;
     }
     list.front.batches.iter().try_for_each(|item| batch(out, item))?;
     out.push_str("</svg>\n");

@@ -137,7 +137,7 @@ impl Batch {
     }
 }
 
-/// A picture: the back, a veil of the background's colour over it, the front.
+/// A picture: the back, the background's colour over it to dim it, the front.
 ///
 /// The back does not depend on attention, is expensive and changes seldom: painters may keep it as an image and
 /// show it moved and scaled for some frames. Veil and front are cheap and painted anew in each frame.
@@ -152,7 +152,7 @@ pub struct DisplayList {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Front {
     /// How strongly the background's colour covers the back, 0 to 1.
-    pub veil: f64,
+    pub dim: f64,
     pub batches: Vec<Batch>,
 }
 

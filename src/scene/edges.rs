@@ -1,6 +1,6 @@
 //! Lines between nodes: their style by what they mean, loud ones above plain ones above faint ones.
 
-use super::{Point, Rectangle, Stroke, Theme, nodes::Voice};
+use super::{Point, Rectangle, Stroke, Theme, nodes::Prominence};
 use crate::query::graph::EdgeKind;
 
 /// How strongly plain lines are laid over the background when nodes are so many CSS pixels apart: thousands of
@@ -10,17 +10,23 @@ pub(super) fn strength(spacing: f64) -> f64 {
 }
 
 /// `strength` is that of plain lines, 0 to 1.
-pub(super) fn stroke(kind: EdgeKind, voice: Voice, growth: f64, strength: f64, theme: &Theme) -> Stroke {
+pub(super) fn stroke(
+    kind: EdgeKind,
+    prominence: Prominence,
+    growth: f64,
+    strength: f64,
+    theme: &Theme,
+) -> Stroke {
     let (color, width, dash) = match kind {
         EdgeKind::Offer => (theme.offer, 1.2, None),
         EdgeKind::Need => (theme.need, 1.4, Some([6.0, 4.0])),
         EdgeKind::Link(_) => (theme.link, 1.6, Some([1.5, 3.5])),
     };
     let width = width * growth.clamp(0.35, 1.3);
-    match voice {
-        Voice::Faint => Stroke { color: color.over(theme.background, 0.28 * strength), width, dash },
-        Voice::Plain => Stroke { color: color.over(theme.background, strength), width, dash },
-        Voice::Loud => Stroke { color: color.over(theme.text, 0.75), width: width * 1.7, dash },
+    match prominence {
+        Prominence::Faint => Stroke { color: color.over(theme.background, 0.28 * strength), width, dash },
+        Prominence::Plain => Stroke { color: color.over(theme.background, strength), width, dash },
+        Prominence::Loud => Stroke { color: color.over(theme.text, 0.75), width: width * 1.7, dash },
     }
 }
 

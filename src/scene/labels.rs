@@ -12,7 +12,7 @@ mod wrap;
 use std::{collections::HashMap, f64::consts::PI, rc::Rc};
 
 use super::{Align, Color, Point, Rectangle, Size, Text};
-use room::{Grid, Ink};
+use room::{Grid, Occupancy};
 use wrap::{Block, wrappings};
 
 /// Width in CSS pixels of a text in a size, bold or not. Called often: remember the answers where asking is slow.
@@ -98,7 +98,7 @@ const CLEARANCE: f64 = 1.0;
 const MOST_PROBES: usize = 6_000;
 const MOST_PROBES_EACH: usize = 1_500;
 /// Where much is drawn everywhere, nearness counts for more than white ground.
-const MOST_INK_COST: f64 = 8.0;
+const MAX_OCCUPANCY_COST: f64 = 8.0;
 /// By one label.
 const MOST_PUSHED: usize = 3;
 /// A label may push one that pushes one.
@@ -160,7 +160,7 @@ struct Placer<'a> {
     ground: Color,
     screen: Rectangle,
     symbols: Grid,
-    ink: Ink,
+    occupancy: Occupancy,
     /// By wish, the best first; made when first asked for.
     candidates: Vec<Option<Rc<[Candidate]>>>,
     chosen: Vec<Option<Candidate>>,
@@ -191,7 +191,7 @@ impl<'a> Placer<'a> {
             ground,
             screen: Rectangle { top: covered_top, ..Rectangle::of_size(viewport) },
             symbols: grid,
-            ink: Ink::new(viewport, lines, &specks),
+            occupancy: Occupancy::new(viewport, lines, &specks),
             candidates: vec![None; wishes.len()],
             chosen: vec![None; wishes.len()],
             labels: Grid::new(viewport),
@@ -352,7 +352,7 @@ impl<'a> Placer<'a> {
             align: spot.align,
             block: block.clone(),
             leader: spot.is_far.then(|| leader(wish, &area)),
-            cost: spot.cost + (0.4 * f64::from(self.ink.under(&area))).min(MOST_INK_COST),
+            cost: spot.cost + (0.4 * f64::from(self.occupancy.under(&area))).min(MAX_OCCUPANCY_COST),
         })
     }
 

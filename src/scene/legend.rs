@@ -1,5 +1,5 @@
 use super::{
-    Batch, Color, Letters, Mark, Outline, Point, SectorColors, Shape, Stroke, Theme, edges, nodes::Voice,
+    Batch, Color, Letters, Mark, Outline, Point, SectorColors, Shape, Stroke, Theme, edges, nodes::Prominence,
 };
 use crate::{
     model::LinkKind,
@@ -49,7 +49,7 @@ impl LegendEntry {
             }
             Self::Sector { colors, .. } => (
                 vec![circle(8.0, Some(colors.fill), line(colors.border))],
-                Some(Letters { text: letters.to_owned(), size: 11.0, color: colors.ink }),
+                Some(Letters { text: letters.to_owned(), size: 11.0, color: colors.text }),
             ),
             Self::Shape(NodeKind::Actor) => (vec![circle(7.0, None, line(theme.text))], None),
             Self::Shape(NodeKind::Competency) => {
@@ -74,7 +74,8 @@ pub fn legend(sector_count: usize, theme: &Theme) -> Vec<LegendEntry> {
     let sectors =
         (0..sector_count).map(|number| LegendEntry::Sector { number, colors: theme.sector(Some(number)) });
     let shapes = [NodeKind::Actor, NodeKind::Competency].map(LegendEntry::Shape);
-    let lines = [EdgeKind::Offer, EdgeKind::Need, EdgeKind::Link(LinkKind::default())]
-        .map(|kind| LegendEntry::Line { kind, stroke: edges::stroke(kind, Voice::Plain, 1.0, 1.0, theme) });
+    let lines = [EdgeKind::Offer, EdgeKind::Need, EdgeKind::Link(LinkKind::default())].map(|kind| {
+        LegendEntry::Line { kind, stroke: edges::stroke(kind, Prominence::Plain, 1.0, 1.0, theme) }
+    });
     sectors.chain(shapes).chain(lines).chain([LegendEntry::Unmet, LegendEntry::OnlyOne]).collect()
 }

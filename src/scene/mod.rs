@@ -4,8 +4,10 @@
 //! the [`Theme`], the placing of labels, what lies under a pointer, and what a pointer's movement means. The
 //! result, a [`DisplayList`], is all a painter ever sees.
 
+mod build;
 mod camera;
 mod display;
+mod draw_order;
 mod edges;
 mod geometry;
 mod gesture;
@@ -13,25 +15,23 @@ mod hulls;
 mod labels;
 mod legend;
 mod nodes;
-mod order;
 mod pick;
-mod picture;
 mod sheet;
 #[cfg(test)]
 mod tests;
 mod theme;
 mod wheel;
 
+pub use build::{Coverage, EdgeWords, Emphasis, NodeStyle, SceneInput, back, bounds, build, front};
 pub use camera::Camera;
 pub use display::{Align, Batch, DisplayList, Front, Letters, Mark, Outline, Shape, Stroke, Text};
+pub use draw_order::DrawOrder;
 pub use geometry::{Point, Rectangle, Size};
 pub use gesture::{Band, Gesture, GroundDrag, NodeDrag, Outcome, Pointer, PointerKind};
 pub use labels::{Measure, Placement, estimated_width};
 pub use legend::{LegendEntry, legend};
 pub use nodes::{layout_radius, node_radius};
-pub use order::PaintOrder;
 pub use pick::{node_at, nodes_within};
-pub use picture::{Coverage, EdgeWords, Emphasis, NodeLook, SceneInput, back, bounds, build, front};
 pub use sheet::{Caption, sheet};
 pub use theme::{Color, SECTOR_COUNT, SectorColors, Theme, sector_style_sheet};
 pub use wheel::{Turn, Wheel, WheelOutcome};

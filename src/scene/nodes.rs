@@ -1,7 +1,7 @@
 //! How large a node is and what it looks like.
 
 use super::{
-    Color, Coverage, Emphasis, Letters, Mark, NodeLook, Outline, SectorColors, Shape, Stroke, Theme,
+    Color, Coverage, Emphasis, Letters, Mark, NodeStyle, Outline, SectorColors, Shape, Stroke, Theme,
 };
 use crate::query::graph::{Graph, NodeKind};
 
@@ -31,13 +31,13 @@ pub(super) fn growth(scale: f64) -> f64 {
 
 /// How much a node or an edge speaks up, in paint order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Voice {
+pub(super) enum Prominence {
     Faint,
     Plain,
     Loud,
 }
 
-impl Voice {
+impl Prominence {
     /// While nothing has attention, what was found speaks up.
     pub(super) fn of(emphasis: Emphasis) -> Self {
         match emphasis {
@@ -50,7 +50,7 @@ impl Voice {
 
 /// From the centre to the outermost ring; the same with and without attention, so that no label moves when a
 /// pointer passes.
-pub(super) fn reach(look: &NodeLook, radius: f64) -> f64 {
+pub(super) fn reach(look: &NodeStyle, radius: f64) -> f64 {
     let ringed = matches!(look.coverage, Coverage::Unmet | Coverage::OnlyOne);
     radius + (if ringed { 4.5_f64 } else { 1.5 }).min(0.6 * radius)
 }
@@ -62,25 +62,26 @@ pub(super) const FAINT: f64 = 0.22;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Ring {
     None,
-    /// Hovered or selected: the one the picture is about.
+    /// Hovered or opened: the one the picture is about.
     Centre,
     /// Gathered with others.
-    Chosen,
+    Selection,
     /// Has the keyboard's focus.
-    Focus,
+    KeyboardNode,
 }
 
 /// The symbol of a node with this radius in CSS pixels.
 pub(super) fn mark(
     kind: NodeKind,
-    look: &NodeLook,
+    look: &NodeStyle,
     radius: f64,
-    voice: Voice,
+    prominence: Prominence,
     ring: Ring,
     theme: &Theme,
 ) -> Mark {
     let ground = theme.background;
-    let shade = |color: Color| if voice == Voice::Faint { color.over(ground, FAINT) } else { color };
+    let shade =
+        |color: Color| if prominence == Prominence::Faint { color.over(ground, FAINT) } else { color };
     let colors = match kind {
         NodeKind::Actor => theme.sector(look.sector),
         NodeKind::Competency if matches!(look.coverage, Coverage::Unmet | Coverage::Unasked) => {
@@ -109,17 +110,17 @@ pub(super) fn mark(
         Coverage::OnlyOne => around(3.0, shade(colors.border), 1.1, None),
         Coverage::Unknown | Coverage::Covered | Coverage::Unasked => {}
     }
-    if look.emphasis == Emphasis::Found && voice != Voice::Faint {
+    if look.emphasis == Emphasis::Found && prominence != Prominence::Faint {
         around(3.0, theme.focus, 2.0, None);
     }
     match ring {
         Ring::None => {}
         Ring::Centre => around(3.0, theme.text, 2.0, None),
-        Ring::Chosen => {
+        Ring::Selection => {
             around(3.5, ground, 4.0, None);
             around(3.5, theme.focus, 2.0, None);
         }
-        Ring::Focus => {
+        Ring::KeyboardNode => {
             // Two tones: visible on every ground and beside every neighbour.
             around(4.0, ground, 5.0, None);
             around(4.0, theme.focus, 3.0, None);
@@ -129,7 +130,7 @@ pub(super) fn mark(
     let letters = has_letters.then(|| Letters {
         text: look.symbol.to_owned(),
         size: (radius * if look.symbol.chars().count() > 1 { 0.85 } else { 1.1 }).round(),
-        color: shade(colors.ink),
+        color: shade(colors.text),
     });
     Mark { outlines, letters }
 }

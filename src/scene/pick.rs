@@ -1,4 +1,4 @@
-use super::{Camera, Emphasis, NodeLook, Point, Size, node_radius, nodes::growth};
+use super::{Camera, Emphasis, NodeStyle, Point, Size, node_radius, nodes::growth};
 use crate::query::graph::Graph;
 
 /// Targets are at least 24 CSS pixels across (WCAG 2.5.8).
@@ -8,7 +8,7 @@ const SMALLEST_RADIUS: f64 = 12.0;
 pub fn node_at(
     at_on_screen: Point,
     graph: &Graph,
-    looks: &[NodeLook],
+    looks: &[NodeStyle],
     positions: &[f64],
     camera: Camera,
     viewport: Size,
@@ -32,7 +32,7 @@ pub fn node_at(
 /// The nodes whose centres lie within a closed outline on the screen; hidden nodes are not there.
 pub fn nodes_within(
     outline_on_screen: &[Point],
-    looks: &[NodeLook],
+    looks: &[NodeStyle],
     positions: &[f64],
     camera: Camera,
     viewport: Size,
@@ -83,7 +83,7 @@ mod tests {
 
     #[test]
     fn hidden_nodes_and_those_without_a_place_are_not_caught() {
-        let looks = [NodeLook::default(), NodeLook { emphasis: Emphasis::Hidden, ..NodeLook::default() }];
+        let looks = [NodeStyle::default(), NodeStyle { emphasis: Emphasis::Hidden, ..NodeStyle::default() }];
         let looks = [looks[0], looks[1], looks[0], looks[0]];
         let positions = [0.0, 0.0, 1.0, 1.0, f64::NAN, f64::NAN, 80.0, 0.0];
         let viewport = Size { width: 100.0, height: 100.0 };

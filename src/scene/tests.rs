@@ -30,27 +30,27 @@ fn graph() -> Graph {
     Graph::new(&network)
 }
 
-fn looks() -> [NodeLook<'static>; 4] {
-    let look = |name| NodeLook { name, ..NodeLook::default() };
+fn looks() -> [NodeStyle<'static>; 4] {
+    let look = |name| NodeStyle { name, ..NodeStyle::default() };
     [
-        NodeLook { sector: Some(0), symbol: "K", ..look("Archiv") },
-        NodeLook { sector: Some(9), symbol: "W", ..look("Bücherei & Söhne <GmbH>") },
-        NodeLook { coverage: Coverage::OnlyOne, ..look("Lesen") },
-        NodeLook { coverage: Coverage::Unmet, ..look("Rechnen") },
+        NodeStyle { sector: Some(0), symbol: "K", ..look("Archiv") },
+        NodeStyle { sector: Some(9), symbol: "W", ..look("Bücherei & Söhne <GmbH>") },
+        NodeStyle { coverage: Coverage::OnlyOne, ..look("Lesen") },
+        NodeStyle { coverage: Coverage::Unmet, ..look("Rechnen") },
     ]
 }
 
-fn picture(looks: &[NodeLook], hovered: Option<usize>) -> DisplayList {
+fn picture(looks: &[NodeStyle], hovered: Option<usize>) -> DisplayList {
     let graph = graph();
     build(&SceneInput {
         graph: &graph,
         looks,
-        order: &PaintOrder::new(&graph, looks),
+        order: &DrawOrder::new(&graph, looks),
         positions: &ROW,
         hovered,
-        focused: None,
-        selected: None,
-        chosen: &[],
+        keyboard_node: None,
+        opened: None,
+        selection: &[],
         sectors: &[],
         connecting: None,
         gathering: &[],
@@ -111,15 +111,15 @@ fn attention_names_the_lines_and_keeps_every_name_in_place() {
 fn attention_changes_the_front_and_leaves_the_back_alone() {
     let (calm, lively) = (picture(&looks(), None), picture(&looks(), Some(1)));
     assert_eq!(calm.back, lively.back);
-    assert_eq!(calm.front.veil, 0.0);
-    assert!(lively.front.veil > 0.5);
+    assert_eq!(calm.front.dim, 0.0);
+    assert!(lively.front.dim > 0.5);
     let marks = |list: &DisplayList| {
         list.front.batches.iter().filter(|batch| matches!(batch, Batch::Marks { .. })).count()
     };
     assert_eq!(
         (marks(&calm), marks(&lively)),
         (0, 4),
-        "the node and its three neighbours stand above the veil"
+        "the node and its three neighbours stand above the dim"
     );
 }
 
@@ -130,9 +130,9 @@ fn what_is_alike_is_one_batch_at_many_places() {
         network.put(Competency::new(name.into(), name), Stamp(1));
     }
     let graph = Graph::new(&network);
-    let mut looks = [NodeLook::default(); 3];
+    let mut looks = [NodeStyle::default(); 3];
     looks[1].coverage = Coverage::Unmet;
-    let order = PaintOrder::new(&graph, &looks);
+    let order = DrawOrder::new(&graph, &looks);
     assert_eq!(order.groups, [vec![0, 2], vec![1]]);
 }
 
@@ -171,21 +171,21 @@ fn the_whole_example_names_every_actor_and_what_two_share() {
     let network = exchange::example();
     let coverage = coverage(&network);
     let graph = Graph::new(&network);
-    let looks: Vec<NodeLook> = graph
+    let looks: Vec<NodeStyle> = graph
         .nodes
         .iter()
         .map(|node| {
             let actor = network.actors.get(&node.id).map(|actor| actor.name.as_str());
             let competency = || network.competencies.get(&node.id).map(|competency| competency.name.as_str());
             let rows = coverage.iter().find(|row| row.competency == node.id);
-            NodeLook {
+            NodeStyle {
                 name: actor.or_else(competency).unwrap_or_default(),
                 coverage: match rows.map(|row| row.state) {
                     Some(State::Unmet) => Coverage::Unmet,
                     Some(State::OnlyOne) => Coverage::OnlyOne,
                     _ => Coverage::Covered,
                 },
-                ..NodeLook::default()
+                ..NodeStyle::default()
             }
         })
         .collect();
@@ -204,15 +204,15 @@ fn the_whole_example_names_every_actor_and_what_two_share() {
     let (front, placement) = front(&SceneInput {
         graph: &graph,
         looks: &looks,
-        order: &PaintOrder::new(&graph, &looks),
+        order: &DrawOrder::new(&graph, &looks),
         positions: &positions,
         camera,
         viewport,
         covered_top,
         hovered: None,
-        focused: None,
-        selected: None,
-        chosen: &[],
+        keyboard_node: None,
+        opened: None,
+        selection: &[],
         sectors: &[],
         connecting: None,
         gathering: &[],
@@ -222,8 +222,7 @@ fn the_whole_example_names_every_actor_and_what_two_share() {
         measure: &estimated_width,
     });
 
-    let shared =
-        |node: &usize| graph.nodes[*node].kind == NodeKind::Actor || picture::is_shared(&graph, *node);
+    let shared = |node: &usize| graph.nodes[*node].kind == NodeKind::Actor || build::is_shared(&graph, *node);
     let unnamed = (0..graph.nodes.len()).filter(shared).filter(|node| !placement.names(*node));
     assert_eq!(unnamed.map(|node| looks[node].name).collect::<Vec<_>>(), Vec::<&str>::new());
 
@@ -296,12 +295,12 @@ fn odd_places_and_indices_make_a_finite_picture() {
         let list = build(&SceneInput {
             graph: &graph,
             looks: &looks(),
-            order: &PaintOrder::new(&graph, &looks()),
+            order: &DrawOrder::new(&graph, &looks()),
             positions: &[1e7, 1e7, -1e7, 0.0, 0.0, 0.0],
             hovered: Some(77),
-            focused: Some(3),
-            selected: None,
-            chosen: &[],
+            keyboard_node: Some(3),
+            opened: None,
+            selection: &[],
             sectors: &[],
             connecting: Some((9, Point::default())),
             gathering: &[],

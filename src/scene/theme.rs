@@ -61,7 +61,7 @@ pub struct SectorColors {
     /// Stands out from the background by 3:1 where the fill may not.
     pub border: Color,
     /// For the symbol on the fill.
-    pub ink: Color,
+    pub text: Color,
 }
 
 /// The colours of the picture by what they mean.
@@ -83,8 +83,8 @@ pub struct Theme {
     sectors: [SectorColors; SECTOR_COUNT],
 }
 
-const fn colors(fill: u32, border: u32, ink: u32) -> SectorColors {
-    SectorColors { fill: Color::hex(fill), border: Color::hex(border), ink: Color::hex(ink) }
+const fn colors(fill: u32, border: u32, text: u32) -> SectorColors {
+    SectorColors { fill: Color::hex(fill), border: Color::hex(border), text: Color::hex(text) }
 }
 
 impl Theme {
@@ -142,18 +142,18 @@ impl Theme {
 
     /// For forced colours and raised contrast: the ground black or white, every line and word at its strongest.
     pub fn high_contrast(dark: bool) -> Self {
-        let (ground, ink) = if dark { (0x000000, 0xffffff) } else { (0xffffff, 0x000000) };
-        let plain = colors(ground, ink, ink);
+        let (ground, text) = if dark { (0x000000, 0xffffff) } else { (0xffffff, 0x000000) };
+        let plain = colors(ground, text, text);
         Self {
             background: Color::hex(ground),
-            text: Color::hex(ink),
-            muted: Color::hex(ink),
+            text: Color::hex(text),
+            muted: Color::hex(text),
             focus: Color::hex(if dark { 0xffff00 } else { 0x0000ee }),
-            offer: Color::hex(ink),
-            need: Color::hex(ink),
-            link: Color::hex(ink),
-            competency: colors(ink, ink, ground),
-            warning: Color::hex(ink),
+            offer: Color::hex(text),
+            need: Color::hex(text),
+            link: Color::hex(text),
+            competency: colors(text, text, ground),
+            warning: Color::hex(text),
             no_sector: plain,
             sectors: [plain; SECTOR_COUNT],
         }
@@ -178,8 +178,8 @@ pub fn sector_style_sheet() -> String {
         let (light, dark) = (light.sector(number), dark.sector(number));
         format!(
             "\n.sector-{name} {{\n  --sector-fill: light-dark({}, {});\n  --sector-border: light-dark({}, {});\n  \
-             --sector-ink: light-dark({}, {});\n}}\n",
-            light.fill, dark.fill, light.border, dark.border, light.ink, dark.ink
+             --sector-text: light-dark({}, {});\n}}\n",
+            light.fill, dark.fill, light.border, dark.border, light.text, dark.text
         )
     });
     let head = "/* The colours of sectors as the picture has them. Written by scene::sector_style_sheet, checked by a test. */\n";
@@ -214,7 +214,7 @@ mod tests {
             let fills = theme.sectors.iter().chain([&theme.competency, &theme.no_sector]);
             for colors in fills {
                 pairs.push(("border", colors.border, theme.background, 3.0));
-                pairs.push(("symbol", colors.ink, colors.fill, 4.5));
+                pairs.push(("symbol", colors.text, colors.fill, 4.5));
             }
             for (role, color, ground, least) in pairs {
                 let contrast = color.contrast(ground);

@@ -52,7 +52,7 @@ pub struct App {
     state: RwSignal<State>,
     runner: StoredValue<Option<Rc<Runner>>, LocalStorage>,
     /// The first picture is on the screen; what it does not need is built from then on.
-    pub pictured: RwSignal<bool>,
+    pub painted: RwSignal<bool>,
     /// The network on the screen: one's own or the one looked at.
     pub network: Memo<Shared<Network>>,
     pub address: Memo<Address>,
@@ -87,7 +87,7 @@ impl App {
         let app = Self {
             state,
             runner: StoredValue::new_local(None),
-            pictured: RwSignal::new(false),
+            painted: RwSignal::new(false),
             network,
             address,
             language: Memo::new(move |_| state.with(|state| state.settings.language)),
@@ -131,11 +131,11 @@ impl App {
     }
 
     /// A part of the page that the first picture does not wait for.
-    pub fn after_picture<V: IntoView + 'static>(
+    pub fn after_first_paint<V: IntoView + 'static>(
         self,
         part: impl Fn() -> V + Send + 'static,
     ) -> impl IntoView {
-        move || self.pictured.get().then(|| part().into_any())
+        move || self.painted.get().then(|| part().into_any())
     }
 
     pub fn runner(self) -> Rc<Runner> {

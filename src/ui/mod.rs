@@ -5,9 +5,9 @@ mod card;
 mod context;
 mod dialogs;
 mod forms;
+mod graph_view;
 mod kit;
 mod lists;
-mod picture;
 mod shell;
 
 use std::sync::Arc;
@@ -39,10 +39,10 @@ pub fn start() {
         provide_context(app);
         listen(app);
         spawn_local(async move {
-            if app.address.with_untracked(shell::begins_with_picture) {
+            if app.address.with_untracked(shell::begins_with_graph) {
                 page::shown().await;
             }
-            app.pictured.set(true);
+            app.painted.set(true);
         });
         shell::root(app)
     });
@@ -55,16 +55,16 @@ fn initial_state(store: &Store) -> State {
     let settings = Settings { language: page::asked_language().unwrap_or(settings.language), ..settings };
     let mut state = match store.load() {
         Loaded::Nothing => State::new(Arc::new(exchange::example()), settings),
-        Loaded::Read { stored, reading } => {
-            let mut state = State::new(Arc::new(reading.network), settings);
+        Loaded::Read { stored, parsed } => {
+            let mut state = State::new(Arc::new(parsed.network), settings);
             state.saving =
-                if reading.newer { Saving::Newer } else { Saving::Saved { at_millis: stored.saved_at } };
+                if parsed.newer { Saving::Newer } else { Saving::Saved { at_millis: stored.saved_at } };
             state
         }
-        Loaded::Unreadable { text, refusal } => {
+        Loaded::Unreadable { text, error } => {
             let set_aside = store.set_aside(&text, clock::now().millis).is_ok();
             let mut state = State::new(Arc::new(exchange::example()), settings);
-            state.unreadable = Some(Arc::new(Unreadable { text, refusal, set_aside }));
+            state.unreadable = Some(Arc::new(Unreadable { text, error, set_aside }));
             if !set_aside {
                 // Nothing may be written over the only copy.
                 state.saving = Saving::Newer;
@@ -108,7 +108,7 @@ fn listen(app: App) {
             {
                 app.dispatch(Msg::SavedElsewhere {
                     network: Arc::new(elsewhere.network),
-                    behind: elsewhere.behind,
+                    diverged: elsewhere.diverged,
                 });
             }
         }),

@@ -19,9 +19,9 @@ use crate::{
 use super::{
     ask, card,
     context::{App, app},
-    dialogs, forms,
+    dialogs, forms, graph_view,
     kit::{Button, view_title},
-    lists, picture,
+    lists,
 };
 use header::header;
 use menu::close_menu;
@@ -50,17 +50,17 @@ fn page_of(app: App) -> impl IntoView {
     view! {
         <button type="button" class="skip" on:click=|_| page::focus("main")>{t.shell.skip}</button>
         {header(app)}
-        {app.after_picture(move || dialogs::banners(app))}
+        {app.after_first_paint(move || dialogs::banners(app))}
         <div class="work" class:work--first=move || app.address.with(|it| matches!(it.view, View::Start | View::Actors))>
-            <aside class="ask" aria-label=t.ask.title>{app.after_picture(move || ask::panel(app))}</aside>
+            <aside class="ask" aria-label=t.ask.title>{app.after_first_paint(move || ask::panel(app))}</aside>
             <main id="main" tabindex="-1">
                 {example_note(app)}
                 {view_of_address(app)}
             </main>
         </div>
-        {app.after_picture(move || dialogs::notice(app))}
-        {app.after_picture(move || open_dialog(app))}
-        {app.after_picture(move || dialogs::file_input(app))}
+        {app.after_first_paint(move || dialogs::notice(app))}
+        {app.after_first_paint(move || open_dialog(app))}
+        {app.after_first_paint(move || dialogs::file_input(app))}
     }
 }
 
@@ -72,7 +72,7 @@ fn example_note(app: App) -> impl IntoView {
 }
 
 /// Whether the page begins with the graph at this address, and keeps its place when all else comes.
-pub(in crate::ui) fn begins_with_picture(address: &Address) -> bool {
+pub(in crate::ui) fn begins_with_graph(address: &Address) -> bool {
     matches!(address.view, View::Start | View::Network) && !page::matches(STACKED)
 }
 
@@ -103,13 +103,13 @@ fn view_of_address(app: App) -> impl IntoView {
         view
     });
     Effect::new(move |_| {
-        if app.pictured.get() && !page::matches(NARROW) {
+        if app.painted.get() && !page::matches(NARROW) {
             page::focus("search");
         }
     });
     move || match view.get() {
         View::Start if page::matches(NARROW) => lists::actors(app).into_any(),
-        View::Start | View::Network => picture::view(app).into_any(),
+        View::Start | View::Network => graph_view::view(app).into_any(),
         View::Actors => lists::actors(app).into_any(),
         View::Competencies => lists::competencies(app).into_any(),
         View::Matrix => lists::matrix(app).into_any(),
@@ -158,7 +158,7 @@ fn open_dialog(app: App) -> impl IntoView {
             Dialog::Coordinate => dialogs::coordinate(app).into_any(),
             Dialog::Import => dialogs::import(app).into_any(),
             Dialog::Export => dialogs::export(app).into_any(),
-            Dialog::SavePicture => dialogs::save_picture(app).into_any(),
+            Dialog::ExportImage => dialogs::export_image(app).into_any(),
             Dialog::Palette => dialogs::palette(app).into_any(),
             Dialog::Shortcuts => dialogs::shortcuts(app).into_any(),
         })

@@ -3,8 +3,8 @@ use std::{fs, path::PathBuf};
 use expect_test::{expect, expect_file};
 use gosmart::{
     exchange::{
-        self, Fault, Profile, Reading, Refusal, SIZE_LIMIT_BYTES, StaysOut, check, file_name, read, select,
-        store, what_stays_out, write,
+        self, ImportError, ParsedNetwork, Profile, RedactionSummary, SIZE_LIMIT_BYTES, WarningKind, check,
+        file_name, read, redact, redaction_summary, store, write,
     },
     i18n::{self, Language},
     model::{Actor, Day, Network, Position, Stamp},
@@ -19,7 +19,7 @@ fn fixture(name: &str) -> Vec<u8> {
     fs::read(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
-fn version_1() -> Reading {
+fn version_1() -> ParsedNetwork {
     read(&fixture("v1.json")).unwrap()
 }
 
@@ -55,7 +55,7 @@ fn no_byte_of_a_private_field_leaves_the_house() {
     assert!(public.contains("Offene Person"));
     assert!(public.contains("\"contains_personal_data\": true"));
     expect![[r#"
-        StaysOut {
+        RedactionSummary {
             contacts: 7,
             persons: 2,
             organisations: 2,
@@ -64,15 +64,15 @@ fn no_byte_of_a_private_field_leaves_the_house() {
             unknown_fields: 12,
         }
     "#]]
-    .assert_debug_eq(&what_stays_out(&network, Profile::Public));
-    assert_eq!(what_stays_out(&network, Profile::Full), StaysOut::default());
+    .assert_debug_eq(&redaction_summary(&network, Profile::Public));
+    assert_eq!(redaction_summary(&network, Profile::Full), RedactionSummary::default());
 }
 
 #[test]
 fn a_public_export_is_whole_in_itself() {
-    let public = select(&version_1().network, Profile::Public);
+    let public = redact(&version_1().network, Profile::Public);
     assert_eq!(check(&public), []);
-    assert_eq!(select(&public, Profile::Public), public);
+    assert_eq!(redact(&public, Profile::Public), public);
 }
 
 /// A value nobody could read might have said "internal" or "a person".
@@ -84,7 +84,7 @@ fn an_actor_with_unreadable_visibility_or_kind_stays_at_home() {
             json!({ "format": "gosmart-network", "version": 1, "actors": [actor] }).to_string()
         };
         let exported =
-            |text: &str| select(&read(text.as_bytes()).unwrap().network, Profile::Public).actors.len();
+            |text: &str| redact(&read(text.as_bytes()).unwrap().network, Profile::Public).actors.len();
         assert_eq!(exported(&document(&actor)), 1);
         actor[field] = "Intern".into();
         assert_eq!(exported(&document(&actor)), 0, "{field}");
@@ -105,14 +105,15 @@ fn odd_files_get_a_sentence_that_says_what_and_where() {
         match read(&fixture(&format!("odd/{name}"))) {
             Err(refusal) => {
                 for language in [Language::German, Language::English] {
-                    report += &format!("    refused: {}\n", i18n::exchange::refusal(language, &refusal));
+                    report += &format!("    refused: {}\n", i18n::exchange::import_error(language, &refusal));
                 }
             }
             Ok(reading) => {
                 for problem in reading.problems {
                     report += &format!("    {} {:?}\n", problem.place, problem.record.unwrap_or_default());
                     for language in [Language::German, Language::English] {
-                        report += &format!("        {}\n", i18n::exchange::fault(language, &problem.fault));
+                        report +=
+                            &format!("        {}\n", i18n::exchange::import_warning(language, &problem.kind));
                     }
                 }
             }
@@ -124,7 +125,10 @@ fn odd_files_get_a_sentence_that_says_what_and_where() {
 #[test]
 fn a_file_beyond_the_limit_is_not_even_looked_at() {
     let bytes = vec![b' '; SIZE_LIMIT_BYTES + 1];
-    assert_eq!(read(&bytes), Err(Refusal::TooLarge { bytes: SIZE_LIMIT_BYTES + 1, limit: SIZE_LIMIT_BYTES }));
+    assert_eq!(
+        read(&bytes),
+        Err(ImportError::TooLarge { bytes: SIZE_LIMIT_BYTES + 1, limit: SIZE_LIMIT_BYTES })
+    );
 }
 
 #[test]
@@ -145,7 +149,7 @@ fn positions_that_are_no_numbers_are_reported_and_not_written() {
     network.put(Actor::new("a".into(), "A"), Stamp(1));
     let position = Position { x: f64::NAN, y: 0.0, pinned: false };
     std::sync::Arc::make_mut(&mut network.positions).insert("a".into(), position);
-    assert_eq!(check(&network)[0].fault, Fault::NotFinite);
+    assert_eq!(check(&network)[0].kind, WarningKind::NotFinite);
     let reading = read(store(&network).as_bytes()).unwrap();
     assert_eq!((reading.network.positions.len(), reading.problems), (0, vec![]));
 }
@@ -321,11 +325,11 @@ proptest! {
     fn what_travels_points_only_to_what_travels(document in document()) {
         let network = read(document.to_string().as_bytes()).unwrap().network;
         for profile in [Profile::Public, Profile::Network] {
-            let part = select(&network, profile);
-            let dangling = check(&part).into_iter().find(|problem| matches!(problem.fault, Fault::Dangling { .. }));
+            let part = redact(&network, profile);
+            let dangling = check(&part).into_iter().find(|problem| matches!(problem.kind, WarningKind::Dangling { .. }));
             prop_assert_eq!(dangling, None);
             prop_assert!(part.actors.iter().all(|actor| actor.unknown.is_empty() && actor.internal_note.is_empty()));
-            prop_assert_eq!(&select(&part, profile), &part);
+            prop_assert_eq!(&redact(&part, profile), &part);
             let again = read(write(&network, profile, EXPORTED_AT).as_bytes()).unwrap();
             prop_assert_eq!(&again.network, &part);
         }
@@ -354,7 +358,7 @@ proptest! {
                 let again = read(store(&reading.network).as_bytes()).unwrap();
                 prop_assert_eq!(again.network, reading.network);
             }
-            Err(refusal) => prop_assert!(!i18n::exchange::refusal(Language::German, &refusal).is_empty()),
+            Err(refusal) => prop_assert!(!i18n::exchange::import_error(Language::German, &refusal).is_empty()),
         }
     }
 }

@@ -2,7 +2,7 @@ use std::{cell::RefCell, rc::Rc};
 
 use gosmart::{
     app,
-    browser::stage::{Look, Plan, Stage, StageEvent, Words},
+    browser::stage::{NodeInfo, Plan, Stage, StageEvent, Words},
     layout::{Arrangement, Simulation},
     model::Network,
     query::graph::Graph,
@@ -101,7 +101,7 @@ impl Watch {
 
 fn show(stage: &Stage, network: &Network, places: Option<[f64; 2]>) {
     let graph = Graph::new(network);
-    let looks = vec![Look { name: "Stadtbibliothek".into(), ..Look::default() }; graph.nodes.len()];
+    let looks = vec![NodeInfo { name: "Stadtbibliothek".into(), ..NodeInfo::default() }; graph.nodes.len()];
     let places = (0..graph.nodes.len()).map(|node| places.map(|[x, y]| [x * node as f64, y])).collect();
     let (network, arrangement) = (network.clone(), Arrangement::Network);
     let job_graph = graph.clone();

@@ -1,5 +1,5 @@
 use gosmart::{
-    app::{self, Loaded, Settings, StoreFault, Stored, Theme},
+    app::{self, Loaded, SaveError, Settings, Stored, Theme},
     browser::storage::{SaveFailure, Store},
     i18n::Language,
     model::Network,
@@ -66,14 +66,14 @@ fn store() -> Store {
 
 fn read(loaded: Loaded) -> (Stored, Network) {
     match loaded {
-        Loaded::Read { stored, reading } => (stored, reading.network),
+        Loaded::Read { stored, parsed } => (stored, parsed.network),
         other => panic!("nothing was read: {other:?}"),
     }
 }
 
-fn fault(result: Result<(), SaveFailure>) -> StoreFault {
+fn fault(result: Result<(), SaveFailure>) -> SaveError {
     match result {
-        Err(SaveFailure::Fault(fault)) => fault,
+        Err(SaveFailure::Error(fault)) => fault,
         other => panic!("no fault: {other:?}"),
     }
 }
@@ -118,7 +118,7 @@ fn a_full_storage_keeps_the_earlier_state() {
     let before = storage.get(CURRENT);
     storage.fill();
 
-    let StoreFault::Full { units } = fault(store.save(&network(40), 20)) else { panic!("not full") };
+    let SaveError::Full { units } = fault(store.save(&network(40), 20)) else { panic!("not full") };
     assert!(units > before.as_ref().unwrap().len());
     assert_eq!(storage.get(CURRENT), before);
 
@@ -139,7 +139,7 @@ fn a_forbidden_storage_is_a_fault_and_no_panic() {
              Object.defineProperty(window, 'localStorage', { configurable: true, get });
              return () => Object.defineProperty(window, 'localStorage', own);",
         );
-        assert_eq!(fault(store.save(&network(3), 20)), StoreFault::Unavailable);
+        assert_eq!(fault(store.save(&network(3), 20)), SaveError::Unavailable);
         assert!(matches!(store.load(), Loaded::Nothing));
         assert!(store.settings().is_none());
         assert!(store.earlier().is_none());
@@ -157,9 +157,9 @@ fn a_write_that_is_refused_or_swallowed_does_not_count_as_saved() {
     store.save(&network(2), 10).unwrap();
     let before = storage.get(CURRENT);
     for (instead, expected) in [
-        ("throw new DOMException('', 'SecurityError')", StoreFault::Unavailable),
-        ("throw new DOMException('', 'QuotaExceededError')", StoreFault::Full { units: 0 }),
-        ("", StoreFault::NotKept),
+        ("throw new DOMException('', 'SecurityError')", SaveError::Unavailable),
+        ("throw new DOMException('', 'QuotaExceededError')", SaveError::Full { units: 0 }),
+        ("", SaveError::NotKept),
     ] {
         let undo = Undo::of(&format!(
             "const own = Storage.prototype.setItem;
@@ -212,9 +212,9 @@ fn a_tab_knows_whether_the_other_one_has_seen_its_work() {
         let stored = Stored::new("theirs-1".into(), parent.map(str::to_owned), 15);
         store.elsewhere(app::pack(&stored, &network(5)))
     };
-    assert!(!sent(Some("mine-1")).unwrap().behind);
-    assert!(sent(Some("mine-0")).unwrap().behind);
-    assert!(sent(None).unwrap().behind);
+    assert!(!sent(Some("mine-1")).unwrap().diverged);
+    assert!(sent(Some("mine-0")).unwrap().diverged);
+    assert!(sent(None).unwrap().diverged);
     assert_eq!(sent(None).unwrap().network, network(5));
     assert!(store.elsewhere("no envelope".into()).is_none());
 }
@@ -241,7 +241,7 @@ fn unreadable_data_stay_where_they_are_when_there_is_no_room_aside() {
     let broken = "not ours ".repeat(100);
     storage.set(CURRENT, &broken);
     storage.fill();
-    assert!(matches!(fault(store().save(&network(1), 20)), StoreFault::Full { .. }));
+    assert!(matches!(fault(store().save(&network(1), 20)), SaveError::Full { .. }));
     assert_eq!(storage.get(CURRENT), Some(broken));
 }
 

@@ -1,4 +1,4 @@
-use super::{Changes, Choice, Choices, Fault, Form, Saved, Wrong, missing, web_address};
+use super::{Changes, Choice, Choices, FieldError, FieldErrorKind, Form, Saved, missing, web_address};
 use crate::{
     model::{Actor, Day, Id, Need, Network, Offer, TableName},
     query::search::Index,
@@ -22,10 +22,10 @@ impl ActorForm {
 }
 
 impl Form for ActorForm {
-    fn check(&self, _: &Network, _: &Index) -> Vec<Wrong> {
+    fn check(&self, _: &Network, _: &Index) -> Vec<FieldError> {
         let website = web_address(&self.record.website)
             .is_none()
-            .then_some(Wrong { field: "website", fault: Fault::NotAWebAddress });
+            .then_some(FieldError { field: "website", fault: FieldErrorKind::NotAWebAddress });
         let wrong = [
             missing("name", &self.record.name),
             self.offers.check("offers"),

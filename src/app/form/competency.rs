@@ -1,4 +1,4 @@
-use super::{Changes, Choice, Fault, Form, Saved, Wrong, missing};
+use super::{Changes, Choice, FieldError, FieldErrorKind, Form, Saved, missing};
 use crate::{
     model::{Competency, Id, Network, TableName},
     query::{
@@ -45,13 +45,15 @@ impl CompetencyForm {
 }
 
 impl Form for CompetencyForm {
-    fn check(&self, network: &Network, index: &Index) -> Vec<Wrong> {
-        let twin = self.twin(network, index).map(|id| Wrong { field: "name", fault: Fault::Exists { id } });
+    fn check(&self, network: &Network, index: &Index) -> Vec<FieldError> {
+        let twin = self
+            .twin(network, index)
+            .map(|id| FieldError { field: "name", fault: FieldErrorKind::Exists { id } });
         let circle = self
             .broader
             .id()
             .is_some_and(|broader| is_within(network, broader, &self.record.id))
-            .then_some(Wrong { field: "broader", fault: Fault::Circle });
+            .then_some(FieldError { field: "broader", fault: FieldErrorKind::Circle });
         let wrong =
             [missing("name", &self.record.name).or(twin), self.broader.check("broader", false).or(circle)];
         wrong.into_iter().flatten().collect()

@@ -1,4 +1,6 @@
-use super::{Changes, Choice, Fault, Form, Saved, Wrong, between, is_within, relation::doubled};
+use super::{
+    Changes, Choice, FieldError, FieldErrorKind, Form, Saved, between, is_within, relation::doubled,
+};
 use crate::{
     model::{Competency, Day, Id, Link, LinkKind, Need, Network, Offer, TableName},
     query::{filter::Relation, search::Index},
@@ -26,9 +28,9 @@ impl LinkForm {
 }
 
 impl Form for LinkForm {
-    fn check(&self, _: &Network, _: &Index) -> Vec<Wrong> {
+    fn check(&self, _: &Network, _: &Index) -> Vec<FieldError> {
         let same = (self.from.id().is_some() && self.from == self.to)
-            .then_some(Wrong { field: "to", fault: Fault::SameEnds });
+            .then_some(FieldError { field: "to", fault: FieldErrorKind::SameEnds });
         let wrong = [self.from.check("from", true), self.to.check("to", true).or(same)];
         wrong.into_iter().flatten().collect()
     }
@@ -49,7 +51,7 @@ impl Form for LinkForm {
 
 /// What may join two nodes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Joint {
+pub enum ConnectionKind {
     Relation(Relation),
     /// From the one joined first to the other, or the other way round.
     Link {
@@ -62,7 +64,7 @@ pub enum Joint {
     },
 }
 
-impl Joint {
+impl ConnectionKind {
     /// What may join these two, the most likely first; nothing if one of them is no node.
     pub fn between(network: &Network, from: &Id, to: &Id) -> Vec<Self> {
         let actor = |id| network.actors.contains(id);
@@ -93,13 +95,13 @@ pub struct JoinForm {
     id: Id,
     pub from: Id,
     pub to: Id,
-    pub joint: Joint,
+    pub joint: ConnectionKind,
     today: Day,
 }
 
 impl JoinForm {
     /// `id` will be the id of the offer, need or link.
-    pub fn new(id: Id, from: Id, to: Id, joint: Joint, today: Day) -> Self {
+    pub fn new(id: Id, from: Id, to: Id, joint: ConnectionKind, today: Day) -> Self {
         Self { id, from, to, joint, today }
     }
 
@@ -114,25 +116,25 @@ impl JoinForm {
 }
 
 impl Form for JoinForm {
-    fn check(&self, network: &Network, _: &Index) -> Vec<Wrong> {
+    fn check(&self, network: &Network, _: &Index) -> Vec<FieldError> {
         let fault = match self.joint {
-            Joint::Relation(relation) => {
+            ConnectionKind::Relation(relation) => {
                 let (actor, competency) = self.actor_and_competency(network);
-                doubled(network, relation, actor, competency).map(|id| Fault::Doubled { id })
+                doubled(network, relation, actor, competency).map(|id| FieldErrorKind::Doubled { id })
             }
-            Joint::Broader { reversed } => {
+            ConnectionKind::Broader { reversed } => {
                 let (broader, narrower) = self.turned(reversed);
-                is_within(network, broader, narrower).then_some(Fault::Circle)
+                is_within(network, broader, narrower).then_some(FieldErrorKind::Circle)
             }
-            Joint::Link { .. } => None,
+            ConnectionKind::Link { .. } => None,
         };
-        fault.into_iter().map(|fault| Wrong { field: "joint", fault }).collect()
+        fault.into_iter().map(|fault| FieldError { field: "joint", fault }).collect()
     }
 
     fn save(&self, changes: &mut Changes) -> Saved {
         let network = changes.network;
         match self.joint {
-            Joint::Relation(relation) => {
+            ConnectionKind::Relation(relation) => {
                 let (actor, competency) = self.actor_and_competency(network);
                 let name = network.competencies.get(competency).map_or("", |it| it.name.as_str());
                 let name = between(&changes.actor_name(Some(actor)), name);
@@ -151,13 +153,13 @@ impl Form for JoinForm {
                     }
                 }
             }
-            Joint::Link { kind, reversed } => {
+            ConnectionKind::Link { kind, reversed } => {
                 let (from, to) = self.turned(reversed);
                 let mut link = Link::new(self.id.clone(), from.clone(), to.clone());
                 link.kind = kind;
                 LinkForm::of(link).save(changes)
             }
-            Joint::Broader { reversed } => {
+            ConnectionKind::Broader { reversed } => {
                 let (broader, narrower) = self.turned(reversed);
                 let mut name = String::new();
                 if let Some(record) = network.competencies.get(narrower) {

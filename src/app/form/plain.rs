@@ -1,13 +1,13 @@
 //! Forms that hold nothing but their record.
 
-use super::{Changes, Form, Saved, Wrong, missing};
+use super::{Changes, FieldError, Form, Saved, missing};
 use crate::{
     model::{About, Network, Sector, TableName},
     query::search::Index,
 };
 
 impl Form for Sector {
-    fn check(&self, _: &Network, _: &Index) -> Vec<Wrong> {
+    fn check(&self, _: &Network, _: &Index) -> Vec<FieldError> {
         missing("name", &self.name).into_iter().collect()
     }
 
@@ -23,7 +23,7 @@ impl Form for Sector {
 }
 
 impl Form for About {
-    fn check(&self, _: &Network, _: &Index) -> Vec<Wrong> {
+    fn check(&self, _: &Network, _: &Index) -> Vec<FieldError> {
         Vec::new()
     }
 

@@ -1,4 +1,4 @@
-use super::{Changes, Choice, Fault, Form, Saved, Wrong, between};
+use super::{Changes, Choice, FieldError, FieldErrorKind, Form, Saved, between};
 use crate::{
     model::{Day, Id, Need, Network, Offer, TableName},
     query::{filter::Relation, search::Index},
@@ -86,9 +86,10 @@ pub(super) fn doubled(network: &Network, relation: Relation, actor: &Id, compete
 }
 
 impl Form for RelationForm {
-    fn check(&self, network: &Network, _: &Index) -> Vec<Wrong> {
-        let doubled =
-            self.doubled(network).map(|id| Wrong { field: "competency", fault: Fault::Doubled { id } });
+    fn check(&self, network: &Network, _: &Index) -> Vec<FieldError> {
+        let doubled = self
+            .doubled(network)
+            .map(|id| FieldError { field: "competency", fault: FieldErrorKind::Doubled { id } });
         let wrong = [self.actor.check("actor", true), self.competency.check("competency", true).or(doubled)];
         wrong.into_iter().flatten().collect()
     }

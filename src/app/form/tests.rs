@@ -42,7 +42,7 @@ fn saved(form: &impl Form, network: &Network) -> (Network, Step) {
     (after, saved.step)
 }
 
-fn faults(form: &impl Form, network: &Network) -> Vec<(&'static str, Fault)> {
+fn faults(form: &impl Form, network: &Network) -> Vec<(&'static str, FieldErrorKind)> {
     let wrong = form.check(network, &Index::new(network));
     wrong.into_iter().map(|wrong| (wrong.field, wrong.fault)).collect()
 }
@@ -102,16 +102,16 @@ fn what_is_only_typed_is_never_dropped() {
     let mut form = ActorForm::new(Actor::new("own".into(), ""), today());
     form.offers.typed = "Honig".into();
     form.record.website = "Museum".into();
-    let typed = Fault::NotChosen { text: "Honig".into() };
+    let typed = FieldErrorKind::NotChosen { text: "Honig".into() };
     assert_eq!(
         faults(&form, &network),
-        [("name", Fault::Missing), ("offers", typed), ("website", Fault::NotAWebAddress)]
+        [("name", FieldErrorKind::Missing), ("offers", typed), ("website", FieldErrorKind::NotAWebAddress)]
     );
     let mut topic = TopicForm::new(Topic::new("t".into(), "App"));
     topic.add_person();
     assert_eq!(faults(&topic, &network), []);
     topic.people[0].actor = Choice::Typed("Mus".into());
-    assert_eq!(faults(&topic, &network), [("people", Fault::NotChosen { text: "Mus".into() })]);
+    assert_eq!(faults(&topic, &network), [("people", FieldErrorKind::NotChosen { text: "Mus".into() })]);
 }
 
 #[test]
@@ -144,7 +144,7 @@ fn saving_an_untouched_form_changes_nothing_and_foreign_fields_stay() {
 fn a_twin_is_made_only_on_purpose() {
     let network = network();
     let mut form = CompetencyForm::new(Competency::new("own".into(), "Strassenbau"));
-    assert_eq!(faults(&form, &network), [("name", Fault::Exists { id: "Straßenbau".into() })]);
+    assert_eq!(faults(&form, &network), [("name", FieldErrorKind::Exists { id: "Straßenbau".into() })]);
     form.twin_allowed = true;
     assert_eq!(faults(&form, &network), []);
     let old = network.competencies.get(&Id::from("Straßenbau")).expect("there");
@@ -170,10 +170,10 @@ fn no_competency_becomes_its_own_broader_term() {
     let mut form =
         CompetencyForm::new(Competency::clone(network.competencies.get(&Id::from("Bauen")).expect("there")));
     form.broader = Choice::Existing("Pflaster".into());
-    assert_eq!(faults(&form, &network), [("broader", Fault::Circle)]);
-    let joint = Joint::Broader { reversed: false };
+    assert_eq!(faults(&form, &network), [("broader", FieldErrorKind::Circle)]);
+    let joint = ConnectionKind::Broader { reversed: false };
     let join = |from: &str, to: &str| JoinForm::new("own".into(), from.into(), to.into(), joint, today());
-    assert_eq!(faults(&join("Pflaster", "Bauen"), &network), [("joint", Fault::Circle)]);
+    assert_eq!(faults(&join("Pflaster", "Bauen"), &network), [("joint", FieldErrorKind::Circle)]);
     assert_eq!(faults(&join("Bauen", "Pflaster"), &network), []);
     // A circle that a file brought along ends the search.
     let mut top = Competency::new("Bauen".into(), "Bauen");
@@ -188,7 +188,7 @@ fn a_relation_is_not_entered_twice() {
     let form = |relation, id: &str| {
         RelationForm::new(relation, id.into(), Some("Museum".into()), Some("Bauen".into()), today())
     };
-    let doubled = [("competency", Fault::Doubled { id: "offer".into() })];
+    let doubled = [("competency", FieldErrorKind::Doubled { id: "offer".into() })];
     assert_eq!(faults(&form(Relation::Offers, "own"), &network), doubled);
     assert_eq!(faults(&form(Relation::Offers, "offer"), &network), []);
     let mut met = Need::new("met".into(), "Museum", "Bauen");
@@ -200,8 +200,9 @@ fn a_relation_is_not_entered_twice() {
 #[test]
 fn joining_two_nodes_asks_what_can_join_them() {
     let network = network();
-    let between = |from: &str, to: &str| Joint::between(&network, &from.into(), &to.into());
-    let relations = [Joint::Relation(Relation::Offers), Joint::Relation(Relation::LooksFor)];
+    let between = |from: &str, to: &str| ConnectionKind::between(&network, &from.into(), &to.into());
+    let relations =
+        [ConnectionKind::Relation(Relation::Offers), ConnectionKind::Relation(Relation::LooksFor)];
     assert_eq!(between("Lab", "Bauen"), relations);
     assert_eq!(between("Bauen", "Lab"), relations);
     assert_eq!(between("Lab", "Museum").len(), 4);
@@ -212,7 +213,7 @@ fn joining_two_nodes_asks_what_can_join_them() {
     let (after, step) = saved(&join("Bauen", "Lab", relations[1]), &network);
     assert_eq!(step, Step::Added { table: TableName::Needs, name: "Lab – Bauen".into() });
     assert_eq!(after.needs.get(&Id::from("own")).expect("added").actor.as_str(), "Lab");
-    let introduced = Joint::Link { kind: LinkKind::Introduced, reversed: true };
+    let introduced = ConnectionKind::Link { kind: LinkKind::Introduced, reversed: true };
     let (after, _) = saved(&join("Lab", "Museum", introduced), &network);
     let link = after.links.get(&Id::from("own")).expect("added");
     assert_eq!((link.from.as_str(), link.to.as_str(), link.kind), ("Museum", "Lab", LinkKind::Introduced));
@@ -222,24 +223,24 @@ fn joining_two_nodes_asks_what_can_join_them() {
 fn a_link_needs_two_different_actors() {
     let network = network();
     let mut form = LinkForm::new("own".into(), Some("Lab".into()), Some("Lab".into()));
-    assert_eq!(faults(&form, &network), [("to", Fault::SameEnds)]);
+    assert_eq!(faults(&form, &network), [("to", FieldErrorKind::SameEnds)]);
     form.to = Choice::Nothing;
-    assert_eq!(faults(&form, &network), [("to", Fault::Missing)]);
-    assert_eq!(faults(&Sector::new("s".into(), " "), &network), [("name", Fault::Missing)]);
+    assert_eq!(faults(&form, &network), [("to", FieldErrorKind::Missing)]);
+    assert_eq!(faults(&Sector::new("s".into(), " "), &network), [("name", FieldErrorKind::Missing)]);
 }
 
 #[test]
 fn a_new_record_is_seen_and_a_removed_one_leaves_the_address() {
     let id = Id::from("x");
     let graph = Address { search: "bau".into(), ..Address::of(View::Network) };
-    let selected = Address { selected: Some(id.clone()), ..graph.clone() };
-    assert_eq!(after_adding(&graph, TableName::Actors, &id), Some(selected.clone()));
-    assert_eq!(after_adding(&graph, TableName::Offers, &id), None);
+    let opened = Address { opened: Some(id.clone()), ..graph.clone() };
+    assert_eq!(redirect_after_adding(&graph, TableName::Actors, &id), Some(opened.clone()));
+    assert_eq!(redirect_after_adding(&graph, TableName::Offers, &id), None);
     let page = Address::of(View::Actor(id.clone()));
-    assert_eq!(after_adding(&Address::of(View::Actors), TableName::Actors, &id), Some(page.clone()));
-    assert_eq!(after_removing(&page, &id), Some(Address::of(View::Actors)));
-    let mut everywhere = Address { focus: Some(id.clone()), ..selected };
+    assert_eq!(redirect_after_adding(&Address::of(View::Actors), TableName::Actors, &id), Some(page.clone()));
+    assert_eq!(redirect_after_removing(&page, &id), Some(Address::of(View::Actors)));
+    let mut everywhere = Address { ego: Some(id.clone()), ..opened };
     everywhere.filter.sectors = vec![id.clone()];
-    assert_eq!(after_removing(&everywhere, &id), Some(graph.clone()));
-    assert_eq!(after_removing(&graph, &id), None);
+    assert_eq!(redirect_after_removing(&everywhere, &id), Some(graph.clone()));
+    assert_eq!(redirect_after_removing(&graph, &id), None);
 }

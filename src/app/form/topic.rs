@@ -1,4 +1,4 @@
-use super::{Changes, Choice, Choices, Form, Saved, Wrong, missing};
+use super::{Changes, Choice, Choices, FieldError, Form, Saved, missing};
 use crate::{
     model::{Network, Role, Supporter, TableName, Topic},
     query::search::Index,
@@ -48,7 +48,7 @@ impl TopicForm {
 }
 
 impl Form for TopicForm {
-    fn check(&self, _: &Network, _: &Index) -> Vec<Wrong> {
+    fn check(&self, _: &Network, _: &Index) -> Vec<FieldError> {
         let wrong = [
             missing("title", &self.record.title),
             self.competencies.check("competencies"),

@@ -9,7 +9,7 @@ use web_sys::{CanvasRenderingContext2d, ResizeObserver};
 use crate::{
     browser::{clock, page, surface::Frame},
     paint::canvas,
-    scene::{EdgeWords, NodeLook, PaintOrder, SceneInput, Size},
+    scene::{DrawOrder, EdgeWords, NodeStyle, SceneInput, Size},
 };
 
 use super::{
@@ -108,7 +108,7 @@ impl Stage {
         let is_moving = self.advance(&mut inner) | step_glide(&mut inner);
         let order = inner.order.take();
         let restyled = order.is_none();
-        let order = order.unwrap_or_else(|| with_looks(&inner, |looks| PaintOrder::new(&inner.graph, looks)));
+        let order = order.unwrap_or_else(|| with_looks(&inner, |looks| DrawOrder::new(&inner.graph, looks)));
         let mut surface = self.surface.borrow_mut();
         let context = surface.context().clone();
         let measure =
@@ -120,9 +120,9 @@ impl Stage {
                 order: &order,
                 positions: &inner.positions,
                 hovered: inner.hovered,
-                focused: inner.focused,
-                selected: inner.selected,
-                chosen: &inner.chosen,
+                keyboard_node: inner.keyboard_node,
+                opened: inner.opened,
+                selection: &inner.selection,
                 sectors: &inner.sectors,
                 connecting: inner.connecting,
                 gathering: inner.gesture.outline(),
@@ -193,12 +193,12 @@ pub(super) fn device_pixel_ratio() -> f64 {
 }
 
 /// The looks as the scene wants them: names borrowed, emphasis added.
-pub(super) fn with_looks<T>(inner: &Inner, work: impl FnOnce(&[NodeLook]) -> T) -> T {
-    let looks: Vec<NodeLook> = inner
+pub(super) fn with_looks<T>(inner: &Inner, work: impl FnOnce(&[NodeStyle]) -> T) -> T {
+    let looks: Vec<NodeStyle> = inner
         .looks
         .iter()
         .enumerate()
-        .map(|(node, look)| NodeLook {
+        .map(|(node, look)| NodeStyle {
             name: &look.name,
             sector: look.sector,
             symbol: &look.symbol,

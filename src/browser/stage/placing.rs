@@ -12,7 +12,7 @@ use crate::{
 };
 
 use super::{
-    Inner, Look, Stage, StageEvent, place_of,
+    Inner, NodeInfo, Stage, StageEvent, place_of,
     view::{fit, follow},
 };
 
@@ -28,7 +28,7 @@ const UNSEEN: f64 = 0.5;
 /// A network, where its nodes shall stand, and how to find places for those that have none.
 pub struct Plan {
     pub graph: Graph,
-    pub looks: Vec<Look>,
+    pub looks: Vec<NodeInfo>,
     /// The names of the sectors, by number.
     pub sectors: Vec<String>,
     /// Kept with the network.
@@ -237,7 +237,7 @@ impl Stage {
         self.changed();
     }
 
-    /// Moves the gripped node to a place in the world, and what is chosen along with it.
+    /// Moves the gripped node to a place in the world, and what is selected along with it.
     pub(super) fn drag(&self, inner: &mut Inner, node: usize, to: Point) {
         if inner.placing.drag.is_none() {
             self.begin_drag(inner, node);
@@ -258,7 +258,7 @@ impl Stage {
         if let Some(Transition { to, .. }) = inner.placing.transition.take() {
             inner.positions = to;
         }
-        let is_chosen = |node: &usize| inner.chosen.get(*node) == Some(&true);
+        let is_chosen = |node: &usize| inner.selection.get(*node) == Some(&true);
         let nodes = if is_chosen(&gripped) {
             (0..inner.graph.nodes.len()).filter(is_chosen).collect()
         } else {
@@ -266,7 +266,7 @@ impl Stage {
         };
         let before = inner.positions.clone();
         // A layout under way takes the pins as they come; otherwise one begins where all nodes stand. What is
-        // chosen moves alone.
+        // selected moves alone.
         let leads = nodes.len() == 1 && !prefers_rest();
         if let (true, None, Some(job)) = (leads, &inner.placing.run, inner.placing.job.clone()) {
             let mut job = job();

@@ -1,11 +1,11 @@
 //! The picture as a file: SVG, or pixels painted beside the page.
 
 use crate::{
-    app::{PictureFile, PictureFormat},
+    app::{ImageExport, ImageFormat},
     browser::files,
     paint,
     scene::{
-        Camera, Caption, EdgeWords, NodeLook, PaintOrder, Placement, SceneInput, Size, bounds, build, sheet,
+        Camera, Caption, DrawOrder, EdgeWords, NodeStyle, Placement, SceneInput, Size, bounds, build, sheet,
     },
 };
 
@@ -22,7 +22,7 @@ const MARGIN: f64 = 72.0;
 
 impl Stage {
     /// Offers the picture to the user as a file: under its title, above its legend.
-    pub fn save(&self, file: PictureFile, caption: &Caption, file_name: &str) {
+    pub fn save(&self, file: ImageExport, caption: &Caption, file_name: &str) {
         let surface = self.surface.borrow();
         let context = surface.context();
         let inner = self.inner.borrow();
@@ -30,16 +30,16 @@ impl Stage {
         let list = with_looks(&inner, |looks| {
             let (viewport, camera) =
                 if file.as_seen { (inner.viewport, inner.camera) } else { everything(&inner, looks) };
-            let order = PaintOrder::new(&inner.graph, looks);
+            let order = DrawOrder::new(&inner.graph, looks);
             let picture = build(&SceneInput {
                 graph: &inner.graph,
                 looks,
                 order: &order,
                 positions: &inner.positions,
                 hovered: None,
-                focused: None,
-                selected: inner.selected.filter(|_| file.as_seen),
-                chosen: &[],
+                keyboard_node: None,
+                opened: inner.opened.filter(|_| file.as_seen),
+                selection: &[],
                 sectors: &inner.sectors,
                 connecting: None,
                 gathering: &[],
@@ -54,10 +54,10 @@ impl Stage {
             sheet(picture, caption, &inner.theme, &measure)
         });
         let saved = match file.format {
-            PictureFormat::Svg => {
+            ImageFormat::Svg => {
                 files::download(file_name, &paint::svg(&list, &caption.title, &caption.subtitle))
             }
-            PictureFormat::Png { pixels } => files::download_png(file_name, &list, f64::from(pixels)),
+            ImageFormat::Png { pixels } => files::download_png(file_name, &list, f64::from(pixels)),
         };
         if saved.is_err() {
             web_sys::console::error_1(&"the browser refused the picture".into());
@@ -66,7 +66,7 @@ impl Stage {
 }
 
 /// Larger for more nodes, so that more names have room.
-fn everything(inner: &Inner, looks: &[NodeLook]) -> (Size, Camera) {
+fn everything(inner: &Inner, looks: &[NodeStyle]) -> (Size, Camera) {
     let growth = (looks.len() as f64 / USUAL_NODES).sqrt().clamp(1.0, LARGEST.width / SMALLEST.width);
     let size = Size { width: SMALLEST.width * growth, height: SMALLEST.height * growth };
     let size = Size { width: size.width.round(), height: size.height.round() };

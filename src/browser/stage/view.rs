@@ -3,9 +3,9 @@
 use std::collections::HashSet;
 
 use crate::{
-    app::PictureWish,
+    app::ViewCommand,
     browser::{clock, page},
-    scene::{Camera, Emphasis, NodeLook, Point, Size, bounds},
+    scene::{Camera, Emphasis, NodeStyle, Point, Size, bounds},
 };
 
 use super::{Inner, Stage, painting::with_looks, place_of, placing::goals};
@@ -14,7 +14,7 @@ use super::{Inner, Stage, painting::with_looks, place_of, placing::goals};
 pub(super) const FIT_MARGIN: f64 = 40.0;
 /// Between the tools, which lie over the picture, and its uppermost node, for a label.
 const ROOM_BELOW_TOOLS: f64 = 26.0;
-/// At the foot of the stage, where it is said what is chosen, besides the margin.
+/// At the foot of the stage, where it is said what is selected, besides the margin.
 const ROOM_AT_FOOT: f64 = 22.0;
 const GLIDE_MILLIS: f64 = 220.0;
 const ZOOM_FACTOR: f64 = 1.35;
@@ -29,9 +29,9 @@ pub(super) struct Glide {
 }
 
 impl Stage {
-    pub fn wish(&self, wish: PictureWish) {
+    pub fn wish(&self, wish: ViewCommand) {
         match wish {
-            PictureWish::ShowAll => {
+            ViewCommand::ShowAll => {
                 let mut inner = self.inner.borrow_mut();
                 if let Some(to) = fitting(&inner, goals(&inner), |_| true) {
                     jump(&mut inner, to);
@@ -40,7 +40,7 @@ impl Stage {
                 drop(inner);
                 self.changed();
             }
-            PictureWish::ZoomToSelection => {
+            ViewCommand::ZoomToSelection => {
                 let mut inner = self.inner.borrow_mut();
                 let nodes = in_question(&inner);
                 if let Some(to) = fitting(&inner, goals(&inner), |node| nodes.contains(&node)) {
@@ -49,7 +49,7 @@ impl Stage {
                 drop(inner);
                 self.changed();
             }
-            PictureWish::PreviousView => {
+            ViewCommand::PreviousView => {
                 let mut inner = self.inner.borrow_mut();
                 if let Some(to) = inner.earlier_views.pop() {
                     inner.camera_is_free = true;
@@ -58,11 +58,11 @@ impl Stage {
                 drop(inner);
                 self.changed();
             }
-            PictureWish::ZoomIn => self.zoom(ZOOM_FACTOR),
-            PictureWish::ZoomOut => self.zoom(1.0 / ZOOM_FACTOR),
+            ViewCommand::ZoomIn => self.zoom(ZOOM_FACTOR),
+            ViewCommand::ZoomOut => self.zoom(1.0 / ZOOM_FACTOR),
             // Needs a title and a file name; who has them calls `Stage::save`.
-            PictureWish::Save(_) => {}
-            PictureWish::FullScreen => {
+            ViewCommand::Save(_) => {}
+            ViewCommand::FullScreen => {
                 let Some(document) = page::document() else { return };
                 if document.fullscreen_element().is_some() {
                     document.exit_fullscreen();
@@ -94,27 +94,27 @@ impl Stage {
     }
 }
 
-/// What "zoom to the selection" means: what is chosen, else the node in question and its neighbours.
+/// What "zoom to the selection" means: what is selected, else the node in question and its neighbours.
 fn in_question(inner: &Inner) -> HashSet<usize> {
-    let chosen: HashSet<usize> = (0..inner.chosen.len())
-        .filter(|&node| inner.chosen[node] && node < inner.graph.nodes.len())
+    let selection: HashSet<usize> = (0..inner.selection.len())
+        .filter(|&node| inner.selection[node] && node < inner.graph.nodes.len())
         .collect();
-    if !chosen.is_empty() {
-        return chosen;
+    if !selection.is_empty() {
+        return selection;
     }
-    let Some(node) = inner.focused.or(inner.selected) else { return HashSet::new() };
+    let Some(node) = inner.keyboard_node.or(inner.opened) else { return HashSet::new() };
     inner.graph.neighbours(node).into_iter().chain([node]).collect()
 }
 
 /// The camera that shows some of the nodes where `positions` has them.
 fn fitting(inner: &Inner, positions: &[f64], is_meant: impl Fn(usize) -> bool) -> Option<Camera> {
     let world = with_looks(inner, |looks| {
-        let meant: Vec<NodeLook> = looks
+        let meant: Vec<NodeStyle> = looks
             .iter()
             .enumerate()
             .map(
                 |(node, look)| {
-                    if is_meant(node) { *look } else { NodeLook { emphasis: Emphasis::Hidden, ..*look } }
+                    if is_meant(node) { *look } else { NodeStyle { emphasis: Emphasis::Hidden, ..*look } }
                 },
             )
             .collect();

@@ -171,7 +171,8 @@ fn postings(occurrences: &[Occurrence], fields: &[Field], terms: usize) -> (Vec<
     for (number, &Occurrence { term, field }) in (0..).zip(occurrences) {
         let Field { entry, place } = fields[field as usize];
         let slot: &mut u32 = &mut next[term as usize];
-        postings[*slot as usize] = Posting { occurrence: number, field, entry, shelf: place.shelf() as u32 };
+        postings[*slot as usize] =
+            Posting { occurrence: number, field, entry, field_class: place.field_class() as u32 };
         *slot += 1;
     }
     (starts, postings)

@@ -90,7 +90,8 @@ impl Index {
             }
             let forgiven = matches!(fit, Fit::Forgiven(_));
             for posting in postings {
-                let (score, source) = (scores[posting.shelf as usize], Source::Own { field: posting.field });
+                let (score, source) =
+                    (scores[posting.field_class as usize], Source::Own { field: posting.field });
                 raise(&mut best[posting.entry as usize], Best { score, source, forgiven });
             }
         };

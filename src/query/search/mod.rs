@@ -126,7 +126,7 @@ enum Place {
 
 impl Place {
     /// The row of the place in [`find::scores`].
-    fn shelf(self) -> usize {
+    fn field_class(self) -> usize {
         match self {
             Self::Name => 0,
             Self::Also(_) => 1,
@@ -136,7 +136,7 @@ impl Place {
     }
 }
 
-/// The shelf of longer texts.
+/// The field_class of longer texts.
 const TEXTS: usize = 3;
 
 #[derive(Clone, Copy, Debug)]
@@ -151,7 +151,7 @@ struct Posting {
     occurrence: u32,
     field: u32,
     entry: u32,
-    shelf: u32,
+    field_class: u32,
 }
 
 #[derive(Clone, Debug)]

@@ -109,7 +109,7 @@ fn mark(
     marks: &mut Vec<Range<usize>>,
 ) {
     let before = marks.len();
-    let counts = |fit| place.shelf() != TEXTS || wanted.counts_in_texts(fit);
+    let counts = |fit| place.field_class() != TEXTS || wanted.counts_in_texts(fit);
     for (number, word) in traced.iter().enumerate() {
         let forms = [&word.spelt, &word.bare];
         let literal =

@@ -56,13 +56,13 @@ impl Grid {
 const DOT: f64 = 4.0;
 
 /// How much is drawn under a rectangle, by a summed-area table (Crow 1984) over dots of a few pixels.
-pub(super) struct Ink {
+pub(super) struct Occupancy {
     columns: usize,
     /// Of the rectangle from the top left corner to each dot; one row and one column of zeros come first.
     sums: Vec<u32>,
 }
 
-impl Ink {
+impl Occupancy {
     pub(super) fn new(screen: Size, lines: &[(Point, Point)], specks: &[Point]) -> Self {
         let columns = (screen.width / DOT) as usize + 2;
         let rows = (screen.height / DOT) as usize + 2;
@@ -109,8 +109,8 @@ mod tests {
     fn ink_is_counted_where_it_is_drawn() {
         let screen = Size { width: 200.0, height: 100.0 };
         let line = (Point::new(-500.0, 50.0), Point::new(700.0, 50.0));
-        let ink = Ink::new(screen, &[line], &[Point::new(20.0, 20.0)]);
-        let under = |left, top, right, bottom| ink.under(&Rectangle { left, top, right, bottom });
+        let occupancy = Occupancy::new(screen, &[line], &[Point::new(20.0, 20.0)]);
+        let under = |left, top, right, bottom| occupancy.under(&Rectangle { left, top, right, bottom });
         assert_eq!(under(0.0, 0.0, 200.0, 10.0), 0);
         assert_eq!(under(16.0, 16.0, 24.0, 24.0), 4);
         assert!((48..=52).contains(&under(0.0, 40.0, 199.0, 60.0)), "one dab for each dot of the line");

@@ -1,6 +1,6 @@
 use leptos::prelude::*;
 
-use crate::app::{Door, Msg};
+use crate::app::{EntryPoint, Msg};
 
 use super::super::context::App;
 
@@ -8,7 +8,7 @@ use super::super::context::App;
 pub(super) fn doors(app: App) -> impl IntoView {
     let t = app.texts();
     let welcomed = app.slice(|state| state.settings.welcomed);
-    let door = move |door: Door, name: &'static str, hint: &'static str| {
+    let door = move |door: EntryPoint, name: &'static str, hint: &'static str| {
         view! {
             <li>
                 <button type="button" class="way" on:click=move |_| app.dispatch(Msg::Enter(door))>
@@ -24,9 +24,9 @@ pub(super) fn doors(app: App) -> impl IntoView {
                 <section class="ask__welcome" aria-labelledby="doors-title">
                     <h2 id="doors-title" class="ask__heading">{t.ask.doors}</h2>
                     <ul role="list" class="ways">
-                        {door(Door::LookAround, t.ask.look_around, t.ask.look_around_hint)}
-                        {door(Door::EnterMyself, t.ask.enter_myself, t.ask.enter_myself_hint)}
-                        {door(Door::Coordinate, t.ask.coordinate, t.ask.coordinate_hint)}
+                        {door(EntryPoint::LookAround, t.ask.look_around, t.ask.look_around_hint)}
+                        {door(EntryPoint::EnterMyself, t.ask.enter_myself, t.ask.enter_myself_hint)}
+                        {door(EntryPoint::Coordinate, t.ask.coordinate, t.ask.coordinate_hint)}
                     </ul>
                 </section>
             }

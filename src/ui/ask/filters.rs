@@ -259,7 +259,7 @@ fn focus(app: App) -> impl IntoView {
     let t = app.texts();
     let focused = Memo::new(move |_| {
         let address = app.address.get();
-        let id = address.focus?;
+        let id = address.ego?;
         let network = app.network.get();
         let name = network.actors.get(&id).map(|actor| actor.name.clone());
         let name =
@@ -296,7 +296,7 @@ fn focus(app: App) -> impl IntoView {
                         <button
                             type="button"
                             class="kern-btn kern-btn--tertiary kern-btn--x-small"
-                            on:click=move |_| ask(app, |address| address.focus = None)
+                            on:click=move |_| ask(app, |address| address.ego = None)
                         >
                             <span class="kern-label">{t.ask.leave_focus}</span>
                         </button>

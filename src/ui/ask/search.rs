@@ -42,7 +42,7 @@ pub(super) fn field(app: App) -> impl IntoView {
         "Enter" => {
             event.prevent_default();
             if let Some(address) = first_hit(app) {
-                let card_opens = address.selected.is_some();
+                let card_opens = address.opened.is_some();
                 app.dispatch(Msg::Go { address, replace: false });
                 if card_opens {
                     spawn_local(async {
@@ -108,7 +108,7 @@ fn target(address: &Address, kind: HitKind, id: &Id) -> Address {
         matches!(address.view, View::Network | View::Start) && !page::matches("(max-width: 900px)");
     match kind {
         HitKind::Topic => address_of(TableName::Topics, id),
-        _ if in_graph => Address { selected: Some(id.clone()), ..address.clone() },
+        _ if in_graph => Address { opened: Some(id.clone()), ..address.clone() },
         HitKind::Actor => address_of(TableName::Actors, id),
         HitKind::Competency => address_of(TableName::Competencies, id),
     }
@@ -227,8 +227,8 @@ pub(super) fn chips(app: App) -> impl IntoView {
         let href = move || {
             let address = app.address.get();
             let there = target(&address, HitKind::Competency, &id);
-            if there.selected.is_some() {
-                Address { focus: Some(id.clone()), steps: 1, ..there }.hash()
+            if there.opened.is_some() {
+                Address { ego: Some(id.clone()), steps: 1, ..there }.hash()
             } else {
                 there.hash()
             }

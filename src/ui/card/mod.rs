@@ -37,7 +37,7 @@ pub(in crate::ui) fn aside(app: App, id: Id) -> impl IntoView {
     let actor = actor::known(app, id.clone());
     let competency = competency::known(app, id.clone());
     let close = move || {
-        let address = Address { selected: None, ..app.address.get_untracked() };
+        let address = Address { opened: None, ..app.address.get_untracked() };
         Msg::Go { address, replace: true }
     };
     let whole = move |table: TableName, id: &Id, name: String| {
@@ -73,5 +73,5 @@ pub(in crate::ui) fn aside(app: App, id: Id) -> impl IntoView {
 
 /// The address that shows a node amid its neighbours.
 fn in_network(id: &Id) -> Address {
-    Address { focus: Some(id.clone()), selected: Some(id.clone()), ..Address::of(View::Network) }
+    Address { ego: Some(id.clone()), opened: Some(id.clone()), ..Address::of(View::Network) }
 }

@@ -40,11 +40,11 @@ fn banner(
 fn unreadable(app: App) -> impl IntoView {
     let (language, t) = (app.spoken(), &app.texts().dialogs);
     let found = app.slice(|state| {
-        state.unreadable.as_ref().map(|unreadable| (unreadable.refusal.clone(), unreadable.set_aside))
+        state.unreadable.as_ref().map(|unreadable| (unreadable.error.clone(), unreadable.set_aside))
     });
     move || {
-        found.get().map(|(refusal, set_aside)| {
-            let sentence = i18n::dialogs::unreadable(language, refusal.as_ref());
+        found.get().map(|(error, set_aside)| {
+            let sentence = i18n::dialogs::unreadable(language, error.as_ref());
             let then = if set_aside { t.set_aside } else { t.not_set_aside };
             let dismiss = set_aside.then(
                 || view! { <Button label=t.understood message=|| Msg::DismissUnreadable rank="tertiary" /> },
@@ -73,7 +73,7 @@ fn failed(app: App) -> impl IntoView {
     });
     move || {
         fault.get().map(|fault| {
-            banner("danger", view! { <p>{i18n::shell::store_fault(language, &fault)}</p> }, own_to_file(app))
+            banner("danger", view! { <p>{i18n::shell::save_error(language, &fault)}</p> }, own_to_file(app))
         })
     }
 }
@@ -97,8 +97,8 @@ fn conflict(app: App) -> impl IntoView {
                 <p class="banner__aside">{i18n::dialogs::conflict_sides(language, &mine, &theirs)}</p>
             };
             let actions = view! {
-                <Button label=t.keep_mine message=|| Msg::Settle { keep_mine: true } />
-                <Button label=t.take_theirs message=|| Msg::Settle { keep_mine: false } />
+                <Button label=t.keep_mine message=|| Msg::ResolveConflict { keep_mine: true } />
+                <Button label=t.take_theirs message=|| Msg::ResolveConflict { keep_mine: false } />
                 {own_to_file(app)}
             };
             banner("warning", text, actions)
@@ -154,7 +154,7 @@ fn problems(app: App, number: usize) -> Option<impl IntoView> {
                     Some(record) => format!("{record} ({})", problem.place),
                     None => problem.place.clone(),
                 };
-                let sentence = i18n::exchange::fault(language, &problem.fault);
+                let sentence = i18n::exchange::import_warning(language, &problem.kind);
                 view! {
                     <li>
                         <strong>{place}</strong>

@@ -8,7 +8,7 @@ use web_sys::{ClipboardEvent, DataTransfer, DragEvent, Element, Event, File, Htm
 use crate::{
     app::{Dialog, Msg, Reported, Source},
     browser::{clock, files, page},
-    exchange::{Refusal, SIZE_LIMIT_BYTES},
+    exchange::{ImportError, SIZE_LIMIT_BYTES},
 };
 
 use crate::ui::context::App;
@@ -42,8 +42,8 @@ fn open(app: App, file: File) {
     let name = file.name();
     // What is refused anyway is not brought into memory first.
     if file.size() > SIZE_LIMIT_BYTES as f64 {
-        let refusal = Refusal::TooLarge { bytes: file.size() as usize, limit: SIZE_LIMIT_BYTES };
-        app.dispatch(Msg::Report(Reported::Refused { source: Source::File { name }, refusal }));
+        let error = ImportError::TooLarge { bytes: file.size() as usize, limit: SIZE_LIMIT_BYTES };
+        app.dispatch(Msg::Report(Reported::Refused { source: Source::File { name }, error }));
         return;
     }
     leptos::task::spawn_local(async move {

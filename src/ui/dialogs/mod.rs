@@ -4,9 +4,9 @@ mod banners;
 mod begin;
 mod files;
 mod help;
+mod image_export;
 mod notice;
 mod palette;
-mod picture;
 mod shortcuts;
 mod transfer;
 
@@ -21,9 +21,9 @@ pub(in crate::ui) use banners::banners;
 pub(in crate::ui) use begin::{coordinate, new_network};
 pub(in crate::ui) use files::file_input;
 pub(in crate::ui) use help::help;
+pub(in crate::ui) use image_export::export_image;
 pub(in crate::ui) use notice::notice;
 pub(in crate::ui) use palette::palette;
-pub(in crate::ui) use picture::save_picture;
 pub(in crate::ui) use shortcuts::shortcuts;
 pub(in crate::ui) use transfer::{export, import};
 

@@ -18,7 +18,7 @@ const SHOWN_MILLIS: u32 = 8_000;
 
 impl Reported {
     /// Says why something did not happen; stays until it is closed.
-    pub(super) fn is_refusal(&self) -> bool {
+    pub(super) fn is_error(&self) -> bool {
         matches!(self, Self::Refused { .. } | Self::NotRead { .. })
     }
 }
@@ -28,7 +28,7 @@ pub(in crate::ui) fn notice(app: App) -> impl IntoView {
     // The import dialog tells its refusals itself.
     let notice = app.slice(|state| state.notice.clone().filter(|_| state.dialog != Some(Dialog::Import)));
     let refused = Memo::new(move |_| {
-        notice.with(|notice| notice.as_ref().is_some_and(|notice| notice.what.is_refusal()))
+        notice.with(|notice| notice.as_ref().is_some_and(|notice| notice.what.is_error()))
     });
     let held = RwSignal::new(false);
     dismiss_in_time(app, notice, held);
@@ -74,7 +74,7 @@ pub(in crate::ui) fn notice(app: App) -> impl IntoView {
 /// The sentence in the live region it belongs to; a new notice is a new element, so that it is said again.
 fn sentence(app: App, notice: Memo<Option<Notice>>, refusals: bool) -> impl IntoView {
     let language = app.spoken();
-    let own = move || notice.get().filter(|notice| notice.what.is_refusal() == refusals);
+    let own = move || notice.get().filter(|notice| notice.what.is_error() == refusals);
     view! {
         <For each=own key=|notice| notice.number let:notice>
             {refusals.then(|| icon("danger"))}
@@ -86,7 +86,7 @@ fn sentence(app: App, notice: Memo<Option<Notice>>, refusals: bool) -> impl Into
 fn dismiss_in_time(app: App, notice: Memo<Option<Notice>>, held: RwSignal<bool>) {
     let timer: StoredValue<Option<Timeout>, LocalStorage> = StoredValue::new_local(None);
     Effect::new(move |_| {
-        let passing = notice.with(|notice| notice.as_ref().is_some_and(|notice| !notice.what.is_refusal()));
+        let passing = notice.with(|notice| notice.as_ref().is_some_and(|notice| !notice.what.is_error()));
         let waits = passing && !held.get();
         timer.set_value(waits.then(|| Timeout::new(SHOWN_MILLIS, move || app.dispatch(Msg::DismissNotice))));
     });

@@ -41,12 +41,12 @@ pub(in crate::ui) fn import(app: App) -> impl IntoView {
 fn refusal(app: App) -> impl IntoView {
     let language = app.spoken();
     let sentence = app.slice(move |state| {
-        let notice = state.notice.as_ref().filter(|notice| notice.what.is_refusal())?;
+        let notice = state.notice.as_ref().filter(|notice| notice.what.is_error())?;
         Some((notice.number, i18n::dialogs::reported(language, &notice.what)))
     });
     on_cleanup(move || {
         leptos::task::spawn_local(async move {
-            if app.peek(|state| state.notice.as_ref().is_some_and(|notice| notice.what.is_refusal())) {
+            if app.peek(|state| state.notice.as_ref().is_some_and(|notice| notice.what.is_error())) {
                 app.dispatch(Msg::DismissNotice);
             }
         });
@@ -143,8 +143,8 @@ pub(in crate::ui) fn export(app: App) -> impl IntoView {
 
 fn profile_choice(app: App, choice: Profile, chosen: RwSignal<Profile>) -> impl IntoView {
     let language = app.spoken();
-    let stays_out = app.network.with_untracked(|network| exchange::what_stays_out(network, choice));
-    let left_out = (choice != Profile::Full).then(|| i18n::exchange::stays_out(language, &stays_out));
+    let redacted = app.network.with_untracked(|network| exchange::redaction_summary(network, choice));
+    let left_out = (choice != Profile::Full).then(|| i18n::exchange::redacted(language, &redacted));
     let id = format!("profile-{}", choice.name());
     let meaning_id = format!("{id}-meaning");
     view! {

@@ -1,7 +1,7 @@
 use leptos::{ev, prelude::*};
 
 use crate::{
-    app::form::{CompetencyForm, Fault, is_within},
+    app::form::{CompetencyForm, FieldErrorKind, is_within},
     browser::{clock, page},
     i18n,
     model::{Competency, Id, TableName},
@@ -63,7 +63,9 @@ fn twins(fields: Fields<CompetencyForm>) -> impl IntoView {
         Some((twin.id, name))
     });
     let asked = Memo::new(move |_| {
-        fields.wrong.with(|wrong| wrong.iter().any(|wrong| matches!(wrong.fault, Fault::Exists { .. })))
+        fields
+            .wrong
+            .with(|wrong| wrong.iter().any(|wrong| matches!(wrong.fault, FieldErrorKind::Exists { .. })))
     });
     let note = move || {
         near.get().map(|(id, name)| {

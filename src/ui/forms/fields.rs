@@ -3,14 +3,14 @@
 use leptos::prelude::*;
 
 use crate::{
-    app::form::{Fault, Form, Wrong},
+    app::form::{FieldError, FieldErrorKind, Form},
     i18n,
     model::Day,
 };
 
 use super::super::context::App;
 
-/// What stands around a control. `name` is the field's name in [`Wrong`].
+/// What stands around a control. `name` is the field's name in [`FieldError`].
 #[derive(Clone, Copy)]
 pub(super) struct Label {
     pub(super) name: &'static str,
@@ -60,7 +60,7 @@ pub(super) struct Fields<F: Form> {
     pub(super) app: App,
     pub(super) draft: RwSignal<F>,
     /// Empty until somebody tries to save; then it follows what is typed.
-    pub(super) wrong: Memo<Vec<Wrong>>,
+    pub(super) wrong: Memo<Vec<FieldError>>,
     pub(super) tried: RwSignal<bool>,
     /// Date fields with something in them that is no date yet; the browser does not tell what.
     pub(super) half_days: RwSignal<Vec<&'static str>>,
@@ -86,7 +86,9 @@ impl<F: Form> Fields<F> {
             }
             let (network, index) = (app.network.get(), app.index.get());
             let mut wrong = draft.with(|draft| draft.check(&network, &index));
-            wrong.extend(half_days.get().into_iter().map(|field| Wrong { field, fault: Fault::NotADay }));
+            wrong.extend(
+                half_days.get().into_iter().map(|field| FieldError { field, fault: FieldErrorKind::NotADay }),
+            );
             wrong
         });
         Self { app, draft, wrong, tried, half_days, labels: StoredValue::new(Vec::new()) }
@@ -104,7 +106,7 @@ impl<F: Form> Fields<F> {
         self.labels.with_value(|labels| labels.iter().map(|label| label.name).collect())
     }
 
-    pub(super) fn fault(self, label: Label) -> Signal<Option<Fault>> {
+    pub(super) fn fault(self, label: Label) -> Signal<Option<FieldErrorKind>> {
         let wrong = self.wrong;
         Signal::derive(move || {
             wrong.with(|wrong| {

@@ -7,7 +7,7 @@ use web_sys::{Element, HtmlElement};
 use crate::{
     app::{
         Dialog, Msg, Step, View,
-        form::{Form, after_adding, finish},
+        form::{Form, finish, redirect_after_adding},
     },
     browser::{clock, page},
     i18n,
@@ -138,7 +138,7 @@ fn save<F: Form>(fields: Fields<F>, leaving: Leaving) {
     let address = app.address.get_untracked();
     leaving.leave();
     if let Step::Added { table, .. } = saved.step
-        && let Some(next) = after_adding(&address, table, &saved.id)
+        && let Some(next) = redirect_after_adding(&address, table, &saved.id)
     {
         app.dispatch(Msg::Go { replace: next.view == address.view, address: next });
     }
@@ -277,7 +277,7 @@ pub(super) fn show(app: App, table: TableName, id: &Id) {
     let here = app.address.get_untracked();
     let in_graph = matches!(here.view, View::Start | View::Network);
     let address =
-        after_adding(&here, table, id).filter(|_| in_graph).unwrap_or_else(|| address_of(table, id));
+        redirect_after_adding(&here, table, id).filter(|_| in_graph).unwrap_or_else(|| address_of(table, id));
     app.dispatch(Msg::CloseDialog);
     app.dispatch(Msg::Go { address, replace: false });
 }

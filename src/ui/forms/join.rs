@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::{
     app::{
         Dialog, Msg,
-        form::{Fault, JoinForm, Joint, LinkForm},
+        form::{ConnectionKind, FieldErrorKind, JoinForm, LinkForm},
     },
     browser::clock,
     i18n,
@@ -50,7 +50,7 @@ fn link_body(fields: Fields<LinkForm>, to_first: bool) -> impl IntoView {
 /// What shall join two nodes of the graph.
 pub(super) fn form(app: App, from: Id, to: Id) -> impl IntoView {
     let network = app.network.get_untracked();
-    let joints = Joint::between(&network, &from, &to);
+    let joints = ConnectionKind::between(&network, &from, &to);
     let Some(first) = joints.first().copied() else {
         let t = app.texts();
         return view! { <Modal title=t.forms.join><p class="kern-dialog__body">{t.forms.nothing_joins}</p></Modal> }.into_any();
@@ -60,7 +60,7 @@ pub(super) fn form(app: App, from: Id, to: Id) -> impl IntoView {
     frame(app, sheet, form, move |fields| join_body(fields, joints)).into_any()
 }
 
-fn join_body(fields: Fields<JoinForm>, joints: Vec<Joint>) -> impl IntoView {
+fn join_body(fields: Fields<JoinForm>, joints: Vec<ConnectionKind>) -> impl IntoView {
     let app = fields.app;
     let language = app.spoken();
     let (from, to) = fields.draft.with_untracked(|form| (form.from.clone(), form.to.clone()));
@@ -80,12 +80,12 @@ fn join_body(fields: Fields<JoinForm>, joints: Vec<Joint>) -> impl IntoView {
     let label = Label::new("joint", app.texts().forms.joint).first();
     let edit = move || {
         let twin = fields.wrong.get().into_iter().find_map(|wrong| match wrong.fault {
-            Fault::Doubled { id } => Some(id),
+            FieldErrorKind::Doubled { id } => Some(id),
             _ => None,
         });
         let joint = fields.draft.with(|form| form.joint);
         match (twin, joint) {
-            (Some(id), Joint::Relation(relation)) => {
+            (Some(id), ConnectionKind::Relation(relation)) => {
                 Some(aside_button(app.texts().forms.edit_existing.into(), move || {
                     app.dispatch(Msg::Open(Dialog::Record(draft_of(relation, id.clone()))));
                 }))

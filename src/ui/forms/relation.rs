@@ -3,7 +3,7 @@ use leptos::prelude::*;
 use crate::{
     app::{
         Dialog, Draft, Msg,
-        form::{Fault, RelationForm},
+        form::{FieldErrorKind, RelationForm},
     },
     browser::clock,
     i18n::{self, words},
@@ -99,7 +99,7 @@ fn doubled(fields: Fields<RelationForm>, relation: Relation) -> impl IntoView {
     let note = move || {
         twin.get().map(|id| {
             let tried = fields.tried.get();
-            let words = i18n::forms::fault(language, &Fault::Doubled { id: id.clone() });
+            let words = i18n::forms::fault(language, &FieldErrorKind::Doubled { id: id.clone() });
             let edit = move || app.dispatch(Msg::Open(Dialog::Record(draft_of(relation, id.clone()))));
             view! {
                 <p class="form__note">

@@ -1,7 +1,7 @@
 use leptos::prelude::*;
 
 use crate::{
-    app::{Change, Dialog, Msg, Step, form::after_removing},
+    app::{Change, Dialog, Msg, Step, form::redirect_after_removing},
     i18n,
     model::{Id, Network, TableName},
 };
@@ -25,7 +25,7 @@ pub(in crate::ui) fn remove(app: App, table: TableName, id: Id) -> impl IntoView
         app.dispatch(if table == TableName::Sectors { Msg::Open(Dialog::Sectors) } else { Msg::CloseDialog })
     };
     let delete = move || {
-        let address = after_removing(&app.address.get_untracked(), &id);
+        let address = redirect_after_removing(&app.address.get_untracked(), &id);
         app.dispatch(Msg::Edit {
             step: Step::Removed { table, name: name.clone() },
             changes: vec![Change::Remove { table, id: id.clone() }],

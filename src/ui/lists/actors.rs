@@ -3,9 +3,9 @@ use std::cmp::Ordering;
 use leptos::prelude::*;
 
 use super::{
-    SectorMark, head, nothing, number_cell,
-    order::{Order, header},
-    sector_badge, sortable,
+    SectorMark, head, nothing, number_cell, sector_badge,
+    sort::{SortBy, header},
+    sortable,
 };
 use crate::{
     app::CommandId,
@@ -108,7 +108,7 @@ fn compare(column: Column, one: &Row, two: &Row) -> Ordering {
     }
 }
 
-fn table(app: App, order: RwSignal<Order<Column>>, rows: Memo<Vec<Row>>) -> impl IntoView {
+fn table(app: App, sort: RwSignal<SortBy<Column>>, rows: Memo<Vec<Row>>) -> impl IntoView {
     let t = app.texts();
     view! {
         <div class="list">
@@ -116,13 +116,13 @@ fn table(app: App, order: RwSignal<Order<Column>>, rows: Memo<Vec<Row>>) -> impl
                 <caption class="kern-sr-only">{t.words.actors}</caption>
                 <thead>
                     <tr>
-                        {header(app, order, Column::Name, t.lists.name, false)}
-                        {header(app, order, Column::Sector, t.words.sector, false)}
-                        {header(app, order, Column::Status, t.lists.status, false)}
-                        {header(app, order, Column::Offers, t.lists.offers, true)}
-                        {header(app, order, Column::Needs, t.lists.needs, true)}
-                        {header(app, order, Column::Links, t.words.links, true)}
-                        {header(app, order, Column::Joined, t.lists.joined, false)}
+                        {header(app, sort, Column::Name, t.lists.name, false)}
+                        {header(app, sort, Column::Sector, t.words.sector, false)}
+                        {header(app, sort, Column::Status, t.lists.status, false)}
+                        {header(app, sort, Column::Offers, t.lists.offers, true)}
+                        {header(app, sort, Column::Needs, t.lists.needs, true)}
+                        {header(app, sort, Column::Links, t.words.links, true)}
+                        {header(app, sort, Column::Joined, t.lists.joined, false)}
                     </tr>
                 </thead>
                 <tbody>

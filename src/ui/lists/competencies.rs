@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::{
     coverage_mark, head, nothing, number_cell,
-    order::{Order, header},
+    sort::{SortBy, header},
     sortable,
 };
 use crate::{
@@ -104,7 +104,7 @@ fn compare(column: Column, one: &Row, two: &Row) -> Ordering {
     }
 }
 
-fn table(app: App, order: RwSignal<Order<Column>>, rows: Memo<Vec<Row>>) -> impl IntoView {
+fn table(app: App, sort: RwSignal<SortBy<Column>>, rows: Memo<Vec<Row>>) -> impl IntoView {
     let t = app.texts();
     view! {
         <div class="list">
@@ -112,10 +112,10 @@ fn table(app: App, order: RwSignal<Order<Column>>, rows: Memo<Vec<Row>>) -> impl
                 <caption class="kern-sr-only">{t.words.competencies}</caption>
                 <thead>
                     <tr>
-                        {header(app, order, Column::Name, t.lists.name, false)}
-                        {header(app, order, Column::Offered, t.lists.offered_by, true)}
-                        {header(app, order, Column::Needed, t.lists.looked_for_by, true)}
-                        {header(app, order, Column::Coverage, t.lists.coverage, false)}
+                        {header(app, sort, Column::Name, t.lists.name, false)}
+                        {header(app, sort, Column::Offered, t.lists.offered_by, true)}
+                        {header(app, sort, Column::Needed, t.lists.looked_for_by, true)}
+                        {header(app, sort, Column::Coverage, t.lists.coverage, false)}
                     </tr>
                 </thead>
                 <tbody>

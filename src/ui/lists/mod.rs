@@ -4,7 +4,7 @@ mod actors;
 mod badge;
 mod competencies;
 mod matrix;
-mod order;
+mod sort;
 mod topics;
 
 use std::cmp::Ordering;
@@ -24,7 +24,7 @@ pub(in crate::ui) use competencies::view as competencies;
 pub(in crate::ui) use matrix::view as matrix;
 pub(in crate::ui) use topics::view as topics;
 
-use order::Order;
+use sort::SortBy;
 
 /// Rows shown at first, and how many more at a time; more would be felt.
 const FIRST_ROWS: usize = 500;
@@ -64,7 +64,7 @@ fn nothing(app: App, exists: bool, nothing_yet: &'static str, nothing_fits: &'st
 }
 
 /// Draws a table from the order it stands in and its rows.
-type Draw<R, C, T> = fn(App, RwSignal<Order<C>>, Memo<Vec<R>>) -> T;
+type Draw<R, C, T> = fn(App, RwSignal<SortBy<C>>, Memo<Vec<R>>) -> T;
 
 /// Rows sorted as the heads of their table say, in portions; `instead` stands there when there are none. Rows come
 /// in the order that is to decide between equal ones.
@@ -80,11 +80,11 @@ where
     R: Clone + PartialEq + Send + Sync + 'static,
     C: Copy + PartialEq + Send + Sync + 'static,
 {
-    let order = RwSignal::new(Order::by(first));
+    let sort = RwSignal::new(SortBy::by(first));
     let limit = RwSignal::new(FIRST_ROWS);
     let shown = Memo::new(move |_| {
         let mut rows = rows.get();
-        order.get().sort(&mut rows, compare);
+        sort.get().sort(&mut rows, compare);
         rows.truncate(limit.get());
         rows
     });
@@ -95,7 +95,7 @@ where
             return Either::Left(instead());
         }
         Either::Right(view! {
-            {table(app, order, shown)}
+            {table(app, sort, shown)}
             <p class="list-more" hidden=whole>
                 <button
                     type="button"

@@ -28,7 +28,7 @@ pub(super) fn header(app: App) -> impl IntoView {
                 <span class="brand__network" title=title>{title}</span>
             </a>
             {navigation(app)}
-            <div class="bar__tools">{app.after_picture(move || tools(app))}</div>
+            <div class="bar__tools">{app.after_first_paint(move || tools(app))}</div>
         </header>
     }
 }

@@ -32,7 +32,7 @@ pub(super) fn menu(app: App) -> impl IntoView {
         }
     };
     let choose = move |event: leptos::ev::Event| {
-        app.dispatch(Msg::Wear(match event_target_value(&event).as_str() {
+        app.dispatch(Msg::SetTheme(match event_target_value(&event).as_str() {
             "light" => Theme::Light,
             "dark" => Theme::Dark,
             _ => Theme::Auto,
@@ -70,7 +70,7 @@ pub(super) fn menu(app: App) -> impl IntoView {
                                         class="menu__language"
                                         lang=choice.code()
                                         aria-pressed=(choice == language).to_string()
-                                        on:click=move |_| app.dispatch(Msg::Speak(choice))
+                                        on:click=move |_| app.dispatch(Msg::SetLanguage(choice))
                                     >
                                         {label}
                                     </button>

@@ -1,11 +1,11 @@
 //! The graph: the stage, the buttons over it for keyboard and assistive technology, toolbar and legend.
 
 mod arranging;
-mod chosen;
 mod keys;
 mod legend;
 mod minimap;
 mod nodes;
+mod selection;
 mod stage;
 mod toolbar;
 
@@ -22,7 +22,7 @@ use super::{
     context::App,
     kit::{command_button, view_title},
 };
-use stage::Picture;
+use stage::GraphView;
 
 pub(super) fn view(app: App) -> impl IntoView {
     let t = app.texts();
@@ -30,8 +30,8 @@ pub(super) fn view(app: App) -> impl IntoView {
     let tools = NodeRef::<html::Div>::new();
     let canvas = NodeRef::<html::Canvas>::new();
     let overlay = NodeRef::<html::Div>::new();
-    let picture = Picture::new(app, host, tools, canvas, overlay);
-    let selected = Memo::new(move |_| app.address.get().selected);
+    let graph_view = GraphView::new(app, host, tools, canvas, overlay);
+    let opened = Memo::new(move |_| app.address.get().opened);
     let as_list = move || app.address.get().in_view(View::Actors).hash();
     view! {
         <section class="network" aria-labelledby="view-title">
@@ -44,7 +44,7 @@ pub(super) fn view(app: App) -> impl IntoView {
             </div>
             <div class="network__body">
                 <div class="stage">
-                    {toolbar::toolbar(app, picture, tools)}
+                    {toolbar::toolbar(app, graph_view, tools)}
                     <p id="graph-keys" class="kern-sr-only">{t.graph.keys}</p>
                     <div
                         node_ref=host
@@ -53,24 +53,24 @@ pub(super) fn view(app: App) -> impl IntoView {
                         aria-roledescription=t.graph.map
                         aria-label=t.graph.map
                         aria-describedby="graph-summary graph-keys"
-                        on:keydown=move |event| keys::keydown(app, picture, &event)
-                        on:focusout=move |event| picture.focus_left(&event)
+                        on:keydown=move |event| keys::keydown(app, graph_view, &event)
+                        on:focusout=move |event| graph_view.focus_left(&event)
                     >
                         <canvas node_ref=canvas aria-hidden="true"></canvas>
-                        <div node_ref=overlay class="stage__nodes">{nodes::buttons(app, picture)}</div>
+                        <div node_ref=overlay class="stage__nodes">{nodes::buttons(app, graph_view)}</div>
                     </div>
-                    {app.after_picture(move || minimap::minimap(app, picture))}
+                    {app.after_first_paint(move || minimap::minimap(app, graph_view))}
                     <div class="stage__foot">
-                        {chosen::bar(app, picture)}
-                        {arranging::progress(app, picture)}
+                        {selection::bar(app, graph_view)}
+                        {arranging::progress(app, graph_view)}
                     </div>
                     {nothing_to_see(app)}
                     <p class="kern-sr-only" role="status">
-                        {move || picture.connecting.get().map(|_| t.graph.connecting)}
+                        {move || graph_view.connecting.get().map(|_| t.graph.connecting)}
                     </p>
                 </div>
                 {move || {
-                    selected
+                    opened
                         .get()
                         .map(|id: Id| {
                             view! { <aside class="network__card" aria-label=t.graph.card>{card::aside(app, id)}</aside> }

@@ -3,12 +3,12 @@ use crate::{
     model::{Id, TableName},
 };
 
-/// Where to go so that a new record is seen: selected in the graph, on its own page from a list.
-pub fn after_adding(address: &Address, table: TableName, id: &Id) -> Option<Address> {
+/// Where to go so that a new record is seen: opened beside the graph, on its own page from a list.
+pub fn redirect_after_adding(address: &Address, table: TableName, id: &Id) -> Option<Address> {
     let node = matches!(table, TableName::Actors | TableName::Competencies);
     match (&address.view, table) {
         (View::Start | View::Network, _) if node => {
-            Some(Address { selected: Some(id.clone()), ..address.clone() })
+            Some(Address { opened: Some(id.clone()), ..address.clone() })
         }
         (View::Actors, TableName::Actors) => Some(Address::of(View::Actor(id.clone()))),
         (View::Competencies, TableName::Competencies) => Some(Address::of(View::Competency(id.clone()))),
@@ -18,7 +18,7 @@ pub fn after_adding(address: &Address, table: TableName, id: &Id) -> Option<Addr
 }
 
 /// The address without a record that is gone; `None` if it did not name it.
-pub fn after_removing(address: &Address, id: &Id) -> Option<Address> {
+pub fn redirect_after_removing(address: &Address, id: &Id) -> Option<Address> {
     let mut after = address.clone();
     after.view = match &address.view {
         View::Actor(shown) if shown == id => View::Actors,
@@ -26,8 +26,8 @@ pub fn after_removing(address: &Address, id: &Id) -> Option<Address> {
         View::Topic(shown) if shown == id => View::Topics,
         view => view.clone(),
     };
-    after.selected.take_if(|selected| selected == id);
-    after.focus.take_if(|focus| focus == id);
+    after.opened.take_if(|opened| opened == id);
+    after.ego.take_if(|ego| ego == id);
     after.filter.sectors.retain(|sector| sector != id);
     after.filter.competencies.retain(|competency| competency != id);
     (after != *address).then_some(after)

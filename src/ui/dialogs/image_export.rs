@@ -4,11 +4,11 @@ use leptos::prelude::*;
 
 use super::submit_row;
 use crate::{
-    app::{Address, Msg, PictureFile, PictureFormat, View},
+    app::{Address, ImageExport, ImageFormat, Msg, View},
     ui::{context::App, kit::Modal},
 };
 
-pub(in crate::ui) fn save_picture(app: App) -> impl IntoView {
+pub(in crate::ui) fn export_image(app: App) -> impl IntoView {
     let t = app.texts();
     if !app.runner().has_picture() {
         return view! {
@@ -28,17 +28,17 @@ pub(in crate::ui) fn save_picture(app: App) -> impl IntoView {
         }
         .into_any();
     }
-    let file = RwSignal::new(PictureFile::default());
+    let file = RwSignal::new(ImageExport::default());
     let extent = [(false, t.graph.shows_all), (true, t.graph.shows_seen)].map(|(as_seen, label)| {
         choice("picture-extent", label, Signal::derive(move || file.get().as_seen == as_seen), move || {
             file.update(|file| file.as_seen = as_seen)
         })
     });
-    let formats = PictureFormat::ALL.map(|format| {
+    let formats = ImageFormat::ALL.map(|format| {
         let label = match format {
-            PictureFormat::Svg => t.graph.svg,
-            PictureFormat::Png { pixels: 2 } => t.graph.png,
-            PictureFormat::Png { .. } => t.graph.png_large,
+            ImageFormat::Svg => t.graph.svg,
+            ImageFormat::Png { pixels: 2 } => t.graph.png,
+            ImageFormat::Png { .. } => t.graph.png_large,
         };
         choice("picture-format", label, Signal::derive(move || file.get().format == format), move || {
             file.update(|file| file.format = format)
@@ -50,7 +50,7 @@ pub(in crate::ui) fn save_picture(app: App) -> impl IntoView {
                 class="dialog__form"
                 on:submit=move |event| {
                     event.prevent_default();
-                    app.dispatch(Msg::SavePicture(file.get_untracked()));
+                    app.dispatch(Msg::ExportImage(file.get_untracked()));
                 }
             >
                 <div class="kern-dialog__body">

@@ -11,42 +11,42 @@ use super::{
         context::App,
         kit::{command_button, icon},
     },
-    stage::Picture,
+    stage::GraphView,
 };
 
 /// Where the focus goes from a button that vanishes.
 const FIRST_TOOL: &str = "gather-by-rectangle";
 
-impl Picture {
+impl GraphView {
     pub(super) fn gather(self, ids: Vec<Id>, extends: bool) {
-        self.chosen.update(|chosen| {
+        self.selection.update(|selection| {
             if !extends {
-                chosen.clear();
+                selection.clear();
             }
-            chosen.extend(ids);
+            selection.extend(ids);
         });
     }
 
     pub(super) fn toggle(self, id: Id) {
-        self.chosen.update(|chosen| {
-            if !chosen.remove(&id) {
-                chosen.insert(id);
+        self.selection.update(|selection| {
+            if !selection.remove(&id) {
+                selection.insert(id);
             }
         });
     }
 
     pub(super) fn choose_none(self) {
-        if !self.chosen.with_untracked(BTreeSet::is_empty) {
-            self.chosen.set(BTreeSet::new());
+        if !self.selection.with_untracked(BTreeSet::is_empty) {
+            self.selection.set(BTreeSet::new());
         }
     }
 }
 
-/// Two buttons that stay pressed: what a drag on the ground draws instead of moving the picture.
-pub(super) fn tools(app: App, picture: Picture) -> impl IntoView {
+/// Two buttons that stay pressed: what a drag on the ground draws instead of moving the graph_view.
+pub(super) fn tools(app: App, graph_view: GraphView) -> impl IntoView {
     let t = app.texts();
     let tool = move |band: Band, id: &'static str, label: &'static str, icon_name: &'static str| {
-        let is_on = move || picture.band.get() == Some(band);
+        let is_on = move || graph_view.band.get() == Some(band);
         view! {
             <button
                 type="button"
@@ -54,7 +54,7 @@ pub(super) fn tools(app: App, picture: Picture) -> impl IntoView {
                 class="kern-btn kern-btn--tertiary kern-btn--x-small tools__toggle"
                 title=label
                 aria-pressed=move || is_on().to_string()
-                on:click=move |_| picture.band.update(|now| *now = (*now != Some(band)).then_some(band))
+                on:click=move |_| graph_view.band.update(|now| *now = (*now != Some(band)).then_some(band))
             >
                 {icon(icon_name)}
                 <span class="kern-label kern-sr-only">{label}</span>
@@ -67,23 +67,25 @@ pub(super) fn tools(app: App, picture: Picture) -> impl IntoView {
     }
 }
 
-/// How many are chosen, and what can be done with them.
-pub(super) fn bar(app: App, picture: Picture) -> impl IntoView {
+/// How many are selected, and what can be done with them.
+pub(super) fn bar(app: App, graph_view: GraphView) -> impl IntoView {
     let t = app.texts();
     let language = app.spoken();
     let count = Memo::new(move |_| {
         let graph = app.graph.get();
-        picture.chosen.with(|chosen| chosen.iter().filter(|id| graph.index_of(id).is_some()).count())
+        graph_view
+            .selection
+            .with(|selection| selection.iter().filter(|id| graph.index_of(id).is_some()).count())
     });
-    let said = move || (count.get() > 0).then(|| i18n::graph::chosen(language, count.get()));
+    let said = move || (count.get() > 0).then(|| i18n::graph::selected(language, count.get()));
     let any_pinned = Memo::new(move |_| {
         let network = app.network.get();
         let is_pinned = |id: &Id| network.positions.get(id).is_some_and(|place| place.pinned);
-        !app.read_only.get() && picture.chosen.with(|chosen| chosen.iter().any(is_pinned))
+        !app.read_only.get() && graph_view.selection.with(|selection| selection.iter().any(is_pinned))
     });
-    let button = move |label: &'static str, icon_name: &'static str, act: fn(Picture)| {
+    let button = move |label: &'static str, icon_name: &'static str, act: fn(GraphView)| {
         let act = move |_| {
-            act(picture);
+            act(graph_view);
             page::focus(FIRST_TOOL);
         };
         view! {
@@ -103,13 +105,13 @@ pub(super) fn bar(app: App, picture: Picture) -> impl IntoView {
                     {button(
                         t.graph.release,
                         "close",
-                        |picture| {
-                            let ids: Vec<Id> = picture.chosen.with_untracked(|chosen| chosen.iter().cloned().collect());
-                            picture.release(&ids);
+                        |graph_view| {
+                            let ids: Vec<Id> = graph_view.selection.with_untracked(|selection| selection.iter().cloned().collect());
+                            graph_view.release(&ids);
                         },
                     )}
                 </Show>
-                {button(t.graph.choose_none, "remove", Picture::choose_none)}
+                {button(t.graph.choose_none, "remove", GraphView::choose_none)}
             </div>
         </Show>
     }

@@ -3,19 +3,19 @@
 use leptos::prelude::*;
 
 use crate::{
-    app::{CommandId, Msg, Order},
+    app::{CommandId, LayoutKind, Msg},
     browser::page,
     i18n,
 };
 
 use super::{
     super::{context::App, kit::icon},
-    stage::Picture,
+    stage::GraphView,
 };
 
 const CHOICE: &str = "arrangement";
 
-impl Picture {
+impl GraphView {
     pub(super) fn report_progress(self, progress: Option<f64>) {
         let percent = progress.map(|progress| (100.0 * progress).round() as u8);
         if self.progress.get_untracked() == percent {
@@ -34,37 +34,37 @@ impl Picture {
 
 pub(super) fn choice(app: App) -> impl IntoView {
     let t = app.texts();
-    let option = move |order: Order| {
-        let is_chosen = move || app.address.with(|address| address.order == order);
-        view! { <option value=number(order) prop:selected=is_chosen>{i18n::graph::order(app.spoken(), order)}</option> }
+    let option = move |order: LayoutKind| {
+        let is_chosen = move || app.address.with(|address| address.layout == order);
+        view! { <option value=number(order) prop:selected=is_chosen>{i18n::graph::layout(app.spoken(), order)}</option> }
     };
     let choose = move |event| {
         let value = event_target_value(&event);
-        if let Some(order) = Order::ALL.into_iter().find(|&order| number(order) == value) {
+        if let Some(order) = LayoutKind::ALL.into_iter().find(|&order| number(order) == value) {
             app.dispatch(Msg::Call(match order {
-                Order::Network => CommandId::OrderNetwork,
-                Order::Sectors => CommandId::OrderSectors,
-                Order::Rings => CommandId::OrderRings,
-                Order::Columns => CommandId::OrderColumns,
+                LayoutKind::Network => CommandId::LayoutNetwork,
+                LayoutKind::Sectors => CommandId::LayoutSectors,
+                LayoutKind::Rings => CommandId::LayoutRings,
+                LayoutKind::Columns => CommandId::LayoutColumns,
             }));
         }
     };
     view! {
         <label class="tools__choice">
             <span class="tools__label">{t.graph.arrangement}</span>
-            <select id=CHOICE on:change=choose>{Order::ALL.map(option)}</select>
+            <select id=CHOICE on:change=choose>{LayoutKind::ALL.map(option)}</select>
         </label>
     }
 }
 
-fn number(order: Order) -> String {
+fn number(order: LayoutKind) -> String {
     (order as usize).to_string()
 }
 
 /// Shown while a layout takes its time. The words for those who listen change only at its beginning and its end.
-pub(super) fn progress(app: App, picture: Picture) -> impl IntoView {
+pub(super) fn progress(app: App, graph_view: GraphView) -> impl IntoView {
     let t = app.texts();
-    let is_arranging = Memo::new(move |_| picture.progress.get().is_some());
+    let is_arranging = Memo::new(move |_| graph_view.progress.get().is_some());
     let paused = RwSignal::new(false);
     Effect::new(move |_| {
         if !is_arranging.get() {
@@ -73,10 +73,10 @@ pub(super) fn progress(app: App, picture: Picture) -> impl IntoView {
     });
     let pause = move |_| {
         paused.update(|paused| *paused = !*paused);
-        picture.with_stage(|stage| stage.pause_layout(paused.get_untracked()));
+        graph_view.with_stage(|stage| stage.pause_layout(paused.get_untracked()));
     };
     let stop = move |_| {
-        picture.with_stage(|stage| stage.stop_layout());
+        graph_view.with_stage(|stage| stage.stop_layout());
     };
     view! {
         <p class="kern-sr-only" role="status">{move || is_arranging.get().then_some(t.graph.is_arranging)}</p>
@@ -84,14 +84,14 @@ pub(super) fn progress(app: App, picture: Picture) -> impl IntoView {
             <div class="foot-bar arranging">
                 <span class="foot-bar__text arranging__text" aria-hidden="true">
                     {move || {
-                        picture.progress.get().map(|percent| i18n::graph::arranging(app.spoken(), percent, paused.get()))
+                        graph_view.progress.get().map(|percent| i18n::graph::arranging(app.spoken(), percent, paused.get()))
                     }}
                 </span>
                 <progress
                     class="arranging__bar"
                     aria-label=t.graph.progress
                     max="100"
-                    prop:value=move || f64::from(picture.progress.get().unwrap_or(0))
+                    prop:value=move || f64::from(graph_view.progress.get().unwrap_or(0))
                 ></progress>
                 <button type="button" class="kern-btn kern-btn--tertiary kern-btn--x-small" on:click=pause>
                     {move || icon(if paused.get() { "play" } else { "pause" })}

@@ -4,7 +4,7 @@ use super::ForeignFormat;
 
 /// Why a file is not taken at all, and where it went wrong. Lines and columns count from 1, in characters.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Refusal {
+pub enum ImportError {
     Empty,
     TooLarge {
         bytes: usize,
@@ -17,7 +17,7 @@ pub enum Refusal {
     NotJson {
         line: usize,
         column: usize,
-        what: JsonFault,
+        what: JsonErrorKind,
     },
     /// Lists and objects inside each other more than 127 deep.
     TooDeep {
@@ -40,7 +40,7 @@ pub enum Refusal {
 
 /// What is wrong at a place in a JSON text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum JsonFault {
+pub enum JsonErrorKind {
     EndsTooEarly,
     CommaOrBracketMissing,
     ColonMissing,
@@ -78,7 +78,7 @@ impl JsonKind {
     }
 }
 
-impl Refusal {
+impl ImportError {
     /// The refusal for an error of the JSON parser at a place in `text`.
     pub(super) fn of_json(error: &serde_json::Error, text: &str) -> Self {
         let line = error.line().max(1);
@@ -89,30 +89,30 @@ impl Refusal {
             return Self::TooDeep { line, column };
         }
         let what = if error.is_eof() {
-            JsonFault::EndsTooEarly
+            JsonErrorKind::EndsTooEarly
         } else {
             REASONS
                 .iter()
                 .find(|(start, _)| message.starts_with(start))
-                .map_or(JsonFault::Other, |(_, what)| *what)
+                .map_or(JsonErrorKind::Other, |(_, what)| *what)
         };
         Self::NotJson { line, column, what }
     }
 }
 
-const REASONS: [(&str, JsonFault); 12] = [
-    ("expected `,` or", JsonFault::CommaOrBracketMissing),
-    ("expected `:`", JsonFault::ColonMissing),
-    ("trailing comma", JsonFault::CommaTooMany),
-    ("key must be a string", JsonFault::NameNotQuoted),
-    ("expected value", JsonFault::NotAValue),
-    ("expected ident", JsonFault::NotAValue),
-    ("invalid number", JsonFault::BadNumber),
-    ("number out of range", JsonFault::BadNumber),
-    ("control character", JsonFault::BadText),
-    ("invalid escape", JsonFault::BadText),
-    ("lone leading surrogate", JsonFault::BadText),
-    ("trailing characters", JsonFault::MoreAfterTheEnd),
+const REASONS: [(&str, JsonErrorKind); 12] = [
+    ("expected `,` or", JsonErrorKind::CommaOrBracketMissing),
+    ("expected `:`", JsonErrorKind::ColonMissing),
+    ("trailing comma", JsonErrorKind::CommaTooMany),
+    ("key must be a string", JsonErrorKind::NameNotQuoted),
+    ("expected value", JsonErrorKind::NotAValue),
+    ("expected ident", JsonErrorKind::NotAValue),
+    ("invalid number", JsonErrorKind::BadNumber),
+    ("number out of range", JsonErrorKind::BadNumber),
+    ("control character", JsonErrorKind::BadText),
+    ("invalid escape", JsonErrorKind::BadText),
+    ("lone leading surrogate", JsonErrorKind::BadText),
+    ("trailing characters", JsonErrorKind::MoreAfterTheEnd),
 ];
 
 /// The parser counts columns in bytes; people count characters.

@@ -1,14 +1,14 @@
 use super::{
-    Batch, Camera, DisplayList, Front, Mark, Measure, PaintOrder, Point, Rectangle, Size, Stroke, Theme,
+    Batch, Camera, DisplayList, DrawOrder, Front, Mark, Measure, Point, Rectangle, Size, Stroke, Theme,
     edges, hulls,
     labels::{self, Placement, Surroundings, Urgency, Wish},
     node_radius,
-    nodes::{self, FAINT, Ring, Voice, growth},
+    nodes::{self, FAINT, Prominence, Ring, growth},
 };
 use crate::query::graph::{Edge, EdgeKind, Graph, NodeKind};
 
 /// How strongly the rest is covered while a node has attention.
-const VEIL: f64 = 0.76;
+const DIM: f64 = 0.76;
 /// From a symbol's rim to the outside of the widest ring around it, in CSS pixels.
 const WIDEST_RING: f64 = 7.0;
 
@@ -41,7 +41,7 @@ pub enum Coverage {
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct NodeLook<'a> {
+pub struct NodeStyle<'a> {
     pub name: &'a str,
     /// Of an actor: its sector's number in the document, and its symbol of one or two letters.
     pub sector: Option<usize>,
@@ -62,16 +62,16 @@ pub struct EdgeWords<'a> {
 #[derive(Clone, Copy)]
 pub struct SceneInput<'a> {
     pub graph: &'a Graph,
-    pub looks: &'a [NodeLook<'a>],
+    pub looks: &'a [NodeStyle<'a>],
     /// Of this graph and these looks.
-    pub order: &'a PaintOrder,
+    pub order: &'a DrawOrder,
     pub positions: &'a [f64],
     pub hovered: Option<usize>,
     /// Has the keyboard's focus.
-    pub focused: Option<usize>,
-    pub selected: Option<usize>,
+    pub keyboard_node: Option<usize>,
+    pub opened: Option<usize>,
     /// By node: gathered by rectangle, lasso or one by one. May be shorter than the graph.
-    pub chosen: &'a [bool],
+    pub selection: &'a [bool],
     /// The names of the sectors, by number.
     pub sectors: &'a [String],
     /// A line being drawn from a node to the pointer, on the screen.
@@ -90,7 +90,7 @@ pub struct SceneInput<'a> {
 }
 
 /// The part of the world that the nodes take up which have a place and are not hidden; `None` without any.
-pub fn bounds(looks: &[NodeLook], positions: &[f64]) -> Option<Rectangle> {
+pub fn bounds(looks: &[NodeStyle], positions: &[f64]) -> Option<Rectangle> {
     looks
         .iter()
         .zip(positions.as_chunks::<2>().0)
@@ -123,7 +123,7 @@ pub fn back(input: &SceneInput) -> Vec<Batch> {
     let spacing = spacing(input);
     let mut batches = hulls::grounds(input, &at, hulls::strength(input, spacing));
     let strength = edges::strength(spacing);
-    for (kind, voice, numbers) in &order.edges {
+    for (kind, prominence, numbers) in &order.edges {
         let ends: Vec<[f32; 4]> = numbers
             .iter()
             .filter_map(|&number| {
@@ -140,7 +140,10 @@ pub fn back(input: &SceneInput) -> Vec<Batch> {
             })
             .collect();
         if !ends.is_empty() {
-            batches.push(Batch::Lines { stroke: edges::stroke(*kind, *voice, grown, strength, theme), ends });
+            batches.push(Batch::Lines {
+                stroke: edges::stroke(*kind, *prominence, grown, strength, theme),
+                ends,
+            });
         }
     }
     for group in &order.groups {
@@ -156,7 +159,7 @@ pub fn back(input: &SceneInput) -> Vec<Batch> {
             .map(|at| [at.x as f32, at.y as f32])
             .collect();
         if !places.is_empty() {
-            let mark = nodes::mark(node.kind, look, radius, Voice::of(look.emphasis), Ring::None, theme);
+            let mark = nodes::mark(node.kind, look, radius, Prominence::of(look.emphasis), Ring::None, theme);
             push_marks(&mut batches, mark, places);
         }
     }
@@ -177,11 +180,11 @@ pub fn front(input: &SceneInput) -> (Front, Placement) {
             && looks.get(node).is_some_and(|look| look.emphasis != Emphasis::Hidden)
     };
     let centre =
-        [input.hovered, input.focused, input.selected].into_iter().flatten().find(|&node| is_shown(node));
+        [input.hovered, input.keyboard_node, input.opened].into_iter().flatten().find(|&node| is_shown(node));
     let near: Vec<usize> = centre
         .map(|centre| graph.neighbours(centre).into_iter().filter(|&near| is_shown(near)).collect())
         .unwrap_or_default();
-    let voices = voices(&looks[..at.len()], centre, &near);
+    let prominences = prominences(&looks[..at.len()], centre, &near);
 
     let mut batches = Vec::new();
     let loud: Vec<&Edge> = centre
@@ -192,7 +195,10 @@ pub fn front(input: &SceneInput) -> (Front, Placement) {
     for edge in &loud {
         let (from, to) = (at[edge.from], at[edge.to]);
         let ends = vec![[from.x as f32, from.y as f32, to.x as f32, to.y as f32]];
-        batches.push(Batch::Lines { stroke: edges::stroke(edge.kind, Voice::Loud, grown, 1.0, theme), ends });
+        batches.push(Batch::Lines {
+            stroke: edges::stroke(edge.kind, Prominence::Loud, grown, 1.0, theme),
+            ends,
+        });
     }
     if let Some((from, to)) = input.connecting.filter(|(from, _)| is_shown(*from)) {
         let stroke = Stroke { color: theme.focus, width: 2.5, dash: None };
@@ -201,18 +207,20 @@ pub fn front(input: &SceneInput) -> (Front, Placement) {
         batches.push(Batch::Lines { stroke, ends });
     }
     let attended =
-        [input.selected, input.focused, centre].into_iter().flatten().filter(|&node| is_shown(node));
+        [input.opened, input.keyboard_node, centre].into_iter().flatten().filter(|&node| is_shown(node));
     let ring = |node: usize| match Some(node) {
-        node if node == input.focused => Ring::Focus,
-        node if node == centre || node == input.selected => Ring::Centre,
-        Some(node) if input.chosen.get(node) == Some(&true) => Ring::Chosen,
+        node if node == input.keyboard_node => Ring::KeyboardNode,
+        node if node == centre || node == input.opened => Ring::Centre,
+        Some(node) if input.selection.get(node) == Some(&true) => Ring::Selection,
         _ => Ring::None,
     };
-    let chosen = (0..input.chosen.len()).filter(|&node| is_shown(node) && ring(node) == Ring::Chosen);
+    let selection =
+        (0..input.selection.len()).filter(|&node| is_shown(node) && ring(node) == Ring::Selection);
     let near_ones = near.iter().copied().filter(|&node| ring(node) == Ring::None);
-    for node in near_ones.chain(chosen).chain(attended) {
-        let (radius, voice) = (node_radius(graph, node) * grown, voices[node].max(Voice::Plain));
-        let mark = nodes::mark(graph.nodes[node].kind, &looks[node], radius, voice, ring(node), theme);
+    for node in near_ones.chain(selection).chain(attended) {
+        let (radius, prominence) =
+            (node_radius(graph, node) * grown, prominences[node].max(Prominence::Plain));
+        let mark = nodes::mark(graph.nodes[node].kind, &looks[node], radius, prominence, ring(node), theme);
         push_marks(&mut batches, mark, vec![[at[node].x as f32, at[node].y as f32]]);
     }
 
@@ -224,7 +232,7 @@ pub fn front(input: &SceneInput) -> (Front, Placement) {
     let most = labels::most_wishes(viewport);
     let spacing = spacing(input);
     let size = type_size(spacing);
-    let wish = |node: usize| node_wish(input, node, at[node], voices[node], ring(node), size);
+    let wish = |node: usize| node_wish(input, node, at[node], prominences[node], ring(node), size);
     let mut symbols = Vec::new();
     for wish in hulls::names(input, &at, hulls::strength(input, spacing)) {
         let name = labels::centred(&wish, theme.background, input.measure);
@@ -280,7 +288,7 @@ pub fn front(input: &SceneInput) -> (Front, Placement) {
         }
         batches.extend(label.lines.into_iter().map(Batch::Text));
     }
-    (Front { veil: if centre.is_some() { VEIL } else { 0.0 }, batches }, placement)
+    (Front { dim: if centre.is_some() { DIM } else { 0.0 }, batches }, placement)
 }
 
 /// Where the nodes are on the screen; not a number without a place.
@@ -298,16 +306,16 @@ fn push_marks(batches: &mut Vec<Batch>, mark: Mark, places: Vec<[f32; 2]>) {
 }
 
 /// With a node in the middle of attention only it and its neighbours speak up; otherwise what was found.
-fn voices(looks: &[NodeLook], centre: Option<usize>, near: &[usize]) -> Vec<Voice> {
+fn prominences(looks: &[NodeStyle], centre: Option<usize>, near: &[usize]) -> Vec<Prominence> {
     let Some(centre) = centre else {
-        return looks.iter().map(|look| Voice::of(look.emphasis)).collect();
+        return looks.iter().map(|look| Prominence::of(look.emphasis)).collect();
     };
-    let mut voices = vec![Voice::Faint; looks.len()];
+    let mut prominences = vec![Prominence::Faint; looks.len()];
     for &near in near {
-        voices[near] = Voice::Plain;
+        prominences[near] = Prominence::Plain;
     }
-    voices[centre] = Voice::Loud;
-    voices
+    prominences[centre] = Prominence::Loud;
+    prominences
 }
 
 /// From a node to the next, on an average and in CSS pixels: how crowded the picture is.
@@ -336,7 +344,7 @@ fn node_wish<'a>(
     input: &SceneInput<'a>,
     node: usize,
     at: Point,
-    voice: Voice,
+    prominence: Prominence,
     ring: Ring,
     size: f64,
 ) -> Option<Wish<'a>> {
@@ -352,15 +360,21 @@ fn node_wish<'a>(
         text: look.name,
         size: if is_actor { size } else { size - 0.5 },
         bold: is_actor,
-        color: if voice == Voice::Faint { color.over(theme.background, FAINT + 0.1) } else { color },
+        color: if prominence == Prominence::Faint {
+            color.over(theme.background, FAINT + 0.1)
+        } else {
+            color
+        },
         at,
         radius: Some(nodes::reach(look, node_radius(input.graph, node) * growth(input.camera.scale()))),
         may_be_far: is_actor || is_shared(input.graph, node),
-        urgency: match voice {
-            _ if matches!(ring, Ring::Centre | Ring::Focus) => Urgency::First,
-            Voice::Loud => Urgency::Second,
-            Voice::Plain if look.emphasis == Emphasis::Neighbour || input.hovered.is_some() => Urgency::Third,
-            Voice::Plain | Voice::Faint => Urgency::None,
+        urgency: match prominence {
+            _ if matches!(ring, Ring::Centre | Ring::KeyboardNode) => Urgency::First,
+            Prominence::Loud => Urgency::Second,
+            Prominence::Plain if look.emphasis == Emphasis::Neighbour || input.hovered.is_some() => {
+                Urgency::Third
+            }
+            Prominence::Plain | Prominence::Faint => Urgency::None,
         },
     })
 }

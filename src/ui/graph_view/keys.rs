@@ -12,37 +12,37 @@ use crate::{
     query::{fold, graph::NodeKind},
 };
 
-use super::{super::context::App, stage::Picture};
+use super::{super::context::App, stage::GraphView};
 
 /// How far Ctrl and an arrow move a node, in units of the drawing.
 const NUDGE: f64 = 20.0;
 
-pub(super) fn keydown(app: App, picture: Picture, event: &KeyboardEvent) {
+pub(super) fn keydown(app: App, graph_view: GraphView, event: &KeyboardEvent) {
     let key = event.key();
     let control = event.ctrl_key() || event.meta_key();
     let handled = if control {
-        nudge(app, picture, &key)
+        nudge(app, graph_view, &key)
     } else if let Some(step) = walk_step(&key) {
-        walk(app, picture, step);
+        walk(app, graph_view, step);
         true
     } else {
         match key.as_str() {
             "Enter" if event.shift_key() => {
-                if let Some(id) = picture.focused.get_untracked() {
-                    picture.toggle(id);
+                if let Some(id) = graph_view.keyboard_node.get_untracked() {
+                    graph_view.toggle(id);
                 }
                 true
             }
             "Escape" => {
-                leave(app, picture);
+                leave(app, graph_view);
                 true
             }
             "c" | "C" => {
-                picture.connecting.set(picture.focused.get_untracked());
+                graph_view.connecting.set(graph_view.keyboard_node.get_untracked());
                 true
             }
             "p" | "P" => {
-                pin_or_release(app, picture);
+                pin_or_release(app, graph_view);
                 true
             }
             _ => by_key(&key, false, event.shift_key(), Place::Graph)
@@ -70,7 +70,7 @@ fn walk_step(key: &str) -> Option<WalkStep> {
     })
 }
 
-fn walk(app: App, picture: Picture, step: WalkStep) {
+fn walk(app: App, graph_view: GraphView, step: WalkStep) {
     let (network, graph, visible) =
         (app.network.get_untracked(), app.graph.get_untracked(), app.visible.get_untracked());
     let mut order: Vec<usize> =
@@ -90,13 +90,13 @@ fn walk(app: App, picture: Picture, step: WalkStep) {
         })
         .collect();
     let ground = Ground { graph: &graph, order: &order, sectors: &sectors };
-    picture.walk.update_value(|walk| walk.step(step, &ground));
-    if let Some(id) = picture.walk.with_value(|walk| walk.at().cloned()) {
-        picture.focus(id);
+    graph_view.walk.update_value(|walk| walk.step(step, &ground));
+    if let Some(id) = graph_view.walk.with_value(|walk| walk.at().cloned()) {
+        graph_view.focus(id);
     }
 }
 
-fn nudge(app: App, picture: Picture, key: &str) -> bool {
+fn nudge(app: App, graph_view: GraphView, key: &str) -> bool {
     let (dx, dy) = match key {
         "ArrowRight" => (NUDGE, 0.0),
         "ArrowLeft" => (-NUDGE, 0.0),
@@ -104,44 +104,48 @@ fn nudge(app: App, picture: Picture, key: &str) -> bool {
         "ArrowUp" => (0.0, -NUDGE),
         _ => return false,
     };
-    let Some(focused) = picture.focused.get_untracked() else { return true };
-    let chosen = picture.chosen.get_untracked();
-    let moved = if chosen.contains(&focused) { chosen.into_iter().collect() } else { vec![focused] };
+    let Some(keyboard_node) = graph_view.keyboard_node.get_untracked() else { return true };
+    let selection = graph_view.selection.get_untracked();
+    let moved = if selection.contains(&keyboard_node) {
+        selection.into_iter().collect()
+    } else {
+        vec![keyboard_node]
+    };
     let moved = moved.into_iter().filter_map(|id| {
-        let [x, y] = place_of(app, picture, &id)?;
+        let [x, y] = place_of(app, graph_view, &id)?;
         Some((id, [x + dx, y + dy]))
     });
-    picture.put(moved.collect(), Vec::new());
+    graph_view.put(moved.collect(), Vec::new());
     true
 }
 
-fn pin_or_release(app: App, picture: Picture) {
-    let Some(id) = picture.focused.get_untracked() else { return };
+fn pin_or_release(app: App, graph_view: GraphView) {
+    let Some(id) = graph_view.keyboard_node.get_untracked() else { return };
     let is_pinned =
         app.network.with_untracked(|network| network.positions.get(&id).is_some_and(|place| place.pinned));
     if is_pinned {
-        picture.release(&[id]);
-    } else if let Some(at) = place_of(app, picture, &id) {
-        picture.put(vec![(id, at)], Vec::new());
+        graph_view.release(&[id]);
+    } else if let Some(at) = place_of(app, graph_view, &id) {
+        graph_view.put(vec![(id, at)], Vec::new());
     }
 }
 
-fn place_of(app: App, picture: Picture, id: &Id) -> Option<[f64; 2]> {
+fn place_of(app: App, graph_view: GraphView, id: &Id) -> Option<[f64; 2]> {
     let node = app.graph.with_untracked(|graph| graph.index_of(id))?;
-    picture.with_stage(|stage| stage.place_of(node)).flatten()
+    graph_view.with_stage(|stage| stage.place_of(node)).flatten()
 }
 
-/// Escape takes back what is under way, lets go of what is chosen, closes the card, then leaves the graph.
-fn leave(app: App, picture: Picture) {
-    if picture.with_stage(|stage| stage.escape()).unwrap_or(false) {
+/// Escape takes back what is under way, lets go of what is selected, closes the card, then leaves the graph.
+fn leave(app: App, graph_view: GraphView) {
+    if graph_view.with_stage(|stage| stage.escape()).unwrap_or(false) {
         return;
     }
-    if picture.connecting.get_untracked().is_some() {
-        picture.connecting.set(None);
-    } else if !picture.chosen.with_untracked(BTreeSet::is_empty) {
-        picture.choose_none();
-    } else if app.address.with_untracked(|address| address.selected.is_some()) {
-        picture.select(None);
+    if graph_view.connecting.get_untracked().is_some() {
+        graph_view.connecting.set(None);
+    } else if !graph_view.selection.with_untracked(BTreeSet::is_empty) {
+        graph_view.choose_none();
+    } else if app.address.with_untracked(|address| address.opened.is_some()) {
+        graph_view.select(None);
     } else {
         page::focus("graph-exit");
     }

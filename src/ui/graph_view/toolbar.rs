@@ -9,11 +9,11 @@ use super::{
         context::App,
         kit::{command_button, icon},
     },
-    arranging, chosen,
-    stage::Picture,
+    arranging, selection,
+    stage::GraphView,
 };
 
-pub(super) fn toolbar(app: App, picture: Picture, node_ref: NodeRef<html::Div>) -> impl IntoView {
+pub(super) fn toolbar(app: App, graph_view: GraphView, node_ref: NodeRef<html::Div>) -> impl IntoView {
     let t = app.texts();
     let view_button = move |id, label, icon_name| command_button(app, id, label, "tertiary", icon_name, true);
     view! {
@@ -24,19 +24,19 @@ pub(super) fn toolbar(app: App, picture: Picture, node_ref: NodeRef<html::Div>) 
             {view_button(CommandId::ShowAll, t.graph.show_all, "fit")}
             {view_button(CommandId::PreviousView, t.graph.previous_view, "arrow-back")}
             {view_button(CommandId::FullScreen, t.graph.full_screen, "fullscreen")}
-            {view_button(CommandId::SavePicture, t.graph.save_picture, "download")}
+            {view_button(CommandId::ExportImage, t.graph.save_picture, "download")}
             {view_button(CommandId::Rearrange, t.graph.rearrange, "autorenew")}
-            {chosen::tools(app, picture)}
-            {of_selected(app, picture)}
+            {selection::tools(app, graph_view)}
+            {of_selected(app, graph_view)}
         </div>
     }
 }
 
 /// What can be done with the node whose card is open.
-fn of_selected(app: App, picture: Picture) -> impl IntoView {
+fn of_selected(app: App, graph_view: GraphView) -> impl IntoView {
     let t = app.texts();
-    let selected = Memo::new(move |_| {
-        let id = app.address.get().selected?;
+    let opened = Memo::new(move |_| {
+        let id = app.address.get().opened?;
         let network = app.network.get();
         let pinned = network.positions.get(&id).is_some_and(|place| place.pinned);
         app.graph.get().index_of(&id).map(|_| (id, pinned))
@@ -52,20 +52,20 @@ fn of_selected(app: App, picture: Picture) -> impl IntoView {
         }
     };
     move || {
-        selected.get().map(|(id, pinned)| {
+        opened.get().map(|(id, pinned)| {
             let (surround, connect) = (id.clone(), id.clone());
             let release = (pinned && !app.read_only.get()).then(|| {
                 let act = move || {
-                    picture.release(std::slice::from_ref(&id));
+                    graph_view.release(std::slice::from_ref(&id));
                     // The button goes with what it did.
-                    picture.focus(id.clone());
+                    graph_view.focus(id.clone());
                 };
                 button(t.graph.release, "close", Some(t.graph.release_hint), Box::new(act))
             });
             let connect = (!app.read_only.get()).then(|| {
                 let act = move || {
-                    picture.connecting.set(Some(connect.clone()));
-                    picture.focus(connect.clone());
+                    graph_view.connecting.set(Some(connect.clone()));
+                    graph_view.focus(connect.clone());
                 };
                 button(t.graph.connect, "link", None, Box::new(act))
             });
@@ -74,7 +74,7 @@ fn of_selected(app: App, picture: Picture) -> impl IntoView {
                     t.graph.surroundings,
                     "visibility",
                     None,
-                    Box::new(move || picture.surround(surround.clone())),
+                    Box::new(move || graph_view.surround(surround.clone())),
                 )}
                 {connect}
                 {release}

@@ -6,26 +6,26 @@ use web_sys::PointerEvent;
 
 use crate::scene::Point;
 
-use super::{super::context::App, stage::Picture};
+use super::{super::context::App, stage::GraphView};
 
 const FEWEST_NODES: usize = 500;
 
-pub(super) fn minimap(app: App, picture: Picture) -> impl IntoView {
+pub(super) fn minimap(app: App, graph_view: GraphView) -> impl IntoView {
     let is_large = Memo::new(move |_| app.graph.get().nodes.len() >= FEWEST_NODES);
-    move || is_large.get().then(|| corner(picture))
+    move || is_large.get().then(|| corner(graph_view))
 }
 
-fn corner(picture: Picture) -> impl IntoView {
+fn corner(graph_view: GraphView) -> impl IntoView {
     let canvas = NodeRef::<html::Canvas>::new();
     let frame = NodeRef::<html::Div>::new();
     Effect::new(move |_| {
         if let (Some(canvas), Some(frame)) = (canvas.get(), frame.get()) {
-            picture.with_stage(|stage| stage.set_minimap(canvas, frame.into()));
+            graph_view.with_stage(|stage| stage.set_minimap(canvas, frame.into()));
         }
     });
     let look = move |event: &PointerEvent| {
         let at = Point::new(f64::from(event.offset_x()), f64::from(event.offset_y()));
-        picture.with_stage(|stage| stage.look_at(at));
+        graph_view.with_stage(|stage| stage.look_at(at));
     };
     let begin = move |event: PointerEvent| {
         if let Some(canvas) = canvas.get_untracked()

@@ -8,7 +8,7 @@ const HOLD: f64 = 0.15;
 
 /// Turns and shifts the drawing to lie as near to the pinned places as can be, then lets every node follow the
 /// pinned ones around it the rest of the way. `pinned` follows the nodes.
-pub(super) fn to_pins(at: &mut [[f64; 2]], pinned: &[Option<[f64; 2]>], graph: &Graph) {
+pub(super) fn align_to_pins(at: &mut [[f64; 2]], pinned: &[Option<[f64; 2]>], graph: &Graph) {
     let pins: Vec<(usize, [f64; 2])> =
         pinned.iter().enumerate().filter_map(|(node, place)| Some((node, (*place)?))).collect();
     if pins.is_empty() {

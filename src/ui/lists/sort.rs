@@ -6,12 +6,12 @@ use crate::ui::{context::App, kit::icon};
 
 /// By which column a list is sorted, and which way.
 #[derive(Clone, Copy, PartialEq)]
-pub(super) struct Order<C> {
+pub(super) struct SortBy<C> {
     pub(super) column: C,
     pub(super) descending: bool,
 }
 
-impl<C: Copy + PartialEq> Order<C> {
+impl<C: Copy + PartialEq> SortBy<C> {
     pub(super) fn by(column: C) -> Self {
         Self { column, descending: false }
     }
@@ -34,7 +34,7 @@ impl<C: Copy + PartialEq> Order<C> {
 /// The head of a column, with the button that sorts by it.
 pub(super) fn header<C: Copy + PartialEq + Send + Sync + 'static>(
     app: App,
-    order: RwSignal<Order<C>>,
+    sort: RwSignal<SortBy<C>>,
     column: C,
     label: &'static str,
     numeric: bool,
@@ -42,8 +42,8 @@ pub(super) fn header<C: Copy + PartialEq + Send + Sync + 'static>(
     let t = app.texts();
     // Whether this column sorts, and if so which way.
     let descending = Memo::new(move |_| {
-        let order = order.get();
-        (order.column == column).then_some(order.descending)
+        let sorted = sort.get();
+        (sorted.column == column).then_some(sorted.descending)
     });
     let aria = move || match descending.get() {
         None => "none",
@@ -61,7 +61,7 @@ pub(super) fn header<C: Copy + PartialEq + Send + Sync + 'static>(
                 type="button"
                 class="list__sort"
                 title=title
-                on:click=move |_| order.update(|order| *order = order.chosen(column, numeric))
+                on:click=move |_| sort.update(|sort| *sort = sort.chosen(column, numeric))
             >
                 {label}
                 {move || {

@@ -18,7 +18,7 @@ use crate::{
 const STAND_INS: [&str; 5] = ["swiftshader", "llvmpipe", "softpipe", "software", "basic render"];
 
 /// A canvas of its own under the one for the front, until dropped.
-pub(super) struct Card {
+pub(super) struct WebglLayer {
     canvas: HtmlCanvasElement,
     gl: Gl,
     /// `None` while the context is lost.
@@ -28,13 +28,13 @@ pub(super) struct Card {
     _listeners: [EventListener; 2],
 }
 
-impl Drop for Card {
+impl Drop for WebglLayer {
     fn drop(&mut self) {
         self.canvas.remove();
     }
 }
 
-impl Card {
+impl WebglLayer {
     /// `wake` is called when the context was lost or is back. `None` where software would stand in.
     pub(super) fn find(over: &HtmlCanvasElement, wake: impl Fn() + Clone + 'static) -> Option<Self> {
         let canvas: HtmlCanvasElement = page::document()?.create_element("canvas").ok()?.dyn_into().ok()?;

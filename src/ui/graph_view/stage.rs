@@ -10,12 +10,12 @@ use web_sys::{FocusEvent, HtmlElement, Node};
 
 use crate::{
     app::{
-        self, Change, Dialog, Draft, Msg, Order, PictureFile, PictureWish, Reported, Step, Theme as Choice,
-        Walk, round,
+        self, Change, Dialog, Draft, ImageExport, LayoutKind, Msg, Reported, Step, Theme as Choice,
+        ViewCommand, Walk, round,
     },
     browser::{
         clock, page,
-        stage::{Look, Plan, Stage, StageEvent, Words},
+        stage::{NodeInfo, Plan, Stage, StageEvent, Words},
     },
     exchange,
     layout::Arrangement,
@@ -38,7 +38,7 @@ const EXPOSURE_DELAY_MILLIS: u32 = 150;
 
 /// Handles to the picture on the screen.
 #[derive(Clone, Copy)]
-pub(super) struct Picture {
+pub(super) struct GraphView {
     app: App,
     stage: StoredValue<Option<Rc<Stage>>, LocalStorage>,
     listeners: StoredValue<Vec<EventListener>, LocalStorage>,
@@ -46,11 +46,11 @@ pub(super) struct Picture {
     overlay: NodeRef<html::Div>,
     pub(super) walk: StoredValue<Walk>,
     /// Has the keyboard's focus.
-    pub(super) focused: RwSignal<Option<Id>>,
+    pub(super) keyboard_node: RwSignal<Option<Id>>,
     /// From where a connection is being made by keyboard or button.
     pub(super) connecting: RwSignal<Option<Id>>,
     /// Gathered to be looked at or moved together.
-    pub(super) chosen: RwSignal<BTreeSet<Id>>,
+    pub(super) selection: RwSignal<BTreeSet<Id>>,
     /// What a drag on the ground draws to gather nodes.
     pub(super) band: RwSignal<Option<Band>>,
     /// Percent done of a layout that takes its time.
@@ -59,7 +59,7 @@ pub(super) struct Picture {
     pub(super) exposed: RwSignal<Vec<Id>>,
 }
 
-impl Picture {
+impl GraphView {
     pub(super) fn new(
         app: App,
         host: NodeRef<html::Div>,
@@ -67,16 +67,16 @@ impl Picture {
         canvas: NodeRef<html::Canvas>,
         overlay: NodeRef<html::Div>,
     ) -> Self {
-        let picture = Self {
+        let graph_view = Self {
             app,
             stage: StoredValue::new_local(None),
             listeners: StoredValue::new_local(Vec::new()),
             exposure: StoredValue::new_local(None),
             overlay,
             walk: StoredValue::new(Walk::default()),
-            focused: RwSignal::new(None),
+            keyboard_node: RwSignal::new(None),
             connecting: RwSignal::new(None),
-            chosen: RwSignal::new(BTreeSet::new()),
+            selection: RwSignal::new(BTreeSet::new()),
             band: RwSignal::new(None),
             progress: RwSignal::new(None),
             exposed: RwSignal::new(Vec::new()),
@@ -86,72 +86,72 @@ impl Picture {
             if let (Some(host), Some(tools), Some(canvas)) = (host.get(), tools.get(), canvas.get())
                 && !ready.get_untracked()
             {
-                picture.start(host.into(), tools.into(), &canvas);
+                graph_view.start(host.into(), tools.into(), &canvas);
                 ready.set(true);
             }
         });
         let arrangement = Memo::new(move |_| app::arrangement(&app.address.get(), &app.graph.get()));
         Effect::new(move |_| {
             if ready.get() {
-                picture.show(app.network.get(), app.graph.get(), arrangement.get());
+                graph_view.show(app.network.get(), app.graph.get(), arrangement.get());
             }
         });
         Effect::new(move |_| {
             if ready.get() {
                 let may_move = !app.read_only.get() && arrangement.get() == Arrangement::Network;
-                picture.with_stage(|stage| stage.set_may_move(may_move));
+                graph_view.with_stage(|stage| stage.set_may_move(may_move));
             }
         });
         Effect::new(move |_| {
             if ready.get() {
                 let graph = app.graph.get();
-                let chosen = picture
-                    .chosen
-                    .with(|chosen| graph.nodes.iter().map(|node| chosen.contains(&node.id)).collect());
-                picture.with_stage(|stage| stage.set_chosen(chosen));
+                let selection = graph_view
+                    .selection
+                    .with(|selection| graph.nodes.iter().map(|node| selection.contains(&node.id)).collect());
+                graph_view.with_stage(|stage| stage.set_selection(selection));
             }
         });
         Effect::new(move |_| {
             if ready.get() {
-                let band = picture.band.get();
-                picture.with_stage(|stage| stage.set_band(band));
+                let band = graph_view.band.get();
+                graph_view.with_stage(|stage| stage.set_band(band));
             }
         });
         Effect::new(move |_| {
             if ready.get() {
-                picture.emphasise();
+                graph_view.emphasise();
             }
         });
         Effect::new(move |_| {
             if ready.get() {
                 let choice = app.slice(|state| state.settings.theme).get();
-                picture.with_stage(|stage| stage.set_theme(theme(choice)));
+                graph_view.with_stage(|stage| stage.set_theme(theme(choice)));
             }
         });
         Effect::new(move |_| {
             if ready.get() {
-                picture.attend();
+                graph_view.attend();
             }
         });
         Effect::new(move |_| {
             if ready.get() {
                 // All of the above is known, so the first picture need not wait for a frame to begin.
-                picture.with_stage(Stage::paint_now);
+                graph_view.with_stage(Stage::paint_now);
             }
         });
         let runner = app.runner();
         let answers = Rc::new(move |wish| {
-            picture.with_stage(|stage| match wish {
-                PictureWish::Save(file) => picture.save(stage, file),
+            graph_view.with_stage(|stage| match wish {
+                ViewCommand::Save(file) => graph_view.save(stage, file),
                 wish => stage.wish(wish),
             });
         });
         runner.set_picture(Some(answers));
         on_cleanup(move || app.runner().set_picture(None));
-        picture
+        graph_view
     }
 
-    fn save(self, stage: &Stage, file: PictureFile) {
+    fn save(self, stage: &Stage, file: ImageExport) {
         let (app, today) = (self.app, clock::now().today);
         let (caption, file_name) = app.network.with_untracked(|network| {
             let theme = theme(app.peek(|state| state.settings.theme));
@@ -160,7 +160,7 @@ impl Picture {
             let day = clock::day(&today, app.spoken());
             let subtitle = place.map_or_else(|| day.clone(), |place| format!("{place} · {day}"));
             let legend = legend::lines(network, &theme, app.texts());
-            let file_name = exchange::picture_file_name(network, &today, file.format.ending());
+            let file_name = exchange::image_file_name(network, &today, file.format.ending());
             (Caption { title: about.title.clone(), subtitle, legend }, file_name)
         });
         stage.save(file, &caption, &file_name);
@@ -251,11 +251,11 @@ impl Picture {
     fn attend(self) {
         let graph = self.app.graph.get();
         let index = |id: Option<Id>| id.and_then(|id| graph.index_of(&id));
-        let selected = index(self.app.address.get().selected);
-        let focused = index(self.focused.get());
+        let opened = index(self.app.address.get().opened);
+        let keyboard_node = index(self.keyboard_node.get());
         let connecting = index(self.connecting.get());
         self.with_stage(|stage| {
-            stage.set_attention(selected, focused);
+            stage.set_attention(opened, keyboard_node);
             stage.set_connecting(connecting);
         });
     }
@@ -331,9 +331,9 @@ impl Picture {
 
     pub(super) fn select(self, id: Option<Id>) {
         let mut address = self.app.address.get_untracked();
-        if address.selected != id {
+        if address.opened != id {
             let replace = id.is_none();
-            address.selected = id;
+            address.opened = id;
             self.app.dispatch(Msg::Go { address, replace });
         }
     }
@@ -341,7 +341,7 @@ impl Picture {
     /// Narrows the picture to a node and what is next to it.
     pub(super) fn surround(self, id: Id) {
         let mut address = self.app.address.get_untracked();
-        address.focus = Some(id);
+        address.ego = Some(id);
         self.app.dispatch(Msg::Go { address, replace: false });
     }
 
@@ -349,7 +349,7 @@ impl Picture {
     fn may_put(self) -> bool {
         let refusal = if self.app.read_only.get_untracked() {
             Reported::OnlyLooking
-        } else if self.app.address.with_untracked(|address| address.order != Order::Network) {
+        } else if self.app.address.with_untracked(|address| address.layout != LayoutKind::Network) {
             Reported::PlacesAreComputed
         } else {
             return true;
@@ -398,7 +398,7 @@ impl Picture {
         self.app.dispatch(Msg::Edit { step, changes });
     }
 
-    /// Moves the buttons along with the picture, and soon decides anew which nodes have one.
+    /// Moves the buttons along with the graph_view, and soon decides anew which nodes have one.
     fn follow(self) {
         self.place_buttons();
         let timeout = Timeout::new(EXPOSURE_DELAY_MILLIS, move || self.expose());
@@ -425,15 +425,16 @@ impl Picture {
         });
     }
 
-    /// Buttons for the focused node, its neighbours, and what is in view, the busiest first.
+    /// Buttons for the node the keyboard is on, its neighbours, and what is in view, the busiest first.
     pub(super) fn expose(self) {
         let (graph, visible) = (self.app.graph.get_untracked(), self.app.visible.get_untracked());
-        let focused = self.focused.try_get_untracked().flatten().and_then(|id| graph.index_of(&id));
-        let near: Vec<usize> = focused.map_or_else(Vec::new, |node| graph.neighbours(node));
+        let keyboard_node =
+            self.keyboard_node.try_get_untracked().flatten().and_then(|id| graph.index_of(&id));
+        let near: Vec<usize> = keyboard_node.map_or_else(Vec::new, |node| graph.neighbours(node));
         let mut nodes: Vec<(bool, usize, usize)> = (0..graph.nodes.len())
             .filter(|&node| visible.has(&graph.nodes[node].id))
             .filter_map(|node| {
-                let close = Some(node) == focused || near.contains(&node);
+                let close = Some(node) == keyboard_node || near.contains(&node);
                 let in_view = self.with_stage(|stage| stage.on_screen(node)).flatten().is_some();
                 (close || in_view).then(|| (!close, usize::MAX - graph.degree(node), node))
             })
@@ -444,13 +445,13 @@ impl Picture {
         nodes.sort_unstable_by_key(|&(_, _, node)| node);
         let exposed: Vec<Id> = nodes.into_iter().map(|(_, _, node)| graph.nodes[node].id.clone()).collect();
         if self.exposed.try_with_untracked(|before| *before != exposed).unwrap_or(false) {
-            let focused = self.focused.try_get_untracked().flatten().filter(|_| self.has_focus());
+            let keyboard_node = self.keyboard_node.try_get_untracked().flatten().filter(|_| self.has_focus());
             self.exposed.try_set(exposed);
             leptos::task::spawn_local(async move {
                 leptos::task::tick().await;
                 self.place_buttons();
                 // The list may all the same have moved the button in the page.
-                if let Some(id) = focused.filter(|_| !self.has_focus()) {
+                if let Some(id) = keyboard_node.filter(|_| !self.has_focus()) {
                     self.focus_button(&id);
                 }
             });
@@ -459,7 +460,7 @@ impl Picture {
 
     /// The keyboard's focus goes to this node's button, which may first have to be made.
     pub(super) fn focus(self, id: Id) {
-        self.focused.set(Some(id.clone()));
+        self.keyboard_node.set(Some(id.clone()));
         self.expose();
         leptos::task::spawn_local(async move {
             leptos::task::tick().await;
@@ -493,7 +494,7 @@ impl Picture {
             .zip(self.overlay.try_get_untracked().flatten())
             .is_some_and(|(to, overlay)| overlay.contains(Some(&to)));
         if !inside {
-            self.focused.try_set(None);
+            self.keyboard_node.try_set(None);
         }
     }
 }
@@ -505,7 +506,7 @@ pub(super) fn name_of(network: &Network, id: &Id) -> String {
         .unwrap_or_default()
 }
 
-fn looks(network: &Network, graph: &Graph) -> Vec<Look> {
+fn looks(network: &Network, graph: &Graph) -> Vec<NodeInfo> {
     let coverage: std::collections::HashMap<Id, Coverage> = coverage::coverage(network)
         .into_iter()
         .map(|row| {
@@ -523,7 +524,7 @@ fn looks(network: &Network, graph: &Graph) -> Vec<Look> {
             NodeKind::Actor => network.actors.get(&node.id).and_then(|actor| actor.sector.as_ref()),
             NodeKind::Competency => None,
         };
-        Look {
+        NodeInfo {
             name: name_of(network, &node.id),
             sector: sector.and_then(|id| network.sectors.index_of(id)),
             symbol: sector

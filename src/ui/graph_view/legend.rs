@@ -1,4 +1,4 @@
-//! What the signs mean. Drawn with the colours of the picture, said in words.
+//! What the signs mean. Drawn with the colours of the graph_view, said in words.
 
 use leptos::prelude::*;
 
@@ -40,7 +40,7 @@ pub(super) fn legend(app: App) -> impl IntoView {
     }
 }
 
-/// Every sign of the picture, the letters in it, and what it means.
+/// Every sign of the graph_view, the letters in it, and what it means.
 pub(super) fn lines(network: &Network, theme: &Theme, t: &Texts) -> Vec<(LegendEntry, String, String)> {
     let line = |entry: LegendEntry| {
         let words = match &entry {
@@ -74,7 +74,7 @@ fn sign(entry: &LegendEntry, symbol: &str, theme: &Theme) -> AnyView {
     match entry {
         LegendEntry::Sector { colors, .. } => view! {
             {circle(colors.fill.to_string(), colors.border.to_string(), "", "8")}
-            <text x="14" y="14" text-anchor="middle" font-size="11" font-weight="600" fill=colors.ink.to_string()>
+            <text x="14" y="14" text-anchor="middle" font-size="11" font-weight="600" fill=colors.text.to_string()>
                 {symbol.to_owned()}
             </text>
         }

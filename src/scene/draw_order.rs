@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use super::{Emphasis, NodeLook, nodes::Voice};
+use super::{Emphasis, NodeStyle, nodes::Prominence};
 use crate::query::graph::{EdgeKind, Graph, NodeKind};
 
 /// Nodes and lines in paint order, those that look alike side by side, without what is hidden.
@@ -10,19 +10,19 @@ use crate::query::graph::{EdgeKind, Graph, NodeKind};
 /// Depends on graph and looks, not on camera, positions and attention: made once and used for many frames, so
 /// that no frame sorts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct PaintOrder {
+pub struct DrawOrder {
     /// Each group is one look and never empty.
     pub(super) groups: Vec<Vec<usize>>,
-    /// Edge numbers by kind and voice, faint before plain.
-    pub(super) edges: Vec<(EdgeKind, Voice, Vec<usize>)>,
+    /// Edge numbers by kind and prominence, faint before plain.
+    pub(super) edges: Vec<(EdgeKind, Prominence, Vec<usize>)>,
     /// By whose name is wanted first: found ones, then the busiest.
     pub(super) by_weight: Vec<usize>,
     /// The actors of each sector, by its number in the document.
     pub(super) sectors: Vec<Vec<usize>>,
 }
 
-impl PaintOrder {
-    pub fn new(graph: &Graph, looks: &[NodeLook]) -> Self {
+impl DrawOrder {
+    pub fn new(graph: &Graph, looks: &[NodeStyle]) -> Self {
         let count = graph.nodes.len().min(looks.len());
         let mut nodes: Vec<usize> =
             (0..count).filter(|&node| looks[node].emphasis != Emphasis::Hidden).collect();
@@ -31,12 +31,19 @@ impl PaintOrder {
             let look = &looks[node];
             let kind = graph.nodes[node].kind;
             let size = Reverse(graph.degree(node).min(super::nodes::LARGEST_DEGREE));
-            (Voice::of(look.emphasis), kind == NodeKind::Actor, size, look.coverage, look.sector, look.symbol)
+            (
+                Prominence::of(look.emphasis),
+                kind == NodeKind::Actor,
+                size,
+                look.coverage,
+                look.sector,
+                look.symbol,
+            )
         };
         nodes.sort_by(|&one, &other| style(one).cmp(&style(other)));
         let groups = nodes.chunk_by(|&one, &other| style(one) == style(other)).map(<[_]>::to_vec).collect();
 
-        let mut edges: Vec<(EdgeKind, Voice, Vec<usize>)> = Vec::new();
+        let mut edges: Vec<(EdgeKind, Prominence, Vec<usize>)> = Vec::new();
         for (number, edge) in graph.edges.iter().enumerate() {
             if edge.from.max(edge.to) >= count {
                 continue;
@@ -45,17 +52,17 @@ impl PaintOrder {
             if from == Emphasis::Hidden || to == Emphasis::Hidden {
                 continue;
             }
-            let voice = Voice::of(from).min(Voice::of(to)).min(Voice::Plain);
-            match edges.iter_mut().find(|(kind, other, _)| *kind == edge.kind && *other == voice) {
+            let prominence = Prominence::of(from).min(Prominence::of(to)).min(Prominence::Plain);
+            match edges.iter_mut().find(|(kind, other, _)| *kind == edge.kind && *other == prominence) {
                 Some((.., numbers)) => numbers.push(number),
-                None => edges.push((edge.kind, voice, vec![number])),
+                None => edges.push((edge.kind, prominence, vec![number])),
             }
         }
-        edges.sort_by_key(|(kind, voice, _)| (*voice, super::edges::layer(*kind)));
+        edges.sort_by_key(|(kind, prominence, _)| (*prominence, super::edges::layer(*kind)));
 
         nodes.sort_by_key(|&node| {
             let weight = graph.degree(node) + usize::from(graph.nodes[node].kind == NodeKind::Actor);
-            (Reverse(Voice::of(looks[node].emphasis)), Reverse(weight), node)
+            (Reverse(Prominence::of(looks[node].emphasis)), Reverse(weight), node)
         });
 
         let mut sectors: Vec<Vec<usize>> = Vec::new();

@@ -4,37 +4,37 @@ use leptos::prelude::*;
 
 use crate::{i18n, model::Id};
 
-use super::{super::context::App, stage::Picture};
+use super::{super::context::App, stage::GraphView};
 
-pub(super) fn buttons(app: App, picture: Picture) -> impl IntoView {
+pub(super) fn buttons(app: App, graph_view: GraphView) -> impl IntoView {
     let tab_stop = Memo::new(move |_| {
-        let selected = app.address.get().selected;
-        let first = || picture.exposed.with(|exposed| exposed.first().cloned());
-        picture
-            .focused
+        let opened = app.address.get().opened;
+        let first = || graph_view.exposed.with(|exposed| exposed.first().cloned());
+        graph_view
+            .keyboard_node
             .get()
-            .or(selected.filter(|id| picture.exposed.with(|exposed| exposed.contains(id))))
+            .or(opened.filter(|id| graph_view.exposed.with(|exposed| exposed.contains(id))))
             .or_else(first)
     });
     view! {
-        <For each=move || picture.exposed.get() key=Id::clone let:id>
+        <For each=move || graph_view.exposed.get() key=Id::clone let:id>
             {
-                let (named, stop, focus, chosen) = (id.clone(), id.clone(), id.clone(), id);
-                let open = chosen.clone();
+                let (named, stop, focus, selection) = (id.clone(), id.clone(), id.clone(), id);
+                let open = selection.clone();
                 view! {
                     <button
                         type="button"
                         class="stage__node"
                         tabindex=move || if tab_stop.with(|at| at.as_ref() == Some(&stop)) { "0" } else { "-1" }
                         aria-label=move || name(app, &named)
-                        aria-pressed=move || app.address.with(|address| address.selected.as_ref() == Some(&open)).to_string()
+                        aria-pressed=move || app.address.with(|address| address.opened.as_ref() == Some(&open)).to_string()
                         on:focus=move |_| {
-                            if picture.walk.with_value(|walk| walk.at() != Some(&focus)) {
-                                picture.walk.update_value(|walk| walk.jump(focus.clone()));
+                            if graph_view.walk.with_value(|walk| walk.at() != Some(&focus)) {
+                                graph_view.walk.update_value(|walk| walk.jump(focus.clone()));
                             }
-                            picture.focused.set(Some(focus.clone()));
+                            graph_view.keyboard_node.set(Some(focus.clone()));
                         }
-                        on:click=move |_| picture.choose(chosen.clone())
+                        on:click=move |_| graph_view.choose(selection.clone())
                     ></button>
                 }
             }

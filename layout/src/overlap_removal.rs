@@ -8,12 +8,12 @@ const TURN: [f64; 2] = [-0.737_368_878_078_320_1, 0.675_490_294_261_523_9];
 
 /// Kept between steps so that its memory is.
 #[derive(Default)]
-pub(super) struct Parting {
+pub(super) struct OverlapRemoval {
     moves: Vec<[f64; 2]>,
     grid: Grid,
 }
 
-impl Parting {
+impl OverlapRemoval {
     /// Moves overlapping circles a good part of the way out of each other, the more mobile one more, and returns
     /// the farthest move. `mobility` is 0 for what must not move. Positions are finite.
     pub(super) fn step(&mut self, at: &mut [[f64; 2]], radii: &[f64], mobility: &[f64]) -> f64 {
