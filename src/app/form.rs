@@ -10,11 +10,11 @@ mod topic;
 mod web;
 
 use crate::{
-    model::{AnyRecord, Competency, Id, Network, TableName},
+    model::{Change, Competency, Id, Network, Record, TableName},
     query::{fold, search::Index},
 };
 
-use super::{Change, Msg, Step};
+use super::{Msg, Step};
 
 pub use actor::ActorForm;
 pub use competency::{CompetencyForm, is_within};
@@ -149,8 +149,12 @@ pub struct Changes<'a> {
 }
 
 impl Changes<'_> {
-    fn put(&mut self, record: impl Into<AnyRecord>) {
-        self.changes.push(Change::put(record));
+    /// Adds a record, or changes what is different in the one that is there.
+    fn put(&mut self, record: impl Record) {
+        self.changes.push(match self.network.get(record.table(), record.id()) {
+            Some(before) => Change::between(before, &record),
+            None => Change::add(&record),
+        });
     }
 
     /// The chosen competency and its name; a new one is made once, however often it was chosen.

@@ -23,7 +23,7 @@ pub use state::{
 };
 pub use storage::{Loaded, SaveError, Stored, load, pack};
 pub use time::Now;
-pub use update::{Change, Effect, ImageExport, ImageFormat, Msg, Place, ViewCommand, update};
+pub use update::{Effect, ImageExport, ImageFormat, Msg, Place, ViewCommand, update};
 pub use visible::Visible;
 pub use walk::{Ground, Walk, WalkStep};
 

@@ -3,7 +3,7 @@ use std::sync::Arc;
 use crate::{
     exchange::{ImportError, ImportWarning, ParsedNetwork, Profile},
     i18n::Language,
-    model::{Id, Network, TableName},
+    model::{Change, Id, Network, TableName},
 };
 
 use super::{Address, SaveError};
@@ -56,11 +56,11 @@ impl State {
     }
 }
 
-/// A state one can go back (or forward) to, and the name of the step that leads there.
+/// A step, and the changes that take it back.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Undoable {
     pub step: Step,
-    pub network: Arc<Network>,
+    pub inverse: Vec<Change>,
 }
 
 /// What was done, for the undo button and for announcements.
@@ -128,14 +128,14 @@ pub enum Saving {
 pub struct Preview {
     pub source: Source,
     pub network: Arc<Network>,
-    pub problems: Vec<ImportWarning>,
+    pub warnings: Vec<ImportWarning>,
     /// Written by a newer version: to look at only.
     pub newer: bool,
 }
 
 impl Preview {
     pub fn new(source: Source, parsed: ParsedNetwork) -> Self {
-        Self { source, network: Arc::new(parsed.network), problems: parsed.problems, newer: parsed.newer }
+        Self { source, network: Arc::new(parsed.network), warnings: parsed.warnings, newer: parsed.newer }
     }
 }
 

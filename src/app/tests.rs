@@ -1,7 +1,7 @@
 use std::sync::Arc;
 
 use super::*;
-use crate::model::{Actor, Day, Id, Network, Stamp, TableName};
+use crate::model::{Actor, Change, Day, Id, Network, Stamp, TableName};
 
 fn now(millis: u64) -> Now {
     Now { millis, today: Day::new("2026-11-22") }
@@ -10,7 +10,7 @@ fn now(millis: u64) -> Now {
 fn added(name: &str) -> Msg {
     Msg::Edit {
         step: Step::Added { table: TableName::Actors, name: name.into() },
-        changes: vec![Change::put(Actor::new(name.into(), name))],
+        changes: vec![Change::add(&Actor::new(name.into(), name))],
     }
 }
 
@@ -35,9 +35,12 @@ fn undo_of_do_is_identity_and_redo_brings_it_back() {
     update(&mut state, remove, &now(2));
     assert_eq!(names(&state), [""; 0]);
     update(&mut state, Msg::Undo, &now(3));
-    assert_eq!(state.network, after);
+    assert_eq!(names(&state), ["Museum"]);
+    let (back, first) = (state.network.actors.get(&"Museum".into()), after.actors.get(&"Museum".into()));
+    let stamp = |actor: Option<&Arc<Actor>>| actor.map(|actor| actor.meta.changed["name"]);
+    assert!(stamp(back) > stamp(first), "a merge must not remove it again");
     update(&mut state, Msg::Undo, &now(4));
-    assert_eq!(state.network, before);
+    assert_eq!(state.network.actors, before.actors);
     assert!(state.past.is_empty());
     update(&mut state, Msg::Redo, &now(5));
     assert_eq!(names(&state), ["Museum"]);
@@ -106,8 +109,8 @@ fn layout_moves_what_is_free_and_makes_no_undo_step() {
     let mut state = state();
     update(&mut state, added("a"), &now(1));
     update(&mut state, added("b"), &now(1));
-    let pin =
-        Change::Place { id: "a".into(), position: crate::model::Position { x: 1.0, y: 2.0, pinned: true } };
+    let position = Some(crate::model::Position { x: 1.0, y: 2.0, pinned: true });
+    let pin = Change::Place { id: "a".into(), position };
     update(&mut state, Msg::Edit { step: Step::Moved { name: "a".into() }, changes: vec![pin] }, &now(2));
     let steps = state.past.len();
     let settled = ["a", "b"].map(|id| (Id::from(id), 9.0, 9.0)).to_vec();

@@ -1,9 +1,9 @@
-use std::{collections::BTreeMap, sync::Arc};
+use std::sync::Arc;
 
 use crate::{
-    exchange::{self, Profile},
+    exchange::{self, Header, Profile},
     i18n::Language,
-    model::{AnyRecord, Id, Network, Position, TableName},
+    model::{Change, Id, Network, Position},
 };
 
 use super::{
@@ -72,21 +72,6 @@ pub enum Msg {
     SetTheme(Theme),
     Enter(EntryPoint),
     Call(CommandId),
-}
-
-/// One change to the network.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Change {
-    Put(Box<AnyRecord>),
-    Remove { table: TableName, id: Id },
-    Place { id: Id, position: Position },
-    Replace(Arc<Network>),
-}
-
-impl Change {
-    pub fn put(record: impl Into<AnyRecord>) -> Self {
-        Self::Put(Box::new(record.into()))
-    }
 }
 
 /// What the picture is asked to do; the stage owns camera and layout.
@@ -197,13 +182,13 @@ pub fn update(state: &mut State, message: Msg, now: &Now) -> Vec<Effect> {
             Vec::new()
         }
         Msg::Edit { step, changes } => edit(state, step, changes, now),
-        Msg::Undo => travel(state, false),
-        Msg::Redo => travel(state, true),
+        Msg::Undo => travel(state, false, now),
+        Msg::Redo => travel(state, true, now),
         Msg::LayoutSettled(settled) => layout_settled(state, settled),
         Msg::Rearrange => {
-            let mut network = Network::clone(&state.network);
-            network.positions = Arc::new(BTreeMap::new());
-            commit(state, Step::Rearranged, network)
+            let nodes = state.network.positions.keys().cloned();
+            let changes = nodes.map(|id| Change::Place { id, position: None }).collect();
+            commit(state, Step::Rearranged, changes, now)
         }
         Msg::ViewCommand(wish) => vec![Effect::ViewCommand(wish)],
         Msg::Saved { at_millis } => {
@@ -215,7 +200,7 @@ pub fn update(state: &mut State, message: Msg, now: &Now) -> Vec<Effect> {
             Vec::new()
         }
         Msg::SavedElsewhere { network, diverged } => saved_elsewhere(state, network, diverged),
-        Msg::ResolveConflict { keep_mine } => resolve_conflict(state, keep_mine),
+        Msg::ResolveConflict { keep_mine } => resolve_conflict(state, keep_mine, now),
         Msg::FileChosen { source, bytes } => match exchange::read(&bytes) {
             Ok(parsed) => look_at(state, Preview::new(source, parsed)),
             Err(error) => {
@@ -224,14 +209,14 @@ pub fn update(state: &mut State, message: Msg, now: &Now) -> Vec<Effect> {
             }
         },
         Msg::PickFile => vec![Effect::PickFile],
-        Msg::TakeOver => take_over(state),
+        Msg::TakeOver => take_over(state, now),
         Msg::LeavePreview => {
             state.preview = None;
             vec![leave_records(state)]
         }
         Msg::LookAtExample => {
             let network = Arc::new(exchange::example());
-            look_at(state, Preview { source: Source::Example, network, problems: Vec::new(), newer: false })
+            look_at(state, Preview { source: Source::Example, network, warnings: Vec::new(), newer: false })
         }
         Msg::LookAtEarlier => vec![Effect::FetchEarlier],
         Msg::EarlierFetched(None) => {
@@ -239,7 +224,7 @@ pub fn update(state: &mut State, message: Msg, now: &Now) -> Vec<Effect> {
             Vec::new()
         }
         Msg::EarlierFetched(Some(network)) => {
-            look_at(state, Preview { source: Source::Earlier, network, problems: Vec::new(), newer: false })
+            look_at(state, Preview { source: Source::Earlier, network, warnings: Vec::new(), newer: false })
         }
         Msg::Empty { title, id } => {
             let mut network = Network::new(id);
@@ -247,12 +232,14 @@ pub fn update(state: &mut State, message: Msg, now: &Now) -> Vec<Effect> {
             about.title = title;
             about.language = state.settings.language.code().to_owned();
             network.put(about, now.stamp());
-            replace(state, Step::Emptied, Arc::new(network))
+            replace(state, Step::Emptied, Arc::new(network), now)
         }
         Msg::Export(profile) => {
             let network = state.shown();
             let file_name = exchange::file_name(network, &now.today, profile);
-            let text = exchange::write(network, profile, &now.rfc3339());
+            let exported_at = now.rfc3339();
+            let header = Header { exported_at: Some(&exported_at), by: None };
+            let text = exchange::write(&exchange::redact(network, profile), header);
             state.dialog = None;
             report(state, Reported::Downloaded { file_name: file_name.clone(), profile: Some(profile) });
             vec![Effect::Download { file_name, text }]
@@ -331,37 +318,28 @@ fn edit(state: &mut State, step: Step, changes: Vec<Change>, now: &Now) -> Vec<E
         report(state, Reported::OnlyLooking);
         return Vec::new();
     }
-    let mut network = Network::clone(&state.network);
-    for change in changes {
-        match change {
-            Change::Put(record) => network.put(*record, now.stamp()),
-            Change::Remove { table, id } => {
-                network.remove(table, &id, &now.rfc3339(), now.stamp());
-            }
-            Change::Place { id, position } => {
-                Arc::make_mut(&mut network.positions).insert(id, position);
-            }
-            Change::Replace(other) => network = Network::clone(&other),
-        }
-    }
-    commit(state, step, network)
+    commit(state, step, changes, now)
 }
 
-/// Makes `network` the current one, with a way back.
-fn commit(state: &mut State, step: Step, network: Network) -> Vec<Effect> {
-    if network == *state.network {
+/// Makes changes to the network as one step, with a way back. A step that changes nothing leaves no trace.
+fn commit(state: &mut State, step: Step, changes: Vec<Change>, now: &Now) -> Vec<Effect> {
+    let inverse = Arc::make_mut(&mut state.network).apply_all(changes, now.stamp());
+    if inverse.is_empty() {
         return Vec::new();
     }
-    let before = std::mem::replace(&mut state.network, Arc::new(network));
-    state.past.push(Undoable { step: step.clone(), network: before });
-    if state.past.len() > HISTORY_LIMIT {
-        state.past.remove(0);
-    }
-    state.future.clear();
+    remember(state, step.clone(), inverse);
     if !matches!(step, Step::Moved { .. } | Step::MovedTogether { .. }) {
         report(state, Reported::Did(step));
     }
     save(state)
+}
+
+fn remember(state: &mut State, step: Step, inverse: Vec<Change>) {
+    state.past.push(Undoable { step, inverse });
+    if state.past.len() > HISTORY_LIMIT {
+        state.past.remove(0);
+    }
+    state.future.clear();
 }
 
 fn save(state: &mut State) -> Vec<Effect> {
@@ -372,16 +350,17 @@ fn save(state: &mut State) -> Vec<Effect> {
     vec![Effect::Save]
 }
 
-fn travel(state: &mut State, forward: bool) -> Vec<Effect> {
+/// Takes the last step back, or the last step back back: both are changes with stamps of their own.
+fn travel(state: &mut State, forward: bool, now: &Now) -> Vec<Effect> {
     if state.is_read_only() {
         report(state, Reported::OnlyLooking);
         return Vec::new();
     }
     let (from, to) =
         if forward { (&mut state.future, &mut state.past) } else { (&mut state.past, &mut state.future) };
-    let Some(Undoable { step, network }) = from.pop() else { return Vec::new() };
-    let left = std::mem::replace(&mut state.network, network);
-    to.push(Undoable { step: step.clone(), network: left });
+    let Some(Undoable { step, inverse }) = from.pop() else { return Vec::new() };
+    let inverse = Arc::make_mut(&mut state.network).apply_all(inverse, now.stamp());
+    to.push(Undoable { step: step.clone(), inverse });
     report(state, if forward { Reported::Redid(step) } else { Reported::Undid(step) });
     save(state)
 }
@@ -411,13 +390,12 @@ fn saved_elsewhere(state: &mut State, network: Arc<Network>, diverged: bool) -> 
         return Vec::new();
     }
     let before = std::mem::replace(&mut state.network, network);
-    state.past.push(Undoable { step: Step::AdoptedFromTab, network: before });
-    state.future.clear();
+    remember(state, Step::AdoptedFromTab, vec![Change::Replace(before)]);
     report(state, Reported::AdoptedFromTab);
     vec![Effect::AcceptElsewhere]
 }
 
-fn resolve_conflict(state: &mut State, keep_mine: bool) -> Vec<Effect> {
+fn resolve_conflict(state: &mut State, keep_mine: bool, now: &Now) -> Vec<Effect> {
     let Some(theirs) = state.conflict.take() else { return Vec::new() };
     let mut effects = vec![Effect::AcceptElsewhere];
     if keep_mine {
@@ -425,13 +403,13 @@ fn resolve_conflict(state: &mut State, keep_mine: bool) -> Vec<Effect> {
         effects.extend(save(state));
     } else {
         effects.push(Effect::KeepEarlier(state.network.clone()));
-        effects.extend(commit(state, Step::AdoptedFromTab, Network::clone(&theirs)));
+        effects.extend(commit(state, Step::AdoptedFromTab, vec![Change::Replace(theirs)], now));
     }
     effects
 }
 
 /// Another network takes the place of one's own, which stays within reach.
-fn replace(state: &mut State, step: Step, network: Arc<Network>) -> Vec<Effect> {
+fn replace(state: &mut State, step: Step, network: Arc<Network>, now: &Now) -> Vec<Effect> {
     if state.saving == Saving::Newer {
         report(state, Reported::OnlyLooking);
         return Vec::new();
@@ -445,15 +423,15 @@ fn replace(state: &mut State, step: Step, network: Arc<Network>) -> Vec<Effect> 
     effects.push(leave_records(state));
     state.settings.welcomed = true;
     effects.push(Effect::RememberSettings(state.settings));
-    effects.extend(commit(state, step, Network::clone(&network)));
+    effects.extend(commit(state, step, vec![Change::Replace(network)], now));
     effects
 }
 
-fn take_over(state: &mut State) -> Vec<Effect> {
+fn take_over(state: &mut State, now: &Now) -> Vec<Effect> {
     match state.preview.clone() {
         Some(preview) if !preview.newer => {
             let title = preview.network.about.title.clone();
-            replace(state, Step::TakenOver { title }, preview.network.clone())
+            replace(state, Step::TakenOver { title }, preview.network.clone(), now)
         }
         _ => Vec::new(),
     }

@@ -1,6 +1,6 @@
 //! The command line: checks, converts and searches network files with the same core as the app.
 //!
-//! Results go to standard output as JSON, problems to standard error. Exit code 0: done; 1: the input was
+//! Results go to standard output as JSON, warnings to standard error. Exit code 0: done; 1: the input was
 //! refused or a file could not be read or written; 2: wrong call.
 
 #[cfg(not(target_arch = "wasm32"))]
@@ -15,7 +15,7 @@ mod command_line {
 
     use gosmart::{
         app,
-        exchange::{self, ParsedNetwork, Profile},
+        exchange::{self, Header, ParsedNetwork, Profile},
         i18n::{self, Language},
         model::Network,
         query::{
@@ -71,14 +71,14 @@ FILE, IN and OUT may be - for standard input and output.
     fn validate(arguments: &[&str], language: Language) -> Result<(), Failure> {
         let ([file], []) = parse(arguments, [])?;
         let parsed = read(file, language)?;
-        let problems: Vec<Value> = parsed
-            .problems
+        let warnings: Vec<Value> = parsed
+            .warnings
             .iter()
-            .map(|problem| {
-                json!({ "where": problem.place, "what": i18n::exchange::import_warning(language, &problem.kind) })
+            .map(|warning| {
+                json!({ "where": warning.place, "what": i18n::exchange::import_warning(language, &warning.kind) })
             })
             .collect();
-        print(&format!("{{{},\"problems\":{}}}\n", counts(&parsed.network), Value::from(problems)))
+        print(&format!("{{{},\"problems\":{}}}\n", counts(&parsed.network), Value::from(warnings)))
     }
 
     fn convert(arguments: &[&str], language: Language) -> Result<(), Failure> {
@@ -95,12 +95,14 @@ FILE, IN and OUT may be - for standard input and output.
         }
         let redacted = exchange::redaction_summary(&parsed.network, profile);
         eprintln!("gosmart: {}", i18n::exchange::redacted(language, &redacted));
-        let text = exchange::write(&parsed.network, profile, &now());
+        let part = exchange::redact(&parsed.network, profile);
+        let header = Header { exported_at: Some(&now()), by: parsed.by.as_deref() };
+        let text = exchange::write(&part, header);
         if output == "-" {
             return print(&text);
         }
         replace(Path::new(output), &text).map_err(|error| Failure::File(format!("{output}: {error}")))?;
-        print(&format!("{{{}}}\n", counts(&exchange::redact(&parsed.network, profile))))
+        print(&format!("{{{}}}\n", counts(&part)))
     }
 
     /// One line of JSON per hit, actors, competencies and topics together, best first.
@@ -143,7 +145,8 @@ FILE, IN and OUT may be - for standard input and output.
         app::arrange(&mut network, seed);
         let millis = start.elapsed().unwrap_or_default().as_millis();
         let graph = Graph::new(&network);
-        let text = exchange::write(&network, parsed.profile.unwrap_or(Profile::Full), &now());
+        let header = Header { exported_at: Some(&now()), by: parsed.by.as_deref() };
+        let text = exchange::write(&exchange::redact(&network, Profile::Full), header);
         replace(Path::new(output), &text).map_err(|error| Failure::File(format!("{output}: {error}")))?;
         print(&format!(
             "{{\"nodes\":{},\"edges\":{},\"ms\":{millis}}}\n",
@@ -195,7 +198,7 @@ FILE, IN and OUT may be - for standard input and output.
         Ok((plain, values))
     }
 
-    /// Reads a network and prints its problems to standard error.
+    /// Reads a network and prints its warnings to standard error.
     fn read(file: &str, language: Language) -> Result<ParsedNetwork, Failure> {
         let bytes = if file == "-" {
             let mut bytes = Vec::new();
@@ -207,10 +210,10 @@ FILE, IN and OUT may be - for standard input and output.
         let parsed = exchange::read(&bytes).map_err(|refusal| {
             Failure::File(format!("{file}: {}", i18n::exchange::import_error(language, &refusal)))
         })?;
-        for problem in &parsed.problems {
-            let record = problem.record.as_ref().map(|record| format!(" ({record})")).unwrap_or_default();
-            let sentence = i18n::exchange::import_warning(language, &problem.kind);
-            eprintln!("{file}: {}{record}: {sentence}", problem.place);
+        for warning in &parsed.warnings {
+            let record = warning.record.as_ref().map(|record| format!(" ({record})")).unwrap_or_default();
+            let sentence = i18n::exchange::import_warning(language, &warning.kind);
+            eprintln!("{file}: {}{record}: {sentence}", warning.place);
         }
         Ok(parsed)
     }
@@ -218,10 +221,8 @@ FILE, IN and OUT may be - for standard input and output.
     /// The inside of a JSON object.
     fn counts(network: &Network) -> String {
         let counts = exchange::counts(network);
-        format!(
-            r#""actors":{},"competencies":{},"offers":{},"needs":{},"links":{}"#,
-            counts.actors, counts.competencies, counts.offers, counts.needs, counts.links
-        )
+        let counts = counts.iter().map(|(table, count)| format!("\"{}\":{count}", table.schema().section));
+        counts.collect::<Vec<_>>().join(",")
     }
 
     fn print(text: &str) -> Result<(), Failure> {

@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::{JsonKind, section};
-use crate::model::{Day, Id, Network, Record, Table, TableName};
+use super::JsonKind;
+use crate::model::{Content, Id, Network, Record, TableName, Value};
 
 /// Something odd about one place of a document, which is otherwise usable.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -67,7 +67,7 @@ pub enum WarningKind {
     },
     /// Levels are 1, 2 and 3.
     LevelOutOfRange {
-        level: u8,
+        level: u32,
     },
     /// Going from broader term to broader term leads back here.
     BroaderCycle {
@@ -90,58 +90,72 @@ pub fn check(network: &Network) -> Vec<ImportWarning> {
 }
 
 pub(super) fn check_with(network: &Network, sources: &Sources) -> Vec<ImportWarning> {
-    let mut checker = Checker { network, sources, problems: Vec::new() };
+    let mut checker = Checker { network, sources, warnings: Vec::new() };
     checker.references_and_days();
     checker.shared_ids();
     checker.circles();
     checker.doubled_offers();
     checker.positions();
-    checker.problems
+    checker.warnings
 }
 
 /// Where a record of the network stood in the file.
 fn place(sources: &Sources, table: TableName, index: usize) -> String {
     let source = sources.get(&table).and_then(|sources| sources.get(index)).unwrap_or(&index);
-    format!("{}[{source}]", section(table))
+    let section = table.schema().section;
+    if table == TableName::Network { section.to_owned() } else { format!("{section}[{source}]") }
 }
 
 struct Checker<'a> {
     network: &'a Network,
     sources: &'a Sources,
-    problems: Vec<ImportWarning>,
+    warnings: Vec<ImportWarning>,
 }
 
 /// One record while it is checked.
 struct Spot<'a> {
-    network: &'a Network,
-    /// Its place and what people call it. Asked only when there is something to report, which is hardly ever.
-    describe: &'a dyn Fn() -> (String, Option<String>),
-    problems: &'a mut Vec<ImportWarning>,
+    sources: &'a Sources,
+    record: &'a dyn Record,
+    index: usize,
+    warnings: &'a mut Vec<ImportWarning>,
 }
 
 impl Spot<'_> {
     fn report(&mut self, field: &str, kind: WarningKind) {
-        let (place, record) = (self.describe)();
-        self.problems.push(ImportWarning { place: format!("{place}.{field}"), record, kind });
+        let place = format!("{}.{field}", place(self.sources, self.record.table(), self.index));
+        self.warnings.push(ImportWarning { place, record: Some(label(self.record)), kind });
     }
 
-    fn points<'i>(&mut self, field: &str, table: TableName, ids: impl IntoIterator<Item = &'i Id>) {
-        for id in ids {
-            let there = match table {
-                TableName::Sectors => self.network.sectors.contains(id),
-                TableName::Competencies => self.network.competencies.contains(id),
-                _ => self.network.actors.contains(id),
-            };
-            if !there {
-                self.report(field, WarningKind::Dangling { to: id.clone(), table });
+    /// What is odd about the content of a field, at any depth.
+    fn value(&mut self, network: &Network, path: &str, content: Content, value: &Value) {
+        match (content, value) {
+            (Content::Row(fields) | Content::Rows(fields), Value::Rows(rows)) => {
+                for (field, value) in rows.iter().flat_map(|row| fields.iter().zip(row)) {
+                    self.value(network, &format!("{path}.{}", field.name), field.content, value);
+                }
             }
+            (_, Value::Day(Some(day))) if day.parts().is_none() => {
+                let found = day.as_str().chars().take(80).collect();
+                self.report(path, WarningKind::NotADay { found });
+            }
+            (Content::Level, Value::Number(Some(level))) if !(1..=3).contains(level) => {
+                self.report(path, WarningKind::LevelOutOfRange { level: *level });
+            }
+            _ => value.references(content, &mut |table, id| {
+                if network.get(table, id).is_none() {
+                    self.report(path, WarningKind::Dangling { to: id.clone(), table });
+                }
+            }),
         }
     }
+}
 
-    fn day(&mut self, field: &str, day: Option<&Day>) {
-        if let Some(day) = day.filter(|day| day.parts().is_none()) {
-            self.report(field, WarningKind::NotADay { found: day.as_str().chars().take(80).collect() });
-        }
+/// What people call a record that stands in a file: its title, else its id.
+fn label(record: &dyn Record) -> String {
+    let schema = record.table().schema();
+    match schema.title.and_then(|title| schema.field(title)).map(|field| record.get(field)) {
+        Some(Value::Text(text)) if !text.is_empty() => text,
+        _ => record.id().to_string(),
     }
 }
 
@@ -150,77 +164,27 @@ impl<'a> Checker<'a> {
         place(self.sources, table, index)
     }
 
-    fn each<T: Record>(&mut self, table: &Table<T>, check: impl Fn(&T, &mut Spot)) {
-        let sources = self.sources;
-        for (index, record) in table.iter().enumerate() {
-            let describe = || {
-                let field = ["name", "title"].iter().find(|name| T::FIELDS.contains(name));
-                let label = field.and_then(|name| Some(record.fields().get(*name)?.as_str()?.to_owned()));
-                (place(sources, T::TABLE, index), label.or_else(|| Some(record.id().to_string())))
-            };
-            let mut spot = Spot { network: self.network, describe: &describe, problems: &mut self.problems };
-            check(record, &mut spot);
+    fn references_and_days(&mut self) {
+        let (network, sources) = (self.network, self.sources);
+        for table in network.tables() {
+            for (index, record) in table.records().enumerate() {
+                let mut spot = Spot { sources, record, index, warnings: &mut self.warnings };
+                for field in table.schema().fields {
+                    spot.value(network, field.name, field.content, &record.get(field));
+                }
+            }
         }
     }
 
-    fn references_and_days(&mut self) {
-        use TableName::{Actors, Competencies, Sectors};
-        let network = self.network;
-        self.each(&network.competencies, |competency, spot| {
-            spot.points("broader", Competencies, &competency.broader);
-        });
-        self.each(&network.actors, |actor, spot| {
-            spot.points("sector", Sectors, &actor.sector);
-            spot.points("invited_by", Actors, &actor.invited_by);
-            spot.day("joined", actor.joined.as_ref());
-            spot.day("confirmed_on", actor.confirmed_on.as_ref());
-        });
-        self.each(&network.offers, |offer, spot| {
-            spot.points("actor", Actors, [&offer.actor]);
-            spot.points("competency", Competencies, [&offer.competency]);
-            spot.day("confirmed_on", offer.confirmed_on.as_ref());
-            if let Some(level) = offer.level.filter(|level| !(1..=3).contains(level)) {
-                spot.report("level", WarningKind::LevelOutOfRange { level });
-            }
-        });
-        self.each(&network.needs, |need, spot| {
-            spot.points("actor", Actors, [&need.actor]);
-            spot.points("competency", Competencies, [&need.competency]);
-            spot.day("since", need.since.as_ref());
-            spot.day("closed_on", need.closed_on.as_ref());
-        });
-        self.each(&network.links, |link, spot| {
-            spot.points("from", Actors, [&link.from]);
-            spot.points("to", Actors, [&link.to]);
-            spot.day("since", link.since.as_ref());
-        });
-        self.each(&network.topics, |topic, spot| {
-            spot.points("competencies", Competencies, &topic.competencies);
-            spot.points("people", Actors, topic.people.iter().map(|person| &person.actor));
-        });
-        self.each(&network.meetings, |meeting, spot| {
-            spot.day("date", Some(&meeting.date));
-            spot.points("agenda", Actors, meeting.agenda.iter().filter_map(|item| item.by.as_ref()));
-            spot.points("present", Actors, &meeting.present);
-            spot.points("guests", Actors, &meeting.guests);
-        });
-        self.each(&network.contacts, |contact, spot| {
-            spot.points("actor", Actors, [&contact.actor]);
-            if let Some(consent) = &contact.consent {
-                spot.day("consent.given_on", consent.given_on.as_ref());
-                spot.day("consent.withdrawn_on", consent.withdrawn_on.as_ref());
-            }
-        });
-    }
-
     fn shared_ids(&mut self) {
-        let network = self.network;
-        self.each(&network.actors, |actor, spot| {
+        let (network, sources) = (self.network, self.sources);
+        let table = TableName::Competencies;
+        for (index, actor) in network.actors.iter().enumerate() {
             if network.competencies.contains(&actor.id) {
-                let table = TableName::Competencies;
+                let mut spot = Spot { sources, record: &**actor, index, warnings: &mut self.warnings };
                 spot.report("id", WarningKind::SharedId { id: actor.id.clone(), table });
             }
-        });
+        }
     }
 
     /// Walks up from every term once; a walk that meets itself has found a circle.
@@ -238,7 +202,7 @@ impl<'a> Checker<'a> {
             let Some(again) = next.filter(|term| walk_of.get(&term.id) == Some(&walk)) else { continue };
             let terms = path.iter().rev().position(|id| **id == again.id).map_or(0, |steps| steps + 1);
             let index = network.competencies.index_of(&again.id).unwrap_or_default();
-            self.problems.push(ImportWarning {
+            self.warnings.push(ImportWarning {
                 place: format!("{}.broader", self.place(TableName::Competencies, index)),
                 record: Some(again.name.clone()),
                 kind: WarningKind::BroaderCycle { terms },
@@ -251,7 +215,7 @@ impl<'a> Checker<'a> {
         for (index, offer) in self.network.offers.iter().enumerate() {
             let first = *seen.entry((&offer.actor, &offer.competency)).or_insert(index);
             if first != index {
-                self.problems.push(ImportWarning {
+                self.warnings.push(ImportWarning {
                     place: self.place(TableName::Offers, index),
                     record: Some(offer.id.to_string()),
                     kind: WarningKind::DoubledOffer { first: self.place(TableName::Offers, first) },
@@ -270,7 +234,7 @@ impl<'a> Checker<'a> {
             } else {
                 continue;
             };
-            self.problems.push(ImportWarning { place: format!("positions.{id}"), record: None, kind });
+            self.warnings.push(ImportWarning { place: format!("positions.{id}"), record: None, kind });
         }
     }
 }

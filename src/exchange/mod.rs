@@ -7,9 +7,10 @@
 mod check;
 mod foreign;
 mod import_error;
+mod json;
 mod names;
-mod profile;
 mod read;
+mod redact;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod schema;
 mod versions;
@@ -19,10 +20,12 @@ pub use check::{ImportWarning, WarningKind, check};
 pub use foreign::ForeignFormat;
 pub use import_error::{ImportError, JsonErrorKind, JsonKind};
 pub use names::{file_name, image_file_name};
-pub use profile::{Profile, RedactionSummary, redact, redaction_summary};
 pub use read::{ParsedNetwork, SIZE_LIMIT_BYTES, read};
+pub use redact::{Profile, Redacted, RedactionSummary, redact, redaction_summary};
 pub use versions::CURRENT_VERSION;
-pub use write::{store, write};
+pub use write::{Header, store, write};
+
+use std::collections::BTreeMap;
 
 use crate::model::{Network, TableName};
 
@@ -34,34 +37,25 @@ pub const FORMAT: &str = "gosmart-network";
 const UNREADABLE: &str = "gosmart:unreadable";
 
 /// The document's own fields, in the order in which they are written.
-const HEADER: [&str; 5] = ["format", "version", "exported_at", "profile", "contains_personal_data"];
+const HEADER: [&str; 6] = ["format", "version", "exported_at", "profile", "by", "contains_personal_data"];
 
 /// How many records of each kind a network has.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Counts {
-    pub sectors: usize,
-    pub competencies: usize,
-    pub actors: usize,
-    pub offers: usize,
-    pub needs: usize,
-    pub links: usize,
-    pub topics: usize,
-    pub meetings: usize,
-    pub contacts: usize,
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Counts(BTreeMap<TableName, usize>);
+
+impl Counts {
+    pub fn of(&self, table: TableName) -> usize {
+        self.0.get(&table).copied().unwrap_or_default()
+    }
+
+    /// Every kind but the title page, in the order of the document.
+    pub fn iter(&self) -> impl Iterator<Item = (TableName, usize)> {
+        TableName::ALL[1..].iter().map(|table| (*table, self.of(*table)))
+    }
 }
 
 pub fn counts(network: &Network) -> Counts {
-    Counts {
-        sectors: network.sectors.len(),
-        competencies: network.competencies.len(),
-        actors: network.actors.len(),
-        offers: network.offers.len(),
-        needs: network.needs.len(),
-        links: network.links.len(),
-        topics: network.topics.len(),
-        meetings: network.meetings.len(),
-        contacts: network.contacts.len(),
-    }
+    Counts(network.tables().map(|table| (table.schema().table, table.len())).collect())
 }
 
 /// The built-in network of the working group GoSMART in Goslar, a normal document file.
@@ -69,21 +63,4 @@ pub fn example() -> Network {
     // Read by a test; an unreadable example would show as an empty network.
     read(include_bytes!("../../data/goslar.json"))
         .map_or_else(|_| Network::new("goslar".into()), |reading| reading.network)
-}
-
-/// The field of the document that holds the records of a table.
-pub const fn section(table: TableName) -> &'static str {
-    match table {
-        TableName::Network => "network",
-        TableName::Sectors => "sectors",
-        TableName::Competencies => "competencies",
-        TableName::Actors => "actors",
-        TableName::Offers => "offers",
-        TableName::Needs => "needs",
-        TableName::Links => "links",
-        TableName::Topics => "topics",
-        TableName::Meetings => "meetings",
-        TableName::Contacts => "contacts",
-        TableName::Removed => "removed",
-    }
 }

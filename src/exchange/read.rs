@@ -1,4 +1,4 @@
-//! Bytes become a network and a list of problems.
+//! Bytes become a network and a list of warnings.
 
 use std::{
     collections::{BTreeMap, HashSet},
@@ -11,9 +11,16 @@ use serde_json::Value;
 use super::{
     CURRENT_VERSION, FORMAT, HEADER, ImportError, ImportWarning, JsonKind, Profile, UNREADABLE, WarningKind,
     check::{Sources, check_with},
-    foreign, section, versions,
+    foreign,
+    json::{read_value, take_stamps},
+    versions,
 };
-use crate::model::{About, Id, Network, Position, Record, Table, TableName, Unknown};
+use crate::model::{
+    self, AnyTable, Content, Field, Id, Meta, Network, Position, TableName, Tombstone, Tombstones, Unknown,
+};
+
+/// The section of tombstones.
+const REMOVED: &str = "removed";
 
 /// Larger files are refused before anything is parsed. A record takes about 300 bytes, so this is some
 /// 200,000 records, far beyond what a browser can draw, and still fits a phone's memory when parsed.
@@ -23,12 +30,14 @@ pub const SIZE_LIMIT_BYTES: usize = 64 * 1024 * 1024;
 #[derive(Clone, Debug, PartialEq)]
 pub struct ParsedNetwork {
     pub network: Network,
-    pub problems: Vec<ImportWarning>,
+    pub warnings: Vec<ImportWarning>,
     pub version: u64,
     /// Written by a later version of this program: show it, but do not save over it.
     pub newer: bool,
     pub profile: Option<Profile>,
     pub exported_at: Option<String>,
+    /// Who sent it.
+    pub by: Option<String>,
 }
 
 /// Reads a document, or what [`store`](super::store) wrote: UTF-8, or UTF-16 with a byte order mark.
@@ -51,7 +60,7 @@ pub fn read(bytes: &[u8]) -> Result<ParsedNetwork, ImportError> {
     }
     let value = serde_json::from_str(&text)
         .map_err(|error| foreign_text(&text).unwrap_or_else(|| ImportError::of_json(&error, &text)))?;
-    read_value(value)
+    read_document(value)
 }
 
 fn decode(bytes: &[u8]) -> Result<String, ImportError> {
@@ -83,7 +92,7 @@ fn decode_utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Result<String, Import
         .collect()
 }
 
-fn read_value(value: Value) -> Result<ParsedNetwork, ImportError> {
+fn read_document(value: Value) -> Result<ParsedNetwork, ImportError> {
     let document = match value {
         Value::Object(document) => document,
         other => return Err(ImportError::NotAnObject { found: JsonKind::of(&other) }),
@@ -99,10 +108,11 @@ fn read_value(value: Value) -> Result<ParsedNetwork, ImportError> {
     }
     let exported_at = reader.header("exported_at", |value| value.as_str().map(str::to_owned));
     let profile = reader.header("profile", |value| value.as_str().and_then(Profile::from_name));
+    let by = reader.header("by", |value| value.as_str().map(str::to_owned));
     let network = reader.network();
-    let Reader { mut problems, sources, .. } = reader;
-    problems.extend(check_with(&network, &sources));
-    Ok(ParsedNetwork { network, problems, version, newer, profile, exported_at })
+    let Reader { mut warnings, sources, .. } = reader;
+    warnings.extend(check_with(&network, &sources));
+    Ok(ParsedNetwork { network, warnings, version, newer, profile, exported_at, by })
 }
 
 /// A value as JSON, cut to a length that fits a sentence.
@@ -114,7 +124,7 @@ pub(super) fn shortened(value: &Value) -> String {
 struct Reader {
     /// What has not been understood yet.
     document: Unknown,
-    problems: Vec<ImportWarning>,
+    warnings: Vec<ImportWarning>,
     /// Rows that make no record, by section.
     unreadable: Unknown,
     sources: Sources,
@@ -122,11 +132,11 @@ struct Reader {
 
 impl Reader {
     fn new(document: Unknown) -> Self {
-        Self { document, problems: Vec::new(), unreadable: Unknown::new(), sources: Sources::default() }
+        Self { document, warnings: Vec::new(), unreadable: Unknown::new(), sources: Sources::default() }
     }
 
     fn report(&mut self, place: impl Into<String>, record: Option<String>, kind: WarningKind) {
-        self.problems.push(ImportWarning { place: place.into(), record, kind });
+        self.warnings.push(ImportWarning { place: place.into(), record, kind });
     }
 
     fn header<T>(&mut self, field: &str, understand: impl Fn(&Value) -> Option<T>) -> Option<T> {
@@ -140,22 +150,13 @@ impl Reader {
     }
 
     fn network(&mut self) -> Network {
-        let about = self.about();
-        let mut network = Network {
-            about: Arc::new(about),
-            sectors: self.table(),
-            competencies: self.table(),
-            actors: self.table(),
-            offers: self.table(),
-            needs: self.table(),
-            links: self.table(),
-            topics: self.table(),
-            meetings: self.table(),
-            contacts: self.table(),
-            positions: Arc::new(self.positions()),
-            removed: self.table(),
-            unknown: Arc::default(),
-        };
+        let mut network = Network::new("network".into());
+        self.about(&mut network);
+        for table in network.tables_mut().skip(1) {
+            self.table(table);
+        }
+        network.positions = Arc::new(self.positions());
+        network.removed = self.tombstones();
         if let Some(value) = self.document.remove(UNREADABLE) {
             self.report(UNREADABLE, None, WarningKind::NotKept { found: shortened(&value) });
         }
@@ -168,134 +169,190 @@ impl Reader {
         network
     }
 
-    fn about(&mut self) -> About {
-        let nameless = Id::from("network");
-        let mut object = match self.document.remove("network") {
-            None | Some(Value::Null) => return About::new(nameless),
+    fn about(&mut self, network: &mut Network) {
+        let section = TableName::Network.schema().section;
+        let mut object = match self.document.remove(section) {
+            None | Some(Value::Null) => return,
             Some(Value::Object(object)) => object,
             Some(value) => {
-                self.report("network", None, WarningKind::NotAnObject { found: JsonKind::of(&value) });
-                let mut about = About::new(nameless);
-                about.unknown.insert("unreadable".into(), value);
-                return about;
+                self.report(section, None, WarningKind::NotAnObject { found: JsonKind::of(&value) });
+                let about = Arc::make_mut(&mut network.about);
+                about.meta.unknown.insert("unreadable".into(), value);
+                return;
             }
         };
         if object.get("id").and_then(Value::as_str).is_none_or(str::is_empty) {
-            self.report("network", None, WarningKind::IdMissing { given: nameless.clone() });
-            object.insert("id".into(), nameless.as_str().into());
+            let given = network.about.id.clone();
+            object.insert("id".into(), given.as_str().into());
+            self.report(section, None, WarningKind::IdMissing { given });
         }
-        let mut misread = Vec::new();
         // The id is there, and nothing else is required.
-        let about = About::read(object, &mut misread).unwrap_or_else(|_| About::new(nameless));
-        for misread in misread {
-            self.report(
-                format!("network.{}", misread.field),
-                None,
-                WarningKind::Misread { found: misread.found },
-            );
-        }
-        about
+        let _ = self.record(&mut network.about, &|| section.to_owned(), object, &mut Ids::default());
     }
 
-    fn table<T: Record>(&mut self) -> Table<T> {
-        let name = section(T::TABLE);
-        let rows = match self.document.remove(name) {
-            None | Some(Value::Null) => return Table::default(),
+    /// The rows of a section; none if there is no list.
+    fn rows(&mut self, section: &str) -> Vec<Value> {
+        match self.document.remove(section) {
+            None | Some(Value::Null) => Vec::new(),
             Some(Value::Array(rows)) => rows,
             Some(value) => {
-                self.report(name, None, WarningKind::NotAList { found: JsonKind::of(&value) });
-                self.unreadable.insert(name.into(), value);
-                return Table::default();
+                self.report(section, None, WarningKind::NotAList { found: JsonKind::of(&value) });
+                self.unreadable.insert(section.into(), value);
+                Vec::new()
             }
-        };
-        // A record that has to give way takes an id nobody in the file has.
-        let mut taken: HashSet<String> =
-            rows.iter().filter_map(|row| row.get("id")?.as_str()).map(str::to_owned).collect();
-        let mut table = Table::default();
-        let mut unreadable = Vec::new();
-        let mut records = Vec::with_capacity(rows.len());
-        let mut seen = HashSet::with_capacity(rows.len());
-        let mut sources = Vec::with_capacity(rows.len());
+        }
+    }
+
+    fn keep_unreadable(&mut self, section: &str, rows: Vec<Value>) {
+        if !rows.is_empty() {
+            self.unreadable.insert(section.into(), Value::Array(rows));
+        }
+    }
+
+    fn table(&mut self, table: &mut dyn AnyTable) {
+        let section = table.schema().section;
+        let rows = self.rows(section);
+        let mut ids = Ids::of(&rows);
+        let (mut sources, mut unreadable) = (Vec::with_capacity(rows.len()), Vec::new());
         for (index, row) in rows.into_iter().enumerate() {
-            let place = || format!("{name}[{index}]");
-            match self.record::<T>(&place, row, &mut seen, &mut taken) {
-                Ok(record) => {
-                    sources.push(index);
-                    records.push(record);
+            let place = || format!("{section}[{index}]");
+            let read = match row {
+                Value::Object(object) => self.record(table, &place, object, &mut ids).map_err(Value::Object),
+                other => {
+                    self.report(place(), None, WarningKind::NotAnObject { found: JsonKind::of(&other) });
+                    Err(other)
                 }
+            };
+            match read {
+                Ok(()) => sources.push(index),
                 Err(row) => unreadable.push(row),
             }
         }
-        if !records.is_empty() {
-            table = records.into_iter().collect();
-        }
-        if !unreadable.is_empty() {
-            self.unreadable.insert(name.into(), Value::Array(unreadable));
-        }
-        self.sources.insert(T::TABLE, sources);
-        table
+        self.keep_unreadable(section, unreadable);
+        self.sources.insert(table.schema().table, sources);
     }
 
     /// Gives the row back when it makes no record. `place` is asked only when there is something to report.
-    fn record<T: Record>(
+    fn record(
         &mut self,
+        table: &mut dyn AnyTable,
         place: &dyn Fn() -> String,
-        row: Value,
-        seen: &mut HashSet<String>,
-        taken: &mut HashSet<String>,
-    ) -> Result<T, Value> {
-        let Value::Object(mut object) = row else {
-            self.report(place(), None, WarningKind::NotAnObject { found: JsonKind::of(&row) });
-            return Err(row);
-        };
+        mut object: Unknown,
+        ids: &mut Ids,
+    ) -> Result<(), Unknown> {
+        let fields = table.schema().fields;
         // An empty text in a known field says nothing, whatever the field's type.
         object.retain(|name, value| {
             value.as_str() != Some("")
-                || !T::FIELDS.contains(&name.as_str())
-                || T::REQUIRED.contains(&name.as_str())
+                || fields.iter().find(|field| field.name == name).is_none_or(|field| field.required)
         });
-        let mut misread = Vec::new();
-        let record = match T::read(object.clone(), &mut misread) {
-            Ok(record) => record,
-            Err(field) => {
-                self.report(place(), label(&object), WarningKind::FieldMissing { field });
-                return Err(Value::Object(object));
-            }
+        let id = object.get("id").and_then(Value::as_str).and_then(|id| Id::try_from(id.to_owned()).ok());
+        let is_readable = |field: &Field| {
+            object.get(field.name).is_some_and(|json| read_value(field.content, json).is_some())
         };
-        for misread in misread {
-            let place = format!("{}.{}", place(), misread.field);
-            self.report(place, label(&object), WarningKind::Misread { found: misread.found });
+        let missing = fields.iter().find(|field| field.required && !is_readable(field));
+        let (Some(id), None) = (id, missing) else {
+            let field = missing.filter(|_| object.contains_key("id")).map_or("id", |field| field.name);
+            self.report(place(), label(&object), WarningKind::FieldMissing { field });
+            return Err(object);
+        };
+        let Some(id) = ids.take(&id, |kept_as| {
+            let kind = WarningKind::DuplicateId { id: id.clone(), kept_as: kept_as.clone() };
+            self.report(place(), label(&object), kind);
+        }) else {
+            return Err(object);
+        };
+        let name = label(&object);
+        object.remove("id");
+        let mut misread = Vec::new();
+        let values: Vec<Option<model::Value>> = fields
+            .iter()
+            .map(|field| match object.get(field.name) {
+                None => None,
+                Some(Value::Null) => {
+                    object.remove(field.name);
+                    None
+                }
+                Some(json) => {
+                    let value = read_value(field.content, json);
+                    match value {
+                        Some(_) => self.nested_fields(&name, place, field, json),
+                        None => misread.push((field.name, shortened(json))),
+                    }
+                    if value.is_some() {
+                        object.remove(field.name);
+                    }
+                    value
+                }
+            })
+            .collect();
+        let mut stamps = |field: &'static str| {
+            let stamps = take_stamps(&mut object, field);
+            if stamps.is_none() {
+                misread.push((field, object.get(field).map(shortened).unwrap_or_default()));
+            }
+            stamps.unwrap_or_default()
+        };
+        let (changed, base) = (stamps("changed"), stamps("base"));
+        for (field, found) in misread {
+            self.report(format!("{}.{field}", place()), name.clone(), WarningKind::Misread { found });
         }
-        self.nested_fields::<T>(place, &object);
-        if seen.insert(record.id().to_string()) {
-            return Ok(record);
-        }
-        let id = record.id().clone();
-        let kept_as = (2..).map(|count| format!("{id}~{count}")).find(|id| !taken.contains(id));
-        let Some(kept_as) = kept_as else { return Err(Value::Object(object)) };
-        taken.insert(kept_as.clone());
-        seen.insert(kept_as.clone());
-        let kept_as = Id::from(kept_as.as_str());
-        self.report(place(), label(&object), WarningKind::DuplicateId { id, kept_as: kept_as.clone() });
-        object.insert("id".into(), kept_as.as_str().into());
-        T::read(object.clone(), &mut Vec::new()).map_err(|_| Value::Object(object))
+        let mut values = values;
+        let meta = Meta { changed, base, unknown: object };
+        // All that is required was looked for above.
+        let _ = table.create(id, meta, &mut |field| values.get_mut(field.index)?.take());
+        Ok(())
     }
 
     /// Reports fields inside the small objects within a record: those have no room for unknown fields.
-    fn nested_fields<T: Record>(&mut self, place: &dyn Fn() -> String, object: &Unknown) {
-        for (field, known) in nested(T::TABLE) {
-            let items = match object.get(*field) {
-                Some(Value::Array(items)) => items.as_slice(),
-                Some(item) => std::slice::from_ref(item),
-                None => continue,
-            };
-            for (name, value) in items.iter().filter_map(Value::as_object).flatten() {
-                if !known.contains(&name.as_str()) {
-                    let place = format!("{}.{field}.{name}", place());
-                    self.report(place, label(object), WarningKind::NotKept { found: shortened(value) });
-                }
+    fn nested_fields(
+        &mut self,
+        name: &Option<String>,
+        place: &dyn Fn() -> String,
+        field: &Field,
+        json: &Value,
+    ) {
+        let (Content::Row(known) | Content::Rows(known)) = field.content else { return };
+        let items = json.as_array().map_or(std::slice::from_ref(json), Vec::as_slice);
+        for (inner, value) in items.iter().filter_map(Value::as_object).flatten() {
+            if known.iter().all(|known| known.name != inner) {
+                let place = format!("{}.{}.{inner}", place(), field.name);
+                self.report(place, name.clone(), WarningKind::NotKept { found: shortened(value) });
             }
         }
+    }
+
+    fn tombstones(&mut self) -> Tombstones {
+        let mut tombstones = Tombstones::default();
+        let mut unreadable = Vec::new();
+        for (index, row) in self.rows(REMOVED).into_iter().enumerate() {
+            let place = format!("{REMOVED}[{index}]");
+            let Value::Object(mut object) = row else {
+                self.report(place, None, WarningKind::NotAnObject { found: JsonKind::of(&row) });
+                unreadable.push(row);
+                continue;
+            };
+            let text = |name: &str| object.get(name).and_then(Value::as_str);
+            let id = text("id").and_then(|id| Id::try_from(id.to_owned()).ok());
+            let (Some(id), Some(table)) = (id, text("kind").and_then(TableName::of_kind)) else {
+                let field = if text("id").is_none_or(str::is_empty) { "id" } else { "kind" };
+                self.report(place, label(&object), WarningKind::FieldMissing { field });
+                unreadable.push(Value::Object(object));
+                continue;
+            };
+            let removed_at = object.get("removed_at").map(versions::stamp_of);
+            if removed_at.flatten().is_some() {
+                object.remove("removed_at");
+            } else if let Some(found) = object.get("removed_at").map(shortened) {
+                self.report(format!("{place}.removed_at"), label(&object), WarningKind::Misread { found });
+            }
+            object.remove("id");
+            object.remove("kind");
+            let removed_at = removed_at.flatten().unwrap_or_default();
+            tombstones.put(table, id, Tombstone { removed_at, unknown: object });
+        }
+        self.keep_unreadable(REMOVED, unreadable);
+        tombstones
     }
 
     fn positions(&mut self) -> BTreeMap<Id, Position> {
@@ -323,20 +380,38 @@ impl Reader {
     }
 }
 
-/// Fields that hold small objects, with the names those may have.
-fn nested(table: TableName) -> &'static [(&'static str, &'static [&'static str])] {
-    match table {
-        TableName::Topics => &[("people", &["actor", "role"])],
-        TableName::Meetings => &[("agenda", &["text", "by"])],
-        TableName::Contacts => &[("consent", &["given_on", "scope", "withdrawn_on"])],
-        _ => &[],
-    }
-}
-
 /// What people call the record, for the report.
 fn label(object: &Unknown) -> Option<String> {
     ["name", "title", "id"]
         .iter()
         .find_map(|field| object.get(*field)?.as_str().filter(|text| !text.is_empty()))
         .map(str::to_owned)
+}
+
+/// The ids of a section. A record that has to give way takes an id nobody in the file has.
+#[derive(Default)]
+struct Ids {
+    /// All that stand in the file or were given.
+    taken: HashSet<String>,
+    seen: HashSet<String>,
+}
+
+impl Ids {
+    fn of(rows: &[Value]) -> Self {
+        let taken = rows.iter().filter_map(|row| row.get("id")?.as_str()).map(str::to_owned).collect();
+        Self { taken, seen: HashSet::with_capacity(rows.len()) }
+    }
+
+    /// The id under which a record is kept. `gives_way` is told when it is not its own.
+    fn take(&mut self, id: &Id, gives_way: impl FnOnce(&Id)) -> Option<Id> {
+        if self.seen.insert(id.to_string()) {
+            return Some(id.clone());
+        }
+        let kept_as = (2..).map(|count| format!("{id}~{count}")).find(|id| !self.taken.contains(id))?;
+        self.taken.insert(kept_as.clone());
+        self.seen.insert(kept_as.clone());
+        let kept_as = Id::from(kept_as.as_str());
+        gives_way(&kept_as);
+        Some(kept_as)
+    }
 }

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::{ImportError, read::shortened};
-use crate::model::Unknown;
+use crate::model::{Day, Stamp, Unknown};
 
 /// The version this program writes.
 pub const CURRENT_VERSION: u64 = 1;
@@ -22,4 +22,18 @@ pub(super) fn version_of(value: Option<&Value>) -> Result<u64, ImportError> {
 /// Version 1 is the first, so there is nothing to do yet. A newer document passes unchanged.
 pub(super) fn migrate(document: Unknown, _version: u64) -> Unknown {
     document
+}
+
+/// The time of a tombstone. Drafts of version 1 wrote it as RFC 3339 in UTC.
+pub(super) fn stamp_of(value: &Value) -> Option<Stamp> {
+    if let Some(millis) = value.as_u64() {
+        return Some(Stamp(millis));
+    }
+    let (day, time) = value.as_str()?.strip_suffix('Z')?.split_once('T')?;
+    let mut parts = time.splitn(3, ':').map(str::parse::<f64>);
+    let mut next = || parts.next()?.ok().filter(|part| (0.0..61.0).contains(part));
+    let (hour, minute, second) = (next()?, next()?, next()?);
+    let millis = Day::new(day).days_since_1970()? as f64 * 86_400_000.0
+        + ((hour * 60.0 + minute) * 60.0 + second) * 1000.0;
+    Some(Stamp(millis as u64))
 }

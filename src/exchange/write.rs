@@ -2,22 +2,33 @@
 
 use std::collections::BTreeSet;
 
-use serde_json::Value;
+use serde_json::Value as Json;
 
 use super::{
-    CURRENT_VERSION, FORMAT, HEADER, Profile, UNREADABLE, profile::contains_personal_data, redact, section,
+    CURRENT_VERSION, FORMAT, HEADER, Profile, Redacted, UNREADABLE,
+    json::{write_stamps, write_value},
+    redact::contains_personal_data,
 };
-use crate::model::{Network, Record, Table, Unknown};
+use crate::model::{AnyTable, Network, Record, TableName, Unknown, Value};
 
-/// The document of a network for a profile: fields in a fixed order, one record per line, so that two
-/// versions of a file can be compared line by line. `exported_at` is RFC 3339 in UTC.
-pub fn write(network: &Network, profile: Profile, exported_at: &str) -> String {
-    document(&redact(network, profile), profile, Some(exported_at), &PRETTY)
+/// What a file says of itself beside its contents.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Header<'a> {
+    /// RFC 3339 in UTC.
+    pub exported_at: Option<&'a str>,
+    /// Who sends it. Left out of public files.
+    pub by: Option<&'a str>,
+}
+
+/// The document of what may travel: fields in a fixed order, one record per line, so that two versions of a file
+/// can be compared line by line.
+pub fn write(part: &Redacted, header: Header) -> String {
+    document(part, part.profile(), header, &PRETTY)
 }
 
 /// The whole network as short as possible, for keeping; [`read`](super::read) reads it.
 pub fn store(network: &Network) -> String {
-    document(network, Profile::Full, None, &COMPACT)
+    document(network, Profile::Full, Header::default(), &COMPACT)
 }
 
 /// What stands between the parts of a document.
@@ -30,26 +41,24 @@ struct Spacing {
 const PRETTY: Spacing = Spacing { line: "\n  ", row: "\n    ", colon: ": " };
 const COMPACT: Spacing = Spacing { line: "", row: "", colon: ":" };
 
-fn document(network: &Network, profile: Profile, exported_at: Option<&str>, spacing: &Spacing) -> String {
+fn document(network: &Network, profile: Profile, header: Header, spacing: &Spacing) -> String {
     let mut parts: Vec<(&str, String)> =
         vec![("format", quoted(FORMAT)), ("version", CURRENT_VERSION.to_string())];
-    parts.extend(exported_at.map(|time| ("exported_at", quoted(time))));
+    parts.extend(header.exported_at.map(|time| ("exported_at", quoted(time))));
     parts.push(("profile", quoted(profile.name())));
+    parts.extend(header.by.filter(|_| profile != Profile::Public).map(|name| ("by", quoted(name))));
     parts.push(("contains_personal_data", contains_personal_data(network).to_string()));
-    parts.push(("network", record(&*network.about)));
 
-    let unreadable = network.unknown.get(UNREADABLE).and_then(Value::as_object);
-    parts.extend(table(&network.sectors, unreadable, spacing));
-    parts.extend(table(&network.competencies, unreadable, spacing));
-    parts.extend(table(&network.actors, unreadable, spacing));
-    parts.extend(table(&network.offers, unreadable, spacing));
-    parts.extend(table(&network.needs, unreadable, spacing));
-    parts.extend(table(&network.links, unreadable, spacing));
-    parts.extend(table(&network.topics, unreadable, spacing));
-    parts.extend(table(&network.meetings, unreadable, spacing));
-    parts.extend(table(&network.contacts, unreadable, spacing));
+    let unreadable = network.unknown.get(UNREADABLE).and_then(Json::as_object);
+    for table in network.tables() {
+        if table.schema().table == TableName::Network {
+            parts.push((table.schema().section, record(&*network.about)));
+        } else {
+            parts.extend(section(table, unreadable, spacing));
+        }
+    }
     parts.extend(positions(network, spacing));
-    parts.extend(table(&network.removed, unreadable, spacing));
+    parts.extend(tombstones(network, unreadable, spacing));
 
     let taken: BTreeSet<&str> = HEADER.into_iter().chain(parts.iter().map(|(name, _)| *name)).collect();
     let unknown = network
@@ -66,21 +75,47 @@ fn document(network: &Network, profile: Profile, exported_at: Option<&str>, spac
     format!("{{{}{end}}}{end}", fields.join(","))
 }
 
-/// A section with its records and the rows of it that could not be read. An empty one is left out.
-fn table<T: Record>(
-    table: &Table<T>,
+fn section(
+    table: &dyn AnyTable,
     unreadable: Option<&Unknown>,
     spacing: &Spacing,
 ) -> Option<(&'static str, String)> {
-    let name = section(T::TABLE);
-    let mut rows: Vec<String> = table.iter().map(|row| record(&**row)).collect();
+    let name = table.schema().section;
+    let rows = table.records().map(record).collect();
+    Some((name, with_unreadable(name, rows, unreadable, spacing)?))
+}
+
+fn tombstones(
+    network: &Network,
+    unreadable: Option<&Unknown>,
+    spacing: &Spacing,
+) -> Option<(&'static str, String)> {
+    let rows = network.removed.iter().map(|(table, id, tombstone)| {
+        let mut fields =
+            vec![("id".to_owned(), Json::from(id.as_str())), ("kind".to_owned(), table.schema().kind.into())];
+        if !tombstone.unknown.contains_key("removed_at") {
+            fields.push(("removed_at".to_owned(), tombstone.removed_at.0.into()));
+        }
+        fields.extend(tombstone.unknown.iter().map(|(name, value)| (name.clone(), value.clone())));
+        object(&fields)
+    });
+    Some(("removed", with_unreadable("removed", rows.collect(), unreadable, spacing)?))
+}
+
+/// The records of a section, and the rows of it that could not be read. An empty one is left out.
+fn with_unreadable(
+    name: &str,
+    mut rows: Vec<String>,
+    unreadable: Option<&Unknown>,
+    spacing: &Spacing,
+) -> Option<String> {
     match unreadable.and_then(|sections| sections.get(name)) {
         None => {}
-        Some(Value::Array(unread)) => rows.extend(unread.iter().map(Value::to_string)),
-        Some(whole) if rows.is_empty() => return Some((name, whole.to_string())),
+        Some(Json::Array(unread)) => rows.extend(unread.iter().map(Json::to_string)),
+        Some(whole) if rows.is_empty() => return Some(whole.to_string()),
         Some(whole) => rows.push(whole.to_string()),
     }
-    (!rows.is_empty()).then(|| (name, bracketed('[', &rows, ']', spacing)))
+    (!rows.is_empty()).then(|| bracketed('[', &rows, ']', spacing))
 }
 
 fn positions(network: &Network, spacing: &Spacing) -> Option<(&'static str, String)> {
@@ -99,30 +134,33 @@ fn bracketed(open: char, rows: &[String], close: char, spacing: &Spacing) -> Str
     format!("{open}{}{}{close}", rows.join(","), spacing.line)
 }
 
-/// A record on one line: id, known fields in their order, stamps, unknown fields by name.
-fn record<T: Record>(record: &T) -> String {
-    let mut object = whole(record);
-    object.extend(record.write());
-    let known = ["id"].iter().chain(T::FIELDS).chain(&["changed"]);
-    let mut fields: Vec<(String, Value)> =
-        known.filter_map(|name| Some(((*name).to_owned(), object.remove(*name)?))).collect();
-    fields.extend(object);
+/// A record on one line: id, known fields in their order, stamps, unknown fields by name. What could not be read
+/// stands under its own name.
+fn record(record: &dyn Record) -> String {
+    let meta = record.meta();
+    let mut unknown = meta.unknown.clone();
+    let mut fields = vec![("id".to_owned(), Json::from(record.id().as_str()))];
+    let mut add = |name: &str, known: Option<Json>| {
+        fields.extend(unknown.remove(name).or(known).map(|value| (name.to_owned(), value)));
+    };
+    for field in record.table().schema().fields {
+        let value = record.get(field);
+        // A record just begun has no name yet, and still is one.
+        let empty = || (field.required && value == Value::Text(String::new())).then(|| "".into());
+        add(field.name, write_value(field.content, &value).or_else(empty));
+    }
+    add("changed", write_stamps(&meta.changed));
+    add("base", write_stamps(&meta.base));
+    fields.extend(unknown);
+    object(&fields)
+}
+
+fn object(fields: &[(String, Json)]) -> String {
     let fields: Vec<String> =
         fields.iter().map(|(name, value)| format!("{}:{value}", quoted(name))).collect();
     format!("{{{}}}", fields.join(","))
 }
 
-/// The id and the known fields, with the required ones even where they are empty: a record just begun has no
-/// name yet, and still is one.
-pub(super) fn whole<T: Record>(record: &T) -> Unknown {
-    let mut object = record.fields();
-    object.insert("id".into(), record.id().as_str().into());
-    for name in T::REQUIRED {
-        object.entry(*name).or_insert_with(|| "".into());
-    }
-    object
-}
-
 fn quoted(text: &str) -> String {
-    Value::from(text).to_string()
+    Json::from(text).to_string()
 }

@@ -1,4 +1,5 @@
-use super::{Language, words};
+use super::{Language, records};
+use crate::model::TableName;
 
 texts! {
     /// Search, first steps and filters.
@@ -47,9 +48,9 @@ texts! {
 /// How many hits a search has, said aloud.
 pub fn hits(language: Language, actors: usize, competencies: usize, topics: usize) -> String {
     let parts = [
-        (actors > 0).then(|| words::actors(language, actors)),
-        (competencies > 0).then(|| words::competencies(language, competencies)),
-        (topics > 0).then(|| words::topics(language, topics)),
+        (actors > 0).then(|| records::count(language, TableName::Actors, actors)),
+        (competencies > 0).then(|| records::count(language, TableName::Competencies, competencies)),
+        (topics > 0).then(|| records::count(language, TableName::Topics, topics)),
     ];
     parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }

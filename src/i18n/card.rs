@@ -1,4 +1,4 @@
-use super::{Language, words};
+use super::{Language, words, records};
 use crate::model::{LinkKind, TableName};
 
 texts! {
@@ -54,7 +54,7 @@ texts! {
 
 /// The accessible name of a small button on a row: "Angebot „Museum: 3D-Druck“ bearbeiten".
 pub fn edit_named(language: Language, table: TableName, name: &str) -> String {
-    let kind = words::table(language, table);
+    let kind = records::one(language, table);
     match language {
         Language::German => format!("{kind} „{name}“ bearbeiten"),
         Language::English => format!("Edit {kind} “{name}”"),
@@ -62,7 +62,7 @@ pub fn edit_named(language: Language, table: TableName, name: &str) -> String {
 }
 
 pub fn remove_named(language: Language, table: TableName, name: &str) -> String {
-    let kind = words::table(language, table);
+    let kind = records::one(language, table);
     match language {
         Language::German => format!("{kind} „{name}“ löschen"),
         Language::English => format!("Delete {kind} “{name}”"),

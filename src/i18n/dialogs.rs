@@ -1,7 +1,7 @@
 use super::{
     Language::{self, English, German},
-    exchange, step, words,
-};
+    exchange, step, records};
+use crate::model::TableName;
 use crate::{
     app::{Reported, Shortcut, Source},
     exchange::{Counts, Profile, ImportError},
@@ -116,11 +116,11 @@ fn contents(language: Language, counts: &Counts) -> String {
     };
     format!(
         "{}, {}, {}, {} {and} {}",
-        words::actors(language, counts.actors),
-        words::competencies(language, counts.competencies),
-        words::offers(language, counts.offers),
-        words::needs(language, counts.needs),
-        words::topics(language, counts.topics),
+        records::count(language, TableName::Actors, counts.of(TableName::Actors)),
+        records::count(language, TableName::Competencies, counts.of(TableName::Competencies)),
+        records::count(language, TableName::Offers, counts.of(TableName::Offers)),
+        records::count(language, TableName::Needs, counts.of(TableName::Needs)),
+        records::count(language, TableName::Topics, counts.of(TableName::Topics)),
     )
 }
 
@@ -167,7 +167,7 @@ pub fn replaces(language: Language, own: Option<&Counts>) -> String {
     }
 }
 
-pub fn problems(language: Language, number: usize) -> String {
+pub fn warnings(language: Language, number: usize) -> String {
     match language {
         German => language.count(number, "Hinweis zur Datei", "Hinweise zur Datei"),
         English => language.count(number, "remark about the file", "remarks about the file"),

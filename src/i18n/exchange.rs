@@ -1,10 +1,10 @@
 //! Sentences about files: what is wrong, where, and what to do.
 
-use super::Language::{self, English, German};
-use crate::{
-    exchange::{ForeignFormat, ImportError, JsonErrorKind, JsonKind, RedactionSummary, WarningKind},
-    model::TableName,
+use super::{
+    Language::{self, English, German},
+    records,
 };
+use crate::exchange::{ForeignFormat, ImportError, JsonErrorKind, JsonKind, RedactionSummary, WarningKind};
 
 /// Why a file was not taken.
 pub fn import_error(language: Language, error: &ImportError) -> String {
@@ -219,22 +219,22 @@ pub fn import_warning(language: Language, warning: &WarningKind) -> String {
         ),
         (German, WarningKind::SharedId { id, table }) => format!(
             "Die Kennung „{id}“ hat auch {}. Beide stehen im Bild an derselben Stelle; bitte eine ändern.",
-            one_of(language, *table)
+            records::indefinite(language, *table)
         ),
         (English, WarningKind::SharedId { id, table }) => format!(
             "{} has the id “{id}” too. Both stand in the same place of the picture; please change one.",
-            capitalised(one_of(language, *table))
+            capitalised(&records::indefinite(language, *table))
         ),
         (German, WarningKind::Dangling { to, table }) => {
             format!(
                 "Der Verweis auf „{to}“ führt ins Leere: Es fehlt {} mit dieser Kennung.",
-                one_of(language, *table)
+                records::indefinite(language, *table)
             )
         }
         (English, WarningKind::Dangling { to, table }) => {
             format!(
                 "The reference to “{to}” leads nowhere: {} with this id is missing.",
-                one_of(language, *table)
+                records::indefinite(language, *table)
             )
         }
         (German, WarningKind::NotADay { found }) => {
@@ -272,34 +272,6 @@ pub fn import_warning(language: Language, warning: &WarningKind) -> String {
     }
 }
 
-/// One record of a table, with its article.
-fn one_of(language: Language, table: TableName) -> &'static str {
-    match (language, table) {
-        (German, TableName::Network) => "ein Netzwerk",
-        (English, TableName::Network) => "a network",
-        (German, TableName::Sectors) => "ein Bereich",
-        (English, TableName::Sectors) => "a sector",
-        (German, TableName::Competencies) => "eine Kompetenz",
-        (English, TableName::Competencies) => "a competency",
-        (German, TableName::Actors) => "ein Akteur",
-        (English, TableName::Actors) => "an actor",
-        (German, TableName::Offers) => "ein Angebot",
-        (English, TableName::Offers) => "an offer",
-        (German, TableName::Needs) => "ein Bedarf",
-        (English, TableName::Needs) => "a need",
-        (German, TableName::Links) => "eine Verbindung",
-        (English, TableName::Links) => "a link",
-        (German, TableName::Topics) => "ein Thema",
-        (English, TableName::Topics) => "a topic",
-        (German, TableName::Meetings) => "ein Treffen",
-        (English, TableName::Meetings) => "a meeting",
-        (German, TableName::Contacts) => "eine Ansprechperson",
-        (English, TableName::Contacts) => "a contact",
-        (German, TableName::Removed) => "eine Löschung",
-        (English, TableName::Removed) => "a removal",
-    }
-}
-
 fn capitalised(text: &str) -> String {
     let mut characters = text.chars();
     characters.next().map_or_else(String::new, |first| first.to_uppercase().chain(characters).collect())
@@ -307,15 +279,25 @@ fn capitalised(text: &str) -> String {
 
 /// What an export leaves at home, in one sentence.
 pub fn redacted(language: Language, redacted: &RedactionSummary) -> String {
-    let RedactionSummary { contacts, persons, organisations, relations, internal_notes, unknown_fields } =
-        *redacted;
+    let RedactionSummary {
+        contacts,
+        persons,
+        organisations,
+        relations,
+        agreements,
+        internal_notes,
+        details,
+        unknown_fields,
+    } = *redacted;
     let words = match language {
         German => [
             (contacts, "Ansprechperson", "Ansprechpersonen"),
             (persons, "Person", "Personen"),
             (organisations, "Organisation", "Organisationen"),
             (relations, "Angebot, Bedarf oder Verbindung", "Angebote, Bedarfe und Verbindungen"),
+            (agreements, "Vereinbarung", "Vereinbarungen"),
             (internal_notes, "interne Notiz", "interne Notizen"),
+            (details, "interne Angabe", "interne Angaben"),
             (unknown_fields, "unbekanntes Feld", "unbekannte Felder"),
         ],
         English => [
@@ -323,7 +305,9 @@ pub fn redacted(language: Language, redacted: &RedactionSummary) -> String {
             (persons, "person", "persons"),
             (organisations, "organisation", "organisations"),
             (relations, "offer, need or link", "offers, needs and links"),
+            (agreements, "agreement", "agreements"),
             (internal_notes, "internal note", "internal notes"),
+            (details, "internal detail", "internal details"),
             (unknown_fields, "unknown field", "unknown fields"),
         ],
     };

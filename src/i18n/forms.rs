@@ -1,7 +1,5 @@
 use super::{
-    Language::{self, English, German},
-    words,
-};
+    Language::{self, English, German}, records};
 use crate::{
     app::form::{FieldErrorKind, ConnectionKind},
     model::{LinkKind, Loss, TableName},
@@ -87,15 +85,10 @@ texts! {
 
 /// A dialog's title.
 pub fn title(language: Language, table: TableName, is_new: bool) -> String {
-    let name = words::table(language, table);
+    let name = records::one(language, table);
     match (language, is_new) {
-        (German, true) => match table {
-            TableName::Competencies | TableName::Links | TableName::Contacts => format!("Neue {name}"),
-            TableName::Actors | TableName::Sectors => format!("Neuer {name}"),
-            _ => format!("Neues {name}"),
-        },
+        (_, true) => records::new(language, table),
         (German, false) => format!("{name} bearbeiten"),
-        (English, true) => format!("New {name}"),
         (English, false) => format!("Edit {name}"),
     }
 }
@@ -228,7 +221,7 @@ pub fn joint(language: Language, joint: ConnectionKind, one: &str, other: &str) 
 }
 
 pub fn remove_question(language: Language, table: TableName, name: &str) -> String {
-    let kind = words::table(language, table);
+    let kind = records::one(language, table);
     match language {
         German => format!("{kind} „{name}“ löschen?"),
         English => format!("Delete {kind} “{name}”?"),
@@ -237,15 +230,9 @@ pub fn remove_question(language: Language, table: TableName, name: &str) -> Stri
 
 /// What goes with a deletion, in up to two sentences.
 pub fn loss(language: Language, loss: &Loss) -> Vec<String> {
-    let counted = [
-        (loss.offers, words::offers(language, loss.offers)),
-        (loss.needs, words::needs(language, loss.needs)),
-        (loss.links, words::links(language, loss.links)),
-        (loss.contacts, contacts(language, loss.contacts)),
-    ];
     let gone: Vec<String> =
-        counted.into_iter().filter(|(number, _)| *number > 0).map(|(_, words)| words).collect();
-    let total = loss.offers + loss.needs + loss.links + loss.contacts;
+        loss.removed.iter().map(|(table, number)| records::count(language, *table, *number)).collect();
+    let total: usize = loss.removed.values().sum();
     let gone = (total > 0).then(|| {
         let list = listed(language, &gone);
         match (language, total) {
@@ -263,13 +250,6 @@ pub fn loss(language: Language, loss: &Loss) -> Vec<String> {
         (English, number) => Some(format!("{} further entries lose a reference.", language.number(number))),
     };
     gone.into_iter().chain(loosened).collect()
-}
-
-fn contacts(language: Language, number: usize) -> String {
-    match language {
-        German => language.count(number, "Ansprechperson", "Ansprechpersonen"),
-        English => language.count(number, "contact", "contacts"),
-    }
 }
 
 /// "a, b and c".

@@ -1,4 +1,5 @@
-use super::{Language, words};
+use super::{Language, records};
+use crate::model::TableName;
 use crate::app::LayoutKind;
 
 texts! {
@@ -101,8 +102,8 @@ pub fn summary(language: Language, actors: (usize, usize), competencies: (usize,
         Language::German => ("Akteuren", "Kompetenzen"),
         Language::English => ("actors", "competencies"),
     };
-    let actors = part(actors, actors_many, words::actors(language, actors.1));
-    let competencies = part(competencies, competencies_many, words::competencies(language, competencies.1));
+    let actors = part(actors, actors_many, records::count(language, TableName::Actors, actors.1));
+    let competencies = part(competencies, competencies_many, records::count(language, TableName::Competencies, competencies.1));
     let relations = match language {
         Language::German => language.count(relations, "Beziehung", "Beziehungen"),
         Language::English => language.count(relations, "relation", "relations"),

@@ -1,4 +1,5 @@
-use super::{Language, words};
+use super::{Language, words, records};
+use crate::model::TableName;
 use crate::query::coverage::State;
 
 texts! {
@@ -42,7 +43,7 @@ texts! {
 /// "12 von 29 Akteuren" when something is left out, else "29 Akteure".
 pub fn actors_shown(language: Language, shown: usize, all: usize) -> String {
     match language {
-        _ if shown == all => words::actors(language, all),
+        _ if shown == all => records::count(language, TableName::Actors, all),
         Language::German => part_of(language, shown, all, "Akteur", "Akteuren"),
         Language::English => part_of(language, shown, all, "actor", "actors"),
     }
@@ -50,7 +51,7 @@ pub fn actors_shown(language: Language, shown: usize, all: usize) -> String {
 
 pub fn competencies_shown(language: Language, shown: usize, all: usize) -> String {
     match language {
-        _ if shown == all => words::competencies(language, all),
+        _ if shown == all => records::count(language, TableName::Competencies, all),
         Language::German => part_of(language, shown, all, "Kompetenz", "Kompetenzen"),
         Language::English => part_of(language, shown, all, "competency", "competencies"),
     }
@@ -58,7 +59,7 @@ pub fn competencies_shown(language: Language, shown: usize, all: usize) -> Strin
 
 pub fn topics_shown(language: Language, shown: usize, all: usize) -> String {
     match language {
-        _ if shown == all => words::topics(language, all),
+        _ if shown == all => records::count(language, TableName::Topics, all),
         Language::German => part_of(language, shown, all, "Thema", "Themen"),
         Language::English => part_of(language, shown, all, "topic", "topics"),
     }
@@ -88,7 +89,7 @@ pub fn coverage(language: Language, state: State) -> &'static str {
 
 /// What the matrix shows, and how much it leaves out.
 pub fn matrix_size(language: Language, rows: (usize, usize), columns: (usize, usize)) -> String {
-    let (actors, competencies) = (words::actors(language, rows.0), words::competencies(language, columns.0));
+    let (actors, competencies) = (records::count(language, TableName::Actors, rows.0), records::count(language, TableName::Competencies, columns.0));
     let left_out = (rows.1 - rows.0, columns.1 - columns.0);
     match (language, left_out) {
         (Language::German, (0, 0)) => format!("{actors} × {competencies}"),

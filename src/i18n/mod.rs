@@ -125,4 +125,5 @@ areas! {
 
 pub mod exchange;
 pub mod reason;
+pub mod records;
 pub mod step;

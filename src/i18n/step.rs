@@ -1,12 +1,12 @@
 //! The names of undo steps and what is reported about them.
 
-use super::{Language, words};
+use super::{Language, records};
 use crate::app::Step;
 
 /// "Akteur „Museum“ hinzugefügt": what was done, for the undo button and for announcements.
 pub fn step(language: Language, step: &Step) -> String {
     use Language::{English, German};
-    let of = |table| words::table(language, table);
+    let of = |table| records::one(language, table);
     match (language, step) {
         (German, Step::Added { table, name }) => format!("{} „{name}“ hinzugefügt", of(*table)),
         (English, Step::Added { table, name }) => format!("Added {} “{name}”", of(*table)),

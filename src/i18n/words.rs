@@ -1,7 +1,7 @@
 //! The words of the product, used everywhere.
 
 use super::Language;
-use crate::model::{ActorKind, ActorStatus, LinkKind, Role, TableName, TopicStatus, Visibility};
+use crate::model::{ActorKind, ActorStatus, LinkKind, Role, TopicStatus, Visibility};
 
 texts! {
     Words {
@@ -28,35 +28,6 @@ texts! {
         delete: "Löschen", "Delete";
         undo: "Rückgängig", "Undo";
         redo: "Wiederholen", "Redo";
-    }
-}
-
-/// What a record of this kind is called.
-pub fn table(language: Language, table: TableName) -> &'static str {
-    use TableName::*;
-    match (language, table) {
-        (Language::German, Network) => "Netzwerk",
-        (Language::English, Network) => "network",
-        (Language::German, Sectors) => "Bereich",
-        (Language::English, Sectors) => "sector",
-        (Language::German, Competencies) => "Kompetenz",
-        (Language::English, Competencies) => "competency",
-        (Language::German, Actors) => "Akteur",
-        (Language::English, Actors) => "actor",
-        (Language::German, Offers) => "Angebot",
-        (Language::English, Offers) => "offer",
-        (Language::German, Needs) => "Gesuch",
-        (Language::English, Needs) => "need",
-        (Language::German, Links) => "Verbindung",
-        (Language::English, Links) => "link",
-        (Language::German, Topics) => "Thema",
-        (Language::English, Topics) => "topic",
-        (Language::German, Meetings) => "Treffen",
-        (Language::English, Meetings) => "meeting",
-        (Language::German, Contacts) => "Ansprechperson",
-        (Language::English, Contacts) => "contact",
-        (Language::German, Removed) => "Löschvermerk",
-        (Language::English, Removed) => "tombstone",
     }
 }
 
@@ -140,47 +111,5 @@ pub fn level(language: Language, level: u8) -> String {
         (Language::English, 3) => "expert".into(),
         (Language::German, other) => format!("Stufe {other}"),
         (Language::English, other) => format!("level {other}"),
-    }
-}
-
-pub fn actors(language: Language, number: usize) -> String {
-    match language {
-        Language::German => language.count(number, "Akteur", "Akteure"),
-        Language::English => language.count(number, "actor", "actors"),
-    }
-}
-
-pub fn competencies(language: Language, number: usize) -> String {
-    match language {
-        Language::German => language.count(number, "Kompetenz", "Kompetenzen"),
-        Language::English => language.count(number, "competency", "competencies"),
-    }
-}
-
-pub fn offers(language: Language, number: usize) -> String {
-    match language {
-        Language::German => language.count(number, "Angebot", "Angebote"),
-        Language::English => language.count(number, "offer", "offers"),
-    }
-}
-
-pub fn needs(language: Language, number: usize) -> String {
-    match language {
-        Language::German => language.count(number, "Gesuch", "Gesuche"),
-        Language::English => language.count(number, "need", "needs"),
-    }
-}
-
-pub fn links(language: Language, number: usize) -> String {
-    match language {
-        Language::German => language.count(number, "Verbindung", "Verbindungen"),
-        Language::English => language.count(number, "link", "links"),
-    }
-}
-
-pub fn topics(language: Language, number: usize) -> String {
-    match language {
-        Language::German => language.count(number, "Thema", "Themen"),
-        Language::English => language.count(number, "topic", "topics"),
     }
 }

@@ -1,14 +1,10 @@
 use std::fmt;
 
-use serde::{Deserialize, Serialize};
-
 /// A calendar day as the document writes it, `2017-06-02`.
 ///
 /// The text is kept as it came, so that a foreign value such as `2017` survives; [`Day::parts`] says whether
 /// it is a real day. Days in this form sort by time.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-#[serde(transparent)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Day(String);
 
 impl Day {
@@ -18,6 +14,17 @@ impl Day {
 
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+
+    /// Days since 1970-01-01, for a real day from then on.
+    ///
+    /// Algorithm: Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms", `days_from_civil`.
+    pub fn days_since_1970(&self) -> Option<u64> {
+        let (year, month, day) = self.parts()?;
+        let (year, month, day) = (u64::from(year), u64::from(month), u64::from(day));
+        let year = if month <= 2 { year.checked_sub(1)? } else { year };
+        let day_of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
+        (year * 365 + year / 4 - year / 100 + year / 400 + day_of_year).checked_sub(719_468)
     }
 
     /// Year, month and day, when the text is a day of the Gregorian calendar in the form `YYYY-MM-DD`.

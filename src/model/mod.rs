@@ -1,26 +1,36 @@
 //! What a network is: plain records in ordered tables, joined by ids.
 //!
-//! This room knows nothing of files, screens or clocks. Records are plain data in the shape of the
-//! native document (the one deliberate shortcut: they derive serde here instead of being mirrored in
-//! `exchange`, because document version 1 *is* this model). A reference may point nowhere: readers ask the
-//! network and skip what is missing; `exchange::check` reports it.
+//! This room knows nothing of files, screens or clocks. `record.rs` says once what kinds of record there are and
+//! what each of their fields holds; reading, writing, redaction, checks, removal, forms and labels loop over that
+//! table ([`TableSchema`], [`Network::tables`]). What changes is a [`Change`] with an inverse. A reference may point
+//! nowhere: readers ask the network and skip what is missing; `exchange::check` reports it.
 
+mod change;
 mod day;
-mod edit;
+mod field;
 mod id;
 mod network;
+pub mod notation;
 mod record;
 mod stamp;
+mod words;
 
+pub use change::{Change, Loss};
 pub use day::Day;
-pub use edit::{AnyRecord, Loss};
+pub use field::{Audience, Content, Field, FieldType, TableSchema, Value, Word};
 pub use id::Id;
-pub use network::{Network, Position, Table, TableName};
-pub use record::{
-    About, Actor, ActorKind, ActorStatus, AgendaItem, Competency, Consent, Contact, Link, LinkKind, Meeting,
-    Misread, Need, Offer, Record, Removed, Role, Sector, Supporter, Topic, TopicStatus, Visibility,
+pub use network::{
+    AnyRecord, AnyTable, Network, Position, Table, TableName, Tombstone, Tombstones, ValueSource,
 };
-pub use stamp::{Stamp, stamp_changes};
+pub use record::{
+    About, Actor, AgendaItem, Agreement, AgreementEvent, Competency, Consent, Contact, Group, Link, Meeting,
+    Meta, Need, Offer, Record, RecordType, Sector, Supporter, Topic, TopicEvent,
+};
+pub use stamp::{Stamp, Stamps};
+pub use words::{
+    ActorKind, ActorStatus, AgreementState, Confirmer, GroupKind, HelpForm, LinkKind, MeetingKind, Role,
+    SectorColor, TopicStatus, Visibility,
+};
 
 /// Fields we do not know, kept as they came so that they survive reading and writing.
 pub type Unknown = serde_json::Map<String, serde_json::Value>;

@@ -4,36 +4,186 @@ use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    About, Actor, Competency, Contact, Id, Link, Meeting, Need, Offer, Record, Removed, Sector, Topic,
-    Unknown,
+    About, Actor, Agreement, Competency, Contact, Group, Id, Link, Meeting, Need, Offer, Record, RecordType,
+    Sector, Stamp, Stamps, TableSchema, Topic, Unknown,
+    field::{Field, Value},
+    record::Meta,
 };
 
-/// The kinds of record, named as tombstones name them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-pub enum TableName {
-    #[serde(rename = "network")]
-    Network,
-    #[serde(rename = "sector")]
-    Sectors,
-    #[serde(rename = "competency")]
-    Competencies,
-    #[serde(rename = "actor")]
-    Actors,
-    #[serde(rename = "offer")]
-    Offers,
-    #[serde(rename = "need")]
-    Needs,
-    #[serde(rename = "link")]
-    Links,
-    #[serde(rename = "topic")]
-    Topics,
-    #[serde(rename = "meeting")]
-    Meetings,
-    #[serde(rename = "contact")]
-    Contacts,
-    #[serde(rename = "removed")]
-    Removed,
+/// Lists the kinds of record; each is described in `record.rs`.
+macro_rules! tables {
+    ($( $section:ident: $record:ident in $table:ident, $kind:literal; )*) => {
+        /// The kinds of record.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum TableName {
+            Network,
+            $( $table, )*
+        }
+
+        impl TableName {
+            /// In the order of the document.
+            pub const ALL: &'static [Self] = &[Self::Network, $( Self::$table, )*];
+
+            pub fn schema(self) -> &'static TableSchema {
+                &SCHEMAS[self as usize]
+            }
+        }
+
+        static SCHEMAS: &[TableSchema] = &[
+            schema::<About>("network", "network"),
+            $( schema::<$record>(stringify!($section), $kind), )*
+        ];
+
+        /// One record of any kind.
+        #[derive(Clone, Debug, PartialEq)]
+        pub enum AnyRecord {
+            About(Arc<About>),
+            $( $record(Arc<$record>), )*
+        }
+
+        impl AnyRecord {
+            pub fn as_record(&self) -> &dyn Record {
+                match self {
+                    Self::About(record) => &**record,
+                    $( Self::$record(record) => &**record, )*
+                }
+            }
+
+            pub fn as_record_mut(&mut self) -> &mut dyn Record {
+                match self {
+                    Self::About(record) => Arc::make_mut(record) as &mut dyn Record,
+                    $( Self::$record(record) => Arc::make_mut(record) as &mut dyn Record, )*
+                }
+            }
+        }
+
+        impl From<About> for AnyRecord {
+            fn from(record: About) -> Self {
+                Self::About(Arc::new(record))
+            }
+        }
+
+        $(
+            impl From<$record> for AnyRecord {
+                fn from(record: $record) -> Self {
+                    Self::$record(Arc::new(record))
+                }
+            }
+
+            impl TryFrom<AnyRecord> for Arc<$record> {
+                type Error = AnyRecord;
+
+                fn try_from(record: AnyRecord) -> Result<Self, AnyRecord> {
+                    match record {
+                        AnyRecord::$record(record) => Ok(record),
+                        other => Err(other),
+                    }
+                }
+            }
+        )*
+
+        /// The whole document. Cloning is cheap and shares all records.
+        #[derive(Clone, Debug, PartialEq)]
+        pub struct Network {
+            pub about: Arc<About>,
+            $( pub $section: Table<$record>, )*
+            pub positions: Arc<BTreeMap<Id, Position>>,
+            pub removed: Tombstones,
+            /// Top-level fields of the document that we do not know.
+            pub unknown: Arc<Unknown>,
+        }
+
+        impl Network {
+            pub fn new(id: Id) -> Self {
+                Self {
+                    about: Arc::new(About::new(id)),
+                    $( $section: Table::default(), )*
+                    positions: Arc::default(),
+                    removed: Tombstones::default(),
+                    unknown: Arc::default(),
+                }
+            }
+
+            /// Every table in the order of the document, the title page among them as a table of one.
+            pub fn tables(&self) -> impl Iterator<Item = &dyn AnyTable> {
+                [&self.about as &dyn AnyTable, $( &self.$section, )*].into_iter()
+            }
+
+            pub fn tables_mut(&mut self) -> impl Iterator<Item = &mut dyn AnyTable> {
+                [&mut self.about as &mut dyn AnyTable, $( &mut self.$section, )*].into_iter()
+            }
+
+            pub fn table(&self, table: TableName) -> &dyn AnyTable {
+                match table {
+                    TableName::Network => &self.about,
+                    $( TableName::$table => &self.$section, )*
+                }
+            }
+
+            pub fn table_mut(&mut self, table: TableName) -> &mut dyn AnyTable {
+                match table {
+                    TableName::Network => &mut self.about,
+                    $( TableName::$table => &mut self.$section, )*
+                }
+            }
+        }
+    };
+}
+
+tables! {
+    sectors: Sector in Sectors, "sector";
+    competencies: Competency in Competencies, "competency";
+    actors: Actor in Actors, "actor";
+    offers: Offer in Offers, "offer";
+    needs: Need in Needs, "need";
+    links: Link in Links, "link";
+    topics: Topic in Topics, "topic";
+    meetings: Meeting in Meetings, "meeting";
+    groups: Group in Groups, "group";
+    agreements: Agreement in Agreements, "agreement";
+    contacts: Contact in Contacts, "contact";
+}
+
+const fn schema<T: RecordType>(section: &'static str, kind: &'static str) -> TableSchema {
+    TableSchema { table: T::TABLE, section, kind, title: T::TITLE, fields: T::FIELDS }
+}
+
+impl TableName {
+    /// The kind whose tombstones say `kind`.
+    pub fn of_kind(kind: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|table| table.schema().kind == kind)
+    }
+}
+
+impl Network {
+    pub fn get(&self, table: TableName, id: &Id) -> Option<&dyn Record> {
+        self.table(table).get(id)
+    }
+
+    /// What people call a record: its title, else its ends; empty for one that is not there.
+    pub fn name_of(&self, table: TableName, id: &Id) -> String {
+        let Some(record) = self.get(table, id) else { return String::new() };
+        let schema = table.schema();
+        let title = schema.title.and_then(|title| schema.field(title));
+        if let Some(Value::Text(text)) = title.map(|field| record.get(field))
+            && !text.is_empty()
+        {
+            return text;
+        }
+        let ends = schema.fields.iter().filter(|field| field.required).filter_map(|field| {
+            let mut name = None;
+            record
+                .get(field)
+                .references(field.content, &mut |table, id| name = Some(self.name_of(table, id)));
+            name
+        });
+        ends.collect::<Vec<_>>().join(" – ")
+    }
+
+    /// Nothing but positions and tombstones can differ: the tables are the same ones.
+    pub fn same_records(&self, other: &Self) -> bool {
+        self.tables().zip(other.tables()).all(|(one, other)| one.identity() == other.identity())
+    }
 }
 
 /// Records of one kind in document order, found by id.
@@ -44,7 +194,7 @@ pub enum TableName {
 pub struct Table<T>(Arc<IndexMap<Id, Arc<T>>>);
 
 /// The same records in the same order; shared records are not looked into.
-impl<T: Record> PartialEq for Table<T> {
+impl<T: RecordType> PartialEq for Table<T> {
     fn eq(&self, other: &Self) -> bool {
         self.same(other)
             || self.len() == other.len()
@@ -58,7 +208,7 @@ impl<T> Default for Table<T> {
     }
 }
 
-impl<T: Record> Table<T> {
+impl<T: RecordType> Table<T> {
     pub fn get(&self, id: &Id) -> Option<&Arc<T>> {
         self.0.get(id)
     }
@@ -84,23 +234,9 @@ impl<T: Record> Table<T> {
         self.0.get_index_of(id)
     }
 
-    /// Adds the record at the end, or replaces the one with its id in place.
+    /// Adds the record at the end, or replaces the one with its id in place. Stamps stay as they are.
     pub fn put(&mut self, record: T) {
         Arc::make_mut(&mut self.0).insert(record.id().clone(), Arc::new(record));
-    }
-
-    pub fn remove(&mut self, id: &Id) -> Option<Arc<T>> {
-        if !self.contains(id) {
-            return None;
-        }
-        Arc::make_mut(&mut self.0).shift_remove(id)
-    }
-
-    /// Keeps the records for which `keep` holds; leaves a table without losses untouched.
-    pub fn retain(&mut self, keep: impl Fn(&T) -> bool) {
-        if self.iter().any(|record| !keep(record)) {
-            Arc::make_mut(&mut self.0).retain(|_, record| keep(record));
-        }
     }
 
     /// Both are the same table, not merely equal ones.
@@ -109,15 +245,140 @@ impl<T: Record> Table<T> {
     }
 }
 
-impl<T: Record> FromIterator<T> for Table<T> {
+impl<T: RecordType> FromIterator<T> for Table<T> {
     fn from_iter<I: IntoIterator<Item = T>>(records: I) -> Self {
         Self(Arc::new(records.into_iter().map(|record| (record.id().clone(), Arc::new(record))).collect()))
     }
 }
 
+/// Gives the value of a field, if there is one.
+pub type ValueSource<'a> = dyn FnMut(&'static Field) -> Option<Value> + 'a;
+
+/// The records of one kind, whichever it is.
+pub trait AnyTable {
+    fn schema(&self) -> &'static TableSchema;
+    fn len(&self) -> usize;
+    fn get(&self, id: &Id) -> Option<&dyn Record>;
+    /// The records in document order.
+    fn records(&self) -> Box<dyn Iterator<Item = &dyn Record> + '_>;
+    /// Equal for two tables in which nothing can differ.
+    fn identity(&self) -> *const ();
+    /// A copy of the record to change, in its place.
+    fn get_mut(&mut self, id: &Id) -> Option<&mut dyn Record>;
+    /// Adds a record at the end, or replaces the one with this id in place.
+    ///
+    /// # Errors
+    /// The required field that has no value; then nothing changes.
+    fn create(&mut self, id: Id, meta: Meta, value: &mut ValueSource) -> Result<(), &'static Field>;
+    /// Puts a record at a place counted from 0, or in place of the one with its id. One of another kind is left out.
+    fn insert(&mut self, index: usize, record: AnyRecord);
+    /// Takes a record out and says where it stood.
+    fn remove(&mut self, id: &Id) -> Option<(usize, AnyRecord)>;
+
+    fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+}
+
+impl<T: RecordType + Into<AnyRecord>> AnyTable for Table<T>
+where
+    Arc<T>: TryFrom<AnyRecord>,
+{
+    fn schema(&self) -> &'static TableSchema {
+        T::TABLE.schema()
+    }
+
+    fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    fn get(&self, id: &Id) -> Option<&dyn Record> {
+        self.0.get(id).map(|record| &**record as &dyn Record)
+    }
+
+    fn records(&self) -> Box<dyn Iterator<Item = &dyn Record> + '_> {
+        Box::new(self.0.values().map(|record| &**record as &dyn Record))
+    }
+
+    fn identity(&self) -> *const () {
+        Arc::as_ptr(&self.0).cast()
+    }
+
+    fn get_mut(&mut self, id: &Id) -> Option<&mut dyn Record> {
+        if !self.contains(id) {
+            return None;
+        }
+        Arc::make_mut(&mut self.0).get_mut(id).map(|record| Arc::make_mut(record) as &mut dyn Record)
+    }
+
+    fn create(&mut self, id: Id, meta: Meta, value: &mut ValueSource) -> Result<(), &'static Field> {
+        self.put(T::create(id, meta, value)?);
+        Ok(())
+    }
+
+    fn insert(&mut self, index: usize, record: AnyRecord) {
+        let Ok(record) = Arc::<T>::try_from(record) else { return };
+        let records = Arc::make_mut(&mut self.0);
+        if records.contains_key(record.id()) {
+            records.insert(record.id().clone(), record);
+        } else {
+            records.shift_insert(index.min(records.len()), record.id().clone(), record);
+        }
+    }
+
+    fn remove(&mut self, id: &Id) -> Option<(usize, AnyRecord)> {
+        if !self.contains(id) {
+            return None;
+        }
+        let (index, _, record) = Arc::make_mut(&mut self.0).shift_remove_full(id)?;
+        Some((index, record.to_any()))
+    }
+}
+
+/// The title page: one record that is always there.
+impl AnyTable for Arc<About> {
+    fn schema(&self) -> &'static TableSchema {
+        About::TABLE.schema()
+    }
+
+    fn len(&self) -> usize {
+        1
+    }
+
+    fn get(&self, id: &Id) -> Option<&dyn Record> {
+        (self.id == *id).then_some(&**self)
+    }
+
+    fn records(&self) -> Box<dyn Iterator<Item = &dyn Record> + '_> {
+        Box::new(std::iter::once(&**self as &dyn Record))
+    }
+
+    fn identity(&self) -> *const () {
+        Arc::as_ptr(self).cast()
+    }
+
+    fn get_mut(&mut self, id: &Id) -> Option<&mut dyn Record> {
+        (self.id == *id).then(|| Arc::make_mut(self) as &mut dyn Record)
+    }
+
+    fn create(&mut self, id: Id, meta: Meta, value: &mut ValueSource) -> Result<(), &'static Field> {
+        *self = Arc::new(About::create(id, meta, value)?);
+        Ok(())
+    }
+
+    fn insert(&mut self, _: usize, record: AnyRecord) {
+        if let AnyRecord::About(about) = record {
+            *self = about;
+        }
+    }
+
+    fn remove(&mut self, _: &Id) -> Option<(usize, AnyRecord)> {
+        None
+    }
+}
+
 /// Where a node of the picture stands, in the units of the drawing (y downwards).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct Position {
     pub x: f64,
     pub y: f64,
@@ -126,41 +387,54 @@ pub struct Position {
     pub pinned: bool,
 }
 
-/// The whole document. Cloning is cheap and shares all records.
+/// That records were removed, and nothing of what they were: kind and id with the time, and fields of the
+/// tombstone that we do not know.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Tombstones(Arc<IndexMap<(TableName, Id), Tombstone>>);
+
 #[derive(Clone, Debug, PartialEq)]
-pub struct Network {
-    pub about: Arc<About>,
-    pub sectors: Table<Sector>,
-    pub competencies: Table<Competency>,
-    pub actors: Table<Actor>,
-    pub offers: Table<Offer>,
-    pub needs: Table<Need>,
-    pub links: Table<Link>,
-    pub topics: Table<Topic>,
-    pub meetings: Table<Meeting>,
-    pub contacts: Table<Contact>,
-    pub positions: Arc<BTreeMap<Id, Position>>,
-    pub removed: Table<Removed>,
-    /// Top-level fields of the document that we do not know.
-    pub unknown: Arc<Unknown>,
+pub struct Tombstone {
+    pub removed_at: Stamp,
+    pub unknown: Unknown,
 }
 
-impl Network {
-    pub fn new(id: Id) -> Self {
-        Self {
-            about: Arc::new(About::new(id)),
-            sectors: Table::default(),
-            competencies: Table::default(),
-            actors: Table::default(),
-            offers: Table::default(),
-            needs: Table::default(),
-            links: Table::default(),
-            topics: Table::default(),
-            meetings: Table::default(),
-            contacts: Table::default(),
-            positions: Arc::default(),
-            removed: Table::default(),
-            unknown: Arc::default(),
-        }
+impl Tombstones {
+    pub fn get(&self, table: TableName, id: &Id) -> Option<&Tombstone> {
+        self.0.get(&(table, id.clone()))
     }
+
+    /// In the order of the document.
+    pub fn iter(&self) -> impl Iterator<Item = (TableName, &Id, &Tombstone)> {
+        self.0.iter().map(|((table, id), tombstone)| (*table, id, tombstone))
+    }
+
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    pub fn put(&mut self, table: TableName, id: Id, tombstone: Tombstone) {
+        Arc::make_mut(&mut self.0).insert((table, id), tombstone);
+    }
+
+    /// Takes a tombstone away, because what it stands for is there again.
+    pub fn take(&mut self, table: TableName, id: &Id) -> Option<Stamp> {
+        let key = (table, id.clone());
+        if !self.0.contains_key(&key) {
+            return None;
+        }
+        Arc::make_mut(&mut self.0).shift_remove(&key).map(|tombstone| tombstone.removed_at)
+    }
+
+    pub fn retain(&mut self, keep: impl Fn(TableName, &Id) -> bool) {
+        Arc::make_mut(&mut self.0).retain(|(table, id), _| keep(*table, id));
+    }
+}
+
+/// The latest of some stamps.
+pub(super) fn latest(stamps: &Stamps) -> Option<Stamp> {
+    stamps.values().max().copied()
 }

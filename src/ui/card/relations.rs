@@ -9,10 +9,10 @@ use super::{
     parts::{add_button, details, named, row_actions, section, when_editable},
 };
 use crate::{
-    app::{Change, Draft, Msg, Step},
+    app::{Draft, Msg, Step},
     browser::{clock, page},
     i18n,
-    model::{Actor, Competency, Link, Need, Offer, TableName},
+    model::{Actor, Change, Competency, Link, Need, Offer, TableName},
     query::relations::AroundActor,
     ui::{context::App, kit::record_link},
 };
@@ -156,10 +156,10 @@ fn close_button(app: App, need: &Arc<Need>, competency: &str) -> impl IntoView +
             // The row leaves its list, and with it would go the focus.
             page::focus(NEEDS_HEADING);
             let closed_on = open.then(|| clock::now().today);
-            let changed = Need { closed_on, ..Need::clone(&need) };
+            let change = Change::of(&*need, |need| need.closed_on = closed_on);
             let name = name.clone();
             let step = if open { Step::NeedClosed { name } } else { Step::NeedReopened { name } };
-            app.dispatch(Msg::Edit { step, changes: vec![Change::put(changed)] });
+            app.dispatch(Msg::Edit { step, changes: vec![change] });
         };
         view! {
             <button

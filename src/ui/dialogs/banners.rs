@@ -112,7 +112,7 @@ struct Looked {
     source: Source,
     title: String,
     counts: Counts,
-    problems: usize,
+    warnings: usize,
     newer: bool,
 }
 
@@ -122,7 +122,7 @@ impl Looked {
             source: preview.source.clone(),
             title: preview.network.about.title.trim().to_owned(),
             counts: exchange::counts(&preview.network),
-            problems: preview.problems.len(),
+            warnings: preview.warnings.len(),
             newer: preview.newer,
         }
     }
@@ -136,25 +136,25 @@ fn preview(app: App) -> impl IntoView {
             let title = if looked.title.is_empty() { app.texts().shell.untitled } else { &looked.title };
             let text = view! {
                 <p>{i18n::dialogs::preview(language, &looked.source, title, &looked.counts)}</p>
-                {problems(app, looked.problems)}
+                {warnings(app, looked.warnings)}
             };
             banner("info", text, preview_actions(app, looked.newer))
         })
     }
 }
 
-fn problems(app: App, number: usize) -> Option<impl IntoView> {
+fn warnings(app: App, number: usize) -> Option<impl IntoView> {
     let language = app.spoken();
     let rows = move || {
         let preview = app.peek(|state| state.preview.clone());
-        let shown = preview.iter().flat_map(|preview| preview.problems.iter().take(PROBLEMS_SHOWN));
+        let shown = preview.iter().flat_map(|preview| preview.warnings.iter().take(PROBLEMS_SHOWN));
         shown
-            .map(|problem| {
-                let place = match &problem.record {
-                    Some(record) => format!("{record} ({})", problem.place),
-                    None => problem.place.clone(),
+            .map(|warning| {
+                let place = match &warning.record {
+                    Some(record) => format!("{record} ({})", warning.place),
+                    None => warning.place.clone(),
                 };
-                let sentence = i18n::exchange::import_warning(language, &problem.kind);
+                let sentence = i18n::exchange::import_warning(language, &warning.kind);
                 view! {
                     <li>
                         <strong>{place}</strong>
@@ -170,8 +170,8 @@ fn problems(app: App, number: usize) -> Option<impl IntoView> {
     (number > 0).then(|| {
         view! {
             <details class="banner__problems">
-                <summary>{i18n::dialogs::problems(language, number)}</summary>
-                <div class="banner__list" role="region" aria-label=i18n::dialogs::problems(language, number) tabindex="0">
+                <summary>{i18n::dialogs::warnings(language, number)}</summary>
+                <div class="banner__list" role="region" aria-label=i18n::dialogs::warnings(language, number) tabindex="0">
                     <ul>{rows()} {more}</ul>
                 </div>
             </details>

@@ -1,9 +1,9 @@
 use leptos::prelude::*;
 
 use crate::{
-    app::{Change, Dialog, Msg, Step, form::redirect_after_removing},
+    app::{Dialog, Msg, Step, form::redirect_after_removing},
     i18n,
-    model::{Id, Network, TableName},
+    model::{Change, Id, TableName},
 };
 
 use super::{
@@ -16,7 +16,7 @@ pub(in crate::ui) fn remove(app: App, table: TableName, id: Id) -> impl IntoView
     let t = app.texts();
     let language = app.spoken();
     let network = app.network.get_untracked();
-    let name = name_of(&network, table, &id);
+    let name = network.name_of(table, &id);
     let loss = network.loss_of_removing(table, &id);
     let question = i18n::forms::remove_question(language, table, &name);
     let consequences = i18n::forms::loss(language, &loss);
@@ -46,28 +46,4 @@ pub(in crate::ui) fn remove(app: App, table: TableName, id: Id) -> impl IntoView
             </footer>
         </Modal>
     }
-}
-
-/// What a record is called; relations by their two ends.
-fn name_of(network: &Network, table: TableName, id: &Id) -> String {
-    let actor = |id: &Id| network.actors.get(id).map_or_else(String::new, |it| it.name.clone());
-    let competency = |id: &Id| network.competencies.get(id).map_or_else(String::new, |it| it.name.clone());
-    let between = |one: String, other: String| format!("{one} – {other}");
-    let name = match table {
-        TableName::Actors => network.actors.get(id).map(|it| it.name.clone()),
-        TableName::Competencies => network.competencies.get(id).map(|it| it.name.clone()),
-        TableName::Sectors => network.sectors.get(id).map(|it| it.name.clone()),
-        TableName::Topics => network.topics.get(id).map(|it| it.title.clone()),
-        TableName::Offers => {
-            network.offers.get(id).map(|it| between(actor(&it.actor), competency(&it.competency)))
-        }
-        TableName::Needs => {
-            network.needs.get(id).map(|it| between(actor(&it.actor), competency(&it.competency)))
-        }
-        TableName::Links => network.links.get(id).map(|it| between(actor(&it.from), actor(&it.to))),
-        TableName::Meetings => network.meetings.get(id).map(|it| it.title.clone()),
-        TableName::Contacts => network.contacts.get(id).map(|it| it.name.clone()),
-        TableName::Network | TableName::Removed => None,
-    };
-    name.unwrap_or_default()
 }

@@ -3,7 +3,7 @@ use leptos::prelude::*;
 use crate::{
     app::{Dialog, Draft, Msg},
     browser::clock,
-    i18n::{self, words},
+    i18n::{self, records},
     model::{Id, Sector, TableName},
 };
 
@@ -73,7 +73,7 @@ fn row(app: App, sector: &Sector, actors: usize) -> impl IntoView + use<> {
         <li class="sectors__row">
             <span class="sectors__symbol" aria-hidden="true">{sector.symbol.clone()}</span>
             <span class="sectors__name">
-                {sector.name.clone()} <span class="sectors__count">{words::actors(app.spoken(), actors)}</span>
+                {sector.name.clone()} <span class="sectors__count">{records::count(app.spoken(), TableName::Actors, actors)}</span>
             </span>
             <Button
                 label=i18n::forms::edit_named(app.spoken(), &sector.name)

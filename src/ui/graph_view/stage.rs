@@ -10,8 +10,8 @@ use web_sys::{FocusEvent, HtmlElement, Node};
 
 use crate::{
     app::{
-        self, Change, Dialog, Draft, ImageExport, LayoutKind, Msg, Reported, Step, Theme as Choice,
-        ViewCommand, Walk, round,
+        self, Dialog, Draft, ImageExport, LayoutKind, Msg, Reported, Step, Theme as Choice, ViewCommand,
+        Walk, round,
     },
     browser::{
         clock, page,
@@ -19,7 +19,7 @@ use crate::{
     },
     exchange,
     layout::Arrangement,
-    model::{Id, Network, Position},
+    model::{Change, Id, Network, Position},
     query::{
         coverage::{self, State as Covered},
         graph::{Graph, NodeKind},
@@ -372,7 +372,7 @@ impl GraphView {
         };
         let change = |(id, [x, y]): (Id, [f64; 2]), pinned| Change::Place {
             id,
-            position: Position { x: round(x), y: round(y), pinned },
+            position: Some(Position { x: round(x), y: round(y), pinned }),
         };
         let by_hand = by_hand.into_iter().map(|placed| change(placed, true));
         // Pinned ones do not make way.
@@ -386,7 +386,7 @@ impl GraphView {
             let pinned = ids.iter().filter_map(|id| {
                 let position = *network.positions.get(id).filter(|position| position.pinned)?;
                 let position = Position { pinned: false, ..position };
-                Some((Change::Place { id: id.clone(), position }, name_of(network, id)))
+                Some((Change::Place { id: id.clone(), position: Some(position) }, name_of(network, id)))
             });
             pinned.unzip()
         });
