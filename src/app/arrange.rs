@@ -95,17 +95,11 @@ pub fn round(coordinate: f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Actor, Competency, Offer, Stamp};
+    use crate::model::notation;
 
     #[test]
     fn rings_are_around_the_selected_the_focused_or_the_best_connected() {
-        let mut network = Network::new("n".into());
-        network.put(Actor::new("a".into(), "a"), Stamp(1));
-        network.put(Actor::new("b".into(), "b"), Stamp(1));
-        network.put(Competency::new("x".into(), "x"), Stamp(1));
-        for (id, actor) in [("1", "a"), ("2", "b")] {
-            network.put(Offer::new(id.into(), actor, "x"), Stamp(1));
-        }
+        let network = notation::network("a offers x; b offers x");
         let graph = Graph::new(&network);
         let mut address = Address { layout: LayoutKind::Rings, ..Address::default() };
         let mut check = |change: fn(&mut Address), around: &str| {
