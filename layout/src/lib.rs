@@ -1,6 +1,6 @@
 //! Where the nodes go: numbers in, positions out.
 //!
-//! Knows nothing of actors, words or browsers. The same job with the same seed gives the same bits on every
+//! Knows nothing of actors, words or browsers. The same input with the same seed gives the same bits on every
 //! machine: only `+ - * /` and square roots are used, all of which IEEE 754 defines exactly. [`Simulation`] is the
 //! engine; [`Runner`] speaks the worker's protocol around it, in the worker or, where none starts, in time slices
 //! on the page.
@@ -14,7 +14,7 @@ mod align_to_pins;
 mod arrange;
 mod drag;
 mod graph;
-mod job;
+mod input;
 mod newcomers;
 mod overlap_removal;
 mod pack;
@@ -29,6 +29,6 @@ mod stress;
 #[cfg(test)]
 mod tests;
 
-pub use job::{Arrangement, EdgeInput, Job, NodeInput};
+pub use input::{Arrangement, EdgeInput, LayoutInput, NodeInput};
 pub use protocol::{Command, Envelope, Event, PROTOCOL, Runner};
 pub use simulation::Simulation;

@@ -1,4 +1,4 @@
-use super::{Job, Simulation};
+use super::{LayoutInput, Simulation};
 
 /// Raised whenever the messages change: worker files keep their name from build to build, so an old worker may
 /// meet a new page.
@@ -10,7 +10,7 @@ pub enum Command {
     /// Drops what runs and begins anew; all answers carry the revision.
     Start {
         revision: u32,
-        job: Job,
+        input: LayoutInput,
     },
     Pin {
         revision: u32,
@@ -34,7 +34,7 @@ pub enum Command {
     },
 }
 
-/// From the engine to the page. Positions are x, y, x, y in the order of the job's nodes.
+/// From the engine to the page. Positions are x, y, x, y in the order of the input's nodes.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Event {
     /// The first word; what is sent before it may be lost.
@@ -68,7 +68,7 @@ pub struct Envelope {
 impl Command {
     pub fn to_envelope(&self) -> Envelope {
         let (kind, revision, numbers) = match self {
-            Self::Start { revision, job } => ("start", revision, job.to_numbers()),
+            Self::Start { revision, input } => ("start", revision, input.to_numbers()),
             Self::Pin { revision, index, x, y } => ("pin", revision, vec![f64::from(*index), *x, *y]),
             Self::Unpin { revision, index } => ("unpin", revision, vec![f64::from(*index)]),
             Self::Pause { revision } => ("pause", revision, Vec::new()),
@@ -81,7 +81,7 @@ impl Command {
     /// `None` for a message of another protocol.
     pub fn read(kind: &str, revision: u32, numbers: &[f64]) -> Option<Self> {
         Some(match (kind, numbers) {
-            ("start", numbers) => Self::Start { revision, job: Job::from_numbers(numbers)? },
+            ("start", numbers) => Self::Start { revision, input: LayoutInput::from_numbers(numbers)? },
             ("pin", &[index, x, y]) => Self::Pin { revision, index: index as u32, x, y },
             ("unpin", &[index]) => Self::Unpin { revision, index: index as u32 },
             ("pause", []) => Self::Pause { revision },
@@ -131,8 +131,8 @@ impl Runner {
     /// Commands for another revision than the one that runs come too late and are ignored.
     pub fn accept(&mut self, command: Command) {
         match command {
-            Command::Start { revision, job } => {
-                *self = Self { revision, simulation: Some(Simulation::new(&job)), running: true };
+            Command::Start { revision, input } => {
+                *self = Self { revision, simulation: Some(Simulation::new(&input)), running: true };
             }
             Command::Pin { revision, index, x, y } => {
                 self.change(revision, |it| it.pin(index as usize, x, y))

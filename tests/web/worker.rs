@@ -73,7 +73,7 @@ impl FakeWorker {
 #[test]
 async fn without_the_workers_file_the_page_comes_to_the_same_places() {
     let (worker, heard) = start();
-    worker.send(Command::Start { revision: 1, job: ring(30) });
+    worker.send(Command::Start { revision: 1, input: ring(30) });
     until("rest", || has_settled(&heard)).await;
     let settled = heard.borrow().last().cloned();
     assert_eq!(settled, Some(Event::Settled { revision: 1, positions: at_rest(30) }));
@@ -82,9 +82,9 @@ async fn without_the_workers_file_the_page_comes_to_the_same_places() {
 #[test]
 async fn a_new_start_ends_the_one_before_on_the_page() {
     let (worker, heard) = start();
-    worker.send(Command::Start { revision: 1, job: ring(400) });
+    worker.send(Command::Start { revision: 1, input: ring(400) });
     until("a first frame", || !heard.borrow().is_empty()).await;
-    worker.send(Command::Start { revision: 2, job: ring(12) });
+    worker.send(Command::Start { revision: 2, input: ring(12) });
     heard.borrow_mut().clear();
     until("rest", || has_settled(&heard)).await;
     let is_newest = |event: &Event| {
@@ -97,13 +97,13 @@ async fn a_new_start_ends_the_one_before_on_the_page() {
 #[test]
 async fn nothing_is_heard_of_an_engine_on_the_page_that_was_dropped() {
     let (dropped, heard) = start();
-    dropped.send(Command::Start { revision: 1, job: ring(400) });
+    dropped.send(Command::Start { revision: 1, input: ring(400) });
     until("a first frame", || !heard.borrow().is_empty()).await;
     drop(dropped);
     heard.borrow_mut().clear();
     // The same work again: when it is done, the dropped engine would have been heard.
     let (other, other_heard) = start();
-    other.send(Command::Start { revision: 1, job: ring(400) });
+    other.send(Command::Start { revision: 1, input: ring(400) });
     until("rest", || has_settled(&other_heard)).await;
     assert_eq!(*heard.borrow(), []);
     assert_eq!(Rc::strong_count(&heard), 1, "nobody is left to call back");
@@ -113,7 +113,7 @@ async fn nothing_is_heard_of_an_engine_on_the_page_that_was_dropped() {
 fn commands_wait_until_the_worker_is_ready() {
     let fake = FakeWorker::install();
     let (worker, _heard) = start();
-    worker.send(Command::Start { revision: 1, job: ring(3) });
+    worker.send(Command::Start { revision: 1, input: ring(3) });
     worker.send(Command::Pin { revision: 1, index: 0, x: 1.0, y: 2.0 });
     assert_eq!(fake.told(), "");
     fake.says("ready", PROTOCOL, &[]);
@@ -127,8 +127,8 @@ fn answers_to_earlier_starts_and_foreign_words_are_dropped() {
     let fake = FakeWorker::install();
     let (worker, heard) = start();
     fake.says("ready", PROTOCOL, &[]);
-    worker.send(Command::Start { revision: 1, job: ring(1) });
-    worker.send(Command::Start { revision: 2, job: ring(1) });
+    worker.send(Command::Start { revision: 1, input: ring(1) });
+    worker.send(Command::Start { revision: 2, input: ring(1) });
     fake.says("frame", 1, &[1.0, 1.0]);
     fake.says("settled", 1, &[1.0, 1.0]);
     fake.says("greeting", 2, &[]);
@@ -141,7 +141,7 @@ fn answers_to_earlier_starts_and_foreign_words_are_dropped() {
 async fn the_page_takes_over_from_the_worker_of_another_build() {
     let fake = FakeWorker::install();
     let (worker, heard) = start();
-    worker.send(Command::Start { revision: 1, job: ring(12) });
+    worker.send(Command::Start { revision: 1, input: ring(12) });
     fake.says("ready", PROTOCOL + 1, &[]);
     assert!(fake.has_ended());
     assert_eq!(fake.told(), "");
@@ -154,7 +154,7 @@ fn a_worker_that_breaks_down_on_the_way_is_reported() {
     let fake = FakeWorker::install();
     let (worker, heard) = start();
     fake.says("ready", PROTOCOL, &[]);
-    worker.send(Command::Start { revision: 4, job: ring(3) });
+    worker.send(Command::Start { revision: 4, input: ring(3) });
     fake.breaks();
     assert_eq!(*heard.borrow(), [Event::Failed { revision: 4 }]);
     assert!(fake.has_ended());

@@ -5,7 +5,7 @@ use std::{collections::HashMap, rc::Rc};
 use crate::{
     app::round,
     browser::{clock, page, worker::LayoutWorker},
-    layout::{Arrangement, Command, Event, Job},
+    layout::{Arrangement, Command, Event, LayoutInput},
     model::Id,
     query::graph::Graph,
     scene::{Emphasis, Gesture, Placement, Point},
@@ -35,13 +35,13 @@ pub struct Plan {
     pub places: Vec<Option<[f64; 2]>>,
     /// All but [`Arrangement::Network`] are computed anew, whatever is kept.
     pub arrangement: Arrangement,
-    pub job: Rc<dyn Fn() -> Job>,
+    pub layout_input: Rc<dyn Fn() -> LayoutInput>,
 }
 
 #[derive(Default)]
 pub(super) struct Placing {
     arrangement: Arrangement,
-    job: Option<Rc<dyn Fn() -> Job>>,
+    layout_input: Option<Rc<dyn Fn() -> LayoutInput>>,
     revision: u32,
     run: Option<Run>,
     transition: Option<Transition>,
@@ -77,7 +77,7 @@ impl Stage {
     /// Shows another network, or the same one with other places or in another arrangement. What is on the stage
     /// already goes to its new place in a short movement.
     pub fn set_network(&self, plan: Plan) {
-        let Plan { graph, looks, sectors, places, arrangement, job } = plan;
+        let Plan { graph, looks, sectors, places, arrangement, layout_input } = plan;
         let mut inner = self.inner.borrow_mut();
         let stands = carried_over(&inner, &graph);
         let is_same_order = inner.placing.arrangement == arrangement;
@@ -111,7 +111,7 @@ impl Stage {
         inner.sectors = sectors;
         self.outdate_minimap();
         inner.placing.arrangement = arrangement;
-        inner.placing.job = Some(job);
+        inner.placing.layout_input = Some(layout_input);
         inner.placing.drag = None;
         inner.placing.transition = None;
         if !is_same_order {
@@ -163,9 +163,9 @@ impl Stage {
     }
 
     fn start_layout(&self, inner: &mut Inner) {
-        let Some(job) = inner.placing.job.clone() else { return };
+        let Some(layout_input) = inner.placing.layout_input.clone() else { return };
         inner.placing.revision += 1;
-        self.send(Command::Start { revision: inner.placing.revision, job: job() });
+        self.send(Command::Start { revision: inner.placing.revision, input: layout_input() });
     }
 
     fn send(&self, command: Command) {
@@ -268,13 +268,15 @@ impl Stage {
         // A layout under way takes the pins as they come; otherwise one begins where all nodes stand. What is
         // selected moves alone.
         let leads = nodes.len() == 1 && !prefers_rest();
-        if let (true, None, Some(job)) = (leads, &inner.placing.run, inner.placing.job.clone()) {
-            let mut job = job();
-            for (node, &[x, y]) in job.nodes.iter_mut().zip(before.as_chunks::<2>().0) {
+        if let (true, None, Some(layout_input)) =
+            (leads, &inner.placing.run, inner.placing.layout_input.clone())
+        {
+            let mut input = layout_input();
+            for (node, &[x, y]) in input.nodes.iter_mut().zip(before.as_chunks::<2>().0) {
                 node.at = Some([x, y]);
             }
             inner.placing.revision += 1;
-            self.send(Command::Start { revision: inner.placing.revision, job });
+            self.send(Command::Start { revision: inner.placing.revision, input });
         }
         inner.placing.drag = Some(Drag { gripped, nodes, before, leads, is_news: false });
     }

@@ -1,6 +1,6 @@
 /// One network as the engine sees it. Lengths are in the units of the drawing, y pointing downwards.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Job {
+pub struct LayoutInput {
     pub nodes: Vec<NodeInput>,
     /// Loops and edges to nodes that do not exist pull on nothing.
     pub edges: Vec<EdgeInput>,
@@ -49,8 +49,8 @@ const HEAD_FLOATS: usize = 4;
 const NODE_FLOATS: usize = 6;
 const EDGE_FLOATS: usize = 3;
 
-impl Job {
-    /// The job as one run of numbers, which crosses to a worker without being copied field by field.
+impl LayoutInput {
+    /// The input as one run of numbers, which crosses to a worker without being copied field by field.
     pub(super) fn to_numbers(&self) -> Vec<f64> {
         let mut numbers =
             Vec::with_capacity(HEAD_FLOATS + NODE_FLOATS * self.nodes.len() + EDGE_FLOATS * self.edges.len());
@@ -73,7 +73,7 @@ impl Job {
         numbers
     }
 
-    /// The inverse of [`Job::to_numbers`]; `None` when the run ends in the middle of something.
+    /// The inverse of [`LayoutInput::to_numbers`]; `None` when the run ends in the middle of something.
     pub(super) fn from_numbers(numbers: &[f64]) -> Option<Self> {
         let (&[seed, arrangement, around, count], rest) = numbers.split_first_chunk::<HEAD_FLOATS>()?;
         let arrangement = match arrangement as u32 {
