@@ -1,3 +1,5 @@
+use gosmart_job::Codec;
+
 /// One network as the engine sees it. Lengths are in the units of the drawing, y pointing downwards.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct LayoutInput {
@@ -49,9 +51,9 @@ const HEAD_FLOATS: usize = 4;
 const NODE_FLOATS: usize = 6;
 const EDGE_FLOATS: usize = 3;
 
-impl LayoutInput {
+impl Codec<Vec<f64>> for LayoutInput {
     /// The input as one run of numbers, which crosses to a worker without being copied field by field.
-    pub(super) fn to_numbers(&self) -> Vec<f64> {
+    fn encode(self) -> Vec<f64> {
         let mut numbers =
             Vec::with_capacity(HEAD_FLOATS + NODE_FLOATS * self.nodes.len() + EDGE_FLOATS * self.edges.len());
         let (arrangement, around) = match self.arrangement {
@@ -73,8 +75,8 @@ impl LayoutInput {
         numbers
     }
 
-    /// The inverse of [`LayoutInput::to_numbers`]; `None` when the run ends in the middle of something.
-    pub(super) fn from_numbers(numbers: &[f64]) -> Option<Self> {
+    /// `None` when the run ends in the middle of something.
+    fn decode(numbers: Vec<f64>) -> Option<Self> {
         let (&[seed, arrangement, around, count], rest) = numbers.split_first_chunk::<HEAD_FLOATS>()?;
         let arrangement = match arrangement as u32 {
             0 => Arrangement::Network,

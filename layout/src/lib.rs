@@ -2,8 +2,7 @@
 //!
 //! Knows nothing of actors, words or browsers. The same input with the same seed gives the same bits on every
 //! machine: only `+ - * /` and square roots are used, all of which IEEE 754 defines exactly. [`Simulation`] is the
-//! engine; [`Runner`] speaks the worker's protocol around it, in the worker or, where none starts, in time slices
-//! on the page.
+//! engine; [`LayoutJob`] is what a worker runs of it or, where none starts, the page in time slices.
 //!
 //! A network is drawn part by part: `graph` finds the connected parts, `pivots` makes a first drawing of each from
 //! a few distances, `relax` (with `repulsion`) or, for a small graph without groups, `stress` makes it good,
@@ -15,12 +14,12 @@ mod arrange;
 mod drag;
 mod graph;
 mod input;
+mod job;
 mod newcomers;
 mod overlap_removal;
 mod pack;
 mod part;
 mod pivots;
-mod protocol;
 mod random;
 mod relax;
 mod repulsion;
@@ -30,5 +29,5 @@ mod stress;
 mod tests;
 
 pub use input::{Arrangement, EdgeInput, LayoutInput, NodeInput};
-pub use protocol::{Command, Envelope, Event, PROTOCOL, Runner};
+pub use job::{Command, Event, LayoutJob, LayoutUpdate};
 pub use simulation::Simulation;

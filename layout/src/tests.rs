@@ -1,3 +1,4 @@
+use gosmart_job::{FailureReason, Job, Runner};
 use proptest::prelude::*;
 
 use super::{graph::Graph, repulsion::Repulsion, *};
@@ -114,13 +115,21 @@ proptest! {
     }
 
     #[test]
-    fn crosses_to_the_worker_unchanged(input in inputs(), revision in any::<u32>()) {
-        let command = Command::Start { revision, input };
-        let envelope = command.to_envelope();
+    fn crosses_to_the_worker_unchanged(
+        input in inputs(), job in any::<u32>(), index in any::<u32>(), [x, y] in coordinates()
+    ) {
+        let start = Command::Start { job, input };
+        let envelope = start.clone().into_envelope::<Vec<f64>>(LayoutJob::KIND);
+        let mut cut = envelope.clone();
+        cut.payload.pop();
         // Infinite places read back as infinite; only what is no number at all means a newcomer.
-        prop_assert_eq!(Command::read(envelope.kind, revision, &envelope.numbers), Some(command));
-        let cut = &envelope.numbers[..envelope.numbers.len() - 1];
-        prop_assert_eq!(Command::read("start", revision, cut), None);
+        prop_assert_eq!(Command::read(LayoutJob::KIND, envelope), Ok(start));
+        prop_assert_eq!(Command::read(LayoutJob::KIND, cut), Err(FailureReason::UnreadablePayload));
+        for update in [LayoutUpdate::Pin { index, x, y }, LayoutUpdate::Unpin { index }] {
+            let update = Command::Update { job, update };
+            let envelope = update.clone().into_envelope::<Vec<f64>>(LayoutJob::KIND);
+            prop_assert_eq!(Command::read(LayoutJob::KIND, envelope), Ok(update));
+        }
     }
 
     /// The naive sum over all pairs is the oracle. The error is measured against all the single pushes, which may
@@ -353,24 +362,12 @@ fn columns_keep_apart_who_and_what() {
 }
 
 #[test]
-fn the_runner_answers_for_its_own_revision_only() {
-    let mut runner = Runner::default();
-    assert_eq!(runner.turn(|| true), None);
-    runner.accept(Command::Start { revision: 7, input: clusters(20) });
-    assert!(matches!(runner.turn(|| false), Some(Event::Frame { revision: 7, .. })));
-    runner.accept(Command::Pause { revision: 7 });
-    assert!(!runner.is_running());
-    runner.accept(Command::Resume { revision: 6 });
-    assert!(!runner.is_running());
-    runner.accept(Command::Resume { revision: 7 });
-    assert!(matches!(runner.turn(|| true), Some(Event::Settled { revision: 7, .. })));
-    runner.accept(Command::Resume { revision: 7 });
-    assert!(!runner.is_running(), "what is done does not go on");
-    runner.accept(Command::Pin { revision: 6, index: 0, x: 1.0, y: 1.0 });
-    assert!(!runner.is_running());
-    runner.accept(Command::Pin { revision: 7, index: 0, x: 1.0, y: 2.0 });
-    let Some(Event::Settled { positions, .. }) = runner.turn(|| false) else { panic!("no answer") };
-    assert_eq!(positions[..2], [1.0, 2.0]);
-    runner.accept(Command::Stop { revision: 7 });
-    assert!(!runner.is_running());
+fn a_pin_moves_a_layout_that_has_settled() {
+    let mut runner = Runner::<LayoutJob>::default();
+    runner.accept(Command::Start { job: 7, input: clusters(20) });
+    assert!(matches!(runner.turn(|| false), Some(Event::Progress { job: 7, .. })));
+    assert!(matches!(runner.turn(|| true), Some(Event::Done { job: 7, .. })));
+    runner.accept(Command::Update { job: 7, update: LayoutUpdate::Pin { index: 0, x: 1.0, y: 2.0 } });
+    let Some(Event::Done { output, .. }) = runner.turn(|| false) else { panic!("no answer") };
+    assert_eq!(output[..2], [1.0, 2.0]);
 }
