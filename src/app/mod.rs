@@ -15,7 +15,7 @@ mod visible;
 mod walk;
 
 pub use address::{Address, MAX_STEPS, View};
-pub use arrange::{LayoutKind, arrange, arrangement, layout_job, round};
+pub use arrange::{LayoutKind, arrange, arrangement, layout_input, round};
 pub use command::{COMMANDS, Command, CommandId, Shortcut, by_key};
 pub use state::{
     Dialog, Draft, EntryPoint, Notice, Preview, Reported, Saving, Settings, Source, State, Step, Theme,

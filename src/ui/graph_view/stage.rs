@@ -229,7 +229,7 @@ impl GraphView {
             sectors: network.sectors.iter().map(|sector| sector.name.clone()).collect(),
             places,
             arrangement,
-            job: Rc::new(move || app::layout_job(&network, &graph, 0, arrangement)),
+            layout_input: Rc::new(move || app::layout_input(&network, &graph, 0, arrangement)),
         };
         self.with_stage(|stage| stage.set_network(plan));
     }
