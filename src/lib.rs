@@ -12,7 +12,7 @@
 //! | [`layout`] | where nodes go: numbers only, never an actor; a package of its own, compiled for speed | job |
 //! | [`scene`] | graph, positions and view make a display list; camera, labels, picking, theme | model, query |
 //! | [`paint`] | a display list becomes pixels or text | scene |
-//! | [`app`] | state, messages, the one `update`, effects, undo, commands, addresses | model, query, exchange, layout, scene, i18n (the language) |
+//! | [`app`] | state, messages, the one `update`, effects, undo, commands, addresses | model, query, exchange, layout, scene, i18n (the language and pairs of words) |
 //! | [`i18n`] | all words, German and English | model, query, exchange, app |
 //! | `browser` | one file per ability of the browser | all but ui |
 //! | `ui` | components that draw DOM and dispatch messages | all |

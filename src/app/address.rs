@@ -2,34 +2,17 @@
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
-use super::LayoutKind;
+use super::{LayoutKind, VIEWS, View};
 use crate::{
     model::{ActorStatus, Id},
     query::filter::{Filter, Relation},
 };
 
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum View {
-    /// No address given: the graph on a wide screen, the list of actors on a narrow one.
-    #[default]
-    Start,
-    Network,
-    Actors,
-    Actor(Id),
-    Competencies,
-    Matrix,
-    Competency(Id),
-    Topics,
-    Topic(Id),
-    /// What the app is, where the data are, how to use it.
-    Help,
-    /// An address that names no view.
-    Nowhere,
-}
-
 #[derive(Clone, Debug, PartialEq)]
 pub struct Address {
     pub view: View,
+    /// What the view shows, where it shows one record.
+    pub record: Option<Id>,
     pub search: String,
     pub filter: Filter,
     /// Take away what does not match instead of fading it.
@@ -48,6 +31,7 @@ impl Default for Address {
     fn default() -> Self {
         Self {
             view: View::Start,
+            record: None,
             search: String::new(),
             filter: Filter::default(),
             hide: false,
@@ -71,7 +55,7 @@ impl Address {
 
     /// The same question asked in another view.
     pub fn in_view(&self, view: View) -> Self {
-        Self { view, opened: None, ..self.clone() }
+        Self { view, record: None, opened: None, ..self.clone() }
     }
 
     /// Nothing narrows the picture.
@@ -84,7 +68,8 @@ impl Address {
     pub fn parse(hash: &str) -> Self {
         let hash = hash.trim_start_matches('#');
         let (path, query) = hash.split_once('?').unwrap_or((hash, ""));
-        let mut address = Self::of(view_of(path));
+        let (view, record) = read_path(path).unwrap_or((View::Nowhere, None));
+        let mut address = Self { record, ..Self::of(view) };
         for (key, value) in form_urlencoded::parse(query.as_bytes()) {
             let ids = || {
                 value.split(',').filter_map(|id| Id::try_from(unescape_comma(id)).ok()).collect::<Vec<_>>()
@@ -170,49 +155,22 @@ impl Address {
         );
         add("auswahl", self.opened.as_ref().map_or("", Id::as_str));
         let query = query.finish();
-        let path = path_of(&self.view);
-        if query.is_empty() { format!("#/{path}") } else { format!("#/{path}?{query}") }
+        let path = self.view.row().path;
+        let record = self.record.as_ref().map(|id| format!("/{}", utf8_percent_encode(id.as_str(), PATH)));
+        let mark = if query.is_empty() { "" } else { "?" };
+        format!("#/{path}{}{mark}{query}", record.unwrap_or_default())
     }
 }
 
-fn view_of(path: &str) -> View {
-    let mut parts = path.trim_matches('/').splitn(2, '/');
-    let (first, rest) = (parts.next().unwrap_or_default(), parts.next());
-    let record = || {
-        let id = percent_decode_str(rest?).decode_utf8().ok()?;
-        Id::try_from(id.into_owned()).ok()
-    };
-    let one = |view: fn(Id) -> View| record().map_or(View::Nowhere, view);
-    match (first, rest) {
-        ("", _) => View::Start,
-        ("netz", None) => View::Network,
-        ("akteure", None) => View::Actors,
-        ("akteur", _) => one(View::Actor),
-        ("kompetenzen", None) => View::Competencies,
-        ("kompetenzen", Some("matrix")) => View::Matrix,
-        ("kompetenz", _) => one(View::Competency),
-        ("themen", None) => View::Topics,
-        ("thema", _) => one(View::Topic),
-        ("hilfe", None) => View::Help,
-        _ => View::Nowhere,
-    }
-}
-
-fn path_of(view: &View) -> String {
-    let record = |path: &str, id: &Id| format!("{path}/{}", utf8_percent_encode(id.as_str(), PATH));
-    match view {
-        View::Start => String::new(),
-        View::Network => "netz".into(),
-        View::Actors => "akteure".into(),
-        View::Actor(id) => record("akteur", id),
-        View::Competencies => "kompetenzen".into(),
-        View::Matrix => "kompetenzen/matrix".into(),
-        View::Competency(id) => record("kompetenz", id),
-        View::Topics => "themen".into(),
-        View::Topic(id) => record("thema", id),
-        View::Help => "hilfe".into(),
-        View::Nowhere => "?".into(),
-    }
+fn read_path(path: &str) -> Option<(View, Option<Id>)> {
+    let path = path.trim_matches('/');
+    VIEWS.iter().find_map(|row| {
+        if row.record.is_none() {
+            return (path == row.path).then_some((row.view, None));
+        }
+        let id = percent_decode_str(path.strip_prefix(row.path)?.strip_prefix('/')?).decode_utf8().ok()?;
+        Some((row.view, Some(Id::try_from(id.into_owned()).ok()?)))
+    })
 }
 
 /// Ids separated by commas; a comma or tilde inside an id is written `~c` or `~t`.
@@ -233,9 +191,11 @@ mod tests {
     #[test]
     fn every_address_reads_back_as_itself() {
         let odd = Id::from("a/ä, ~c?#&=%+");
-        let mut address = Address::of(View::Actor(odd.clone()));
-        assert_eq!(Address::parse(&address.hash()), address);
-        address = Address::of(View::Network);
+        for row in VIEWS {
+            let address = Address { record: row.record.map(|_| odd.clone()), ..Address::of(row.view) };
+            assert_eq!(Address::parse(&address.hash()), address);
+        }
+        let mut address = Address::of(View::Network);
         address.search = "Straßenbau & „mehr“ 100%".into();
         address.filter.sectors = vec![odd.clone(), "b".into()];
         address.filter.competencies = vec!["x".into()];

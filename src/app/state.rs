@@ -6,7 +6,7 @@ use crate::{
     model::{Change, Id, Network, TableName},
 };
 
-use super::{Address, SaveError};
+use super::{Address, Dialog, SaveError};
 
 /// Everything the program knows. Changed by [`super::update`] alone.
 #[derive(Clone, Debug, PartialEq)]
@@ -159,22 +159,7 @@ pub struct Unreadable {
     pub set_aside: bool,
 }
 
-/// What lies open above the view. `None` in place of an id means a new record.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Dialog {
-    Record(Draft),
-    Remove { table: TableName, id: Id },
-    Sectors,
-    NewNetwork,
-    Coordinate,
-    Import,
-    Export,
-    ExportImage,
-    Palette,
-    Shortcuts,
-}
-
-/// Which form to open, and what it begins with.
+/// Which form to open, and what it begins with. `None` in place of an id means a new record.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Draft {
     Network,

@@ -1,7 +1,10 @@
 use std::sync::Arc;
 
 use super::*;
-use crate::model::{Actor, Change, Day, Id, Network, Stamp, TableName};
+use crate::{
+    i18n::Bilingual,
+    model::{Actor, Change, Day, Id, Network, Stamp, TableName},
+};
 
 fn now(millis: u64) -> Now {
     Now { millis, today: Day::new("2026-11-22") }
@@ -56,7 +59,7 @@ fn looking_at_something_changes_nothing_of_ones_own() {
     let own = state.network.clone();
     let bytes = br#"{"format":"gosmart-network","version":1,"actors":[{"id":"x","name":"Fremd"}]}"#.to_vec();
     let source = Source::File { name: "fremd.json".into() };
-    state.address = Address::of(View::Actor("Museum".into()));
+    state.address = address_of(TableName::Actors, &"Museum".into());
     let effects =
         update(&mut state, Msg::FileChosen { source: source.clone(), bytes: bytes.clone() }, &now(2));
     assert_eq!(effects, [Effect::Navigate { hash: "#/akteure".into(), replace: false }]);
@@ -151,13 +154,50 @@ fn stored_networks_read_back_as_themselves() {
 #[test]
 fn no_key_calls_two_commands() {
     let mut keys = Vec::new();
-    for command in COMMANDS {
+    for command in commands() {
         for shortcut in command.shortcuts {
             assert!(!keys.contains(shortcut), "{:?}: {shortcut:?}", command.id);
             keys.push(*shortcut);
         }
     }
-    assert_eq!(by_key("Z", true, true, Place::Anywhere).map(|command| command.id), Some(CommandId::Redo));
-    assert_eq!(by_key("?", false, true, Place::Graph).map(|command| command.id), Some(CommandId::Shortcuts));
-    assert!(by_key("?", false, true, Place::Anywhere).is_none());
+    let id = |key, control, shift, place| by_key(key, control, shift, place).map(|command| command.id);
+    assert_eq!(id("Z", true, true, Place::Anywhere), Some(CommandId::Redo));
+    assert_eq!(id("z", true, true, Place::Graph), None);
+    // Shift only reaches the sign, unless there is another command with it.
+    assert_eq!(id("?", false, true, Place::Graph), Some(CommandId::Shortcuts));
+    assert_eq!(id("?", false, true, Place::Anywhere), None);
+    assert_eq!(id("Enter", false, false, Place::Graph), Some(CommandId::ChooseNode));
+    assert_eq!(id("Enter", false, true, Place::Graph), Some(CommandId::SelectNode));
+    assert_eq!(id("ArrowLeft", false, true, Place::Graph), Some(CommandId::WalkBack));
+    assert_eq!(id("ArrowLeft", true, false, Place::Graph), Some(CommandId::NudgeLeft));
+}
+
+#[test]
+fn the_graph_answers_all_its_keys() {
+    let keys =
+        "ArrowRight ArrowLeft ArrowUp ArrowDown Home End PageUp PageDown Enter Escape p P c 0 + - b f / ?";
+    for key in keys.split(' ').chain([" "]) {
+        let command = by_key(key, false, false, Place::Graph);
+        assert!(command.is_some_and(|command| (command.enabled)(&state())), "{key}");
+    }
+}
+
+#[test]
+fn every_title_is_there_in_both_languages() {
+    let titles = commands().map(|command| command.title);
+    let titles = titles.chain(VIEWS.iter().map(|row| row.title)).chain(DIALOGS.iter().map(|row| row.title));
+    for Bilingual { german, english } in titles {
+        assert!(!german.trim().is_empty() && !english.trim().is_empty(), "{german}: {english}");
+        assert!(german != english || german.split_whitespace().count() <= 2, "{german}");
+    }
+}
+
+#[test]
+fn views_lead_back_to_where_they_belong() {
+    for row in VIEWS {
+        let list = row.view.without_record();
+        assert_eq!(list.row().record, None, "{:?}", row.view);
+        assert!(row.entry.is_none_or(|entry| entry.row().entry == Some(entry)), "{:?}", row.view);
+        assert!(row.record.is_none_or(|_| list != row.view), "{:?}", row.view);
+    }
 }

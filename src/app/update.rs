@@ -8,7 +8,7 @@ use crate::{
 
 use super::{
     Address, CommandId, Dialog, Draft, EntryPoint, Notice, Now, Preview, Reported, SaveError, Saving,
-    Settings, Source, State, Step, Theme, Undoable, View, round,
+    Settings, Source, State, Step, Theme, Undoable, ViewCommand, round,
 };
 
 /// Everything that can happen.
@@ -74,21 +74,6 @@ pub enum Msg {
     Call(CommandId),
 }
 
-/// What the picture is asked to do; the stage owns camera and layout.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ViewCommand {
-    ShowAll,
-    ZoomIn,
-    ZoomOut,
-    /// The view before the last jump.
-    PreviousView,
-    /// The chosen nodes, else the one whose card is open or that has the focus, with its neighbours.
-    ZoomToSelection,
-    FullScreen,
-    /// A picture to keep, as a file.
-    Save(ImageExport),
-}
-
 /// What a picture that is saved shows, and how.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct ImageExport {
@@ -116,13 +101,6 @@ impl ImageFormat {
             Self::Png { .. } => "png",
         }
     }
-}
-
-/// Where a key was pressed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
-    Anywhere,
-    Graph,
 }
 
 /// What has to be done outside; the browser room does it.
@@ -166,11 +144,7 @@ pub fn update(state: &mut State, message: Msg, now: &Now) -> Vec<Effect> {
         }
         Msg::FocusSearch => vec![Effect::FocusSearch],
         Msg::Open(dialog) => {
-            let changes = matches!(
-                dialog,
-                Dialog::Record(_) | Dialog::Remove { .. } | Dialog::Sectors | Dialog::NewNetwork
-            );
-            if changes && state.is_read_only() {
+            if dialog.edits() && state.is_read_only() {
                 report(state, Reported::OnlyLooking);
             } else {
                 state.dialog = Some(dialog);
@@ -303,13 +277,7 @@ fn look_at(state: &mut State, preview: Preview) -> Vec<Effect> {
 
 /// What was selected, filtered or open belongs to another network; its list does not.
 fn leave_records(state: &mut State) -> Effect {
-    let view = match &state.address.view {
-        View::Actor(_) => View::Actors,
-        View::Competency(_) => View::Competencies,
-        View::Topic(_) => View::Topics,
-        other => other.clone(),
-    };
-    state.address = Address::of(view);
+    state.address = Address::of(state.address.view.without_record());
     Effect::Navigate { hash: state.address.hash(), replace: false }
 }
 

@@ -5,26 +5,28 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 use crate::{
-    app::{Address, CommandId, Msg, View},
+    app::{CommandId, Msg},
     browser::page,
-    model::{Id, TableName},
+    model::{Id, Network, TableName},
 };
 
 use super::context::{App, app};
+
+pub use crate::app::address_of;
 
 /// KERN ships its icons as CSS masks by name (`kern-icon--search`).
 pub fn icon(name: &str) -> impl IntoView + use<> {
     view! { <span class=format!("kern-icon kern-icon--{name}") aria-hidden="true"></span> }
 }
 
-/// The address of a record's own page.
-pub fn address_of(table: TableName, id: &Id) -> Address {
-    Address::of(match table {
-        TableName::Actors => View::Actor(id.clone()),
-        TableName::Competencies => View::Competency(id.clone()),
-        TableName::Topics => View::Topic(id.clone()),
-        _ => View::Nowhere,
-    })
+/// What a record is called that has a page of its own; `None` when it is gone.
+pub fn record_name(network: &Network, table: TableName, id: &Id) -> Option<String> {
+    match table {
+        TableName::Actors => network.actors.get(id).map(|actor| actor.name.clone()),
+        TableName::Competencies => network.competencies.get(id).map(|competency| competency.name.clone()),
+        TableName::Topics => network.topics.get(id).map(|topic| topic.title.clone()),
+        _ => None,
+    }
 }
 
 /// A link to a record's own page.
@@ -35,7 +37,7 @@ pub fn record_link(table: TableName, id: &Id, name: &str) -> impl IntoView + use
 /// A button that dispatches a message.
 #[component]
 pub fn Button(
-    #[prop(into)] label: String,
+    #[prop(into)] label: Signal<String>,
     /// What a click asks for.
     message: impl Fn() -> Msg + 'static,
     /// `primary`, `secondary` or `tertiary`.
@@ -52,7 +54,7 @@ pub fn Button(
     let app = app();
     let symbol = (!icon_name.is_empty()).then(|| icon(icon_name));
     let hidden = if icon_only { "kern-label kern-sr-only" } else { "kern-label" };
-    let title = icon_only.then(|| label.clone());
+    let title = move || icon_only.then(|| label.get());
     view! {
         <button
             type="button"
@@ -71,7 +73,9 @@ pub fn Button(
 /// where it was.
 #[component]
 pub fn Modal(
-    #[prop(into)] title: String,
+    /// If another than the one in the dialog's row.
+    #[prop(optional, into)]
+    title: String,
     /// Of more than a form's width.
     #[prop(optional)]
     wide: bool,
@@ -108,6 +112,11 @@ pub fn Modal(
         });
     });
     let close = app.texts().words.close;
+    let title = if title.is_empty() {
+        app.peek(|state| state.dialog.as_ref().map_or("", |dialog| dialog.title(app.spoken()))).to_owned()
+    } else {
+        title
+    };
     view! {
         <dialog
             node_ref=dialog
@@ -148,16 +157,22 @@ pub fn view_title(text: impl Into<String>) -> impl IntoView {
     view! { <h1 id="view-title" class="kern-heading-medium" tabindex="-1">{text.into()}</h1> }
 }
 
+/// A button for a command with its own title and icon.
+pub fn button_of(app: App, id: CommandId, rank: &'static str, icon_only: bool) -> impl IntoView {
+    let icon_name = id.command().map_or("", |command| command.icon);
+    command_button(app, id, id.title(app.spoken()), rank, icon_name, icon_only)
+}
+
 /// A button for a command of the catalogue, dark when the command is not to be had now.
 pub fn command_button(
     app: App,
     id: CommandId,
-    label: impl Into<String>,
+    label: impl Into<Signal<String>>,
     rank: &'static str,
     icon_name: &'static str,
     icon_only: bool,
 ) -> impl IntoView {
-    let enabled = app.slice(move |state| id.command().is_some_and(|command| (command.enabled)(state)));
+    let enabled = app.slice(move |state| id.is_enabled(state));
     view! {
         <Button
             label=label

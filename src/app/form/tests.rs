@@ -1,6 +1,6 @@
 use super::*;
 use crate::{
-    app::{Address, View},
+    app::{Address, View, address_of},
     model::{Actor, Day, LinkKind, Need, Offer, Sector, Stamp, Topic},
     query::filter::Relation,
 };
@@ -230,7 +230,7 @@ fn a_new_record_is_seen_and_a_removed_one_leaves_the_address() {
     let opened = Address { opened: Some(id.clone()), ..graph.clone() };
     assert_eq!(redirect_after_adding(&graph, TableName::Actors, &id), Some(opened.clone()));
     assert_eq!(redirect_after_adding(&graph, TableName::Offers, &id), None);
-    let page = Address::of(View::Actor(id.clone()));
+    let page = address_of(TableName::Actors, &id);
     assert_eq!(redirect_after_adding(&Address::of(View::Actors), TableName::Actors, &id), Some(page.clone()));
     assert_eq!(redirect_after_removing(&page, &id), Some(Address::of(View::Actors)));
     let mut everywhere = Address { ego: Some(id.clone()), ..opened };

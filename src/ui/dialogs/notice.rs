@@ -10,7 +10,7 @@ use crate::{
 
 use crate::ui::{
     context::App,
-    kit::{Button, command_button, icon},
+    kit::{Button, button_of, icon},
 };
 
 /// Long enough to read two lines and reach the undo button, which the header has too.
@@ -53,7 +53,7 @@ pub(in crate::ui) fn notice(app: App) -> impl IntoView {
             <Show when=move || notice.with(Option::is_some)>
                 <div class="toast__actions">
                     <Show when=move || undoable.get()>
-                        {command_button(app, CommandId::Undo, t.words.undo, "tertiary", "undo", false)}
+                        {button_of(app, CommandId::Undo, "tertiary", false)}
                     </Show>
                     <Button
                         label=t.words.close

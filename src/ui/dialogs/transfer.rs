@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::{
-    app::{Msg, Source},
+    app::{Dialog, Msg, Source},
     browser::clock,
     exchange::{self, Profile},
     i18n,
@@ -15,10 +15,10 @@ use crate::ui::{
     kit::{Button, Modal, icon},
 };
 
-pub(in crate::ui) fn import(app: App) -> impl IntoView {
+pub(super) fn import(app: App) -> impl IntoView {
     let t = app.texts();
     view! {
-        <Modal title=t.shell.import>
+        <Modal>
             <div class="kern-dialog__body">
                 <p class="dialog__lead">{t.dialogs.import_safe}</p>
                 {refusal(app)}
@@ -104,13 +104,13 @@ fn paste_field(app: App) -> impl IntoView {
     }
 }
 
-pub(in crate::ui) fn export(app: App) -> impl IntoView {
+pub(super) fn export(app: App) -> impl IntoView {
     let t = app.texts();
     let profile = RwSignal::new(Profile::default());
     let file_name =
         move || app.network.with(|network| exchange::file_name(network, &clock::now().today, profile.get()));
     view! {
-        <Modal title=t.shell.export>
+        <Modal>
             <form
                 class="dialog__form"
                 on:submit=move |event| {
@@ -135,7 +135,7 @@ pub(in crate::ui) fn export(app: App) -> impl IntoView {
                         <code>{file_name}</code>
                     </p>
                 </div>
-                {submit_row(app, t.shell.export, Some("download"))}
+                {submit_row(app, Dialog::Export.title(app.spoken()), Some("download"))}
             </form>
         </Modal>
     }

@@ -29,7 +29,7 @@ use crate::{
 
 use super::{
     super::context::{App, Shared},
-    legend,
+    keys, legend,
 };
 
 /// Above this, nodes in view get no button of their own unless they are near the focus; the lists have all.
@@ -141,6 +141,9 @@ impl GraphView {
         });
         let runner = app.runner();
         let answers = Rc::new(move |wish| {
+            if let ViewCommand::AtNode(command) = wish {
+                return keys::answer(app, graph_view, command);
+            }
             graph_view.with_stage(|stage| match wish {
                 ViewCommand::Save(file) => graph_view.save(stage, file),
                 wish => stage.wish(wish),
