@@ -177,31 +177,10 @@ fn file_names_are_safe_everywhere() {
 }
 
 #[test]
-fn the_schema_is_what_the_records_say_and_holds_for_what_we_write() {
+fn the_schema_is_what_the_records_say() {
     let schema = exchange::schema::schema();
     let text = serde_json::to_string_pretty(&schema).unwrap() + "\n";
     expect_file!["../../schema/gosmart-network.v1.schema.json"].assert_eq(&text);
-
-    let validator = jsonschema::validator_for(&schema).unwrap();
-    let errors = |document: &str| -> Vec<String> {
-        let document = serde_json::from_str(document).unwrap();
-        validator.iter_errors(&document).map(|error| format!("{} {error}", error.instance_path())).collect()
-    };
-    let network = version_1().network;
-    for profile in Profile::ALL {
-        assert_eq!(errors(&written(&network, profile)), [""; 0], "{profile:?}");
-    }
-    assert_eq!(errors(&String::from_utf8(fixture("v1.json")).unwrap()), [""; 0]);
-    assert_eq!(errors(include_str!("../../data/goslar.json")), [""; 0]);
-    for wrong in [
-        json!({ "format": "gosmart-network" }),
-        json!({ "format": "other", "version": 1 }),
-        json!({ "format": "gosmart-network", "version": 1, "actors": [{ "id": "a" }] }),
-        json!({ "format": "gosmart-network", "version": 1, "actors": [{ "id": "", "name": "A" }] }),
-        json!({ "format": "gosmart-network", "version": 1, "actors": [{ "id": "a", "name": "A", "kind": "club" }] }),
-    ] {
-        assert_ne!(errors(&wrong.to_string()), [""; 0], "{wrong}");
-    }
 }
 
 /// The promise of the schema that every filled field of a record is described.
