@@ -46,6 +46,13 @@ impl Default for Address {
 /// What `encodeURIComponent` leaves alone, less the marks that would need a second look in a link.
 const PATH: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
 
+const STATUS: &[(&str, Option<ActorStatus>)] =
+    &[("mitglied", Some(ActorStatus::Member)), ("gast", Some(ActorStatus::Guest))];
+const RELATION: &[(&str, Option<Relation>)] =
+    &[("bietet", Some(Relation::Offers)), ("sucht", Some(Relation::LooksFor))];
+const LAYOUT: &[(&str, LayoutKind)] =
+    &[("bereiche", LayoutKind::Sectors), ("ringe", LayoutKind::Rings), ("spalten", LayoutKind::Columns)];
+
 pub const MAX_STEPS: u8 = 5;
 
 impl Address {
@@ -79,31 +86,12 @@ impl Address {
                 "sektor" => address.filter.sectors = ids(),
                 "kompetenz" => address.filter.competencies = ids(),
                 "alle" => address.filter.every = value == "1",
-                "status" => {
-                    address.filter.status = match &*value {
-                        "mitglied" => Some(ActorStatus::Member),
-                        "gast" => Some(ActorStatus::Guest),
-                        _ => None,
-                    }
-                }
-                "art" => {
-                    address.filter.relation = match &*value {
-                        "bietet" => Some(Relation::Offers),
-                        "sucht" => Some(Relation::LooksFor),
-                        _ => None,
-                    }
-                }
+                "status" => address.filter.status = meaning(STATUS, &value),
+                "art" => address.filter.relation = meaning(RELATION, &value),
                 "ausblenden" => address.hide = value == "1",
                 "fokus" => address.ego = Id::try_from(value.into_owned()).ok(),
                 "schritte" => address.steps = value.parse().map_or(1, |steps: u8| steps.min(MAX_STEPS)),
-                "anordnung" => {
-                    address.layout = match &*value {
-                        "bereiche" => LayoutKind::Sectors,
-                        "ringe" => LayoutKind::Rings,
-                        "spalten" => LayoutKind::Columns,
-                        _ => LayoutKind::Network,
-                    }
-                }
+                "anordnung" => address.layout = meaning(LAYOUT, &value),
                 "auswahl" => address.opened = Id::try_from(value.into_owned()).ok(),
                 _ => {}
             }
@@ -123,36 +111,14 @@ impl Address {
         add("sektor", &join(&self.filter.sectors));
         add("kompetenz", &join(&self.filter.competencies));
         add("alle", if self.filter.every { "1" } else { "" });
-        add(
-            "status",
-            match self.filter.status {
-                Some(ActorStatus::Member) => "mitglied",
-                Some(ActorStatus::Guest) => "gast",
-                None => "",
-            },
-        );
-        add(
-            "art",
-            match self.filter.relation {
-                Some(Relation::Offers) => "bietet",
-                Some(Relation::LooksFor) => "sucht",
-                None => "",
-            },
-        );
+        add("status", word(STATUS, &self.filter.status));
+        add("art", word(RELATION, &self.filter.relation));
         add("ausblenden", if self.hide { "1" } else { "" });
         if let Some(ego) = &self.ego {
             add("fokus", ego.as_str());
             add("schritte", &self.steps.to_string());
         }
-        add(
-            "anordnung",
-            match self.layout {
-                LayoutKind::Network => "",
-                LayoutKind::Sectors => "bereiche",
-                LayoutKind::Rings => "ringe",
-                LayoutKind::Columns => "spalten",
-            },
-        );
+        add("anordnung", word(LAYOUT, &self.layout));
         add("auswahl", self.opened.as_ref().map_or("", Id::as_str));
         let query = query.finish();
         let path = self.view.row().path;
@@ -171,6 +137,15 @@ fn read_path(path: &str) -> Option<(View, Option<Id>)> {
         let id = percent_decode_str(path.strip_prefix(row.path)?.strip_prefix('/')?).decode_utf8().ok()?;
         Some((row.view, Some(Id::try_from(id.into_owned()).ok()?)))
     })
+}
+
+fn meaning<T: Copy + Default>(words: &[(&str, T)], word: &str) -> T {
+    words.iter().find(|row| row.0 == word).map(|row| row.1).unwrap_or_default()
+}
+
+/// Empty for what goes without saying.
+fn word<T: PartialEq>(words: &[(&'static str, T)], meaning: &T) -> &'static str {
+    words.iter().find(|row| row.1 == *meaning).map_or("", |row| row.0)
 }
 
 /// Ids separated by commas; a comma or tilde inside an id is written `~c` or `~t`.

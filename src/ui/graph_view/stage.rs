@@ -19,7 +19,7 @@ use crate::{
     },
     exchange,
     layout::Arrangement,
-    model::{Change, Id, Network, Position},
+    model::{Change, Id, Network, Position, TableName},
     query::{
         coverage::{self, State as Covered},
         graph::{Graph, NodeKind},
@@ -28,7 +28,10 @@ use crate::{
 };
 
 use super::{
-    super::context::{App, Shared},
+    super::{
+        context::{App, Shared},
+        kit::record_name,
+    },
     keys, legend,
 };
 
@@ -399,10 +402,8 @@ impl GraphView {
 }
 
 pub(super) fn name_of(network: &Network, id: &Id) -> String {
-    let actor = network.actors.get(id).map(|actor| actor.name.clone());
-    actor
-        .or_else(|| network.competencies.get(id).map(|competency| competency.name.clone()))
-        .unwrap_or_default()
+    let name = |table| record_name(network, table, id);
+    name(TableName::Actors).or_else(|| name(TableName::Competencies)).unwrap_or_default()
 }
 
 fn looks(network: &Network, graph: &Graph) -> Vec<NodeInfo> {
