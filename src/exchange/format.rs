@@ -1,4 +1,5 @@
-//! The formats of files, one row each. A format is read and written in a file of its own below this one.
+//! The formats of files, one row each. Ours is read by `read.rs` and written by `write.rs`; every other one that is more
+//! than recognised has a file of its own below this one.
 
 use std::fmt;
 
@@ -7,7 +8,6 @@ use serde_json::Value;
 use super::{FORMAT, Header, ImportError, ParsedNetwork, Redacted, read, write};
 
 /// A kind of file: what it is called, how it is told from others, and what can be done with it.
-#[derive(Clone, Copy)]
 pub struct Format {
     /// For the options `--from` and `--to`.
     pub name: &'static str,

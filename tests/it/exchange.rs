@@ -63,17 +63,15 @@ fn the_settled_document_fills_every_field_of_every_kind() {
                 }
             }
         }
-        let beside: [(&str, &dyn Fn(&dyn Record) -> bool); 3] = [
-            ("changed", &|record| !record.meta().changed.is_empty()),
-            ("base", &|record| !record.meta().base.is_empty()),
-            ("unknown", &|record| !record.meta().unknown.is_empty()),
-        ];
-        empty.extend(
-            beside
-                .iter()
-                .filter(|(_, filled)| !any(filled))
-                .map(|(name, _)| format!("{}.{name}", schema.section)),
-        );
+        for (name, is_filled) in [
+            ("changed", any(&|record| !record.meta().changed.is_empty())),
+            ("base", any(&|record| !record.meta().base.is_empty())),
+            ("unknown", any(&|record| !record.meta().unknown.is_empty())),
+        ] {
+            if !is_filled {
+                empty.push(format!("{}.{name}", schema.section));
+            }
+        }
         let removed = network.removed.iter().any(|(removed, ..)| removed == schema.table);
         if !removed && schema.table != TableName::Network {
             empty.push(format!("a removed {}", schema.kind));
