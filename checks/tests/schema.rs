@@ -6,7 +6,7 @@ use gosmart::exchange::{self, Header, Profile, read, redact, write};
 use jsonschema::Validator;
 use serde_json::{Value, json};
 
-const FROZEN: &str = include_str!("../../tests/fixtures/v1.json");
+const FROZEN: &str = include_str!("../../tests/fixtures/v1-settled.json");
 const EXAMPLE: &str = include_str!("../../data/goslar.json");
 
 fn schema() -> Validator {
@@ -34,19 +34,26 @@ fn what_we_write_follows_the_schema() {
 }
 
 #[test]
-fn the_example_follows_the_schema() {
-    assert_eq!(errors_in_text(&schema(), EXAMPLE), [""; 0]);
+fn the_frozen_document_and_the_example_follow_the_schema() {
+    let schema = schema();
+    assert_eq!(errors_in_text(&schema, FROZEN), [""; 0]);
+    assert_eq!(errors_in_text(&schema, EXAMPLE), [""; 0]);
 }
 
 #[test]
 fn the_schema_refuses_what_is_wrong() {
     let schema = schema();
+    let with =
+        |section: &str, rows: Value| json!({ "format": "gosmart-network", "version": 1, section: rows });
     for wrong in [
         json!({ "format": "gosmart-network" }),
         json!({ "format": "other", "version": 1 }),
-        json!({ "format": "gosmart-network", "version": 1, "actors": [{ "id": "a" }] }),
-        json!({ "format": "gosmart-network", "version": 1, "actors": [{ "id": "", "name": "A" }] }),
-        json!({ "format": "gosmart-network", "version": 1, "actors": [{ "id": "a", "name": "A", "kind": "club" }] }),
+        with("actors", json!([{ "id": "a" }])),
+        with("actors", json!([{ "id": "", "name": "A" }])),
+        with("actors", json!([{ "id": "a", "name": "A", "kind": "club" }])),
+        with("offers", json!([{ "id": "o", "actor": "a", "competency": "k", "forms": ["magic"] }])),
+        with("topics", json!([{ "id": "t", "title": "T", "people": [{ "role": "curious" }] }])),
+        with("removed", json!([{ "id": "a", "kind": "actor", "removed_at": "2026-05-06T07:08:09Z" }])),
     ] {
         assert_ne!(errors(&schema, &wrong), [""; 0], "{wrong}");
     }

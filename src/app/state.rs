@@ -151,6 +151,16 @@ pub enum Source {
     Earlier,
 }
 
+impl Source {
+    /// Empty for what is no file.
+    pub fn file_name(&self) -> &str {
+        match self {
+            Self::File { name } => name,
+            _ => "",
+        }
+    }
+}
+
 #[derive(Clone, Debug, PartialEq)]
 pub struct Unreadable {
     pub text: String,
@@ -208,7 +218,7 @@ pub enum Reported {
     Did(Step),
     Undid(Step),
     Redid(Step),
-    Refused {
+    ImportFailed {
         source: Source,
         error: ImportError,
     },

@@ -2,6 +2,7 @@ use std::sync::Arc;
 
 use super::*;
 use crate::{
+    exchange::{self, ImportError, Profile},
     i18n::Bilingual,
     model::{Actor, Change, Day, Id, Network, Stamp, TableName},
 };
@@ -60,8 +61,12 @@ fn looking_at_something_changes_nothing_of_ones_own() {
     let bytes = br#"{"format":"gosmart-network","version":1,"actors":[{"id":"x","name":"Fremd"}]}"#.to_vec();
     let source = Source::File { name: "fremd.json".into() };
     state.address = address_of(TableName::Actors, &"Museum".into());
+    let decoded = Msg::Decoded { source: source.clone(), result: exchange::read(&bytes).map(Box::new) };
     let effects =
         update(&mut state, Msg::FileChosen { source: source.clone(), bytes: bytes.clone() }, &now(2));
+    assert_eq!(effects, [Effect::Decode { source: source.clone(), bytes }]);
+    assert_eq!(names(&state), ["Museum"], "nothing is shown before it is read");
+    let effects = update(&mut state, decoded.clone(), &now(2));
     assert_eq!(effects, [Effect::Navigate { hash: "#/akteure".into(), replace: false }]);
     assert_eq!(names(&state), ["Fremd"]);
     assert_eq!(update(&mut state, added("Heimlich"), &now(3)), []);
@@ -71,12 +76,31 @@ fn looking_at_something_changes_nothing_of_ones_own() {
     assert_eq!(names(&state), ["Museum"]);
 
     // Taken over only on demand, and with a way back.
-    update(&mut state, Msg::FileChosen { source, bytes }, &now(5));
+    update(&mut state, decoded, &now(5));
     let effects = update(&mut state, Msg::TakeOver, &now(6));
     assert!(effects.contains(&Effect::KeepEarlier(own.clone())) && effects.contains(&Effect::Save));
     assert_eq!(names(&state), ["Fremd"]);
     update(&mut state, Msg::Undo, &now(7));
     assert_eq!(state.network, own);
+
+    // What cannot be read is reported and shows nothing.
+    let failed = Msg::Decoded { source: source.clone(), result: Err(ImportError::Empty) };
+    assert_eq!(update(&mut state, failed, &now(8)), []);
+    assert!(state.preview.is_none());
+    let reported = state.notice.as_ref().map(|notice| &notice.what);
+    assert_eq!(reported, Some(&Reported::ImportFailed { source, error: ImportError::Empty }));
+}
+
+#[test]
+fn an_export_is_a_file_of_our_own_format() {
+    let mut state = state();
+    update(&mut state, added("Museum"), &now(1));
+    let effects = update(&mut state, Msg::Export(Profile::Public), &now(2));
+    let [Effect::Download { file_name, media_type, bytes }] = &effects[..] else { panic!("{effects:?}") };
+    assert_eq!((file_name.as_str(), *media_type), ("gosmart-netzwerk-2026-11-22.json", "application/json"));
+    let parsed = exchange::read(bytes).unwrap();
+    assert_eq!((parsed.profile, parsed.network.actors.len()), (Some(Profile::Public), 1));
+    assert_eq!(parsed.exported_at, Some(now(2).rfc3339()));
 }
 
 #[test]

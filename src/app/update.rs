@@ -1,7 +1,7 @@
 use std::sync::Arc;
 
 use crate::{
-    exchange::{self, Header, Profile},
+    exchange::{self, Header, ImportError, NATIVE, ParsedNetwork, Profile},
     i18n::Language,
     model::{Change, Id, Network, Position},
 };
@@ -49,6 +49,11 @@ pub enum Msg {
     FileChosen {
         source: Source,
         bytes: Vec<u8>,
+    },
+    /// The answer to [`Effect::Decode`].
+    Decoded {
+        source: Source,
+        result: Result<Box<ParsedNetwork>, ImportError>,
     },
     PickFile,
     TakeOver,
@@ -114,7 +119,13 @@ pub enum Effect {
     },
     Download {
         file_name: String,
-        text: String,
+        media_type: &'static str,
+        bytes: Vec<u8>,
+    },
+    /// Read a file, whatever its format; [`Msg::Decoded`] answers.
+    Decode {
+        source: Source,
+        bytes: Vec<u8>,
     },
     PickFile,
     RememberSettings(Settings),
@@ -169,19 +180,18 @@ pub fn update(state: &mut State, message: Msg, now: &Now) -> Vec<Effect> {
             state.saving = Saving::Saved { at_millis };
             Vec::new()
         }
-        Msg::SaveFailed(fault) => {
-            state.saving = Saving::Failed(fault);
+        Msg::SaveFailed(error) => {
+            state.saving = Saving::Failed(error);
             Vec::new()
         }
         Msg::SavedElsewhere { network, diverged } => saved_elsewhere(state, network, diverged),
         Msg::ResolveConflict { keep_mine } => resolve_conflict(state, keep_mine, now),
-        Msg::FileChosen { source, bytes } => match exchange::read(&bytes) {
-            Ok(parsed) => look_at(state, Preview::new(source, parsed)),
-            Err(error) => {
-                report(state, Reported::Refused { source, error });
-                Vec::new()
-            }
-        },
+        Msg::FileChosen { source, bytes } => vec![Effect::Decode { source, bytes }],
+        Msg::Decoded { source, result: Ok(parsed) } => look_at(state, Preview::new(source, *parsed)),
+        Msg::Decoded { source, result: Err(error) } => {
+            report(state, Reported::ImportFailed { source, error });
+            Vec::new()
+        }
         Msg::PickFile => vec![Effect::PickFile],
         Msg::TakeOver => take_over(state, now),
         Msg::LeavePreview => {
@@ -213,10 +223,10 @@ pub fn update(state: &mut State, message: Msg, now: &Now) -> Vec<Effect> {
             let file_name = exchange::file_name(network, &now.today, profile);
             let exported_at = now.rfc3339();
             let header = Header { exported_at: Some(&exported_at), by: None };
-            let text = exchange::write(&exchange::redact(network, profile), header);
+            let bytes = exchange::write(&exchange::redact(network, profile), header).into_bytes();
             state.dialog = None;
             report(state, Reported::Downloaded { file_name: file_name.clone(), profile: Some(profile) });
-            vec![Effect::Download { file_name, text }]
+            vec![Effect::Download { file_name, media_type: NATIVE.media_type, bytes }]
         }
         Msg::ExportImage(file) => {
             let file_name = exchange::image_file_name(state.shown(), &now.today, file.format.ending());
@@ -227,7 +237,8 @@ pub fn update(state: &mut State, message: Msg, now: &Now) -> Vec<Effect> {
         Msg::ExportUnreadable => match &state.unreadable {
             Some(unreadable) => {
                 let file_name = format!("gosmart-{}.txt", now.today);
-                vec![Effect::Download { file_name, text: unreadable.text.clone() }]
+                let bytes = unreadable.text.clone().into_bytes();
+                vec![Effect::Download { file_name, media_type: "text/plain", bytes }]
             }
             None => Vec::new(),
         },

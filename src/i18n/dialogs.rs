@@ -155,7 +155,7 @@ pub fn warnings(language: Language, number: usize) -> String {
     }
 }
 
-pub fn further_problems(language: Language, number: usize) -> String {
+pub fn further_warnings(language: Language, number: usize) -> String {
     match language {
         German => format!("und {}", language.count(number, "weiterer Hinweis", "weitere Hinweise")),
         English => format!("and {}", language.count(number, "further remark", "further remarks")),
@@ -186,7 +186,7 @@ pub fn reported(language: Language, what: &Reported) -> String {
         (_, Reported::Did(done)) => step::step(language, done),
         (_, Reported::Undid(done)) => step::undone(language, done),
         (_, Reported::Redid(done)) => step::redone(language, done),
-        (_, Reported::Refused { source, error }) => refused(language, source, error),
+        (_, Reported::ImportFailed { source, error }) => import_failed(language, source, error),
         (German, Reported::NotRead { file_name }) => {
             format!(
                 "Der Browser konnte „{file_name}“ nicht lesen. Vielleicht wurde die Datei verschoben oder gelöscht."
@@ -218,7 +218,7 @@ pub fn reported(language: Language, what: &Reported) -> String {
     }
 }
 
-fn refused(language: Language, source: &Source, error: &ImportError) -> String {
+fn import_failed(language: Language, source: &Source, error: &ImportError) -> String {
     let reason = exchange::import_error(language, error);
     match (language, source) {
         (German, Source::File { name }) => format!("„{name}“ konnte nicht geöffnet werden. {reason}"),

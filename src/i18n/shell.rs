@@ -48,9 +48,9 @@ pub fn saving(language: Language, saving: &Saving, time: &str) -> String {
 }
 
 /// Why saving fails and what to do about it.
-pub fn save_error(language: Language, fault: &SaveError) -> String {
+pub fn save_error(language: Language, error: &SaveError) -> String {
     use Language::{English, German};
-    match (language, fault) {
+    match (language, error) {
         (German, SaveError::Unavailable) => "Dieser Browser lässt hier keine Speicherung zu, zum Beispiel in einem privaten Fenster oder weil sie gesperrt ist. Ihre Änderungen bleiben nur, solange dieses Fenster offen ist. Sichern Sie sie als Datei.".into(),
         (English, SaveError::Unavailable) => "This browser does not allow storage here, for example in a private window or because it is blocked. Your changes last only while this window is open. Save them as a file.".into(),
         (German, SaveError::Full { units }) => format!("Der Speicher dieses Browsers ist voll: Das Netzwerk braucht {} Zeichen. Die letzten Änderungen sind nicht gespeichert. Sichern Sie das Netzwerk als Datei und geben Sie Speicher frei (Browserdaten anderer Seiten auf diesem Server).", language.number(*units)),

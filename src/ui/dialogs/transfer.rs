@@ -9,7 +9,7 @@ use crate::{
     i18n,
 };
 
-use super::{files::look_at, submit_row};
+use super::submit_row;
 use crate::ui::{
     context::App,
     kit::{Button, Modal, icon},
@@ -21,7 +21,7 @@ pub(super) fn import(app: App) -> impl IntoView {
         <Modal>
             <div class="kern-dialog__body">
                 <p class="dialog__lead">{t.dialogs.import_safe}</p>
-                {refusal(app)}
+                {import_error(app)}
                 <div class="drop-zone">
                     <Button
                         label=t.dialogs.choose_file
@@ -37,8 +37,8 @@ pub(super) fn import(app: App) -> impl IntoView {
     }
 }
 
-/// A notice would lie under the dialog, so what is refused while it is open is said inside, and only there.
-fn refusal(app: App) -> impl IntoView {
+/// A notice would lie under the dialog, so an error while it is open is said inside, and only there.
+fn import_error(app: App) -> impl IntoView {
     let language = app.spoken();
     let sentence = app.slice(move |state| {
         let notice = state.notice.as_ref().filter(|notice| notice.what.is_error())?;
@@ -71,7 +71,7 @@ fn paste_field(app: App) -> impl IntoView {
         let text = pasted.get_untracked();
         missing.set(text.trim().is_empty());
         if !missing.get_untracked() {
-            look_at(app, Source::Pasted, text.into_bytes());
+            app.dispatch(Msg::FileChosen { source: Source::Pasted, bytes: text.into_bytes() });
         }
     };
     view! {
