@@ -97,8 +97,10 @@ fn lints(shell: &Shell) -> Result {
     lint("lints for the browser", &[WASM, "--lib", "--bins", "--test", "web"])
 }
 
+/// Without the benchmark, which has no tests and stands on crates that are slow to build.
 fn native(shell: &Shell) -> Result {
-    cargo(shell, "native tests", &["test", "--locked", "--quiet", "--workspace"])
+    let packages = ["--workspace", "--exclude", "gosmart-search-bench"];
+    cargo(shell, "native tests", &[&["test", "--locked", "--quiet"], &packages[..]].concat())
 }
 
 /// In the profile of the journeys' page, so that what both are built on is built once.
