@@ -7,6 +7,7 @@ mod address;
 mod arrange;
 mod command;
 pub mod form;
+mod record_action;
 mod state;
 mod storage;
 mod time;
@@ -17,6 +18,7 @@ mod walk;
 pub use address::{Address, MAX_STEPS, View};
 pub use arrange::{LayoutKind, arrange, arrangement, layout_job, round};
 pub use command::{COMMANDS, Command, CommandId, Shortcut, by_key};
+pub use record_action::RecordAction;
 pub use state::{
     Dialog, Draft, EntryPoint, Notice, Preview, Reported, Saving, Settings, Source, State, Step, Theme,
     Undoable, Unreadable,

@@ -14,6 +14,7 @@ use crate::{
     browser::page,
     exchange::Profile,
     i18n,
+    model::TableName,
 };
 
 use super::{
@@ -114,9 +115,9 @@ fn view_of_address(app: App) -> impl IntoView {
         View::Competencies => lists::competencies(app).into_any(),
         View::Matrix => lists::matrix(app).into_any(),
         View::Topics => lists::topics(app).into_any(),
-        View::Actor(id) => card::actor_page(app, id).into_any(),
-        View::Competency(id) => card::competency_page(app, id).into_any(),
-        View::Topic(id) => card::topic_page(app, id).into_any(),
+        View::Actor(id) => card::page(app, TableName::Actors, id).into_any(),
+        View::Competency(id) => card::page(app, TableName::Competencies, id).into_any(),
+        View::Topic(id) => card::page(app, TableName::Topics, id).into_any(),
         View::Help => dialogs::help(app).into_any(),
         View::Nowhere => nowhere().into_any(),
     }

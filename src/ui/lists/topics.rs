@@ -2,59 +2,31 @@ use std::sync::Arc;
 
 use leptos::{either::Either, prelude::*};
 
-use super::{head, nothing};
+use super::{ListPage, new_button};
 use crate::{
     app::CommandId,
     i18n,
     model::{Competency, TableName, Topic},
     query::relations::AroundTopic,
-    ui::{
-        context::App,
-        kit::{command_button, record_link},
-    },
+    ui::{context::App, kit::record_link},
 };
 
 /// How many of those who could help a topic are named in the list.
 const HELPERS: usize = 3;
 
 pub(in crate::ui) fn view(app: App) -> impl IntoView {
-    let language = app.spoken();
     let t = app.texts();
     let topics = Memo::new(move |_| topics(app));
-    let count = Memo::new(move |_| {
-        i18n::lists::topics_shown(language, topics.with(Vec::len), app.network.get().topics.len())
-    });
-    let any = Memo::new(move |_| !app.network.get().topics.is_empty());
-    let new = command_button(
-        app,
-        CommandId::NewTopic,
-        i18n::shell::command(language, CommandId::NewTopic),
-        "primary",
-        "add",
-        false,
-    );
-    view! {
-        <section class="page">
-            {head(t.words.topics, count, new)}
-            {move || {
-                let topics = topics.get();
-                if topics.is_empty() {
-                    return Either::Left(nothing(app, any.get(), t.lists.no_topics, t.lists.no_topic_fits));
-                }
-                let entries: Vec<_> = topics
-                    .iter()
-                    .map(|(topic, around)| entry(app, topic, around))
-                    .collect();
-                Either::Right(
-                    view! {
-                        <ul class="topics" role="list">
-                            {entries}
-                        </ul>
-                    },
-                )
-            }}
-        </section>
-    }
+    let shown = Memo::new(move |_| topics.with(Vec::len));
+    let tools = new_button(app, CommandId::NewTopic);
+    let nothing = [t.lists.no_topics, t.lists.no_topic_fits];
+    let page = ListPage::of_records(app, TableName::Topics, t.words.topics, shown, tools, nothing);
+    page.view(app, move || {
+        let entries = topics.with(|topics| {
+            topics.iter().map(|(topic, around)| entry(app, topic, around)).collect::<Vec<_>>()
+        });
+        view! { <ul class="topics" role="list">{entries}</ul> }.into_any()
+    })
 }
 
 fn topics(app: App) -> Vec<(Arc<Topic>, AroundTopic)> {
