@@ -42,12 +42,7 @@ pub(super) fn card(app: App, id: &Id) -> Option<Card> {
             Section::text("card-about", t.card.about, &actor.about),
             Section::text("card-offering", label("offering"), &actor.offering),
             Section::text("card-vision", label("vision"), &actor.vision),
-            Section {
-                id: "card-topics",
-                title: t.words.topics,
-                rows: topics.collect(),
-                ..Section::default()
-            },
+            Section::rows("card-topics", t.words.topics, "", topics),
             Section { internal: true, ..internal_note },
         ],
     })
@@ -59,14 +54,8 @@ fn offers(app: App, actor: &Actor, around: &AroundActor) -> Section {
         let name = format!("{}: {}", actor.name, competency.name);
         Row::relation(app, &**offer, vec![Inline::link(&**competency)], name)
     });
-    Section {
-        id: "card-offers",
-        title: t.words.offers,
-        rows: rows.collect(),
-        none: t.card.no_offers,
-        add: Some((t.card.add_offer, drafts::add(TableName::Offers, Some(&actor.id), None))),
-        ..Section::default()
-    }
+    let add = Some((t.card.add_offer, drafts::add(TableName::Offers, Some(&actor.id), None)));
+    Section { add, ..Section::rows("card-offers", t.words.offers, t.card.no_offers, rows) }
 }
 
 fn needs(app: App, actor: &Actor, around: &AroundActor) -> Section {
@@ -85,15 +74,9 @@ fn needs(app: App, actor: &Actor, around: &AroundActor) -> Section {
         }
         Row { named: Some((t.card.who_can_help, helpers)), ..row(pair) }
     });
-    Section {
-        id: "card-needs",
-        title: t.words.looks_for,
-        rows: open.collect(),
-        met: around.closed_needs.iter().map(row).collect(),
-        none: t.card.no_needs,
-        add: Some((t.card.add_need, drafts::add(TableName::Needs, Some(&actor.id), None))),
-        ..Section::default()
-    }
+    let met = around.closed_needs.iter().map(row).collect();
+    let add = Some((t.card.add_need, drafts::add(TableName::Needs, Some(&actor.id), None)));
+    Section { met, add, ..Section::rows("card-needs", t.words.looks_for, t.card.no_needs, open) }
 }
 
 fn links(app: App, actor: &Actor, around: &AroundActor) -> Section {
@@ -103,14 +86,8 @@ fn links(app: App, actor: &Actor, around: &AroundActor) -> Section {
         let head = vec![Inline::Text(words.to_owned()), Inline::link(&**other)];
         Row::relation(app, &**link, head, format!("{} – {}", actor.name, other.name))
     });
-    Section {
-        id: "card-links",
-        title: t.words.links,
-        rows: rows.collect(),
-        none: t.card.no_links,
-        add: Some((t.card.add_link, drafts::add(TableName::Links, Some(&actor.id), None))),
-        ..Section::default()
-    }
+    let add = Some((t.card.add_link, drafts::add(TableName::Links, Some(&actor.id), None)));
+    Section { add, ..Section::rows("card-links", t.words.links, t.card.no_links, rows) }
 }
 
 fn facts(app: App, actor: &Actor, around: &AroundActor) -> Section {

@@ -25,7 +25,7 @@ pub(super) fn card(app: App, id: &Id) -> Option<Card> {
         (!around.narrower.is_empty()).then(|| (t.card.narrower, Inline::links(&around.narrower))),
     ];
     let facts = terms.into_iter().flatten().collect();
-    let topics = around.topics.iter().map(|topic| Row::about(&**topic, "")).collect();
+    let topics = around.topics.iter().map(|topic| Row::about(&**topic, ""));
     Some(Card {
         table: TableName::Competencies,
         id: id.clone(),
@@ -38,7 +38,7 @@ pub(super) fn card(app: App, id: &Id) -> Option<Card> {
         side: vec![
             Section::text("card-description", t.card.description, &competency.description),
             Section { id: "card-facts", title: t.card.facts, facts, ..Section::default() },
-            Section { id: "card-topics", title: t.words.topics, rows: topics, ..Section::default() },
+            Section::rows("card-topics", t.words.topics, "", topics),
         ],
     })
 }
@@ -49,7 +49,7 @@ fn distinct<'a>(actors: impl Iterator<Item = &'a Arc<Actor>>) -> usize {
 }
 
 /// Actors with what joins them to the competency.
-fn rows<T: Record>(app: App, competency: &Competency, joined: &[(Arc<Actor>, Arc<T>)]) -> Arc<[Row]> {
+fn rows<T: Record>(app: App, competency: &Competency, joined: &[(Arc<Actor>, Arc<T>)]) -> Vec<Row> {
     let row = |(actor, record): &(Arc<Actor>, Arc<T>)| {
         let sector = SectorMark::of(&app.network.get(), actor.sector.as_ref());
         let head = vec![Inline::link(&**actor), Inline::Sector(sector)];
@@ -60,25 +60,14 @@ fn rows<T: Record>(app: App, competency: &Competency, joined: &[(Arc<Actor>, Arc
 
 fn offering(app: App, competency: &Competency, around: &AroundCompetency) -> Section {
     let t = &app.texts().card;
-    Section {
-        id: "card-offers",
-        title: t.who_offers,
-        rows: rows(app, competency, &around.offering),
-        none: t.nobody_offers,
-        add: Some((t.add_offer, drafts::add(TableName::Offers, None, Some(&competency.id)))),
-        ..Section::default()
-    }
+    let rows = rows(app, competency, &around.offering);
+    let add = Some((t.add_offer, drafts::add(TableName::Offers, None, Some(&competency.id))));
+    Section { add, ..Section::rows("card-offers", t.who_offers, t.nobody_offers, rows) }
 }
 
 fn looking(app: App, competency: &Competency, around: &AroundCompetency) -> Section {
     let t = &app.texts().card;
-    Section {
-        id: "card-needs",
-        title: t.who_looks,
-        rows: rows(app, competency, &around.looking),
-        met: rows(app, competency, &around.met),
-        none: t.nobody_looks,
-        add: Some((t.add_need, drafts::add(TableName::Needs, None, Some(&competency.id)))),
-        ..Section::default()
-    }
+    let (looking, met) = (rows(app, competency, &around.looking), rows(app, competency, &around.met).into());
+    let add = Some((t.add_need, drafts::add(TableName::Needs, None, Some(&competency.id))));
+    Section { met, add, ..Section::rows("card-needs", t.who_looks, t.nobody_looks, looking) }
 }

@@ -96,6 +96,16 @@ impl Section {
     pub(super) fn text(id: &'static str, title: &'static str, text: &str) -> Self {
         Self { id, title, text: text.trim().to_owned(), ..Self::default() }
     }
+
+    /// `none` stands there in place of rows.
+    pub(super) fn rows(
+        id: &'static str,
+        title: &'static str,
+        none: &'static str,
+        rows: impl IntoIterator<Item = Row>,
+    ) -> Self {
+        Self { id, title, none, rows: rows.into_iter().collect(), ..Self::default() }
+    }
 }
 
 impl Row {

@@ -46,27 +46,16 @@ fn competencies(app: App, around: &AroundTopic) -> Section {
         let head = vec![Inline::link(&**competency)];
         Row { mark: Some(mark), head, named: Some(named), ..Row::default() }
     };
-    Section {
-        id: "card-competencies",
-        title: t.topic_competencies,
-        rows: around.competencies.iter().map(row).collect(),
-        none: t.no_competencies,
-        ..Section::default()
-    }
+    let rows = around.competencies.iter().map(row);
+    Section::rows("card-competencies", t.topic_competencies, t.no_competencies, rows)
 }
 
 fn people(app: App, topic: &Id, around: &AroundTopic) -> Section {
     let t = &app.texts().card;
     let people = around.people.iter();
     let rows = people.map(|(role, actor)| Row::about(&**actor, i18n::words::role(app.spoken(), *role)));
-    Section {
-        id: "card-people",
-        title: t.people,
-        rows: rows.collect(),
-        none: t.no_people,
-        add: Some((t.attach, drafts::edit(TableName::Topics, topic))),
-        ..Section::default()
-    }
+    let add = Some((t.attach, drafts::edit(TableName::Topics, topic)));
+    Section { add, ..Section::rows("card-people", t.people, t.no_people, rows) }
 }
 
 /// Those who offer most of what the topic takes come first.
@@ -76,12 +65,6 @@ fn could_help(app: App, around: &AroundTopic) -> Section {
         let names: Vec<&str> = with.iter().map(|competency| competency.name.as_str()).collect();
         Row::about(&**actor, &names.join(", "))
     });
-    Section {
-        id: "card-could-help",
-        title: t.who_could_help,
-        rows: rows.collect(),
-        none: t.nobody_could_help,
-        hint: t.who_could_help_hint,
-        ..Section::default()
-    }
+    let hint = t.who_could_help_hint;
+    Section { hint, ..Section::rows("card-could-help", t.who_could_help, t.nobody_could_help, rows) }
 }

@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use leptos::{either::Either, prelude::*};
+use leptos::prelude::*;
 
 use super::{ListPage, new_button};
 use crate::{
@@ -35,10 +35,12 @@ fn topics(app: App) -> Vec<(Arc<Topic>, AroundTopic)> {
     shown.map(|topic| (topic.clone(), relations.around_topic(&topic.id))).collect()
 }
 
-fn entry(app: App, topic: &Topic, around: &AroundTopic) -> impl IntoView + use<> {
+fn entry(app: App, topic: &Topic, around: &AroundTopic) -> AnyView {
     let language = app.spoken();
-    let t = app.texts();
+    let t = &app.texts().lists;
     let question = (!topic.question.is_empty()).then(|| view! { <p>{topic.question.clone()}</p> });
+    let competencies = list("chips", t.no_topic_competencies, competencies(app, around));
+    let helpers = list("helpers", t.nobody_could_help, helpers(app, around));
     view! {
         <li class="topic">
             <div class="topic__head">
@@ -46,55 +48,44 @@ fn entry(app: App, topic: &Topic, around: &AroundTopic) -> impl IntoView + use<>
                 <span class="tag">{i18n::words::topic_status(language, topic.status)}</span>
             </div>
             {question}
-            <h3 class="topic__label">{t.lists.topic_competencies}</h3>
-            {competencies(app, around)}
-            <h3 class="topic__label">{t.lists.who_could_help}</h3>
-            {helpers(app, around)}
+            <h3 class="topic__label">{t.topic_competencies}</h3>
+            {competencies}
+            <h3 class="topic__label">{t.who_could_help}</h3>
+            {helpers}
         </li>
     }
+    .into_any()
 }
 
-fn competencies(app: App, around: &AroundTopic) -> impl IntoView + use<> {
-    let t = app.texts();
-    if around.competencies.is_empty() {
-        return Either::Left(view! { <p class="muted">{t.lists.no_topic_competencies}</p> });
+/// Entries, or words in their place.
+fn list(class: &'static str, none: &'static str, entries: Vec<AnyView>) -> AnyView {
+    if entries.is_empty() {
+        return view! { <p class="muted">{none}</p> }.into_any();
     }
+    view! { <ul class=class role="list">{entries}</ul> }.into_any()
+}
+
+fn competencies(app: App, around: &AroundTopic) -> Vec<AnyView> {
     let chip = |competency: &Arc<Competency>| {
         let uncovered = around.uncovered.contains(competency);
-        view! {
-            <li class="chip" class:chip--uncovered=uncovered>
-                {record_link(TableName::Competencies, &competency.id, &competency.name)}
-                {uncovered.then(|| view! { <span class="chip__note">{t.lists.nobody_offers}</span> })}
-            </li>
-        }
+        let note =
+            uncovered.then(|| view! { <span class="chip__note">{app.texts().lists.nobody_offers}</span> });
+        let link = record_link(TableName::Competencies, &competency.id, &competency.name);
+        view! { <li class="chip" class:chip--uncovered=uncovered>{link} {note}</li> }.into_any()
     };
-    Either::Right(view! {
-        <ul class="chips" role="list">
-            {around.competencies.iter().map(chip).collect_view()}
-        </ul>
-    })
+    around.competencies.iter().map(chip).collect()
 }
 
-fn helpers(app: App, around: &AroundTopic) -> impl IntoView + use<> {
+fn helpers(app: App, around: &AroundTopic) -> Vec<AnyView> {
     let language = app.spoken();
-    if around.could_help.is_empty() {
-        return Either::Left(view! { <p class="muted">{app.texts().lists.nobody_could_help}</p> });
-    }
     let all = around.competencies.len();
     let named = around.could_help.iter().take(HELPERS).map(|(actor, with)| {
-        view! {
-            <li>
-                {record_link(TableName::Actors, &actor.id, &actor.name)} " "
-                <span class="muted">{i18n::lists::helps_with(language, with.len(), all)}</span>
-            </li>
-        }
+        let helps = i18n::lists::helps_with(language, with.len(), all);
+        let link = record_link(TableName::Actors, &actor.id, &actor.name);
+        view! { <li>{link} " " <span class="muted">{helps}</span></li> }.into_any()
     });
     let others = around.could_help.len().saturating_sub(HELPERS);
-    let others =
-        (others > 0).then(|| view! { <li class="muted">{i18n::lists::and_more(language, others)}</li> });
-    Either::Right(view! {
-        <ul class="helpers" role="list">
-            {named.collect_view()} {others}
-        </ul>
-    })
+    let others = (others > 0)
+        .then(|| view! { <li class="muted">{i18n::lists::and_more(language, others)}</li> }.into_any());
+    named.chain(others).collect()
 }
