@@ -102,6 +102,13 @@ pub enum Step {
     NeedReopened {
         name: String,
     },
+    /// A person agreed to be named, or no longer does.
+    ConsentGiven {
+        name: String,
+    },
+    ConsentWithdrawn {
+        name: String,
+    },
     /// Another network took this one's place.
     TakenOver {
         title: String,

@@ -4,7 +4,7 @@ use super::*;
 use crate::{
     exchange::{self, ImportError, Profile},
     i18n::Bilingual,
-    model::{Actor, Change, Day, Id, Network, Stamp, TableName},
+    model::{Actor, Change, Contact, ContactKind, Day, Id, Need, Network, Stamp, TableName, Visibility},
 };
 
 fn now(millis: u64) -> Now {
@@ -51,6 +51,53 @@ fn undo_of_do_is_identity_and_redo_brings_it_back() {
     // A new change closes the way forward.
     update(&mut state, added("Labor"), &now(6));
     assert!(state.future.is_empty());
+}
+
+#[test]
+fn a_consent_is_given_and_withdrawn_in_one_step_each() {
+    let mut state = state();
+    update(&mut state, added("Museum"), &now(1));
+    let contact = Contact::new("c".into(), "Museum");
+    Arc::make_mut(&mut state.network).put(contact, Stamp(2));
+    let contact = |state: &State| state.network.contacts.get(&"c".into()).unwrap().clone();
+    let days = |state: &State| {
+        let consent = contact(state).consent.clone()?;
+        assert_eq!(consent.scope, [Visibility::Network]);
+        Some((consent.given_on, consent.withdrawn_on))
+    };
+    let click = |state: &mut State, day: &str| {
+        let action = RecordAction::for_contact(&contact(state)).unwrap();
+        update(state, action.message("Ada".into(), Day::new(day)), &now(3));
+    };
+    let day = |day: &str| Some(Day::new(day));
+    assert_eq!(days(&state), None);
+    click(&mut state, "2026-01-01");
+    assert_eq!(days(&state), Some((day("2026-01-01"), None)));
+    click(&mut state, "2026-02-02");
+    assert_eq!(days(&state), Some((day("2026-01-01"), day("2026-02-02"))));
+    assert_eq!(state.past.last().unwrap().step, Step::ConsentWithdrawn { name: "Ada".into() });
+    click(&mut state, "2026-03-03");
+    assert_eq!(days(&state), Some((day("2026-03-03"), None)));
+    update(&mut state, Msg::Undo, &now(4));
+    assert_eq!(days(&state), Some((day("2026-01-01"), day("2026-02-02"))));
+
+    let mut role = Contact::new("r".into(), "Museum");
+    role.kind = ContactKind::Role;
+    assert_eq!(RecordAction::for_contact(&Arc::new(role)), None, "a function is no person");
+}
+
+#[test]
+fn a_need_is_closed_and_opened_again() {
+    let mut need = Need::new("n".into(), "Museum", "Druck");
+    let change = |need: &Need| match RecordAction::for_need(&Arc::new(need.clone()))
+        .message("Druck".into(), Day::new("2026-01-01"))
+    {
+        Msg::Edit { step, .. } => step,
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(change(&need), Step::NeedClosed { name: "Druck".into() });
+    need.closed_on = Some(Day::new("2025-01-01"));
+    assert_eq!(change(&need), Step::NeedReopened { name: "Druck".into() });
 }
 
 #[test]

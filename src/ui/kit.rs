@@ -34,6 +34,53 @@ pub fn record_link(table: TableName, id: &Id, name: &str) -> impl IntoView + use
     view! { <a class="kern-link" href=address_of(table, id).hash()>{name.to_owned()}</a> }
 }
 
+/// What a button looks like and is called.
+#[derive(Default)]
+pub struct ButtonLook {
+    pub label: Signal<String>,
+    /// The accessible name, where the label says too little by itself.
+    pub spoken: Option<String>,
+    /// `primary`, `secondary` or `tertiary`.
+    pub rank: &'static str,
+    /// A KERN icon before the label.
+    pub icon_name: &'static str,
+    /// Show only the icon; the label becomes the accessible name.
+    pub icon_only: bool,
+    pub disabled: Signal<bool>,
+}
+
+/// A button that does something on the spot.
+pub fn button(look: ButtonLook, press: impl Fn() + 'static) -> AnyView {
+    let symbol = (!look.icon_name.is_empty()).then(|| icon(look.icon_name));
+    let hidden = if look.icon_only { "kern-label kern-sr-only" } else { "kern-label" };
+    let title = move || look.icon_only.then(|| look.label.get());
+    view! {
+        <button
+            type="button"
+            class=format!("kern-btn kern-btn--{} kern-btn--x-small", look.rank)
+            title=title
+            aria-label=look.spoken
+            disabled=look.disabled
+            on:click=move |_| press()
+        >
+            {symbol}
+            <span class=hidden>{look.label}</span>
+        </button>
+    }
+    .into_any()
+}
+
+/// A link that looks like a button.
+pub fn link_button(href: impl Into<Signal<String>>, label: &'static str) -> AnyView {
+    let href = href.into();
+    view! {
+        <a class="kern-btn kern-btn--secondary kern-btn--x-small" href=href>
+            <span class="kern-label">{label}</span>
+        </a>
+    }
+    .into_any()
+}
+
 /// A button that dispatches a message.
 #[component]
 pub fn Button(
@@ -49,24 +96,14 @@ pub fn Button(
     /// Show only the icon; the label becomes the accessible name.
     #[prop(optional)]
     icon_only: bool,
+    /// The accessible name, where the label says too little by itself.
+    #[prop(into, optional)]
+    spoken: Option<String>,
     #[prop(into, optional)] disabled: Signal<bool>,
 ) -> impl IntoView {
     let app = app();
-    let symbol = (!icon_name.is_empty()).then(|| icon(icon_name));
-    let hidden = if icon_only { "kern-label kern-sr-only" } else { "kern-label" };
-    let title = move || icon_only.then(|| label.get());
-    view! {
-        <button
-            type="button"
-            class=format!("kern-btn kern-btn--{rank} kern-btn--x-small")
-            title=title
-            disabled=disabled
-            on:click=move |_| app.dispatch(message())
-        >
-            {symbol}
-            <span class=hidden>{label}</span>
-        </button>
-    }
+    let look = ButtonLook { label, spoken, rank, icon_name, icon_only, disabled };
+    button(look, move || app.dispatch(message()))
 }
 
 /// A native modal dialog. Escape and the close button dispatch [`Msg::CloseDialog`]; the focus goes back to
