@@ -4,7 +4,7 @@ use super::{
     Address, Dialog, Draft, LayoutKind, Msg, State, Theme, View,
     update::{Place, ViewCommand},
 };
-use crate::i18n::Language;
+use crate::{i18n::Language, model::TableName};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum CommandId {
@@ -106,6 +106,10 @@ const fn edit(id: CommandId, message: fn(&State) -> Msg) -> Command {
     Command { id, shortcuts: &[], enabled: may_edit, message }
 }
 
+fn form(table: TableName) -> Msg {
+    Msg::Open(Dialog::Record(Draft::new(table)))
+}
+
 pub static COMMANDS: &[Command] = &[
     open(CommandId::Search, &[in_graph("/")], |_| Msg::FocusSearch),
     open(CommandId::Palette, &[control("k")], |_| Msg::Open(Dialog::Palette)),
@@ -115,20 +119,14 @@ pub static COMMANDS: &[Command] = &[
     open(CommandId::ShowMatrix, &[], |state| go(state, View::Matrix)),
     open(CommandId::ShowTopics, &[], |state| go(state, View::Topics)),
     open(CommandId::ShowHelp, &[], |_| Msg::Go { address: Address::of(View::Help), replace: false }),
-    edit(CommandId::NewActor, |_| Msg::Open(Dialog::Record(Draft::Actor { id: None, name: String::new() }))),
-    edit(CommandId::NewCompetency, |_| {
-        Msg::Open(Dialog::Record(Draft::Competency { id: None, name: String::new() }))
-    }),
-    edit(CommandId::NewOffer, |_| {
-        Msg::Open(Dialog::Record(Draft::Offer { id: None, actor: None, competency: None }))
-    }),
-    edit(CommandId::NewNeed, |_| {
-        Msg::Open(Dialog::Record(Draft::Need { id: None, actor: None, competency: None }))
-    }),
-    edit(CommandId::NewLink, |_| Msg::Open(Dialog::Record(Draft::Link { id: None, from: None, to: None }))),
-    edit(CommandId::NewTopic, |_| Msg::Open(Dialog::Record(Draft::Topic(None)))),
+    edit(CommandId::NewActor, |_| form(TableName::Actors)),
+    edit(CommandId::NewCompetency, |_| form(TableName::Competencies)),
+    edit(CommandId::NewOffer, |_| form(TableName::Offers)),
+    edit(CommandId::NewNeed, |_| form(TableName::Needs)),
+    edit(CommandId::NewLink, |_| form(TableName::Links)),
+    edit(CommandId::NewTopic, |_| form(TableName::Topics)),
     edit(CommandId::EditSectors, |_| Msg::Open(Dialog::Sectors)),
-    edit(CommandId::EditNetwork, |_| Msg::Open(Dialog::Record(Draft::Network))),
+    edit(CommandId::EditNetwork, |_| form(TableName::Network)),
     Command {
         id: CommandId::Undo,
         shortcuts: &[control("z")],

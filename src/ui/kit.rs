@@ -32,12 +32,28 @@ pub fn record_link(table: TableName, id: &Id, name: &str) -> impl IntoView + use
     view! { <a class="kern-link" href=address_of(table, id).hash()>{name.to_owned()}</a> }
 }
 
-/// A button that dispatches a message.
+/// What follows from a click.
+pub trait Outcome: 'static {
+    fn follow(self, app: App);
+}
+
+impl Outcome for Msg {
+    fn follow(self, app: App) {
+        app.dispatch(self);
+    }
+}
+
+/// What was to be done is done.
+impl Outcome for () {
+    fn follow(self, _: App) {}
+}
+
+/// The one button: small beside what it belongs to, large at the end of a dialog.
 #[component]
-pub fn Button(
+pub fn Button<Press, Followed>(
     #[prop(into)] label: String,
-    /// What a click asks for.
-    message: impl Fn() -> Msg + 'static,
+    /// What a click does: the message it asks for, or all of it.
+    message: Press,
     /// `primary`, `secondary` or `tertiary`.
     #[prop(default = "secondary")]
     rank: &'static str,
@@ -48,18 +64,34 @@ pub fn Button(
     #[prop(optional)]
     icon_only: bool,
     #[prop(into, optional)] disabled: Signal<bool>,
-) -> impl IntoView {
+    #[prop(optional)] large: bool,
+    /// Takes the focus when it appears.
+    #[prop(optional)]
+    focused: bool,
+) -> impl IntoView
+where
+    Press: Fn() -> Followed + 'static,
+    Followed: Outcome,
+{
     let app = app();
+    let node = NodeRef::<html::Button>::new();
+    Effect::new(move |_| {
+        if let Some(button) = node.get().filter(|_| focused) {
+            let _ = button.focus();
+        }
+    });
     let symbol = (!icon_name.is_empty()).then(|| icon(icon_name));
     let hidden = if icon_only { "kern-label kern-sr-only" } else { "kern-label" };
     let title = icon_only.then(|| label.clone());
     view! {
         <button
+            node_ref=node
             type="button"
-            class=format!("kern-btn kern-btn--{rank} kern-btn--x-small")
+            class=format!("kern-btn kern-btn--{rank}")
+            class:kern-btn--x-small=!large
             title=title
             disabled=disabled
-            on:click=move |_| app.dispatch(message())
+            on:click=move |_| message().follow(app)
         >
             {symbol}
             <span class=hidden>{label}</span>

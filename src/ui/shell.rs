@@ -151,7 +151,8 @@ fn open_dialog(app: App) -> impl IntoView {
     let dialog = app.slice(|state| state.dialog.clone());
     move || {
         dialog.get().map(|dialog| match dialog {
-            Dialog::Record(draft) => forms::form(app, draft).into_any(),
+            Dialog::Record(draft) => forms::form(app, &draft),
+            Dialog::Connect { from, to } => forms::connect(app, from, to),
             Dialog::Remove { table, id } => forms::remove(app, table, id).into_any(),
             Dialog::Sectors => forms::sectors(app).into_any(),
             Dialog::NewNetwork => dialogs::new_network(app).into_any(),

@@ -95,7 +95,7 @@ fn badges(app: App, actor: &Actor) -> impl IntoView + use<> {
 }
 
 fn actions(app: App, actor: &Actor) -> impl IntoView + use<> {
-    let draft = Draft::Actor { id: Some(actor.id.clone()), name: String::new() };
+    let draft = Draft::edit(TableName::Actors, &actor.id);
     view! {
         <div class="cluster card__actions">
             <a class="kern-btn kern-btn--secondary kern-btn--x-small" href=in_network(&actor.id).hash()>

@@ -90,7 +90,7 @@ fn distinct<'a>(actors: impl Iterator<Item = &'a Arc<Actor>>) -> usize {
 }
 
 fn actions(app: App, competency: &Competency) -> impl IntoView + use<> {
-    let draft = Draft::Competency { id: Some(competency.id.clone()), name: String::new() };
+    let draft = Draft::edit(TableName::Competencies, &competency.id);
     view! {
         <div class="cluster card__actions">
             <a class="kern-btn kern-btn--secondary kern-btn--x-small" href=in_network(&competency.id).hash()>
@@ -119,7 +119,7 @@ fn offering(
 ) -> impl IntoView + use<> {
     let t = app.texts();
     let row = |(actor, offer): &(Arc<Actor>, Arc<Offer>)| {
-        let draft = Draft::Offer { id: Some(offer.id.clone()), actor: None, competency: None };
+        let draft = Draft::edit(TableName::Offers, &offer.id);
         let name = format!("{}: {}", actor.name, competency.name);
         view! {
             <li class="row">
@@ -137,7 +137,7 @@ fn offering(
             </ul>
         })
     };
-    let draft = Draft::Offer { id: None, actor: None, competency: Some(competency.id.clone()) };
+    let draft = Draft::new(TableName::Offers).with("competency", &competency.id);
     section(
         place,
         "card-offers",
@@ -154,7 +154,7 @@ fn looking(
 ) -> impl IntoView + use<> {
     let t = app.texts();
     let row = |(actor, need): &(Arc<Actor>, Arc<Need>)| {
-        let draft = Draft::Need { id: Some(need.id.clone()), actor: None, competency: None };
+        let draft = Draft::edit(TableName::Needs, &need.id);
         let name = format!("{}: {}", actor.name, competency.name);
         view! {
             <li class="row row--need">
@@ -182,7 +182,7 @@ fn looking(
             </details>
         }
     });
-    let draft = Draft::Need { id: None, actor: None, competency: Some(competency.id.clone()) };
+    let draft = Draft::new(TableName::Needs).with("competency", &competency.id);
     let body = view! { {list} {met} {add_button(app, t.card.add_need, draft)} };
     section(place, "card-needs", t.card.who_looks, body)
 }

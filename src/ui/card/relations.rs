@@ -22,7 +22,7 @@ const NEEDS_HEADING: &str = "card-needs";
 pub(super) fn offers(app: App, place: Place, actor: &Actor, around: &AroundActor) -> impl IntoView + use<> {
     let t = app.texts();
     let row = |(competency, offer): &(Arc<Competency>, Arc<Offer>)| {
-        let draft = Draft::Offer { id: Some(offer.id.clone()), actor: None, competency: None };
+        let draft = Draft::edit(TableName::Offers, &offer.id);
         let name = format!("{}: {}", actor.name, competency.name);
         view! {
             <li class="row">
@@ -44,7 +44,7 @@ pub(super) fn offers(app: App, place: Place, actor: &Actor, around: &AroundActor
             </ul>
         })
     };
-    let draft = Draft::Offer { id: None, actor: Some(actor.id.clone()), competency: None };
+    let draft = Draft::new(TableName::Offers).with("actor", &actor.id);
     section(place, "card-offers", t.words.offers, view! { {list} {add_button(app, t.card.add_offer, draft)} })
 }
 
@@ -94,7 +94,7 @@ pub(super) fn needs(app: App, place: Place, actor: &Actor, around: &AroundActor)
             </details>
         }
     });
-    let draft = Draft::Need { id: None, actor: Some(actor.id.clone()), competency: None };
+    let draft = Draft::new(TableName::Needs).with("actor", &actor.id);
     let body = view! { {list} {met} {add_button(app, t.card.add_need, draft)} };
     section(place, NEEDS_HEADING, t.words.looks_for, body)
 }
@@ -135,7 +135,7 @@ fn closed_need(app: App, actor: &Actor, competency: &Competency, need: &Arc<Need
 }
 
 fn need_actions(app: App, actor: &Actor, competency: &Competency, need: &Need) -> impl IntoView + use<> {
-    let draft = Draft::Need { id: Some(need.id.clone()), actor: None, competency: None };
+    let draft = Draft::edit(TableName::Needs, &need.id);
     row_actions(app, TableName::Needs, &need.id, draft, format!("{}: {}", actor.name, competency.name))
 }
 
@@ -179,7 +179,7 @@ pub(super) fn links(app: App, place: Place, actor: &Actor, around: &AroundActor)
     let language = app.spoken();
     let row = |(other, link): &(Arc<Actor>, Arc<Link>)| {
         let outward = link.from == actor.id;
-        let draft = Draft::Link { id: Some(link.id.clone()), from: None, to: None };
+        let draft = Draft::edit(TableName::Links, &link.id);
         let since = link.since.as_ref().map(|day| i18n::card::since(language, &clock::day(day, language)));
         view! {
             <li class="row">
@@ -204,6 +204,6 @@ pub(super) fn links(app: App, place: Place, actor: &Actor, around: &AroundActor)
             </ul>
         })
     };
-    let draft = Draft::Link { id: None, from: Some(actor.id.clone()), to: None };
+    let draft = Draft::new(TableName::Links).with("from", &actor.id);
     section(place, "card-links", t.words.links, view! { {list} {add_button(app, t.card.add_link, draft)} })
 }

@@ -70,7 +70,7 @@ fn actions(app: App, topic: &Topic) -> impl IntoView + use<> {
                         </a>
                     }
                 })}
-            {record_actions(app, TableName::Topics, &topic.id, Draft::Topic(Some(topic.id.clone())))}
+            {record_actions(app, TableName::Topics, &topic.id, Draft::edit(TableName::Topics, &topic.id))}
         </div>
     }
 }
@@ -132,7 +132,7 @@ fn people(app: App, topic: &Topic, around: &AroundTopic) -> impl IntoView + use<
             </ul>
         })
     };
-    let attach = add_button(app, t.card.attach, Draft::Topic(Some(topic.id.clone())));
+    let attach = add_button(app, t.card.attach, Draft::edit(TableName::Topics, &topic.id));
     section(Place::Page, "card-people", t.card.people, view! { {list} {attach} })
 }
 
