@@ -1,4 +1,4 @@
-//! The forms: one row for each kind of record. What a field holds, and so how it is filled in, the model says.
+//! The forms: one row for each kind of record. How a field is filled in follows from its content, which the model says.
 
 use super::{Entry, FieldError, FieldErrorKind, FormState};
 use crate::{
@@ -10,7 +10,7 @@ use crate::{
 };
 
 use Note::{Doubled, SimilarActors, TwinCompetency};
-use Part::{Beside, Brings, Existing, Field, More, OneOf, Radios};
+use Part::{Beside, Brings, Fields, More, Notice};
 
 pub struct Form {
     pub table: TableName,
@@ -20,24 +20,24 @@ pub struct Form {
     pub first: &'static [&'static str],
     /// Days that are today in a new record.
     pub begins_today: &'static [&'static str],
+    /// Asked of a record that is there, not of a new one.
+    pub later: &'static [&'static str],
+    /// Words of which all are in view.
+    pub radios: &'static [&'static str],
+    /// A line in which usually one of these texts stands.
+    pub usual: (&'static str, &'static [&'static str]),
     /// What must hold beyond the content of each field.
     pub check: fn(&FormState, &Network, &Index) -> Vec<FieldError>,
 }
 
 pub enum Part {
-    Field(&'static str),
-    /// One of a few words, all of them in view.
-    Radios(&'static str),
-    /// A line in which usually one of these stands.
-    OneOf(&'static str, &'static [&'static str]),
-    /// A field of a record that is there, not of a new one.
-    Existing(&'static str),
-    /// What a new record brings along: one record of this kind for each competency.
-    Brings(TableName),
-    Beside(&'static [Part]),
+    Fields(&'static [&'static str]),
+    Beside(&'static [&'static str]),
+    /// What a new record brings along: of each kind one record for each competency.
+    Brings(&'static [TableName]),
     /// Folded away: what one may say and need not.
     More(&'static [Part]),
-    Note(Note),
+    Notice(Note),
 }
 
 /// What is said between two fields, while they are filled in.
@@ -48,174 +48,141 @@ pub enum Note {
     Doubled,
 }
 
-const fn form(
-    table: TableName,
-    first: &'static [&'static str],
-    begins_today: &'static [&'static str],
-    check: fn(&FormState, &Network, &Index) -> Vec<FieldError>,
-    parts: &'static [Part],
-) -> Form {
-    Form { table, parts, first, begins_today, check }
+const fn form(table: TableName, first: &'static [&'static str], parts: &'static [Part]) -> Form {
+    let check = |_: &FormState, _: &Network, _: &Index| Vec::new();
+    Form { table, parts, first, begins_today: &[], later: &[], radios: &[], usual: ("", &[]), check }
 }
 
 static FORMS: &[Form] = &[
-    form(
-        TableName::Network,
-        &["title"],
-        &[],
-        no_rule,
-        &[
-            Field("title"),
-            Beside(&[Field("region"), OneOf("language", &["de", "en"])]),
-            Field("welcome"),
-            Field("confirm_months"),
-        ],
-    ),
-    form(
-        TableName::Sectors,
-        &["name"],
-        &[],
-        no_rule,
-        &[Field("name"), Beside(&[Field("symbol"), Field("color")])],
-    ),
-    form(
-        TableName::Competencies,
-        &["name"],
-        &[],
-        no_twin_and_no_circle,
-        &[Field("name"), Part::Note(TwinCompetency), Field("also"), Field("broader"), Field("description")],
-    ),
-    form(
-        TableName::Actors,
-        &["name"],
-        &[],
-        no_rule,
-        &[
-            Field("name"),
-            Part::Note(SimilarActors),
-            Beside(&[Field("sector"), Field("kind")]),
-            Brings(TableName::Offers),
-            Brings(TableName::Needs),
-            More(&[
-                Field("about"),
-                Field("offering"),
-                Field("vision"),
-                Beside(&[Field("website"), Field("place")]),
-                Beside(&[Field("status"), Field("joined"), Existing("left")]),
-                Field("invited_by"),
-                Beside(&[Field("confirmed_on"), Field("confirmed_by")]),
-                Field("visibility"),
-                Field("internal_note"),
-            ]),
-        ],
-    ),
-    form(
-        TableName::Offers,
-        &["actor", "competency"],
-        &["confirmed_on"],
-        not_doubled,
-        &[
-            Field("actor"),
-            Field("competency"),
-            Part::Note(Doubled),
-            Field("level"),
-            Field("note"),
-            Field("confirmed_on"),
-            More(&[
-                Field("forms"),
-                Field("conditions"),
-                Field("evidence"),
-                Beside(&[Field("available_from"), Field("since")]),
-                Field("confirmed_by"),
-            ]),
-        ],
-    ),
-    form(
-        TableName::Needs,
-        &["actor", "competency"],
-        &["since"],
-        not_doubled,
-        &[
-            Field("actor"),
-            Field("competency"),
-            Part::Note(Doubled),
-            Field("note"),
-            Beside(&[Field("since"), Existing("closed_on")]),
-            More(&[
-                Field("forms"),
-                Field("wanted_by"),
-                Beside(&[Field("confirmed_on"), Field("confirmed_by")]),
-            ]),
-        ],
-    ),
-    form(
-        TableName::Links,
-        &["from", "to"],
-        &[],
-        |form, _, _| two_ends(form, ["from", "to"]),
-        &[Field("from"), Field("to"), Radios("kind"), Field("since"), Field("note"), More(&[Field("by")])],
-    ),
+    Form {
+        usual: ("language", &["de", "en"]),
+        ..form(
+            TableName::Network,
+            &["title"],
+            &[Fields(&["title"]), Beside(&["region", "language"]), Fields(&["welcome", "confirm_months"])],
+        )
+    },
+    form(TableName::Sectors, &["name"], &[Fields(&["name"]), Beside(&["symbol", "color"])]),
+    Form {
+        check: no_twin_and_no_circle,
+        ..form(
+            TableName::Competencies,
+            &["name"],
+            &[Fields(&["name"]), Notice(TwinCompetency), Fields(&["also", "broader", "description"])],
+        )
+    },
+    Form {
+        later: &["left"],
+        ..form(
+            TableName::Actors,
+            &["name"],
+            &[
+                Fields(&["name"]),
+                Notice(SimilarActors),
+                Beside(&["sector", "kind"]),
+                Brings(&[TableName::Offers, TableName::Needs]),
+                More(&[
+                    Fields(&["about", "offering", "vision"]),
+                    Beside(&["website", "place"]),
+                    Beside(&["status", "joined", "left"]),
+                    Fields(&["invited_by"]),
+                    Beside(&["confirmed_on", "confirmed_by"]),
+                    Fields(&["visibility", "internal_note"]),
+                ]),
+            ],
+        )
+    },
+    Form {
+        begins_today: &["confirmed_on"],
+        check: not_doubled,
+        ..form(
+            TableName::Offers,
+            &["actor", "competency"],
+            &[
+                Fields(&["actor", "competency"]),
+                Notice(Doubled),
+                Fields(&["level", "note", "confirmed_on"]),
+                More(&[
+                    Fields(&["forms", "conditions", "evidence"]),
+                    Beside(&["available_from", "since"]),
+                    Fields(&["confirmed_by"]),
+                ]),
+            ],
+        )
+    },
+    Form {
+        begins_today: &["since"],
+        later: &["closed_on"],
+        check: not_doubled,
+        ..form(
+            TableName::Needs,
+            &["actor", "competency"],
+            &[
+                Fields(&["actor", "competency"]),
+                Notice(Doubled),
+                Fields(&["note"]),
+                Beside(&["since", "closed_on"]),
+                More(&[Fields(&["forms", "wanted_by"]), Beside(&["confirmed_on", "confirmed_by"])]),
+            ],
+        )
+    },
+    Form {
+        radios: &["kind"],
+        check: |form, _, _| two_ends(form, ["from", "to"]),
+        ..form(
+            TableName::Links,
+            &["from", "to"],
+            &[Fields(&["from", "to", "kind", "since", "note"]), More(&[Fields(&["by"])])],
+        )
+    },
     form(
         TableName::Topics,
         &["title"],
-        &[],
-        no_rule,
-        &[Field("title"), Field("question"), Field("status"), Field("competencies"), Field("people")],
+        &[Fields(&["title", "question", "status", "competencies", "people"])],
     ),
     form(
         TableName::Meetings,
         &["title"],
-        &[],
-        no_rule,
         &[
-            Beside(&[Field("title"), Field("kind")]),
-            Beside(&[Field("date"), Field("start"), Field("end")]),
-            Beside(&[Field("place"), Field("host")]),
-            Field("agenda"),
-            More(&[Field("coming"), Field("present"), Field("guests"), Field("minutes")]),
+            Beside(&["title", "kind"]),
+            Beside(&["date", "start", "end"]),
+            Beside(&["place", "host"]),
+            Fields(&["agenda"]),
+            More(&[Fields(&["coming", "present", "guests", "minutes"])]),
         ],
     ),
     form(
         TableName::Groups,
         &["name"],
-        &[],
-        no_rule,
-        &[
-            Field("name"),
-            Beside(&[Field("kind"), Field("meetings_per_year")]),
-            Field("purpose"),
-            Field("members"),
-        ],
+        &[Fields(&["name"]), Beside(&["kind", "meetings_per_year"]), Fields(&["purpose", "members"])],
     ),
-    form(
-        TableName::Agreements,
-        &["giver", "taker", "what"],
-        &[],
-        |form, _, _| two_ends(form, ["giver", "taker"]),
-        &[
-            Field("giver"),
-            Field("taker"),
-            Field("what"),
-            Beside(&[Field("until"), Field("state")]),
-            Field("agreed_by"),
-            More(&[Field("need"), Field("offer"), Field("meeting"), Field("why"), Field("visibility")]),
-        ],
-    ),
-    form(
-        TableName::Contacts,
-        &["actor", "name"],
-        &[],
-        no_rule,
-        &[
-            Field("actor"),
-            Beside(&[Field("name"), OneOf("kind", &["", "role"])]),
-            Field("role"),
-            Beside(&[Field("email"), Field("phone")]),
-            Field("visibility"),
-            Field("legal_basis"),
-            Field("consent"),
-        ],
-    ),
+    Form {
+        check: |form, _, _| two_ends(form, ["giver", "taker"]),
+        ..form(
+            TableName::Agreements,
+            &["giver", "taker", "what"],
+            &[
+                Fields(&["giver", "taker", "what"]),
+                Beside(&["until", "state"]),
+                Fields(&["agreed_by"]),
+                More(&[Fields(&["need", "offer", "meeting", "why", "visibility"])]),
+            ],
+        )
+    },
+    Form {
+        usual: ("kind", &["", "role"]),
+        ..form(
+            TableName::Contacts,
+            &["actor", "name"],
+            &[
+                Fields(&["actor"]),
+                Beside(&["name", "kind"]),
+                Fields(&["role"]),
+                Beside(&["email", "phone"]),
+                Fields(&["visibility", "legal_basis", "consent"]),
+            ],
+        )
+    },
 ];
 
 /// The form for records of a kind.
@@ -226,25 +193,23 @@ pub fn form_of(table: TableName) -> &'static Form {
 impl Form {
     /// The names of the inputs, those of records that are brought along with their kind.
     pub(super) fn inputs(&self, is_new: bool) -> Vec<(&'static str, Option<TableName>)> {
-        fn gather(parts: &'static [Part], is_new: bool, found: &mut Vec<(&'static str, Option<TableName>)>) {
+        fn gather(parts: &'static [Part], found: &mut Vec<(&'static str, Option<TableName>)>) {
             for part in parts {
                 match *part {
-                    Field(name) | Radios(name) | OneOf(name, _) => found.push((name, None)),
-                    Existing(name) if !is_new => found.push((name, None)),
-                    Brings(table) if is_new => found.push((table.schema().section, Some(table))),
-                    Beside(parts) | More(parts) => gather(parts, is_new, found),
-                    Existing(_) | Brings(_) | Part::Note(_) => {}
+                    Fields(names) | Beside(names) => found.extend(names.iter().map(|name| (*name, None))),
+                    Brings(tables) => {
+                        found.extend(tables.iter().map(|table| (table.schema().section, Some(*table))));
+                    }
+                    More(parts) => gather(parts, found),
+                    Notice(_) => {}
                 }
             }
         }
         let mut found = Vec::new();
-        gather(self.parts, is_new, &mut found);
+        gather(self.parts, &mut found);
+        found.retain(|(name, brings)| if is_new { !self.later.contains(name) } else { brings.is_none() });
         found
     }
-}
-
-fn no_rule(_: &FormState, _: &Network, _: &Index) -> Vec<FieldError> {
-    Vec::new()
 }
 
 fn no_twin_and_no_circle(form: &FormState, network: &Network, index: &Index) -> Vec<FieldError> {

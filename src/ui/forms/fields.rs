@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::{
-    app::form::{Choice, Entry, Part},
+    app::form::{Choice, Entry, Part, form_of},
     i18n::{records, words},
     model::{Content, Day, TableName},
 };
@@ -18,14 +18,13 @@ use super::{
 /// The parts of a form in their order.
 pub(super) fn parts(form: OpenForm, parts_of_form: &'static [Part]) -> AnyView {
     let t = &form.app.texts().forms;
+    let fields = |names: &[&'static str]| names.iter().map(|name| named(form, name)).collect_view();
     let part = |part: &'static Part| match *part {
-        Part::Field(name) | Part::Existing(name) => form.control(name).map(field).into_any(),
-        Part::Brings(table) => form.control(table.schema().section).map(field).into_any(),
-        Part::Radios(name) => form.control(name).map(|it| radios(it, options(it))).into_any(),
-        Part::OneOf(name, words) => {
-            form.control(name).map(|it| select(it, usual_texts(it, words))).into_any()
+        Part::Fields(names) => fields(names).into_any(),
+        Part::Beside(names) => view! { <div class="form__row">{fields(names)}</div> }.into_any(),
+        Part::Brings(tables) => {
+            tables.iter().map(|table| named(form, table.schema().section)).collect_view().into_any()
         }
-        Part::Beside(beside) => view! { <div class="form__row">{parts(form, beside)}</div> }.into_any(),
         Part::More(more) => view! {
             <details class="form__more">
                 <summary>{t.more}</summary>
@@ -33,9 +32,23 @@ pub(super) fn parts(form: OpenForm, parts_of_form: &'static [Part]) -> AnyView {
             </details>
         }
         .into_any(),
-        Part::Note(kind) => note(form, kind),
+        Part::Notice(kind) => note(form, kind),
     };
     parts_of_form.iter().map(part).collect_view().into_any()
+}
+
+/// The control of an input, if the form has it now.
+fn named(form: OpenForm, name: &'static str) -> Option<AnyView> {
+    let control = form.control(name)?;
+    let definition = form_of(form.table());
+    let (usual, texts) = definition.usual;
+    Some(if name == usual {
+        select(control, usual_texts(control, texts))
+    } else if definition.radios.contains(&name) {
+        radios(control, options(control))
+    } else {
+        field(control)
+    })
 }
 
 /// The control for what a field holds.
