@@ -1,7 +1,10 @@
 //! The one table of commands, from which palette, menu, help, buttons and keys are read.
 
 use super::{Address, Dialog, Draft, ImageExport, LayoutKind, Msg, State, Theme, VIEWS, View, WalkStep};
-use crate::i18n::{Bilingual, Language, both};
+use crate::{
+    i18n::{Bilingual, Language, both},
+    model::TableName,
+};
 
 /// Where a key was pressed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,6 +63,10 @@ fn at_node(command: NodeCommand) -> Msg {
     Msg::ViewCommand(ViewCommand::AtNode(command))
 }
 
+fn form(table: TableName) -> Msg {
+    Msg::Open(Dialog::Record(Draft::new(table)))
+}
+
 /// Selected is what is selected where one comes from: rings are drawn around it.
 fn arrange(state: &State, layout: LayoutKind) -> Msg {
     let address = Address { view: View::Network, record: None, layout, ..state.address.clone() };
@@ -112,14 +119,14 @@ commands! {
         Palette: "Alle Befehle und Einträge", "All commands and entries", "", [control("k")], always, |_| Msg::Open(Dialog::Palette);
     }
     AFTER_VIEWS {
-        NewActor: "Neuer Akteur", "New actor", "add", [], may_edit, |_| Msg::Open(Dialog::Record(Draft::Actor { id: None, name: String::new() }));
-        NewCompetency: "Neue Kompetenz", "New competency", "add", [], may_edit, |_| Msg::Open(Dialog::Record(Draft::Competency { id: None, name: String::new() }));
-        NewOffer: "Neues Angebot", "New offer", "", [], may_edit, |_| Msg::Open(Dialog::Record(Draft::Offer { id: None, actor: None, competency: None }));
-        NewNeed: "Neues Gesuch", "New need", "", [], may_edit, |_| Msg::Open(Dialog::Record(Draft::Need { id: None, actor: None, competency: None }));
-        NewLink: "Neue Verbindung", "New link", "", [], may_edit, |_| Msg::Open(Dialog::Record(Draft::Link { id: None, from: None, to: None }));
-        NewTopic: "Neues Thema", "New topic", "", [], may_edit, |_| Msg::Open(Dialog::Record(Draft::Topic(None)));
+        NewActor: "Neuer Akteur", "New actor", "add", [], may_edit, |_| form(TableName::Actors);
+        NewCompetency: "Neue Kompetenz", "New competency", "add", [], may_edit, |_| form(TableName::Competencies);
+        NewOffer: "Neues Angebot", "New offer", "", [], may_edit, |_| form(TableName::Offers);
+        NewNeed: "Neues Gesuch", "New need", "", [], may_edit, |_| form(TableName::Needs);
+        NewLink: "Neue Verbindung", "New link", "", [], may_edit, |_| form(TableName::Links);
+        NewTopic: "Neues Thema", "New topic", "", [], may_edit, |_| form(TableName::Topics);
         EditSectors: "Bereiche bearbeiten", "Edit sectors", "", [], may_edit, |_| Msg::Open(Dialog::Sectors);
-        EditNetwork: "Titel und Begrüßung bearbeiten", "Edit title and welcome", "", [], may_edit, |_| Msg::Open(Dialog::Record(Draft::Network));
+        EditNetwork: "Titel und Begrüßung bearbeiten", "Edit title and welcome", "", [], may_edit, |_| form(TableName::Network);
         Undo: "Rückgängig", "Undo", "undo", [control("z")], |state| may_edit(state) && !state.past.is_empty(), |_| Msg::Undo;
         Redo: "Wiederholen", "Redo", "redo", [with_shift(control("z")), control("y")], |state| may_edit(state) && !state.future.is_empty(), |_| Msg::Redo;
         Import: "Importieren", "Import", "drive-folder-upload", [control("o")], always, |_| Msg::Open(Dialog::Import);

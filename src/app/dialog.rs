@@ -10,7 +10,15 @@ use crate::{
 #[derive(Clone, Debug, PartialEq)]
 pub enum Dialog {
     Record(Draft),
-    Remove { table: TableName, id: Id },
+    /// Two nodes were joined in the picture; it asks what joins them.
+    Connect {
+        from: Id,
+        to: Id,
+    },
+    Remove {
+        table: TableName,
+        id: Id,
+    },
     Sectors,
     NewNetwork,
     Coordinate,

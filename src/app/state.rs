@@ -3,7 +3,7 @@ use std::sync::Arc;
 use crate::{
     exchange::{ImportError, ImportWarning, ParsedNetwork, Profile},
     i18n::Language,
-    model::{Change, Id, Network, TableName},
+    model::{Change, FieldType, Id, Network, TableName, Value},
 };
 
 use super::{Address, Dialog, SaveError};
@@ -176,41 +176,29 @@ pub struct Unreadable {
     pub set_aside: bool,
 }
 
-/// Which form to open, and what it begins with. `None` in place of an id means a new record.
+/// Which form to open, and what it begins with.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Draft {
-    Network,
-    Sector(Option<Id>),
-    /// A new actor may begin with a name.
-    Actor {
-        id: Option<Id>,
-        name: String,
-    },
-    Competency {
-        id: Option<Id>,
-        name: String,
-    },
-    Topic(Option<Id>),
-    Offer {
-        id: Option<Id>,
-        actor: Option<Id>,
-        competency: Option<Id>,
-    },
-    Need {
-        id: Option<Id>,
-        actor: Option<Id>,
-        competency: Option<Id>,
-    },
-    Link {
-        id: Option<Id>,
-        from: Option<Id>,
-        to: Option<Id>,
-    },
-    /// Two nodes were joined in the graph; the form asks what joins them.
-    Join {
-        from: Id,
-        to: Id,
-    },
+pub struct Draft {
+    pub table: TableName,
+    /// `None` for a new record.
+    pub id: Option<Id>,
+    /// What stands in some of the fields.
+    pub preset: Vec<(&'static str, Value)>,
+}
+
+impl Draft {
+    pub fn new(table: TableName) -> Self {
+        Self { table, id: None, preset: Vec::new() }
+    }
+
+    pub fn edit(table: TableName, id: &Id) -> Self {
+        Self { id: Some(id.clone()), ..Self::new(table) }
+    }
+
+    pub fn with(mut self, field: &'static str, value: &impl FieldType) -> Self {
+        self.preset.push((field, value.to_value()));
+        self
+    }
 }
 
 /// Said once, in a corner and aloud. The number tells two equal notices apart.

@@ -3,7 +3,7 @@ use std::sync::Arc;
 use crate::{
     exchange::{self, Header, ImportError, NATIVE, ParsedNetwork, Profile},
     i18n::Language,
-    model::{Change, Id, Network, Position},
+    model::{Change, Id, Network, Position, TableName},
 };
 
 use super::{
@@ -422,7 +422,7 @@ fn enter(state: &mut State, door: EntryPoint, now: &Now) -> Vec<Effect> {
     effects.extend(match door {
         EntryPoint::LookAround => vec![Effect::FocusSearch],
         EntryPoint::EnterMyself => {
-            update(state, Msg::Open(Dialog::Record(Draft::Actor { id: None, name: String::new() })), now)
+            update(state, Msg::Open(Dialog::Record(Draft::new(TableName::Actors))), now)
         }
         EntryPoint::Coordinate => update(state, Msg::Open(Dialog::Coordinate), now),
     });

@@ -1,7 +1,9 @@
 use super::{
-    Language::{self, English, German}, records};
+    Language::{self, English, German},
+    records,
+};
 use crate::{
-    app::form::{FieldErrorKind, ConnectionKind},
+    app::form::{ConnectionKind, FieldErrorKind},
     model::{LinkKind, Loss, TableName},
     query::filter::Relation,
 };
@@ -15,68 +17,16 @@ texts! {
         keep_editing: "Weiter bearbeiten", "Keep editing";
         new: "neu", "new";
         more: "Mehr angeben", "Say more";
-        name: "Name", "Name";
-        kind: "Art", "Kind";
-        status: "Stand", "Status";
-        joined: "Dabei seit", "Member since";
-        invited_by: "Eingeladen von", "Invited by";
-        about: "Wer sind Sie und was tun Sie?", "Who are you and what do you do?";
-        offering: "Digitales Angebot", "Digital offering";
-        vision: "Bild der digitalen Zukunft", "Picture of the digital future";
-        website: "Website oder E-Mail-Adresse", "Website or email address";
-        website_hint: "Zum Beispiel www.goslar.de", "For example www.goslar.de";
-        place: "Ort", "Place";
-        place_hint: "Adresse oder Ortsteil", "Address or district";
-        visibility: "Sichtbarkeit", "Visibility";
-        visibility_usual: "wie üblich", "as usual";
-        visibility_hint: "Personen erscheinen in öffentlichen Dateien nur, wenn Sie hier „öffentlich“ wählen.", "Persons appear in public files only if you choose “public” here.";
-        internal_note: "Interne Notiz", "Internal note";
-        internal_note_hint: "Bleibt in der Vollsicherung und steht in keiner anderen Datei.", "Stays in the full backup and is in no other file.";
-        offers_hint: "Was können Sie? Tippen Sie und wählen Sie einen Vorschlag oder legen Sie Neues an.", "What can you do? Type and choose a suggestion, or create something new.";
-        needs_hint: "Wobei brauchen Sie Unterstützung?", "What do you need support with?";
         take_existing: "Vorhandene nehmen", "Use the existing one";
-        open_existing: "Vorhandene nehmen", "Use the existing one";
         create_anyway: "Trotzdem anlegen", "Create anyway";
         edit_existing: "Vorhandenes bearbeiten", "Edit the existing one";
-        also: "Andere Wörter dafür", "Other words for it";
-        also_hint: "Eingabetaste oder Komma fügt ein Wort hinzu.", "Enter or a comma adds a word.";
-        broader: "Oberbegriff", "Broader term";
-        broader_hint: "Eine allgemeinere Kompetenz, zu der diese gehört.", "A more general competency that this one belongs to.";
-        description: "Beschreibung", "Description";
-        level: "Wie gut?", "How well?";
-        no_level: "ohne Angabe", "not stated";
-        note: "Anmerkung", "Note";
-        note_hint: "Was genau, für wen, unter welchen Bedingungen?", "What exactly, for whom, on what terms?";
-        link_note_hint: "Woher kennen Sie sich, was verbindet Sie?", "How do you know each other, what connects you?";
-        confirmed_on: "Zuletzt bestätigt am", "Last confirmed on";
-        confirmed_on_hint: "Der Tag, an dem das Angebot zuletzt sicher stimmte.", "The day on which the offer was last known to be right.";
-        since: "Seit", "Since";
-        closed_on: "Erfüllt am", "Met on";
-        closed_on_hint: "Leer, solange noch gesucht wird.", "Empty as long as the search goes on.";
-        from: "Akteur A", "Actor A";
-        to: "Akteur B", "Actor B";
-        between: "Was verbindet die beiden?", "What connects the two?";
-        join: "Verbinden", "Connect";
-        joint: "Was verbindet die beiden?", "What connects the two?";
-        nothing_joins: "Diese beiden Einträge lassen sich nicht verbinden.", "These two entries cannot be connected.";
-        title: "Titel", "Title";
-        question: "Frage", "Question";
-        question_hint: "Die Frage der Stadt, um die es geht.", "The town’s question that this is about.";
-        topic_competencies_hint: "Was braucht man, um sie zu beantworten?", "What does it take to answer it?";
-        people: "Wer macht mit?", "Who takes part?";
-        people_hint: "Jeder darf, niemand muss.", "Anyone may, nobody must.";
-        role: "Rolle", "Role";
-        add_person: "Akteur hinzufügen", "Add an actor";
+        not_stated: "ohne Angabe", "not stated";
+        connect: "Verbinden", "Connect";
+        connection: "Was verbindet die beiden?", "What connects the two?";
+        nothing_connects: "Diese beiden Einträge lassen sich nicht verbinden.", "These two entries cannot be connected.";
+        add_row: "Zeile hinzufügen", "Add a row";
         remove_row: "Zeile entfernen", "Remove this row";
         edit_network: "Titel und Begrüßung", "Title and welcome";
-        network_title: "Titel des Netzwerks", "Title of the network";
-        region: "Region", "Region";
-        contents_language: "Sprache der Inhalte", "Language of the contents";
-        welcome: "Begrüßung", "Welcome";
-        welcome_hint: "Steht am Anfang und sagt Gästen, worum es geht.", "Stands at the beginning and tells guests what this is about.";
-        symbol: "Zeichen", "Symbol";
-        symbol_hint: "Ein oder zwei Zeichen neben der Farbe.", "One or two characters beside the colour.";
-        new_sector: "Neuer Bereich", "New sector";
         no_sectors: "Noch keine Bereiche.", "No sectors yet.";
         sectors_intro: "Aus welchem Feld ein Akteur kommt. Im Netz geben Bereiche Farbe und Zeichen.", "The field an actor comes from. In the network, sectors give colour and symbol.";
         can_be_undone: "Sie können das rückgängig machen.", "You can undo this.";
@@ -87,6 +37,8 @@ texts! {
 pub fn title(language: Language, table: TableName, is_new: bool) -> String {
     let name = records::one(language, table);
     match (language, is_new) {
+        // There is always one, and it has a name of its own.
+        _ if table == TableName::Network => language.texts().forms.edit_network.to_owned(),
         (_, true) => records::new(language, table),
         (German, false) => format!("{name} bearbeiten"),
         (English, false) => format!("Edit {name}"),
@@ -104,6 +56,8 @@ pub fn fault(language: Language, fault: &FieldErrorKind) -> String {
         (English, FieldErrorKind::NotAWebAddress) => "This is not an address. It begins with https:// or http://, or is an email address.".into(),
         (German, FieldErrorKind::NotADay) => "Das Datum ist unvollständig. Bitte Tag, Monat und Jahr angeben oder das Feld leeren.".into(),
         (English, FieldErrorKind::NotADay) => "The date is incomplete. Please give day, month and year, or empty the field.".into(),
+        (German, FieldErrorKind::NotANumber) => "Bitte geben Sie eine ganze Zahl an oder leeren Sie das Feld.".into(),
+        (English, FieldErrorKind::NotANumber) => "Please give a whole number, or empty the field.".into(),
         (German, FieldErrorKind::Exists { .. }) => "Diese Kompetenz gibt es schon, vielleicht unter einem anderen Wort.".into(),
         (English, FieldErrorKind::Exists { .. }) => "This competency exists already, perhaps under another word.".into(),
         (German, FieldErrorKind::Doubled { .. }) => "Das ist für diesen Akteur schon eingetragen.".into(),
@@ -205,8 +159,8 @@ pub fn link(language: Language, kind: LinkKind, from: &str, to: &str) -> String 
 }
 
 /// What may join two records, as a sentence. Of an actor and a competency the actor is `one`.
-pub fn joint(language: Language, joint: ConnectionKind, one: &str, other: &str) -> String {
-    match (language, joint) {
+pub fn connection(language: Language, connection: ConnectionKind, one: &str, other: &str) -> String {
+    match (language, connection) {
         (German, ConnectionKind::Relation(Relation::Offers)) => format!("{one} bietet {other}"),
         (English, ConnectionKind::Relation(Relation::Offers)) => format!("{one} offers {other}"),
         (German, ConnectionKind::Relation(Relation::LooksFor)) => format!("{one} sucht {other}"),

@@ -1,7 +1,7 @@
 //! The words for every kind of record, for its fields and for the words that fields hold: one row each.
 
 use super::Language::{self, English, German};
-use crate::model::TableName;
+use crate::model::{TableName, Word};
 
 /// The gender of a German noun.
 #[derive(Clone, Copy)]
@@ -99,19 +99,28 @@ pub fn new(language: Language, table: TableName) -> String {
     }
 }
 
+/// "Akteur hinzufügen", "Add an actor".
+pub fn add(language: Language, table: TableName) -> String {
+    match language {
+        German => format!("{} hinzufügen", one(language, table)),
+        English => format!("Add {}", indefinite(language, table)),
+    }
+}
+
 /// The words for one field: label and hint, German and English. A hint may be empty.
 struct FieldWords {
     table: TableName,
+    /// Of a field within rows, both names with a dot between.
     field: &'static str,
     label: [&'static str; 2],
     hint: [&'static str; 2],
 }
 
 macro_rules! fields {
-    ($( $table:ident { $( $field:ident: $german:literal, $english:literal $(; $german_hint:literal, $english_hint:literal)?, )* } )*) => {
+    ($( $table:ident { $( $field:ident $(. $within:ident)?: $german:literal, $english:literal $(; $german_hint:literal, $english_hint:literal)?, )* } )*) => {
         static FIELDS: &[FieldWords] = &[ $($( FieldWords {
             table: TableName::$table,
-            field: stringify!($field),
+            field: concat!(stringify!($field) $(, ".", stringify!($within))?),
             label: [$german, $english],
             hint: [concat!($($german_hint)?), concat!($($english_hint)?)],
         }, )*)* ];
@@ -141,6 +150,8 @@ fields! {
         name: "Name", "Name",
         kind: "Art", "Kind",
         sector: "Bereich", "Sector",
+        offers: "Bietet", "Offers"; "Was können Sie? Tippen Sie und wählen Sie einen Vorschlag oder legen Sie Neues an.", "What can you do? Type and choose a suggestion, or create something new.",
+        needs: "Sucht", "Looks for"; "Wobei brauchen Sie Unterstützung?", "What do you need support with?",
         status: "Stand", "Status",
         joined: "Dabei seit", "Member since",
         invited_by: "Eingeladen von", "Invited by",
@@ -193,7 +204,12 @@ fields! {
         status: "Stand", "Status",
         competencies: "Kompetenzen", "Competencies"; "Was braucht man, um sie zu beantworten?", "What does it take to answer it?",
         people: "Wer macht mit?", "Who takes part?"; "Jeder darf, niemand muss.", "Anyone may, nobody must.",
+        people.actor: "Akteur", "Actor",
+        people.role: "Rolle", "Role",
         history: "Verlauf", "History",
+        history.status: "Stand", "Status",
+        history.on: "Am", "On",
+        history.meeting: "Treffen", "Meeting",
     }
     Meetings {
         date: "Datum", "Date",
@@ -204,6 +220,9 @@ fields! {
         place: "Ort", "Place",
         host: "Gastgeber", "Host",
         agenda: "Tagesordnung", "Agenda",
+        agenda.text: "Worum es geht", "What it is about",
+        agenda.by: "Von", "By",
+        agenda.result: "Ergebnis", "Result",
         coming: "Zugesagt", "Coming",
         present: "Anwesend", "Present",
         guests: "Gäste", "Guests",
@@ -228,6 +247,9 @@ fields! {
         meeting: "Treffen", "Meeting",
         why: "Warum", "Why",
         history: "Verlauf", "History",
+        history.state: "Stand", "State",
+        history.on: "Am", "On",
+        history.by: "Durch", "By",
         visibility: "Sichtbarkeit", "Visibility",
     }
     Contacts {
@@ -238,13 +260,112 @@ fields! {
         email: "E-Mail-Adresse", "Email address",
         phone: "Telefon", "Phone",
         visibility: "Sichtbarkeit", "Visibility"; "In öffentlichen Dateien steht nie eine Ansprechperson.", "No contact is ever in a public file.",
-        legal_basis: "Rechtsgrundlage", "Legal basis",
-        consent: "Einwilligung", "Consent",
+        legal_basis: "Rechtsgrundlage", "Legal basis"; "Warum dürfen diese Angaben hier stehen? Zum Beispiel: öffentliche Aufgabe.", "Why may these details be kept here? For example: a public task.",
+        consent: "Einwilligung", "Consent"; "Eine widerrufene Einwilligung bleibt mit ihrem Datum stehen; dann verlässt die Person keine Datei mehr als die Vollsicherung.", "A withdrawn consent stays with its date; from then on the person is in no file but the full backup.",
+        consent.given_on: "Erteilt am", "Given on",
+        consent.scope: "Für", "For",
+        consent.withdrawn_on: "Widerrufen am", "Withdrawn on",
     }
 }
 
 fn field_words(table: TableName, field: &str) -> Option<&'static FieldWords> {
     FIELDS.iter().find(|words| words.table == table && words.field == field)
+}
+
+/// The words of one list with what they are called, German and English. An empty word stands for nothing said.
+type WordList = &'static [(&'static str, &'static str, &'static str)];
+
+static WORD_LISTS: &[WordList] = &[
+    &[
+        ("organisation", "Organisation", "Organisation"),
+        ("unit", "Abteilung oder Einrichtung", "Unit of an organisation"),
+        ("person", "Person", "Person"),
+    ],
+    &[("member", "Mitglied", "Member"), ("guest", "Gast", "Guest")],
+    &[
+        ("self", "den Akteur selbst", "the actor itself"),
+        ("keeper", "wer das Netzwerk pflegt", "who keeps the network"),
+    ],
+    &[
+        ("knows", "A und B kennen sich", "A and B know each other"),
+        ("works_with", "A und B arbeiten zusammen", "A and B work together"),
+        ("introduced", "A hat B eingeführt", "A introduced B"),
+    ],
+    &[
+        ("idea", "Idee", "Idea"),
+        ("discussed", "wird besprochen", "being discussed"),
+        ("under_way", "in Arbeit", "under way"),
+        ("done", "erledigt", "done"),
+        ("dropped", "nicht weiterverfolgt", "dropped"),
+    ],
+    &[
+        ("can_help", "kann helfen", "can help"),
+        ("curious", "ist neugierig", "is curious"),
+        ("needs_this", "braucht das", "needs this"),
+    ],
+    &[
+        ("", "wie üblich", "as usual"),
+        ("internal", "nur intern", "internal only"),
+        ("network", "im Netzwerk", "within the network"),
+        ("public", "öffentlich", "public"),
+    ],
+    &[
+        ("advice", "Rat", "advice"),
+        ("hands", "Mithilfe", "a hand"),
+        ("room", "Raum", "a room"),
+        ("device", "Gerät", "a device"),
+        ("contact", "Kontakt", "a contact"),
+        ("course", "Kurs", "a course"),
+    ],
+    &[
+        ("sitting", "Sitzung", "Sitting"),
+        ("workshop", "Workshop", "Workshop"),
+        ("marketplace", "Marktplatzabend", "Marketplace evening"),
+        ("event", "Veranstaltung", "Event"),
+    ],
+    &[
+        ("committee", "Ausschuss", "Committee"),
+        ("working_group", "Arbeitsgruppe", "Working group"),
+        ("network", "Netzwerk", "Network"),
+    ],
+    &[
+        ("interested", "interessiert", "interested"),
+        ("talked", "haben gesprochen", "have talked"),
+        ("agreed", "vereinbart", "agreed"),
+        ("kept", "erledigt", "kept"),
+        ("not_kept", "nicht eingehalten", "not kept"),
+        ("no_fit", "passt nicht", "no fit"),
+    ],
+    &[
+        ("", "nach der Reihenfolge", "by the order"),
+        ("blue", "Blau", "Blue"),
+        ("orange", "Orange", "Orange"),
+        ("green", "Grün", "Green"),
+        ("pink", "Rosa", "Pink"),
+        ("sky", "Himmelblau", "Sky blue"),
+        ("vermilion", "Zinnoberrot", "Vermilion"),
+        ("yellow", "Gelb", "Yellow"),
+        ("violet", "Violett", "Violet"),
+    ],
+    // Lines in which usually one of these stands.
+    &[("de", "Deutsch", "Deutsch"), ("en", "English", "English")],
+    &[("person", "Person", "Person"), ("role", "Funktion oder Postfach", "Role or mailbox")],
+];
+
+/// What a word of a list is called, and with an empty one that nothing is said; `None` for a word that is not in it.
+pub fn word_of(language: Language, words: &[&str], word: &str) -> Option<&'static str> {
+    let named = |list: &&WordList| {
+        let known = list.iter().map(|(known, ..)| *known);
+        known.filter(|word| !word.is_empty()).eq(words.iter().copied().filter(|word| !word.is_empty()))
+    };
+    let list = WORD_LISTS.iter().find(named)?;
+    let (_, german, english) = list.iter().find(|(known, ..)| *known == word)?;
+    Some(in_language(language, [german, english]))
+}
+
+/// What a word is called.
+pub fn word<W: Word>(language: Language, word: W) -> &'static str {
+    word_of(language, W::WORDS, word.word()).unwrap_or(word.word())
 }
 
 fn in_language(language: Language, words: [&'static str; 2]) -> &'static str {
@@ -267,19 +388,40 @@ pub fn hint(language: Language, table: TableName, field: &str) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::{Content, Field};
+
+    /// The names of a table's fields and of those within their rows, as the words name them.
+    fn fields(table: TableName) -> Vec<(String, &'static Field)> {
+        let mut named = Vec::new();
+        for field in table.schema().fields {
+            named.push((field.name.to_owned(), field));
+            if let Content::Row(fields) | Content::Rows(fields) = field.content {
+                named.extend(fields.iter().map(|within| (format!("{}.{}", field.name, within.name), within)));
+            }
+        }
+        named
+    }
 
     #[test]
     fn every_kind_and_every_field_has_its_words() {
         for table in TableName::ALL {
             assert!(KINDS.iter().any(|words| words.table == *table), "{table:?}");
-            for field in table.schema().fields {
+            for (name, field) in fields(*table) {
                 for language in [German, English] {
-                    assert!(!label(language, *table, field.name).is_empty(), "{table:?}.{}", field.name);
+                    assert!(!label(language, *table, &name).is_empty(), "{table:?}.{name}");
+                    if let Content::Word(words) | Content::Words(words) = field.content {
+                        assert!(
+                            words.iter().all(|word| word_of(language, words, word).is_some()),
+                            "{table:?}.{name}"
+                        );
+                    }
                 }
             }
         }
         for words in FIELDS {
-            assert!(words.table.schema().field(words.field).is_some(), "{:?}.{}", words.table, words.field);
+            let brought = TableName::ALL.iter().any(|table| table.schema().section == words.field);
+            let known = brought || fields(words.table).iter().any(|(name, _)| name == words.field);
+            assert!(known, "{:?}.{}", words.table, words.field);
             assert_eq!(
                 words.hint[0].is_empty(),
                 words.hint[1].is_empty(),

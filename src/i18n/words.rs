@@ -1,7 +1,7 @@
 //! The words of the product, used everywhere.
 
-use super::Language;
-use crate::model::{ActorKind, ActorStatus, LinkKind, Role, TopicStatus, Visibility};
+use super::{Language, records};
+use crate::model::{ActorKind, ActorStatus, LinkKind, Role, TopicStatus};
 
 texts! {
     Words {
@@ -30,23 +30,11 @@ texts! {
 }
 
 pub fn kind(language: Language, kind: ActorKind) -> &'static str {
-    match (language, kind) {
-        (Language::German, ActorKind::Organisation) => "Organisation",
-        (Language::English, ActorKind::Organisation) => "Organisation",
-        (Language::German, ActorKind::Unit) => "Abteilung oder Einrichtung",
-        (Language::English, ActorKind::Unit) => "Unit of an organisation",
-        (Language::German, ActorKind::Person) => "Person",
-        (Language::English, ActorKind::Person) => "Person",
-    }
+    records::word(language, kind)
 }
 
 pub fn status(language: Language, status: ActorStatus) -> &'static str {
-    match (language, status) {
-        (Language::German, ActorStatus::Member) => "Mitglied",
-        (Language::English, ActorStatus::Member) => "Member",
-        (Language::German, ActorStatus::Guest) => "Gast",
-        (Language::English, ActorStatus::Guest) => "Guest",
-    }
+    records::word(language, status)
 }
 
 /// As a verb between two names: "A … B".
@@ -62,40 +50,11 @@ pub fn link_kind(language: Language, kind: LinkKind) -> &'static str {
 }
 
 pub fn topic_status(language: Language, status: TopicStatus) -> &'static str {
-    match (language, status) {
-        (Language::German, TopicStatus::Idea) => "Idee",
-        (Language::English, TopicStatus::Idea) => "Idea",
-        (Language::German, TopicStatus::Discussed) => "wird besprochen",
-        (Language::English, TopicStatus::Discussed) => "being discussed",
-        (Language::German, TopicStatus::UnderWay) => "in Arbeit",
-        (Language::English, TopicStatus::UnderWay) => "under way",
-        (Language::German, TopicStatus::Done) => "erledigt",
-        (Language::English, TopicStatus::Done) => "done",
-        (Language::German, TopicStatus::Dropped) => "nicht weiterverfolgt",
-        (Language::English, TopicStatus::Dropped) => "dropped",
-    }
+    records::word(language, status)
 }
 
 pub fn role(language: Language, role: Role) -> &'static str {
-    match (language, role) {
-        (Language::German, Role::CanHelp) => "kann helfen",
-        (Language::English, Role::CanHelp) => "can help",
-        (Language::German, Role::Curious) => "ist neugierig",
-        (Language::English, Role::Curious) => "is curious",
-        (Language::German, Role::NeedsThis) => "braucht das",
-        (Language::English, Role::NeedsThis) => "needs this",
-    }
-}
-
-pub fn visibility(language: Language, visibility: Visibility) -> &'static str {
-    match (language, visibility) {
-        (Language::German, Visibility::Internal) => "nur intern",
-        (Language::English, Visibility::Internal) => "internal only",
-        (Language::German, Visibility::Network) => "im Netzwerk",
-        (Language::English, Visibility::Network) => "within the network",
-        (Language::German, Visibility::Public) => "öffentlich",
-        (Language::English, Visibility::Public) => "public",
-    }
+    records::word(language, role)
 }
 
 /// 1 to 3 in words; other levels as their number.

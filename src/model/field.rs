@@ -33,6 +33,8 @@ pub struct Field {
     pub searched: bool,
     /// A record (or a row) means nothing without it.
     pub required: bool,
+    /// The word that it holds when nothing is said; a field without one may hold no word.
+    pub usual: Option<&'static str>,
     /// What it means, for the published schema.
     #[cfg(not(target_arch = "wasm32"))]
     pub about: &'static str,
@@ -94,6 +96,7 @@ impl Field {
             audience: Audience::Keepers,
             searched: false,
             required: false,
+            usual: None,
             #[cfg(not(target_arch = "wasm32"))]
             about: "",
         }
@@ -153,7 +156,12 @@ pub(super) const fn number() -> Field {
     Field::holding(Content::Number)
 }
 
+/// The first of the words is usual.
 pub(super) const fn word<W: Word>() -> Field {
+    Field { usual: Some(W::WORDS[0]), ..word_or_none::<W>() }
+}
+
+pub(super) const fn word_or_none<W: Word>() -> Field {
     Field::holding(Content::Word(W::WORDS))
 }
 

@@ -4,7 +4,7 @@ use super::{
     AnyRecord, Day, Id, Stamps, TableName, Unknown,
     field::{
         Field, FieldType, RowType, Value, day, level, line, lines, many, number, numbered, one, paragraph,
-        row, rows, web, word, words,
+        row, rows, web, word, word_or_none, words,
     },
     words::{
         ActorKind, ActorStatus, AgreementState, Confirmer, ContactKind, GroupKind, HelpForm, LinkKind,
@@ -193,7 +193,7 @@ record! {
     /// One or two characters shown beside the colour.
     symbol: String = line().public(),
     /// One of the accessible palette; without, by the place in the document.
-    color: Option<SectorColor> = word::<SectorColor>().public(),
+    color: Option<SectorColor> = word_or_none::<SectorColor>().public(),
 }
 
 record! {
@@ -231,9 +231,9 @@ record! {
     /// The day on which it left the network.
     left: Option<Day> = day().public(),
     confirmed_on: Option<Day> = day().public(),
-    confirmed_by: Option<Confirmer> = word::<Confirmer>().public(),
+    confirmed_by: Option<Confirmer> = word_or_none::<Confirmer>().public(),
     /// Who may see this actor in an exported file. Absent: everyone, for a person only the network.
-    visibility: Option<Visibility> = word::<Visibility>().public(),
+    visibility: Option<Visibility> = word_or_none::<Visibility>().public(),
     /// For the people who keep the map; never part of a public or network export.
     internal_note: String = paragraph(),
 }
@@ -256,7 +256,7 @@ record! {
     note: String = paragraph().public(),
     since: Option<Day> = day().public(),
     confirmed_on: Option<Day> = day().public(),
-    confirmed_by: Option<Confirmer> = word::<Confirmer>().public(),
+    confirmed_by: Option<Confirmer> = word_or_none::<Confirmer>().public(),
 }
 
 record! {
@@ -273,7 +273,7 @@ record! {
     note: String = paragraph().public(),
     since: Option<Day> = day().public(),
     confirmed_on: Option<Day> = day().public(),
-    confirmed_by: Option<Confirmer> = word::<Confirmer>().public(),
+    confirmed_by: Option<Confirmer> = word_or_none::<Confirmer>().public(),
     /// Set when the need was met.
     closed_on: Option<Day> = day().public(),
 }
@@ -314,7 +314,7 @@ record! {
     /// The time of day, such as `18:00`.
     start: String = line().public(),
     end: String = line().public(),
-    kind: Option<MeetingKind> = word::<MeetingKind>().public(),
+    kind: Option<MeetingKind> = word_or_none::<MeetingKind>().public(),
     title: String = line().public(),
     place: String = line().public(),
     /// The actor who receives the others.
@@ -333,7 +333,7 @@ record! {
     requires {
         name: String = line().public(),
     }
-    kind: Option<GroupKind> = word::<GroupKind>().public(),
+    kind: Option<GroupKind> = word_or_none::<GroupKind>().public(),
     purpose: String = paragraph().public(),
     members: Vec<Id> = many(Actors).public(),
     meetings_per_year: Option<u32> = number().public(),
@@ -361,7 +361,7 @@ record! {
     why: String = paragraph().members(),
     history: Vec<AgreementEvent> = rows::<AgreementEvent>().members(),
     /// Who may see this agreement in an exported file. Absent: only who keeps the map.
-    visibility: Option<Visibility> = word::<Visibility>().public(),
+    visibility: Option<Visibility> = word_or_none::<Visibility>().public(),
 }
 
 record! {
@@ -376,7 +376,7 @@ record! {
     role: String = line().members(),
     email: String = line().members(),
     phone: String = line().members(),
-    visibility: Option<Visibility> = word::<Visibility>().members(),
+    visibility: Option<Visibility> = word_or_none::<Visibility>().members(),
     legal_basis: String = line().members(),
     consent: Option<Consent> = row::<Consent>().members(),
 }

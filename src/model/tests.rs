@@ -295,3 +295,24 @@ fn a_whole_network_is_replaced_and_comes_back_as_it_was() {
     network.apply_all(inverse, Stamp(10));
     assert_eq!(network, before);
 }
+
+#[test]
+fn a_field_of_words_holds_the_usual_one_when_nothing_is_said() {
+    for table in TableName::ALL {
+        let mut network = network("lab");
+        let fields = table.schema().fields.iter().filter(|field| field.required);
+        let fields = fields.map(|field| match field.content {
+            Content::Reference(_) => (field, Value::Reference(Some("lab".into()))),
+            Content::Day => (field, Value::Day(Some(Day::new("2026-01-01")))),
+            _ => (field, Value::Text("x".into())),
+        });
+        network.apply(Change::Set { table: *table, id: "new".into(), fields: fields.collect() }, Stamp(1));
+        let id = if *table == TableName::Network { network.about.id.clone() } else { "new".into() };
+        let record = network.get(*table, &id).unwrap();
+        for field in table.schema().fields {
+            if let Value::Word(word) = record.get(field) {
+                assert_eq!(word, field.usual, "{table:?}.{}", field.name);
+            }
+        }
+    }
+}

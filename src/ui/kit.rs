@@ -47,17 +47,27 @@ pub struct ButtonLook {
     /// Show only the icon; the label becomes the accessible name.
     pub icon_only: bool,
     pub disabled: Signal<bool>,
+    /// At the end of a dialog.
+    pub large: bool,
+    /// Takes the focus when it appears.
+    pub focused: bool,
 }
 
 /// A button that does something on the spot.
 pub fn button(look: ButtonLook, press: impl Fn() + 'static) -> AnyView {
+    let node = NodeRef::<html::Button>::new();
+    if look.focused {
+        Effect::new(move |_| node.get().map(|button| button.focus()));
+    }
     let symbol = (!look.icon_name.is_empty()).then(|| icon(look.icon_name));
     let hidden = if look.icon_only { "kern-label kern-sr-only" } else { "kern-label" };
     let title = move || look.icon_only.then(|| look.label.get());
     view! {
         <button
+            node_ref=node
             type="button"
-            class=format!("kern-btn kern-btn--{} kern-btn--x-small", look.rank)
+            class=format!("kern-btn kern-btn--{}", look.rank)
+            class:kern-btn--x-small=!look.large
             title=title
             aria-label=look.spoken
             disabled=look.disabled
@@ -81,12 +91,28 @@ pub fn link_button(href: impl Into<Signal<String>>, label: &'static str) -> AnyV
     .into_any()
 }
 
-/// A button that dispatches a message.
+/// What follows from a click.
+pub trait Outcome: 'static {
+    fn follow(self, app: App);
+}
+
+impl Outcome for Msg {
+    fn follow(self, app: App) {
+        app.dispatch(self);
+    }
+}
+
+/// What was to be done is done.
+impl Outcome for () {
+    fn follow(self, _: App) {}
+}
+
+/// The one button: small beside what it belongs to, large at the end of a dialog.
 #[component]
-pub fn Button(
+pub fn Button<Press, Followed>(
     #[prop(into)] label: Signal<String>,
-    /// What a click asks for.
-    message: impl Fn() -> Msg + 'static,
+    /// What a click does: the message it asks for, or all of it.
+    message: Press,
     /// `primary`, `secondary` or `tertiary`.
     #[prop(default = "secondary")]
     rank: &'static str,
@@ -100,10 +126,18 @@ pub fn Button(
     #[prop(into, optional)]
     spoken: Option<String>,
     #[prop(into, optional)] disabled: Signal<bool>,
-) -> impl IntoView {
+    #[prop(optional)] large: bool,
+    /// Takes the focus when it appears.
+    #[prop(optional)]
+    focused: bool,
+) -> impl IntoView
+where
+    Press: Fn() -> Followed + 'static,
+    Followed: Outcome,
+{
     let app = app();
-    let look = ButtonLook { label, spoken, rank, icon_name, icon_only, disabled };
-    button(look, move || app.dispatch(message()))
+    let look = ButtonLook { label, spoken, rank, icon_name, icon_only, disabled, large, focused };
+    button(look, move || message().follow(app))
 }
 
 /// A native modal dialog. Escape and the close button dispatch [`Msg::CloseDialog`]; the focus goes back to

@@ -69,6 +69,34 @@ test("an actor: create, edit, delete", async ({ page }) => {
   await expect(region(page, "Bietet").getByRole("link", { name: "Löten" })).toBeVisible();
 });
 
+test("several competencies, typed one after the other and pasted as a list", async ({ page }) => {
+  await begin(page, "#/akteure");
+  await button(main(page), "Neuer Akteur").click();
+  await dialog(page).getByLabel(/^Name/).fill("Fablab Ost");
+  const chosen = (label) => dialog(page).locator(".kern-form-input", { hasText: label }).locator(".chip > span:first-child");
+  const offers = dialog(page).getByRole("combobox", { name: /^Bietet/ });
+  await offers.click();
+  await page.keyboard.type("Löten");
+  await page.keyboard.press("Enter");
+  await page.keyboard.type("tisch");
+  await page.keyboard.press("Tab");
+  await page.keyboard.type("Drehen,");
+  await expect(chosen("Bietet")).toHaveText(["Löten", "Tischlern", "Drehen"]);
+  await expect(offers).toBeFocused();
+  await expect(offers).toHaveValue("");
+  await dialog(page).getByRole("combobox", { name: /^Sucht/ }).evaluate((field) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData("text", "Strassenbau, Malen; Nähen\n Holzbau");
+    field.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+  });
+  await expect(chosen("Sucht")).toHaveText(["Straßenbau", "Malen", "Nähen", "Tischlern"]);
+  await save(page);
+  await expect(title(page)).toHaveText("Fablab Ost");
+  await expect(region(page, "Bietet").getByRole("link", { name: "Drehen" })).toBeVisible();
+  await isSaved(page);
+  expect(counts(await storedDocument(page)).competencies).toBe(counts(small()).competencies + 3);
+});
+
 test("a twin of an actor is noticed while typing", async ({ page }) => {
   await begin(page, "#/akteure");
   await button(main(page), "Neuer Akteur").click();

@@ -5,10 +5,10 @@ use leptos::prelude::*;
 use super::{
     contacts::contacts,
     content::{Card, Inline, Row, Section, fact, said},
-    drafts, in_network,
+    in_network,
 };
 use crate::{
-    app::RecordAction,
+    app::{Draft, RecordAction},
     i18n,
     model::{Actor, Competency, Id, Need, TableName},
     query::relations::AroundActor,
@@ -54,7 +54,7 @@ fn offers(app: App, actor: &Actor, around: &AroundActor) -> Section {
         let name = format!("{}: {}", actor.name, competency.name);
         Row::relation(app, &**offer, vec![Inline::link(&**competency)], name)
     });
-    let add = Some((t.card.add_offer, drafts::add(TableName::Offers, Some(&actor.id), None)));
+    let add = Some((t.card.add_offer, Draft::new(TableName::Offers).with("actor", &actor.id)));
     Section { add, ..Section::rows("card-offers", t.words.offers, t.card.no_offers, rows) }
 }
 
@@ -75,7 +75,7 @@ fn needs(app: App, actor: &Actor, around: &AroundActor) -> Section {
         Row { named: Some((t.card.who_can_help, helpers)), ..row(pair) }
     });
     let met = around.closed_needs.iter().map(row).collect();
-    let add = Some((t.card.add_need, drafts::add(TableName::Needs, Some(&actor.id), None)));
+    let add = Some((t.card.add_need, Draft::new(TableName::Needs).with("actor", &actor.id)));
     Section { met, add, ..Section::rows("card-needs", t.words.looks_for, t.card.no_needs, open) }
 }
 
@@ -86,7 +86,7 @@ fn links(app: App, actor: &Actor, around: &AroundActor) -> Section {
         let head = vec![Inline::Text(words.to_owned()), Inline::link(&**other)];
         Row::relation(app, &**link, head, format!("{} – {}", actor.name, other.name))
     });
-    let add = Some((t.card.add_link, drafts::add(TableName::Links, Some(&actor.id), None)));
+    let add = Some((t.card.add_link, Draft::new(TableName::Links).with("from", &actor.id)));
     Section { add, ..Section::rows("card-links", t.words.links, t.card.no_links, rows) }
 }
 

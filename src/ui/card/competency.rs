@@ -4,9 +4,10 @@ use leptos::prelude::*;
 
 use super::{
     content::{Card, Inline, Row, Section, fact},
-    drafts, in_network,
+    in_network,
 };
 use crate::{
+    app::Draft,
     i18n,
     model::{Actor, Competency, Id, Record, TableName},
     query::relations::AroundCompetency,
@@ -61,13 +62,13 @@ fn rows<T: Record>(app: App, competency: &Competency, joined: &[(Arc<Actor>, Arc
 fn offering(app: App, competency: &Competency, around: &AroundCompetency) -> Section {
     let t = &app.texts().card;
     let rows = rows(app, competency, &around.offering);
-    let add = Some((t.add_offer, drafts::add(TableName::Offers, None, Some(&competency.id))));
+    let add = Some((t.add_offer, Draft::new(TableName::Offers).with("competency", &competency.id)));
     Section { add, ..Section::rows("card-offers", t.who_offers, t.nobody_offers, rows) }
 }
 
 fn looking(app: App, competency: &Competency, around: &AroundCompetency) -> Section {
     let t = &app.texts().card;
     let (looking, met) = (rows(app, competency, &around.looking), rows(app, competency, &around.met).into());
-    let add = Some((t.add_need, drafts::add(TableName::Needs, None, Some(&competency.id))));
+    let add = Some((t.add_need, Draft::new(TableName::Needs).with("competency", &competency.id)));
     Section { met, add, ..Section::rows("card-needs", t.who_looks, t.nobody_looks, looking) }
 }

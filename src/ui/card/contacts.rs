@@ -2,12 +2,9 @@
 
 use std::sync::Arc;
 
-use super::{
-    content::{Edit, Inline, Row, Section, day_words},
-    drafts,
-};
+use super::content::{Edit, Inline, Row, Section, day_words};
 use crate::{
-    app::{RecordAction, form::web_address},
+    app::{Draft, RecordAction, form::web_address},
     i18n,
     model::{Actor, Contact, ContactKind, TableName, Visibility},
     ui::context::App,
@@ -17,7 +14,7 @@ pub(super) fn contacts(app: App, actor: &Actor, contacts: &[Arc<Contact>]) -> Se
     let t = &app.texts().card;
     let title = i18n::records::many(app.spoken(), TableName::Contacts);
     let rows = contacts.iter().map(|contact| row(app, actor, contact));
-    let add = Some((t.add_contact, drafts::contact_draft(None, &actor.id)));
+    let add = Some((t.add_contact, Draft::new(TableName::Contacts).with("actor", &actor.id)));
     Section { hint: t.contacts_hint, add, ..Section::rows("card-contacts", title, "", rows) }
 }
 
@@ -35,7 +32,7 @@ fn row(app: App, actor: &Actor, contact: &Arc<Contact>) -> Row {
     let edit = Edit {
         table: TableName::Contacts,
         id: contact.id.clone(),
-        draft: drafts::contact_draft(Some(&contact.id), &actor.id),
+        draft: Draft::edit(TableName::Contacts, &contact.id),
         name: name.clone(),
     };
     let withdrawn = contact.consent.as_ref().is_some_and(|consent| consent.withdrawn_on.is_some());
@@ -55,7 +52,7 @@ fn visibility(app: App, contact: &Contact) -> String {
     let language = app.spoken();
     let visibility = contact.visibility.unwrap_or(Visibility::Internal).min(Visibility::Network);
     let label = i18n::records::label(language, TableName::Contacts, "visibility");
-    format!("{label}: {}", i18n::words::visibility(language, visibility))
+    format!("{label}: {}", i18n::records::word(language, visibility))
 }
 
 fn consent(app: App, contact: &Contact) -> String {

@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::drafts;
 use crate::{
     app::{Address, Draft, RecordAction},
     browser::clock,
@@ -112,7 +111,7 @@ impl Row {
     /// A record between two others, of which `head` names the one without the card.
     pub(super) fn relation(app: App, record: &dyn Record, head: Vec<Inline>, name: String) -> Self {
         let (table, id) = (record.table(), record.id().clone());
-        let edit = Some(Edit { draft: drafts::edit(table, &id), table, id, name });
+        let edit = Some(Edit { draft: Draft::edit(table, &id), table, id, name });
         Self { head, details: details(app, record), edit, ..Self::default() }
     }
 

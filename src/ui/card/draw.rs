@@ -2,12 +2,9 @@
 
 use leptos::prelude::*;
 
-use super::{
-    content::{Card, Inline, Section},
-    drafts,
-};
+use super::content::{Card, Inline, Section};
 use crate::{
-    app::{Address, Dialog, Msg, View},
+    app::{Address, Dialog, Draft, Msg, View},
     i18n,
     model::TableName,
     ui::{
@@ -37,7 +34,7 @@ impl Drawing {
             TableName::Competencies => (View::Competencies, t.all_competencies),
             _ => (View::Topics, t.all_topics),
         };
-        let back = move || app.address.get().in_view(all.clone()).hash();
+        let back = move || app.address.get().in_view(all).hash();
         view! {
             <article class="page card">
                 <p class="card__back">
@@ -88,7 +85,7 @@ impl Drawing {
             card.in_network.as_ref().map(|address| link_button(address.hash(), t.card.show_in_network));
         let change = self.editable.then(|| {
             let (table, id) = (card.table, card.id.clone());
-            let draft = drafts::edit(table, &id);
+            let draft = Draft::edit(table, &id);
             let edit = move || Msg::Open(Dialog::Record(draft.clone()));
             let remove = move || Msg::Open(Dialog::Remove { table, id: id.clone() });
             view! {

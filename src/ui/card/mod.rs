@@ -7,7 +7,6 @@ mod actor;
 mod competency;
 mod contacts;
 mod content;
-mod drafts;
 mod draw;
 mod rows;
 mod topic;

@@ -2,12 +2,9 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::{
-    content::{Card, Inline, Row, Section},
-    drafts,
-};
+use super::content::{Card, Inline, Row, Section};
 use crate::{
-    app::{Address, View},
+    app::{Address, Draft, View},
     i18n,
     model::{Competency, Id, TableName},
     query::relations::AroundTopic,
@@ -54,7 +51,7 @@ fn people(app: App, topic: &Id, around: &AroundTopic) -> Section {
     let t = &app.texts().card;
     let people = around.people.iter();
     let rows = people.map(|(role, actor)| Row::about(&**actor, i18n::words::role(app.spoken(), *role)));
-    let add = Some((t.attach, drafts::edit(TableName::Topics, topic)));
+    let add = Some((t.attach, Draft::edit(TableName::Topics, topic)));
     Section { add, ..Section::rows("card-people", t.people, t.no_people, rows) }
 }
 

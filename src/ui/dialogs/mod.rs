@@ -25,7 +25,8 @@ pub(in crate::ui) use notice::notice;
 
 pub(in crate::ui) fn draw(app: App, dialog: Dialog) -> AnyView {
     match dialog {
-        Dialog::Record(draft) => forms::form(app, draft).into_any(),
+        Dialog::Record(draft) => forms::form(app, &draft),
+        Dialog::Connect { from, to } => forms::connect(app, from, to),
         Dialog::Remove { table, id } => forms::remove(app, table, id).into_any(),
         Dialog::Sectors => forms::sectors(app).into_any(),
         Dialog::NewNetwork => begin::new_network(app).into_any(),

@@ -1,149 +1,176 @@
-//! Fields that take one record or several.
+//! Fields that take one record, several, or several texts.
 
-use leptos::prelude::*;
+use leptos::{ev, prelude::*};
 
 use crate::{
-    app::form::{Choice, Choices, Form},
+    app::form::{Choice, Choices, Entry, separated},
+    browser::page,
     i18n,
-    model::Id,
+    model::TableName,
 };
 
 use super::{
-    super::kit::icon,
+    super::{
+        context::App,
+        kit::{Button, icon},
+    },
     combobox::{Combobox, Source},
-    fields::{Fields, Label},
-    frame::aside_button,
+    control::Control,
 };
 
-impl<F: Form> Fields<F> {
-    /// One record.
-    pub(super) fn choice(
-        self,
-        label: Label,
-        source: Source,
-        choice: impl Fn(&mut F) -> &mut Choice + Copy + Send + Sync + 'static,
-    ) -> impl IntoView {
-        let text = RwSignal::new(source.name_of(choice(&mut self.draft.get_untracked())));
-        let set = move |chosen: Choice| self.draft.update(|draft| *choice(draft) = chosen);
-        let choose = Callback::new(move |chosen: Choice| {
-            text.set(source.name_of(&chosen));
-            set(chosen);
-        });
-        let typed = Callback::new(move |typed: String| {
-            set(if typed.trim().is_empty() {
-                Choice::Nothing
-            } else {
-                Choice::Typed(typed.trim().to_owned())
-            });
-            text.set(typed);
-        });
-        let current = Memo::new(move |_| choice(&mut self.draft.get()).clone());
-        let control = view! {
-            <Combobox
-                source=source
-                id=label.id()
-                label=label.text
-                text=text
-                choose=choose
-                typed=typed
-                described=self.described(label)
-                invalid=self.is_wrong(label)
-                required=label.required
-                first=label.is_first()
-            />
-            {new_note(source, current, choose)}
-        };
-        self.field(label, control)
-    }
+/// One record.
+pub(super) fn one(control: Control, table: TableName) -> AnyView {
+    let source = Source { control, table };
+    let current = control
+        .slice(|entry| if let Entry::Choice(choice) = entry { choice.clone() } else { Choice::Nothing });
+    let text = RwSignal::new(source.name_of(&current.get_untracked()));
+    let choose = Callback::new(move |chosen: Choice| {
+        text.set(source.name_of(&chosen));
+        control.set(Entry::Choice(chosen));
+    });
+    let typed = Callback::new(move |typed: String| {
+        let name = typed.trim();
+        let choice = if name.is_empty() { Choice::Nothing } else { Choice::Typed(name.to_owned()) };
+        control.set(Entry::Choice(choice));
+        text.set(typed);
+    });
+    control.field(view! {
+        <Combobox source=source text=text.into() choose=choose typed=typed />
+        {new_note(source, current, choose)}
+    })
+}
 
-    /// Several records, as chips before the input.
-    pub(super) fn choices(
-        self,
-        label: Label,
-        source: Source,
-        choices: impl Fn(&mut F) -> &mut Choices + Copy + Send + Sync + 'static,
-    ) -> impl IntoView {
-        let text = RwSignal::new(String::new());
-        let chosen = Memo::new(move |_| choices(&mut self.draft.get()).chosen.clone());
-        let without = Signal::derive(move || {
-            chosen.with(|all| all.iter().filter_map(Choice::id).cloned().collect::<Vec<Id>>())
+/// Several, as chips before the input: records of a table, or texts.
+pub(super) fn several(control: Control, table: Option<TableName>) -> AnyView {
+    let source = table.map(|table| Source { control, table });
+    let chosen = control
+        .slice(|entry| if let Entry::Choices(choices) = entry { choices.chosen.clone() } else { Vec::new() });
+    let typed = control.slice(|entry| {
+        if let Entry::Choices(choices) = entry { choices.typed.clone() } else { String::new() }
+    });
+    let meaning = move |text: &str| match source {
+        Some(source) => source.ask_untracked(|vocabulary| vocabulary.meaning(text)),
+        None => Choice::New(text.to_owned()),
+    };
+    let type_in =
+        Callback::new(move |text: String| edit(control, |choices| choices.type_in(&text, &meaning)));
+    let take = Callback::new(move |text: String| edit(control, |choices| choices.take(&text, &meaning)));
+    let paste = move |event: ev::ClipboardEvent| {
+        let pasted = event.clipboard_data().and_then(|data| data.get_data("text").ok()).unwrap_or_default();
+        // One name goes where the cursor is.
+        if separated(&pasted).nth(1).is_some() {
+            event.prevent_default();
+            take.run(typed.get_untracked() + &pasted);
+        }
+    };
+    let chips = move || {
+        let chips = chosen.get().into_iter().map(|choice| {
+            let is_new = source.is_some() && matches!(choice, Choice::New(_));
+            let name = choice_name(source, &choice);
+            let remove = move || edit(control, |choices| choices.chosen.retain(|other| *other != choice));
+            chip(control, name, is_new, remove)
         });
-        let choose = Callback::new(move |choice: Choice| {
-            text.set(String::new());
-            self.draft.update(|draft| {
-                let choices = choices(draft);
-                choices.typed.clear();
-                if !choices.chosen.contains(&choice) {
-                    choices.chosen.push(choice);
-                }
+        chips.collect_view()
+    };
+    let choose = Callback::new(move |choice: Choice| {
+        edit(control, |choices| {
+            choices.typed.clear();
+            choices.add(choice);
+        });
+    });
+    let input = match source {
+        Some(source) => {
+            let newest = Memo::new(move |_| chosen.with(|all| all.last().cloned().unwrap_or_default()));
+            let exchange = Callback::new(move |choice: Choice| {
+                edit(control, |choices| {
+                    choices.chosen.pop();
+                });
+                choose.run(choice);
             });
-        });
-        let typed = Callback::new(move |typed: String| {
-            self.draft.update(|draft| choices(draft).typed.clone_from(&typed));
-            text.set(typed);
-        });
-        let chips = move || {
-            let chips = chosen.get().into_iter().map(|choice| {
-                let is_new = matches!(choice, Choice::New(_));
-                let remove = {
-                    let choice = choice.clone();
-                    move || self.draft.update(|draft| choices(draft).chosen.retain(|other| *other != choice))
-                };
-                chip(self, source.name_of(&choice), is_new, label.id(), remove)
-            });
-            chips.collect_view()
-        };
-        let newest = Memo::new(move |_| chosen.with(|all| all.last().cloned().unwrap_or_default()));
-        let exchange = Callback::new(move |choice: Choice| {
-            self.draft.update(|draft| {
-                choices(draft).chosen.pop();
-            });
-            choose.run(choice);
-        });
-        let control = view! {
-            <ul role="list" class="chips">{chips}</ul>
-            <Combobox
-                source=source.without(without)
-                id=label.id()
-                label=label.text
-                text=text
-                choose=choose
-                typed=typed
-                described=self.described(label)
-                invalid=self.is_wrong(label)
-                required=label.required
-                first=label.is_first()
-            />
-            {new_note(source, newest, exchange)}
-        };
-        self.field(label, control)
+            view! {
+                <Combobox source=source text=typed.into() choose=choose typed=type_in several=true />
+                {new_note(source, newest, exchange)}
+            }
+            .into_any()
+        }
+        None => texts_input(control, typed, type_in, take),
+    };
+    control.field(view! {
+        <ul role="list" class="chips">{chips}</ul>
+        <div on:paste=paste>{input}</div>
+    })
+}
+
+/// Changes what stands in a field of several. The change may look at the form.
+fn edit(control: Control, change: impl FnOnce(&mut Choices)) {
+    if let Some(Entry::Choices(mut choices)) = control.entry() {
+        change(&mut choices);
+        control.set(Entry::Choices(choices));
     }
 }
 
+fn choice_name(source: Option<Source>, choice: &Choice) -> String {
+    match (source, choice) {
+        (Some(source), choice) => source.name_of(choice),
+        (None, Choice::New(text)) => text.clone(),
+        (None, _) => String::new(),
+    }
+}
+
+/// The input of a field of texts, for which there are no suggestions.
+fn texts_input(
+    control: Control,
+    typed: Memo<String>,
+    type_in: Callback<String>,
+    take: Callback<String>,
+) -> AnyView {
+    let on_key = move |event: ev::KeyboardEvent| {
+        let takes = matches!(event.key().as_str(), "Enter" | "Tab");
+        let modified = event.ctrl_key() || event.meta_key() || event.shift_key() || event.is_composing();
+        if takes && !modified && typed.with_untracked(|typed| !typed.trim().is_empty()) {
+            event.prevent_default();
+            take.run(typed.get_untracked());
+        }
+    };
+    view! {
+        <input
+            class="kern-form-input__input"
+            id=control.id()
+            autocomplete="off"
+            aria-describedby=control.described()
+            prop:value=move || typed.get()
+            on:keydown=on_key
+            on:input=move |event| type_in.run(event_target_value(&event))
+            // A dialog that closes around the field blurs it when its signals are gone.
+            on:blur=move |_| {
+                if let Some(typed) = typed.try_get_untracked() {
+                    take.run(typed);
+                }
+            }
+        />
+    }
+    .into_any()
+}
+
 /// Something chosen, with a button that takes it away and gives the focus back to the input.
-pub(super) fn chip<F: Form>(
-    fields: Fields<F>,
+fn chip(
+    control: Control,
     name: String,
     is_new: bool,
-    input_id: String,
-    remove: impl Fn() + 'static,
+    remove: impl FnOnce() + Clone + 'static,
 ) -> impl IntoView {
-    let t = fields.app.texts();
-    let label = i18n::forms::take_away(fields.app.spoken(), &name);
+    let app: App = control.form.app;
+    let label = i18n::forms::take_away(app.spoken(), &name);
     let title = label.clone();
+    let remove = move |_| {
+        remove.clone()();
+        page::focus(&control.id());
+    };
     view! {
         <li class="chip">
             <span>{name}</span>
-            {is_new.then(|| view! { <span class="chip__new">{t.forms.new}</span> })}
-            <button
-                type="button"
-                class="chip__remove"
-                title=title
-                on:click=move |_| {
-                    remove();
-                    crate::browser::page::focus(&input_id);
-                }
-            >
+            {is_new.then(|| view! { <span class="chip__new">{app.texts().forms.new}</span> })}
+            <button type="button" class="chip__remove" title=title on:click=remove>
                 {icon("close")}
                 <span class="kern-sr-only">{label}</span>
             </button>
@@ -153,22 +180,21 @@ pub(super) fn chip<F: Form>(
 
 /// Says that a record will be made, and asks whether one that is there was meant.
 fn new_note(source: Source, chosen: Memo<Choice>, exchange: Callback<Choice>) -> impl IntoView {
-    let language = source.app.spoken();
-    let t = source.app.texts();
+    let app = source.control.form.app;
+    let (language, t) = (app.spoken(), app.texts());
     let note = move || {
-        let chosen = chosen.get();
-        let Choice::New(name) = &chosen else { return None };
-        let twin = source.twin_of(&chosen).map(|id| {
-            let existing = source.name_of(&Choice::Existing(id.clone()));
-            let take = move || exchange.run(Choice::Existing(id.clone()));
+        let Choice::New(name) = chosen.get() else { return None };
+        let twin = source.ask(|vocabulary| vocabulary.near(&name)).map(|id| {
+            let existing = Choice::Existing(id);
+            let question = i18n::forms::did_you_mean(language, &source.name_of(&existing));
             view! {
-                <span>{i18n::forms::did_you_mean(language, &existing)}</span>
-                {aside_button(t.forms.take_existing.into(), take)}
+                <span>{question}</span>
+                <Button label=t.forms.take_existing message=move || exchange.run(existing.clone()) />
             }
         });
         Some(view! {
             <p class="form__note">
-                <span>{i18n::forms::will_be_made(language, name)}</span>
+                <span>{i18n::forms::will_be_made(language, &name)}</span>
                 {twin}
             </p>
         })

@@ -3,127 +3,51 @@
 use leptos::{ev, prelude::*};
 
 use crate::{
-    app::form::Choice,
+    app::form::{Choice, Entry, Suggestion, Vocabulary},
     browser::page,
     i18n,
-    model::{Id, Network, TableName},
-    query::{
-        fold,
-        search::{How, Similar},
-    },
+    model::TableName,
 };
 
-use super::super::context::App;
+use super::control::Control;
 
-const AT_MOST: usize = 8;
-
-#[derive(Clone, Debug, PartialEq)]
-struct Suggestion {
-    choice: Choice,
-    text: String,
-    /// The synonym that was typed.
-    also: Option<String>,
-    how: How,
-}
-
-/// What is chosen from.
+/// What an input chooses from.
 #[derive(Clone, Copy)]
 pub(super) struct Source {
-    pub(super) app: App,
+    pub(super) control: Control,
     pub(super) table: TableName,
-    /// A name that is not there yet may be chosen too.
-    pub(super) creates: bool,
-    pub(super) without: Signal<Vec<Id>>,
 }
 
 impl Source {
-    pub(super) fn new(app: App, table: TableName) -> Self {
-        Self { app, table, creates: false, without: Signal::stored(Vec::new()) }
+    pub(super) fn ask<T>(self, question: impl FnOnce(&Vocabulary) -> T) -> T {
+        let form = self.control.form;
+        let (network, index) = (form.app.network.get(), form.app.index.get());
+        let (without, creates) =
+            form.state.with(|state| (state.without(self.control.place, &network), state.creates(self.table)));
+        question(&Vocabulary {
+            network: &network,
+            index: &index,
+            table: self.table,
+            creates,
+            without: &without,
+        })
     }
 
-    pub(super) fn creating(self) -> Self {
-        Self { creates: true, ..self }
-    }
-
-    pub(super) fn without(self, without: Signal<Vec<Id>>) -> Self {
-        Self { without, ..self }
-    }
-
-    fn similar(self, text: &str, limit: usize) -> Vec<Similar> {
-        let index = self.app.index.get();
-        match self.table {
-            TableName::Actors => index.similar_actors(text, limit),
-            _ => index.similar_competencies(text, limit),
-        }
+    pub(super) fn ask_untracked<T>(self, question: impl FnOnce(&Vocabulary) -> T) -> T {
+        untrack(|| self.ask(question))
     }
 
     /// The name of what was chosen; of a missing record its id.
     pub(super) fn name_of(self, choice: &Choice) -> String {
         match choice {
             Choice::Nothing => String::new(),
-            Choice::Existing(id) => self
-                .app
-                .network
-                .with_untracked(|network| name(network, self.table, id))
-                .unwrap_or_else(|| id.to_string()),
+            Choice::Existing(id) => {
+                let network = self.control.form.app.network.get_untracked();
+                let name = network.name_of(self.table, id);
+                if name.is_empty() { id.to_string() } else { name }
+            }
             Choice::New(text) | Choice::Typed(text) => text.clone(),
         }
-    }
-
-    /// An existing record that a new name may mean.
-    pub(super) fn twin_of(self, choice: &Choice) -> Option<Id> {
-        let Choice::New(text) = choice else { return None };
-        self.similar(text, 1).into_iter().find(|it| it.how != How::Related).map(|it| it.id)
-    }
-
-    fn suggestions(self, text: &str) -> Vec<Suggestion> {
-        let network = self.app.network.get();
-        let without = self.without.get();
-        let text = text.trim();
-        let key = fold::key(text);
-        let found =
-            if text.is_empty() { self.first(&network) } else { self.similar(text, AT_MOST + without.len()) };
-        let known = found.iter().any(|it| it.how == How::Same);
-        let suggest = |it: Similar| {
-            let also = network.competencies.get(&it.id).filter(|_| !text.is_empty()).and_then(|competency| {
-                let in_name = fold::key(&competency.name).contains(&key);
-                competency.also.iter().find(|also| !in_name && fold::key(also).contains(&key)).cloned()
-            });
-            let text = name(&network, self.table, &it.id)?;
-            Some(Suggestion { choice: Choice::Existing(it.id), text, also, how: it.how })
-        };
-        let mut suggestions: Vec<Suggestion> = found
-            .into_iter()
-            .filter(|it| !without.contains(&it.id))
-            .filter_map(suggest)
-            .take(AT_MOST)
-            .collect();
-        if self.creates && !text.is_empty() && !known {
-            suggestions.truncate(AT_MOST - 1);
-            let words = i18n::forms::create(self.app.spoken(), text);
-            let choice = Choice::New(text.to_owned());
-            suggestions.push(Suggestion { choice, text: words, also: None, how: How::Related });
-        }
-        suggestions
-    }
-
-    /// What to offer before anything is typed: the first by name.
-    fn first(self, network: &Network) -> Vec<Similar> {
-        let mut names: Vec<(String, Id)> = match self.table {
-            TableName::Actors => {
-                network.actors.iter().map(|it| (fold::key(&it.name), it.id.clone())).collect()
-            }
-            _ => network.competencies.iter().map(|it| (fold::key(&it.name), it.id.clone())).collect(),
-        };
-        names.sort();
-        names.into_iter().map(|(_, id)| Similar { id, how: How::Related }).collect()
-    }
-}
-
-fn name(network: &Network, table: TableName, id: &Id) -> Option<String> {
-    match table {
-        TableName::Actors => network.actors.get(id).map(|it| it.name.clone()),
-        _ => network.competencies.get(id).map(|it| it.name.clone()),
     }
 }
 
@@ -131,38 +55,38 @@ fn name(network: &Network, table: TableName, id: &Id) -> Option<String> {
 #[component]
 pub(super) fn Combobox(
     source: Source,
-    id: String,
-    /// Names the list.
-    label: &'static str,
-    text: RwSignal<String>,
-    /// A suggestion was chosen.
+    text: Signal<String>,
+    /// Something was chosen: a suggestion, or what the text means.
     choose: Callback<Choice>,
     /// The user changed the text.
     typed: Callback<String>,
-    described: Signal<Option<String>>,
-    invalid: Signal<bool>,
-    #[prop(optional)] required: bool,
-    #[prop(optional)] first: bool,
+    /// Takes one after the other, so that Tab first takes what stands there.
+    #[prop(optional)]
+    several: bool,
 ) -> impl IntoView {
+    let control = source.control;
     let open = RwSignal::new(false);
     let active = RwSignal::new(None::<usize>);
-    let suggestions =
-        Memo::new(move |_| if open.get() { source.suggestions(&text.get()) } else { Vec::new() });
+    let suggestions = Memo::new(move |_| {
+        if open.get() {
+            text.with(|text| source.ask(|vocabulary| vocabulary.suggestions(text)))
+        } else {
+            Vec::new()
+        }
+    });
     let close = move || {
         open.set(false);
         active.set(None);
     };
-    let take = move |suggestion: Option<Suggestion>| {
+    let at = move |number: usize| {
+        suggestions.with_untracked(|all| all.get(number).map(|it| it.choice.clone())).unwrap_or_default()
+    };
+    let has_text = move || text.with_untracked(|text| !text.trim().is_empty());
+    let meaning = move || source.ask_untracked(|it| it.meaning(&text.get_untracked()));
+    let pick = move |choice: Choice| {
         close();
-        if let Some(suggestion) = suggestion {
-            choose.run(suggestion.choice);
-        }
+        choose.run(choice);
     };
-    // Whoever types a name to the end means it.
-    let exact = move || {
-        suggestions.try_with_untracked(|all| all.iter().find(|it| it.how == How::Same).cloned()).flatten()
-    };
-    let at = move |number: usize| suggestions.with_untracked(|all| all.get(number).cloned());
     let on_key = move |event: ev::KeyboardEvent| {
         if event.ctrl_key() || event.meta_key() || event.is_composing() {
             return;
@@ -186,37 +110,43 @@ pub(super) fn Combobox(
             }
             ("Home", true, Some(_)) => active.set(Some(0)),
             ("End", true, Some(_)) => active.set(last()),
-            ("Enter", true, Some(number)) => take(at(number)),
-            ("Enter", true, None) if !text.get_untracked().trim().is_empty() => match exact() {
-                Some(suggestion) => take(Some(suggestion)),
-                None => active.set(last().map(|_| 0)),
+            ("Enter", true, Some(number)) => pick(at(number)),
+            ("Tab", true, Some(number)) => {
+                pick(at(number));
+                if !several || event.shift_key() {
+                    return;
+                }
+            }
+            ("Enter", _, None) if (several || open.get_untracked()) && has_text() => match meaning() {
+                // It stands for nothing; perhaps one of the suggestions was meant.
+                Choice::Typed(_) => active.set(last().map(|_| 0)),
+                choice => pick(choice),
+            },
+            ("Tab", _, None) if several && has_text() && !event.shift_key() => match meaning() {
+                Choice::Typed(_) => return,
+                choice => pick(choice),
             },
             ("Escape", true, _) => close(),
-            ("Tab", true, Some(number)) => return take(at(number)),
             _ => return,
         }
         event.prevent_default();
         event.stop_propagation();
     };
-    let list_id = format!("{id}-list");
-    let option_id = {
-        let id = id.clone();
-        move |number: usize| format!("{id}-option-{number}")
-    };
-    let active_id = {
-        let option_id = option_id.clone();
-        move || active.get().map(&option_id)
-    };
+    let language = control.form.app.spoken();
+    let list_id = format!("{}-list", control.id());
+    let option_id = move |number: usize| format!("{}-option-{number}", control.id());
+    let active_id = move || active.get().map(option_id);
     keep_in_view(list_id.clone(), suggestions);
     let options = move || {
-        let option_id = option_id.clone();
         suggestions
             .get()
             .into_iter()
             .enumerate()
             .map(move |(number, suggestion)| {
                 let also = suggestion.also.clone();
-                let (is_new, words) = (matches!(suggestion.choice, Choice::New(_)), suggestion.text.clone());
+                let is_new = matches!(suggestion.choice, Choice::New(_));
+                let name = suggestion.name.clone();
+                let words = if is_new { i18n::forms::create(language, &name) } else { name };
                 view! {
                     <li
                         role="option"
@@ -226,7 +156,7 @@ pub(super) fn Combobox(
                         aria-selected=move || (active.get() == Some(number)).to_string()
                         // The input keeps the focus.
                         on:mousedown=|event| event.prevent_default()
-                        on:click=move |_| take(Some(suggestion.clone()))
+                        on:click=move |_| pick(suggestion.choice.clone())
                     >
                         {words}
                         {also.map(|also| view! { <span class="combobox__also">{also}</span> })}
@@ -236,22 +166,21 @@ pub(super) fn Combobox(
             .collect_view()
     };
     let shown = move || open.get() && suggestions.with(|all| !all.is_empty());
-    let language = source.app.spoken();
     view! {
         <div class="combobox">
             <input
                 class="kern-form-input__input"
-                id=id
+                id=control.id()
                 role="combobox"
                 autocomplete="off"
-                autofocus=first
+                autofocus=control.first
                 aria-autocomplete="list"
                 aria-expanded=move || shown().to_string()
                 aria-controls=list_id.clone()
                 aria-activedescendant=active_id
-                aria-required=required.then_some("true")
-                aria-invalid=move || invalid.get().then_some("true")
-                aria-describedby=described
+                aria-required=control.required.then_some("true")
+                aria-invalid=control.invalid()
+                aria-describedby=control.described()
                 prop:value=move || text.get()
                 on:input=move |event| {
                     active.set(None);
@@ -262,12 +191,16 @@ pub(super) fn Combobox(
                 on:keydown=on_key
                 on:blur=move |_| {
                     // A dialog that closes around the field blurs it when its signals are gone.
-                    if let Some(typed) = text.try_get_untracked() {
-                        take(exact().filter(|_| !typed.trim().is_empty()));
+                    let Some(typed) = text.try_get_untracked() else { return };
+                    close();
+                    // Whoever types a name to the end means it, unless it was chosen already.
+                    let is_chosen = matches!(control.entry(), Some(Entry::Choice(Choice::Existing(_))));
+                    if !is_chosen && let Some(id) = source.ask_untracked(|it| it.exact(&typed)) {
+                        choose.run(Choice::Existing(id));
                     }
                 }
             />
-            <ul role="listbox" id=list_id class="combobox__list" aria-label=label hidden=move || !shown()>
+            <ul role="listbox" id=list_id class="combobox__list" aria-label=control.label() hidden=move || !shown()>
                 {options}
             </ul>
             <span role="status" class="kern-sr-only">

@@ -1,331 +1,264 @@
-//! The controls of a form: each with its visible label, hint and error in words.
+//! One control for each kind of content.
 
 use leptos::prelude::*;
 
 use crate::{
-    app::form::{FieldError, FieldErrorKind, Form},
-    i18n,
-    model::Day,
+    app::form::{Choice, Entry, Part, form_of},
+    i18n::{records, words},
+    model::{Content, Day, TableName},
 };
 
-use super::super::context::App;
+use super::{
+    choose,
+    control::{Control, OpenForm},
+    notes::note,
+    rows,
+};
 
-/// What stands around a control. `name` is the field's name in [`FieldError`].
-#[derive(Clone, Copy)]
-pub(super) struct Label {
-    pub(super) name: &'static str,
-    pub(super) text: &'static str,
-    hint: &'static str,
-    pub(super) required: bool,
-    first: bool,
+/// The parts of a form in their order.
+pub(super) fn parts(form: OpenForm, parts_of_form: &'static [Part]) -> AnyView {
+    let t = &form.app.texts().forms;
+    let fields = |names: &[&'static str]| names.iter().map(|name| named(form, name)).collect_view();
+    let part = |part: &'static Part| match *part {
+        Part::Fields(names) => fields(names).into_any(),
+        Part::Beside(names) => view! { <div class="form__row">{fields(names)}</div> }.into_any(),
+        Part::Brings(tables) => {
+            tables.iter().map(|table| named(form, table.schema().section)).collect_view().into_any()
+        }
+        Part::More(more) => view! {
+            <details class="form__more">
+                <summary>{t.more}</summary>
+                <div class="form__body">{parts(form, more)}</div>
+            </details>
+        }
+        .into_any(),
+        Part::Notice(kind) => note(form, kind),
+    };
+    parts_of_form.iter().map(part).collect_view().into_any()
 }
 
-impl Label {
-    pub(super) fn new(name: &'static str, text: &'static str) -> Self {
-        Self { name, text, hint: "", required: false, first: false }
-    }
-
-    pub(super) fn hint(self, hint: &'static str) -> Self {
-        Self { hint, ..self }
-    }
-
-    pub(super) fn required(self) -> Self {
-        Self { required: true, ..self }
-    }
-
-    /// Takes the focus when the form opens.
-    pub(super) fn first(self) -> Self {
-        Self { first: true, ..self }
-    }
-
-    pub(super) fn is_first(self) -> bool {
-        self.first
-    }
-
-    pub(super) fn id(self) -> String {
-        format!("form-{}", self.name)
-    }
-
-    fn hint_id(self) -> String {
-        format!("form-{}-hint", self.name)
-    }
-
-    fn error_id(self) -> String {
-        format!("form-{}-error", self.name)
-    }
+/// The control of an input, if the form has it now.
+fn named(form: OpenForm, name: &'static str) -> Option<AnyView> {
+    let control = form.control(name)?;
+    let definition = form_of(form.table());
+    let (usual, texts) = definition.usual;
+    Some(if name == usual {
+        select(control, usual_texts(control, texts))
+    } else if definition.radios.contains(&name) {
+        radios(control, options(control))
+    } else {
+        field(control)
+    })
 }
 
-/// The record being filled in and what is wrong with it.
-pub(super) struct Fields<F: Form> {
-    pub(super) app: App,
-    pub(super) draft: RwSignal<F>,
-    /// Empty until somebody tries to save; then it follows what is typed.
-    pub(super) wrong: Memo<Vec<FieldError>>,
-    pub(super) tried: RwSignal<bool>,
-    /// Date fields with something in them that is no date yet; the browser does not tell what.
-    pub(super) half_days: RwSignal<Vec<&'static str>>,
-    labels: StoredValue<Vec<Label>>,
-}
-
-impl<F: Form> Clone for Fields<F> {
-    fn clone(&self) -> Self {
-        *self
+/// The control for what a field holds.
+pub(super) fn field(control: Control) -> AnyView {
+    match control.content {
+        Content::Line | Content::Web | Content::Number => line(control),
+        Content::Paragraph => paragraph(control),
+        Content::Day => day(control),
+        Content::Level => radios(control, options(control)),
+        Content::Word(_) | Content::Reference(TableName::Sectors) => select(control, options(control)),
+        Content::Words(words) => checkboxes(control, words),
+        Content::Reference(table) => choose::one(control, table),
+        Content::References(table) => choose::several(control, Some(table)),
+        Content::Lines => choose::several(control, None),
+        Content::Row(fields) => rows::row(control, fields),
+        Content::Rows(fields) => rows::rows(control, fields),
     }
 }
 
-impl<F: Form> Copy for Fields<F> {}
-
-impl<F: Form> Fields<F> {
-    pub(super) fn new(app: App, form: F) -> Self {
-        let draft = RwSignal::new(form);
-        let tried = RwSignal::new(false);
-        let half_days = RwSignal::new(Vec::new());
-        let wrong = Memo::new(move |_| {
-            if !tried.get() {
-                return Vec::new();
+fn line(control: Control) -> AnyView {
+    let (value, is_number) = match control.entry() {
+        Some(Entry::Number(text)) => (text, true),
+        Some(Entry::Text(text)) => (text, false),
+        _ => return ().into_any(),
+    };
+    control.field(view! {
+        <input
+            class="kern-form-input__input"
+            id=control.id()
+            autocomplete="off"
+            inputmode=is_number.then_some("numeric")
+            autofocus=control.first
+            aria-required=control.required.then_some("true")
+            aria-invalid=control.invalid()
+            aria-describedby=control.described()
+            prop:value=value
+            on:input=move |event| {
+                let typed = event_target_value(&event);
+                control.set(if is_number { Entry::Number(typed) } else { Entry::Text(typed) });
             }
-            let (network, index) = (app.network.get(), app.index.get());
-            let mut wrong = draft.with(|draft| draft.check(&network, &index));
-            wrong.extend(
-                half_days.get().into_iter().map(|field| FieldError { field, fault: FieldErrorKind::NotADay }),
-            );
-            wrong
-        });
-        Self { app, draft, wrong, tried, half_days, labels: StoredValue::new(Vec::new()) }
-    }
+        />
+    })
+}
 
-    /// The label of a field, for the summary of errors.
-    pub(super) fn label_of(self, name: &str) -> &'static str {
-        self.labels.with_value(|labels| {
-            labels.iter().find(|label| label.name == name).map_or("", |label| label.text)
-        })
-    }
+fn paragraph(control: Control) -> AnyView {
+    let Some(Entry::Text(value)) = control.entry() else { return ().into_any() };
+    control.field(view! {
+        <textarea
+            class="kern-form-input__input form__paragraph"
+            id=control.id()
+            rows="3"
+            aria-describedby=control.described()
+            prop:value=value
+            on:input=move |event| control.set(Entry::Text(event_target_value(&event)))
+        ></textarea>
+    })
+}
 
-    /// The names of all fields made so far.
-    pub(super) fn names(self) -> Vec<&'static str> {
-        self.labels.with_value(|labels| labels.iter().map(|label| label.name).collect())
-    }
+fn day(control: Control) -> AnyView {
+    let Some(Entry::Day(value)) = control.entry() else { return ().into_any() };
+    control.field(view! {
+        <input
+            type="date"
+            class="kern-form-input__input form__day"
+            id=control.id()
+            autofocus=control.first
+            aria-required=control.required.then_some("true")
+            aria-invalid=control.invalid()
+            aria-describedby=control.described()
+            prop:value=value.as_ref().map_or_else(String::new, Day::to_string)
+            on:input=move |event| {
+                let typed = event_target_value(&event);
+                control.set(Entry::Day((!typed.is_empty()).then(|| Day::new(typed))));
+            }
+        />
+    })
+}
 
-    pub(super) fn fault(self, label: Label) -> Signal<Option<FieldErrorKind>> {
-        let wrong = self.wrong;
-        Signal::derive(move || {
-            wrong.with(|wrong| {
-                wrong.iter().find(|wrong| wrong.field == label.name).map(|wrong| wrong.fault.clone())
-            })
-        })
-    }
+/// What may be chosen, each with its words.
+type Options = Vec<(Entry, String)>;
 
-    pub(super) fn is_wrong(self, label: Label) -> Signal<bool> {
-        let fault = self.fault(label);
-        Signal::derive(move || fault.with(Option::is_some))
-    }
-
-    /// For `aria-describedby`: hint and error, as far as they are there.
-    pub(super) fn described(self, label: Label) -> Signal<Option<String>> {
-        let is_wrong = self.is_wrong(label);
-        Signal::derive(move || {
-            let hint = (!label.hint.is_empty()).then(|| label.hint_id());
-            let error = is_wrong.get().then(|| label.error_id());
-            let ids: Vec<String> = hint.into_iter().chain(error).collect();
-            (!ids.is_empty()).then(|| ids.join(" "))
-        })
-    }
-
-    pub(super) fn error(self, label: Label) -> impl IntoView {
-        let language = self.app.spoken();
-        let fault = self.fault(label);
-        move || {
-            fault.get().map(|fault| {
-                view! {
-                    <p class="kern-error form__error" id=label.error_id()>
-                        <span class="kern-icon kern-icon--danger" aria-hidden="true"></span>
-                        <span class="kern-body">{i18n::forms::fault(language, &fault)}</span>
-                    </p>
-                }
-            })
+fn options(control: Control) -> Options {
+    let app = control.form.app;
+    let (language, t) = (app.spoken(), app.texts());
+    match control.content {
+        Content::Level => {
+            let levels =
+                (1..=3).map(|level| (Entry::Level(Some(u32::from(level))), words::level(language, level)));
+            [(Entry::Level(None), t.forms.not_stated.to_owned())].into_iter().chain(levels).collect()
+        }
+        Content::Word(words) => {
+            let none = control.usual.is_none().then_some(None);
+            let all = none.into_iter().chain(words.iter().copied().map(Some));
+            all.map(|word| (Entry::Word(word), word_or_nothing(control, words, word.unwrap_or_default())))
+                .collect()
+        }
+        _ => {
+            let network = app.network.get_untracked();
+            let none = (Entry::Choice(Choice::Nothing), t.words.no_sector.to_owned());
+            let sectors = network.sectors.iter();
+            let sectors = sectors.map(|it| (Entry::Choice(Choice::Existing(it.id.clone())), it.name.clone()));
+            [none].into_iter().chain(sectors).collect()
         }
     }
+}
 
-    /// Label, hint, control, error.
-    pub(super) fn field(self, label: Label, control: impl IntoView) -> impl IntoView {
-        self.labels.update_value(|labels| labels.push(label));
-        let is_wrong = self.is_wrong(label);
-        view! {
-            <div class="kern-form-input" class:kern-form-input--error=is_wrong>
-                <label class="kern-label" for=label.id()>
-                    {label.text}
-                    {self.required_mark(label)}
-                </label>
-                {Self::hint(label)}
-                {control}
-                {self.error(label)}
-            </div>
-        }
+/// Texts that usually stand in a line; another that stands there stays what it is.
+fn usual_texts(control: Control, words: &'static [&'static str]) -> Options {
+    let option = |text: &str| (Entry::Text(text.to_owned()), word_or_nothing(control, words, text));
+    let mut options: Options = words.iter().map(|word| option(word)).collect();
+    if let Some(Entry::Text(own)) = control.entry()
+        && !words.contains(&own.as_str())
+    {
+        options.push(option(&own));
     }
+    options
+}
 
-    /// The same around several controls with a common question.
-    pub(super) fn group(self, label: Label, controls: impl IntoView) -> impl IntoView {
-        self.labels.update_value(|labels| labels.push(label));
-        let (is_wrong, described) = (self.is_wrong(label), self.described(label));
-        view! {
-            <fieldset
-                class="kern-fieldset form__group"
-                id=label.id()
-                tabindex="-1"
-                aria-describedby=described
-                class:kern-fieldset--error=is_wrong
+fn word_or_nothing(control: Control, words: &[&str], word: &str) -> String {
+    let app = control.form.app;
+    let unnamed = if word.is_empty() { app.texts().forms.not_stated } else { word };
+    records::word_of(app.spoken(), words, word).unwrap_or(unnamed).to_owned()
+}
+
+fn select(control: Control, options: Options) -> AnyView {
+    let current = control.entry();
+    let entries: Vec<Entry> = options.iter().map(|(entry, _)| entry.clone()).collect();
+    let choose = move |event: leptos::ev::Event| {
+        let number = event_target_value(&event).parse::<usize>().ok();
+        if let Some(chosen) = number.and_then(|number| entries.get(number)) {
+            control.set(chosen.clone());
+        }
+    };
+    let options = options.into_iter().enumerate().map(|(number, (entry, words))| {
+        view! { <option value=number.to_string() selected=Some(entry) == current>{words}</option> }
+    });
+    control.field(view! {
+        <div class="kern-form-input__select-wrapper">
+            <select
+                class="kern-form-input__select"
+                id=control.id()
+                aria-describedby=control.described()
+                on:change=choose
             >
-                <legend class="kern-label">{label.text} {self.required_mark(label)}</legend>
-                {Self::hint(label)}
-                {controls}
-                {self.error(label)}
-            </fieldset>
-        }
-    }
+                {options.collect_view()}
+            </select>
+        </div>
+    })
+}
 
-    fn required_mark(self, label: Label) -> impl IntoView {
-        label
-            .required
-            .then(|| view! { <span class="form__required">{self.app.texts().forms.required}</span> })
-    }
+fn radios(control: Control, options: Options) -> AnyView {
+    let current = control.entry();
+    let radios = options.into_iter().map(|(entry, words)| {
+        let checked = Some(&entry) == current.as_ref();
+        (words, checked, Callback::new(move |()| control.set(entry.clone())))
+    });
+    control.group(radio_buttons(&control.id(), radios.collect(), control.first))
+}
 
-    fn hint(label: Label) -> impl IntoView {
-        (!label.hint.is_empty()).then(|| view! { <p class="kern-hint" id=label.hint_id()>{label.hint}</p> })
-    }
-
-    pub(super) fn line(
-        self,
-        label: Label,
-        text: impl Fn(&mut F) -> &mut String + Copy + Send + Sync + 'static,
-    ) -> impl IntoView {
-        let value = text(&mut self.draft.get_untracked()).clone();
-        let control = view! {
-            <input
-                class="kern-form-input__input"
-                id=label.id()
-                autocomplete="off"
-                autofocus=label.first
-                aria-required=label.required.then_some("true")
-                aria-invalid=self.invalid(label)
-                aria-describedby=self.described(label)
-                prop:value=value
-                on:input=move |event| {
-                    let typed = event_target_value(&event);
-                    self.draft.update(|draft| *text(draft) = typed);
-                }
-            />
-        };
-        self.field(label, control)
-    }
-
-    pub(super) fn paragraph(
-        self,
-        label: Label,
-        text: impl Fn(&mut F) -> &mut String + Copy + Send + Sync + 'static,
-    ) -> impl IntoView {
-        let value = text(&mut self.draft.get_untracked()).clone();
-        let control = view! {
-            <textarea
-                class="kern-form-input__input form__paragraph"
-                id=label.id()
-                rows="3"
-                aria-describedby=self.described(label)
-                prop:value=value
-                on:input=move |event| {
-                    let typed = event_target_value(&event);
-                    self.draft.update(|draft| *text(draft) = typed);
-                }
-            ></textarea>
-        };
-        self.field(label, control)
-    }
-
-    pub(super) fn day(
-        self,
-        label: Label,
-        day: impl Fn(&mut F) -> &mut Option<Day> + Copy + Send + Sync + 'static,
-    ) -> impl IntoView {
-        let value = day(&mut self.draft.get_untracked()).as_ref().map_or_else(String::new, Day::to_string);
-        let control = view! {
-            <input
-                type="date"
-                class="kern-form-input__input form__day"
-                id=label.id()
-                aria-invalid=self.invalid(label)
-                aria-describedby=self.described(label)
-                prop:value=value
-                on:input=move |event| {
-                    let typed = event_target_value(&event);
-                    self.draft.update(|draft| *day(draft) = (!typed.is_empty()).then(|| Day::new(typed)));
-                }
-            />
-        };
-        self.field(label, control)
-    }
-
-    /// One of a few values, each with its words.
-    pub(super) fn select<T: Clone + PartialEq + Send + Sync + 'static>(
-        self,
-        label: Label,
-        options: Vec<(T, String)>,
-        value: impl Fn(&mut F) -> &mut T + Copy + Send + Sync + 'static,
-    ) -> impl IntoView {
-        let current = value(&mut self.draft.get_untracked()).clone();
-        let values: Vec<T> = options.iter().map(|(option, _)| option.clone()).collect();
-        let choose = move |event: leptos::ev::Event| {
-            let chosen =
-                event_target_value(&event).parse().ok().and_then(|number: usize| values.get(number).cloned());
-            if let Some(chosen) = chosen {
-                self.draft.update(|draft| *value(draft) = chosen);
-            }
-        };
-        let control = view! {
-            <div class="kern-form-input__select-wrapper">
-                <select class="kern-form-input__select" id=label.id() aria-describedby=self.described(label) on:change=choose>
-                    {options
-                        .into_iter()
-                        .enumerate()
-                        .map(|(number, (option, words))| {
-                            view! { <option value=number.to_string() selected=option == current>{words}</option> }
-                        })
-                        .collect_view()}
-                </select>
+/// Radio buttons below one another: words, whether it is chosen, what choosing it does.
+pub(super) fn radio_buttons(
+    name: &str,
+    options: Vec<(String, bool, Callback<()>)>,
+    focused: bool,
+) -> impl IntoView + use<> {
+    let name = name.to_owned();
+    let radios = options.into_iter().enumerate().map(|(number, (words, checked, choose))| {
+        let id = format!("{name}-{number}");
+        view! {
+            <div class="kern-form-check">
+                <input
+                    type="radio"
+                    class="kern-form-check__radio"
+                    id=id.clone()
+                    name=name.clone()
+                    autofocus=focused && checked
+                    checked=checked
+                    on:change=move |_| choose.run(())
+                />
+                <label class="kern-label" for=id>{words}</label>
             </div>
-        };
-        self.field(label, control)
-    }
+        }
+    });
+    view! { <div class="form__radios">{radios.collect_view()}</div> }
+}
 
-    /// The same as radio buttons, all visible.
-    pub(super) fn radios<T: Clone + PartialEq + Send + Sync + 'static>(
-        self,
-        label: Label,
-        options: Vec<(T, String)>,
-        value: impl Fn(&mut F) -> &mut T + Copy + Send + Sync + 'static,
-    ) -> impl IntoView {
-        let current = value(&mut self.draft.get_untracked()).clone();
-        let radios = options.into_iter().enumerate().map(|(number, (option, words))| {
-            let id = format!("form-{}-{number}", label.name);
-            let checked = option == current;
-            view! {
-                <div class="kern-form-check">
-                    <input
-                        type="radio"
-                        class="kern-form-check__radio"
-                        id=id.clone()
-                        name=label.id()
-                        autofocus=label.first && checked
-                        checked=checked
-                        on:change=move |_| self.draft.update(|draft| *value(draft) = option.clone())
-                    />
-                    <label class="kern-label" for=id>{words}</label>
-                </div>
+fn checkboxes(control: Control, words: &'static [&'static str]) -> AnyView {
+    let Some(Entry::Words(current)) = control.entry() else { return ().into_any() };
+    let boxes = words.iter().copied().enumerate().map(|(number, word)| {
+        let id = format!("{}-{number}", control.id());
+        let toggle = move |event| {
+            let Some(Entry::Words(mut chosen)) = control.entry() else { return };
+            chosen.retain(|other| *other != word);
+            if event_target_checked(&event) {
+                chosen.push(word);
             }
-        });
-        self.group(label, view! { <div class="form__radios">{radios.collect_view()}</div> })
-    }
-
-    pub(super) fn invalid(self, label: Label) -> impl Fn() -> Option<&'static str> + Send + Sync + 'static {
-        let is_wrong = self.is_wrong(label);
-        move || is_wrong.get().then_some("true")
-    }
+            control.set(Entry::Words(chosen));
+        };
+        view! {
+            <div class="kern-form-check">
+                <input
+                    type="checkbox"
+                    class="kern-form-check__checkbox"
+                    id=id.clone()
+                    checked=current.contains(&word)
+                    on:change=toggle
+                />
+                <label class="kern-label" for=id>{word_or_nothing(control, words, word)}</label>
+            </div>
+        }
+    });
+    control.group(view! { <div class="form__radios">{boxes.collect_view()}</div> })
 }

@@ -6,20 +6,20 @@ use web_sys::{Element, HtmlElement};
 
 use crate::{
     app::{
-        Dialog, Msg, Step, View,
-        form::{Form, finish, redirect_after_adding},
+        Dialog, Msg, Step,
+        form::{Place, redirect_after_adding},
     },
     browser::{clock, page},
     i18n,
-    model::{Id, TableName},
+    model::TableName,
 };
 
 use super::{
     super::{
         context::App,
-        kit::{Modal, address_of},
+        kit::{Button, Modal},
     },
-    fields::Fields,
+    control::OpenForm,
 };
 
 const FORM: &str = "form";
@@ -27,32 +27,21 @@ const FORM: &str = "form";
 /// What a form's dialog is like.
 pub(super) struct Frame {
     pub(super) title: String,
-    /// The existing record, which can be deleted from here.
-    pub(super) record: Option<(TableName, Id)>,
-    /// Where leaving the form leads; to the page if nothing is named.
-    pub(super) back: Option<Dialog>,
+    /// The record can be deleted from here.
+    pub(super) deletes: bool,
 }
 
-impl Frame {
-    /// "New actor" without an id, "Edit actor" with one.
-    pub(super) fn new(app: App, table: TableName, id: Option<&Id>) -> Self {
-        let language = app.spoken();
-        Self {
-            title: i18n::forms::title(language, table, id.is_none()),
-            record: id.map(|id| (table, id.clone())),
-            back: None,
-        }
-    }
+/// Closes a dialog about a record of this kind. Sectors are only ever reached from their list.
+pub(super) fn leave(app: App, table: TableName) {
+    app.dispatch(if table == TableName::Sectors { Msg::Open(Dialog::Sectors) } else { Msg::CloseDialog });
 }
 
-pub(super) fn frame<F: Form, V: IntoView + 'static>(
-    app: App,
+pub(super) fn frame(
+    form: OpenForm,
     frame: Frame,
-    form: F,
-    body: impl FnOnce(Fields<F>) -> V + Send + 'static,
-) -> impl IntoView {
-    let fields = Fields::new(app, form.clone());
-    let untouched = StoredValue::new(form);
+    body: impl FnOnce() -> AnyView + Send + 'static,
+) -> AnyView {
+    let untouched = StoredValue::new(form.state.get_untracked());
     let asking = RwSignal::new(false);
     let before: StoredValue<Option<Element>, LocalStorage> = StoredValue::new_local(None);
     let stay = Callback::new(move |()| {
@@ -61,20 +50,18 @@ pub(super) fn frame<F: Form, V: IntoView + 'static>(
             focus(&field);
         }
     });
-    let leaving = Leaving { app, back: StoredValue::new(frame.back) };
     let try_to_leave = Callback::new(move |()| {
-        let touched =
-            untouched.with_value(|untouched| fields.draft.with_untracked(|draft| draft != untouched));
+        let touched = untouched
+            .with_value(|untouched| form.state.with_untracked(|state| state.inputs != untouched.inputs));
         if asking.get_untracked() {
             stay.run(());
         } else if touched {
             before.set_value(page::document().and_then(|document| document.active_element()));
             asking.set(true);
         } else {
-            leaving.leave();
+            leave(form.app, form.table());
         }
     });
-    let submit = move || save(fields, leaving);
     view! {
         <Modal title=frame.title on_close=try_to_leave>
             <form
@@ -83,48 +70,33 @@ pub(super) fn frame<F: Form, V: IntoView + 'static>(
                 novalidate
                 on:submit=move |event| {
                     event.prevent_default();
-                    submit();
+                    save(form);
                 }
                 on:keydown=move |event| {
                     if event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) {
                         event.prevent_default();
-                        submit();
+                        save(form);
                     }
                 }
                 on:input=move |_| {
-                    if fields.half_days.with_untracked(|half| !half.is_empty()) {
-                        fields.half_days.set(half_days(&fields.names()));
+                    if form.half_days.with_untracked(|half| !half.is_empty()) {
+                        form.half_days.set(half_days(form));
                     }
                 }
             >
-                <div class="kern-dialog__body form__body">{summary(fields)} {body(fields)}</div>
-                {footer(app, frame.record, asking, leaving, try_to_leave, stay)}
+                <div class="kern-dialog__body form__body">{summary(form)} {body()}</div>
+                {footer(form, frame.deletes, asking, try_to_leave, stay)}
             </form>
         </Modal>
     }
+    .into_any()
 }
 
-/// Where leaving the form leads.
-#[derive(Clone, Copy)]
-struct Leaving {
-    app: App,
-    back: StoredValue<Option<Dialog>>,
-}
-
-impl Leaving {
-    fn leave(self) {
-        self.app.dispatch(match self.back.get_value() {
-            Some(dialog) => Msg::Open(dialog),
-            None => Msg::CloseDialog,
-        });
-    }
-}
-
-fn save<F: Form>(fields: Fields<F>, leaving: Leaving) {
-    let app = fields.app;
-    fields.half_days.set(half_days(&fields.names()));
-    fields.tried.set(true);
-    if fields.wrong.with_untracked(|wrong| !wrong.is_empty()) {
+fn save(form: OpenForm) {
+    let app = form.app;
+    form.half_days.set(half_days(form));
+    form.tried.set(true);
+    if form.wrong.with_untracked(|wrong| !wrong.is_empty()) {
         leptos::task::spawn_local(async {
             // The fields say that they are wrong only after their effects ran.
             leptos::task::tick().await;
@@ -133,10 +105,10 @@ fn save<F: Form>(fields: Fields<F>, leaving: Leaving) {
         return;
     }
     let network = app.network.get_untracked();
-    let (message, saved) = finish(&fields.draft.get_untracked(), &network, &mut clock::new_id);
+    let (message, saved) = form.state.with_untracked(|state| state.finish(&network, &mut clock::new_id));
+    let (table, address) = (form.table(), app.address.get_untracked());
     app.dispatch(message);
-    let address = app.address.get_untracked();
-    leaving.leave();
+    leave(app, table);
     if let Step::Added { table, .. } = saved.step
         && let Some(next) = redirect_after_adding(&address, table, &saved.id)
     {
@@ -144,13 +116,13 @@ fn save<F: Form>(fields: Fields<F>, leaving: Leaving) {
     }
 }
 
-/// The date fields in which the browser sees something unfinished.
-fn half_days(names: &[&'static str]) -> Vec<&'static str> {
-    let half = |name: &&'static str| {
-        page::element(&format!("form-{name}"))
+/// The date inputs in which the browser sees something unfinished.
+fn half_days(form: OpenForm) -> Vec<Place> {
+    let is_half = |place: &Place| {
+        page::element(&place.id())
             .is_some_and(|input| input.matches("input[type=date]:invalid").unwrap_or(false))
     };
-    names.iter().copied().filter(half).collect()
+    form.state.with_untracked(|state| state.places().into_iter().filter(is_half).collect())
 }
 
 fn focus_first_wrong() {
@@ -173,22 +145,19 @@ fn focus(field: &Element) {
     }
 }
 
-fn summary<F: Form>(fields: Fields<F>) -> impl IntoView {
-    let language = fields.app.spoken();
+fn summary(form: OpenForm) -> impl IntoView {
+    let language = form.app.spoken();
     let faults = move || {
-        let wrong = fields.wrong.get();
+        let wrong = form.wrong.get();
         (!wrong.is_empty()).then(|| {
             let entries = wrong.iter().map(|wrong| {
-                let id = format!("form-{}", wrong.field);
-                let go = move |_| {
-                    if let Some(field) = page::element(&id) {
-                        focus(&field);
-                    }
+                let id = wrong.place.id();
+                let go = move |_| match page::element(&id) {
+                    Some(field) => focus(&field),
+                    None => focus_first_wrong(),
                 };
-                let words = i18n::forms::labelled(
-                    fields.label_of(wrong.field),
-                    &i18n::forms::fault(language, &wrong.fault),
-                );
+                let fault = i18n::forms::fault(language, &wrong.kind);
+                let words = i18n::forms::labelled(form.label_of(wrong.place), &fault);
                 view! { <li><button type="button" class="form__jump" on:click=go>{words}</button></li> }
             });
             view! {
@@ -204,33 +173,34 @@ fn summary<F: Form>(fields: Fields<F>) -> impl IntoView {
 
 /// The buttons, or the question whether to throw away what was typed.
 fn footer(
-    app: App,
-    record: Option<(TableName, Id)>,
+    form: OpenForm,
+    deletes: bool,
     asking: RwSignal<bool>,
-    leaving: Leaving,
     try_to_leave: Callback<()>,
     stay: Callback<()>,
 ) -> impl IntoView {
+    let app = form.app;
     let t = app.texts();
     let question = move || {
+        let discard = move || leave(app, form.table());
         view! {
             <div class="form__question" role="group" aria-labelledby="form-discard">
                 <p id="form-discard">{t.forms.discard_question}</p>
-                {button(t.forms.discard, "primary", false, move || leaving.leave())}
-                {button(t.forms.keep_editing, "secondary", true, move || stay.run(()))}
+                <Button label=t.forms.discard message=discard rank="primary" large=true />
+                <Button label=t.forms.keep_editing message=move || stay.run(()) large=true focused=true />
             </div>
         }
     };
+    let remove = move || {
+        let (table, id) = form.state.with_untracked(|state| (state.table, state.id.clone()));
+        Msg::Open(Dialog::Remove { table, id })
+    };
     let buttons = move || {
-        let remove = record.clone().map(|(table, id)| {
-            let ask = move || app.dispatch(Msg::Open(Dialog::Remove { table, id: id.clone() }));
-            button(t.words.delete, "tertiary", false, ask)
-        });
+        let remove = deletes
+            .then(|| view! { <Button label=t.words.delete message=remove rank="tertiary" large=true /> });
         view! {
             {remove}
-            <button type="button" class="kern-btn kern-btn--secondary" on:click=move |_| try_to_leave.run(())>
-                <span class="kern-label">{t.words.cancel}</span>
-            </button>
+            <Button label=t.words.cancel message=move || try_to_leave.run(()) large=true />
             <button type="submit" class="kern-btn kern-btn--primary" title=t.forms.save_keys>
                 <span class="kern-label">{t.words.save}</span>
             </button>
@@ -241,43 +211,4 @@ fn footer(
             {move || if asking.get() { Either::Left(question()) } else { Either::Right(buttons()) }}
         </footer>
     }
-}
-
-/// A button inside a dialog. `focused`: takes the focus when it appears.
-pub(super) fn button(
-    label: &'static str,
-    rank: &'static str,
-    focused: bool,
-    press: impl Fn() + 'static,
-) -> impl IntoView {
-    let node = NodeRef::<leptos::html::Button>::new();
-    Effect::new(move |_| {
-        if let Some(button) = node.get().filter(|_| focused) {
-            let _ = button.focus();
-        }
-    });
-    view! {
-        <button node_ref=node type="button" class=format!("kern-btn kern-btn--{rank}") on:click=move |_| press()>
-            <span class="kern-label">{label}</span>
-        </button>
-    }
-}
-
-/// A small button beside or below a field.
-pub(super) fn aside_button(label: String, press: impl Fn() + 'static) -> impl IntoView {
-    view! {
-        <button type="button" class="kern-btn kern-btn--secondary kern-btn--x-small" on:click=move |_| press()>
-            <span class="kern-label">{label}</span>
-        </button>
-    }
-}
-
-/// Leaves the form for a record that is there already.
-pub(super) fn show(app: App, table: TableName, id: &Id) {
-    let here = app.address.get_untracked();
-    let in_graph = matches!(here.view, View::Start | View::Network);
-    let address =
-        redirect_after_adding(&here, table, id).filter(|_| in_graph).unwrap_or_else(|| address_of(table, id));
-    app.dispatch(Msg::CloseDialog);
-    app.dispatch(Msg::Go { address, replace: false });
 }

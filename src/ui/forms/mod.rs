@@ -1,43 +1,43 @@
-//! Forms for every record, and the question before something is deleted.
+//! The form for every kind of record, and the question before something is deleted.
 //!
 //! What a form holds, checks and saves is decided in [`crate::app::form`]; here it is drawn.
 
-mod actor;
 mod choose;
 mod combobox;
-mod competency;
+mod connect;
+mod control;
 mod fields;
 mod frame;
-mod join;
-mod network;
-mod relation;
+mod notes;
 mod remove;
+mod rows;
 mod sectors;
-mod topic;
 
 use leptos::prelude::*;
 
-use crate::{app::Draft, query::filter::Relation};
+use crate::{
+    app::{
+        Draft,
+        form::{FormState, form_of},
+    },
+    browser::clock,
+    i18n,
+    model::TableName,
+};
 
 use super::context::App;
+use control::OpenForm;
+use frame::{Frame, frame};
 
+pub(in crate::ui) use connect::connect;
 pub(in crate::ui) use remove::remove;
 pub(in crate::ui) use sectors::sectors;
 
-pub(in crate::ui) fn form(app: App, draft: Draft) -> impl IntoView {
-    match draft {
-        Draft::Network => network::form(app).into_any(),
-        Draft::Sector(id) => sectors::form(app, id).into_any(),
-        Draft::Actor { id, name } => actor::form(app, id, name).into_any(),
-        Draft::Competency { id, name } => competency::form(app, id, name).into_any(),
-        Draft::Topic(id) => topic::form(app, id).into_any(),
-        Draft::Offer { id, actor, competency } => {
-            relation::form(app, Relation::Offers, id, actor, competency).into_any()
-        }
-        Draft::Need { id, actor, competency } => {
-            relation::form(app, Relation::LooksFor, id, actor, competency).into_any()
-        }
-        Draft::Link { id, from, to } => join::link(app, id, from, to).into_any(),
-        Draft::Join { from, to } => join::form(app, from, to).into_any(),
-    }
+pub(in crate::ui) fn form(app: App, draft: &Draft) -> AnyView {
+    let table = draft.table;
+    let state = FormState::open(draft, &app.network.get_untracked(), clock::new_id, clock::now().today);
+    let title = i18n::forms::title(app.spoken(), table, state.is_new);
+    let deletes = !state.is_new && table != TableName::Network;
+    let form = OpenForm::new(app, state);
+    frame(form, Frame { title, deletes }, move || fields::parts(form, form_of(table).parts))
 }

@@ -2,34 +2,14 @@ use leptos::prelude::*;
 
 use crate::{
     app::{Dialog, Draft, Msg},
-    browser::clock,
     i18n::{self, records},
-    model::{Id, Sector, TableName},
+    model::{Sector, TableName},
 };
 
-use super::{
-    super::{
-        context::App,
-        kit::{Button, Modal},
-    },
-    fields::Label,
-    frame::{Frame, frame},
+use super::super::{
+    context::App,
+    kit::{Button, Modal},
 };
-
-pub(super) fn form(app: App, id: Option<Id>) -> impl IntoView {
-    let network = app.network.get_untracked();
-    let t = &app.texts().forms;
-    let existing = id.as_ref().and_then(|id| network.sectors.get(id)).map(|sector| Sector::clone(sector));
-    let sheet = Frame::new(app, TableName::Sectors, existing.as_ref().map(|sector| &sector.id));
-    let sheet = Frame { back: Some(Dialog::Sectors), ..sheet };
-    let record = existing.unwrap_or_else(|| Sector::new(clock::new_id(), String::new()));
-    frame(app, sheet, record, move |fields| {
-        view! {
-            {fields.line(Label::new("name", t.name).required().first(), |sector| &mut sector.name)}
-            {fields.line(Label::new("symbol", t.symbol).hint(t.symbol_hint), |sector| &mut sector.symbol)}
-        }
-    })
-}
 
 /// All sectors, to be edited one by one.
 pub(in crate::ui) fn sectors(app: App) -> impl IntoView {
@@ -54,14 +34,13 @@ pub(in crate::ui) fn sectors(app: App) -> impl IntoView {
                 <ul role="list" class="sectors">{rows}</ul>
             </div>
             <footer class="kern-dialog__footer form__footer">
-                <button
-                    type="button"
-                    class="kern-btn kern-btn--primary"
-                    autofocus
-                    on:click=move |_| app.dispatch(Msg::Open(Dialog::Record(Draft::Sector(None))))
-                >
-                    <span class="kern-label">{t.forms.new_sector}</span>
-                </button>
+                <Button
+                    label=records::new(app.spoken(), TableName::Sectors)
+                    message=|| Msg::Open(Dialog::Record(Draft::new(TableName::Sectors)))
+                    rank="primary"
+                    large=true
+                    focused=true
+                />
             </footer>
         </Modal>
     }
@@ -77,7 +56,7 @@ fn row(app: App, sector: &Sector, actors: usize) -> impl IntoView + use<> {
             </span>
             <Button
                 label=i18n::forms::edit_named(app.spoken(), &sector.name)
-                message=move || Msg::Open(Dialog::Record(Draft::Sector(Some(edited.clone()))))
+                message=move || Msg::Open(Dialog::Record(Draft::edit(TableName::Sectors, &edited)))
                 rank="tertiary"
                 icon_name="edit"
                 icon_only=true

@@ -10,8 +10,7 @@ use web_sys::HtmlElement;
 
 use crate::{
     app::{
-        self, Dialog, Draft, ImageExport, LayoutKind, Msg, Reported, Step, Theme as Choice, ViewCommand,
-        Walk, round,
+        self, Dialog, ImageExport, LayoutKind, Msg, Reported, Step, Theme as Choice, ViewCommand, Walk, round,
     },
     browser::{
         clock, page,
@@ -305,7 +304,7 @@ impl GraphView {
             StageEvent::Progress(progress) => self.report_progress(progress),
             StageEvent::Connected { from, to } => {
                 if let (Some(from), Some(to)) = (self.id_of(from), self.id_of(to)) {
-                    app.dispatch(Msg::Open(Dialog::Record(Draft::Join { from, to })));
+                    app.dispatch(Msg::Open(Dialog::Connect { from, to }));
                 }
             }
             StageEvent::Settled(positions) => {
@@ -324,7 +323,7 @@ impl GraphView {
         match self.connecting.get_untracked() {
             Some(from) if from != id => {
                 self.connecting.set(None);
-                self.app.dispatch(Msg::Open(Dialog::Record(Draft::Join { from, to: id })));
+                self.app.dispatch(Msg::Open(Dialog::Connect { from, to: id }));
             }
             Some(_) => self.connecting.set(None),
             None => self.select(Some(id)),

@@ -1,0 +1,274 @@
+//! The forms: one row for each kind of record. How a field is filled in follows from its content, which the model says.
+
+use super::{Entry, FieldError, FieldErrorKind, FormState};
+use crate::{
+    model::{Id, Network, TableName},
+    query::{
+        fold,
+        search::{How, Index, Similar},
+    },
+};
+
+use Note::{Doubled, SimilarActors, TwinCompetency};
+use Part::{Beside, Brings, Fields, More, Notice};
+
+pub struct Form {
+    pub table: TableName,
+    /// In the order in which they stand.
+    pub parts: &'static [Part],
+    /// The first of these in which nothing stands takes the focus, else the last.
+    pub first: &'static [&'static str],
+    /// Days that are today in a new record.
+    pub begins_today: &'static [&'static str],
+    /// Asked of a record that is there, not of a new one.
+    pub later: &'static [&'static str],
+    /// Words of which all are in view.
+    pub radios: &'static [&'static str],
+    /// A line in which usually one of these texts stands.
+    pub usual: (&'static str, &'static [&'static str]),
+    /// What must hold beyond the content of each field.
+    pub check: fn(&FormState, &Network, &Index) -> Vec<FieldError>,
+}
+
+pub enum Part {
+    Fields(&'static [&'static str]),
+    Beside(&'static [&'static str]),
+    /// What a new record brings along: of each kind one record for each competency.
+    Brings(&'static [TableName]),
+    /// Folded away: what one may say and need not.
+    More(&'static [Part]),
+    Notice(Note),
+}
+
+/// What is said between two fields, while they are filled in.
+#[derive(Clone, Copy)]
+pub enum Note {
+    SimilarActors,
+    TwinCompetency,
+    Doubled,
+}
+
+const fn form(table: TableName, first: &'static [&'static str], parts: &'static [Part]) -> Form {
+    let check = |_: &FormState, _: &Network, _: &Index| Vec::new();
+    Form { table, parts, first, begins_today: &[], later: &[], radios: &[], usual: ("", &[]), check }
+}
+
+static FORMS: &[Form] = &[
+    Form {
+        usual: ("language", &["de", "en"]),
+        ..form(
+            TableName::Network,
+            &["title"],
+            &[Fields(&["title"]), Beside(&["region", "language"]), Fields(&["welcome", "confirm_months"])],
+        )
+    },
+    form(TableName::Sectors, &["name"], &[Fields(&["name"]), Beside(&["symbol", "color"])]),
+    Form {
+        check: no_twin_and_no_circle,
+        ..form(
+            TableName::Competencies,
+            &["name"],
+            &[Fields(&["name"]), Notice(TwinCompetency), Fields(&["also", "broader", "description"])],
+        )
+    },
+    Form {
+        later: &["left"],
+        ..form(
+            TableName::Actors,
+            &["name"],
+            &[
+                Fields(&["name"]),
+                Notice(SimilarActors),
+                Beside(&["sector", "kind"]),
+                Brings(&[TableName::Offers, TableName::Needs]),
+                More(&[
+                    Fields(&["about", "offering", "vision"]),
+                    Beside(&["website", "place"]),
+                    Beside(&["status", "joined", "left"]),
+                    Fields(&["invited_by"]),
+                    Beside(&["confirmed_on", "confirmed_by"]),
+                    Fields(&["visibility", "internal_note"]),
+                ]),
+            ],
+        )
+    },
+    Form {
+        begins_today: &["confirmed_on"],
+        check: not_doubled,
+        ..form(
+            TableName::Offers,
+            &["actor", "competency"],
+            &[
+                Fields(&["actor", "competency"]),
+                Notice(Doubled),
+                Fields(&["level", "note", "confirmed_on"]),
+                More(&[
+                    Fields(&["forms", "conditions", "evidence"]),
+                    Beside(&["available_from", "since"]),
+                    Fields(&["confirmed_by"]),
+                ]),
+            ],
+        )
+    },
+    Form {
+        begins_today: &["since"],
+        later: &["closed_on"],
+        check: not_doubled,
+        ..form(
+            TableName::Needs,
+            &["actor", "competency"],
+            &[
+                Fields(&["actor", "competency"]),
+                Notice(Doubled),
+                Fields(&["note"]),
+                Beside(&["since", "closed_on"]),
+                More(&[Fields(&["forms", "wanted_by"]), Beside(&["confirmed_on", "confirmed_by"])]),
+            ],
+        )
+    },
+    Form {
+        radios: &["kind"],
+        check: |form, _, _| two_ends(form, ["from", "to"]),
+        ..form(
+            TableName::Links,
+            &["from", "to"],
+            &[Fields(&["from", "to", "kind", "since", "note"]), More(&[Fields(&["by"])])],
+        )
+    },
+    form(
+        TableName::Topics,
+        &["title"],
+        &[Fields(&["title", "question", "status", "competencies", "people"])],
+    ),
+    form(
+        TableName::Meetings,
+        &["title"],
+        &[
+            Beside(&["title", "kind"]),
+            Beside(&["date", "start", "end"]),
+            Beside(&["place", "host"]),
+            Fields(&["agenda"]),
+            More(&[Fields(&["coming", "present", "guests", "minutes"])]),
+        ],
+    ),
+    form(
+        TableName::Groups,
+        &["name"],
+        &[Fields(&["name"]), Beside(&["kind", "meetings_per_year"]), Fields(&["purpose", "members"])],
+    ),
+    Form {
+        check: |form, _, _| two_ends(form, ["giver", "taker"]),
+        ..form(
+            TableName::Agreements,
+            &["giver", "taker", "what"],
+            &[
+                Fields(&["giver", "taker", "what"]),
+                Beside(&["until", "state"]),
+                Fields(&["agreed_by"]),
+                More(&[Fields(&["need", "offer", "meeting", "why", "visibility"])]),
+            ],
+        )
+    },
+    Form {
+        usual: ("kind", &["", "role"]),
+        ..form(
+            TableName::Contacts,
+            &["actor", "name"],
+            &[
+                Fields(&["actor"]),
+                Beside(&["name", "kind"]),
+                Fields(&["role"]),
+                Beside(&["email", "phone"]),
+                Fields(&["visibility", "legal_basis", "consent"]),
+            ],
+        )
+    },
+];
+
+/// The form for records of a kind.
+pub fn form_of(table: TableName) -> &'static Form {
+    FORMS.iter().find(|form| form.table == table).unwrap_or(&FORMS[0])
+}
+
+impl Form {
+    /// The names of the inputs, those of records that are brought along with their kind.
+    pub(super) fn inputs(&self, is_new: bool) -> Vec<(&'static str, Option<TableName>)> {
+        fn gather(parts: &'static [Part], found: &mut Vec<(&'static str, Option<TableName>)>) {
+            for part in parts {
+                match *part {
+                    Fields(names) | Beside(names) => found.extend(names.iter().map(|name| (*name, None))),
+                    Brings(tables) => {
+                        found.extend(tables.iter().map(|table| (table.schema().section, Some(*table))));
+                    }
+                    More(parts) => gather(parts, found),
+                    Notice(_) => {}
+                }
+            }
+        }
+        let mut found = Vec::new();
+        gather(self.parts, &mut found);
+        found.retain(|(name, brings)| if is_new { !self.later.contains(name) } else { brings.is_none() });
+        found
+    }
+}
+
+fn no_twin_and_no_circle(form: &FormState, network: &Network, index: &Index) -> Vec<FieldError> {
+    let similar = if form.twin_allowed { Vec::new() } else { similar(form, network, index) };
+    let twin = similar.into_iter().find(|it| it.how == How::Same);
+    let twin = twin.map(|twin| FieldError::at("name", FieldErrorKind::Exists { id: twin.id }));
+    let circle = form.chosen("broader").is_some_and(|broader| is_within(network, broader, &form.id));
+    twin.into_iter().chain(circle.then(|| FieldError::at("broader", FieldErrorKind::Circle))).collect()
+}
+
+fn not_doubled(form: &FormState, network: &Network, _: &Index) -> Vec<FieldError> {
+    let doubled = doubled(form, network);
+    doubled.into_iter().map(|id| FieldError::at("competency", FieldErrorKind::Doubled { id })).collect()
+}
+
+fn two_ends(form: &FormState, [one, other]: [&'static str; 2]) -> Vec<FieldError> {
+    let same = form.chosen(one).is_some() && form.chosen(one) == form.chosen(other);
+    same.then(|| FieldError::at(other, FieldErrorKind::SameEnds)).into_iter().collect()
+}
+
+/// Other actors (competencies) that the name in the form may mean; none while the name is what it was.
+pub fn similar(form: &FormState, network: &Network, index: &Index) -> Vec<Similar> {
+    let name = form.text("name");
+    if !form.is_new && fold::key(&network.name_of(form.table, &form.id)) == fold::key(name) {
+        return Vec::new();
+    }
+    let similar = match form.table {
+        TableName::Actors => index.similar_actors(name, 3),
+        _ => index.similar_competencies(name, 2),
+    };
+    similar.into_iter().filter(|it| it.how != How::Related && it.id != form.id).collect()
+}
+
+/// Another offer (open need) that ties the same actor to the same competency.
+pub fn doubled(form: &FormState, network: &Network) -> Option<Id> {
+    let (actor, competency) = (form.chosen("actor")?, form.chosen("competency")?);
+    if form.table == TableName::Offers {
+        let mut offers = network.offers.iter();
+        return offers
+            .find(|it| it.actor == *actor && it.competency == *competency && it.id != form.id)
+            .map(|it| it.id.clone());
+    }
+    if matches!(form.input("closed_on").map(|input| &input.entry), Some(Entry::Day(Some(_)))) {
+        return None;
+    }
+    let mut needs = network.needs.iter().filter(|it| it.closed_on.is_none() && it.id != form.id);
+    needs.find(|it| it.actor == *actor && it.competency == *competency).map(|it| it.id.clone())
+}
+
+/// Whether a competency is `ancestor` or, over any number of steps, a narrower term of it.
+pub fn is_within(network: &Network, competency: &Id, ancestor: &Id) -> bool {
+    let mut at = Some(competency);
+    // A file may hold a circle already; then each competency is met once.
+    for _ in 0..=network.competencies.len() {
+        match at {
+            Some(id) if id == ancestor => return true,
+            Some(id) => at = network.competencies.get(id).and_then(|it| it.broader.as_ref()),
+            None => return false,
+        }
+    }
+    false
+}

@@ -1,0 +1,367 @@
+//! A form being filled in, whichever record it is for.
+
+use super::{Choice, Choices, Entry, EntryRow, FieldError, definition, form_of, web_address};
+use crate::{
+    app::{Draft, Msg, Step},
+    model::{Change, Competency, Content, Day, Field, Id, Network, Stamp, TableName, Value},
+    query::{fold, search::Index},
+};
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct FormState {
+    pub table: TableName,
+    pub id: Id,
+    pub is_new: bool,
+    pub inputs: Vec<Input>,
+    /// The input that takes the focus.
+    pub first: &'static str,
+    /// The user wants it although there is one like it.
+    pub twin_allowed: bool,
+    today: Day,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Input {
+    /// Of the field, or of the records that a new one brings along.
+    pub name: &'static str,
+    pub content: Content,
+    pub required: bool,
+    pub entry: Entry,
+    /// What stood there when the form opened.
+    opened: Entry,
+    /// Each of its choices becomes a record of this kind.
+    brings: Option<TableName>,
+}
+
+/// Where an input stands in its form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    pub input: &'static str,
+    /// The number of a row and the name of a field in it.
+    pub within: Option<(usize, &'static str)>,
+}
+
+impl Place {
+    pub fn of(input: &'static str) -> Self {
+        Self { input, within: None }
+    }
+
+    pub fn within(input: &'static str, row: usize, field: &'static str) -> Self {
+        Self { input, within: Some((row, field)) }
+    }
+
+    /// The id of the element.
+    pub fn id(self) -> String {
+        match self.within {
+            None => format!("form-{}", self.input),
+            Some((row, field)) => format!("form-{}-{row}-{field}", self.input),
+        }
+    }
+}
+
+/// What a saved form did.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Saved {
+    pub step: Step,
+    pub id: Id,
+}
+
+impl FormState {
+    /// The form of the record that a draft names, or of a new one if it is not there.
+    pub fn open(draft: &Draft, network: &Network, new_id: impl FnOnce() -> Id, today: Day) -> Self {
+        let table = draft.table;
+        let id = if table == TableName::Network { Some(&network.about.id) } else { draft.id.as_ref() };
+        let record = id.and_then(|id| network.get(table, id));
+        let is_new = record.is_none();
+        let form = form_of(table);
+        let preset = |name: &str| draft.preset.iter().find(|(field, _)| *field == name);
+        let input = |(name, brings): (&'static str, Option<TableName>)| {
+            if brings.is_some() {
+                let (content, entry) =
+                    (Content::References(TableName::Competencies), Entry::Choices(Choices::default()));
+                return Some(Input { name, content, required: false, opened: entry.clone(), entry, brings });
+            }
+            let field = table.schema().field(name)?;
+            let opened = Entry::of(
+                field,
+                record.map_or_else(|| Value::empty(field.content), |record| record.get(field)),
+            );
+            let entry = match preset(name) {
+                Some((_, value)) => Entry::of(field, value.clone()),
+                None if is_new && form.begins_today.contains(&name) => Entry::Day(Some(today.clone())),
+                None => opened.clone(),
+            };
+            Some(Input { name, content: field.content, required: field.required, entry, opened, brings })
+        };
+        let inputs: Vec<Input> = form.inputs(is_new).into_iter().filter_map(input).collect();
+        let is_blank = |name: &&str| inputs.iter().any(|input| input.name == *name && input.entry.is_blank());
+        let first =
+            form.first.iter().copied().find(is_blank).or(form.first.last().copied()).unwrap_or_default();
+        let id = record.map_or_else(new_id, |record| record.id().clone());
+        Self { table, id, is_new, first, twin_allowed: false, today, inputs }
+    }
+
+    pub fn input(&self, name: &str) -> Option<&Input> {
+        self.inputs.iter().find(|input| input.name == name)
+    }
+
+    /// All places in which something can stand by itself.
+    pub fn places(&self) -> Vec<Place> {
+        let within = |input: &Input| match (&input.entry, input.content) {
+            (Entry::Rows(rows), Content::Row(fields) | Content::Rows(fields)) => {
+                let name = input.name;
+                let of_row = |row: &EntryRow| {
+                    let number = row.number;
+                    fields.iter().map(move |field| Place::within(name, number, field.name))
+                };
+                rows.iter().flat_map(of_row).collect()
+            }
+            _ => vec![Place::of(input.name)],
+        };
+        self.inputs.iter().flat_map(within).collect()
+    }
+
+    pub fn entry(&self, place: Place) -> Option<&Entry> {
+        let input = self.input(place.input)?;
+        let Some((number, field)) = place.within else { return Some(&input.entry) };
+        let Entry::Rows(rows) = &input.entry else { return None };
+        rows.iter().find(|row| row.number == number)?.entries.get(index_within(input.content, field)?)
+    }
+
+    pub fn entry_mut(&mut self, place: Place) -> Option<&mut Entry> {
+        let input = self.inputs.iter_mut().find(|input| input.name == place.input)?;
+        let Some((number, field)) = place.within else { return Some(&mut input.entry) };
+        let index = index_within(input.content, field)?;
+        let Entry::Rows(rows) = &mut input.entry else { return None };
+        rows.iter_mut().find(|row| row.number == number)?.entries.get_mut(index)
+    }
+
+    /// The text of an input; empty for one that holds another kind of content.
+    pub fn text(&self, name: &str) -> &str {
+        match self.input(name).map(|input| &input.entry) {
+            Some(Entry::Text(text)) => text,
+            _ => "",
+        }
+    }
+
+    /// The record that an input refers to.
+    pub fn chosen(&self, name: &str) -> Option<&Id> {
+        match self.input(name).map(|input| &input.entry) {
+            Some(Entry::Choice(choice)) => choice.id(),
+            _ => None,
+        }
+    }
+
+    /// What an input does not suggest: what leads back to the record itself, and what other rows hold.
+    pub fn without(&self, place: Place, network: &Network) -> Vec<Id> {
+        let Some(input) = self.input(place.input) else { return Vec::new() };
+        match (&input.entry, place.within) {
+            (Entry::Rows(rows), Some((number, _))) => {
+                let others = rows.iter().filter(|row| row.number != number).flat_map(|row| &row.entries);
+                others
+                    .filter_map(
+                        |entry| if let Entry::Choice(choice) = entry { choice.id().cloned() } else { None },
+                    )
+                    .collect()
+            }
+            (Entry::Choices(choices), _) => choices.chosen.iter().filter_map(Choice::id).cloned().collect(),
+            _ if !input.content.points_to(self.table) => Vec::new(),
+            _ if self.table == TableName::Competencies => {
+                let competencies = network.competencies.iter().map(|it| &it.id);
+                competencies.filter(|id| definition::is_within(network, id, &self.id)).cloned().collect()
+            }
+            _ => vec![self.id.clone()],
+        }
+    }
+
+    /// Whether a reference from here may name a record that is not there yet. A broader term is one that is.
+    pub fn creates(&self, table: TableName) -> bool {
+        table == TableName::Competencies && self.table != TableName::Competencies
+    }
+
+    pub fn add_row(&mut self, name: &str) {
+        let Some(input) = self.inputs.iter_mut().find(|input| input.name == name) else { return };
+        if let (Entry::Rows(rows), Content::Rows(fields)) = (&mut input.entry, input.content) {
+            let number = rows.iter().map(|row| row.number + 1).max().unwrap_or_default();
+            rows.push(EntryRow::empty(number, fields));
+        }
+    }
+
+    pub fn remove_row(&mut self, name: &'static str, number: usize) {
+        if let Some(Entry::Rows(rows)) = self.entry_mut(Place::of(name)) {
+            rows.retain(|row| row.number != number);
+        }
+    }
+
+    /// What has to be put right before it can be saved, in the order of the inputs, one fault for each.
+    pub fn check(&self, network: &Network, index: &Index) -> Vec<FieldError> {
+        let rules = (form_of(self.table).check)(self, network, index);
+        self.inputs
+            .iter()
+            .flat_map(|input| {
+                let own = self.faults_of(input);
+                let of_rules = rules.iter().filter(|error| own.is_empty() && error.place.input == input.name);
+                let of_rules: Vec<FieldError> = of_rules.cloned().collect();
+                own.into_iter().chain(of_rules)
+            })
+            .collect()
+    }
+
+    fn faults_of(&self, input: &Input) -> Vec<FieldError> {
+        let (Content::Row(fields) | Content::Rows(fields)) = input.content else {
+            let kind = input.entry.fault(input.content, input.required);
+            return kind.into_iter().map(|kind| FieldError::at(input.name, kind)).collect();
+        };
+        let Entry::Rows(rows) = &input.entry else { return Vec::new() };
+        let mut wrong = Vec::new();
+        for row in rows.iter().filter(|row| !row.is_blank()) {
+            for (field, entry) in fields.iter().zip(&row.entries) {
+                let place = Place::within(input.name, row.number, field.name);
+                wrong.extend(
+                    entry.fault(field.content, field.required).map(|kind| FieldError { place, kind }),
+                );
+            }
+        }
+        wrong
+    }
+
+    /// The message that saves a form without faults, and what it did. Of a record that is there, only what was changed
+    /// in the form is sent.
+    pub fn finish(&self, network: &Network, new_id: &mut dyn FnMut() -> Id) -> (Msg, Saved) {
+        let mut writer = Writer { new_id, changes: Vec::new(), made: Vec::new() };
+        // It may have been removed since the form opened.
+        let exists = network.get(self.table, &self.id).is_some();
+        let mut fields = Vec::new();
+        for input in self.inputs.iter().filter(|input| !exists || input.entry != input.opened) {
+            if let Some(field) = self.table.schema().field(input.name).filter(|_| input.brings.is_none()) {
+                let value = writer.value(&input.entry, field.content);
+                if exists || field.required || !value.is_empty() {
+                    fields.push((field, value));
+                }
+            }
+        }
+        if !fields.is_empty() {
+            writer.changes.push(Change::Set { table: self.table, id: self.id.clone(), fields });
+        }
+        for input in &self.inputs {
+            if let (Some(table), Entry::Choices(choices)) = (input.brings, &input.entry) {
+                self.bring(table, choices, &mut writer);
+            }
+        }
+        let changes = writer.changes;
+        let mut after = network.clone();
+        after.apply_all(changes.clone(), Stamp::default());
+        let (table, name) = (self.table, after.name_of(self.table, &self.id));
+        let step = if exists { Step::Changed { table, name } } else { Step::Added { table, name } };
+        (Msg::Edit { step: step.clone(), changes }, Saved { step, id: self.id.clone() })
+    }
+
+    /// Makes records of another kind that join this one with each chosen competency.
+    fn bring(&self, table: TableName, choices: &Choices, writer: &mut Writer) {
+        for competency in writer.records(choices) {
+            let end = |field: &'static Field| match field.content {
+                Content::Reference(to) if field.required && to == self.table => {
+                    Some((field, Value::Reference(Some(self.id.clone()))))
+                }
+                Content::Reference(TableName::Competencies) if field.required => {
+                    Some((field, Value::Reference(Some(competency.clone()))))
+                }
+                Content::Day if form_of(table).begins_today.contains(&field.name) => {
+                    Some((field, Value::Day(Some(self.today.clone()))))
+                }
+                _ => None,
+            };
+            let fields = table.schema().fields.iter().filter_map(end).collect();
+            let id = (writer.new_id)();
+            writer.changes.push(Change::Set { table, id, fields });
+        }
+    }
+}
+
+fn index_within(content: Content, name: &str) -> Option<usize> {
+    match content {
+        Content::Row(fields) | Content::Rows(fields) => {
+            fields.iter().find(|field| field.name == name).map(|field| field.index)
+        }
+        _ => None,
+    }
+}
+
+/// Turns entries into values and gathers the changes of one step.
+struct Writer<'a> {
+    new_id: &'a mut dyn FnMut() -> Id,
+    changes: Vec<Change>,
+    /// Competencies made on the way, by their folded name.
+    made: Vec<(String, Id)>,
+}
+
+impl Writer<'_> {
+    fn value(&mut self, entry: &Entry, content: Content) -> Value {
+        match entry {
+            Entry::Text(text) => Value::Text(match content {
+                Content::Paragraph => text.clone(),
+                Content::Web => web_address(text).unwrap_or_default(),
+                _ => text.trim().to_owned(),
+            }),
+            Entry::Day(day) => Value::Day(day.clone()),
+            Entry::Level(level) => Value::Number(*level),
+            Entry::Number(text) => Value::Number(text.trim().parse().ok()),
+            Entry::Word(word) => Value::Word(*word),
+            Entry::Words(words) => Value::Words(words.clone()),
+            Entry::Choice(choice) => Value::Reference(self.record(choice)),
+            Entry::Choices(choices) if matches!(content, Content::Lines) => Value::Texts(texts(choices)),
+            Entry::Choices(choices) => Value::References(self.records(choices)),
+            Entry::Rows(rows) => Value::Rows(self.rows(rows, content)),
+        }
+    }
+
+    fn rows(&mut self, rows: &[EntryRow], content: Content) -> Vec<Vec<Value>> {
+        let (Content::Row(fields) | Content::Rows(fields)) = content else { return Vec::new() };
+        let mut written = Vec::new();
+        for row in rows.iter().filter(|row| !row.is_blank()) {
+            let values = fields.iter().zip(&row.entries);
+            let values = values.map(|(field, entry)| self.value(entry, field.content)).collect();
+            if !written.contains(&values) {
+                written.push(values);
+            }
+        }
+        written
+    }
+
+    /// The chosen record; a new competency is made once, however often it was chosen.
+    fn record(&mut self, choice: &Choice) -> Option<Id> {
+        match choice {
+            Choice::Existing(id) => Some(id.clone()),
+            Choice::New(name) => {
+                let key = fold::key(name);
+                if let Some((_, id)) = self.made.iter().find(|(made, _)| *made == key) {
+                    return Some(id.clone());
+                }
+                let id = (self.new_id)();
+                self.changes.push(Change::add(&Competency::new(id.clone(), name.trim())));
+                self.made.push((key, id.clone()));
+                Some(id)
+            }
+            Choice::Nothing | Choice::Typed(_) => None,
+        }
+    }
+
+    fn records(&mut self, choices: &Choices) -> Vec<Id> {
+        let mut ids: Vec<Id> = Vec::new();
+        for id in choices.chosen.iter().filter_map(|choice| self.record(choice)) {
+            if !ids.contains(&id) {
+                ids.push(id);
+            }
+        }
+        ids
+    }
+}
+
+/// The texts of a field that takes several, with what is still typed.
+fn texts(choices: &Choices) -> Vec<String> {
+    let mut choices = choices.clone();
+    let typed = std::mem::take(&mut choices.typed);
+    choices.take(&typed, &|text| Choice::New(text.to_owned()));
+    let text = |choice| if let Choice::New(text) = choice { Some(text) } else { None };
+    choices.chosen.into_iter().filter_map(text).collect()
+}

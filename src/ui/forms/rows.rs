@@ -1,0 +1,60 @@
+//! Fields that hold small records of their own.
+
+use leptos::prelude::*;
+
+use crate::{
+    app::form::Entry,
+    browser::page,
+    i18n::records,
+    model::{Content, Field},
+};
+
+use super::{
+    super::kit::{Button, icon},
+    control::Control,
+    fields::field,
+};
+
+/// The one row of a field, under its question.
+pub(super) fn row(control: Control, fields: &'static [Field]) -> AnyView {
+    let fields = fields.iter().map(|within| field(control.within(0, within)));
+    control.group(view! { <div class="form__row">{fields.collect_view()}</div> })
+}
+
+/// One line for each row, and a button for one more.
+pub(super) fn rows(control: Control, fields: &'static [Field]) -> AnyView {
+    let form = control.form;
+    let (language, t) = (form.app.spoken(), &form.app.texts().forms);
+    let name = control.place.input;
+    let numbers = control.slice(|entry| match entry {
+        Entry::Rows(rows) => rows.iter().map(|row| row.number).collect(),
+        _ => Vec::new(),
+    });
+    let line = move |number: usize| {
+        let fields = fields.iter().map(move |within| field(control.within(number, within))).collect_view();
+        let remove = move |_| {
+            form.state.update(|state| state.remove_row(name, number));
+            page::focus(&control.id());
+        };
+        view! {
+            <li class="form__entry">
+                {fields}
+                <button type="button" class="kern-btn kern-btn--tertiary" title=t.remove_row on:click=remove>
+                    {icon("close")} <span class="kern-label kern-sr-only">{t.remove_row}</span>
+                </button>
+            </li>
+        }
+    };
+    let add = match fields.first().map(|field| field.content) {
+        Some(Content::Reference(table)) => records::add(language, table),
+        _ => t.add_row.to_owned(),
+    };
+    control.group(view! {
+        <ul role="list" class="form__entries">
+            <For each=move || numbers.get() key=|number| *number let:number>
+                {line(number)}
+            </For>
+        </ul>
+        <Button label=add message=move || form.state.update(|state| state.add_row(name)) />
+    })
+}
