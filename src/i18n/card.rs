@@ -20,6 +20,7 @@ texts! {
         add_offer: "Angebot hinzufügen", "Add an offer";
         add_need: "Gesuch hinzufügen", "Add a need";
         add_link: "Verbindung hinzufügen", "Add a link";
+        contacts: "Ansprechpersonen", "Contacts";
         add_contact: "Ansprechperson hinzufügen", "Add a contact";
         contacts_hint: "Steht in keiner öffentlichen Datei.", "In no public file.";
         who_can_help: "Wer kann helfen: ", "Who can help: ";
@@ -96,12 +97,12 @@ pub fn consent(language: Language, given: Option<String>, withdrawn: Option<Stri
             format!("Einwilligung vom {given}, widerrufen am {withdrawn}")
         }
         (Language::English, Some(given), Some(withdrawn)) => {
-            format!("consent of {given}, withdrawn on {withdrawn}")
+            format!("consent given on {given}, withdrawn on {withdrawn}")
         }
         (Language::German, None, Some(withdrawn)) => format!("Einwilligung widerrufen am {withdrawn}"),
         (Language::English, None, Some(withdrawn)) => format!("consent withdrawn on {withdrawn}"),
         (Language::German, Some(given), None) => format!("Einwilligung vom {given}"),
-        (Language::English, Some(given), None) => format!("consent of {given}"),
+        (Language::English, Some(given), None) => format!("consent given on {given}"),
         (Language::German, None, None) => "keine Einwilligung vermerkt".into(),
         (Language::English, None, None) => "no consent noted".into(),
     }

@@ -47,10 +47,12 @@ impl Drawing {
     fn list(self, rows: &Arc<[Row]>, heading: &'static str) -> AnyView {
         let (rows, all) = (rows.clone(), rows.len());
         let limit = RwSignal::new(FIRST_ROWS);
-        let each = move || 0..limit.get().min(all);
-        let row = move |place: usize| self.row(&rows[place], heading);
+        let shown = move || {
+            let shown = rows.iter().take(limit.get());
+            shown.map(|row| self.row(row, heading)).collect::<Vec<_>>()
+        };
         view! {
-            <ul class="rows" role="list"><For each=each key=|place| *place children=row /></ul>
+            <ul class="rows" role="list">{shown}</ul>
             {(all > FIRST_ROWS).then(|| more_button(self.app, limit, Signal::stored(all)))}
         }
         .into_any()
@@ -90,8 +92,11 @@ impl Drawing {
         let label = i18n::card::action(language, action);
         let (action, name) = (action.clone(), name.to_owned());
         let message = move || {
-            // The row is drawn anew, and with it would go the focus.
-            page::focus(heading);
+            // The row is drawn anew, and with it goes the focus.
+            leptos::task::spawn_local(async move {
+                leptos::task::tick().await;
+                page::focus(heading);
+            });
             action.message(name.clone(), clock::now().today)
         };
         view! { <Button label=label spoken=spoken message=message rank="tertiary" /> }.into_any()
