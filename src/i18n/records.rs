@@ -260,8 +260,8 @@ fields! {
         email: "E-Mail-Adresse", "Email address",
         phone: "Telefon", "Phone",
         visibility: "Sichtbarkeit", "Visibility"; "In öffentlichen Dateien steht nie eine Ansprechperson.", "No contact is ever in a public file.",
-        legal_basis: "Rechtsgrundlage", "Legal basis"; "Warum dürfen diese Angaben hier stehen? Zum Beispiel: öffentliche Aufgabe.", "Why may these details be kept here? For example: a public task.",
-        consent: "Einwilligung", "Consent"; "Eine widerrufene Einwilligung bleibt mit ihrem Datum stehen; dann verlässt die Person keine Datei mehr als die Vollsicherung.", "A withdrawn consent stays with its date; from then on the person is in no file but the full backup.",
+        legal_basis: "Rechtsgrundlage", "Legal basis"; "Warum dürfen diese Angaben hier stehen?", "Why may these details be kept here?",
+        consent: "Einwilligung", "Consent"; "Nach einem Widerruf steht die Person nur noch in der Vollsicherung.", "After a withdrawal the person is only in the full backup.",
         consent.given_on: "Erteilt am", "Given on",
         consent.scope: "Für", "For",
         consent.withdrawn_on: "Widerrufen am", "Withdrawn on",
@@ -350,6 +350,11 @@ static WORD_LISTS: &[WordList] = &[
     // Lines in which usually one of these stands.
     &[("de", "Deutsch", "Deutsch"), ("en", "English", "English")],
     &[("person", "Person", "Person"), ("role", "Funktion oder Postfach", "Role or mailbox")],
+    &[
+        ("", "ohne Angabe", "not stated"),
+        ("consent", "Einwilligung", "Consent"),
+        ("public_task", "öffentliche Aufgabe", "Public task"),
+    ],
 ];
 
 /// What a word of a list is called, and with an empty one that nothing is said; `None` for a word that is not in it.
@@ -417,6 +422,9 @@ mod tests {
                     }
                 }
             }
+        }
+        for (name, texts) in TableName::ALL.iter().flat_map(|table| crate::app::form::form_of(*table).usual) {
+            assert!(texts.iter().all(|text| word_of(German, texts, text).is_some()), "{name}: {texts:?}");
         }
         for words in FIELDS {
             let brought = TableName::ALL.iter().any(|table| table.schema().section == words.field);

@@ -24,8 +24,8 @@ pub struct Form {
     pub later: &'static [&'static str],
     /// Words of which all are in view.
     pub radios: &'static [&'static str],
-    /// A line in which usually one of these texts stands.
-    pub usual: (&'static str, &'static [&'static str]),
+    /// Lines in which usually one of a few texts stands.
+    pub usual: &'static [(&'static str, &'static [&'static str])],
     /// What must hold beyond the content of each field.
     pub check: fn(&FormState, &Network, &Index) -> Vec<FieldError>,
 }
@@ -50,12 +50,12 @@ pub enum Note {
 
 const fn form(table: TableName, first: &'static [&'static str], parts: &'static [Part]) -> Form {
     let check = |_: &FormState, _: &Network, _: &Index| Vec::new();
-    Form { table, parts, first, begins_today: &[], later: &[], radios: &[], usual: ("", &[]), check }
+    Form { table, parts, first, begins_today: &[], later: &[], radios: &[], usual: &[], check }
 }
 
 static FORMS: &[Form] = &[
     Form {
-        usual: ("language", &["de", "en"]),
+        usual: &[("language", &["de", "en"])],
         ..form(
             TableName::Network,
             &["title"],
@@ -170,7 +170,7 @@ static FORMS: &[Form] = &[
         )
     },
     Form {
-        usual: ("kind", &["", "role"]),
+        usual: &[("legal_basis", &["", "consent", "public_task"])],
         ..form(
             TableName::Contacts,
             &["actor", "name"],

@@ -81,6 +81,10 @@ fn every_kind_has_a_form_and_every_part_of_it_is_a_field() {
                 assert!(brings.is_some() || table.schema().field(name).is_some(), "{table:?}.{name}");
             }
         }
+        for (name, _) in form.usual {
+            let field = table.schema().field(name).unwrap();
+            assert!(matches!(field.content, Content::Line), "{table:?}.{name}");
+        }
         let state = open(&network, Draft::new(*table));
         assert!(state.input(state.first).is_some(), "{table:?}: {}", state.first);
         for field in table.schema().fields.iter().filter(|field| field.required) {

@@ -97,7 +97,7 @@ pub(super) fn several(control: Control, table: Option<TableName>) -> AnyView {
     };
     control.field(view! {
         <ul role="list" class="chips">{chips}</ul>
-        <div on:paste=paste>{input}</div>
+        <div class="form__several" on:paste=paste>{input}</div>
     })
 }
 

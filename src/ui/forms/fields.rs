@@ -41,8 +41,7 @@ pub(super) fn parts(form: OpenForm, parts_of_form: &'static [Part]) -> AnyView {
 fn named(form: OpenForm, name: &'static str) -> Option<AnyView> {
     let control = form.control(name)?;
     let definition = form_of(form.table());
-    let (usual, texts) = definition.usual;
-    Some(if name == usual {
+    Some(if let Some((_, texts)) = definition.usual.iter().find(|(usual, _)| *usual == name) {
         select(control, usual_texts(control, texts))
     } else if definition.radios.contains(&name) {
         radios(control, options(control))
