@@ -1,6 +1,6 @@
-//! The job's edges as flat adjacency, its connected parts, and distances in steps.
+//! The input's edges as flat adjacency, its connected parts, and distances in steps.
 
-use super::{EdgeInput, Job};
+use super::{EdgeInput, LayoutInput};
 
 /// Further than any path; also the distance of what cannot be reached.
 pub(super) const UNREACHED: u16 = u16::MAX;
@@ -16,8 +16,8 @@ pub(super) struct Graph {
 }
 
 impl Graph {
-    pub(super) fn new(job: &Job) -> Self {
-        Self::from_edges(job.nodes.len(), &job.edges)
+    pub(super) fn new(input: &LayoutInput) -> Self {
+        Self::from_edges(input.nodes.len(), &input.edges)
     }
 
     /// Edges to nodes that do not exist are left out.

@@ -1,105 +1,67 @@
-/// One network as the engine sees it. Lengths are in the units of the drawing, y pointing downwards.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Job {
-    pub nodes: Vec<NodeInput>,
-    /// Loops and edges to nodes that do not exist pull on nothing.
-    pub edges: Vec<EdgeInput>,
-    pub seed: u32,
-    pub arrangement: Arrangement,
-}
+use gosmart_job::{Codec, CommandOf, EventOf};
 
-/// What the picture is ordered by.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Arrangement {
-    /// The network itself: neighbours near one another, groups together. Keeps what stands and what is pinned;
-    /// the others compute every place anew.
-    #[default]
-    Network,
-    /// One island for each group.
-    Islands,
-    /// One node in the middle, the others on rings by their distance in steps.
-    Rings { around: u32 },
-    /// Two columns, see [`NodeInput::column`].
-    Columns,
-}
+use super::{LayoutInput, Simulation};
 
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct NodeInput {
-    /// Where the node stands already; `None` for a newcomer.
-    pub at: Option<[f64; 2]>,
-    /// The room the node keeps free around itself.
-    pub radius: f64,
-    /// Stays where it is.
-    pub pinned: bool,
-    /// Nodes of one group are gently drawn together.
-    pub group: Option<u32>,
-    /// Where the node stands in [`Arrangement::Columns`], counted from the left.
-    pub column: u32,
-}
+/// The layout as a job: every message is a run of numbers.
+pub struct LayoutJob(Simulation);
 
+pub type Command = CommandOf<LayoutJob>;
+
+/// Outputs are positions: x, y, x, y in the order of the input's nodes.
+pub type Event = EventOf<LayoutJob>;
+
+/// What a drag tells the layout; see [`Simulation::pin`].
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct EdgeInput {
-    pub from: u32,
-    pub to: u32,
-    /// How strongly the edge pulls; 1 is usual.
-    pub weight: f64,
+pub enum LayoutUpdate {
+    Pin { index: u32, x: f64, y: f64 },
+    Unpin { index: u32 },
 }
 
-const HEAD_FLOATS: usize = 4;
-const NODE_FLOATS: usize = 6;
-const EDGE_FLOATS: usize = 3;
+impl gosmart_job::Job for LayoutJob {
+    const KIND: &'static str = "layout";
 
-impl Job {
-    /// The job as one run of numbers, which crosses to a worker without being copied field by field.
-    pub(super) fn to_numbers(&self) -> Vec<f64> {
-        let mut numbers =
-            Vec::with_capacity(HEAD_FLOATS + NODE_FLOATS * self.nodes.len() + EDGE_FLOATS * self.edges.len());
-        let (arrangement, around) = match self.arrangement {
-            Arrangement::Network => (0.0, 0.0),
-            Arrangement::Islands => (1.0, 0.0),
-            Arrangement::Rings { around } => (2.0, f64::from(around)),
-            Arrangement::Columns => (3.0, 0.0),
-        };
-        numbers.extend([f64::from(self.seed), arrangement, around, self.nodes.len() as f64]);
-        for node in &self.nodes {
-            let [x, y] = node.at.unwrap_or([f64::NAN; 2]);
-            let group = node.group.map_or(-1.0, f64::from);
-            let pinned = f64::from(u8::from(node.pinned));
-            numbers.extend([x, y, node.radius, pinned, group, f64::from(node.column)]);
-        }
-        for edge in &self.edges {
-            numbers.extend([f64::from(edge.from), f64::from(edge.to), edge.weight]);
-        }
-        numbers
+    type Payload = Vec<f64>;
+    type Input = LayoutInput;
+    type Update = LayoutUpdate;
+    type Output = Vec<f64>;
+
+    fn start(input: LayoutInput) -> Self {
+        Self(Simulation::new(&input))
     }
 
-    /// The inverse of [`Job::to_numbers`]; `None` when the run ends in the middle of something.
-    pub(super) fn from_numbers(numbers: &[f64]) -> Option<Self> {
-        let (&[seed, arrangement, around, count], rest) = numbers.split_first_chunk::<HEAD_FLOATS>()?;
-        let arrangement = match arrangement as u32 {
-            0 => Arrangement::Network,
-            1 => Arrangement::Islands,
-            2 => Arrangement::Rings { around: around as u32 },
-            3 => Arrangement::Columns,
-            _ => return None,
-        };
-        let (nodes, edges) = rest.split_at_checked((count as usize).checked_mul(NODE_FLOATS)?)?;
-        let (edges, tail) = edges.as_chunks::<EDGE_FLOATS>();
-        if !tail.is_empty() {
-            return None;
+    fn update(&mut self, update: LayoutUpdate) {
+        match update {
+            LayoutUpdate::Pin { index, x, y } => self.0.pin(index as usize, x, y),
+            LayoutUpdate::Unpin { index } => self.0.unpin(index as usize),
         }
-        let nodes =
-            nodes.as_chunks::<NODE_FLOATS>().0.iter().map(|&[x, y, radius, pinned, group, column]| {
-                NodeInput {
-                    at: (!x.is_nan()).then_some([x, y]),
-                    radius,
-                    pinned: pinned != 0.0,
-                    group: (group >= 0.0).then_some(group as u32),
-                    column: column as u32,
-                }
-            });
-        let edges =
-            edges.iter().map(|&[from, to, weight]| EdgeInput { from: from as u32, to: to as u32, weight });
-        Some(Self { nodes: nodes.collect(), edges: edges.collect(), seed: seed as u32, arrangement })
+    }
+
+    fn step(&mut self) -> bool {
+        self.0.step()
+    }
+
+    fn progress(&self) -> f64 {
+        self.0.progress()
+    }
+
+    fn output(&self) -> Vec<f64> {
+        self.0.positions().to_vec()
+    }
+}
+
+impl Codec<Vec<f64>> for LayoutUpdate {
+    fn encode(self) -> Vec<f64> {
+        match self {
+            Self::Pin { index, x, y } => vec![f64::from(index), x, y],
+            Self::Unpin { index } => vec![f64::from(index)],
+        }
+    }
+
+    fn decode(numbers: Vec<f64>) -> Option<Self> {
+        match numbers[..] {
+            [index, x, y] => Some(Self::Pin { index: index as u32, x, y }),
+            [index] => Some(Self::Unpin { index: index as u32 }),
+            _ => None,
+        }
     }
 }

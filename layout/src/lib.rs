@@ -1,9 +1,8 @@
 //! Where the nodes go: numbers in, positions out.
 //!
-//! Knows nothing of actors, words or browsers. The same job with the same seed gives the same bits on every
+//! Knows nothing of actors, words or browsers. The same input with the same seed gives the same bits on every
 //! machine: only `+ - * /` and square roots are used, all of which IEEE 754 defines exactly. [`Simulation`] is the
-//! engine; [`Runner`] speaks the worker's protocol around it, in the worker or, where none starts, in time slices
-//! on the page.
+//! engine; [`LayoutJob`] is what a worker runs of it or, where none starts, the page in time slices.
 //!
 //! A network is drawn part by part: `graph` finds the connected parts, `pivots` makes a first drawing of each from
 //! a few distances, `relax` (with `repulsion`) or, for a small graph without groups, `stress` makes it good,
@@ -14,13 +13,13 @@ mod align_to_pins;
 mod arrange;
 mod drag;
 mod graph;
+mod input;
 mod job;
 mod newcomers;
 mod overlap_removal;
 mod pack;
 mod part;
 mod pivots;
-mod protocol;
 mod random;
 mod relax;
 mod repulsion;
@@ -29,6 +28,6 @@ mod stress;
 #[cfg(test)]
 mod tests;
 
-pub use job::{Arrangement, EdgeInput, Job, NodeInput};
-pub use protocol::{Command, Envelope, Event, PROTOCOL, Runner};
+pub use input::{Arrangement, EdgeInput, LayoutInput, NodeInput};
+pub use job::{Command, Event, LayoutJob, LayoutUpdate};
 pub use simulation::Simulation;

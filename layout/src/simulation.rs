@@ -1,5 +1,5 @@
 use super::{
-    Arrangement, Job, align_to_pins, arrange, drag::Drag, graph::Graph, newcomers, pack, part::Part,
+    Arrangement, LayoutInput, align_to_pins, arrange, drag::Drag, graph::Graph, newcomers, pack, part::Part,
     random::Random, relax::ALONE,
 };
 
@@ -15,7 +15,7 @@ const SMALL: usize = 60;
 /// free places beside their neighbours. Otherwise everything is drawn anew, each connected part by itself, and
 /// the parts are set side by side. Pinned nodes stay where they are to the bit, and the drawing bends to them.
 pub struct Simulation {
-    /// In the order of the job, as x, y, x, y.
+    /// In the order of the input, as x, y, x, y.
     positions: Vec<f64>,
     /// What was given for pinned nodes.
     pinned: Vec<Option<[f64; 2]>>,
@@ -27,30 +27,34 @@ pub struct Simulation {
 }
 
 impl Simulation {
-    pub fn new(job: &Job) -> Self {
-        let graph = Graph::new(job);
-        let radii: Vec<f64> = job
+    pub fn new(input: &LayoutInput) -> Self {
+        let graph = Graph::new(input);
+        let radii: Vec<f64> = input
             .nodes
             .iter()
             .map(|node| if node.radius.is_finite() { node.radius.clamp(0.5, 1000.0) } else { 1.0 })
             .collect();
         let given: Vec<Option<[f64; 2]>> =
-            job.nodes.iter().map(|node| node.at.and_then(within_reach)).collect();
-        let pinned =
-            job.nodes.iter().zip(&given).map(|(node, at)| at.and(node.at).filter(|_| node.pinned)).collect();
+            input.nodes.iter().map(|node| node.at.and_then(within_reach)).collect();
+        let pinned = input
+            .nodes
+            .iter()
+            .zip(&given)
+            .map(|(node, at)| at.and(node.at).filter(|_| node.pinned))
+            .collect();
         let mut simulation = Self {
-            positions: vec![0.0; 2 * job.nodes.len()],
+            positions: vec![0.0; 2 * input.nodes.len()],
             pinned,
             graph,
             radii,
             parts: Vec::new(),
             drag: None,
         };
-        let groups = groups(job, &simulation.graph);
-        let mut random = Random::new(job.seed);
+        let groups = groups(input, &simulation.graph);
+        let mut random = Random::new(input.seed);
         let newcomers = given.iter().filter(|at| at.is_none()).count();
         let (graph, radii) = (&simulation.graph, &simulation.radii);
-        match job.arrangement {
+        match input.arrangement {
             Arrangement::Network if newcomers == 0 => {
                 simulation.publish(&given.into_iter().flatten().collect::<Vec<_>>());
             }
@@ -73,7 +77,7 @@ impl Simulation {
                 simulation.publish(&at);
             }
             Arrangement::Columns => {
-                let columns: Vec<u32> = job.nodes.iter().map(|node| node.column).collect();
+                let columns: Vec<u32> = input.nodes.iter().map(|node| node.column).collect();
                 let at = arrange::columns(graph, &columns, &groups, radii);
                 simulation.unpin_all();
                 simulation.publish(&at);
@@ -82,7 +86,7 @@ impl Simulation {
         simulation
     }
 
-    /// x, y, x, y in the order of the job's nodes; always finite.
+    /// x, y, x, y in the order of the input's nodes; always finite.
     pub fn positions(&self) -> &[f64] {
         &self.positions
     }
@@ -174,9 +178,9 @@ pub(super) fn drawn_apart(
 }
 
 /// The group of every node. One without goes with most of its neighbours.
-fn groups(job: &Job, graph: &Graph) -> Vec<u32> {
-    let own = |node: usize| job.nodes[node].group;
-    (0..job.nodes.len())
+fn groups(input: &LayoutInput, graph: &Graph) -> Vec<u32> {
+    let own = |node: usize| input.nodes[node].group;
+    (0..input.nodes.len())
         .map(|node| {
             let mut pulls: Vec<(u32, f32)> = Vec::new();
             for (near, weight) in graph.weighted(node) {

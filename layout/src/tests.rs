@@ -1,3 +1,4 @@
+use gosmart_job::{FailureReason, Job, Runner};
 use proptest::prelude::*;
 
 use super::{graph::Graph, repulsion::Repulsion, *};
@@ -21,7 +22,7 @@ fn arrangements() -> impl Strategy<Value = Arrangement> {
 }
 
 /// Small and nasty: loops, parallel edges, ends that do not exist, coincident and infinite places.
-fn jobs() -> impl Strategy<Value = Job> {
+fn inputs() -> impl Strategy<Value = LayoutInput> {
     let node = (
         prop::option::of(coordinates()),
         -1.0..60.0_f64,
@@ -33,11 +34,11 @@ fn jobs() -> impl Strategy<Value = Job> {
     let edge =
         (0..26_u32, 0..26_u32, -1.0..5.0_f64).prop_map(|(from, to, weight)| EdgeInput { from, to, weight });
     (prop::collection::vec(node, 0..24), prop::collection::vec(edge, 0..50), any::<u32>(), arrangements())
-        .prop_map(|(nodes, edges, seed, arrangement)| Job { nodes, edges, seed, arrangement })
+        .prop_map(|(nodes, edges, seed, arrangement)| LayoutInput { nodes, edges, seed, arrangement })
 }
 
-fn settle(job: &Job) -> Simulation {
-    let mut simulation = Simulation::new(job);
+fn settle(input: &LayoutInput) -> Simulation {
+    let mut simulation = Simulation::new(input);
     for _ in 0..100_000 {
         if simulation.step() {
             return simulation;
@@ -46,36 +47,36 @@ fn settle(job: &Job) -> Simulation {
     panic!("does not come to rest");
 }
 
-fn job(count: u32, edges: impl IntoIterator<Item = (u32, u32)>) -> Job {
+fn input(count: u32, edges: impl IntoIterator<Item = (u32, u32)>) -> LayoutInput {
     let nodes = vec![NodeInput { radius: 20.0, ..NodeInput::default() }; count as usize];
     let edges = edges.into_iter().map(|(from, to)| EdgeInput { from, to, weight: 1.0 }).collect();
-    Job { nodes, edges, seed: 3, ..Job::default() }
+    LayoutInput { nodes, edges, seed: 3, ..LayoutInput::default() }
 }
 
-fn circle_of(count: u32) -> Job {
-    job(count, (0..count).map(|from| (from, (from + 1) % count)))
+fn circle_of(count: u32) -> LayoutInput {
+    input(count, (0..count).map(|from| (from, (from + 1) % count)))
 }
 
 /// Four groups of `size`, each a circle with chords, joined by a single edge to the next.
-fn clusters(size: u32) -> Job {
+fn clusters(size: u32) -> LayoutInput {
     let inside = (0..4 * size).flat_map(move |node| {
         let (group, number) = (node / size, node % size);
         [1, 2, 5].map(|apart| (node, group * size + (number + apart) % size))
     });
-    let mut job = job(4 * size, inside.chain((0..4).map(|group| (group * size, (group + 1) % 4 * size))));
-    for (node, input) in job.nodes.iter_mut().enumerate() {
-        input.group = Some(node as u32 / size);
-        input.column = node as u32 % 2;
+    let mut input = input(4 * size, inside.chain((0..4).map(|group| (group * size, (group + 1) % 4 * size))));
+    for (node, node_input) in input.nodes.iter_mut().enumerate() {
+        node_input.group = Some(node as u32 / size);
+        node_input.column = node as u32 % 2;
     }
-    job
+    input
 }
 
-fn placed(job: &Job, simulation: &Simulation) -> Job {
-    let mut job = job.clone();
-    for (node, at) in job.nodes.iter_mut().zip(places(simulation)) {
+fn placed(input: &LayoutInput, simulation: &Simulation) -> LayoutInput {
+    let mut input = input.clone();
+    for (node, at) in input.nodes.iter_mut().zip(places(simulation)) {
         node.at = Some(*at);
     }
-    job
+    input
 }
 
 fn places(simulation: &Simulation) -> &[[f64; 2]] {
@@ -98,29 +99,37 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(100))]
 
     #[test]
-    fn always_finite_always_the_same_and_pins_stay_to_the_bit(job in jobs()) {
-        let simulation = settle(&job);
+    fn always_finite_always_the_same_and_pins_stay_to_the_bit(input in inputs()) {
+        let simulation = settle(&input);
         let positions = simulation.positions();
-        prop_assert_eq!(positions.len(), 2 * job.nodes.len());
+        prop_assert_eq!(positions.len(), 2 * input.nodes.len());
         prop_assert!(positions.iter().all(|value| value.is_finite()));
-        prop_assert_eq!(bits(positions), bits(settle(&job).positions()));
+        prop_assert_eq!(bits(positions), bits(settle(&input).positions()));
         prop_assert_eq!(simulation.progress(), 1.0);
-        for (node, at) in job.nodes.iter().zip(places(&simulation)) {
+        for (node, at) in input.nodes.iter().zip(places(&simulation)) {
             let given = node.at.filter(|given| given.iter().all(|value| value.is_finite()));
-            if let Some(given) = given.filter(|_| node.pinned && job.arrangement == Arrangement::Network) {
+            if let Some(given) = given.filter(|_| node.pinned && input.arrangement == Arrangement::Network) {
                 prop_assert_eq!(bits(&given), bits(at));
             }
         }
     }
 
     #[test]
-    fn crosses_to_the_worker_unchanged(job in jobs(), revision in any::<u32>()) {
-        let command = Command::Start { revision, job };
-        let envelope = command.to_envelope();
+    fn crosses_to_the_worker_unchanged(
+        input in inputs(), job in any::<u32>(), index in any::<u32>(), [x, y] in coordinates()
+    ) {
+        let start = Command::Start { job, input };
+        let envelope = start.clone().into_envelope::<Vec<f64>>(LayoutJob::KIND);
+        let mut cut = envelope.clone();
+        cut.payload.pop();
         // Infinite places read back as infinite; only what is no number at all means a newcomer.
-        prop_assert_eq!(Command::read(envelope.kind, revision, &envelope.numbers), Some(command));
-        let cut = &envelope.numbers[..envelope.numbers.len() - 1];
-        prop_assert_eq!(Command::read("start", revision, cut), None);
+        prop_assert_eq!(Command::read(LayoutJob::KIND, envelope), Ok(start));
+        prop_assert_eq!(Command::read(LayoutJob::KIND, cut), Err(FailureReason::UnreadablePayload));
+        for update in [LayoutUpdate::Pin { index, x, y }, LayoutUpdate::Unpin { index }] {
+            let update = Command::Update { job, update };
+            let envelope = update.clone().into_envelope::<Vec<f64>>(LayoutJob::KIND);
+            prop_assert_eq!(Command::read(LayoutJob::KIND, envelope), Ok(update));
+        }
     }
 
     /// The naive sum over all pairs is the oracle. The error is measured against all the single pushes, which may
@@ -152,8 +161,8 @@ proptest! {
     }
 
     #[test]
-    fn parallel_edges_and_loops_are_joined_and_dropped(job in jobs()) {
-        let graph = Graph::new(&job);
+    fn parallel_edges_and_loops_are_joined_and_dropped(input in inputs()) {
+        let graph = Graph::new(&input);
         for node in 0..graph.count() {
             let near = graph.neighbours(node);
             prop_assert!(near.windows(2).all(|pair| pair[0] < pair[1]), "each neighbour once");
@@ -161,13 +170,13 @@ proptest! {
             prop_assert!(near.iter().all(|&other| graph.neighbours(other as usize).contains(&(node as u32))));
         }
         let parts = graph.parts();
-        prop_assert_eq!(parts.iter().map(Vec::len).sum::<usize>(), job.nodes.len());
+        prop_assert_eq!(parts.iter().map(Vec::len).sum::<usize>(), input.nodes.len());
     }
 }
 
 #[test]
 fn a_path_becomes_a_line() {
-    let simulation = settle(&job(12, (0..11).map(|from| (from, from + 1))));
+    let simulation = settle(&input(12, (0..11).map(|from| (from, from + 1))));
     let at = places(&simulation);
     let step = distance(at[0], at[11]) / 11.0;
     for one in 0..12 {
@@ -180,8 +189,8 @@ fn a_path_becomes_a_line() {
 
 #[test]
 fn groups_stand_together_and_neighbours_near_one_another() {
-    let job = clusters(60);
-    let simulation = settle(&job);
+    let input = clusters(60);
+    let simulation = settle(&input);
     let at = places(&simulation);
     let own_middle = |node: usize| mean(&at[node / 60 * 60..][..60]);
     let astray = (0..240).filter(|&node| {
@@ -193,8 +202,8 @@ fn groups_stand_together_and_neighbours_near_one_another() {
     });
     assert_eq!(astray.count(), 0);
     let edges: f64 =
-        job.edges.iter().map(|edge| distance(at[edge.from as usize], at[edge.to as usize])).sum::<f64>()
-            / job.edges.len() as f64;
+        input.edges.iter().map(|edge| distance(at[edge.from as usize], at[edge.to as usize])).sum::<f64>()
+            / input.edges.len() as f64;
     let all: f64 = (0..240)
         .flat_map(|one| (0..240).map(move |other| (one, other)))
         .map(|(one, other)| distance(at[one], at[other]))
@@ -205,11 +214,11 @@ fn groups_stand_together_and_neighbours_near_one_another() {
 
 #[test]
 fn coincident_nodes_part_and_keep_their_room() {
-    let mut job = circle_of(12);
-    for node in &mut job.nodes[..5] {
+    let mut input = circle_of(12);
+    for node in &mut input.nodes[..5] {
         node.at = Some([40.0, 40.0]);
     }
-    let simulation = settle(&job);
+    let simulation = settle(&input);
     let at = places(&simulation);
     for one in 0..12 {
         for other in 0..one {
@@ -220,14 +229,14 @@ fn coincident_nodes_part_and_keep_their_room() {
 
 #[test]
 fn newcomers_move_nobody_and_stand_beside_their_neighbours() {
-    let mut job = clusters(20);
-    let before = settle(&job);
-    job = placed(&job, &before);
-    assert_eq!(bits(settle(&job).positions()), bits(before.positions()), "nothing new, nothing moves");
+    let mut input = clusters(20);
+    let before = settle(&input);
+    input = placed(&input, &before);
+    assert_eq!(bits(settle(&input).positions()), bits(before.positions()), "nothing new, nothing moves");
 
-    job.nodes.extend([NodeInput { radius: 20.0, ..NodeInput::default() }; 3]);
-    job.edges.extend([(80, 4), (81, 80)].map(|(from, to)| EdgeInput { from, to, weight: 1.0 }));
-    let after = settle(&job);
+    input.nodes.extend([NodeInput { radius: 20.0, ..NodeInput::default() }; 3]);
+    input.edges.extend([(80, 4), (81, 80)].map(|(from, to)| EdgeInput { from, to, weight: 1.0 }));
+    let after = settle(&input);
     assert_eq!(bits(before.positions()), bits(&after.positions()[..160]));
     let at = places(&after);
     assert!(distance(at[80], at[4]) < 160.0, "beside its neighbour");
@@ -244,7 +253,7 @@ fn newcomers_move_nobody_and_stand_beside_their_neighbours() {
 #[test]
 fn parts_lie_side_by_side_and_single_nodes_in_rows_below() {
     let inside = (0..30).map(|from| (from, (from + 1) % 30)).chain((30..35).map(|from| (from, from + 1)));
-    let simulation = settle(&job(50, inside));
+    let simulation = settle(&input(50, inside));
     let at = places(&simulation);
     let bottom = at[..30].iter().map(|point| point[1]).fold(f64::NEG_INFINITY, f64::max);
     assert!(at[30..].iter().all(|point| point[1] > bottom), "all below the largest part");
@@ -261,13 +270,13 @@ fn parts_lie_side_by_side_and_single_nodes_in_rows_below() {
 
 #[test]
 fn a_new_drawing_bends_to_its_pins() {
-    let mut job = clusters(20);
+    let mut input = clusters(20);
     let pins = [(3, [900.0, -400.5]), (47, [-700.25, 80.0])];
     for (node, at) in pins {
-        job.nodes[node].pinned = true;
-        job.nodes[node].at = Some(at);
+        input.nodes[node].pinned = true;
+        input.nodes[node].at = Some(at);
     }
-    let simulation = settle(&job);
+    let simulation = settle(&input);
     let at = places(&simulation);
     for (node, place) in pins {
         assert_eq!(at[node], place);
@@ -280,10 +289,10 @@ fn a_new_drawing_bends_to_its_pins() {
 #[test]
 fn a_drag_takes_the_neighbourhood_along_and_back() {
     // A star that hangs on a circle: 12 is the hub, 13 to 15 its rays.
-    let job =
-        job(16, (0..12).map(|from| (from, (from + 1) % 12)).chain([(0, 12), (12, 13), (12, 14), (12, 15)]));
-    let before = settle(&job);
-    let mut simulation = Simulation::new(&placed(&job, &before));
+    let input =
+        input(16, (0..12).map(|from| (from, (from + 1) % 12)).chain([(0, 12), (12, 13), (12, 14), (12, 15)]));
+    let before = settle(&input);
+    let mut simulation = Simulation::new(&placed(&input, &before));
     let start = places(&simulation)[12];
     simulation.pin(12, start[0] + 300.25, start[1] - 77.0);
     let moved: Vec<f64> =
@@ -302,8 +311,8 @@ fn a_drag_takes_the_neighbourhood_along_and_back() {
 
 #[test]
 fn islands_do_not_touch() {
-    let job = Job { arrangement: Arrangement::Islands, ..clusters(25) };
-    let simulation = settle(&job);
+    let input = LayoutInput { arrangement: Arrangement::Islands, ..clusters(25) };
+    let simulation = settle(&input);
     let islands: Vec<&[[f64; 2]]> = places(&simulation).chunks(25).collect();
     let reach = |island: &[[f64; 2]]| {
         let middle = mean(island);
@@ -321,7 +330,7 @@ fn islands_do_not_touch() {
 
 #[test]
 fn rings_are_steps() {
-    let mut tree = job(21, (1..21).map(|node| ((node - 1) / 4, node)));
+    let mut tree = input(21, (1..21).map(|node| ((node - 1) / 4, node)));
     tree.arrangement = Arrangement::Rings { around: 0 };
     let simulation = settle(&tree);
     let at = places(&simulation);
@@ -340,11 +349,11 @@ fn rings_are_steps() {
 
 #[test]
 fn columns_keep_apart_who_and_what() {
-    let job = Job { arrangement: Arrangement::Columns, ..clusters(20) };
-    let simulation = settle(&job);
+    let input = LayoutInput { arrangement: Arrangement::Columns, ..clusters(20) };
+    let simulation = settle(&input);
     let at = places(&simulation);
     let right_of_all = |column: u32| {
-        let members = (0..80).filter(|&node| job.nodes[node].column == column);
+        let members = (0..80).filter(|&node| input.nodes[node].column == column);
         members
             .map(|node| at[node][0])
             .fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), x| (low.min(x), high.max(x)))
@@ -353,24 +362,12 @@ fn columns_keep_apart_who_and_what() {
 }
 
 #[test]
-fn the_runner_answers_for_its_own_revision_only() {
-    let mut runner = Runner::default();
-    assert_eq!(runner.turn(|| true), None);
-    runner.accept(Command::Start { revision: 7, job: clusters(20) });
-    assert!(matches!(runner.turn(|| false), Some(Event::Frame { revision: 7, .. })));
-    runner.accept(Command::Pause { revision: 7 });
-    assert!(!runner.is_running());
-    runner.accept(Command::Resume { revision: 6 });
-    assert!(!runner.is_running());
-    runner.accept(Command::Resume { revision: 7 });
-    assert!(matches!(runner.turn(|| true), Some(Event::Settled { revision: 7, .. })));
-    runner.accept(Command::Resume { revision: 7 });
-    assert!(!runner.is_running(), "what is done does not go on");
-    runner.accept(Command::Pin { revision: 6, index: 0, x: 1.0, y: 1.0 });
-    assert!(!runner.is_running());
-    runner.accept(Command::Pin { revision: 7, index: 0, x: 1.0, y: 2.0 });
-    let Some(Event::Settled { positions, .. }) = runner.turn(|| false) else { panic!("no answer") };
-    assert_eq!(positions[..2], [1.0, 2.0]);
-    runner.accept(Command::Stop { revision: 7 });
-    assert!(!runner.is_running());
+fn a_pin_moves_a_layout_that_has_settled() {
+    let mut runner = Runner::<LayoutJob>::default();
+    runner.accept(Command::Start { job: 7, input: clusters(20) });
+    assert!(matches!(runner.turn(|| false), Some(Event::Progress { job: 7, .. })));
+    assert!(matches!(runner.turn(|| true), Some(Event::Done { job: 7, .. })));
+    runner.accept(Command::Update { job: 7, update: LayoutUpdate::Pin { index: 0, x: 1.0, y: 2.0 } });
+    let Some(Event::Done { output, .. }) = runner.turn(|| false) else { panic!("no answer") };
+    assert_eq!(output[..2], [1.0, 2.0]);
 }

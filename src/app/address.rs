@@ -2,34 +2,17 @@
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
-use super::LayoutKind;
+use super::{LayoutKind, VIEWS, View};
 use crate::{
     model::{ActorStatus, Id},
     query::filter::{Filter, Relation},
 };
 
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum View {
-    /// No address given: the graph on a wide screen, the list of actors on a narrow one.
-    #[default]
-    Start,
-    Network,
-    Actors,
-    Actor(Id),
-    Competencies,
-    Matrix,
-    Competency(Id),
-    Topics,
-    Topic(Id),
-    /// What the app is, where the data are, how to use it.
-    Help,
-    /// An address that names no view.
-    Nowhere,
-}
-
 #[derive(Clone, Debug, PartialEq)]
 pub struct Address {
     pub view: View,
+    /// What the view shows, where it shows one record.
+    pub record: Option<Id>,
     pub search: String,
     pub filter: Filter,
     /// Take away what does not match instead of fading it.
@@ -48,6 +31,7 @@ impl Default for Address {
     fn default() -> Self {
         Self {
             view: View::Start,
+            record: None,
             search: String::new(),
             filter: Filter::default(),
             hide: false,
@@ -62,6 +46,13 @@ impl Default for Address {
 /// What `encodeURIComponent` leaves alone, less the marks that would need a second look in a link.
 const PATH: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
 
+const STATUS: &[(&str, Option<ActorStatus>)] =
+    &[("mitglied", Some(ActorStatus::Member)), ("gast", Some(ActorStatus::Guest))];
+const RELATION: &[(&str, Option<Relation>)] =
+    &[("bietet", Some(Relation::Offers)), ("sucht", Some(Relation::LooksFor))];
+const LAYOUT: &[(&str, LayoutKind)] =
+    &[("bereiche", LayoutKind::Sectors), ("ringe", LayoutKind::Rings), ("spalten", LayoutKind::Columns)];
+
 pub const MAX_STEPS: u8 = 5;
 
 impl Address {
@@ -71,7 +62,7 @@ impl Address {
 
     /// The same question asked in another view.
     pub fn in_view(&self, view: View) -> Self {
-        Self { view, opened: None, ..self.clone() }
+        Self { view, record: None, opened: None, ..self.clone() }
     }
 
     /// Nothing narrows the picture.
@@ -84,7 +75,8 @@ impl Address {
     pub fn parse(hash: &str) -> Self {
         let hash = hash.trim_start_matches('#');
         let (path, query) = hash.split_once('?').unwrap_or((hash, ""));
-        let mut address = Self::of(view_of(path));
+        let (view, record) = read_path(path).unwrap_or((View::Nowhere, None));
+        let mut address = Self { record, ..Self::of(view) };
         for (key, value) in form_urlencoded::parse(query.as_bytes()) {
             let ids = || {
                 value.split(',').filter_map(|id| Id::try_from(unescape_comma(id)).ok()).collect::<Vec<_>>()
@@ -94,31 +86,12 @@ impl Address {
                 "sektor" => address.filter.sectors = ids(),
                 "kompetenz" => address.filter.competencies = ids(),
                 "alle" => address.filter.every = value == "1",
-                "status" => {
-                    address.filter.status = match &*value {
-                        "mitglied" => Some(ActorStatus::Member),
-                        "gast" => Some(ActorStatus::Guest),
-                        _ => None,
-                    }
-                }
-                "art" => {
-                    address.filter.relation = match &*value {
-                        "bietet" => Some(Relation::Offers),
-                        "sucht" => Some(Relation::LooksFor),
-                        _ => None,
-                    }
-                }
+                "status" => address.filter.status = meaning(STATUS, &value),
+                "art" => address.filter.relation = meaning(RELATION, &value),
                 "ausblenden" => address.hide = value == "1",
                 "fokus" => address.ego = Id::try_from(value.into_owned()).ok(),
                 "schritte" => address.steps = value.parse().map_or(1, |steps: u8| steps.min(MAX_STEPS)),
-                "anordnung" => {
-                    address.layout = match &*value {
-                        "bereiche" => LayoutKind::Sectors,
-                        "ringe" => LayoutKind::Rings,
-                        "spalten" => LayoutKind::Columns,
-                        _ => LayoutKind::Network,
-                    }
-                }
+                "anordnung" => address.layout = meaning(LAYOUT, &value),
                 "auswahl" => address.opened = Id::try_from(value.into_owned()).ok(),
                 _ => {}
             }
@@ -138,81 +111,41 @@ impl Address {
         add("sektor", &join(&self.filter.sectors));
         add("kompetenz", &join(&self.filter.competencies));
         add("alle", if self.filter.every { "1" } else { "" });
-        add(
-            "status",
-            match self.filter.status {
-                Some(ActorStatus::Member) => "mitglied",
-                Some(ActorStatus::Guest) => "gast",
-                None => "",
-            },
-        );
-        add(
-            "art",
-            match self.filter.relation {
-                Some(Relation::Offers) => "bietet",
-                Some(Relation::LooksFor) => "sucht",
-                None => "",
-            },
-        );
+        add("status", word(STATUS, &self.filter.status));
+        add("art", word(RELATION, &self.filter.relation));
         add("ausblenden", if self.hide { "1" } else { "" });
         if let Some(ego) = &self.ego {
             add("fokus", ego.as_str());
             add("schritte", &self.steps.to_string());
         }
-        add(
-            "anordnung",
-            match self.layout {
-                LayoutKind::Network => "",
-                LayoutKind::Sectors => "bereiche",
-                LayoutKind::Rings => "ringe",
-                LayoutKind::Columns => "spalten",
-            },
-        );
+        add("anordnung", word(LAYOUT, &self.layout));
         add("auswahl", self.opened.as_ref().map_or("", Id::as_str));
         let query = query.finish();
-        let path = path_of(&self.view);
-        if query.is_empty() { format!("#/{path}") } else { format!("#/{path}?{query}") }
+        let path = self.view.row().path;
+        let record = self.record.as_ref().map(|id| format!("/{}", utf8_percent_encode(id.as_str(), PATH)));
+        let mark = if query.is_empty() { "" } else { "?" };
+        format!("#/{path}{}{mark}{query}", record.unwrap_or_default())
     }
 }
 
-fn view_of(path: &str) -> View {
-    let mut parts = path.trim_matches('/').splitn(2, '/');
-    let (first, rest) = (parts.next().unwrap_or_default(), parts.next());
-    let record = || {
-        let id = percent_decode_str(rest?).decode_utf8().ok()?;
-        Id::try_from(id.into_owned()).ok()
-    };
-    let one = |view: fn(Id) -> View| record().map_or(View::Nowhere, view);
-    match (first, rest) {
-        ("", _) => View::Start,
-        ("netz", None) => View::Network,
-        ("akteure", None) => View::Actors,
-        ("akteur", _) => one(View::Actor),
-        ("kompetenzen", None) => View::Competencies,
-        ("kompetenzen", Some("matrix")) => View::Matrix,
-        ("kompetenz", _) => one(View::Competency),
-        ("themen", None) => View::Topics,
-        ("thema", _) => one(View::Topic),
-        ("hilfe", None) => View::Help,
-        _ => View::Nowhere,
-    }
+fn read_path(path: &str) -> Option<(View, Option<Id>)> {
+    let path = path.trim_matches('/');
+    VIEWS.iter().find_map(|row| {
+        if row.record.is_none() {
+            return (path == row.path).then_some((row.view, None));
+        }
+        let id = percent_decode_str(path.strip_prefix(row.path)?.strip_prefix('/')?).decode_utf8().ok()?;
+        Some((row.view, Some(Id::try_from(id.into_owned()).ok()?)))
+    })
 }
 
-fn path_of(view: &View) -> String {
-    let record = |path: &str, id: &Id| format!("{path}/{}", utf8_percent_encode(id.as_str(), PATH));
-    match view {
-        View::Start => String::new(),
-        View::Network => "netz".into(),
-        View::Actors => "akteure".into(),
-        View::Actor(id) => record("akteur", id),
-        View::Competencies => "kompetenzen".into(),
-        View::Matrix => "kompetenzen/matrix".into(),
-        View::Competency(id) => record("kompetenz", id),
-        View::Topics => "themen".into(),
-        View::Topic(id) => record("thema", id),
-        View::Help => "hilfe".into(),
-        View::Nowhere => "?".into(),
-    }
+fn meaning<T: Copy + Default>(words: &[(&str, T)], word: &str) -> T {
+    words.iter().find(|row| row.0 == word).map(|row| row.1).unwrap_or_default()
+}
+
+/// Empty for what goes without saying.
+fn word<T: PartialEq>(words: &[(&'static str, T)], meaning: &T) -> &'static str {
+    words.iter().find(|row| row.1 == *meaning).map_or("", |row| row.0)
 }
 
 /// Ids separated by commas; a comma or tilde inside an id is written `~c` or `~t`.
@@ -233,9 +166,11 @@ mod tests {
     #[test]
     fn every_address_reads_back_as_itself() {
         let odd = Id::from("a/ä, ~c?#&=%+");
-        let mut address = Address::of(View::Actor(odd.clone()));
-        assert_eq!(Address::parse(&address.hash()), address);
-        address = Address::of(View::Network);
+        for row in VIEWS {
+            let address = Address { record: row.record.map(|_| odd.clone()), ..Address::of(row.view) };
+            assert_eq!(Address::parse(&address.hash()), address);
+        }
+        let mut address = Address::of(View::Network);
         address.search = "Straßenbau & „mehr“ 100%".into();
         address.filter.sectors = vec![odd.clone(), "b".into()];
         address.filter.competencies = vec!["x".into()];

@@ -1,7 +1,7 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use crate::{
-    layout::{Arrangement, EdgeInput, Job, NodeInput, Simulation},
+    layout::{Arrangement, EdgeInput, LayoutInput, NodeInput, Simulation},
     model::{Network, Position},
     query::graph::{EdgeKind, Graph, NodeKind},
     scene::layout_radius,
@@ -45,7 +45,7 @@ pub fn arrangement(address: &Address, graph: &Graph) -> Arrangement {
 
 /// The layout's task for a network: nodes with a position keep it where they can, pinned ones in any case,
 /// actors of one sector are drawn together.
-pub fn layout_job(network: &Network, graph: &Graph, seed: u32, arrangement: Arrangement) -> Job {
+pub fn layout_input(network: &Network, graph: &Graph, seed: u32, arrangement: Arrangement) -> LayoutInput {
     let nodes = graph.nodes.iter().enumerate().map(|(index, node)| {
         let position = network.positions.get(&node.id);
         let sector = match node.kind {
@@ -69,13 +69,13 @@ pub fn layout_job(network: &Network, graph: &Graph, seed: u32, arrangement: Arra
             EdgeKind::Link(_) => 0.4,
         },
     });
-    Job { nodes: nodes.collect(), edges: edges.collect(), seed, arrangement }
+    LayoutInput { nodes: nodes.collect(), edges: edges.collect(), seed, arrangement }
 }
 
 /// Runs the layout to its rest and writes positions for every node into the network.
 pub fn arrange(network: &mut Network, seed: u32) {
     let graph = Graph::new(network);
-    let mut simulation = Simulation::new(&layout_job(network, &graph, seed, Arrangement::Network));
+    let mut simulation = Simulation::new(&layout_input(network, &graph, seed, Arrangement::Network));
     while !simulation.step() {}
     let mut positions: BTreeMap<_, _> = (*network.positions).clone();
     for (node, &[x, y]) in graph.nodes.iter().zip(simulation.positions().as_chunks::<2>().0) {
@@ -95,17 +95,11 @@ pub fn round(coordinate: f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Actor, Competency, Offer, Stamp};
+    use crate::model::notation;
 
     #[test]
     fn rings_are_around_the_selected_the_focused_or_the_best_connected() {
-        let mut network = Network::new("n".into());
-        network.put(Actor::new("a".into(), "a"), Stamp(1));
-        network.put(Actor::new("b".into(), "b"), Stamp(1));
-        network.put(Competency::new("x".into(), "x"), Stamp(1));
-        for (id, actor) in [("1", "a"), ("2", "b")] {
-            network.put(Offer::new(id.into(), actor, "x"), Stamp(1));
-        }
+        let network = notation::network("a offers x; b offers x");
         let graph = Graph::new(&network);
         let mut address = Address { layout: LayoutKind::Rings, ..Address::default() };
         let mut check = |change: fn(&mut Address), around: &str| {

@@ -1,57 +1,19 @@
-//! The one table from which palette, help, buttons and keys are read.
+//! The one table of commands, from which palette, menu, help, buttons and keys are read.
 
-use super::{
-    Address, Dialog, Draft, LayoutKind, Msg, State, Theme, View,
-    update::{Place, ViewCommand},
+use super::{Address, Dialog, Draft, ImageExport, LayoutKind, Msg, State, Theme, VIEWS, View, WalkStep};
+use crate::{
+    i18n::{Bilingual, Language, both},
+    model::TableName,
 };
-use crate::{i18n::Language, model::TableName};
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum CommandId {
-    Search,
-    Palette,
-    ShowNetwork,
-    ShowActors,
-    ShowCompetencies,
-    ShowMatrix,
-    ShowTopics,
-    ShowHelp,
-    NewActor,
-    NewCompetency,
-    NewOffer,
-    NewNeed,
-    NewLink,
-    NewTopic,
-    EditSectors,
-    EditNetwork,
-    Undo,
-    Redo,
-    Import,
-    Export,
-    NewNetwork,
-    ShowExample,
-    ShowEarlier,
-    ShowAll,
-    ZoomIn,
-    ZoomOut,
-    PreviousView,
-    ZoomToSelection,
-    FullScreen,
-    ExportImage,
-    LayoutNetwork,
-    LayoutSectors,
-    LayoutRings,
-    LayoutColumns,
-    Rearrange,
-    Shortcuts,
-    German,
-    English,
-    ThemeAuto,
-    ThemeLight,
-    ThemeDark,
+/// Where a key was pressed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    Anywhere,
+    Graph,
 }
 
-/// A key, written as `KeyboardEvent.key` names it (letters in lower case).
+/// A key, written as `KeyboardEvent.key` names it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Shortcut {
     pub key: &'static str,
@@ -64,6 +26,10 @@ pub struct Shortcut {
 
 pub struct Command {
     pub id: CommandId,
+    /// Commands that follow each other under one title share a line in the list of keys.
+    pub title: Bilingual,
+    /// A KERN icon for its buttons; may be empty.
+    pub icon: &'static str,
     pub shortcuts: &'static [Shortcut],
     pub enabled: fn(&State) -> bool,
     pub message: fn(&State) -> Msg,
@@ -73,15 +39,19 @@ const fn control(key: &'static str) -> Shortcut {
     Shortcut { key, control: true, shift: false, place: Place::Anywhere }
 }
 
-const fn control_shift(key: &'static str) -> Shortcut {
-    Shortcut { key, control: true, shift: true, place: Place::Anywhere }
-}
-
 const fn in_graph(key: &'static str) -> Shortcut {
-    Shortcut { key, control: false, shift: false, place: Place::Graph }
+    Shortcut { control: false, place: Place::Graph, ..control(key) }
 }
 
-fn always(_: &State) -> bool {
+const fn with_shift(shortcut: Shortcut) -> Shortcut {
+    Shortcut { shift: true, ..shortcut }
+}
+
+const fn with_control(shortcut: Shortcut) -> Shortcut {
+    Shortcut { control: true, ..shortcut }
+}
+
+pub(super) fn always(_: &State) -> bool {
     true
 }
 
@@ -89,102 +59,170 @@ fn may_edit(state: &State) -> bool {
     !state.is_read_only()
 }
 
-fn go(state: &State, view: View) -> Msg {
-    Msg::Go { address: state.address.in_view(view), replace: false }
-}
-
-/// Selected is what is selected where one comes from: rings are drawn around it.
-fn layout(state: &State, layout: LayoutKind) -> Msg {
-    Msg::Go { address: Address { view: View::Network, layout, ..state.address.clone() }, replace: false }
-}
-
-const fn open(id: CommandId, shortcuts: &'static [Shortcut], message: fn(&State) -> Msg) -> Command {
-    Command { id, shortcuts, enabled: always, message }
-}
-
-const fn edit(id: CommandId, message: fn(&State) -> Msg) -> Command {
-    Command { id, shortcuts: &[], enabled: may_edit, message }
+fn at_node(command: NodeCommand) -> Msg {
+    Msg::ViewCommand(ViewCommand::AtNode(command))
 }
 
 fn form(table: TableName) -> Msg {
     Msg::Open(Dialog::Record(Draft::new(table)))
 }
 
-pub static COMMANDS: &[Command] = &[
-    open(CommandId::Search, &[in_graph("/")], |_| Msg::FocusSearch),
-    open(CommandId::Palette, &[control("k")], |_| Msg::Open(Dialog::Palette)),
-    open(CommandId::ShowNetwork, &[], |state| go(state, View::Network)),
-    open(CommandId::ShowActors, &[], |state| go(state, View::Actors)),
-    open(CommandId::ShowCompetencies, &[], |state| go(state, View::Competencies)),
-    open(CommandId::ShowMatrix, &[], |state| go(state, View::Matrix)),
-    open(CommandId::ShowTopics, &[], |state| go(state, View::Topics)),
-    open(CommandId::ShowHelp, &[], |_| Msg::Go { address: Address::of(View::Help), replace: false }),
-    edit(CommandId::NewActor, |_| form(TableName::Actors)),
-    edit(CommandId::NewCompetency, |_| form(TableName::Competencies)),
-    edit(CommandId::NewOffer, |_| form(TableName::Offers)),
-    edit(CommandId::NewNeed, |_| form(TableName::Needs)),
-    edit(CommandId::NewLink, |_| form(TableName::Links)),
-    edit(CommandId::NewTopic, |_| form(TableName::Topics)),
-    edit(CommandId::EditSectors, |_| Msg::Open(Dialog::Sectors)),
-    edit(CommandId::EditNetwork, |_| form(TableName::Network)),
-    Command {
-        id: CommandId::Undo,
-        shortcuts: &[control("z")],
-        enabled: |state| may_edit(state) && !state.past.is_empty(),
-        message: |_| Msg::Undo,
-    },
-    Command {
-        id: CommandId::Redo,
-        shortcuts: &[control_shift("z"), control("y")],
-        enabled: |state| may_edit(state) && !state.future.is_empty(),
-        message: |_| Msg::Redo,
-    },
-    open(CommandId::Import, &[control("o")], |_| Msg::Open(Dialog::Import)),
-    open(CommandId::Export, &[control("s")], |_| Msg::Open(Dialog::Export)),
-    edit(CommandId::NewNetwork, |_| Msg::Open(Dialog::NewNetwork)),
-    open(CommandId::ShowExample, &[], |_| Msg::LookAtExample),
-    open(CommandId::ShowEarlier, &[], |_| Msg::LookAtEarlier),
-    open(CommandId::ShowAll, &[in_graph("0")], |_| Msg::ViewCommand(ViewCommand::ShowAll)),
-    open(CommandId::ZoomIn, &[in_graph("+")], |_| Msg::ViewCommand(ViewCommand::ZoomIn)),
-    open(CommandId::ZoomOut, &[in_graph("-")], |_| Msg::ViewCommand(ViewCommand::ZoomOut)),
-    open(CommandId::PreviousView, &[in_graph("b")], |_| Msg::ViewCommand(ViewCommand::PreviousView)),
-    open(CommandId::ZoomToSelection, &[in_graph("f")], |_| Msg::ViewCommand(ViewCommand::ZoomToSelection)),
-    open(CommandId::FullScreen, &[], |_| Msg::ViewCommand(ViewCommand::FullScreen)),
-    open(CommandId::ExportImage, &[], |_| Msg::Open(Dialog::ExportImage)),
-    open(CommandId::LayoutNetwork, &[], |state| layout(state, LayoutKind::Network)),
-    open(CommandId::LayoutSectors, &[], |state| layout(state, LayoutKind::Sectors)),
-    open(CommandId::LayoutRings, &[], |state| layout(state, LayoutKind::Rings)),
-    open(CommandId::LayoutColumns, &[], |state| layout(state, LayoutKind::Columns)),
-    Command {
-        id: CommandId::Rearrange,
-        shortcuts: &[],
-        enabled: |state| may_edit(state) && state.address.layout == LayoutKind::Network,
-        message: |_| Msg::Rearrange,
-    },
-    open(CommandId::Shortcuts, &[in_graph("?")], |_| Msg::Open(Dialog::Shortcuts)),
-    open(CommandId::German, &[], |_| Msg::SetLanguage(Language::German)),
-    open(CommandId::English, &[], |_| Msg::SetLanguage(Language::English)),
-    open(CommandId::ThemeAuto, &[], |_| Msg::SetTheme(Theme::Auto)),
-    open(CommandId::ThemeLight, &[], |_| Msg::SetTheme(Theme::Light)),
-    open(CommandId::ThemeDark, &[], |_| Msg::SetTheme(Theme::Dark)),
-];
+/// Selected is what is selected where one comes from: rings are drawn around it.
+fn arrange(state: &State, layout: LayoutKind) -> Msg {
+    let address = Address { view: View::Network, record: None, layout, ..state.address.clone() };
+    Msg::Go { address, replace: false }
+}
+
+/// The names of commands, and static tables of what they are: title, icon, keys, when they can be had, what they do.
+macro_rules! commands {
+    ($($table:ident {
+        $($id:ident: $german:literal, $english:literal, $icon:literal, [$($key:expr),*], $enabled:expr, $message:expr;)*
+    })*) => {
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum CommandId {
+            /// Its row is part of the view's.
+            Show(View),
+            $($($id,)*)*
+        }
+
+        $(static $table: &[Command] = &[$(Command {
+            id: CommandId::$id,
+            title: both($german, $english),
+            icon: $icon,
+            shortcuts: &[$($key),*],
+            enabled: $enabled,
+            message: $message,
+        },)*];)*
+    };
+}
+
+commands! {
+    BEFORE_VIEWS {
+        WalkInto: "entlang einer Verbindung weitergehen und zurück", "walk along a connection and back", "", [in_graph("ArrowRight")], always, |_| at_node(NodeCommand::Walk(WalkStep::Into));
+        WalkBack: "entlang einer Verbindung weitergehen und zurück", "walk along a connection and back", "", [in_graph("ArrowLeft")], always, |_| at_node(NodeCommand::Walk(WalkStep::Back));
+        WalkPrevious: "zwischen den Nachbarn wechseln", "move among the neighbours", "", [in_graph("ArrowUp")], always, |_| at_node(NodeCommand::Walk(WalkStep::Previous));
+        WalkNext: "zwischen den Nachbarn wechseln", "move among the neighbours", "", [in_graph("ArrowDown")], always, |_| at_node(NodeCommand::Walk(WalkStep::Next));
+        WalkFirst: "zum ersten und zum letzten Knoten", "to the first and the last node", "", [in_graph("Home")], always, |_| at_node(NodeCommand::Walk(WalkStep::First));
+        WalkLast: "zum ersten und zum letzten Knoten", "to the first and the last node", "", [in_graph("End")], always, |_| at_node(NodeCommand::Walk(WalkStep::Last));
+        WalkPreviousSector: "zum vorigen und zum nächsten Bereich", "to the previous and the next sector", "", [in_graph("PageUp")], always, |_| at_node(NodeCommand::Walk(WalkStep::PreviousSector));
+        WalkNextSector: "zum vorigen und zum nächsten Bereich", "to the previous and the next sector", "", [in_graph("PageDown")], always, |_| at_node(NodeCommand::Walk(WalkStep::NextSector));
+        ChooseNode: "die Karte öffnen", "open the card", "", [in_graph("Enter"), in_graph(" ")], always, |_| at_node(NodeCommand::Choose);
+        LeaveGraph: "die Auswahl aufheben, die Karte schließen, danach das Netz verlassen", "clear the selection, close the card, then leave the network", "", [in_graph("Escape")], always, |_| at_node(NodeCommand::Leave);
+        NudgeRight: "den Knoten verschieben", "move the node", "", [with_control(in_graph("ArrowRight"))], always, |_| at_node(NodeCommand::Nudge([1, 0]));
+        NudgeLeft: "den Knoten verschieben", "move the node", "", [with_control(in_graph("ArrowLeft"))], always, |_| at_node(NodeCommand::Nudge([-1, 0]));
+        NudgeDown: "den Knoten verschieben", "move the node", "", [with_control(in_graph("ArrowDown"))], always, |_| at_node(NodeCommand::Nudge([0, 1]));
+        NudgeUp: "den Knoten verschieben", "move the node", "", [with_control(in_graph("ArrowUp"))], always, |_| at_node(NodeCommand::Nudge([0, -1]));
+        PinOrRelease: "den Knoten festhalten oder lösen", "pin or release the node", "", [in_graph("p")], always, |_| at_node(NodeCommand::PinOrRelease);
+        SelectNode: "den Knoten auswählen oder abwählen", "select the node, or no longer", "", [with_shift(in_graph("Enter"))], always, |_| at_node(NodeCommand::Select);
+        Connect: "von hier aus eine Verbindung ziehen", "begin a connection from here", "", [in_graph("c")], always, |_| at_node(NodeCommand::Connect);
+        Search: "Suchen", "Search", "", [in_graph("/")], always, |_| Msg::FocusSearch;
+        Palette: "Alle Befehle und Einträge", "All commands and entries", "", [control("k")], always, |_| Msg::Open(Dialog::Palette);
+    }
+    AFTER_VIEWS {
+        NewActor: "Neuer Akteur", "New actor", "add", [], may_edit, |_| form(TableName::Actors);
+        NewCompetency: "Neue Kompetenz", "New competency", "add", [], may_edit, |_| form(TableName::Competencies);
+        NewOffer: "Neues Angebot", "New offer", "", [], may_edit, |_| form(TableName::Offers);
+        NewNeed: "Neues Gesuch", "New need", "", [], may_edit, |_| form(TableName::Needs);
+        NewLink: "Neue Verbindung", "New link", "", [], may_edit, |_| form(TableName::Links);
+        NewTopic: "Neues Thema", "New topic", "", [], may_edit, |_| form(TableName::Topics);
+        EditSectors: "Bereiche bearbeiten", "Edit sectors", "", [], may_edit, |_| Msg::Open(Dialog::Sectors);
+        EditNetwork: "Titel und Begrüßung bearbeiten", "Edit title and welcome", "", [], may_edit, |_| form(TableName::Network);
+        Undo: "Rückgängig", "Undo", "undo", [control("z")], |state| may_edit(state) && !state.past.is_empty(), |_| Msg::Undo;
+        Redo: "Wiederholen", "Redo", "redo", [with_shift(control("z")), control("y")], |state| may_edit(state) && !state.future.is_empty(), |_| Msg::Redo;
+        Import: "Importieren", "Import", "drive-folder-upload", [control("o")], always, |_| Msg::Open(Dialog::Import);
+        Export: "Exportieren", "Export", "download", [control("s")], always, |_| Msg::Open(Dialog::Export);
+        NewNetwork: "Neues, leeres Netzwerk", "New, empty network", "", [], may_edit, |_| Msg::Open(Dialog::NewNetwork);
+        ShowExample: "Beispiel Goslar ansehen", "Look at the Goslar example", "", [], always, |_| Msg::LookAtExample;
+        ShowEarlier: "Zuletzt ersetztes Netzwerk ansehen", "Look at the network replaced last", "", [], always, |_| Msg::LookAtEarlier;
+        ShowAll: "Alles zeigen", "Show all", "fit", [in_graph("0")], always, |_| Msg::ViewCommand(ViewCommand::ShowAll);
+        ZoomIn: "Vergrößern", "Zoom in", "add", [in_graph("+")], always, |_| Msg::ViewCommand(ViewCommand::ZoomIn);
+        ZoomOut: "Verkleinern", "Zoom out", "remove", [in_graph("-")], always, |_| Msg::ViewCommand(ViewCommand::ZoomOut);
+        PreviousView: "Vorige Ansicht", "Previous view", "arrow-back", [in_graph("b")], always, |_| Msg::ViewCommand(ViewCommand::PreviousView);
+        ZoomToSelection: "Auswahl heranholen", "Zoom to the selection", "search", [in_graph("f")], always, |_| Msg::ViewCommand(ViewCommand::ZoomToSelection);
+        FullScreen: "Vollbild", "Full screen", "fullscreen", [], always, |_| Msg::ViewCommand(ViewCommand::FullScreen);
+        ExportImage: "Bild speichern", "Save the picture", "download", [], always, |_| Msg::Open(Dialog::ExportImage);
+        LayoutNetwork: "Anordnung: Netz", "Arrangement: network", "", [], always, |state| arrange(state, LayoutKind::Network);
+        LayoutSectors: "Anordnung: nach Bereichen", "Arrangement: by sector", "", [], always, |state| arrange(state, LayoutKind::Sectors);
+        LayoutRings: "Anordnung: Ringe um einen Eintrag", "Arrangement: rings around an entry", "", [], always, |state| arrange(state, LayoutKind::Rings);
+        LayoutColumns: "Anordnung: wer und was", "Arrangement: who and what", "", [], always, |state| arrange(state, LayoutKind::Columns);
+        Rearrange: "Neu anordnen", "Rearrange", "autorenew", [], |state| may_edit(state) && state.address.layout == LayoutKind::Network, |_| Msg::Rearrange;
+        Shortcuts: "Tastenkürzel", "Keyboard shortcuts", "", [in_graph("?")], always, |_| Msg::Open(Dialog::Shortcuts);
+        German: "Deutsch", "German (Deutsch)", "", [], always, |_| Msg::SetLanguage(Language::German);
+        English: "Englisch (English)", "English", "", [], always, |_| Msg::SetLanguage(Language::English);
+        ThemeAuto: "Darstellung wie das Gerät", "Appearance as the device", "", [], always, |_| Msg::SetTheme(Theme::Auto);
+        ThemeLight: "Helle Darstellung", "Light appearance", "", [], always, |_| Msg::SetTheme(Theme::Light);
+        ThemeDark: "Dunkle Darstellung", "Dark appearance", "", [], always, |_| Msg::SetTheme(Theme::Dark);
+    }
+}
+
+/// All commands, in the order of palette and help.
+pub fn commands() -> impl Iterator<Item = &'static Command> {
+    BEFORE_VIEWS.iter().chain(VIEWS.iter().flat_map(|view| view.command)).chain(AFTER_VIEWS)
+}
+
+impl Command {
+    /// Not for itself, nor for what is about the node that has the focus, which the palette takes away.
+    pub fn in_palette(&self, state: &State) -> bool {
+        let message = (self.message)(state);
+        !matches!(message, Msg::ViewCommand(ViewCommand::AtNode(_)) | Msg::Open(Dialog::Palette))
+    }
+}
 
 impl CommandId {
     pub fn command(self) -> Option<&'static Command> {
-        COMMANDS.iter().find(|command| command.id == self)
+        commands().find(|command| command.id == self)
     }
+
+    pub fn is_enabled(self, state: &State) -> bool {
+        self.command().is_some_and(|command| (command.enabled)(state))
+    }
+
+    pub fn title(self, language: Language) -> &'static str {
+        self.command().map_or("", |command| command.title.text(language))
+    }
+}
+
+/// What the picture is asked to do; the stage owns camera and layout.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ViewCommand {
+    ShowAll,
+    ZoomIn,
+    ZoomOut,
+    /// The view before the last jump.
+    PreviousView,
+    /// The chosen nodes, else the one whose card is open or that has the focus, with its neighbours.
+    ZoomToSelection,
+    FullScreen,
+    /// A picture to keep, as a file.
+    Save(ImageExport),
+    AtNode(NodeCommand),
+}
+
+/// What the keyboard asks for at the node that has the focus.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NodeCommand {
+    Walk(WalkStep),
+    /// As a click: ends a connection, else opens the card.
+    Choose,
+    /// Adds it to the selection or takes it out.
+    Select,
+    /// Moves it, or the selection that it is part of, by steps to the right and down.
+    Nudge([i8; 2]),
+    PinOrRelease,
+    Connect,
+    /// Takes back what is under way, lets go of what is selected, closes the card, then leaves the graph.
+    Leave,
 }
 
 /// The command that a key calls at this place. `key` as `KeyboardEvent.key` says it.
 pub fn by_key(key: &str, control: bool, shift: bool, place: Place) -> Option<&'static Command> {
-    let key = key.to_lowercase();
-    COMMANDS.iter().find(|command| {
-        command.shortcuts.iter().any(|shortcut| {
-            shortcut.key == key
-                && shortcut.control == control
-                // Shift is part of how some layouts reach a sign such as `?` or `/`.
-                && (shortcut.shift == shift || !shortcut.control)
-                && (shortcut.place == Place::Anywhere || shortcut.place == place)
-        })
-    })
+    let called = |shift: bool| {
+        let is_meant = |shortcut: &Shortcut| {
+            let pressed = Shortcut { key: shortcut.key, control, shift, place };
+            shortcut.key.eq_ignore_ascii_case(key) && *shortcut == pressed
+        };
+        commands().find(|command| command.shortcuts.iter().any(is_meant))
+    };
+    // In the graph Shift counts only where it makes a difference: some layouts reach `?` or `/` by it.
+    called(shift).or_else(|| called(false).filter(|_| place == Place::Graph))
 }

@@ -6,24 +6,30 @@
 mod address;
 mod arrange;
 mod command;
+mod dialog;
 pub mod form;
+mod record_action;
 mod state;
 mod storage;
 mod time;
 mod update;
+mod view;
 mod visible;
 mod walk;
 
-pub use address::{Address, MAX_STEPS, View};
-pub use arrange::{LayoutKind, arrange, arrangement, layout_job, round};
-pub use command::{COMMANDS, Command, CommandId, Shortcut, by_key};
+pub use address::{Address, MAX_STEPS};
+pub use arrange::{LayoutKind, arrange, arrangement, layout_input, round};
+pub use command::{Command, CommandId, NodeCommand, Place, Shortcut, ViewCommand, by_key, commands};
+pub use dialog::{DIALOGS, Dialog};
+pub use record_action::RecordAction;
 pub use state::{
-    Dialog, Draft, EntryPoint, Notice, Preview, Reported, Saving, Settings, Source, State, Step, Theme,
-    Undoable, Unreadable,
+    Draft, EntryPoint, Notice, Preview, Reported, Saving, Settings, Source, State, Step, Theme, Undoable,
+    Unreadable,
 };
 pub use storage::{Loaded, SaveError, Stored, load, pack};
 pub use time::Now;
-pub use update::{Effect, ImageExport, ImageFormat, Msg, Place, ViewCommand, update};
+pub use update::{Effect, ImageExport, ImageFormat, Msg, update};
+pub use view::{VIEWS, View, ViewRow, address_of, page_of};
 pub use visible::Visible;
 pub use walk::{Ground, Walk, WalkStep};
 

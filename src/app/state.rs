@@ -6,7 +6,7 @@ use crate::{
     model::{Change, FieldType, Id, Network, TableName, Value},
 };
 
-use super::{Address, SaveError};
+use super::{Address, Dialog, SaveError};
 
 /// Everything the program knows. Changed by [`super::update`] alone.
 #[derive(Clone, Debug, PartialEq)]
@@ -102,6 +102,13 @@ pub enum Step {
     NeedReopened {
         name: String,
     },
+    /// A person agreed to be named, or no longer does.
+    ConsentGiven {
+        name: String,
+    },
+    ConsentWithdrawn {
+        name: String,
+    },
     /// Another network took this one's place.
     TakenOver {
         title: String,
@@ -151,35 +158,22 @@ pub enum Source {
     Earlier,
 }
 
+impl Source {
+    /// Empty for what is no file.
+    pub fn file_name(&self) -> &str {
+        match self {
+            Self::File { name } => name,
+            _ => "",
+        }
+    }
+}
+
 #[derive(Clone, Debug, PartialEq)]
 pub struct Unreadable {
     pub text: String,
     pub error: Option<ImportError>,
     /// Whether a copy lies under a key of its own, so that the old place may be used again.
     pub set_aside: bool,
-}
-
-/// What lies open above the view.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Dialog {
-    Record(Draft),
-    /// Two nodes were joined in the picture; it asks what joins them.
-    Connect {
-        from: Id,
-        to: Id,
-    },
-    Remove {
-        table: TableName,
-        id: Id,
-    },
-    Sectors,
-    NewNetwork,
-    Coordinate,
-    Import,
-    Export,
-    ExportImage,
-    Palette,
-    Shortcuts,
 }
 
 /// Which form to open, and what it begins with.
@@ -219,7 +213,7 @@ pub enum Reported {
     Did(Step),
     Undid(Step),
     Redid(Step),
-    Refused {
+    ImportFailed {
         source: Source,
         error: ImportError,
     },

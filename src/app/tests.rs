@@ -1,7 +1,11 @@
 use std::sync::Arc;
 
 use super::*;
-use crate::model::{Actor, Change, Day, Id, Network, Stamp, TableName};
+use crate::{
+    exchange::{self, ImportError, Profile},
+    i18n::Bilingual,
+    model::{Actor, Change, Contact, ContactKind, Day, Id, Need, Network, Stamp, TableName, Visibility},
+};
 
 fn now(millis: u64) -> Now {
     Now { millis, today: Day::new("2026-11-22") }
@@ -50,15 +54,66 @@ fn undo_of_do_is_identity_and_redo_brings_it_back() {
 }
 
 #[test]
+fn a_consent_is_given_and_withdrawn_in_one_step_each() {
+    let mut state = state();
+    update(&mut state, added("Museum"), &now(1));
+    let contact = Contact::new("c".into(), "Museum");
+    Arc::make_mut(&mut state.network).put(contact, Stamp(2));
+    let contact = |state: &State| state.network.contacts.get(&"c".into()).unwrap().clone();
+    let days = |state: &State| {
+        let consent = contact(state).consent.clone()?;
+        assert_eq!(consent.scope, [Visibility::Network]);
+        Some((consent.given_on, consent.withdrawn_on))
+    };
+    let click = |state: &mut State, day: &str| {
+        let action = RecordAction::for_contact(&contact(state)).unwrap();
+        update(state, action.message("Ada".into(), Day::new(day)), &now(3));
+    };
+    let day = |day: &str| Some(Day::new(day));
+    assert_eq!(days(&state), None);
+    click(&mut state, "2026-01-01");
+    assert_eq!(days(&state), Some((day("2026-01-01"), None)));
+    click(&mut state, "2026-02-02");
+    assert_eq!(days(&state), Some((day("2026-01-01"), day("2026-02-02"))));
+    assert_eq!(state.past.last().unwrap().step, Step::ConsentWithdrawn { name: "Ada".into() });
+    click(&mut state, "2026-03-03");
+    assert_eq!(days(&state), Some((day("2026-03-03"), None)));
+    update(&mut state, Msg::Undo, &now(4));
+    assert_eq!(days(&state), Some((day("2026-01-01"), day("2026-02-02"))));
+
+    let mut role = Contact::new("r".into(), "Museum");
+    role.kind = ContactKind::Role;
+    assert_eq!(RecordAction::for_contact(&Arc::new(role)), None, "a function is no person");
+}
+
+#[test]
+fn a_need_is_closed_and_opened_again() {
+    let mut need = Need::new("n".into(), "Museum", "Druck");
+    let change = |need: &Need| match RecordAction::for_need(&Arc::new(need.clone()))
+        .message("Druck".into(), Day::new("2026-01-01"))
+    {
+        Msg::Edit { step, .. } => step,
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(change(&need), Step::NeedClosed { name: "Druck".into() });
+    need.closed_on = Some(Day::new("2025-01-01"));
+    assert_eq!(change(&need), Step::NeedReopened { name: "Druck".into() });
+}
+
+#[test]
 fn looking_at_something_changes_nothing_of_ones_own() {
     let mut state = state();
     update(&mut state, added("Museum"), &now(1));
     let own = state.network.clone();
     let bytes = br#"{"format":"gosmart-network","version":1,"actors":[{"id":"x","name":"Fremd"}]}"#.to_vec();
     let source = Source::File { name: "fremd.json".into() };
-    state.address = Address::of(View::Actor("Museum".into()));
+    state.address = address_of(TableName::Actors, &"Museum".into());
+    let decoded = Msg::Decoded { source: source.clone(), result: exchange::read(&bytes).map(Box::new) };
     let effects =
         update(&mut state, Msg::FileChosen { source: source.clone(), bytes: bytes.clone() }, &now(2));
+    assert_eq!(effects, [Effect::Decode { source: source.clone(), bytes }]);
+    assert_eq!(names(&state), ["Museum"], "nothing is shown before it is read");
+    let effects = update(&mut state, decoded.clone(), &now(2));
     assert_eq!(effects, [Effect::Navigate { hash: "#/akteure".into(), replace: false }]);
     assert_eq!(names(&state), ["Fremd"]);
     assert_eq!(update(&mut state, added("Heimlich"), &now(3)), []);
@@ -68,12 +123,31 @@ fn looking_at_something_changes_nothing_of_ones_own() {
     assert_eq!(names(&state), ["Museum"]);
 
     // Taken over only on demand, and with a way back.
-    update(&mut state, Msg::FileChosen { source, bytes }, &now(5));
+    update(&mut state, decoded, &now(5));
     let effects = update(&mut state, Msg::TakeOver, &now(6));
     assert!(effects.contains(&Effect::KeepEarlier(own.clone())) && effects.contains(&Effect::Save));
     assert_eq!(names(&state), ["Fremd"]);
     update(&mut state, Msg::Undo, &now(7));
     assert_eq!(state.network, own);
+
+    // What cannot be read is reported and shows nothing.
+    let failed = Msg::Decoded { source: source.clone(), result: Err(ImportError::Empty) };
+    assert_eq!(update(&mut state, failed, &now(8)), []);
+    assert!(state.preview.is_none());
+    let reported = state.notice.as_ref().map(|notice| &notice.what);
+    assert_eq!(reported, Some(&Reported::ImportFailed { source, error: ImportError::Empty }));
+}
+
+#[test]
+fn an_export_is_a_file_of_our_own_format() {
+    let mut state = state();
+    update(&mut state, added("Museum"), &now(1));
+    let effects = update(&mut state, Msg::Export(Profile::Public), &now(2));
+    let [Effect::Download { file_name, media_type, bytes }] = &effects[..] else { panic!("{effects:?}") };
+    assert_eq!((file_name.as_str(), *media_type), ("gosmart-netzwerk-2026-11-22.json", "application/json"));
+    let parsed = exchange::read(bytes).unwrap();
+    assert_eq!((parsed.profile, parsed.network.actors.len()), (Some(Profile::Public), 1));
+    assert_eq!(parsed.exported_at, Some(now(2).rfc3339()));
 }
 
 #[test]
@@ -151,13 +225,50 @@ fn stored_networks_read_back_as_themselves() {
 #[test]
 fn no_key_calls_two_commands() {
     let mut keys = Vec::new();
-    for command in COMMANDS {
+    for command in commands() {
         for shortcut in command.shortcuts {
             assert!(!keys.contains(shortcut), "{:?}: {shortcut:?}", command.id);
             keys.push(*shortcut);
         }
     }
-    assert_eq!(by_key("Z", true, true, Place::Anywhere).map(|command| command.id), Some(CommandId::Redo));
-    assert_eq!(by_key("?", false, true, Place::Graph).map(|command| command.id), Some(CommandId::Shortcuts));
-    assert!(by_key("?", false, true, Place::Anywhere).is_none());
+    let id = |key, control, shift, place| by_key(key, control, shift, place).map(|command| command.id);
+    assert_eq!(id("Z", true, true, Place::Anywhere), Some(CommandId::Redo));
+    assert_eq!(id("z", true, true, Place::Graph), None);
+    // Shift only reaches the sign, unless there is another command with it.
+    assert_eq!(id("?", false, true, Place::Graph), Some(CommandId::Shortcuts));
+    assert_eq!(id("?", false, true, Place::Anywhere), None);
+    assert_eq!(id("Enter", false, false, Place::Graph), Some(CommandId::ChooseNode));
+    assert_eq!(id("Enter", false, true, Place::Graph), Some(CommandId::SelectNode));
+    assert_eq!(id("ArrowLeft", false, true, Place::Graph), Some(CommandId::WalkBack));
+    assert_eq!(id("ArrowLeft", true, false, Place::Graph), Some(CommandId::NudgeLeft));
+}
+
+#[test]
+fn the_graph_answers_all_its_keys() {
+    let keys =
+        "ArrowRight ArrowLeft ArrowUp ArrowDown Home End PageUp PageDown Enter Escape p P c 0 + - b f / ?";
+    for key in keys.split(' ').chain([" "]) {
+        let command = by_key(key, false, false, Place::Graph);
+        assert!(command.is_some_and(|command| (command.enabled)(&state())), "{key}");
+    }
+}
+
+#[test]
+fn every_title_is_there_in_both_languages() {
+    let titles = commands().map(|command| command.title);
+    let titles = titles.chain(VIEWS.iter().map(|row| row.title)).chain(DIALOGS.iter().map(|row| row.title));
+    for Bilingual { german, english } in titles {
+        assert!(!german.trim().is_empty() && !english.trim().is_empty(), "{german}: {english}");
+        assert!(german != english || german.split_whitespace().count() <= 2, "{german}");
+    }
+}
+
+#[test]
+fn views_lead_back_to_where_they_belong() {
+    for row in VIEWS {
+        let list = row.view.without_record();
+        assert_eq!(list.row().record, None, "{:?}", row.view);
+        assert!(row.entry.is_none_or(|entry| entry.row().entry == Some(entry)), "{:?}", row.view);
+        assert!(row.record.is_none_or(|_| list != row.view), "{:?}", row.view);
+    }
 }

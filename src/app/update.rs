@@ -1,14 +1,14 @@
 use std::sync::Arc;
 
 use crate::{
-    exchange::{self, Header, Profile},
+    exchange::{self, Header, ImportError, NATIVE, ParsedNetwork, Profile},
     i18n::Language,
     model::{Change, Id, Network, Position, TableName},
 };
 
 use super::{
     Address, CommandId, Dialog, Draft, EntryPoint, Notice, Now, Preview, Reported, SaveError, Saving,
-    Settings, Source, State, Step, Theme, Undoable, View, round,
+    Settings, Source, State, Step, Theme, Undoable, ViewCommand, round,
 };
 
 /// Everything that can happen.
@@ -50,6 +50,11 @@ pub enum Msg {
         source: Source,
         bytes: Vec<u8>,
     },
+    /// The answer to [`Effect::Decode`].
+    Decoded {
+        source: Source,
+        result: Result<Box<ParsedNetwork>, ImportError>,
+    },
     PickFile,
     TakeOver,
     LeavePreview,
@@ -72,21 +77,6 @@ pub enum Msg {
     SetTheme(Theme),
     Enter(EntryPoint),
     Call(CommandId),
-}
-
-/// What the picture is asked to do; the stage owns camera and layout.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ViewCommand {
-    ShowAll,
-    ZoomIn,
-    ZoomOut,
-    /// The view before the last jump.
-    PreviousView,
-    /// The chosen nodes, else the one whose card is open or that has the focus, with its neighbours.
-    ZoomToSelection,
-    FullScreen,
-    /// A picture to keep, as a file.
-    Save(ImageExport),
 }
 
 /// What a picture that is saved shows, and how.
@@ -118,13 +108,6 @@ impl ImageFormat {
     }
 }
 
-/// Where a key was pressed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
-    Anywhere,
-    Graph,
-}
-
 /// What has to be done outside; the browser room does it.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Effect {
@@ -136,7 +119,13 @@ pub enum Effect {
     },
     Download {
         file_name: String,
-        text: String,
+        media_type: &'static str,
+        bytes: Vec<u8>,
+    },
+    /// Read a file, whatever its format; [`Msg::Decoded`] answers.
+    Decode {
+        source: Source,
+        bytes: Vec<u8>,
     },
     PickFile,
     RememberSettings(Settings),
@@ -166,11 +155,7 @@ pub fn update(state: &mut State, message: Msg, now: &Now) -> Vec<Effect> {
         }
         Msg::FocusSearch => vec![Effect::FocusSearch],
         Msg::Open(dialog) => {
-            let changes = matches!(
-                dialog,
-                Dialog::Record(_) | Dialog::Remove { .. } | Dialog::Sectors | Dialog::NewNetwork
-            );
-            if changes && state.is_read_only() {
+            if dialog.edits() && state.is_read_only() {
                 report(state, Reported::OnlyLooking);
             } else {
                 state.dialog = Some(dialog);
@@ -195,19 +180,18 @@ pub fn update(state: &mut State, message: Msg, now: &Now) -> Vec<Effect> {
             state.saving = Saving::Saved { at_millis };
             Vec::new()
         }
-        Msg::SaveFailed(fault) => {
-            state.saving = Saving::Failed(fault);
+        Msg::SaveFailed(error) => {
+            state.saving = Saving::Failed(error);
             Vec::new()
         }
         Msg::SavedElsewhere { network, diverged } => saved_elsewhere(state, network, diverged),
         Msg::ResolveConflict { keep_mine } => resolve_conflict(state, keep_mine, now),
-        Msg::FileChosen { source, bytes } => match exchange::read(&bytes) {
-            Ok(parsed) => look_at(state, Preview::new(source, parsed)),
-            Err(error) => {
-                report(state, Reported::Refused { source, error });
-                Vec::new()
-            }
-        },
+        Msg::FileChosen { source, bytes } => vec![Effect::Decode { source, bytes }],
+        Msg::Decoded { source, result: Ok(parsed) } => look_at(state, Preview::new(source, *parsed)),
+        Msg::Decoded { source, result: Err(error) } => {
+            report(state, Reported::ImportFailed { source, error });
+            Vec::new()
+        }
         Msg::PickFile => vec![Effect::PickFile],
         Msg::TakeOver => take_over(state, now),
         Msg::LeavePreview => {
@@ -239,10 +223,10 @@ pub fn update(state: &mut State, message: Msg, now: &Now) -> Vec<Effect> {
             let file_name = exchange::file_name(network, &now.today, profile);
             let exported_at = now.rfc3339();
             let header = Header { exported_at: Some(&exported_at), by: None };
-            let text = exchange::write(&exchange::redact(network, profile), header);
+            let bytes = exchange::write(&exchange::redact(network, profile), header).into_bytes();
             state.dialog = None;
             report(state, Reported::Downloaded { file_name: file_name.clone(), profile: Some(profile) });
-            vec![Effect::Download { file_name, text }]
+            vec![Effect::Download { file_name, media_type: NATIVE.media_type, bytes }]
         }
         Msg::ExportImage(file) => {
             let file_name = exchange::image_file_name(state.shown(), &now.today, file.format.ending());
@@ -253,7 +237,8 @@ pub fn update(state: &mut State, message: Msg, now: &Now) -> Vec<Effect> {
         Msg::ExportUnreadable => match &state.unreadable {
             Some(unreadable) => {
                 let file_name = format!("gosmart-{}.txt", now.today);
-                vec![Effect::Download { file_name, text: unreadable.text.clone() }]
+                let bytes = unreadable.text.clone().into_bytes();
+                vec![Effect::Download { file_name, media_type: "text/plain", bytes }]
             }
             None => Vec::new(),
         },
@@ -303,13 +288,7 @@ fn look_at(state: &mut State, preview: Preview) -> Vec<Effect> {
 
 /// What was selected, filtered or open belongs to another network; its list does not.
 fn leave_records(state: &mut State) -> Effect {
-    let view = match &state.address.view {
-        View::Actor(_) => View::Actors,
-        View::Competency(_) => View::Competencies,
-        View::Topic(_) => View::Topics,
-        other => other.clone(),
-    };
-    state.address = Address::of(view);
+    state.address = Address::of(state.address.view.without_record());
     Effect::Navigate { hash: state.address.hash(), replace: false }
 }
 

@@ -76,20 +76,11 @@ impl Visible {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{
-        app::View,
-        model::{Actor, Competency, Offer, Stamp},
-    };
+    use crate::{app::View, model::notation};
 
     #[test]
     fn search_filter_and_focus_narrow_together() {
-        let mut network = Network::new("n".into());
-        let now = Stamp(1);
-        for (actor, competency) in [("museum", "print"), ("lab", "print"), ("bus", "sensors")] {
-            network.put(Actor::new(actor.into(), actor), now);
-            network.put(Competency::new(competency.into(), competency), now);
-            network.put(Offer::new(format!("{actor}-{competency}").as_str().into(), actor, competency), now);
-        }
+        let network = notation::network("museum offers print; lab offers print; bus offers sensors");
         let graph = Graph::new(&network);
         let check = |change: &dyn Fn(&mut Address), expected: &[&str]| {
             let mut address = Address::of(View::Network);

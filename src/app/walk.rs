@@ -123,21 +123,11 @@ fn start(ground: &Ground, node: Option<&usize>) -> Vec<Id> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Actor, Competency, Network, Offer, Stamp};
+    use crate::model::notation;
 
     #[test]
     fn walks_in_back_among_siblings_and_by_sector() {
-        let mut network = Network::new("n".into());
-        let now = Stamp(1);
-        for id in ["a", "b", "c"] {
-            network.put(Actor::new(id.into(), id), now);
-        }
-        for id in ["x", "y"] {
-            network.put(Competency::new(id.into(), id), now);
-        }
-        for (id, actor, competency) in [("1", "a", "x"), ("2", "a", "y"), ("3", "b", "x"), ("4", "c", "x")] {
-            network.put(Offer::new(id.into(), actor, competency), now);
-        }
+        let network = notation::network("a; b; c; a offers x, y; b offers x; c offers x");
         let graph = Graph::new(&network);
         let order: Vec<usize> = (0..graph.nodes.len()).collect();
         let sectors = [Some(0), Some(1), Some(1), None, None];

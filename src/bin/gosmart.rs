@@ -1,7 +1,7 @@
 //! The command line: checks, converts and searches network files with the same core as the app.
 //!
-//! Results go to standard output as JSON, warnings to standard error. Exit code 0: done; 1: the input was
-//! refused or a file could not be read or written; 2: wrong call.
+//! Results go to standard output as JSON, warnings to standard error. Exit code 0: done; 1: a file could not be read
+//! or written, with a sentence that says why and where; 2: wrong call.
 
 #[cfg(not(target_arch = "wasm32"))]
 mod command_line {
@@ -15,13 +15,10 @@ mod command_line {
 
     use gosmart::{
         app,
-        exchange::{self, Header, ParsedNetwork, Profile},
+        exchange::{self, Format, Header, NATIVE, ParsedNetwork, Profile},
         i18n::{self, Language},
         model::Network,
-        query::{
-            graph::Graph,
-            search::{HitKind, Index},
-        },
+        query::{graph::Graph, search::Index},
     };
     use serde_json::{Value, json};
 
@@ -31,13 +28,14 @@ gosmart convert IN OUT [--profile public|network|full]    write it for others; p
 gosmart search IN \"words\" [--top 10]                     who can do what, best first
 gosmart layout IN --out FILE [--seed N]                   a place in the picture for every node
 
-FILE, IN and OUT may be - for standard input and output.
+FILE, IN and OUT may be - for standard input and output. Formats are told by content, then by the ending of the name;
+--from FORMAT and --to FORMAT force one.
 ";
 
     enum Failure {
         /// The call makes no sense.
         Call(String),
-        /// The input is refused, or a file cannot be read or written.
+        /// A file cannot be read or written.
         File(String),
     }
 
@@ -69,8 +67,8 @@ FILE, IN and OUT may be - for standard input and output.
     }
 
     fn validate(arguments: &[&str], language: Language) -> Result<(), Failure> {
-        let ([file], []) = parse(arguments, [])?;
-        let parsed = read(file, language)?;
+        let ([file], [from]) = parse(arguments, ["--from"])?;
+        let parsed = read(file, from, language)?;
         let warnings: Vec<Value> = parsed
             .warnings
             .iter()
@@ -78,65 +76,60 @@ FILE, IN and OUT may be - for standard input and output.
                 json!({ "where": warning.place, "what": i18n::exchange::import_warning(language, &warning.kind) })
             })
             .collect();
-        print(&format!("{{{},\"problems\":{}}}\n", counts(&parsed.network), Value::from(warnings)))
+        print(format!("{{{},\"problems\":{}}}\n", counts(&parsed.network), Value::from(warnings)))
     }
 
     fn convert(arguments: &[&str], language: Language) -> Result<(), Failure> {
-        let ([input, output], [profile]) = parse(arguments, ["--profile"])?;
+        let ([input, output], [profile, from, to]) = parse(arguments, ["--profile", "--from", "--to"])?;
         let profile = match profile {
             None => Profile::default(),
             Some(name) => Profile::from_name(name)
                 .ok_or_else(|| Failure::Call(format!("There is no profile {name}.")))?,
         };
-        let parsed = read(input, language)?;
+        let write = writer(output, to, language)?;
+        let parsed = read(input, from, language)?;
         if parsed.newer {
-            // The problem that `read` has printed says why.
+            // The warning that `read` has printed says why.
             return Err(Failure::File(i18n::exchange::not_converted(language).into()));
         }
         let redacted = exchange::redaction_summary(&parsed.network, profile);
         eprintln!("gosmart: {}", i18n::exchange::redacted(language, &redacted));
         let part = exchange::redact(&parsed.network, profile);
         let header = Header { exported_at: Some(&now()), by: parsed.by.as_deref() };
-        let text = exchange::write(&part, header);
+        let bytes = write(&part, header);
         if output == "-" {
-            return print(&text);
+            return print(bytes);
         }
-        replace(Path::new(output), &text).map_err(|error| Failure::File(format!("{output}: {error}")))?;
-        print(&format!("{{{}}}\n", counts(&part)))
+        replace(Path::new(output), &bytes).map_err(|error| Failure::File(format!("{output}: {error}")))?;
+        print(format!("{{{}}}\n", counts(&part)))
     }
 
     /// One line of JSON per hit, actors, competencies and topics together, best first.
     fn search(arguments: &[&str], language: Language) -> Result<(), Failure> {
-        let ([input, words], [top]) = parse(arguments, ["--top"])?;
+        let ([input, words], [top, from]) = parse(arguments, ["--top", "--from"])?;
         let top: usize = number(top, "--top")?.unwrap_or(10);
-        let network = read(input, language)?.network;
+        let network = read(input, from, language)?.network;
         let found = Index::new(&network).find(words, top);
         let mut hits = [found.actors, found.competencies, found.topics].concat();
         hits.sort_by(|one, other| other.score.total_cmp(&one.score));
         let lines = hits.iter().take(top).map(|hit| {
-            let (kind, name) = match hit.kind {
-                HitKind::Actor => ("actor", network.actors.get(&hit.id).map(|actor| actor.name.as_str())),
-                HitKind::Competency => (
-                    "competency",
-                    network.competencies.get(&hit.id).map(|competency| competency.name.as_str()),
-                ),
-                HitKind::Topic => ("topic", network.topics.get(&hit.id).map(|topic| topic.title.as_str())),
-            };
+            let table = hit.kind.table();
+            let (kind, name) = (table.schema().kind, network.name_of(table, &hit.id));
             let why = i18n::reason::reason(language, hit, &network);
             let why = if why.is_empty() { "name".into() } else { why };
             json!({ "id": hit.id.as_str(), "kind": kind, "name": name, "score": hit.score, "why": why })
                 .to_string()
                 + "\n"
         });
-        print(&lines.collect::<String>())
+        print(lines.collect::<String>())
     }
 
     /// Writes the whole document with positions.
     fn layout(arguments: &[&str], language: Language) -> Result<(), Failure> {
-        let ([input], [output, seed]) = parse(arguments, ["--out", "--seed"])?;
+        let ([input], [output, seed, from]) = parse(arguments, ["--out", "--seed", "--from"])?;
         let output = output.ok_or_else(|| Failure::Call("The option --out is missing.".into()))?;
         let seed: u32 = number(seed, "--seed")?.unwrap_or_default();
-        let parsed = read(input, language)?;
+        let parsed = read(input, from, language)?;
         if parsed.newer {
             return Err(Failure::File(i18n::exchange::not_converted(language).into()));
         }
@@ -147,8 +140,9 @@ FILE, IN and OUT may be - for standard input and output.
         let graph = Graph::new(&network);
         let header = Header { exported_at: Some(&now()), by: parsed.by.as_deref() };
         let text = exchange::write(&exchange::redact(&network, Profile::Full), header);
-        replace(Path::new(output), &text).map_err(|error| Failure::File(format!("{output}: {error}")))?;
-        print(&format!(
+        replace(Path::new(output), text.as_bytes())
+            .map_err(|error| Failure::File(format!("{output}: {error}")))?;
+        print(format!(
             "{{\"nodes\":{},\"edges\":{},\"ms\":{millis}}}\n",
             graph.nodes.len(),
             graph.edges.len()
@@ -198,8 +192,9 @@ FILE, IN and OUT may be - for standard input and output.
         Ok((plain, values))
     }
 
-    /// Reads a network and prints its warnings to standard error.
-    fn read(file: &str, language: Language) -> Result<ParsedNetwork, Failure> {
+    /// Reads a network, in a format if one is named, and prints its warnings to standard error.
+    fn read(file: &str, format: Option<&str>, language: Language) -> Result<ParsedNetwork, Failure> {
+        let format = format.map(|name| named(Format::readable(), name)).transpose()?;
         let bytes = if file == "-" {
             let mut bytes = Vec::new();
             io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes)
@@ -207,8 +202,8 @@ FILE, IN and OUT may be - for standard input and output.
             fs::read(file)
         };
         let bytes = bytes.map_err(|error| Failure::File(format!("{file}: {error}")))?;
-        let parsed = exchange::read(&bytes).map_err(|refusal| {
-            Failure::File(format!("{file}: {}", i18n::exchange::import_error(language, &refusal)))
+        let parsed = exchange::read_file(&bytes, file, format).map_err(|error| {
+            Failure::File(format!("{file}: {}", i18n::exchange::import_error(language, &error)))
         })?;
         for warning in &parsed.warnings {
             let record = warning.record.as_ref().map(|record| format!(" ({record})")).unwrap_or_default();
@@ -218,6 +213,27 @@ FILE, IN and OUT may be - for standard input and output.
         Ok(parsed)
     }
 
+    type Writer = fn(&exchange::Redacted, Header) -> Vec<u8>;
+
+    /// How to write a file: in the format that is named, else the one that the ending of its name means, else ours.
+    fn writer(file: &str, format: Option<&str>, language: Language) -> Result<Writer, Failure> {
+        let format = match format {
+            Some(name) => named(Format::writable(), name)?,
+            None => Format::of_file_name(file).unwrap_or(NATIVE),
+        };
+        format.writes.ok_or_else(|| Failure::Call(i18n::exchange::not_writable(language, format)))
+    }
+
+    fn named(
+        mut formats: impl Iterator<Item = &'static Format> + Clone,
+        name: &str,
+    ) -> Result<&'static Format, Failure> {
+        let names = formats.clone().map(|format| format.name).collect::<Vec<_>>().join(", ");
+        formats
+            .find(|format| format.name == name)
+            .ok_or_else(|| Failure::Call(format!("There is no format {name} here, only: {names}.")))
+    }
+
     /// The inside of a JSON object.
     fn counts(network: &Network) -> String {
         let counts = exchange::counts(network);
@@ -225,27 +241,27 @@ FILE, IN and OUT may be - for standard input and output.
         counts.collect::<Vec<_>>().join(",")
     }
 
-    fn print(text: &str) -> Result<(), Failure> {
+    fn print(text: impl AsRef<[u8]>) -> Result<(), Failure> {
         let mut output = io::stdout().lock();
         output
-            .write_all(text.as_bytes())
+            .write_all(text.as_ref())
             .and_then(|()| output.flush())
             .map_err(|error| Failure::File(error.to_string()))
     }
 
     /// Writes a file whole or not at all: `IN` and `OUT` may be the same.
-    fn replace(file: &Path, text: &str) -> io::Result<()> {
+    fn replace(file: &Path, bytes: &[u8]) -> io::Result<()> {
         let target: PathBuf = match fs::canonicalize(file) {
             Ok(target) if target.is_file() => target,
             // A device or a pipe cannot be replaced, only written to.
-            Ok(other) => return fs::write(other, text),
+            Ok(other) => return fs::write(other, bytes),
             Err(_) => file.to_owned(),
         };
         let mut name = target.file_name().unwrap_or_default().to_owned();
         name.push(format!(".{}.part", process::id()));
         let part = target.with_file_name(name);
         let written = fs::File::create_new(&part)
-            .and_then(|mut file| file.write_all(text.as_bytes()).and_then(|()| file.sync_all()))
+            .and_then(|mut file| file.write_all(bytes).and_then(|()| file.sync_all()))
             .and_then(|()| fs::rename(&part, &target));
         if written.is_err() {
             // Nothing more can be done about the rest of a file that could not be written.

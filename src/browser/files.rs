@@ -10,16 +10,15 @@ use crate::{paint, scene::DisplayList};
 
 use super::page;
 
-/// Offers `text` to the user as a file.
-pub fn download(file_name: &str, text: &str) -> Result<(), JsValue> {
+/// Offers bytes to the user as a file.
+///
+/// # Errors
+/// When the browser refuses to make the file.
+pub fn download(file_name: &str, media_type: &str, bytes: &[u8]) -> Result<(), JsValue> {
     let properties = BlobPropertyBag::new();
-    properties.set_type(match file_name.rsplit('.').next() {
-        Some("json") => "application/json",
-        Some("svg") => "image/svg+xml",
-        _ => "text/plain",
-    });
-    let parts = Array::of1(&JsValue::from_str(text));
-    offer(file_name, &Blob::new_with_str_sequence_and_options(&parts, &properties)?)
+    properties.set_type(media_type);
+    let parts = Array::of1(&Uint8Array::from(bytes));
+    offer(file_name, &Blob::new_with_u8_array_sequence_and_options(&parts, &properties)?)
 }
 
 /// Offers a picture to the user as a file of pixels, `factor` for each CSS pixel.

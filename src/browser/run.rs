@@ -6,6 +6,7 @@ use gloo_timers::callback::Timeout;
 
 use crate::{
     app::{Effect, Msg, ViewCommand},
+    exchange,
     model::Network,
 };
 
@@ -76,10 +77,15 @@ impl Runner {
                 let navigate = move || page::navigate(&hash, true);
                 *self.address_timer.borrow_mut() = Some(Timeout::new(ADDRESS_DELAY_MILLIS, navigate));
             }
-            Effect::Download { file_name, text } => {
-                if files::download(&file_name, &text).is_err() {
+            Effect::Download { file_name, media_type, bytes } => {
+                if files::download(&file_name, media_type, &bytes).is_err() {
                     web_sys::console::error_1(&"the browser refused the download".into());
                 }
+            }
+            Effect::Decode { source, bytes } => {
+                let parsed =
+                    clock::measure("import", || exchange::read_file(&bytes, source.file_name(), None));
+                (self.dispatch)(Msg::Decoded { source, result: parsed.map(Box::new) });
             }
             Effect::PickFile => {
                 if let Some(input) = page::element("file-input") {
@@ -117,7 +123,7 @@ impl Runner {
         let now_millis = clock::now().millis;
         (self.dispatch)(match clock::measure("save", || self.store.save(&network, now_millis)) {
             Ok(()) => Msg::Saved { at_millis: now_millis },
-            Err(SaveFailure::Error(fault)) => Msg::SaveFailed(fault),
+            Err(SaveFailure::Error(error)) => Msg::SaveFailed(error),
             Err(SaveFailure::Elsewhere(network)) => {
                 Msg::SavedElsewhere { network: Arc::new(*network), diverged: true }
             }

@@ -81,10 +81,10 @@ impl Store {
     /// # Errors
     /// When the state is not kept, or another tab's state lies there that this tab has not seen.
     pub fn save(&self, network: &Network, now_millis: u64) -> Result<(), SaveFailure> {
-        let fault = SaveFailure::Error;
-        let storage = storage().ok_or(fault(SaveError::Unavailable))?;
+        let failure = SaveFailure::Error;
+        let storage = storage().ok_or(failure(SaveError::Unavailable))?;
         let key = self.key("current");
-        let present = storage.get_item(&key).map_err(|_| fault(SaveError::Unavailable))?;
+        let present = storage.get_item(&key).map_err(|_| failure(SaveError::Unavailable))?;
         if let Some(present) = present {
             let token = Stored::of(&present).map(|stored| stored.token);
             if token.is_none() || token != *self.known.borrow() {
@@ -92,7 +92,7 @@ impl Store {
                     Loaded::Read { parsed, .. } => {
                         return Err(SaveFailure::Elsewhere(Box::new(parsed.network)));
                     }
-                    _ => self.set_aside(&present, now_millis).map_err(fault)?,
+                    _ => self.set_aside(&present, now_millis).map_err(failure)?,
                 }
             }
         }
@@ -100,7 +100,7 @@ impl Store {
         *saves += 1;
         let token = format!("{}-{}", self.tab, *saves);
         let stored = Stored::new(token.clone(), self.known.borrow().clone(), now_millis);
-        write(&storage, &key, &pack(&stored, network)).map_err(fault)?;
+        write(&storage, &key, &pack(&stored, network)).map_err(failure)?;
         *self.known.borrow_mut() = Some(token);
         Ok(())
     }
@@ -131,7 +131,7 @@ impl Store {
         write(&storage, &self.key(&format!("unreadable/{now_millis}")), text)
     }
 
-    /// Keeps the network that was just replaced, one deep. Its loss is no fault: undo still has it.
+    /// Keeps the network that was just replaced, one deep. Its loss is no error: undo still has it.
     pub fn keep_earlier(&self, network: &Network, now_millis: u64) {
         if let Some(storage) = storage() {
             let stored = Stored::new(format!("{}-earlier", self.tab), None, now_millis);

@@ -1,41 +1,42 @@
-//! The layout in a worker of its own, and the same layout in time slices on the page where none can start.
+//! A long job in a worker of its own, and the same job in time slices on the page where none can start.
+
+mod crossing;
+mod pump;
 
 use std::{
     cell::{Cell, RefCell},
     rc::{Rc, Weak},
 };
 
-use js_sys::{Array, Date, Float64Array, Function, Reflect};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{DedicatedWorkerGlobalScope, ErrorEvent, MessageEvent, Worker, WorkerOptions, WorkerType};
 
-use crate::layout::{Command, Envelope, Event, PROTOCOL, Runner};
+use crate::{
+    job::{Command, CommandOf, Event, EventOf, FailureReason, Job, PROTOCOL},
+    layout::LayoutJob,
+};
 
-/// What the build calls the worker's script, beside the page.
-const ADDRESS: &str = "./layout-worker_loader.js";
+use crossing::{Transferable, pack, unpack};
+use pump::{IN_WORKER, ON_PAGE, Pump};
 
-/// How long the engine runs at a stretch, and how long it then lets others run.
-#[derive(Clone, Copy)]
-struct Pace {
-    slice_millis: f64,
-    pause_millis: f64,
+pub type LayoutWorker = JobWorker<LayoutJob>;
+
+/// What the build calls the layout worker's script, beside the page.
+pub const LAYOUT_SCRIPT: &str = "./layout-worker_loader.js";
+
+/// A worker for one kind of job. Dropping it ends the worker; nothing is reported afterwards.
+pub struct JobWorker<Kind: Job> {
+    bridge: Rc<Bridge<Kind>>,
 }
 
-const IN_WORKER: Pace = Pace { slice_millis: 14.0, pause_millis: 0.0 };
-const ON_PAGE: Pace = Pace { slice_millis: 7.0, pause_millis: 9.0 };
-
-/// A running layout engine. Dropping it ends the worker; nothing is reported afterwards.
-pub struct LayoutWorker {
-    bridge: Rc<Bridge>,
-}
-
-impl LayoutWorker {
-    /// Starts the engine. `on_event` hears of the newest `Start` only: answers to older ones are dropped.
-    pub fn start(on_event: impl Fn(Event) + 'static) -> Self {
+impl<Kind: Job<Payload: Transferable> + 'static> JobWorker<Kind> {
+    /// Starts the worker whose script lies at an address. `on_event` hears of the newest `Start` only, and of that
+    /// no more once it is cancelled.
+    pub fn start(script: &str, on_event: impl Fn(EventOf<Kind>) + 'static) -> Self {
         let bridge = Rc::new_cyclic(|weak| Bridge {
             on_event: Box::new(on_event),
-            revision: Cell::new(0),
-            engine: RefCell::new(match RemoteWorker::start(weak) {
+            job: Cell::new(None),
+            engine: RefCell::new(match RemoteWorker::start(script, weak) {
                 Ok(worker) => Engine::Starting { worker, waiting: Vec::new() },
                 Err(_) => Engine::Page(on_page(weak)),
             }),
@@ -43,50 +44,52 @@ impl LayoutWorker {
         Self { bridge }
     }
 
-    pub fn send(&self, command: Command) {
+    pub fn send(&self, command: CommandOf<Kind>) {
         self.bridge.send(command);
     }
 }
 
-struct Bridge {
-    on_event: Box<dyn Fn(Event)>,
-    /// Of the last `Start`.
-    revision: Cell<u32>,
-    engine: RefCell<Engine>,
+struct Bridge<Kind: Job> {
+    on_event: Box<dyn Fn(EventOf<Kind>)>,
+    /// The one started last, until it is cancelled.
+    job: Cell<Option<u32>>,
+    engine: RefCell<Engine<Kind>>,
 }
 
-enum Engine {
+enum Engine<Kind: Job> {
     /// Not yet heard from; what is sent now would be lost.
     Starting {
         worker: RemoteWorker,
-        waiting: Vec<Command>,
+        waiting: Vec<CommandOf<Kind>>,
     },
     Worker(RemoteWorker),
-    Page(Rc<Pump>),
+    Page(Rc<Pump<Kind>>),
 }
 
-impl Bridge {
-    fn send(&self, command: Command) {
-        if let Command::Start { revision, .. } = &command {
-            self.revision.set(*revision);
+impl<Kind: Job<Payload: Transferable> + 'static> Bridge<Kind> {
+    fn send(&self, command: CommandOf<Kind>) {
+        match &command {
+            Command::Start { job, .. } => self.job.set(Some(*job)),
+            Command::Cancel { job } if self.job.get() == Some(*job) => self.job.set(None),
+            _ => {}
         }
         match &mut *self.engine.borrow_mut() {
             Engine::Starting { waiting, .. } => waiting.push(command),
-            Engine::Worker(worker) => worker.send(&command),
+            Engine::Worker(worker) => worker.send::<Kind>(command),
             Engine::Page(pump) => pump.accept(command),
         }
     }
 
-    fn receive(self: &Rc<Self>, event: Event) {
+    fn receive(self: &Rc<Self>, event: EventOf<Kind>) {
         match event {
             Event::Ready { protocol: PROTOCOL } => self.ready(),
             // The file of another build.
-            Event::Ready { .. } => self.broken(),
-            Event::Frame { revision, .. } | Event::Settled { revision, .. } | Event::Failed { revision } => {
-                if revision == self.revision.get() {
-                    (self.on_event)(event);
-                }
+            Event::Ready { .. } => self.broken(FailureReason::WorkerBroken),
+            Event::Progress { job, .. } | Event::Done { job, .. } if self.job.get() == Some(job) => {
+                (self.on_event)(event);
             }
+            Event::Failed { job, reason } if self.job.get() == Some(job) => self.broken(reason),
+            _ => {}
         }
     }
 
@@ -94,28 +97,29 @@ impl Bridge {
         let engine = &mut *self.engine.borrow_mut();
         if let Engine::Starting { worker, waiting } = engine {
             for command in waiting.drain(..) {
-                worker.send(&command);
+                worker.send::<Kind>(command);
             }
             let worker = worker.clone();
             *engine = Engine::Worker(worker);
         }
     }
 
-    /// A worker that does not start is replaced unnoticed; one that breaks down on the way is reported.
-    fn broken(self: &Rc<Self>) {
+    /// From now on the page does the work. A worker that does not start is replaced unnoticed; what one was doing
+    /// that fails on the way is lost, which is reported.
+    fn broken(self: &Rc<Self>, reason: FailureReason) {
         let page = Engine::Page(on_page(&Rc::downgrade(self)));
         let before = std::mem::replace(&mut *self.engine.borrow_mut(), page);
         if let Engine::Starting { waiting, .. } = before {
             for command in waiting {
                 self.send(command);
             }
-        } else {
-            (self.on_event)(Event::Failed { revision: self.revision.get() });
+        } else if let Some(job) = self.job.get() {
+            (self.on_event)(Event::Failed { job, reason });
         }
     }
 }
 
-fn on_page(bridge: &Weak<Bridge>) -> Rc<Pump> {
+fn on_page<Kind: Job<Payload: Transferable> + 'static>(bridge: &Weak<Bridge<Kind>>) -> Rc<Pump<Kind>> {
     let bridge = bridge.clone();
     Pump::new(ON_PAGE, move |event| {
         if let Some(bridge) = bridge.upgrade() {
@@ -135,14 +139,16 @@ struct Listening {
 }
 
 impl RemoteWorker {
-    fn start(bridge: &Weak<Bridge>) -> Result<Self, JsValue> {
+    fn start<Kind>(script: &str, bridge: &Weak<Bridge<Kind>>) -> Result<Self, JsValue>
+    where
+        Kind: Job<Payload: Transferable> + 'static,
+    {
         let options = WorkerOptions::new();
         options.set_type(WorkerType::Module);
-        let worker = Worker::new_with_options(ADDRESS, &options)?;
+        let worker = Worker::new_with_options(script, &options)?;
         let hears = bridge.clone();
         let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |message: MessageEvent| {
-            let event = unpack(&message.data())
-                .and_then(|(kind, revision, numbers)| Event::read(&kind, revision, numbers));
+            let event = unpack::<Kind::Payload>(&message.data()).and_then(Event::read);
             if let (Some(bridge), Some(event)) = (hears.upgrade(), event) {
                 bridge.receive(event);
             }
@@ -151,7 +157,7 @@ impl RemoteWorker {
         let on_error = Closure::<dyn FnMut(ErrorEvent)>::new(move |error: ErrorEvent| {
             error.prevent_default();
             if let Some(bridge) = breaks.upgrade() {
-                bridge.broken();
+                bridge.broken(FailureReason::WorkerBroken);
             }
         });
         worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
@@ -159,9 +165,9 @@ impl RemoteWorker {
         Ok(Self(Rc::new(Listening { worker, _on_message: on_message, _on_error: on_error })))
     }
 
-    fn send(&self, command: &Command) {
-        let (message, transfer) = pack(&command.to_envelope());
-        // Fails only for what cannot be cloned, and numbers always can.
+    fn send<Kind: Job<Payload: Transferable>>(&self, command: CommandOf<Kind>) {
+        let (message, transfer) = pack::<Kind::Payload>(&command.into_envelope(Kind::KIND));
+        // Fails only for what cannot be cloned, and typed arrays always can.
         let _ = self.0.worker.post_message_with_transfer(&message, &transfer);
     }
 }
@@ -174,98 +180,22 @@ impl Drop for Listening {
     }
 }
 
-/// The worker's side: says that it is ready, then answers commands until it is ended.
-pub fn serve() {
+/// The worker's side: says that it is ready, then does jobs of one kind until it is ended.
+pub fn serve<Kind: Job<Payload: Transferable> + 'static>() {
     let Ok(scope) = js_sys::global().dyn_into::<DedicatedWorkerGlobalScope>() else { return };
     let answers = scope.clone();
-    let post = move |event: Event| {
-        let (message, transfer) = pack(&event.into_envelope());
+    let post = move |event: EventOf<Kind>| {
+        let (message, transfer) = pack::<Kind::Payload>(&event.into_envelope());
         // As above.
         let _ = answers.post_message_with_transfer(&message, &transfer);
     };
     post(Event::Ready { protocol: PROTOCOL });
-    let pump = Pump::new(IN_WORKER, post);
+    let pump = Pump::<Kind>::new(IN_WORKER, post);
     let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |message: MessageEvent| {
-        let Some((kind, revision, numbers)) = unpack(&message.data()) else { return };
-        match Command::read(&kind, revision, &numbers) {
-            Some(command) => pump.accept(command),
-            None => (pump.emit)(Event::Failed { revision }),
+        if let Some(envelope) = unpack(&message.data()) {
+            pump.receive(envelope);
         }
     });
     // Lives as long as the worker.
     scope.set_onmessage(Some(on_message.into_js_value().unchecked_ref()));
-}
-
-/// Word, revision and numbers, the numbers handed over rather than copied.
-fn pack(envelope: &Envelope) -> (Array, Array) {
-    let numbers = Float64Array::from(envelope.numbers.as_slice());
-    let message = Array::of3(&envelope.kind.into(), &envelope.revision.into(), &numbers);
-    (message, Array::of1(&numbers.buffer()))
-}
-
-fn unpack(message: &JsValue) -> Option<(String, u32, Vec<f64>)> {
-    let parts = message.dyn_ref::<Array>()?;
-    let numbers = parts.get(2).dyn_into::<Float64Array>().ok()?;
-    Some((parts.get(0).as_string()?, parts.get(1).as_f64()? as u32, numbers.to_vec()))
-}
-
-/// Runs the engine in slices by timer, as long as there is work.
-struct Pump {
-    runner: RefCell<Runner>,
-    emit: Box<dyn Fn(Event)>,
-    pace: Pace,
-    turn: Closure<dyn FnMut()>,
-    timer: RefCell<Option<JsValue>>,
-}
-
-impl Pump {
-    fn new(pace: Pace, emit: impl Fn(Event) + 'static) -> Rc<Self> {
-        Rc::new_cyclic(|weak: &Weak<Self>| {
-            let pump = weak.clone();
-            let turn = Closure::new(move || {
-                if let Some(pump) = pump.upgrade() {
-                    pump.turn();
-                }
-            });
-            let runner = RefCell::new(Runner::default());
-            Self { runner, emit: Box::new(emit), pace, turn, timer: RefCell::new(None) }
-        })
-    }
-
-    fn accept(&self, command: Command) {
-        self.runner.borrow_mut().accept(command);
-        self.schedule();
-    }
-
-    fn turn(&self) {
-        self.timer.take();
-        let end = Date::now() + self.pace.slice_millis;
-        let event = self.runner.borrow_mut().turn(|| Date::now() < end);
-        if let Some(event) = event {
-            (self.emit)(event);
-        }
-        self.schedule();
-    }
-
-    fn schedule(&self) {
-        if self.runner.borrow().is_running() && self.timer.borrow().is_none() {
-            let arguments = Array::of2(self.turn.as_ref(), &self.pace.pause_millis.into());
-            *self.timer.borrow_mut() = call_global("setTimeout", &arguments);
-        }
-    }
-}
-
-impl Drop for Pump {
-    fn drop(&mut self) {
-        if let Some(timer) = self.timer.take() {
-            call_global("clearTimeout", &Array::of1(&timer));
-        }
-    }
-}
-
-/// The timer functions of page and worker alike, which web-sys knows under two types.
-fn call_global(name: &str, arguments: &Array) -> Option<JsValue> {
-    let global = js_sys::global();
-    let function = Reflect::get(&global, &name.into()).ok()?.dyn_into::<Function>().ok()?;
-    function.apply(&global, arguments).ok()
 }

@@ -84,7 +84,7 @@ pub enum WarningKind {
 /// Where the records of each table stood in the file, by their place in the table.
 pub(super) type Sources = BTreeMap<TableName, Vec<usize>>;
 
-/// The problems of a network: references to nothing, impossible days and levels, circles, doubles.
+/// What is odd about a network: references to nothing, impossible days and levels, circles, doubles.
 pub fn check(network: &Network) -> Vec<ImportWarning> {
     check_with(network, &Sources::new())
 }

@@ -1,6 +1,6 @@
 use serde_json::Value;
 
-use super::ForeignFormat;
+use super::Format;
 
 /// Why a file is not taken at all, and where it went wrong. Lines and columns count from 1, in characters.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,9 +27,11 @@ pub enum ImportError {
     NotAnObject {
         found: JsonKind,
     },
-    /// Not ours: the field `format` is missing or names something else.
-    Foreign {
-        looks_like: Option<ForeignFormat>,
+    /// A JSON object whose field `format` is missing or names something else.
+    FormatMissing,
+    /// In a format that is known and not read.
+    NotReadable {
+        format: &'static Format,
     },
     VersionMissing,
     /// Not a version that ever existed; `found` is the value as JSON, shortened.
@@ -79,7 +81,7 @@ impl JsonKind {
 }
 
 impl ImportError {
-    /// The refusal for an error of the JSON parser at a place in `text`.
+    /// What an error of the JSON parser at a place in `text` means.
     pub(super) fn of_json(error: &serde_json::Error, text: &str) -> Self {
         let line = error.line().max(1);
         let column = characters_before(text, line, error.column());

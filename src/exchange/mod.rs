@@ -1,11 +1,11 @@
 //! Bytes and networks: reading with a report, writing with a profile, the published schema.
 //!
-//! Reading is lenient. What can be understood becomes the network; everything else is reported as a
+//! Reading is lenient. What can be understood becomes the network; everything else is reported as an
 //! [`ImportWarning`] and kept where it can be, so that a full export gives it back. Only a file that is not a
-//! network at all gets a [`ImportError`]. This room returns data; the sentences live in `i18n`.
+//! network at all gets an [`ImportError`]. `format.rs` has one row for each format. This room returns data; the sentences live in `i18n`.
 
 mod check;
-mod foreign;
+mod format;
 mod import_error;
 mod json;
 mod names;
@@ -17,10 +17,10 @@ mod versions;
 mod write;
 
 pub use check::{ImportWarning, WarningKind, check};
-pub use foreign::ForeignFormat;
+pub use format::{Format, NATIVE};
 pub use import_error::{ImportError, JsonErrorKind, JsonKind};
 pub use names::{file_name, image_file_name};
-pub use read::{ParsedNetwork, SIZE_LIMIT_BYTES, read};
+pub use read::{ParsedNetwork, SIZE_LIMIT_BYTES, read, read_file};
 pub use redact::{Profile, Redacted, RedactionSummary, redact, redaction_summary};
 pub use versions::CURRENT_VERSION;
 pub use write::{Header, store, write};
@@ -62,5 +62,5 @@ pub fn counts(network: &Network) -> Counts {
 pub fn example() -> Network {
     // Read by a test; an unreadable example would show as an empty network.
     read(include_bytes!("../../data/goslar.json"))
-        .map_or_else(|_| Network::new("goslar".into()), |reading| reading.network)
+        .map_or_else(|_| Network::new("goslar".into()), |parsed| parsed.network)
 }

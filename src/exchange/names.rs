@@ -1,4 +1,4 @@
-use super::Profile;
+use super::{NATIVE, Profile};
 use crate::model::{Day, Network};
 
 /// A file name for an export: `gosmart-<title>-<day>.json`, for everything `…-INTERN.json`.
@@ -6,7 +6,7 @@ use crate::model::{Day, Network};
 /// Plain lower-case ASCII without anything a file system could stumble over.
 pub fn file_name(network: &Network, day: &Day, profile: Profile) -> String {
     let mark = if profile == Profile::Full { "-INTERN" } else { "" };
-    format!("{}{mark}.json", stem(network, day))
+    format!("{}{mark}.{}", stem(network, day), NATIVE.endings[0])
 }
 
 /// A file name for a picture: `gosmart-<title>-<day>.<ending>`.

@@ -1,6 +1,7 @@
 //! Bytes become a network and a list of warnings.
 
 use std::{
+    borrow::Cow,
     collections::{BTreeMap, HashSet},
     sync::Arc,
 };
@@ -9,9 +10,10 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use super::{
-    CURRENT_VERSION, FORMAT, HEADER, ImportError, ImportWarning, JsonKind, Profile, UNREADABLE, WarningKind,
+    CURRENT_VERSION, FORMAT, Format, HEADER, ImportError, ImportWarning, JsonKind, NATIVE, Profile,
+    UNREADABLE, WarningKind,
     check::{Sources, check_with},
-    foreign,
+    format::FileContent,
     json::{read_value, take_stamps},
     versions,
 };
@@ -40,37 +42,69 @@ pub struct ParsedNetwork {
     pub by: Option<String>,
 }
 
-/// Reads a document, or what [`store`](super::store) wrote: UTF-8, or UTF-16 with a byte order mark.
+/// Reads a file whose content alone tells its format, such as what [`store`](super::store) wrote.
 ///
 /// # Errors
-/// When this is no network document at all. Anything smaller is a [`ImportWarning`].
+/// See [`read_file`].
 pub fn read(bytes: &[u8]) -> Result<ParsedNetwork, ImportError> {
+    read_file(bytes, "", None)
+}
+
+/// Reads a file in the format that is given, else the one that its content shows, else the one that the ending of its
+/// name means. Text is UTF-8, or UTF-16 with a byte order mark.
+///
+/// # Errors
+/// When this is no network at all. Anything smaller is an [`ImportWarning`].
+pub fn read_file(
+    bytes: &[u8],
+    file_name: &str,
+    format: Option<&'static Format>,
+) -> Result<ParsedNetwork, ImportError> {
     if bytes.len() > SIZE_LIMIT_BYTES {
         return Err(ImportError::TooLarge { bytes: bytes.len(), limit: SIZE_LIMIT_BYTES });
     }
-    if let Some(format) = foreign::by_bytes(bytes) {
-        return Err(ImportError::Foreign { looks_like: Some(format) });
-    }
-    let foreign_text =
-        |text: &str| foreign::by_text(text).map(|format| ImportError::Foreign { looks_like: Some(format) });
-    let text =
-        decode(bytes).map_err(|refusal| foreign_text(&String::from_utf8_lossy(bytes)).unwrap_or(refusal))?;
-    if text.trim().is_empty() {
+    let file = look_into(bytes);
+    if file.json == Err(ImportError::Empty) {
         return Err(ImportError::Empty);
     }
-    let value = serde_json::from_str(&text)
-        .map_err(|error| foreign_text(&text).unwrap_or_else(|| ImportError::of_json(&error, &text)))?;
-    read_document(value)
+    let format = format
+        .or_else(|| Format::of_content(&file))
+        .or_else(|| Format::of_file_name(file_name))
+        // What nobody recognises may be a damaged document of ours; its error says where.
+        .unwrap_or(NATIVE);
+    match format.reads {
+        Some(reads) => reads(file),
+        None => Err(ImportError::NotReadable { format }),
+    }
 }
 
-fn decode(bytes: &[u8]) -> Result<String, ImportError> {
+/// How many characters of a file are its start.
+const START: usize = 2000;
+
+fn look_into(bytes: &[u8]) -> FileContent<'_> {
+    let text = decode(bytes);
+    let start = match &text {
+        Ok(text) => text.trim_start().chars().take(START).collect(),
+        Err(_) => String::from_utf8_lossy(&bytes[..bytes.len().min(START)]).into_owned(),
+    };
+    let start = start.trim_start().to_ascii_lowercase();
+    let json = text.and_then(|text| {
+        if text.trim().is_empty() {
+            return Err(ImportError::Empty);
+        }
+        serde_json::from_str(&text).map_err(|error| ImportError::of_json(&error, &text))
+    });
+    FileContent { bytes, start, json }
+}
+
+fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, ImportError> {
     match bytes {
-        [0xFF, 0xFE, rest @ ..] => decode_utf16(rest, u16::from_le_bytes),
-        [0xFE, 0xFF, rest @ ..] => decode_utf16(rest, u16::from_be_bytes),
+        [0xFF, 0xFE, rest @ ..] => decode_utf16(rest, u16::from_le_bytes).map(Cow::Owned),
+        [0xFE, 0xFF, rest @ ..] => decode_utf16(rest, u16::from_be_bytes).map(Cow::Owned),
         _ => {
             let start = if bytes.starts_with(b"\xEF\xBB\xBF") { 3 } else { 0 };
             std::str::from_utf8(&bytes[start..])
-                .map(str::to_owned)
+                .map(Cow::Borrowed)
                 .map_err(|error| ImportError::NotText { at_byte: start + error.valid_up_to() })
         }
     }
@@ -92,13 +126,14 @@ fn decode_utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Result<String, Import
         .collect()
 }
 
-fn read_document(value: Value) -> Result<ParsedNetwork, ImportError> {
-    let document = match value {
+/// Reads our own format.
+pub(super) fn document(file: FileContent) -> Result<ParsedNetwork, ImportError> {
+    let document = match file.json? {
         Value::Object(document) => document,
         other => return Err(ImportError::NotAnObject { found: JsonKind::of(&other) }),
     };
     if document.get("format").and_then(Value::as_str) != Some(FORMAT) {
-        return Err(ImportError::Foreign { looks_like: foreign::by_fields(&document) });
+        return Err(ImportError::FormatMissing);
     }
     let version = versions::version_of(document.get("version"))?;
     let newer = version > CURRENT_VERSION;
@@ -348,7 +383,9 @@ impl Reader {
             }
             object.remove("id");
             object.remove("kind");
-            let removed_at = removed_at.flatten().unwrap_or_default();
+            // Of two for one record the later time counts.
+            let earlier = tombstones.get(table, &id).map(|tombstone| tombstone.removed_at);
+            let removed_at = removed_at.flatten().max(earlier).unwrap_or_default();
             tombstones.put(table, id, Tombstone { removed_at, unknown: object });
         }
         self.keep_unreadable(REMOVED, unreadable);
@@ -369,6 +406,17 @@ impl Reader {
             match (Id::try_from(name.clone()), Position::deserialize(&value)) {
                 (Ok(id), Ok(position)) => {
                     positions.insert(id, position);
+                    let fields = value.as_object().into_iter().flatten();
+                    for (field, value) in
+                        fields.filter(|(field, _)| !["x", "y", "pinned"].contains(&field.as_str()))
+                    {
+                        let found = shortened(value);
+                        self.report(
+                            format!("positions.{name}.{field}"),
+                            None,
+                            WarningKind::NotKept { found },
+                        );
+                    }
                 }
                 _ => {
                     let found = shortened(&value);

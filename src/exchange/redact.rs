@@ -4,8 +4,8 @@ use std::{ops::Deref, sync::Arc};
 
 use super::UNREADABLE;
 use crate::model::{
-    Actor, ActorKind, Agreement, AgreementState, Audience, Contact, Id, Meta, Network, Record, Stamps,
-    TableName, Tombstone, Unknown, Value, Visibility,
+    Actor, ActorKind, Agreement, AgreementState, Audience, Contact, ContactKind, Content, Field, Id, Meta,
+    Network, Record, Stamps, TableName, Tombstone, Unknown, Value, Visibility, Word,
 };
 
 /// For whom a file is meant.
@@ -156,14 +156,29 @@ impl Redaction<'_> {
         actor.visibility.unwrap_or(usual) >= self.profile.least()
     }
 
-    /// That two did not fit is nobody else's business.
+    /// That two did not fit is nobody else's business, nor that they once did not.
     fn agreement(&self, agreement: &Agreement) -> bool {
         agreement.state != AgreementState::NoFit
             && agreement.visibility.is_some_and(|visibility| visibility >= self.profile.least())
     }
 
-    fn value(&self, record: &dyn Record, field: &'static crate::model::Field) -> Value {
-        record.get(field).without(field.content, &|table, id| !self.reference_travels(table, id))
+    fn value(&self, record: &dyn Record, field: &'static Field) -> Value {
+        let stays_out = |table, id: &Id| !self.reference_travels(table, id);
+        match (field.content, record.get(field).without(field.content, &stays_out)) {
+            (Content::Row(fields) | Content::Rows(fields), Value::Rows(rows)) => {
+                let no_fit = Value::Word(Some(AgreementState::NoFit.word()));
+                let rows = rows.into_iter().filter(|row| !row.contains(&no_fit));
+                Value::Rows(rows.map(|row| self.row(fields, row)).collect())
+            }
+            (_, value) => value,
+        }
+    }
+
+    fn row(&self, fields: &[Field], row: Vec<Value>) -> Vec<Value> {
+        let visible = |(field, value): (&Field, Value)| {
+            if self.profile.may_see(field.audience) { value } else { Value::empty(field.content) }
+        };
+        fields.iter().zip(row).map(visible).collect()
     }
 
     /// Stamps of the fields that travel as they are. What lost a reference, or could not be read, is not what
@@ -196,7 +211,7 @@ fn may_be_passed_on(contact: &Contact) -> bool {
             && consent.scope.iter().any(|scope| *scope >= Visibility::Network)
     });
     let duty = matches!(contact.legal_basis.as_str(), "oeffentliche_aufgabe" | "public_task");
-    shared && !withdrawn && (contact.kind == "role" || agreed || duty)
+    shared && !withdrawn && (contact.kind == ContactKind::Role || agreed || duty)
 }
 
 /// What a profile leaves at home.
@@ -254,13 +269,20 @@ pub fn redaction_summary(network: &Network, profile: Profile) -> RedactionSummar
     summary
 }
 
-/// How many filled fields a profile does not see, besides internal notes.
+/// How many filled fields a profile does not see, or not wholly, besides internal notes.
 fn filled_secrets(record: &dyn Record, profile: Profile) -> usize {
-    let fields = record.table().schema().fields.iter();
-    fields
-        .filter(|field| !profile.may_see(field.audience) && field.name != "internal_note")
-        .filter(|field| !record.get(field).is_empty())
-        .count()
+    let fields = record.table().schema().fields.iter().filter(|field| field.name != "internal_note");
+    fields.filter(|field| hides(profile, field, &record.get(field))).count()
+}
+
+fn hides(profile: Profile, field: &Field, value: &Value) -> bool {
+    let within = || match (field.content, value) {
+        (Content::Row(fields) | Content::Rows(fields), Value::Rows(rows)) => {
+            rows.iter().any(|row| fields.iter().zip(row).any(|(field, value)| hides(profile, field, value)))
+        }
+        _ => false,
+    };
+    !value.is_empty() && (!profile.may_see(field.audience) || within())
 }
 
 fn unknown_fields(network: &Network) -> usize {
@@ -277,6 +299,6 @@ fn unknown_fields(network: &Network) -> usize {
 
 /// Whether a file with this network would name natural persons.
 pub(super) fn contains_personal_data(network: &Network) -> bool {
-    network.contacts.iter().any(|contact| contact.kind != "role")
+    network.contacts.iter().any(|contact| contact.kind == ContactKind::Person)
         || network.actors.iter().any(|actor| actor.kind == ActorKind::Person)
 }

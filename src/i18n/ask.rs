@@ -8,7 +8,6 @@ texts! {
         search: "Suchen", "Search";
         question: "Wer kann was?", "Who can do what?";
         placeholder: "Kompetenz, Akteur, Thema", "Competency, actor, topic";
-        clear_search: "Suche leeren", "Clear the search";
         who: "Wer", "Who";
         what: "Was", "What";
         topics: "Themen", "Topics";

@@ -1,5 +1,8 @@
 use super::{Language, words, records};
-use crate::model::{LinkKind, TableName};
+use crate::{
+    app::RecordAction,
+    model::{LinkKind, TableName},
+};
 
 texts! {
     /// Everything known about one record.
@@ -10,29 +13,20 @@ texts! {
         all_competencies: "Alle Kompetenzen", "All competencies";
         all_topics: "Alle Themen", "All topics";
         facts: "Auf einen Blick", "At a glance";
-        place: "Ort", "Place";
         website: "Webseite", "Website";
-        joined: "Dabei seit", "Joined";
-        invited_by: "Eingeladen von", "Invited by";
         invited: "Hat mitgebracht", "Brought in";
-        confirmed: "Zuletzt bestätigt", "Last confirmed";
         about: "Wer wir sind", "Who we are";
-        offering: "Digitales Angebot", "Digital offering";
-        vision: "Bild der digitalen Zukunft", "Picture of the digital future";
-        internal_note: "Interne Notiz", "Internal note";
         internal_hint: "Nur für die Pflege der Karte; steht in keinem öffentlichen Export.", "Only for keeping the map; never part of a public export.";
         add_offer: "Angebot hinzufügen", "Add an offer";
         add_need: "Gesuch hinzufügen", "Add a need";
         add_link: "Verbindung hinzufügen", "Add a link";
+        add_contact: "Ansprechperson hinzufügen", "Add a contact";
+        contacts_hint: "Steht in keiner öffentlichen Datei.", "In no public file.";
         who_can_help: "Wer kann helfen: ", "Who can help: ";
         nobody_yet: "bietet noch niemand in diesem Netzwerk.", "nobody in this network offers it yet.";
-        done: "Erledigt", "Met";
-        reopen: "Wieder öffnen", "Open again";
         no_offers: "Hier steht noch kein Angebot. Das ist in Ordnung: Wer mag, trägt etwas ein.", "No offer is noted here yet. That is fine: add one whenever you like.";
         no_needs: "Zurzeit wird nichts gesucht.", "Nothing is looked for at the moment.";
         no_links: "Hier ist noch keine Verbindung vermerkt.", "No link is noted here yet.";
-        also: "Andere Wörter", "Other words";
-        broader: "Oberbegriff", "Broader term";
         narrower: "Unterbegriffe", "Narrower terms";
         description: "Was gemeint ist", "What is meant";
         who_offers: "Wer bietet das", "Who offers it";
@@ -69,17 +63,47 @@ pub fn remove_named(language: Language, table: TableName, name: &str) -> String 
     }
 }
 
-pub fn close_need(language: Language, name: &str) -> String {
-    match language {
-        Language::German => format!("Gesuch „{name}“ ist erledigt"),
-        Language::English => format!("The need “{name}” is met"),
+/// The button that does it.
+pub fn action(language: Language, action: &RecordAction) -> &'static str {
+    match (language, action) {
+        (Language::German, RecordAction::CloseNeed(_)) => "Erledigt",
+        (Language::English, RecordAction::CloseNeed(_)) => "Met",
+        (Language::German, RecordAction::ReopenNeed(_)) => "Wieder öffnen",
+        (Language::English, RecordAction::ReopenNeed(_)) => "Open again",
+        (Language::German, RecordAction::GiveConsent(_)) => "Einwilligung erteilen",
+        (Language::English, RecordAction::GiveConsent(_)) => "Give consent",
+        (Language::German, RecordAction::WithdrawConsent(_)) => "Einwilligung widerrufen",
+        (Language::English, RecordAction::WithdrawConsent(_)) => "Withdraw consent",
     }
 }
 
-pub fn reopen_need(language: Language, name: &str) -> String {
-    match language {
-        Language::German => format!("Gesuch „{name}“ wieder öffnen"),
-        Language::English => format!("Open the need “{name}” again"),
+/// The button's accessible name.
+pub fn action_named(language: Language, what: &RecordAction, name: &str) -> String {
+    match (language, what) {
+        (Language::German, RecordAction::CloseNeed(_)) => format!("Gesuch „{name}“ ist erledigt"),
+        (Language::English, RecordAction::CloseNeed(_)) => format!("The need “{name}” is met"),
+        (Language::German, RecordAction::ReopenNeed(_)) => format!("Gesuch „{name}“ wieder öffnen"),
+        (Language::English, RecordAction::ReopenNeed(_)) => format!("Open the need “{name}” again"),
+        (Language::German, _) => format!("{}: „{name}“", action(language, what)),
+        (Language::English, _) => format!("{}: “{name}”", action(language, what)),
+    }
+}
+
+/// Since when a person agrees to be named, or no longer does.
+pub fn consent(language: Language, given: Option<String>, withdrawn: Option<String>) -> String {
+    match (language, given, withdrawn) {
+        (Language::German, Some(given), Some(withdrawn)) => {
+            format!("Einwilligung vom {given}, widerrufen am {withdrawn}")
+        }
+        (Language::English, Some(given), Some(withdrawn)) => {
+            format!("consent of {given}, withdrawn on {withdrawn}")
+        }
+        (Language::German, None, Some(withdrawn)) => format!("Einwilligung widerrufen am {withdrawn}"),
+        (Language::English, None, Some(withdrawn)) => format!("consent withdrawn on {withdrawn}"),
+        (Language::German, Some(given), None) => format!("Einwilligung vom {given}"),
+        (Language::English, Some(given), None) => format!("consent of {given}"),
+        (Language::German, None, None) => "keine Einwilligung vermerkt".into(),
+        (Language::English, None, None) => "no consent noted".into(),
     }
 }
 

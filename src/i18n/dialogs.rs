@@ -1,6 +1,7 @@
 use super::{
     Language::{self, English, German},
-    exchange, step, records};
+    both, exchange, records, step,
+};
 use crate::model::TableName;
 use crate::{
     app::{Reported, Shortcut, Source},
@@ -35,7 +36,6 @@ texts! {
         for_whom: "Für wen ist die Datei?", "Whom is the file for?";
         file_name: "Dateiname", "File name";
         full_warning: "Diese Datei enthält alles, auch Ansprechpersonen und interne Notizen. Geben Sie sie nicht weiter.", "This file contains everything, including contacts and internal notes. Do not pass it on.";
-        new_network: "Neues Netzwerk", "New network";
         new_network_text: "Sie beginnen mit einem leeren Netzwerk.", "You begin with an empty network.";
         kept_as_earlier: "Ihr bisheriges Netzwerk bleibt erreichbar, im Menü als „Zuletzt ersetztes Netzwerk ansehen“. Rückgängig machen geht auch.", "Your present network stays within reach, in the menu as “Look at the network replaced last”. You can also undo.";
         example_comes_back: "Das Beispiel können Sie jederzeit über das Menü wieder ansehen.", "You can look at the example again from the menu at any time.";
@@ -43,7 +43,6 @@ texts! {
         network_title_hint: "Zum Beispiel „Digitales Musterstadt“. Sie können ihn später ändern.", "For example “Digital Sampletown”. You can change it later.";
         network_title_missing: "Bitte geben Sie einen Namen ein.", "Please enter a name.";
         begin: "Leeres Netzwerk beginnen", "Begin an empty network";
-        coordinate: "Ich koordiniere", "I coordinate";
         coordinate_text: "Womit möchten Sie beginnen?", "What would you like to begin with?";
         begin_own: "Eigenes Netzwerk beginnen", "Begin your own network";
         begin_own_text: "Leer anfangen, Namen vergeben, Bereiche und Akteure eintragen.", "Start empty, give it a name, enter sectors and actors.";
@@ -53,10 +52,8 @@ texts! {
         use_example_text: "Goslar ansehen, ausprobieren und nach Bedarf anpassen.", "Look at Goslar, try things out and adapt it as needed.";
         edit_sectors: "Bereiche anpassen", "Adapt the sectors";
         edit_sectors_text: "Aus welchen Feldern kommen Ihre Akteure? Namen und Zeichen festlegen.", "Which fields do your actors come from? Set names and symbols.";
-        palette: "Befehle und Einträge", "Commands and entries";
         palette_label: "Was möchten Sie tun oder finden?", "What would you like to do or find?";
         commands: "Befehle", "Commands";
-        shortcuts: "Tastenkürzel", "Keyboard shortcuts";
         everywhere: "Überall", "Everywhere";
         in_graph: "Im Netz", "In the network";
         in_graph_text: "Diese Tasten gelten, solange ein Knoten im Netz den Fokus hat.", "These keys work while a node in the network has the focus.";
@@ -65,47 +62,31 @@ texts! {
     }
 }
 
-/// What the keys of the graph do that are no commands; each row names its keys and then the effect.
-pub fn graph_keys(language: Language) -> [(&'static str, &'static str); 10] {
-    match language {
-        German => [
-            ("→ ←", "entlang einer Verbindung weitergehen und zurück"),
-            ("↑ ↓", "zwischen den Nachbarn wechseln"),
-            ("Pos1 Ende", "zum ersten und zum letzten Knoten"),
-            ("Bild↑ Bild↓", "zum vorigen und zum nächsten Bereich"),
-            ("Eingabe Leertaste", "die Karte öffnen"),
-            ("Esc", "die Auswahl aufheben, die Karte schließen, danach das Netz verlassen"),
-            ("Strg+Pfeil", "den Knoten verschieben"),
-            ("P", "den Knoten festhalten oder lösen"),
-            ("Umschalt+Eingabe", "den Knoten auswählen oder abwählen"),
-            ("C", "von hier aus eine Verbindung ziehen"),
-        ],
-        English => [
-            ("→ ←", "walk along a connection and back"),
-            ("↑ ↓", "move among the neighbours"),
-            ("Home End", "to the first and the last node"),
-            ("PgUp PgDn", "to the previous and the next sector"),
-            ("Enter Space", "open the card"),
-            ("Esc", "clear the selection, close the card, then leave the network"),
-            ("Ctrl+Arrow", "move the node"),
-            ("P", "pin or release the node"),
-            ("Shift+Enter", "select the node, or no longer"),
-            ("C", "begin a connection from here"),
-        ],
-    }
+/// The keys of a shortcut as they are printed on keyboards, such as `Strg+K`.
+pub fn keys(language: Language, shortcut: &Shortcut) -> String {
+    let control = if shortcut.control { both("Strg+", "Ctrl+") } else { both("", "") };
+    let shift = if shortcut.shift { both("Umschalt+", "Shift+") } else { both("", "") };
+    format!("{}{}{}", control.text(language), shift.text(language), key(language, shortcut))
 }
 
-/// The keys of a shortcut as they are printed on keyboards.
-pub fn keys(language: Language, shortcut: &Shortcut) -> Vec<String> {
-    let (control, shift) = match language {
-        German => ("Strg", "Umschalt"),
-        English => ("Ctrl", "Shift"),
+fn key(language: Language, shortcut: &Shortcut) -> String {
+    let name = match shortcut.key {
+        // All four do the same then, each its own way.
+        key if shortcut.control && key.starts_with("Arrow") => both("Pfeil", "Arrow"),
+        "ArrowRight" => both("→", "→"),
+        "ArrowLeft" => both("←", "←"),
+        "ArrowUp" => both("↑", "↑"),
+        "ArrowDown" => both("↓", "↓"),
+        "Home" => both("Pos1", "Home"),
+        "End" => both("Ende", "End"),
+        "PageUp" => both("Bild↑", "PgUp"),
+        "PageDown" => both("Bild↓", "PgDn"),
+        "Enter" => both("Eingabe", "Enter"),
+        " " => both("Leertaste", "Space"),
+        "Escape" => both("Esc", "Esc"),
+        key => return key.to_uppercase(),
     };
-    let mut keys = Vec::new();
-    keys.extend(shortcut.control.then(|| control.to_owned()));
-    keys.extend(shortcut.shift.then(|| shift.to_owned()));
-    keys.push(shortcut.key.to_uppercase());
-    keys
+    name.text(language).to_owned()
 }
 
 /// `29 Akteure, 64 Kompetenzen, 76 Angebote, 58 Gesuche und 12 Themen`.
@@ -174,7 +155,7 @@ pub fn warnings(language: Language, number: usize) -> String {
     }
 }
 
-pub fn further_problems(language: Language, number: usize) -> String {
+pub fn further_warnings(language: Language, number: usize) -> String {
     match language {
         German => format!("und {}", language.count(number, "weiterer Hinweis", "weitere Hinweise")),
         English => format!("and {}", language.count(number, "further remark", "further remarks")),
@@ -205,7 +186,7 @@ pub fn reported(language: Language, what: &Reported) -> String {
         (_, Reported::Did(done)) => step::step(language, done),
         (_, Reported::Undid(done)) => step::undone(language, done),
         (_, Reported::Redid(done)) => step::redone(language, done),
-        (_, Reported::Refused { source, error }) => refused(language, source, error),
+        (_, Reported::ImportFailed { source, error }) => import_failed(language, source, error),
         (German, Reported::NotRead { file_name }) => {
             format!(
                 "Der Browser konnte „{file_name}“ nicht lesen. Vielleicht wurde die Datei verschoben oder gelöscht."
@@ -237,7 +218,7 @@ pub fn reported(language: Language, what: &Reported) -> String {
     }
 }
 
-fn refused(language: Language, source: &Source, error: &ImportError) -> String {
+fn import_failed(language: Language, source: &Source, error: &ImportError) -> String {
     let reason = exchange::import_error(language, error);
     match (language, source) {
         (German, Source::File { name }) => format!("„{name}“ konnte nicht geöffnet werden. {reason}"),

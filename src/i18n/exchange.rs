@@ -4,7 +4,7 @@ use super::{
     Language::{self, English, German},
     records,
 };
-use crate::exchange::{ForeignFormat, ImportError, JsonErrorKind, JsonKind, RedactionSummary, WarningKind};
+use crate::exchange::{Format, ImportError, JsonErrorKind, JsonKind, RedactionSummary, WarningKind};
 
 /// Why a file was not taken.
 pub fn import_error(language: Language, error: &ImportError) -> String {
@@ -39,25 +39,30 @@ pub fn import_error(language: Language, error: &ImportError) -> String {
         ),
         (German, ImportError::NotAnObject { found }) => format!(
             "Eine Netzwerk-Datei ist ein Objekt in geschweiften Klammern; diese Datei ist {}.",
-            kind(language, *found)
+            json_kind(language, *found)
         ),
         (English, ImportError::NotAnObject { found }) => {
-            format!("A network file is an object in curly brackets; this file is {}.", kind(language, *found))
+            format!(
+                "A network file is an object in curly brackets; this file is {}.",
+                json_kind(language, *found)
+            )
         }
-        (German, ImportError::Foreign { looks_like: None }) => {
+        (German, ImportError::FormatMissing) => {
             "Das ist keine GoSMART-Datei: Am Anfang fehlt \"format\": \"gosmart-network\".".into()
         }
-        (English, ImportError::Foreign { looks_like: None }) => {
+        (English, ImportError::FormatMissing) => {
             "This is not a GoSMART file: \"format\": \"gosmart-network\" is missing at its beginning.".into()
         }
-        (German, ImportError::Foreign { looks_like: Some(format) }) => format!(
-            "Das ist {}. Gelesen werden bisher nur GoSMART-Dateien (JSON); weitere Formate folgen.",
-            foreign_format(language, *format)
-        ),
-        (English, ImportError::Foreign { looks_like: Some(format) }) => format!(
-            "This is {}. So far only GoSMART files (JSON) are read; reading others arrives later.",
-            foreign_format(language, *format)
-        ),
+        (German, ImportError::NotReadable { format }) => {
+            format!(
+                "Das ist offenbar {}; lesen kann das Programm bisher nur {}.",
+                format.german,
+                readable(language)
+            )
+        }
+        (English, ImportError::NotReadable { format }) => {
+            format!("This looks like {}; so far only {} can be read.", format.english, readable(language))
+        }
         (German, ImportError::VersionMissing) => {
             "In der Datei fehlt die Angabe \"version\". Vermutlich ist \"version\": 1 richtig.".into()
         }
@@ -77,8 +82,8 @@ fn mebibytes(bytes: usize) -> usize {
     bytes.div_ceil(1024 * 1024)
 }
 
-fn json_error(language: Language, kind: JsonErrorKind) -> &'static str {
-    match (language, kind) {
+fn json_error(language: Language, error: JsonErrorKind) -> &'static str {
+    match (language, error) {
         (German, JsonErrorKind::EndsTooEarly) => {
             "Die Datei bricht hier ab. Vermutlich wurde sie nicht vollständig gespeichert oder übertragen."
         }
@@ -118,30 +123,33 @@ fn json_error(language: Language, kind: JsonErrorKind) -> &'static str {
     }
 }
 
-fn foreign_format(language: Language, format: ForeignFormat) -> &'static str {
-    match (language, format) {
-        (German, ForeignFormat::Kumu) => "eine Kumu-Datei",
-        (English, ForeignFormat::Kumu) => "a Kumu file",
-        (German, ForeignFormat::Graphology) => "eine Graph-Datei mit Knoten und Kanten (graphology)",
-        (English, ForeignFormat::Graphology) => "a graph file with nodes and edges (graphology)",
-        (German, ForeignFormat::GraphMl) => "eine GraphML-Datei",
-        (English, ForeignFormat::GraphMl) => "a GraphML file",
-        (German, ForeignFormat::Gexf) => "eine GEXF-Datei",
-        (English, ForeignFormat::Gexf) => "a GEXF file",
-        (German, ForeignFormat::Xml) => "eine XML-Datei",
-        (English, ForeignFormat::Xml) => "an XML file",
-        (German, ForeignFormat::WebPage) => "eine Webseite",
-        (English, ForeignFormat::WebPage) => "a web page",
-        (German, ForeignFormat::Csv) => "vermutlich eine Tabelle als Text (CSV)",
-        (English, ForeignFormat::Csv) => "probably a table as text (CSV)",
-        (German, ForeignFormat::Zip) => "eine Excel-Datei oder ein anderes ZIP-Archiv",
-        (English, ForeignFormat::Zip) => "an Excel file or another ZIP archive",
-        (German, ForeignFormat::Pdf) => "eine PDF-Datei",
-        (English, ForeignFormat::Pdf) => "a PDF file",
+/// What a file of this format is called.
+pub fn format(language: Language, format: &Format) -> &'static str {
+    match language {
+        German => format.german,
+        English => format.english,
     }
 }
 
-fn kind(language: Language, kind: JsonKind) -> &'static str {
+/// Why a file is not written in a format.
+pub fn not_writable(language: Language, format: &Format) -> String {
+    let writable: Vec<&str> = Format::writable().map(|format| self::format(language, format)).collect();
+    match language {
+        German => format!(
+            "Als {} kann das Programm bisher nicht schreiben, nur als {}.",
+            format.german,
+            writable.join(", ")
+        ),
+        English => format!("So far {} cannot be written, only {}.", format.english, writable.join(", ")),
+    }
+}
+
+/// All that can be read.
+fn readable(language: Language) -> String {
+    Format::readable().map(|readable| format(language, readable)).collect::<Vec<_>>().join(", ")
+}
+
+fn json_kind(language: Language, kind: JsonKind) -> &'static str {
     match (language, kind) {
         (German, JsonKind::Null) => "leer (null)",
         (English, JsonKind::Null) => "empty (null)",
@@ -170,22 +178,22 @@ pub fn import_warning(language: Language, warning: &WarningKind) -> String {
         (German, WarningKind::NotAList { found }) => {
             format!(
                 "Hier sollte eine Liste stehen, gefunden: {}. Der Inhalt wird unverändert aufgehoben.",
-                kind(language, *found)
+                json_kind(language, *found)
             )
         }
         (English, WarningKind::NotAList { found }) => {
             format!(
                 "A list should be here, found: {}. The content is kept unchanged.",
-                kind(language, *found)
+                json_kind(language, *found)
             )
         }
         (German, WarningKind::NotAnObject { found }) => format!(
             "Hier sollte ein Eintrag in geschweiften Klammern stehen, gefunden: {}. Der Inhalt wird unverändert aufgehoben.",
-            kind(language, *found)
+            json_kind(language, *found)
         ),
         (English, WarningKind::NotAnObject { found }) => format!(
             "An entry in curly brackets should be here, found: {}. The content is kept unchanged.",
-            kind(language, *found)
+            json_kind(language, *found)
         ),
         (German, WarningKind::FieldMissing { field }) => format!(
             "Das Feld „{field}“ fehlt oder ist nicht lesbar. Der Eintrag wird nicht angezeigt, aber unverändert aufgehoben."
@@ -324,7 +332,7 @@ pub fn redacted(language: Language, redacted: &RedactionSummary) -> String {
     }
 }
 
-/// Why a document of a newer version is not converted; the problem report names the versions.
+/// Why a document of a newer version is not converted; its warning names the versions.
 pub fn not_converted(language: Language) -> &'static str {
     match language {
         German => "Nicht umgewandelt: Was in der neueren Version dazugekommen ist, ginge verloren.",

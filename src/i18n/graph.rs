@@ -8,11 +8,6 @@ texts! {
         map: "Netzwerkkarte", "Network map";
         keys: "Pfeiltasten: zu verbundenen Einträgen. Eingabetaste: Karte öffnen. Escape: zurück. Fragezeichen: alle Tasten.", "Arrow keys: to connected entries. Enter: open the card. Escape: back. Question mark: all keys.";
         toolbar: "Kartenansicht", "Map view";
-        zoom_in: "Vergrößern", "Zoom in";
-        zoom_out: "Verkleinern", "Zoom out";
-        show_all: "Alles zeigen", "Show all";
-        full_screen: "Vollbild", "Full screen";
-        previous_view: "Vorige Ansicht", "Previous view";
         arrangement: "Anordnung", "Arrangement";
         is_arranging: "Das Netz wird geordnet.", "The network is being arranged.";
         progress: "Fortschritt", "Progress";
@@ -23,7 +18,6 @@ texts! {
         by_lasso: "Freihand auswählen", "Select freehand";
         bring_near: "Heranholen", "Bring near";
         choose_none: "Auswahl aufheben", "Clear the selection";
-        save_picture: "Bild speichern", "Save the picture";
         picture_shows: "Was ist zu sehen?", "What does it show?";
         shows_all: "Das ganze Netz", "The whole network";
         shows_seen: "Der Ausschnitt, der gerade zu sehen ist", "The part that is in view now";
@@ -33,9 +27,6 @@ texts! {
         png_large: "PNG in doppelter Größe: für Plakate", "PNG of twice the size: for posters";
         no_picture: "Gespeichert wird, was die Ansicht „Netz“ zeigt. Öffnen Sie sie zuerst.", "What the view “Network” shows is what is saved. Please open it first.";
         open_picture: "Zum Netz", "To the network";
-        rearrange: "Neu anordnen", "Rearrange";
-        new_actor: "Neuer Akteur", "New actor";
-        new_competency: "Neue Kompetenz", "New competency";
         surroundings: "Umgebung zeigen", "Show surroundings";
         connect: "Verbinden", "Connect";
         release: "Lösen", "Release";
@@ -53,7 +44,6 @@ texts! {
         empty_hint: "Beginnen Sie mit einem Akteur oder öffnen Sie eine Datei.", "Begin with an actor, or open a file.";
         nothing_left: "Nichts passt zu Suche und Filtern.", "Nothing matches search and filters.";
         clear: "Suche und Filter aufheben", "Clear search and filters";
-        no_canvas: "Dieser Browser kann hier nicht zeichnen. Alles steht auch in den Listen.", "This browser cannot draw here. Everything is in the lists, too.";
         connecting: "Verbinden: Gehen Sie mit den Pfeiltasten zum Ziel und drücken Sie die Eingabetaste. Escape bricht ab.", "Connecting: go to the target with the arrow keys and press Enter. Escape cancels.";
         card: "Karte", "Card";
     }

@@ -3,7 +3,6 @@ use super::Language;
 texts! {
     /// The help page.
     Help {
-        title: "Hilfe", "Help";
         about: "Was ist das?", "What is this?";
         about_text: "GoSMART ist eine Karte der Menschen und Einrichtungen einer Region und dessen, was sie können. Sie zeigt, wer welche Kompetenz bietet, wer welche sucht und wer sich kennenlernen sollte.", "GoSMART is a map of the people and organisations of a region and of what they can do. It shows who offers which competency, who looks for which, and who should meet.";
         about_example: "Beim ersten Öffnen sehen Sie das Beispiel Goslar. Sie können darin alles ausprobieren oder ein eigenes Netzwerk beginnen.", "When you open it first you see the example of Goslar. You can try out everything in it or begin a network of your own.";

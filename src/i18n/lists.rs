@@ -13,7 +13,6 @@ texts! {
         offered_by: "Bieten", "Offer it";
         looked_for_by: "Suchen", "Look for it";
         coverage: "Abdeckung", "Coverage";
-        sort_by: "Sortieren nach", "Sort by";
         ascending: "aufsteigend sortiert", "sorted ascending";
         descending: "absteigend sortiert", "sorted descending";
         show_all: "Suche und Filter aufheben", "Clear search and filters";
@@ -41,36 +40,20 @@ texts! {
 }
 
 /// "12 von 29 Akteuren" when something is left out, else "29 Akteure".
-pub fn actors_shown(language: Language, shown: usize, all: usize) -> String {
-    match language {
-        _ if shown == all => records::count(language, TableName::Actors, all),
-        Language::German => part_of(language, shown, all, "Akteur", "Akteuren"),
-        Language::English => part_of(language, shown, all, "actor", "actors"),
+pub fn shown(language: Language, table: TableName, shown: usize, all: usize) -> String {
+    if shown == all {
+        return records::count(language, table, all);
     }
-}
-
-pub fn competencies_shown(language: Language, shown: usize, all: usize) -> String {
+    let (one, many) = (records::one(language, table), records::many(language, table));
     match language {
-        _ if shown == all => records::count(language, TableName::Competencies, all),
-        Language::German => part_of(language, shown, all, "Kompetenz", "Kompetenzen"),
-        Language::English => part_of(language, shown, all, "competency", "competencies"),
+        Language::German => {
+            // The dative: "von Akteuren", "von Themen".
+            let ending = if many.ends_with(['n', 's']) { "" } else { "n" };
+            let all = language.count(all, one, &format!("{many}{ending}"));
+            format!("{} von {all}", language.number(shown))
+        }
+        Language::English => format!("{} of {}", language.number(shown), language.count(all, one, many)),
     }
-}
-
-pub fn topics_shown(language: Language, shown: usize, all: usize) -> String {
-    match language {
-        _ if shown == all => records::count(language, TableName::Topics, all),
-        Language::German => part_of(language, shown, all, "Thema", "Themen"),
-        Language::English => part_of(language, shown, all, "topic", "topics"),
-    }
-}
-
-fn part_of(language: Language, shown: usize, all: usize, one: &str, many: &str) -> String {
-    let of = match language {
-        Language::German => "von",
-        Language::English => "of",
-    };
-    format!("{} {of} {}", language.number(shown), language.count(all, one, many))
 }
 
 /// How offers and needs of a competency meet, in a few words.
@@ -141,9 +124,10 @@ mod tests {
     #[test]
     fn says_what_is_left_out_only_when_something_is() {
         use Language::{English, German};
-        assert_eq!(actors_shown(German, 12, 29), "12 von 29 Akteuren");
-        assert_eq!(actors_shown(German, 29, 29), "29 Akteure");
-        assert_eq!(topics_shown(English, 0, 1), "0 of 1 topic");
+        assert_eq!(shown(German, TableName::Actors, 12, 29), "12 von 29 Akteuren");
+        assert_eq!(shown(German, TableName::Actors, 29, 29), "29 Akteure");
+        assert_eq!(shown(German, TableName::Topics, 1, 3), "1 von 3 Themen");
+        assert_eq!(shown(English, TableName::Topics, 0, 1), "0 of 1 topic");
         assert_eq!(matrix_size(German, (2, 2), (1, 1)), "2 Akteure × 1 Kompetenz");
         assert_eq!(
             matrix_size(English, (60, 61), (100, 1300)),

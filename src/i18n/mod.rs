@@ -61,6 +61,26 @@ impl Language {
     }
 }
 
+/// Words in both languages that stand in the code beside what they name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Bilingual {
+    pub german: &'static str,
+    pub english: &'static str,
+}
+
+pub const fn both(german: &'static str, english: &'static str) -> Bilingual {
+    Bilingual { german, english }
+}
+
+impl Bilingual {
+    pub fn text(self, language: Language) -> &'static str {
+        match language {
+            Language::German => self.german,
+            Language::English => self.english,
+        }
+    }
+}
+
 /// A struct of words with its German and its English constant.
 macro_rules! texts {
     ($(#[$about:meta])* $name:ident { $($key:ident: $german:literal, $english:literal;)* }) => {

@@ -349,7 +349,7 @@ static WORD_LISTS: &[WordList] = &[
     ],
     // Lines in which usually one of these stands.
     &[("de", "Deutsch", "Deutsch"), ("en", "English", "English")],
-    &[("", "Person", "Person"), ("role", "Funktion oder Postfach", "Role or mailbox")],
+    &[("person", "Person", "Person"), ("role", "Funktion oder Postfach", "Role or mailbox")],
     &[
         ("", "ohne Angabe", "not stated"),
         ("consent", "Einwilligung", "Consent"),

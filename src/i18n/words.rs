@@ -26,8 +26,6 @@ texts! {
         save: "Speichern", "Save";
         edit: "Bearbeiten", "Edit";
         delete: "Löschen", "Delete";
-        undo: "Rückgängig", "Undo";
-        redo: "Wiederholen", "Redo";
     }
 }
 

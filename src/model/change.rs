@@ -100,13 +100,18 @@ impl Network {
         let mut loss = Loss::default();
         for change in self.clone().remove(table, id, Stamp::default()) {
             match change {
-                Change::Restore { record, .. } if record.as_record().id() != id => {
+                Change::Restore { record, .. } => {
                     *loss.removed.entry(record.as_record().table()).or_default() += 1;
                 }
                 Change::Set { .. } => loss.loosened += 1,
                 _ => {}
             }
         }
+        // Not the record itself.
+        if let Some(number) = loss.removed.get_mut(&table) {
+            *number -= 1;
+        }
+        loss.removed.retain(|_, number| *number > 0);
         loss
     }
 

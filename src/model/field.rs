@@ -63,7 +63,7 @@ pub enum Content {
     Rows(&'static [Field]),
 }
 
-/// Who may see a field in an exported file.
+/// Who may see a field in an exported file; within a row, of those who may see the row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Audience {
     Public,
@@ -288,10 +288,15 @@ pub trait FieldType: Sized {
     fn to_value(&self) -> Value;
     /// `None` for a value of another kind, and for an empty one where something is required.
     fn from_value(value: Value) -> Option<Self>;
+
+    /// Its texts, where it holds any, without copying them.
+    fn texts(&self) -> &[String] {
+        &[]
+    }
 }
 
 macro_rules! field_types {
-    ($($type:ty: $value:ident => $variant:ident: |$read:ident| $back:expr;)*) => { $(
+    ($($type:ty: $value:ident => $variant:ident: |$read:ident| $back:expr $(, texts $texts:path)?;)*) => { $(
         impl FieldType for $type {
             fn to_value(&self) -> Value {
                 let $value = self.clone();
@@ -304,13 +309,17 @@ macro_rules! field_types {
                     _ => None,
                 }
             }
+
+            $(fn texts(&self) -> &[String] {
+                $texts(self)
+            })?
         }
     )* };
 }
 
 field_types! {
-    String: text => Text: |text| Some(text);
-    Vec<String>: texts => Texts: |texts| Some(texts);
+    String: text => Text: |text| Some(text), texts std::slice::from_ref;
+    Vec<String>: texts => Texts: |texts| Some(texts), texts Vec::as_slice;
     Option<Day>: day => Day: |day| Some(day);
     Day: day => Day: |day| day;
     Option<u32>: number => Number: |number| Some(number);

@@ -28,8 +28,8 @@ pub use record::{
 };
 pub use stamp::{Stamp, Stamps};
 pub use words::{
-    ActorKind, ActorStatus, AgreementState, Confirmer, GroupKind, HelpForm, LinkKind, MeetingKind, Role,
-    SectorColor, TopicStatus, Visibility,
+    ActorKind, ActorStatus, AgreementState, Confirmer, ContactKind, GroupKind, HelpForm, LinkKind,
+    MeetingKind, Role, SectorColor, TopicStatus, Visibility,
 };
 
 /// Fields we do not know, kept as they came so that they survive reading and writing.

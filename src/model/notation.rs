@@ -1,10 +1,10 @@
 //! Small networks in one line, for tests.
 
-use super::{Actor, Competency, Id, Link, Need, Network, Offer, Stamp};
+use super::{Actor, Competency, Day, Id, Link, Need, Network, Offer, Stamp};
 
 /// Reads statements separated by `;`:
 ///
-/// - `museum offers print` and `bus needs sensors, print`,
+/// - `museum offers print`, `bus needs sensors, print` and, for a need that was met, `lab needed print`,
 /// - `museum - bus` for two actors who know each other,
 /// - `museum` for an actor alone, `#print` for a competency alone.
 ///
@@ -18,7 +18,7 @@ pub fn network(text: &str) -> Network {
     for statement in text.split(';').map(str::trim).filter(|statement| !statement.is_empty()) {
         let words: Vec<&str> = statement.split_whitespace().collect();
         match words[..] {
-            [actor, verb @ ("offers" | "needs"), ..] => {
+            [actor, verb @ ("offers" | "needs" | "needed"), ..] => {
                 let (_, objects) = statement.split_once(verb).unwrap_or_default();
                 for competency in objects.split(',').map(str::trim) {
                     relate(&mut network, actor, verb, competency);
@@ -47,9 +47,10 @@ fn relate(network: &mut Network, actor: &str, verb: &str, competency: &str) {
     let id = joined(actor, competency);
     if verb == "offers" {
         network.put(Offer::new(id, actor, competency), STAMP);
-    } else {
-        network.put(Need::new(id, actor, competency), STAMP);
+        return;
     }
+    let closed_on = (verb == "needed").then(|| Day::new("2026-01-01"));
+    network.put(Need { closed_on, ..Need::new(id, actor, competency) }, STAMP);
 }
 
 fn joined(one: &str, other: &str) -> Id {

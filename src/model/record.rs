@@ -7,8 +7,8 @@ use super::{
         row, rows, web, word, word_or_none, words,
     },
     words::{
-        ActorKind, ActorStatus, AgreementState, Confirmer, GroupKind, HelpForm, LinkKind, MeetingKind, Role,
-        SectorColor, TopicStatus, Visibility,
+        ActorKind, ActorStatus, AgreementState, Confirmer, ContactKind, GroupKind, HelpForm, LinkKind,
+        MeetingKind, Role, SectorColor, TopicStatus, Visibility,
     },
 };
 
@@ -33,6 +33,8 @@ pub trait Record {
     fn meta_mut(&mut self) -> &mut Meta;
     /// The content of a field of this record's table.
     fn get(&self, field: &Field) -> Value;
+    /// What a field of this record's table holds of text: one piece of a line, a paragraph or an address.
+    fn texts(&self, field: &Field) -> &[String];
     /// Fills a field of this record's table. Returns whether the value is one of its content.
     fn set(&mut self, field: &Field, value: Value) -> bool;
     fn to_any(&self) -> AnyRecord;
@@ -115,6 +117,14 @@ macro_rules! record {
                         $( place if place == Place::$required as usize => self.$required.to_value(), )*
                         $( place if place == Place::$field as usize => self.$field.to_value(), )*
                         _ => Value::Text(String::new()),
+                    }
+                }
+
+                fn texts(&self, field: &Field) -> &[String] {
+                    match field.index {
+                        $( place if place == Place::$required as usize => self.$required.texts(), )*
+                        $( place if place == Place::$field as usize => self.$field.texts(), )*
+                        _ => &[],
                     }
                 }
 
@@ -216,7 +226,7 @@ record! {
     offering: String = paragraph().public().searched(),
     /// Its picture of the digital future.
     vision: String = paragraph().public().searched(),
-    website: String = web().public(),
+    website: String = web().public().searched(),
     place: String = line().public().searched(),
     /// The day on which it left the network.
     left: Option<Day> = day().public(),
@@ -360,8 +370,8 @@ record! {
     requires {
         actor: Id = one(Actors).members(),
     }
-    /// `role` for a mailbox or function, else a person.
-    kind: String = line().members(),
+    /// A mailbox or function, or a natural person.
+    kind: ContactKind = word::<ContactKind>().members(),
     name: String = line().members(),
     role: String = line().members(),
     email: String = line().members(),
@@ -436,39 +446,40 @@ macro_rules! row {
 row! {
     /// An actor that attached itself to a topic.
     Supporter requires {
-        actor: Id = one(Actors),
+        actor: Id = one(Actors).public(),
     }
-    role: Role = word::<Role>(),
+    role: Role = word::<Role>().public(),
 }
 
 row! {
     /// When a topic came into a state, and at which meeting.
     TopicEvent requires {}
-    status: TopicStatus = word::<TopicStatus>(),
-    on: Option<Day> = day(),
-    meeting: Option<Id> = one(Meetings),
+    status: TopicStatus = word::<TopicStatus>().public(),
+    on: Option<Day> = day().public(),
+    meeting: Option<Id> = one(Meetings).public(),
 }
 
 row! {
+    /// One point of an agenda, who brings it in, and what came of it.
     AgendaItem requires {
-        text: String = line(),
+        text: String = line().public(),
     }
-    by: Option<Id> = one(Actors),
-    result: String = paragraph(),
+    by: Option<Id> = one(Actors).public(),
+    result: String = paragraph().members(),
 }
 
 row! {
     /// When an agreement came into a state, and through whom.
     AgreementEvent requires {}
-    state: AgreementState = word::<AgreementState>(),
-    on: Option<Day> = day(),
-    by: Option<Id> = one(Actors),
+    state: AgreementState = word::<AgreementState>().members(),
+    on: Option<Day> = day().members(),
+    by: Option<Id> = one(Actors).members(),
 }
 
 row! {
     /// A person's consent to be named.
     Consent requires {}
-    given_on: Option<Day> = day(),
-    scope: Vec<Visibility> = words::<Visibility>(),
-    withdrawn_on: Option<Day> = day(),
+    given_on: Option<Day> = day().members(),
+    scope: Vec<Visibility> = words::<Visibility>().members(),
+    withdrawn_on: Option<Day> = day().members(),
 }

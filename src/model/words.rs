@@ -78,6 +78,7 @@ words! {
     TopicStatus { Idea = "idea", Discussed = "discussed", UnderWay = "under_way", Done = "done", Dropped = "dropped" }
     /// How somebody attached themselves to a topic.
     Role { CanHelp = "can_help", Curious = "curious", NeedsThis = "needs_this" }
+    ContactKind { Person = "person", Role = "role" }
     /// How far a record may travel in exported files.
     Visibility { Internal = "internal", Network = "network", Public = "public" }
     /// What kind of help is offered or looked for.

@@ -88,36 +88,18 @@ fn actors_of<'a>(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Actor, Competency, Day, Need, Offer, Stamp};
+    use crate::model::{Need, Offer, Stamp, notation};
 
     #[test]
     fn counts_distinct_actors_and_open_needs() {
-        let mut network = Network::new("n".into());
-        let now = Stamp(1);
-        for id in ["a", "b", "c"] {
-            network.put(Actor::new(id.into(), id), now);
-        }
-        for id in ["unmet", "one", "twice", "covered", "idle", "nothing", "met"] {
-            network.put(Competency::new(id.into(), id), now);
-        }
-        for (actor, competency) in [
-            ("a", "one"),
-            ("a", "twice"),
-            ("a", "covered"),
-            ("b", "covered"),
-            ("a", "idle"),
-            ("b", "idle"),
-            ("gone", "unmet"),
-        ] {
-            network.put(Offer::new(format!("{actor}{competency}").as_str().into(), actor, competency), now);
-        }
-        network.put(Offer::new("again".into(), "a", "twice"), now);
-        for (actor, competency) in [("c", "unmet"), ("c", "one"), ("c", "covered"), ("gone", "idle")] {
-            network.put(Need::new(format!("{actor}{competency}").as_str().into(), actor, competency), now);
-        }
-        let mut met = Need::new("closed".into(), "c", "met");
-        met.closed_on = Some(Day::new("2026-01-01"));
-        network.put(met, now);
+        let mut network = notation::network(
+            "#unmet; a offers one, twice, covered, idle; b offers covered, idle; #nothing;
+             c needs unmet, one, covered; c needed met",
+        );
+        // Twice the same, and from somebody who is not there.
+        network.put(Offer::new("again".into(), "a", "twice"), Stamp(1));
+        network.put(Offer::new("lost".into(), "gone", "unmet"), Stamp(1));
+        network.put(Need::new("lost".into(), "gone", "idle"), Stamp(1));
 
         let lines: String = coverage(&network)
             .iter()

@@ -132,27 +132,16 @@ impl Graph {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Actor, Competency, Day, Link, Need, Offer, Stamp};
+    use crate::model::{Offer, Stamp, notation};
 
     #[test]
     fn joins_what_exists_and_measures_distance() {
-        let mut network = Network::new("n".into());
-        let now = Stamp(1);
-        for name in ["a", "b", "c"] {
-            network.put(Actor::new(name.into(), name), now);
-        }
-        network.put(Competency::new("x".into(), "x"), now);
-        network.put(Offer::new("ax".into(), "a", "x"), now);
-        network.put(Need::new("bx".into(), "b", "x"), now);
-        let mut met = Need::new("cx".into(), "c", "x");
-        met.closed_on = Some(Day::new("2026-01-01"));
-        network.put(met, now);
-        network.put(Link::new("bc".into(), "b", "c"), now);
-        network.put(Offer::new("lost".into(), "a", "nowhere"), now);
+        let mut network = notation::network("a offers x; b needs x; c needed x; b - c");
+        network.put(Offer::new("lost".into(), "a", "nowhere"), Stamp(1));
 
         let graph = Graph::new(&network);
         let edges: Vec<_> = graph.edges.iter().map(|edge| edge.id.as_str()).collect();
-        assert_eq!(edges, ["ax", "bx", "bc"]);
+        assert_eq!(edges, ["a-x", "b-x", "b-c"]);
         let [a, c, x] = ["a", "c", "x"].map(|id| graph.index_of(&id.into()).unwrap());
         assert_eq!(graph.steps_from(a, 5)[c], Some(3));
         assert_eq!(graph.steps_from(a, 2)[c], None);

@@ -2,7 +2,7 @@
 
 use std::{collections::HashMap, sync::Arc};
 
-use crate::model::{Actor, Competency, Id, Link, Need, Network, Offer, Role, Topic};
+use crate::model::{Actor, Competency, Contact, Id, Link, Need, Network, Offer, Role, Topic};
 
 /// The relations of a network, looked up from either end. Relations with a missing end are left out.
 #[derive(Clone, Debug)]
@@ -17,6 +17,7 @@ pub struct Relations {
     invited_by: Vec<Vec<Arc<Actor>>>,
     narrower: Vec<Vec<Arc<Competency>>>,
     topics_by_actor: Vec<Vec<(Role, Arc<Topic>)>>,
+    contacts_by_actor: Vec<Vec<Arc<Contact>>>,
     topics_by_competency: Vec<Vec<Arc<Topic>>>,
 }
 
@@ -32,6 +33,7 @@ pub struct AroundActor {
     pub invited: Vec<Arc<Actor>>,
     /// Topics it attached itself to, and as what.
     pub topics: Vec<(Role, Arc<Topic>)>,
+    pub contacts: Vec<Arc<Contact>>,
 }
 
 /// Everything around a competency, each list in document order.
@@ -71,6 +73,7 @@ impl Relations {
             invited_by: vec![Vec::new(); actors],
             narrower: vec![Vec::new(); competencies],
             topics_by_actor: vec![Vec::new(); actors],
+            contacts_by_actor: vec![Vec::new(); actors],
             topics_by_competency: vec![Vec::new(); competencies],
         };
         let actor = |id: &Id| network.actors.index_of(id);
@@ -103,6 +106,11 @@ impl Relations {
         for narrower in network.competencies.iter() {
             if let Some(broader) = narrower.broader.as_ref().and_then(competency) {
                 relations.narrower[broader].push(narrower.clone());
+            }
+        }
+        for contact in network.contacts.iter() {
+            if let Some(actor) = actor(&contact.actor) {
+                relations.contacts_by_actor[actor].push(contact.clone());
             }
         }
         for topic in network.topics.iter() {
@@ -145,6 +153,7 @@ impl Relations {
             invited_by: actor.and_then(|actor| self.actor(actor.invited_by.as_ref()?)),
             invited: of(&self.invited_by, place).to_vec(),
             topics: of(&self.topics_by_actor, place).to_vec(),
+            contacts: of(&self.contacts_by_actor, place).to_vec(),
         }
     }
 

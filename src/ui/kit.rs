@@ -5,31 +5,90 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 use crate::{
-    app::{Address, CommandId, Msg, View},
+    app::{CommandId, Msg},
     browser::page,
-    model::{Id, TableName},
+    model::{Id, Network, TableName},
 };
 
 use super::context::{App, app};
+
+pub use crate::app::address_of;
 
 /// KERN ships its icons as CSS masks by name (`kern-icon--search`).
 pub fn icon(name: &str) -> impl IntoView + use<> {
     view! { <span class=format!("kern-icon kern-icon--{name}") aria-hidden="true"></span> }
 }
 
-/// The address of a record's own page.
-pub fn address_of(table: TableName, id: &Id) -> Address {
-    Address::of(match table {
-        TableName::Actors => View::Actor(id.clone()),
-        TableName::Competencies => View::Competency(id.clone()),
-        TableName::Topics => View::Topic(id.clone()),
-        _ => View::Nowhere,
-    })
+/// What a record is called that has a page of its own; `None` when it is gone.
+pub fn record_name(network: &Network, table: TableName, id: &Id) -> Option<String> {
+    match table {
+        TableName::Actors => network.actors.get(id).map(|actor| actor.name.clone()),
+        TableName::Competencies => network.competencies.get(id).map(|competency| competency.name.clone()),
+        TableName::Topics => network.topics.get(id).map(|topic| topic.title.clone()),
+        _ => None,
+    }
 }
 
 /// A link to a record's own page.
 pub fn record_link(table: TableName, id: &Id, name: &str) -> impl IntoView + use<> {
     view! { <a class="kern-link" href=address_of(table, id).hash()>{name.to_owned()}</a> }
+}
+
+/// What a button looks like and is called.
+#[derive(Default)]
+pub struct ButtonLook {
+    pub label: Signal<String>,
+    /// The accessible name, where the label says too little by itself.
+    pub spoken: Option<String>,
+    /// `primary`, `secondary` or `tertiary`.
+    pub rank: &'static str,
+    /// A KERN icon before the label.
+    pub icon_name: &'static str,
+    /// Show only the icon; the label becomes the accessible name.
+    pub icon_only: bool,
+    pub disabled: Signal<bool>,
+    /// At the end of a dialog.
+    pub large: bool,
+    /// Takes the focus when it appears.
+    pub focused: bool,
+}
+
+/// A button that does something on the spot.
+pub fn button(look: ButtonLook, press: impl Fn() + 'static) -> AnyView {
+    let node = NodeRef::<html::Button>::new();
+    if look.focused {
+        Effect::new(move |_| node.get().map(|button| button.focus()));
+    }
+    let symbol = (!look.icon_name.is_empty()).then(|| icon(look.icon_name));
+    let hidden = if look.icon_only { "kern-label kern-sr-only" } else { "kern-label" };
+    let title = move || look.icon_only.then(|| look.label.get());
+    view! {
+        <button
+            node_ref=node
+            type="button"
+            class=format!("kern-btn kern-btn--{}", look.rank)
+            class:kern-btn--x-small=!look.large
+            title=title
+            aria-label=look.spoken
+            disabled=look.disabled
+            on:click=move |_| press()
+        >
+            {symbol}
+            <span class=hidden>{look.label}</span>
+        </button>
+    }
+    .into_any()
+}
+
+/// A link that looks like a button.
+pub fn link_button(href: impl Into<Signal<String>>, label: &'static str) -> AnyView {
+    let href = href.into();
+    view! {
+        <a class="kern-btn kern-btn--secondary kern-btn--x-small" href=href>
+            <span class="kern-label">{label}</span>
+        </a>
+    }
+    .into_any()
 }
 
 /// What follows from a click.
@@ -51,7 +110,7 @@ impl Outcome for () {
 /// The one button: small beside what it belongs to, large at the end of a dialog.
 #[component]
 pub fn Button<Press, Followed>(
-    #[prop(into)] label: String,
+    #[prop(into)] label: Signal<String>,
     /// What a click does: the message it asks for, or all of it.
     message: Press,
     /// `primary`, `secondary` or `tertiary`.
@@ -63,6 +122,9 @@ pub fn Button<Press, Followed>(
     /// Show only the icon; the label becomes the accessible name.
     #[prop(optional)]
     icon_only: bool,
+    /// The accessible name, where the label says too little by itself.
+    #[prop(into, optional)]
+    spoken: Option<String>,
     #[prop(into, optional)] disabled: Signal<bool>,
     #[prop(optional)] large: bool,
     /// Takes the focus when it appears.
@@ -74,36 +136,17 @@ where
     Followed: Outcome,
 {
     let app = app();
-    let node = NodeRef::<html::Button>::new();
-    Effect::new(move |_| {
-        if let Some(button) = node.get().filter(|_| focused) {
-            let _ = button.focus();
-        }
-    });
-    let symbol = (!icon_name.is_empty()).then(|| icon(icon_name));
-    let hidden = if icon_only { "kern-label kern-sr-only" } else { "kern-label" };
-    let title = icon_only.then(|| label.clone());
-    view! {
-        <button
-            node_ref=node
-            type="button"
-            class=format!("kern-btn kern-btn--{rank}")
-            class:kern-btn--x-small=!large
-            title=title
-            disabled=disabled
-            on:click=move |_| message().follow(app)
-        >
-            {symbol}
-            <span class=hidden>{label}</span>
-        </button>
-    }
+    let look = ButtonLook { label, spoken, rank, icon_name, icon_only, disabled, large, focused };
+    button(look, move || message().follow(app))
 }
 
 /// A native modal dialog. Escape and the close button dispatch [`Msg::CloseDialog`]; the focus goes back to
 /// where it was.
 #[component]
 pub fn Modal(
-    #[prop(into)] title: String,
+    /// If another than the one in the dialog's row.
+    #[prop(optional, into)]
+    title: String,
     /// Of more than a form's width.
     #[prop(optional)]
     wide: bool,
@@ -140,6 +183,11 @@ pub fn Modal(
         });
     });
     let close = app.texts().words.close;
+    let title = if title.is_empty() {
+        app.peek(|state| state.dialog.as_ref().map_or("", |dialog| dialog.title(app.spoken()))).to_owned()
+    } else {
+        title
+    };
     view! {
         <dialog
             node_ref=dialog
@@ -180,16 +228,22 @@ pub fn view_title(text: impl Into<String>) -> impl IntoView {
     view! { <h1 id="view-title" class="kern-heading-medium" tabindex="-1">{text.into()}</h1> }
 }
 
+/// A button for a command with its own title and icon.
+pub fn button_of(app: App, id: CommandId, rank: &'static str, icon_only: bool) -> impl IntoView {
+    let icon_name = id.command().map_or("", |command| command.icon);
+    command_button(app, id, id.title(app.spoken()), rank, icon_name, icon_only)
+}
+
 /// A button for a command of the catalogue, dark when the command is not to be had now.
 pub fn command_button(
     app: App,
     id: CommandId,
-    label: impl Into<String>,
+    label: impl Into<Signal<String>>,
     rank: &'static str,
     icon_name: &'static str,
     icon_only: bool,
 ) -> impl IntoView {
-    let enabled = app.slice(move |state| id.command().is_some_and(|command| (command.enabled)(state)));
+    let enabled = app.slice(move |state| id.is_enabled(state));
     view! {
         <Button
             label=label

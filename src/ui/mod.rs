@@ -9,6 +9,7 @@ mod graph_view;
 mod kit;
 mod lists;
 mod shell;
+mod views;
 
 use std::sync::Arc;
 

@@ -10,18 +10,19 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 use crate::{
-    app::{Address, CommandId, Dialog, Msg, Place, View, by_key},
+    app::{Address, CommandId, Msg, Place, View, by_key},
     browser::page,
     exchange::Profile,
     i18n,
+    model::Id,
 };
 
 use super::{
-    ask, card,
+    ask,
     context::{App, app},
-    dialogs, forms, graph_view,
-    kit::{Button, view_title},
-    lists,
+    dialogs,
+    kit::{Button, record_name, view_title},
+    views::draw_view,
 };
 use header::header;
 use menu::close_menu;
@@ -51,7 +52,7 @@ fn page_of(app: App) -> impl IntoView {
         <button type="button" class="skip" on:click=|_| page::focus("main")>{t.shell.skip}</button>
         {header(app)}
         {app.after_first_paint(move || dialogs::banners(app))}
-        <div class="work" class:work--first=move || app.address.with(|it| matches!(it.view, View::Start | View::Actors))>
+        <div class="work" class:work--first=move || app.address.with(|it| it.view.on_screen(true) == View::Start.on_screen(true))>
             <aside class="ask" aria-label=t.ask.title>{app.after_first_paint(move || ask::panel(app))}</aside>
             <main id="main" tabindex="-1">
                 {example_note(app)}
@@ -73,52 +74,33 @@ fn example_note(app: App) -> impl IntoView {
 
 /// Whether the page begins with the graph at this address, and keeps its place when all else comes.
 pub(in crate::ui) fn begins_with_graph(address: &Address) -> bool {
-    matches!(address.view, View::Start | View::Network) && !page::matches(STACKED)
+    address.view.is_graph() && !page::matches(STACKED)
 }
 
 /// The view, and what a change of view means for title and focus (WCAG 2.4.2, 2.4.3).
 fn view_of_address(app: App) -> impl IntoView {
-    let view = Memo::new(move |_| app.address.get().view);
-    let t = app.texts();
-    Effect::new(move |earlier: Option<View>| {
-        let view = view.get();
+    let shown = Memo::new(move |_| app.address.with(|address| (address.view, address.record.clone())));
+    Effect::new(move |earlier: Option<(View, Option<Id>)>| {
+        let shown = shown.get();
         let network = app.network.get();
-        let name = match &view {
-            View::Start | View::Network => t.shell.network_view.to_owned(),
-            View::Actors => t.words.actors.to_owned(),
-            View::Competencies | View::Matrix => t.words.competencies.to_owned(),
-            View::Topics => t.words.topics.to_owned(),
-            View::Help => t.shell.help.to_owned(),
-            View::Nowhere => t.shell.nowhere.to_owned(),
-            View::Actor(id) => network.actors.get(id).map_or_else(String::new, |actor| actor.name.clone()),
-            View::Competency(id) => {
-                network.competencies.get(id).map_or_else(String::new, |competency| competency.name.clone())
-            }
-            View::Topic(id) => network.topics.get(id).map_or_else(String::new, |topic| topic.title.clone()),
-        };
+        let row = shown.0.row();
+        let record = row.record.zip(shown.1.as_ref());
+        let name = record.and_then(|(table, id)| record_name(&network, table, id));
+        let name = name.unwrap_or_else(|| row.title.text(app.spoken()).to_owned());
         page::set_title(&i18n::shell::page_title(&name, &network));
-        if earlier.is_some_and(|earlier| earlier != view) {
+        if earlier.is_some_and(|earlier| earlier != shown) {
             spawn_local(focus_new_heading(page::element("view-title")));
         }
-        view
+        shown
     });
     Effect::new(move |_| {
         if app.painted.get() && !page::matches(NARROW) {
             page::focus("search");
         }
     });
-    move || match view.get() {
-        View::Start if page::matches(NARROW) => lists::actors(app).into_any(),
-        View::Start | View::Network => graph_view::view(app).into_any(),
-        View::Actors => lists::actors(app).into_any(),
-        View::Competencies => lists::competencies(app).into_any(),
-        View::Matrix => lists::matrix(app).into_any(),
-        View::Topics => lists::topics(app).into_any(),
-        View::Actor(id) => card::actor_page(app, id).into_any(),
-        View::Competency(id) => card::competency_page(app, id).into_any(),
-        View::Topic(id) => card::topic_page(app, id).into_any(),
-        View::Help => dialogs::help(app).into_any(),
-        View::Nowhere => nowhere().into_any(),
+    move || {
+        let (view, record) = shown.get();
+        draw_view(view.on_screen(page::matches(NARROW)))(app, record)
     }
 }
 
@@ -136,10 +118,11 @@ async fn focus_new_heading(old: Option<HtmlElement>) {
 
 /// What a view shows when there is nothing at its address.
 pub(in crate::ui) fn nowhere() -> impl IntoView {
-    let t = app().texts();
+    let app = app();
+    let t = app.texts();
     view! {
         <section class="page">
-            {view_title(t.shell.nowhere)} <p>{t.shell.nowhere_text}</p>
+            {view_title(View::Nowhere.title(app.spoken()))} <p>{t.shell.nowhere_text}</p>
             <p>
                 <a class="kern-link" href=Address::of(View::Network).hash()>{t.shell.to_network}</a>
             </p>
@@ -149,21 +132,7 @@ pub(in crate::ui) fn nowhere() -> impl IntoView {
 
 fn open_dialog(app: App) -> impl IntoView {
     let dialog = app.slice(|state| state.dialog.clone());
-    move || {
-        dialog.get().map(|dialog| match dialog {
-            Dialog::Record(draft) => forms::form(app, &draft),
-            Dialog::Connect { from, to } => forms::connect(app, from, to),
-            Dialog::Remove { table, id } => forms::remove(app, table, id).into_any(),
-            Dialog::Sectors => forms::sectors(app).into_any(),
-            Dialog::NewNetwork => dialogs::new_network(app).into_any(),
-            Dialog::Coordinate => dialogs::coordinate(app).into_any(),
-            Dialog::Import => dialogs::import(app).into_any(),
-            Dialog::Export => dialogs::export(app).into_any(),
-            Dialog::ExportImage => dialogs::export_image(app).into_any(),
-            Dialog::Palette => dialogs::palette(app).into_any(),
-            Dialog::Shortcuts => dialogs::shortcuts(app).into_any(),
-        })
-    }
+    move || dialog.get().map(|dialog| dialogs::draw(app, dialog))
 }
 
 /// Keys that work everywhere, and the click that closes the menu. Single keys belong to the graph.

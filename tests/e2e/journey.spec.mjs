@@ -74,6 +74,8 @@ for (const language of ["de", "en"]) {
 
   test(`with the keyboard alone (${language})`, async ({ page }) => {
     const { keyboard } = page;
+    // Takes over the file dialog from the start: doing so only when it opens is sometimes too late for a key.
+    page.on("filechooser", () => {});
     const call = async (name) => {
       await keyboard.press("Control+k");
       await expect(dialog(page).getByRole("combobox")).toBeFocused();

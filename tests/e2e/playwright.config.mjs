@@ -1,10 +1,11 @@
-// The journeys run on the built site, served under a sub-path as on a shared host.
+// The journeys run on the built page, served under a sub-path as on a shared host. `cargo xtask` says which one by
+// GOSMART_SITE, a folder relative to the root: the quickly built one or the release.
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "@playwright/test";
 
 const debianChromium = "/usr/bin/chromium";
-const port = 4173;
+const site = fileURLToPath(new URL(`../../${process.env.GOSMART_SITE ?? "target/dist-e2e"}`, import.meta.url));
 
 export default defineConfig({
   testDir: ".",
@@ -20,15 +21,17 @@ export default defineConfig({
   // A machine that stumbles once shall not hide whether the page works; the report calls such a test flaky.
   retries: process.env.CI ? 1 : 0,
   webServer: {
-    command: `node serve.mjs ${port}`,
+    command: `node serve.mjs "${site}"`,
     cwd: fileURLToPath(new URL(".", import.meta.url)),
-    url: `http://127.0.0.1:${port}/some/path/`,
+    // Any free port, so that two checkouts can be tested at once. Playwright keeps it in the environment.
+    wait: { stdout: /Serving at port (?<gosmart_port>\d+)/ },
   },
   use: {
-    baseURL: `http://127.0.0.1:${port}/some/path/`,
+    baseURL: `http://127.0.0.1:${process.env.GOSMART_PORT}/some/path/`,
     locale: "de-DE",
     timezoneId: "Europe/Berlin",
-    trace: "retain-on-failure",
+    // Recording every journey takes a good part of their time; `--trace on` records the one that is looked into.
+    trace: "on-first-retry",
     launchOptions: {
       executablePath: existsSync(debianChromium) ? debianChromium : undefined,
       args: [

@@ -1,14 +1,14 @@
-// Serves dist/ under /some/path/, so that a journey fails when the page asks for anything above its own folder.
+// Serves a folder under /some/path/, so that a journey fails when the page asks for anything above its own folder.
+// Called with the folder; takes any free port and says which.
 import { createServer } from "node:http";
-import { fileURLToPath } from "node:url";
 import sirv from "sirv";
 
 const prefix = "/some/path/";
-const files = sirv(fileURLToPath(new URL("../../dist", import.meta.url)));
+const files = sirv(process.argv[2]);
 
-createServer((request, response) => {
+const server = createServer((request, response) => {
   const missing = () => response.writeHead(404).end();
   if (!request.url.startsWith(prefix)) return missing();
   request.url = request.url.slice(prefix.length - 1);
   files(request, response, missing);
-}).listen(Number(process.argv[2]), "127.0.0.1");
+}).listen(0, "127.0.0.1", () => console.log(`Serving at port ${server.address().port}`));

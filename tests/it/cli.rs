@@ -29,14 +29,14 @@ fn output(name: &str) -> PathBuf {
 }
 
 #[test]
-fn validate_counts_and_names_problems() {
+fn validate_counts_and_tells_what_is_odd() {
     let (code, result, _) = gosmart("C", &["validate", "v1.json"]);
     assert_eq!(code, 0);
     expect![[r#"
         {"sectors":1,"competencies":2,"actors":6,"offers":2,"needs":2,"links":2,"topics":1,"meetings":1,"groups":0,"agreements":0,"contacts":7,"problems":[]}
     "#]]
     .assert_eq(&result);
-    let (code, result, problems) = gosmart("C", &["validate", "odd/network_is_text.json"]);
+    let (code, result, warnings) = gosmart("C", &["validate", "odd/network_is_text.json"]);
     assert_eq!(code, 0);
     expect![[r#"
         {"sectors":0,"competencies":0,"actors":0,"offers":0,"needs":0,"links":0,"topics":0,"meetings":0,"groups":0,"agreements":0,"contacts":0,"problems":[{"what":"An entry in curly brackets should be here, found: a text. The content is kept unchanged.","where":"network"},{"what":"The value [] is not understood and is lost when saving.","where":"positions"}]}
@@ -44,11 +44,11 @@ fn validate_counts_and_names_problems() {
     expect![[r#"
         odd/network_is_text.json: network: An entry in curly brackets should be here, found: a text. The content is kept unchanged.
         odd/network_is_text.json: positions: The value [] is not understood and is lost when saving.
-    "#]].assert_eq(&problems);
+    "#]].assert_eq(&warnings);
 }
 
 #[test]
-fn refusals_say_why_and_where_in_the_language_of_the_system() {
+fn errors_say_why_and_where_in_the_language_of_the_system() {
     let (code, result, sentence) = gosmart("C", &["validate", "odd/comma_missing.json"]);
     assert_eq!((code, result.as_str()), (1, ""));
     expect![[r#"
@@ -66,7 +66,7 @@ fn refusals_say_why_and_where_in_the_language_of_the_system() {
 #[test]
 fn convert_writes_the_public_profile_unless_told() {
     let path = output("public.json");
-    let (code, result, problems) = gosmart("C", &["convert", "v1.json", path.to_str().unwrap()]);
+    let (code, result, warnings) = gosmart("C", &["convert", "v1.json", path.to_str().unwrap()]);
     assert_eq!(code, 0);
     expect![[r#"
         {"sectors":1,"competencies":2,"actors":2,"offers":1,"needs":1,"links":1,"topics":1,"meetings":1,"groups":0,"agreements":0,"contacts":0}
@@ -74,7 +74,7 @@ fn convert_writes_the_public_profile_unless_told() {
     .assert_eq(&result);
     expect![[r#"
         gosmart: Left out: 7 contacts, 2 persons, 2 organisations, 3 offers, needs and links, 1 internal note, 1 internal detail, 12 unknown fields.
-    "#]].assert_eq(&problems);
+    "#]].assert_eq(&warnings);
     let written = fs::read_to_string(&path).unwrap();
     assert!(written.contains(r#""profile": "public""#) && !written.contains("secret"));
 
@@ -89,6 +89,33 @@ fn convert_writes_the_public_profile_unless_told() {
 
     let (_, all, _) = gosmart("C", &["convert", "v1.json", "-", "--profile=full"]);
     assert!(all.contains("secret-note"));
+}
+
+#[test]
+fn formats_are_told_by_content_and_ending_unless_they_are_named() {
+    let table = output("table.csv");
+    let table = table.to_str().unwrap();
+    let (code, _, sentence) = gosmart("C", &["convert", "v1-settled.json", table]);
+    assert_eq!(code, 2);
+    let first_line = |text: &str| text.lines().next().unwrap_or_default().to_owned();
+    expect![[r#"gosmart: So far a table as text (CSV) cannot be written, only a GoSMART file (JSON)."#]]
+        .assert_eq(&first_line(&sentence));
+    assert!(!Path::new(table).exists());
+    // The content counts more than the ending.
+    assert_eq!(gosmart("C", &["convert", "v1-settled.json", table, "--to", "gosmart"]).0, 0);
+    assert_eq!(gosmart("C", &["validate", table]).0, 0);
+
+    let (code, _, sentence) = gosmart("C", &["validate", "odd/table.csv"]);
+    assert_eq!(code, 1);
+    expect![[r#"gosmart: odd/table.csv: This looks like a table as text (CSV); so far only a GoSMART file (JSON) can be read."#]]
+        .assert_eq(&first_line(&sentence));
+    let (code, _, sentence) = gosmart("C", &["validate", "odd/table.csv", "--from=gosmart"]);
+    assert_eq!(code, 1);
+    expect!["gosmart: odd/table.csv: From byte 35 on the file is not UTF-8 text. Please save it as UTF-8 and open it again."]
+        .assert_eq(&first_line(&sentence));
+    let (code, _, sentence) = gosmart("C", &["validate", "odd/table.csv", "--from", "csv"]);
+    assert_eq!(code, 2);
+    expect![[r#"gosmart: There is no format csv here, only: gosmart."#]].assert_eq(&first_line(&sentence));
 }
 
 #[test]

@@ -7,5 +7,7 @@ mod bits;
 mod cli;
 mod example;
 mod exchange;
+mod generated;
 mod layout;
+mod schema;
 mod tidy;

@@ -99,3 +99,22 @@ fn rooms_use_what_the_map_allows() {
 fn the_sector_colours_of_the_page_are_those_of_the_picture() {
     expect_file!["../../style/sheets/sectors.css"].assert_eq(&gosmart::scene::sector_style_sheet());
 }
+
+/// A file that grows beyond this has begun to own too much.
+const MOST_LINES: usize = 500;
+
+#[test]
+fn no_file_owns_everything() {
+    let mut files = Vec::new();
+    for folder in ["src", "layout", "tests", "xtask"] {
+        rust_files(Path::new(folder), &mut files);
+    }
+    let lines = |file: &std::path::PathBuf| fs::read_to_string(file).unwrap().lines().count();
+    let long: Vec<String> = files
+        .iter()
+        .map(|file| (file, lines(file)))
+        .filter(|(_, lines)| *lines > MOST_LINES)
+        .map(|(file, lines)| format!("{}: {lines}", file.display()))
+        .collect();
+    assert!(long.is_empty(), "{}", long.join("\n"));
+}

@@ -1,9 +1,9 @@
 //! Layouts to the last bit. Computed natively and in the browser, and compared with the same file.
 
 use gosmart::{
-    app::layout_job,
+    app::layout_input,
     exchange,
-    layout::{Arrangement, EdgeInput, Job, NodeInput, Simulation},
+    layout::{Arrangement, EdgeInput, LayoutInput, NodeInput, Simulation},
     query::graph::Graph,
 };
 
@@ -19,14 +19,14 @@ pub fn report() -> String {
         ("columns", Arrangement::Columns),
     ];
     let example = arrangements.map(|(name, arrangement)| {
-        let job = layout_job(&network, &graph, 0, arrangement);
-        format!("example, {name}: {:016x}\n", fingerprint(&job))
+        let input = layout_input(&network, &graph, 0, arrangement);
+        format!("example, {name}: {:016x}\n", fingerprint(&input))
     });
     example.into_iter().chain([format!("three thousand nodes: {:016x}\n", fingerprint(&large()))]).collect()
 }
 
 /// Too large for all pairs, so that the tree and the pivots are at work; in two parts, and some nodes alone.
-fn large() -> Job {
+fn large() -> LayoutInput {
     let nodes = (0..3_000_u32).map(|node| NodeInput {
         radius: 20.0 + f64::from(node % 7),
         group: (node % 5 < 3).then_some(node / 200),
@@ -37,12 +37,12 @@ fn large() -> Job {
         let reach = if number % 9 == 0 { 700 } else { 40 };
         EdgeInput { from, to: (from + 1 + number.wrapping_mul(2_654_435_761) % reach) % 2_900, weight: 1.0 }
     });
-    Job { nodes: nodes.collect(), edges: edges.collect(), seed: 5, arrangement: Arrangement::Network }
+    LayoutInput { nodes: nodes.collect(), edges: edges.collect(), seed: 5, arrangement: Arrangement::Network }
 }
 
 /// FNV-1a over the bits of all positions at rest.
-fn fingerprint(job: &Job) -> u64 {
-    let mut simulation = Simulation::new(job);
+fn fingerprint(input: &LayoutInput) -> u64 {
+    let mut simulation = Simulation::new(input);
     while !simulation.step() {}
     simulation
         .positions()

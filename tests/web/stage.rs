@@ -104,9 +104,9 @@ fn show(stage: &Stage, network: &Network, places: Option<[f64; 2]>) {
     let looks = vec![NodeInfo { name: "Stadtbibliothek".into(), ..NodeInfo::default() }; graph.nodes.len()];
     let places = (0..graph.nodes.len()).map(|node| places.map(|[x, y]| [x * node as f64, y])).collect();
     let (network, arrangement) = (network.clone(), Arrangement::Network);
-    let job_graph = graph.clone();
-    let job = Rc::new(move || app::layout_job(&network, &job_graph, 0, arrangement));
-    stage.set_network(Plan { graph, looks, sectors: Vec::new(), places, arrangement, job });
+    let layout_graph = graph.clone();
+    let layout_input = Rc::new(move || app::layout_input(&network, &layout_graph, 0, arrangement));
+    stage.set_network(Plan { graph, looks, sectors: Vec::new(), places, arrangement, layout_input });
 }
 
 #[test]
@@ -132,7 +132,7 @@ async fn nodes_without_a_place_get_the_layouts() {
     until("rest", || place.settled().is_some()).await;
 
     let graph = Graph::new(&network);
-    let mut simulation = Simulation::new(&app::layout_job(&network, &graph, 0, Arrangement::Network));
+    let mut simulation = Simulation::new(&app::layout_input(&network, &graph, 0, Arrangement::Network));
     while !simulation.step() {}
     assert_eq!(place.settled().unwrap(), simulation.positions());
     let first = [simulation.positions()[0], simulation.positions()[1]];

@@ -71,10 +71,10 @@ fn read(loaded: Loaded) -> (Stored, Network) {
     }
 }
 
-fn fault(result: Result<(), SaveFailure>) -> SaveError {
+fn error(result: Result<(), SaveFailure>) -> SaveError {
     match result {
-        Err(SaveFailure::Error(fault)) => fault,
-        other => panic!("no fault: {other:?}"),
+        Err(SaveFailure::Error(error)) => error,
+        other => panic!("no error: {other:?}"),
     }
 }
 
@@ -118,7 +118,7 @@ fn a_full_storage_keeps_the_earlier_state() {
     let before = storage.get(CURRENT);
     storage.fill();
 
-    let SaveError::Full { units } = fault(store.save(&network(40), 20)) else { panic!("not full") };
+    let SaveError::Full { units } = error(store.save(&network(40), 20)) else { panic!("not full") };
     assert!(units > before.as_ref().unwrap().len());
     assert_eq!(storage.get(CURRENT), before);
 
@@ -128,7 +128,7 @@ fn a_full_storage_keeps_the_earlier_state() {
 }
 
 #[test]
-fn a_forbidden_storage_is_a_fault_and_no_panic() {
+fn a_forbidden_storage_is_an_error_and_no_panic() {
     let storage = Storage::empty();
     let store = store();
     store.save(&network(2), 10).unwrap();
@@ -139,7 +139,7 @@ fn a_forbidden_storage_is_a_fault_and_no_panic() {
              Object.defineProperty(window, 'localStorage', { configurable: true, get });
              return () => Object.defineProperty(window, 'localStorage', own);",
         );
-        assert_eq!(fault(store.save(&network(3), 20)), SaveError::Unavailable);
+        assert_eq!(error(store.save(&network(3), 20)), SaveError::Unavailable);
         assert!(matches!(store.load(), Loaded::Nothing));
         assert!(store.settings().is_none());
         assert!(store.earlier().is_none());
@@ -151,7 +151,7 @@ fn a_forbidden_storage_is_a_fault_and_no_panic() {
 }
 
 #[test]
-fn a_write_that_is_refused_or_swallowed_does_not_count_as_saved() {
+fn a_write_that_fails_or_is_swallowed_does_not_count_as_saved() {
     let storage = Storage::empty();
     let store = store();
     store.save(&network(2), 10).unwrap();
@@ -166,8 +166,8 @@ fn a_write_that_is_refused_or_swallowed_does_not_count_as_saved() {
              Storage.prototype.setItem = function () {{ {instead} }};
              return () => {{ Storage.prototype.setItem = own; }};"
         ));
-        let fault = fault(store.save(&network(3), 20));
-        assert_eq!(std::mem::discriminant(&fault), std::mem::discriminant(&expected), "{fault:?}");
+        let error = error(store.save(&network(3), 20));
+        assert_eq!(std::mem::discriminant(&error), std::mem::discriminant(&expected), "{error:?}");
         drop(undo);
         assert_eq!(storage.get(CURRENT), before);
     }
@@ -241,7 +241,7 @@ fn unreadable_data_stay_where_they_are_when_there_is_no_room_aside() {
     let broken = "not ours ".repeat(100);
     storage.set(CURRENT, &broken);
     storage.fill();
-    assert!(matches!(fault(store().save(&network(1), 20)), SaveError::Full { .. }));
+    assert!(matches!(error(store().save(&network(1), 20)), SaveError::Full { .. }));
     assert_eq!(storage.get(CURRENT), Some(broken));
 }
 

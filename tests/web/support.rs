@@ -2,7 +2,7 @@
 
 use gloo_timers::future::TimeoutFuture;
 use gosmart::{
-    layout::{EdgeInput, Job, NodeInput},
+    layout::{EdgeInput, LayoutInput, NodeInput},
     model::{Actor, Competency, Network, Offer, Stamp},
 };
 use js_sys::{Array, Function};
@@ -57,12 +57,12 @@ pub fn network(actors: usize) -> Network {
 }
 
 /// A ring of nodes without places.
-pub fn ring(count: u32) -> Job {
+pub fn ring(count: u32) -> LayoutInput {
     let node = NodeInput { radius: 10.0, ..NodeInput::default() };
-    Job {
+    LayoutInput {
         nodes: vec![node; count as usize],
         edges: (0..count).map(|from| EdgeInput { from, to: (from + 1) % count, weight: 1.0 }).collect(),
         seed: 7,
-        ..Job::default()
+        ..LayoutInput::default()
     }
 }

@@ -1,7 +1,7 @@
 //! Measures the page and the layout engine beside other libraries; see `bench/peers/run.mjs`.
 
 use crate::{
-    build,
+    page,
     setup::TARGET,
     shell::{Result, Shell},
 };
@@ -18,7 +18,7 @@ pub fn run(shell: &Shell, options: &[&str]) -> Result {
         engine(shell)?;
     }
     if !names(&ENGINE_PARTS) || names(&PAGE_PARTS) {
-        build(shell)?;
+        page::build(shell)?;
     }
     shell.run("measuring", shell.command("node").arg("bench/peers/run.mjs").args(options))
 }

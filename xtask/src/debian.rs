@@ -1,13 +1,21 @@
 //! Help from Debian's archive, for machines that reach it but not rustup's servers.
 
-use crate::shell::{Result, Shell};
-use std::{fs, path::Path};
+use crate::shell::{Result, Shell, unheard};
+use std::{
+    fs,
+    path::Path,
+    thread,
+    time::{Duration, Instant},
+};
 
 /// The compiler of Debian's packages.
 pub const RUSTC: &str = "/usr/bin/rustc";
 const CARGO: &str = "/usr/bin/cargo";
 /// The name under which rustup knows Debian's compiler.
 const TOOLCHAIN: &str = "debian-web";
+/// How long others may install packages before we give up; a machine that updates itself takes minutes.
+const PATIENCE: Duration = Duration::from_secs(15 * 60);
+const PAUSE: Duration = Duration::from_secs(3);
 
 pub fn is_here(shell: &Shell) -> bool {
     Path::new("/etc/debian_version").exists() && shell.find("apt-get").is_some()
@@ -19,21 +27,44 @@ pub fn install(shell: &Shell, what: &str, packages: &[&str]) -> Result {
         return Err(format!("{what}: missing, and there is no apt-get to install it with."));
     }
     let install = || {
-        // Not by the environment, which sudo would drop.
-        let mut command = shell.command_as_root("env")?;
-        command.args([
-            "DEBIAN_FRONTEND=noninteractive",
-            "apt-get",
-            "install",
-            "-y",
-            "--no-install-recommends",
-        ]);
-        shell.run_quietly(&format!("installing {what}"), command.args(packages))
+        let arguments = [&["install", "-y", "--no-install-recommends"], packages].concat();
+        apt_get(shell, &format!("installing {what}"), &arguments)
     };
     install().or_else(|_| {
-        shell.run_quietly("fetching package lists", shell.command_as_root("apt-get")?.arg("update"))?;
+        apt_get(shell, "fetching package lists", &["update"])?;
         install()
     })
+}
+
+/// Calls apt-get, again and again as long as somebody else uses it. Its own `DPkg::Lock::Timeout` waits for one
+/// of its locks only: neither for that of the package lists nor for that of the downloads.
+fn apt_get(shell: &Shell, what: &str, arguments: &[&str]) -> Result {
+    println!("• {what} …");
+    let started = Instant::now();
+    let mut has_waited = false;
+    loop {
+        // Not by the environment, which sudo would drop. Without a language, so that we understand its words.
+        let mut command = shell.command_as_root("env")?;
+        command.args(["DEBIAN_FRONTEND=noninteractive", "LC_ALL=C", "apt-get"]).args(arguments);
+        match unheard(&mut command) {
+            Ok(()) => break,
+            Err(words) if is_busy(&words) && started.elapsed() < PATIENCE => {
+                if !has_waited {
+                    println!("  waiting for another program that installs packages");
+                }
+                has_waited = true;
+                thread::sleep(PAUSE);
+            }
+            Err(words) => return Err(format!("{what} failed.\n{words}")),
+        }
+    }
+    println!("  {what}: {:.1} s", started.elapsed().as_secs_f32());
+    Ok(())
+}
+
+/// Whether these words of apt-get or dpkg say that another program holds a lock, and not that we may not have it.
+fn is_busy(words: &str) -> bool {
+    words.contains("Could not get lock") || words.contains("lock was locked by another process")
 }
 
 /// Installs Debian's current compiler and builds the standard library for `target` from its source.
@@ -95,4 +126,18 @@ pub fn use_toolchain(shell: &mut Shell) -> Result {
     println!("  Rust: {RUSTC}, which rustup knows as {TOOLCHAIN}");
     shell.set("RUSTUP_TOOLCHAIN", TOOLCHAIN);
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_busy;
+
+    #[test]
+    fn a_lock_that_is_held_is_worth_waiting_for() {
+        assert!(is_busy("E: Could not get lock /var/lib/apt/lists/lock. It is held by process 7 (apt-get)"));
+        assert!(is_busy("dpkg: error: dpkg frontend lock was locked by another process with pid 7"));
+        assert!(!is_busy(
+            "E: Could not open lock file /var/lib/apt/lists/lock - open (13: Permission denied)"
+        ));
+    }
 }

@@ -3,42 +3,34 @@
 
 mod bench;
 mod debian;
+mod page;
 mod setup;
 mod shell;
 mod test;
 
-use shell::{Result, Shell};
+use shell::Result;
 use std::{env, process::ExitCode, time::Instant};
 
 const USAGE: &str = "\
 Usage: cargo xtask <command>
 
-  setup              install what the build needs and is missing
-  build              set up, then build the release into dist/
-  serve [options]    set up, then build the release and serve it; options go to `trunk serve`
-  bench [options]    set up, then measure against other libraries; options are those of bench/peers/run.mjs
-  test               set up, then check formatting, lints, all tests and the built site
+  dev [options]        serve the page without optimisation; every change builds and loads it anew
+  check                formatting, lints and native tests: what to run before a commit
+  test [--all] [PART…] all parts, or those named: format, lints, native, browser, build, e2e, release;
+                       --all: journeys also where they take long, see ARCHITECTURE.md
+  e2e [options]        the journeys on a fresh page; options go to `playwright test`, such as -g \"part of a name\"
+  serve [options]      build the release and serve it; options go to `trunk serve`
+  build                build the release into dist/
+  bench [options]      measure against other libraries; options are those of bench/peers/run.mjs
+  setup                install what the build needs
+
+Each first installs what it needs and does not find.
 ";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).collect();
-    let started = Instant::now();
-    let result = match arguments.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
-        ["setup"] => setup::for_build().map(drop),
-        ["build"] => setup::for_build().and_then(|shell| build(&shell)),
-        ["serve", options @ ..] => setup::for_build().and_then(|shell| serve(&shell, options)),
-        ["bench", options @ ..] => setup::for_bench().and_then(|shell| bench::run(&shell, options)),
-        ["test"] => setup::for_test().and_then(|shell| test::all(&shell)),
-        _ => {
-            eprint!("{USAGE}");
-            return ExitCode::from(2);
-        }
-    };
-    match result {
-        Ok(()) => {
-            println!("Done in {:.0} s.", started.elapsed().as_secs_f32());
-            ExitCode::SUCCESS
-        }
+    match run(&arguments.iter().map(String::as_str).collect::<Vec<_>>()) {
+        Ok(code) => code,
         Err(sentence) => {
             eprintln!("\nxtask: {sentence}");
             ExitCode::FAILURE
@@ -46,12 +38,22 @@ fn main() -> ExitCode {
     }
 }
 
-/// Leaves the release in `dist/`.
-pub fn build(shell: &Shell) -> Result {
-    shell.run("building the release into dist/", shell.command("trunk").args(["build", "--release"]))
-}
-
-fn serve(shell: &Shell, options: &[&str]) -> Result {
-    println!("The page will be at http://127.0.0.1:8080/ unless the options say otherwise. Ctrl+C ends it.");
-    shell.run("building and serving", shell.command("trunk").args(["serve", "--release"]).args(options))
+fn run(arguments: &[&str]) -> Result<ExitCode> {
+    let started = Instant::now();
+    match arguments {
+        ["dev", options @ ..] => page::develop(&setup::for_page()?, options)?,
+        ["check"] => return test::check(),
+        ["test", parts @ ..] => return test::run(parts),
+        ["e2e", options @ ..] => test::end_to_end(options)?,
+        ["serve", options @ ..] => page::serve(&setup::for_page()?, options)?,
+        ["build"] => page::build(&setup::for_page()?)?,
+        ["bench", options @ ..] => bench::run(&setup::for_bench()?, options)?,
+        ["setup"] => drop(setup::for_page()?),
+        _ => {
+            eprint!("{USAGE}");
+            return Ok(ExitCode::from(2));
+        }
+    }
+    println!("Done in {:.0} s.", started.elapsed().as_secs_f32());
+    Ok(ExitCode::SUCCESS)
 }

@@ -12,36 +12,56 @@ use std::{fs, path::Path, process::Stdio, time::SystemTime};
 pub const TARGET: &str = "wasm32-unknown-unknown";
 const OLDEST_NODE: u32 = 20;
 
+/// What has to be there; each includes what stands before it.
+#[derive(Clone, Copy, PartialEq, PartialOrd)]
+pub enum Needs {
+    /// A compiler for both targets, formatting and lints.
+    Rust,
+    /// All that `trunk build` calls.
+    Page,
+    /// A browser and what steers it.
+    Browser,
+}
+
 /// Everything `trunk build` needs.
-pub fn for_build() -> Result<Shell> {
+pub fn for_page() -> Result<Shell> {
     let mut shell = Shell::new()?;
-    rust_for_wasm(&mut shell)?;
-    trunk(&shell)?;
-    wasm_bindgen(&shell)?;
-    node(&shell)?;
-    shell.run("Node packages and styles", shell.command("node").arg("style/build.mjs"))?;
+    get_ready(&mut shell, Needs::Page)?;
     Ok(shell)
 }
 
-/// Everything the tests need on top of that.
-pub fn for_test() -> Result<Shell> {
-    let mut shell = for_build()?;
+/// Sees to it that everything is there.
+pub fn get_ready(shell: &mut Shell, needs: Needs) -> Result {
+    rust(shell)?;
+    if needs >= Needs::Page {
+        trunk(shell)?;
+        wasm_bindgen(shell)?;
+        node(shell)?;
+        shell.run("Node packages and styles", shell.command("node").arg("style/build.mjs"))?;
+    }
+    if needs >= Needs::Browser {
+        chromium(shell)?;
+        let driver = shell.find("chromedriver").ok_or("chromedriver is still not in PATH.")?;
+        shell.set("CHROMEDRIVER", driver);
+        shell.set("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", "wasm-bindgen-test-runner");
+    }
+    Ok(())
+}
+
+fn rust(shell: &mut Shell) -> Result {
+    rust_for_wasm(shell)?;
     for (component, program) in [("rustfmt", "fmt"), ("clippy", "clippy")] {
         if shell.output("cargo", &[program, "--version"]).is_none() {
             let mut command = shell.command("rustup");
             shell.run(&format!("adding {component}"), command.args(["component", "add", component]))?;
         }
     }
-    chromium(&shell)?;
-    let driver = shell.find("chromedriver").ok_or("chromedriver is still not in PATH.")?;
-    shell.set("CHROMEDRIVER", driver);
-    shell.set("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", "wasm-bindgen-test-runner");
-    Ok(shell)
+    Ok(())
 }
 
 /// Everything the measurements need on top of the build: a browser, and the libraries we are compared with.
 pub fn for_bench() -> Result<Shell> {
-    let shell = for_build()?;
+    let shell = for_page()?;
     chromium(&shell)?;
     let peers = shell.root.join("bench/peers");
     let installed = modified(&peers.join("node_modules/.package-lock.json"));

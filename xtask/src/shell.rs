@@ -112,14 +112,19 @@ impl Shell {
     pub fn run_quietly(&self, what: &str, command: &mut Command) -> Result {
         println!("• {what} …");
         let started = Instant::now();
-        let output = command.output().map_err(|error| cannot_start(command, &error))?;
-        if !output.status.success() {
-            let words = [output.stdout, output.stderr].concat();
-            return Err(format!("{what} failed.\n{}", String::from_utf8_lossy(&words).trim_end()));
-        }
+        unheard(command).map_err(|words| format!("{what} failed.\n{words}"))?;
         println!("  {what}: {:.1} s", started.elapsed().as_secs_f32());
         Ok(())
     }
+}
+
+/// Runs a command whose words matter only when it fails; then they are the error.
+pub fn unheard(command: &mut Command) -> Result {
+    let output = command.output().map_err(|error| cannot_start(command, &error))?;
+    if output.status.success() {
+        return Ok(());
+    }
+    Err(String::from_utf8_lossy(&[output.stdout, output.stderr].concat()).trim_end().to_owned())
 }
 
 fn cannot_start(command: &Command, error: &std::io::Error) -> String {

@@ -1,72 +1,220 @@
 //! All that has to hold before a change is good.
 
 use crate::{
-    build,
+    page,
+    setup::{self, Needs},
     shell::{Result, Shell},
 };
-use std::time::Instant;
+use std::{process::ExitCode, time::Instant};
 
 const WASM: &str = "--target=wasm32-unknown-unknown";
 const NO_WARNINGS: [&str; 3] = ["--", "-D", "warnings"];
+/// The journeys that the release has to pass too: it starts, its worker starts, and the main job gets done.
+const SMOKE_JOURNEYS: [&str; 2] = ["open.spec", "journey.spec"];
 
-/// Runs every part, even after one failed, and ends with a table.
-///
-/// # Errors
-/// Names the parts that failed.
-pub fn all(shell: &Shell) -> Result {
-    let cargo = |what: &str, arguments: &[&str]| shell.run(what, shell.command("cargo").args(arguments));
-    let lint = |what: &str, arguments: &[&str]| {
-        cargo(what, &[&["clippy", "--locked", "--quiet"], arguments, &NO_WARNINGS].concat())
-    };
+/// One line of the table at the end.
+struct Part {
+    name: &'static str,
+    needs: Needs,
+    run: fn(&Shell, Effort) -> Result,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Effort {
+    EveryChange,
+    All,
+}
+
+/// In the order they run: what is cheap and fails often comes first.
+const PARTS: [Part; 7] = [
+    Part { name: "format", needs: Needs::Rust, run: |shell, _| format(shell) },
+    Part { name: "lints", needs: Needs::Rust, run: |shell, _| lints(shell) },
+    Part { name: "native", needs: Needs::Rust, run: |shell, _| native(shell) },
+    Part { name: "browser", needs: Needs::Browser, run: |shell, _| browser(shell) },
+    Part { name: "build", needs: Needs::Page, run: |shell, _| page::build_for_journeys(shell) },
+    Part { name: "e2e", needs: Needs::Browser, run: |shell, effort| journeys(shell, effort, &[]) },
+    Part { name: "release", needs: Needs::Browser, run: release },
+];
+
+/// What is fast enough to run before every commit.
+pub fn check() -> Result<ExitCode> {
+    run(&["format", "lints", "native"])
+}
+
+/// Runs the parts that are named, or all. The first that fails ends the run, because what follows is dearer. A
+/// table of times comes last, and a line that a program can read.
+pub fn run(words: &[&str]) -> Result<ExitCode> {
+    let (parts, effort) = choose(words)?;
+    let mut shell = Shell::new()?;
+    let mut is_there = None;
     let mut report = Report::default();
-    report.part("formatting", || cargo("formatting", &["fmt", "--all", "--check"]));
-    report.part("lints", || lint("lints", &["--workspace", "--all-targets"]));
-    report.part("lints for the browser", || {
-        lint("lints for the browser", &[WASM, "--lib", "--bins", "--test", "web"])
-    });
-    report.part("native tests", || cargo("native tests", &["test", "--locked", "--quiet", "--workspace"]));
-    report.part("browser tests", || {
-        if !shell.root.join("tests/web.rs").exists() {
-            println!("There is no tests/web.rs, so nothing to test in the browser.");
-            return Ok(());
-        }
-        cargo("browser tests", &["test", "--locked", WASM, "--test", "web"])
-    });
-    let built = report.part("release build", || build(shell));
-    report.part("end-to-end tests", || {
-        if !built {
-            return Err("There is no fresh build to test.".to_owned());
-        }
-        let mut playwright = shell.command("playwright");
-        shell
-            .run("end-to-end tests", playwright.args(["test", "--config", "tests/e2e/playwright.config.mjs"]))
-    });
-    report.finish()
+    for part in parts {
+        report.part(part.name, || {
+            if is_there < Some(part.needs) {
+                setup::get_ready(&mut shell, part.needs)?;
+                is_there = Some(part.needs);
+            }
+            (part.run)(&shell, effort)
+        });
+    }
+    Ok(report.finish())
+}
+
+/// The journeys on a fresh page, with whatever else Playwright shall be told.
+pub fn end_to_end(options: &[&str]) -> Result {
+    let mut shell = Shell::new()?;
+    setup::get_ready(&mut shell, Needs::Browser)?;
+    page::build_for_journeys(&shell)?;
+    journeys(&shell, Effort::EveryChange, options)
+}
+
+fn choose(words: &[&str]) -> Result<(Vec<&'static Part>, Effort)> {
+    let (options, names): (Vec<&str>, Vec<&str>) = words.iter().partition(|word| word.starts_with('-'));
+    if let Some(wrong) = options.iter().find(|option| **option != "--all") {
+        return Err(format!("`{wrong}` is no option of `cargo xtask test`; there is `--all`."));
+    }
+    if let Some(wrong) = names.iter().find(|name| PARTS.iter().all(|part| part.name != **name)) {
+        let known = PARTS.map(|part| part.name).join(", ");
+        return Err(format!("`{wrong}` is no part of the tests; the parts are: {known}."));
+    }
+    let is_wanted = |name: &str| {
+        // A journey on a page of yesterday would say nothing.
+        names.is_empty() || names.contains(&name) || name == "build" && names.contains(&"e2e")
+    };
+    let effort = if options.is_empty() { Effort::EveryChange } else { Effort::All };
+    Ok((PARTS.iter().filter(|part| is_wanted(part.name)).collect(), effort))
+}
+
+fn format(shell: &Shell) -> Result {
+    cargo(shell, "formatting", &["fmt", "--all", "--check"])
+}
+
+fn lints(shell: &Shell) -> Result {
+    let lint = |what: &str, arguments: &[&str]| {
+        cargo(shell, what, &[&["clippy", "--locked", "--quiet"], arguments, &NO_WARNINGS].concat())
+    };
+    lint("lints", &["--workspace", "--all-targets"])?;
+    lint("lints for the browser", &[WASM, "--lib", "--bins", "--test", "web"])
+}
+
+/// Without the benchmark, which has no tests and stands on crates that are slow to build.
+fn native(shell: &Shell) -> Result {
+    let packages = ["--workspace", "--exclude", "gosmart-search-bench"];
+    cargo(shell, "native tests", &[&["test", "--locked", "--quiet"], &packages[..]].concat())
+}
+
+/// In the profile of the journeys' page, so that what both are built on is built once.
+fn browser(shell: &Shell) -> Result {
+    cargo(shell, "browser tests", &["test", "--locked", "--profile", "e2e", WASM, "--test", "web"])
+}
+
+fn release(shell: &Shell, effort: Effort) -> Result {
+    page::build(shell)?;
+    let which: &[&str] = if effort == Effort::All { &[] } else { &SMOKE_JOURNEYS };
+    play(shell, "journeys on the release", page::RELEASE, Effort::EveryChange, which)
+}
+
+fn journeys(shell: &Shell, effort: Effort, options: &[&str]) -> Result {
+    play(shell, "journeys", page::FOR_JOURNEYS, effort, options)
+}
+
+fn play(shell: &Shell, what: &str, site: &str, effort: Effort, options: &[&str]) -> Result {
+    let mut playwright = shell.command("playwright");
+    playwright.args(["test", "--config", "tests/e2e/playwright.config.mjs"]).args(options);
+    playwright.env("GOSMART_SITE", site);
+    if effort == Effort::All {
+        playwright.env("GOSMART_EVERY_COMBINATION", "true");
+    }
+    shell.run(what, &mut playwright)
+}
+
+fn cargo(shell: &Shell, what: &str, arguments: &[&str]) -> Result {
+    shell.run(what, shell.command("cargo").args(arguments))
+}
+
+/// How a part ended.
+#[derive(Clone, Copy, PartialEq)]
+enum Outcome {
+    Passed,
+    Failed,
+    NotRun,
 }
 
 #[derive(Default)]
 struct Report {
-    rows: Vec<(&'static str, bool, f32)>,
+    rows: Vec<(&'static str, Outcome, f32)>,
 }
 
 impl Report {
-    fn part(&mut self, name: &'static str, run: impl FnOnce() -> Result) -> bool {
+    fn count(&self, outcome: Outcome) -> usize {
+        self.rows.iter().filter(|row| row.1 == outcome).count()
+    }
+
+    /// Runs a part, unless an earlier one failed.
+    fn part(&mut self, name: &'static str, run: impl FnOnce() -> Result) {
+        if self.count(Outcome::Failed) > 0 {
+            return self.rows.push((name, Outcome::NotRun, 0.0));
+        }
         println!();
         let started = Instant::now();
         let result = run();
         if let Err(reason) = &result {
             eprintln!("{reason}");
         }
-        self.rows.push((name, result.is_ok(), started.elapsed().as_secs_f32()));
-        result.is_ok()
+        let outcome = if result.is_ok() { Outcome::Passed } else { Outcome::Failed };
+        self.rows.push((name, outcome, started.elapsed().as_secs_f32()));
     }
 
-    fn finish(self) -> Result {
+    fn finish(self) -> ExitCode {
         println!();
-        for (name, passed, seconds) in &self.rows {
-            println!("{} {name:<24} {seconds:>7.1} s", if *passed { "✓" } else { "✗" });
+        for (name, outcome, seconds) in &self.rows {
+            match outcome {
+                Outcome::Passed => println!("✓ {name:<10} {seconds:>7.1} s"),
+                Outcome::Failed => println!("✗ {name:<10} {seconds:>7.1} s"),
+                Outcome::NotRun => println!("– {name:<10}   not run"),
+            }
         }
-        let failed: Vec<_> = self.rows.iter().filter(|row| !row.1).map(|row| row.0).collect();
-        if failed.is_empty() { Ok(()) } else { Err(format!("Failed: {}.", failed.join(", "))) }
+        println!("  {:<10} {:>7.1} s\n", "together", self.rows.iter().map(|row| row.2).sum::<f32>());
+        let failed = self.count(Outcome::Failed);
+        println!("{} passed, {failed} failed", self.count(Outcome::Passed));
+        if failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(words: &[&str]) -> Vec<&'static str> {
+        choose(words).unwrap().0.iter().map(|part| part.name).collect()
+    }
+
+    #[test]
+    fn without_a_name_all_parts_run() {
+        assert_eq!(names(&[]).len(), PARTS.len());
+        assert_eq!(names(&["--all"]).len(), PARTS.len());
+        assert!(choose(&["--all"]).unwrap().1 == Effort::All);
+    }
+
+    #[test]
+    fn parts_run_in_their_order_and_journeys_on_a_fresh_page() {
+        assert_eq!(names(&["e2e", "format"]), ["format", "build", "e2e"]);
+    }
+
+    #[test]
+    fn a_wrong_word_is_answered_with_the_right_ones() {
+        let sentence = |words: &[&str]| choose(words).err().unwrap();
+        assert!(sentence(&["lint"]).contains("lints"));
+        assert!(sentence(&["--al"]).contains("--all"));
+    }
+
+    #[test]
+    fn nothing_runs_after_a_failure() {
+        let mut report = Report::default();
+        report.part("first", || Ok(()));
+        report.part("second", || Err("It is broken.".to_owned()));
+        report.part("third", || panic!("this must not run"));
+        let outcomes: Vec<_> = report.rows.iter().map(|row| row.1).collect();
+        assert!(outcomes == [Outcome::Passed, Outcome::Failed, Outcome::NotRun]);
     }
 }

@@ -170,7 +170,7 @@ static FORMS: &[Form] = &[
         )
     },
     Form {
-        usual: &[("kind", &["", "role"]), ("legal_basis", &["", "consent", "public_task"])],
+        usual: &[("legal_basis", &["", "consent", "public_task"])],
         ..form(
             TableName::Contacts,
             &["actor", "name"],

@@ -1,6 +1,6 @@
 use super::*;
 use crate::{
-    app::{Address, Draft, Msg, Step, View},
+    app::{Address, Draft, Msg, Step, View, address_of},
     model::{
         Actor, Change, Competency, Content, Day, Id, LinkKind, Network, Offer, Stamp, TableName, Topic,
         Visibility, notation::network,
@@ -425,7 +425,7 @@ fn a_new_record_is_seen_and_a_removed_one_leaves_the_address() {
     let opened = Address { opened: Some(id.clone()), ..graph.clone() };
     assert_eq!(redirect_after_adding(&graph, Actors, &id), Some(opened.clone()));
     assert_eq!(redirect_after_adding(&graph, Offers, &id), None);
-    let page = Address::of(View::Actor(id.clone()));
+    let page = address_of(Actors, &id);
     assert_eq!(redirect_after_adding(&Address::of(View::Actors), Actors, &id), Some(page.clone()));
     assert_eq!(redirect_after_removing(&page, &id), Some(Address::of(View::Actors)));
     let mut everywhere = Address { ego: Some(id.clone()), ..opened };

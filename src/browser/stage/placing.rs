@@ -4,8 +4,11 @@ use std::{collections::HashMap, rc::Rc};
 
 use crate::{
     app::round,
-    browser::{clock, page, worker::LayoutWorker},
-    layout::{Arrangement, Command, Event, Job},
+    browser::{
+        clock, page,
+        worker::{LAYOUT_SCRIPT, LayoutWorker},
+    },
+    layout::{Arrangement, Command, Event, LayoutInput, LayoutUpdate},
     model::Id,
     query::graph::Graph,
     scene::{Emphasis, Gesture, Placement, Point},
@@ -35,14 +38,15 @@ pub struct Plan {
     pub places: Vec<Option<[f64; 2]>>,
     /// All but [`Arrangement::Network`] are computed anew, whatever is kept.
     pub arrangement: Arrangement,
-    pub job: Rc<dyn Fn() -> Job>,
+    pub layout_input: Rc<dyn Fn() -> LayoutInput>,
 }
 
 #[derive(Default)]
 pub(super) struct Placing {
     arrangement: Arrangement,
-    job: Option<Rc<dyn Fn() -> Job>>,
-    revision: u32,
+    layout_input: Option<Rc<dyn Fn() -> LayoutInput>>,
+    /// The number of the layout that was started last.
+    job: u32,
     run: Option<Run>,
     transition: Option<Transition>,
     drag: Option<Drag>,
@@ -77,7 +81,7 @@ impl Stage {
     /// Shows another network, or the same one with other places or in another arrangement. What is on the stage
     /// already goes to its new place in a short movement.
     pub fn set_network(&self, plan: Plan) {
-        let Plan { graph, looks, sectors, places, arrangement, job } = plan;
+        let Plan { graph, looks, sectors, places, arrangement, layout_input } = plan;
         let mut inner = self.inner.borrow_mut();
         let stands = carried_over(&inner, &graph);
         let is_same_order = inner.placing.arrangement == arrangement;
@@ -111,7 +115,7 @@ impl Stage {
         inner.sectors = sectors;
         self.outdate_minimap();
         inner.placing.arrangement = arrangement;
-        inner.placing.job = Some(job);
+        inner.placing.layout_input = Some(layout_input);
         inner.placing.drag = None;
         inner.placing.transition = None;
         if !is_same_order {
@@ -129,7 +133,7 @@ impl Stage {
             }
         } else {
             if was_running {
-                self.send(Command::Stop { revision: inner.placing.revision });
+                self.send(Command::Cancel { job: inner.placing.job });
             }
             go_to(&mut inner, flat(&mut places.into_iter()));
         }
@@ -142,8 +146,8 @@ impl Stage {
 
     /// Holds a layout that is under way, or lets it go on.
     pub fn pause_layout(&self, pause: bool) {
-        let revision = self.inner.borrow().placing.revision;
-        self.send(if pause { Command::Pause { revision } } else { Command::Resume { revision } });
+        let job = self.inner.borrow().placing.job;
+        self.send(if pause { Command::Pause { job } } else { Command::Resume { job } });
     }
 
     /// Ends a layout that is under way; the nodes stay where they are on the screen.
@@ -152,7 +156,7 @@ impl Stage {
         if inner.placing.run.take().is_none() {
             return;
         }
-        self.send(Command::Stop { revision: inner.placing.revision });
+        self.send(Command::Cancel { job: inner.placing.job });
         let keeps = inner.placing.arrangement == Arrangement::Network;
         let positions = inner.positions.clone();
         drop(inner);
@@ -163,16 +167,16 @@ impl Stage {
     }
 
     fn start_layout(&self, inner: &mut Inner) {
-        let Some(job) = inner.placing.job.clone() else { return };
-        inner.placing.revision += 1;
-        self.send(Command::Start { revision: inner.placing.revision, job: job() });
+        let Some(layout_input) = inner.placing.layout_input.clone() else { return };
+        inner.placing.job += 1;
+        self.send(Command::Start { job: inner.placing.job, input: layout_input() });
     }
 
     fn send(&self, command: Command) {
         let mut worker = self.worker.borrow_mut();
         let worker = worker.get_or_insert_with(|| {
             let stage = self.this.clone();
-            LayoutWorker::start(move |event| {
+            LayoutWorker::start(LAYOUT_SCRIPT, move |event| {
                 if let Some(stage) = stage.upgrade() {
                     stage.hear(event);
                 }
@@ -186,13 +190,13 @@ impl Stage {
         let mut inner = self.inner.borrow_mut();
         let count = inner.positions.len();
         let event = match event {
-            Event::Frame { positions, .. } | Event::Settled { positions, .. }
+            Event::Progress { output: positions, .. } | Event::Done { output: positions, .. }
                 if positions.len() == count && inner.placing.drag.is_some() =>
             {
                 make_way(&mut inner, &positions);
                 None
             }
-            Event::Frame { positions, progress, .. } if positions.len() == count => {
+            Event::Progress { output: positions, share, .. } if positions.len() == count => {
                 let Some(run) = &inner.placing.run else { return };
                 let millis = clock::monotonic_millis() - run.start_millis;
                 if run.is_shown && millis < LONGEST_MOVEMENT_MILLIS && !prefers_rest() {
@@ -201,9 +205,9 @@ impl Stage {
                         fit(&mut inner);
                     }
                 }
-                (millis > PATIENCE_MILLIS).then_some(StageEvent::Progress(Some(progress)))
+                (millis > PATIENCE_MILLIS).then_some(StageEvent::Progress(Some(share)))
             }
-            Event::Settled { positions, .. } if positions.len() == count => {
+            Event::Done { output: positions, .. } if positions.len() == count => {
                 let Some(run) = inner.placing.run.take() else { return };
                 if run.is_shown {
                     inner.positions.clone_from(&positions);
@@ -268,13 +272,15 @@ impl Stage {
         // A layout under way takes the pins as they come; otherwise one begins where all nodes stand. What is
         // selected moves alone.
         let leads = nodes.len() == 1 && !prefers_rest();
-        if let (true, None, Some(job)) = (leads, &inner.placing.run, inner.placing.job.clone()) {
-            let mut job = job();
-            for (node, &[x, y]) in job.nodes.iter_mut().zip(before.as_chunks::<2>().0) {
+        if let (true, None, Some(layout_input)) =
+            (leads, &inner.placing.run, inner.placing.layout_input.clone())
+        {
+            let mut input = layout_input();
+            for (node, &[x, y]) in input.nodes.iter_mut().zip(before.as_chunks::<2>().0) {
                 node.at = Some([x, y]);
             }
-            inner.placing.revision += 1;
-            self.send(Command::Start { revision: inner.placing.revision, job });
+            inner.placing.job += 1;
+            self.send(Command::Start { job: inner.placing.job, input });
         }
         inner.placing.drag = Some(Drag { gripped, nodes, before, leads, is_news: false });
     }
@@ -283,7 +289,7 @@ impl Stage {
     pub(super) fn drop_dragged(&self, inner: &mut Inner) -> Option<StageEvent> {
         let drag = inner.placing.drag.take()?;
         inner.placing.run = None;
-        self.send(Command::Stop { revision: inner.placing.revision });
+        self.send(Command::Cancel { job: inner.placing.job });
         let moved = |node: &usize| {
             let places = [&drag.before, &inner.positions].map(|positions| place_in(positions, *node));
             let [before, after] = places.map(|place| place.map(|at| (round(at.x), round(at.y))));
@@ -299,17 +305,18 @@ impl Stage {
         if inner.placing.run.is_some() {
             self.start_layout(inner);
         } else {
-            self.send(Command::Stop { revision: inner.placing.revision });
+            self.send(Command::Cancel { job: inner.placing.job });
         }
     }
 
     /// At the beginning of a frame: tells the engine of a drag, and moves what is on its way. Whether it goes on.
     pub(super) fn advance(&self, inner: &mut Inner) -> bool {
-        let revision = inner.placing.revision;
+        let job = inner.placing.job;
         if let Some(drag) = inner.placing.drag.as_mut().filter(|drag| drag.leads && drag.is_news) {
             drag.is_news = false;
             if let Some(at) = place_in(&inner.positions, drag.gripped) {
-                self.send(Command::Pin { revision, index: drag.gripped as u32, x: at.x, y: at.y });
+                let update = LayoutUpdate::Pin { index: drag.gripped as u32, x: at.x, y: at.y };
+                self.send(Command::Update { job, update });
             }
         }
         let Some(transition) = inner.placing.transition.take() else { return false };

@@ -55,7 +55,8 @@ impl Stage {
         });
         let saved = match file.format {
             ImageFormat::Svg => {
-                files::download(file_name, &paint::svg(&list, &caption.title, &caption.subtitle))
+                let svg = paint::svg(&list, &caption.title, &caption.subtitle);
+                files::download(file_name, "image/svg+xml", svg.as_bytes())
             }
             ImageFormat::Png { pixels } => files::download_png(file_name, &list, f64::from(pixels)),
         };

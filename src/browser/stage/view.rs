@@ -60,8 +60,8 @@ impl Stage {
             }
             ViewCommand::ZoomIn => self.zoom(ZOOM_FACTOR),
             ViewCommand::ZoomOut => self.zoom(1.0 / ZOOM_FACTOR),
-            // Needs a title and a file name; who has them calls `Stage::save`.
-            ViewCommand::Save(_) => {}
+            // Need names, or the keyboard's focus; who has them answers.
+            ViewCommand::Save(_) | ViewCommand::AtNode(_) => {}
             ViewCommand::FullScreen => {
                 let Some(document) = page::document() else { return };
                 if document.fullscreen_element().is_some() {

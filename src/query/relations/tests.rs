@@ -40,6 +40,9 @@ fn network() -> Network {
     {
         network.put(Link::new(id.into(), from, to), now);
     }
+    for (id, actor) in [("c1", "lab"), ("c2", "gone"), ("c3", "museum"), ("c4", "lab")] {
+        network.put(Contact::new(id.into(), actor), now);
+    }
     let mut topic = Topic::new("workshop".into(), "Workshop");
     topic.competencies = ["print", "sensors", "print", "gone", "laser"].map(Id::from).into();
     topic.people = vec![
@@ -71,6 +74,7 @@ fn around_actors() {
             ("invited by", ids(around.invited_by.as_slice(), |it| &it.id)),
             ("invited", ids(&around.invited, |it| &it.id)),
             ("topics", around.topics.iter().map(|(role, it)| format!("{role:?} {}", it.id)).collect()),
+            ("contacts", ids(&around.contacts, |it| &it.id)),
         ];
         let filled = lines.iter().filter(|(_, line)| !line.is_empty());
         filled.map(|(name, line)| format!("{name}: {line}\n")).collect::<String>()
@@ -81,10 +85,12 @@ fn around_actors() {
         links: lab l1, bus l2
         invited: lab bus
         topics: NeedsThis workshop
+        contacts: c3
 
         offers: print o1, laser o2
         links: museum l1
         invited by: museum
+        contacts: c1 c4
 
         offers: print o3, print o4
         links: museum l2, bus l3

@@ -4,21 +4,17 @@ use std::collections::HashMap;
 
 use super::{Entry, Field, HitKind, Index, Key, Occurrence, Place, Posting, Word, letters_of};
 use crate::{
-    model::{Actor, Competency, Id, Network, Topic},
+    model::{self, Content, Id, Network, Record, Sector},
     query::fold,
 };
 
 impl Index {
     pub fn new(network: &Network) -> Self {
         let mut builder = Builder::default();
-        for actor in network.actors.iter() {
-            builder.actor(actor, network);
-        }
-        for competency in network.competencies.iter() {
-            builder.competency(competency);
-        }
-        for topic in network.topics.iter() {
-            builder.topic(topic);
+        for kind in HitKind::ALL {
+            for record in network.table(kind.table()).records() {
+                builder.record(kind, record, network);
+            }
         }
         builder.finish(network)
     }
@@ -34,28 +30,26 @@ struct Builder {
 }
 
 impl Builder {
-    fn actor(&mut self, actor: &Actor, network: &Network) {
-        self.entry(HitKind::Actor, &actor.id, &actor.name);
-        if let Some(sector) = actor.sector.as_ref().and_then(|id| network.sectors.get(id)) {
+    /// Adds all texts of a record that are searched, its title first, and the name of its sector.
+    fn record(&mut self, kind: HitKind, record: &dyn Record, network: &Network) {
+        let title = kind.title();
+        let name = record.texts(title).first().map_or("", String::as_str);
+        self.entry(kind, record.id(), name);
+        if kind == HitKind::Actor
+            && let Some(sector) = sector_of(network, record.id())
+        {
             self.field(Place::Sector, &sector.name);
         }
-        for (name, text) in actor_texts(actor) {
-            self.field(Place::Text(name), text);
+        for field in searched(kind).filter(|field| field.index != title.index) {
+            for (number, text) in (0..=u16::MAX).zip(record.texts(field)) {
+                if field.content == Content::Lines {
+                    self.field(Place::Also(field, number), text);
+                    self.key(text);
+                } else {
+                    self.field(Place::Text(field), text);
+                }
+            }
         }
-    }
-
-    fn competency(&mut self, competency: &Competency) {
-        self.entry(HitKind::Competency, &competency.id, &competency.name);
-        for (number, also) in (0..=u16::MAX).zip(&competency.also) {
-            self.field(Place::Also(number), also);
-            self.key(also);
-        }
-        self.field(Place::Text("description"), &competency.description);
-    }
-
-    fn topic(&mut self, topic: &Topic) {
-        self.entry(HitKind::Topic, &topic.id, &topic.title);
-        self.field(Place::Text("question"), &topic.question);
     }
 
     fn entry(&mut self, kind: HitKind, id: &Id, name: &str) {
@@ -146,15 +140,17 @@ impl Key {
     }
 }
 
-/// The actor's texts that are searched, by the names of their fields. Internal notes are left out.
-pub(super) fn actor_texts(actor: &Actor) -> [(&'static str, &str); 5] {
-    [
-        ("about", &actor.about),
-        ("offering", &actor.offering),
-        ("vision", &actor.vision),
-        ("place", &actor.place),
-        ("website", &actor.website),
-    ]
+/// The fields of a kind of record that are searched. Addresses come last: where another text says the same, it shall
+/// be the one that is shown.
+fn searched(kind: HitKind) -> impl Iterator<Item = &'static model::Field> {
+    let fields = || kind.table().schema().fields.iter().filter(|field| field.searched);
+    let is_address = |field: &&model::Field| field.content == Content::Web;
+    fields().filter(move |field| !is_address(field)).chain(fields().filter(is_address))
+}
+
+pub(super) fn sector_of<'a>(network: &'a Network, actor: &Id) -> Option<&'a Sector> {
+    let sector = network.actors.get(actor)?.sector.as_ref()?;
+    network.sectors.get(sector).map(|sector| &**sector)
 }
 
 /// Occurrences grouped by term (a counting sort), and where each group starts.

@@ -116,7 +116,7 @@ impl Index {
             .iter()
             .map(|&found| {
                 let Source::Own { field } = found.source else { return NOT_FOUND };
-                let by_name = matches!(self.fields[field as usize].place, Place::Name | Place::Also(_));
+                let by_name = matches!(self.fields[field as usize].place, Place::Name | Place::Also(..));
                 if found.score > 0.0 && by_name { found } else { NOT_FOUND }
             })
             .collect();

@@ -16,7 +16,7 @@ mod similar;
 
 use std::ops::Range;
 
-use crate::model::{Id, Network};
+use crate::model::{self, Id, Network, TableName};
 
 pub use find::Answer;
 pub use similar::{How, Similar};
@@ -27,6 +27,23 @@ pub enum HitKind {
     Actor,
     Competency,
     Topic,
+}
+
+impl HitKind {
+    const ALL: [Self; 3] = [Self::Actor, Self::Competency, Self::Topic];
+
+    pub fn table(self) -> TableName {
+        match self {
+            Self::Actor => TableName::Actors,
+            Self::Competency => TableName::Competencies,
+            Self::Topic => TableName::Topics,
+        }
+    }
+
+    /// The field that people call such a record by. All these kinds require it, and what is required comes first.
+    fn title(self) -> &'static model::Field {
+        &self.table().schema().fields[0]
+    }
 }
 
 /// The hits of one query in three groups, best first.
@@ -119,9 +136,9 @@ struct Field {
 enum Place {
     Name,
     /// The synonym with this number.
-    Also(u16),
+    Also(&'static model::Field, u16),
     Sector,
-    Text(&'static str),
+    Text(&'static model::Field),
 }
 
 impl Place {
@@ -129,7 +146,7 @@ impl Place {
     fn field_class(self) -> usize {
         match self {
             Self::Name => 0,
-            Self::Also(_) => 1,
+            Self::Also(..) => 1,
             Self::Sector => 2,
             Self::Text(_) => TEXTS,
         }

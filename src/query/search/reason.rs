@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::{
-    Entry, HitKind, Index, Place, Reason, TEXTS,
-    build::actor_texts,
+    Entry, Index, Place, Reason, TEXTS,
+    build::sector_of,
     find::Source,
     matching::{Chunk, Fit, Wanted},
 };
@@ -28,7 +28,7 @@ impl Index {
         let text = self.text(entry, field.place);
         match field.place {
             Place::Name => Reason::Name,
-            Place::Also(_) => {
+            Place::Also(..) => {
                 Reason::Synonym { text: text.to_owned(), marks: marks(text, field.place, chunks) }
             }
             Place::Sector => {
@@ -37,40 +37,25 @@ impl Index {
                     None => Reason::Name,
                 }
             }
-            Place::Text(name) => {
+            Place::Text(searched) => {
                 let (excerpt, marks) = excerpt(text, marks(text, field.place, chunks));
-                Reason::Text { field: name, excerpt, marks }
+                Reason::Text { field: searched.name, excerpt, marks }
             }
         }
     }
 
     /// The text at this place of the entry.
     pub(super) fn text(&self, entry: &Entry, place: Place) -> &str {
-        let network = &self.network;
-        match entry.kind {
-            HitKind::Actor => network.actors.get(&entry.id).map(|actor| match place {
-                Place::Sector => actor
-                    .sector
-                    .as_ref()
-                    .and_then(|id| network.sectors.get(id))
-                    .map_or("", |sector| sector.name.as_str()),
-                Place::Text(field) => actor_texts(actor)
-                    .into_iter()
-                    .find_map(|(name, text)| (name == field).then_some(text))
-                    .unwrap_or_default(),
-                Place::Name | Place::Also(_) => &actor.name,
-            }),
-            HitKind::Competency => network.competencies.get(&entry.id).map(|competency| match place {
-                Place::Also(number) => competency.also.get(usize::from(number)).map_or("", String::as_str),
-                Place::Text(_) => &competency.description,
-                Place::Name | Place::Sector => &competency.name,
-            }),
-            HitKind::Topic => network.topics.get(&entry.id).map(|topic| match place {
-                Place::Text(_) => topic.question.as_str(),
-                _ => &topic.title,
-            }),
-        }
-        .unwrap_or_default()
+        let (field, number) = match place {
+            Place::Sector => {
+                return sector_of(&self.network, &entry.id).map_or("", |sector| sector.name.as_str());
+            }
+            Place::Name => (entry.kind.title(), 0),
+            Place::Also(field, number) => (field, usize::from(number)),
+            Place::Text(field) => (field, 0),
+        };
+        let texts = self.network.get(entry.kind.table(), &entry.id).map(|record| record.texts(field));
+        texts.and_then(|texts| texts.get(number)).map_or("", String::as_str)
     }
 }
 

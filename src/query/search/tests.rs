@@ -1,7 +1,7 @@
 use expect_test::{Expect, expect};
 
 use super::*;
-use crate::model::{Actor, Competency, Need, Offer, Sector, Stamp, Topic};
+use crate::model::{Actor, Competency, Content, Meta, Need, Offer, Sector, Stamp, Topic, Value};
 
 fn network() -> Network {
     let mut network = Network::new("n".into());
@@ -265,6 +265,29 @@ fn other_texts() {
     );
     check("goslar siebdruck", expect![[""]]);
     check(" -, ", expect![[""]]);
+}
+
+#[test]
+fn the_texts_that_the_table_marks_are_searched_and_no_others() {
+    for kind in HitKind::ALL {
+        let schema = kind.table().schema();
+        assert_eq!(Some(kind.title().name), schema.title);
+        for field in schema.fields {
+            let value = match field.content {
+                Content::Line | Content::Paragraph | Content::Web => Value::Text("quokka".into()),
+                Content::Lines => Value::Texts(vec!["quokka".into()]),
+                _ => continue,
+            };
+            let mut network = Network::new("n".into());
+            let mut values = |wanted: &'static model::Field| match wanted {
+                wanted if wanted.index == field.index => Some(value.clone()),
+                wanted => wanted.required.then(|| Value::Text("name".into())),
+            };
+            network.table_mut(kind.table()).create("r".into(), Meta::default(), &mut values).unwrap();
+            let found = !Index::new(&network).ask("quokka").ids(kind).is_empty();
+            assert_eq!(found, field.searched, "{kind:?}.{}", field.name);
+        }
+    }
 }
 
 #[test]

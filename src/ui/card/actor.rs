@@ -1,165 +1,106 @@
 use std::sync::Arc;
 
-use leptos::{either::Either, prelude::*};
+use leptos::prelude::*;
 
 use super::{
-    Place, in_network,
-    parts::{day_fact, fact, named, record_actions, section, text_fact, text_section, website},
-    relations::{links, needs, offers},
+    contacts::contacts,
+    content::{Card, Inline, Row, Section, fact, said},
+    in_network,
 };
 use crate::{
-    app::{Draft, View},
+    app::{Draft, RecordAction},
     i18n,
-    model::{Actor, Id, TableName},
+    model::{Actor, Competency, Id, Need, TableName},
     query::relations::AroundActor,
-    ui::{
-        context::App,
-        kit::{icon, record_link, view_title},
-        lists::{SectorMark, sector_badge},
-        shell,
-    },
+    ui::{context::App, lists::SectorMark},
 };
 
-/// The actor and what stands around it, as long as there is one with this id.
-pub(super) fn known(app: App, id: Id) -> Memo<Option<(Arc<Actor>, AroundActor)>> {
-    Memo::new(move |_| {
-        let actor = app.network.get().actors.get(&id).cloned()?;
-        let around = app.relations.get().around_actor(&id);
-        Some((actor, around))
+pub(super) fn card(app: App, id: &Id) -> Option<Card> {
+    let (t, language, network) = (app.texts(), app.spoken(), app.network.get());
+    let actor = network.actors.get(id)?;
+    let around = app.relations.get().around_actor(id);
+    let label = |field| i18n::records::label(language, TableName::Actors, field);
+    let topics = around.topics.iter();
+    let topics = topics.map(|(role, topic)| Row::about(&**topic, i18n::words::role(language, *role)));
+    let internal_note = Section::text("card-internal", label("internal_note"), &actor.internal_note);
+    Some(Card {
+        table: TableName::Actors,
+        id: id.clone(),
+        title: actor.name.clone(),
+        tags: vec![
+            Inline::Sector(SectorMark::of(&network, actor.sector.as_ref())),
+            Inline::Tag(i18n::words::kind(language, actor.kind)),
+            Inline::Tag(i18n::words::status(language, actor.status)),
+        ],
+        lead: String::new(),
+        summary: actor.about.trim().to_owned(),
+        in_network: Some(in_network(id)),
+        main: vec![offers(app, actor, &around), needs(app, actor, &around), links(app, actor, &around)],
+        side: vec![
+            facts(app, actor, &around),
+            contacts(app, actor, &around.contacts),
+            Section::text("card-about", t.card.about, &actor.about),
+            Section::text("card-offering", label("offering"), &actor.offering),
+            Section::text("card-vision", label("vision"), &actor.vision),
+            Section::rows("card-topics", t.words.topics, "", topics),
+            Section { internal: true, ..internal_note },
+        ],
     })
 }
 
-pub(in crate::ui) fn page(app: App, id: Id) -> impl IntoView {
-    let known = known(app, id);
-    move || match known.get() {
-        None => Either::Left(shell::nowhere()),
-        Some((actor, around)) => Either::Right(whole(app, &actor, &around)),
-    }
-}
-
-fn whole(app: App, actor: &Actor, around: &AroundActor) -> impl IntoView + use<> {
+fn offers(app: App, actor: &Actor, around: &AroundActor) -> Section {
     let t = app.texts();
-    let place = Place::Page;
-    let back = move || app.address.get().in_view(View::Actors).hash();
-    view! {
-        <article class="page card">
-            <p class="card__back">
-                <a class="kern-link" href=back>
-                    {icon("arrow-back")}
-                    {t.card.all_actors}
-                </a>
-            </p>
-            <header class="card__head">
-                {view_title(actor.name.clone())} {badges(app, actor)} {actions(app, actor)}
-            </header>
-            <div class="card__columns">
-                <div class="card__column">
-                    {offers(app, place, actor, around)} {needs(app, place, actor, around)}
-                    {links(app, place, actor, around)}
-                </div>
-                <div class="card__column">
-                    {facts(app, actor, around)} {text_section(place, "card-about", t.card.about, &actor.about)}
-                    {text_section(place, "card-offering", t.card.offering, &actor.offering)}
-                    {text_section(place, "card-vision", t.card.vision, &actor.vision)}
-                    {topics(app, around)} {internal_note(app, &actor.internal_note)}
-                </div>
-            </div>
-        </article>
-    }
+    let rows = around.offers.iter().map(|(competency, offer)| {
+        let name = format!("{}: {}", actor.name, competency.name);
+        Row::relation(app, &**offer, vec![Inline::link(&**competency)], name)
+    });
+    let add = Some((t.card.add_offer, Draft::new(TableName::Offers).with("actor", &actor.id)));
+    Section { add, ..Section::rows("card-offers", t.words.offers, t.card.no_offers, rows) }
 }
 
-/// What the panel beside the graph holds.
-pub(super) fn short(app: App, actor: &Actor, around: &AroundActor) -> impl IntoView + use<> {
-    let place = Place::Aside;
-    let about = actor.about.trim().to_owned();
-    view! {
-        {badges(app, actor)}
-        {(!about.is_empty()).then(|| view! { <p class="card__text">{about}</p> })}
-        {actions(app, actor)}
-        {offers(app, place, actor, around)}
-        {needs(app, place, actor, around)}
-        {links(app, place, actor, around)}
-    }
-}
-
-fn badges(app: App, actor: &Actor) -> impl IntoView + use<> {
-    let language = app.spoken();
-    let sector = SectorMark::of(&app.network.get(), actor.sector.as_ref());
-    view! {
-        <div class="cluster">
-            {sector_badge(app, sector.as_ref())}
-            <span class="tag">{i18n::words::kind(language, actor.kind)}</span>
-            <span class="tag">{i18n::words::status(language, actor.status)}</span>
-        </div>
-    }
-}
-
-fn actions(app: App, actor: &Actor) -> impl IntoView + use<> {
-    let draft = Draft::edit(TableName::Actors, &actor.id);
-    view! {
-        <div class="cluster card__actions">
-            <a class="kern-btn kern-btn--secondary kern-btn--x-small" href=in_network(&actor.id).hash()>
-                <span class="kern-label">{app.texts().card.show_in_network}</span>
-            </a>
-            {record_actions(app, TableName::Actors, &actor.id, draft)}
-        </div>
-    }
-}
-
-fn facts(app: App, actor: &Actor, around: &AroundActor) -> impl IntoView + use<> {
-    let t = app.texts();
-    let link = |actor: &Arc<Actor>| record_link(TableName::Actors, &actor.id, &actor.name);
-    let invited: Vec<_> = around.invited.iter().map(link).collect();
-    let body = view! {
-        <dl class="facts">
-            {text_fact(t.card.place, &actor.place)}
-            {(!actor.website.trim().is_empty()).then(|| fact(t.card.website, website(&actor.website)))}
-            {day_fact(app, t.card.joined, actor.joined.as_ref())}
-            {around.invited_by.as_ref().map(|host| fact(t.card.invited_by, link(host)))}
-            {(!invited.is_empty()).then(|| fact(t.card.invited, named("", invited, None)))}
-            {day_fact(app, t.card.confirmed, actor.confirmed_on.as_ref())}
-        </dl>
+fn needs(app: App, actor: &Actor, around: &AroundActor) -> Section {
+    let (t, relations) = (app.texts(), app.relations.get());
+    let row = |(competency, need): &(Arc<Competency>, Arc<Need>)| {
+        let name = format!("{}: {}", actor.name, competency.name);
+        let action = Some((RecordAction::for_need(need), competency.name.clone()));
+        Row { action, ..Row::relation(app, &**need, vec![Inline::link(&**competency)], name) }
     };
-    section(Place::Page, "card-facts", t.card.facts, body)
+    let open = around.open_needs.iter().map(|pair| {
+        let offering = relations.around_competency(&pair.0.id).offering;
+        let others = offering.iter().map(|(helper, _)| helper).filter(|helper| helper.id != actor.id);
+        let mut helpers = Inline::links(others);
+        if helpers.is_empty() {
+            helpers.push(Inline::Text(t.card.nobody_yet.to_owned()));
+        }
+        Row { named: Some((t.card.who_can_help, helpers)), ..row(pair) }
+    });
+    let met = around.closed_needs.iter().map(row).collect();
+    let add = Some((t.card.add_need, Draft::new(TableName::Needs).with("actor", &actor.id)));
+    Section { met, add, ..Section::rows("card-needs", t.words.looks_for, t.card.no_needs, open) }
 }
 
-fn topics(app: App, around: &AroundActor) -> impl IntoView + use<> {
+fn links(app: App, actor: &Actor, around: &AroundActor) -> Section {
     let t = app.texts();
-    let language = app.spoken();
-    let rows: Vec<_> = around
-        .topics
-        .iter()
-        .map(|(role, topic)| {
-            view! {
-                <li class="row">
-                    <div class="row__main">
-                        {record_link(TableName::Topics, &topic.id, &topic.title)}
-                        <span class="muted">{i18n::words::role(language, *role)}</span>
-                    </div>
-                </li>
-            }
-        })
-        .collect();
-    (!rows.is_empty()).then(|| {
-        let list = view! {
-            <ul class="rows" role="list">
-                {rows}
-            </ul>
-        };
-        section(Place::Page, "card-topics", t.words.topics, list)
-    })
+    let rows = around.links.iter().map(|(other, link)| {
+        let words = i18n::card::link_words(app.spoken(), link.kind, link.from == actor.id);
+        let head = vec![Inline::Text(words.to_owned()), Inline::link(&**other)];
+        Row::relation(app, &**link, head, format!("{} – {}", actor.name, other.name))
+    });
+    let add = Some((t.card.add_link, Draft::new(TableName::Links).with("from", &actor.id)));
+    Section { add, ..Section::rows("card-links", t.words.links, t.card.no_links, rows) }
 }
 
-fn internal_note(app: App, note: &str) -> impl IntoView + use<> {
-    let t = app.texts();
-    let note = note.trim().to_owned();
-    (!note.is_empty()).then(|| {
-        let body = view! {
-            <div class="internal">
-                <p class="card__text">{note}</p>
-                <p class="muted">{icon("visibility-off")} {t.card.internal_hint}</p>
-            </div>
-        };
-        section(Place::Page, "card-internal", t.card.internal_note, body)
-    })
+fn facts(app: App, actor: &Actor, around: &AroundActor) -> Section {
+    let t = &app.texts().card;
+    let facts = [
+        fact(app, actor, "place"),
+        // The field's own label speaks of mail as well.
+        said(app, actor, "website").map(|website| (t.website, vec![website])),
+        fact(app, actor, "joined"),
+        fact(app, actor, "invited_by"),
+        (!around.invited.is_empty()).then(|| (t.invited, Inline::links(&around.invited))),
+        fact(app, actor, "confirmed_on"),
+    ];
+    let facts = facts.into_iter().flatten().collect();
+    Section { id: "card-facts", title: t.facts, facts, ..Section::default() }
 }

@@ -1,72 +1,44 @@
 //! Everything known about one actor, one competency or one topic.
+//!
+//! What a card says is data (`content.rs`), put together with every change of the network; it is drawn anew only
+//! when it says something else.
 
 mod actor;
 mod competency;
-mod parts;
-mod relations;
+mod contacts;
+mod content;
+mod draw;
+mod rows;
 mod topic;
 
-use leptos::{either::EitherOf3, prelude::*};
+use leptos::prelude::*;
 
+use super::{context::App, shell};
 use crate::{
-    app::{Address, Msg, View},
+    app::{Address, View},
     model::{Id, TableName},
 };
+use draw::Drawing;
 
-use super::{
-    context::App,
-    kit::{Button, address_of},
-};
-
-pub(in crate::ui) use actor::page as actor_page;
-pub(in crate::ui) use competency::page as competency_page;
-pub(in crate::ui) use topic::page as topic_page;
-
-/// Where a card lies; its headings follow from that.
-#[derive(Clone, Copy, PartialEq)]
-enum Place {
-    /// A page of its own under a heading of level 1.
-    Page,
-    /// The panel beside the graph, under a heading of level 2, with less on it.
-    Aside,
+/// The page of an actor, a competency or a topic.
+pub(in crate::ui) fn page(app: App, table: TableName, id: Id) -> impl IntoView {
+    let card = Memo::new(move |_| match table {
+        TableName::Actors => actor::card(app, &id),
+        TableName::Competencies => competency::card(app, &id),
+        _ => topic::card(app, &id),
+    });
+    move || match &*card.read() {
+        None => shell::nowhere().into_any(),
+        Some(card) => Drawing { app, aside: false, editable: !app.read_only.get() }.page(card),
+    }
 }
 
 /// The card of an actor or a competency, for the panel beside the graph. Without a heading of level 1.
 pub(in crate::ui) fn aside(app: App, id: Id) -> impl IntoView {
-    let t = app.texts();
-    let actor = actor::known(app, id.clone());
-    let competency = competency::known(app, id.clone());
-    let close = move || {
-        let address = Address { opened: None, ..app.address.get_untracked() };
-        Msg::Go { address, replace: true }
-    };
-    let whole = move |table: TableName, id: &Id, name: String| {
-        view! {
-            <header class="card-aside__head">
-                <h2 id="card-title" class="card-aside__title" tabindex="-1">{name}</h2>
-                <Button label=t.words.close message=close rank="tertiary" icon_name="close" icon_only=true />
-            </header>
-            <p class="card-aside__whole">
-                <a class="kern-link" href=address_of(table, id).hash()>
-                    {t.card.whole_card}
-                </a>
-            </p>
-        }
-    };
+    let card = Memo::new(move |_| actor::card(app, &id).or_else(|| competency::card(app, &id)));
     let body = move || {
-        if let Some((actor, around)) = actor.get() {
-            EitherOf3::A(view! {
-                {whole(TableName::Actors, &actor.id, actor.name.clone())}
-                {actor::short(app, &actor, &around)}
-            })
-        } else if let Some((competency, around)) = competency.get() {
-            EitherOf3::B(view! {
-                {whole(TableName::Competencies, &competency.id, competency.name.clone())}
-                {competency::short(app, &competency, &around)}
-            })
-        } else {
-            EitherOf3::C(())
-        }
+        let drawing = Drawing { app, aside: true, editable: !app.read_only.get() };
+        card.read().as_ref().map(|card| drawing.aside(card))
     };
     view! { <article class="card card--aside stack">{body}</article> }
 }

@@ -1,164 +1,67 @@
 use std::sync::Arc;
 
-use leptos::{either::Either, prelude::*};
+use leptos::prelude::*;
 
-use super::{
-    Place,
-    parts::{add_button, named, record_actions, section},
-};
+use super::content::{Card, Inline, Row, Section};
 use crate::{
     app::{Address, Draft, View},
     i18n,
-    model::{Actor, Competency, Id, TableName, Topic},
-    query::relations::{AroundTopic, Relations},
-    ui::{
-        context::App,
-        kit::{icon, record_link, view_title},
-        shell,
-    },
+    model::{Competency, Id, TableName},
+    query::relations::AroundTopic,
+    ui::context::App,
 };
 
-pub(in crate::ui) fn page(app: App, id: Id) -> impl IntoView {
-    let known = Memo::new(move |_| {
-        let topic = app.network.get().topics.get(&id).cloned()?;
-        let around = app.relations.get().around_topic(&id);
-        Some((topic, around))
-    });
-    move || match known.get() {
-        None => Either::Left(shell::nowhere()),
-        Some((topic, around)) => Either::Right(whole(app, &topic, &around)),
-    }
-}
-
-fn whole(app: App, topic: &Topic, around: &AroundTopic) -> impl IntoView + use<> {
-    let t = app.texts();
-    let question = topic.question.trim().to_owned();
-    let back = move || app.address.get().in_view(View::Topics).hash();
-    view! {
-        <article class="page card">
-            <p class="card__back">
-                <a class="kern-link" href=back>
-                    {icon("arrow-back")}
-                    {t.card.all_topics}
-                </a>
-            </p>
-            <header class="card__head">
-                {view_title(topic.title.clone())} <div class="cluster">
-                    <span class="tag">{i18n::words::topic_status(app.spoken(), topic.status)}</span>
-                </div> {(!question.is_empty()).then(|| view! { <p class="card__lead">{question}</p> })}
-                {actions(app, topic)}
-            </header>
-            <div class="card__columns">
-                <div class="card__column">{competencies(app, around)}</div>
-                <div class="card__column">{people(app, topic, around)} {could_help(app, around)}</div>
-            </div>
-        </article>
-    }
-}
-
-fn actions(app: App, topic: &Topic) -> impl IntoView + use<> {
-    let mut network = Address::of(View::Network);
-    network.filter.competencies = topic.competencies.clone();
-    let shown = !topic.competencies.is_empty();
-    view! {
-        <div class="cluster card__actions">
-            {shown
-                .then(|| {
-                    view! {
-                        <a class="kern-btn kern-btn--secondary kern-btn--x-small" href=network.hash()>
-                            <span class="kern-label">{app.texts().card.show_in_network}</span>
-                        </a>
-                    }
-                })}
-            {record_actions(app, TableName::Topics, &topic.id, Draft::edit(TableName::Topics, &topic.id))}
-        </div>
-    }
+pub(super) fn card(app: App, id: &Id) -> Option<Card> {
+    let (language, network) = (app.spoken(), app.network.get());
+    let topic = network.topics.get(id)?;
+    let around = app.relations.get().around_topic(id);
+    let mut in_network = Address::of(View::Network);
+    in_network.filter.competencies = topic.competencies.clone();
+    Some(Card {
+        table: TableName::Topics,
+        id: id.clone(),
+        title: topic.title.clone(),
+        tags: vec![Inline::Tag(i18n::words::topic_status(language, topic.status))],
+        lead: topic.question.trim().to_owned(),
+        summary: String::new(),
+        in_network: (!topic.competencies.is_empty()).then_some(in_network),
+        main: vec![competencies(app, &around)],
+        side: vec![people(app, id, &around), could_help(app, &around)],
+    })
 }
 
 /// What the topic takes, and who offers each of it.
-fn competencies(app: App, around: &AroundTopic) -> impl IntoView + use<> {
-    let t = app.texts();
-    let relations = app.relations.get();
+fn competencies(app: App, around: &AroundTopic) -> Section {
+    let (t, relations) = (&app.texts().card, app.relations.get());
     let row = |competency: &Arc<Competency>| {
-        let offering = offering(&relations, competency);
-        let uncovered = offering.is_empty();
-        let icon_name = if uncovered { "question-mark" } else { "check" };
-        view! {
-            <li class="row" class:row--uncovered=uncovered>
-                {icon(icon_name)}
-                <div class="row__main">
-                    {record_link(TableName::Competencies, &competency.id, &competency.name)}
-                    {named(t.card.offered_by, offering, Some(t.card.uncovered))}
-                </div>
-            </li>
-        }
+        let offering = relations.around_competency(&competency.id).offering;
+        let (mark, named) = if offering.is_empty() {
+            ("question-mark", ("", vec![Inline::Text(t.uncovered.to_owned())]))
+        } else {
+            ("check", (t.offered_by, Inline::links(offering.iter().map(|(actor, _)| actor))))
+        };
+        let head = vec![Inline::link(&**competency)];
+        Row { mark: Some(mark), head, named: Some(named), ..Row::default() }
     };
-    let list = if around.competencies.is_empty() {
-        Either::Left(view! { <p class="muted">{t.card.no_competencies}</p> })
-    } else {
-        Either::Right(view! {
-            <ul class="rows" role="list">
-                {around.competencies.iter().map(row).collect_view()}
-            </ul>
-        })
-    };
-    section(Place::Page, "card-competencies", t.card.topic_competencies, list)
+    let rows = around.competencies.iter().map(row);
+    Section::rows("card-competencies", t.topic_competencies, t.no_competencies, rows)
 }
 
-fn offering(relations: &Relations, competency: &Competency) -> Vec<impl IntoView + 'static + use<>> {
-    let around = relations.around_competency(&competency.id);
-    around.offering.iter().map(|(actor, _)| record_link(TableName::Actors, &actor.id, &actor.name)).collect()
-}
-
-fn people(app: App, topic: &Topic, around: &AroundTopic) -> impl IntoView + use<> {
-    let t = app.texts();
-    let language = app.spoken();
-    let rows = around.people.iter().map(|(role, actor)| {
-        view! {
-            <li class="row">
-                <div class="row__main">
-                    {record_link(TableName::Actors, &actor.id, &actor.name)}
-                    <span class="muted">{i18n::words::role(language, *role)}</span>
-                </div>
-            </li>
-        }
-    });
-    let list = if around.people.is_empty() {
-        Either::Left(view! { <p class="muted">{t.card.no_people}</p> })
-    } else {
-        Either::Right(view! {
-            <ul class="rows" role="list">
-                {rows.collect_view()}
-            </ul>
-        })
-    };
-    let attach = add_button(app, t.card.attach, Draft::edit(TableName::Topics, &topic.id));
-    section(Place::Page, "card-people", t.card.people, view! { {list} {attach} })
+fn people(app: App, topic: &Id, around: &AroundTopic) -> Section {
+    let t = &app.texts().card;
+    let people = around.people.iter();
+    let rows = people.map(|(role, actor)| Row::about(&**actor, i18n::words::role(app.spoken(), *role)));
+    let add = Some((t.attach, Draft::edit(TableName::Topics, topic)));
+    Section { add, ..Section::rows("card-people", t.people, t.no_people, rows) }
 }
 
 /// Those who offer most of what the topic takes come first.
-fn could_help(app: App, around: &AroundTopic) -> impl IntoView + use<> {
-    let t = app.texts();
-    let row = |(actor, with): &(Arc<Actor>, Vec<Arc<Competency>>)| {
+fn could_help(app: App, around: &AroundTopic) -> Section {
+    let t = &app.texts().card;
+    let rows = around.could_help.iter().map(|(actor, with)| {
         let names: Vec<&str> = with.iter().map(|competency| competency.name.as_str()).collect();
-        view! {
-            <li class="row">
-                <div class="row__main">
-                    {record_link(TableName::Actors, &actor.id, &actor.name)}
-                    <span class="muted">{names.join(", ")}</span>
-                </div>
-            </li>
-        }
-    };
-    let list = if around.could_help.is_empty() {
-        Either::Left(view! { <p class="muted">{t.card.nobody_could_help}</p> })
-    } else {
-        Either::Right(view! {
-            <p class="muted">{t.card.who_could_help_hint}</p>
-            <ol class="rows" role="list">
-                {around.could_help.iter().map(row).collect_view()}
-            </ol>
-        })
-    };
-    section(Place::Page, "card-could-help", t.card.who_could_help, list)
+        Row::about(&**actor, &names.join(", "))
+    });
+    let hint = t.who_could_help_hint;
+    Section { hint, ..Section::rows("card-could-help", t.who_could_help, t.nobody_could_help, rows) }
 }

@@ -15,8 +15,8 @@ use crate::ui::{
     shell::save_to_file,
 };
 
-/// Remarks listed; who has more of them looks into the file.
-const PROBLEMS_SHOWN: usize = 100;
+/// Warnings listed; who has more of them looks into the file.
+const WARNINGS_SHOWN: usize = 100;
 
 pub(in crate::ui) fn banners(app: App) -> impl IntoView {
     view! { <section class="banners" aria-label=app.texts().dialogs.hints>{unreadable(app)} {newer(app)} {failed(app)} {conflict(app)} {preview(app)}</section> }
@@ -67,13 +67,13 @@ fn newer(app: App) -> impl IntoView {
 
 fn failed(app: App) -> impl IntoView {
     let language = app.spoken();
-    let fault = app.slice(|state| match &state.saving {
-        Saving::Failed(fault) => Some(fault.clone()),
+    let error = app.slice(|state| match &state.saving {
+        Saving::Failed(error) => Some(error.clone()),
         _ => None,
     });
     move || {
-        fault.get().map(|fault| {
-            banner("danger", view! { <p>{i18n::shell::save_error(language, &fault)}</p> }, own_to_file(app))
+        error.get().map(|error| {
+            banner("danger", view! { <p>{i18n::shell::save_error(language, &error)}</p> }, own_to_file(app))
         })
     }
 }
@@ -147,7 +147,7 @@ fn warnings(app: App, number: usize) -> Option<impl IntoView> {
     let language = app.spoken();
     let rows = move || {
         let preview = app.peek(|state| state.preview.clone());
-        let shown = preview.iter().flat_map(|preview| preview.warnings.iter().take(PROBLEMS_SHOWN));
+        let shown = preview.iter().flat_map(|preview| preview.warnings.iter().take(WARNINGS_SHOWN));
         shown
             .map(|warning| {
                 let place = match &warning.record {
@@ -165,11 +165,11 @@ fn warnings(app: App, number: usize) -> Option<impl IntoView> {
             })
             .collect_view()
     };
-    let more = number.saturating_sub(PROBLEMS_SHOWN);
-    let more = (more > 0).then(|| view! { <li>{i18n::dialogs::further_problems(language, more)}</li> });
+    let more = number.saturating_sub(WARNINGS_SHOWN);
+    let more = (more > 0).then(|| view! { <li>{i18n::dialogs::further_warnings(language, more)}</li> });
     (number > 0).then(|| {
         view! {
-            <details class="banner__problems">
+            <details class="banner__warnings">
                 <summary>{i18n::dialogs::warnings(language, number)}</summary>
                 <div class="banner__list" role="region" aria-label=i18n::dialogs::warnings(language, number) tabindex="0">
                     <ul>{rows()} {more}</ul>

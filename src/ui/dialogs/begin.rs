@@ -14,7 +14,7 @@ use crate::ui::{
     shell::save_to_file,
 };
 
-pub(in crate::ui) fn new_network(app: App) -> impl IntoView {
+pub(super) fn new_network(app: App) -> impl IntoView {
     let t = app.texts();
     let title = RwSignal::new(String::new());
     let missing = RwSignal::new(false);
@@ -31,7 +31,7 @@ pub(in crate::ui) fn new_network(app: App) -> impl IntoView {
     let untouched = app.peek(|state| state.saving == Saving::Untouched);
     let what_stays = if untouched { t.dialogs.example_comes_back } else { t.dialogs.kept_as_earlier };
     view! {
-        <Modal title=t.dialogs.new_network>
+        <Modal>
             <form class="dialog__form" novalidate on:submit=begin>
                 <div class="kern-dialog__body">
                     <p class="dialog__lead">{t.dialogs.new_network_text} " " {what_stays}</p>
@@ -69,7 +69,7 @@ pub(in crate::ui) fn new_network(app: App) -> impl IntoView {
     }
 }
 
-pub(in crate::ui) fn coordinate(app: App) -> impl IntoView {
+pub(super) fn coordinate(app: App) -> impl IntoView {
     let t = app.texts();
     let read_only = app.peek(|state| state.is_read_only());
     // While nothing was changed, one's own network is the example.
@@ -90,7 +90,7 @@ pub(in crate::ui) fn coordinate(app: App) -> impl IntoView {
     };
     let d = &t.dialogs;
     view! {
-        <Modal title=d.coordinate>
+        <Modal>
             <div class="kern-dialog__body">
                 <p class="dialog__lead">{d.coordinate_text}</p>
                 <ul role="list" class="doors">

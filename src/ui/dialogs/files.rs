@@ -7,8 +7,8 @@ use web_sys::{ClipboardEvent, DataTransfer, DragEvent, Element, Event, File, Htm
 
 use crate::{
     app::{Dialog, Msg, Reported, Source},
-    browser::{clock, files, page},
-    exchange::{ImportError, SIZE_LIMIT_BYTES},
+    browser::{files, page},
+    exchange::{Format, ImportError, SIZE_LIMIT_BYTES},
 };
 
 use crate::ui::context::App;
@@ -26,29 +26,24 @@ pub(in crate::ui) fn file_input(app: App) -> impl IntoView {
         input.set_value("");
     };
     view! {
-        <input type="file" id="file-input" accept=".json,application/json" hidden on:change=choose />
+        <input type="file" id="file-input" accept=Format::accepted() hidden on:change=choose />
         <div class="drop-hint" hidden=move || !dragging.get() aria-hidden="true">
             <p>{app.texts().dialogs.drop_here}</p>
         </div>
     }
 }
 
-/// Shows a document for looking at it.
-pub(super) fn look_at(app: App, source: Source, bytes: Vec<u8>) {
-    clock::measure("import", || app.dispatch(Msg::FileChosen { source, bytes }));
-}
-
 fn open(app: App, file: File) {
     let name = file.name();
-    // What is refused anyway is not brought into memory first.
+    // What is not read anyway is not brought into memory first.
     if file.size() > SIZE_LIMIT_BYTES as f64 {
         let error = ImportError::TooLarge { bytes: file.size() as usize, limit: SIZE_LIMIT_BYTES };
-        app.dispatch(Msg::Report(Reported::Refused { source: Source::File { name }, error }));
+        app.dispatch(Msg::Report(Reported::ImportFailed { source: Source::File { name }, error }));
         return;
     }
     leptos::task::spawn_local(async move {
         match files::read(&file).await {
-            Ok(bytes) => look_at(app, Source::File { name }, bytes),
+            Ok(bytes) => app.dispatch(Msg::FileChosen { source: Source::File { name }, bytes }),
             Err(_) => app.dispatch(Msg::Report(Reported::NotRead { file_name: name })),
         }
     });
@@ -113,7 +108,7 @@ fn listen_for_pastes(app: App) {
         // Other text was hardly meant for us.
         let text = clipboard.get_data("text").unwrap_or_default();
         if text.trim_start().starts_with('{') {
-            look_at(app, Source::Pasted, text.into_bytes());
+            app.dispatch(Msg::FileChosen { source: Source::Pasted, bytes: text.into_bytes() });
         }
     });
     StoredValue::new_local(listener);

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::i18n;
+use crate::{app::View, i18n};
 
 use super::shortcuts;
 use crate::ui::{context::App, kit::view_title};
@@ -12,7 +12,7 @@ pub(in crate::ui) fn help(app: App) -> impl IntoView {
     let version = i18n::help::version(app.spoken(), env!("CARGO_PKG_VERSION"));
     view! {
         <article class="page help">
-            {view_title(t.title)} {section(t.about, [t.about_text, t.about_example])}
+            {view_title(View::Help.title(app.spoken()))} {section(t.about, [t.about_text, t.about_example])}
             {section(t.searching, [t.searching_text, t.searching_filters])} {section(t.entering, [t.entering_text])}
             {section(t.sharing, [t.sharing_text, t.sharing_link])} {section(t.data, [t.data_text, t.data_backup])}
             {section(t.privacy, [t.privacy_text, t.privacy_people])} {section(t.keyboard, [t.keyboard_text])}

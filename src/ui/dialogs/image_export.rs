@@ -4,15 +4,15 @@ use leptos::prelude::*;
 
 use super::submit_row;
 use crate::{
-    app::{Address, ImageExport, ImageFormat, Msg, View},
+    app::{Address, Dialog, ImageExport, ImageFormat, Msg, View},
     ui::{context::App, kit::Modal},
 };
 
-pub(in crate::ui) fn export_image(app: App) -> impl IntoView {
+pub(super) fn export_image(app: App) -> AnyView {
     let t = app.texts();
     if !app.runner().has_picture() {
         return view! {
-            <Modal title=t.graph.save_picture>
+            <Modal>
                 <div class="kern-dialog__body">
                     <p class="dialog__lead">{t.graph.no_picture}</p>
                     <a
@@ -45,7 +45,7 @@ pub(in crate::ui) fn export_image(app: App) -> impl IntoView {
         })
     });
     view! {
-        <Modal title=t.graph.save_picture>
+        <Modal>
             <form
                 class="dialog__form"
                 on:submit=move |event| {
@@ -63,7 +63,7 @@ pub(in crate::ui) fn export_image(app: App) -> impl IntoView {
                         {formats}
                     </fieldset>
                 </div>
-                {submit_row(app, t.graph.save_picture, Some("download"))}
+                {submit_row(app, Dialog::ExportImage.title(app.spoken()), Some("download"))}
             </form>
         </Modal>
     }

@@ -1,4 +1,5 @@
-//! What lies above or beside the views: banners, notices, import, export, palette, help.
+//! What lies above or beside the views: banners, notices, import, export, palette, help; and which function draws
+//! which dialog.
 
 mod banners;
 mod begin;
@@ -13,19 +14,30 @@ mod transfer;
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 
-use crate::app::Msg;
+use crate::app::{Dialog, Msg};
 
-use super::{context::App, kit::icon};
+use super::{context::App, forms, kit::icon};
 
 pub(in crate::ui) use banners::banners;
-pub(in crate::ui) use begin::{coordinate, new_network};
 pub(in crate::ui) use files::file_input;
 pub(in crate::ui) use help::help;
-pub(in crate::ui) use image_export::export_image;
 pub(in crate::ui) use notice::notice;
-pub(in crate::ui) use palette::palette;
-pub(in crate::ui) use shortcuts::shortcuts;
-pub(in crate::ui) use transfer::{export, import};
+
+pub(in crate::ui) fn draw(app: App, dialog: Dialog) -> AnyView {
+    match dialog {
+        Dialog::Record(draft) => forms::form(app, &draft),
+        Dialog::Connect { from, to } => forms::connect(app, from, to),
+        Dialog::Remove { table, id } => forms::remove(app, table, id).into_any(),
+        Dialog::Sectors => forms::sectors(app).into_any(),
+        Dialog::NewNetwork => begin::new_network(app).into_any(),
+        Dialog::Coordinate => begin::coordinate(app).into_any(),
+        Dialog::Import => transfer::import(app).into_any(),
+        Dialog::Export => transfer::export(app).into_any(),
+        Dialog::ExportImage => image_export::export_image(app),
+        Dialog::Palette => palette::palette(app).into_any(),
+        Dialog::Shortcuts => shortcuts::shortcuts(app).into_any(),
+    }
+}
 
 /// Closes the dialog, and when the focus is back where it was, goes on. What comes then may move the focus
 /// itself, which a modal dialog would not let it do.

@@ -10,7 +10,7 @@ use crate::{
 
 use crate::ui::{
     context::App,
-    kit::{Button, command_button, icon},
+    kit::{Button, button_of, icon},
 };
 
 /// Long enough to read two lines and reach the undo button, which the header has too.
@@ -19,15 +19,15 @@ const SHOWN_MILLIS: u32 = 8_000;
 impl Reported {
     /// Says why something did not happen; stays until it is closed.
     pub(super) fn is_error(&self) -> bool {
-        matches!(self, Self::Refused { .. } | Self::NotRead { .. })
+        matches!(self, Self::ImportFailed { .. } | Self::NotRead { .. })
     }
 }
 
 pub(in crate::ui) fn notice(app: App) -> impl IntoView {
     let t = app.texts();
-    // The import dialog tells its refusals itself.
+    // The import dialog tells its errors itself.
     let notice = app.slice(|state| state.notice.clone().filter(|_| state.dialog != Some(Dialog::Import)));
-    let refused = Memo::new(move |_| {
+    let is_error = Memo::new(move |_| {
         notice.with(|notice| notice.as_ref().is_some_and(|notice| notice.what.is_error()))
     });
     let held = RwSignal::new(false);
@@ -42,7 +42,7 @@ pub(in crate::ui) fn notice(app: App) -> impl IntoView {
         <div
             class="toast"
             class:toast--shown=move || notice.with(Option::is_some)
-            class:toast--refusal=refused
+            class:toast--error=is_error
             on:mouseenter=move |_| held.set(true)
             on:mouseleave=move |_| held.set(false)
             on:focusin=move |_| held.set(true)
@@ -53,7 +53,7 @@ pub(in crate::ui) fn notice(app: App) -> impl IntoView {
             <Show when=move || notice.with(Option::is_some)>
                 <div class="toast__actions">
                     <Show when=move || undoable.get()>
-                        {command_button(app, CommandId::Undo, t.words.undo, "tertiary", "undo", false)}
+                        {button_of(app, CommandId::Undo, "tertiary", false)}
                     </Show>
                     <Button
                         label=t.words.close
@@ -72,12 +72,12 @@ pub(in crate::ui) fn notice(app: App) -> impl IntoView {
 }
 
 /// The sentence in the live region it belongs to; a new notice is a new element, so that it is said again.
-fn sentence(app: App, notice: Memo<Option<Notice>>, refusals: bool) -> impl IntoView {
+fn sentence(app: App, notice: Memo<Option<Notice>>, errors: bool) -> impl IntoView {
     let language = app.spoken();
-    let own = move || notice.get().filter(|notice| notice.what.is_error() == refusals);
+    let own = move || notice.get().filter(|notice| notice.what.is_error() == errors);
     view! {
         <For each=own key=|notice| notice.number let:notice>
-            {refusals.then(|| icon("danger"))}
+            {errors.then(|| icon("danger"))}
             <p>{i18n::dialogs::reported(language, &notice.what)}</p>
         </For>
     }

@@ -4,9 +4,9 @@ use leptos::prelude::*;
 use web_sys::KeyboardEvent;
 
 use crate::{
-    app::{COMMANDS, CommandId, Msg},
+    app::{Dialog, Msg, address_of, commands, page_of},
     browser::page,
-    i18n::{self, Language},
+    i18n,
     model::TableName,
     query::{fold, search::Hit},
 };
@@ -14,7 +14,7 @@ use crate::{
 use super::{close_then, shortcuts::pressed};
 use crate::ui::{
     context::App,
-    kit::{Modal, address_of, icon},
+    kit::{Modal, icon, record_name},
 };
 
 const HITS_PER_GROUP: usize = 6;
@@ -29,7 +29,7 @@ struct Item {
     message: Msg,
 }
 
-pub(in crate::ui) fn palette(app: App) -> impl IntoView {
+pub(super) fn palette(app: App) -> impl IntoView {
     let (language, t) = (app.spoken(), &app.texts().dialogs);
     let query = RwSignal::new(String::new());
     let chosen = RwSignal::new(0);
@@ -56,7 +56,7 @@ pub(in crate::ui) fn palette(app: App) -> impl IntoView {
         keep_in_sight(next);
     };
     view! {
-        <Modal title=t.palette wide=true>
+        <Modal wide=true>
             <div class="kern-dialog__body palette">
                 <div class="kern-form-input">
                     <label class="kern-label" for="palette-query">
@@ -86,7 +86,7 @@ pub(in crate::ui) fn palette(app: App) -> impl IntoView {
                 <p role="status" class="palette__count">
                     {move || i18n::dialogs::hits(language, items.with(Vec::len))}
                 </p>
-                <div id="palette-list" class="palette__list" role="listbox" aria-label=t.palette>
+                <div id="palette-list" class="palette__list" role="listbox" aria-label=Dialog::Palette.title(language)>
                     {move || items.with(|items| groups(items, chosen, run))}
                 </div>
             </div>
@@ -164,55 +164,52 @@ fn option(
 
 /// Commands first, then records, the kind with the best hit before the others; an empty query lists all commands.
 fn items(app: App, query: &str) -> Vec<Item> {
-    let mut items = commands(app, query);
+    let mut items = matching_commands(app, query);
     if query.trim().is_empty() {
         return items;
     }
-    let words = &app.texts().words;
     let found = app.index.get_untracked().find(query, HITS_PER_GROUP);
     let mut groups = [
-        (words.actors, "account-circle", TableName::Actors, found.actors),
-        (words.competencies, "checklist", TableName::Competencies, found.competencies),
-        (words.topics, "topic", TableName::Topics, found.topics),
+        (TableName::Actors, found.actors),
+        (TableName::Competencies, found.competencies),
+        (TableName::Topics, found.topics),
     ];
     let best = |hits: &[Hit]| hits.first().map_or(0.0, |hit| hit.score);
-    groups.sort_by(|(.., one), (.., other)| best(other).total_cmp(&best(one)));
+    groups.sort_by(|(_, one), (_, other)| best(other).total_cmp(&best(one)));
     let network = app.network.get_untracked();
-    for (group, icon_name, table, hits) in groups {
+    for (table, hits) in groups {
+        let Some(list) = page_of(table).map(|page| page.view.without_record().row()) else { continue };
         items.extend(hits.iter().filter_map(|hit| {
-            let label = match table {
-                TableName::Actors => network.actors.get(&hit.id)?.name.clone(),
-                TableName::Competencies => network.competencies.get(&hit.id)?.name.clone(),
-                _ => network.topics.get(&hit.id)?.title.clone(),
-            };
-            let message = Msg::Go { address: address_of(table, &hit.id), replace: false };
-            Some(Item { group, icon_name, label, keys: None, message })
+            Some(Item {
+                group: list.title.text(app.spoken()),
+                icon_name: list.icon,
+                label: record_name(&network, table, &hit.id)?,
+                keys: None,
+                message: Msg::Go { address: address_of(table, &hit.id), replace: false },
+            })
         }));
     }
     items
 }
 
-fn commands(app: App, query: &str) -> Vec<Item> {
+fn matching_commands(app: App, query: &str) -> Vec<Item> {
     let language = app.spoken();
     let group = app.texts().dialogs.commands;
-    let enabled =
-        |id: CommandId| app.peek(|state| id.command().is_some_and(|command| (command.enabled)(state)));
-    COMMANDS
-        .iter()
-        .filter(|command| command.id != CommandId::Palette && enabled(command.id))
-        .filter(|command| matches(language, command.id, query))
+    commands()
+        .filter(|command| app.peek(|state| command.in_palette(state) && (command.enabled)(state)))
         .map(|command| Item {
             group,
             icon_name: "chevron-right",
-            label: i18n::shell::command(language, command.id).to_owned(),
-            keys: command.shortcuts.first().map(|shortcut| i18n::dialogs::keys(language, shortcut).join("+")),
+            label: command.title.text(language).to_owned(),
+            keys: command.shortcuts.first().map(|shortcut| i18n::dialogs::keys(language, shortcut)),
             message: Msg::Call(command.id),
         })
+        .filter(|item| matches(&item.label, query))
         .collect()
 }
 
-/// Every word of the query stands in the command's name, whatever its case and accents.
-fn matches(language: Language, id: CommandId, query: &str) -> bool {
-    let name = fold::key(i18n::shell::command(language, id));
-    fold::words(query).all(|word| name.contains(&fold::key(&query[word])))
+/// Every word of the query stands in the command's title, whatever its case and accents.
+fn matches(title: &str, query: &str) -> bool {
+    let title = fold::key(title);
+    fold::words(query).all(|word| title.contains(&fold::key(&query[word])))
 }

@@ -3,16 +3,15 @@
 use leptos::prelude::*;
 
 use crate::{
-    app::{COMMANDS, Place, Shortcut},
+    app::{Command, Place, commands},
     i18n::{self, Language},
 };
 
 use crate::ui::{context::App, kit::Modal};
 
-pub(in crate::ui) fn shortcuts(app: App) -> impl IntoView {
-    let t = &app.texts().dialogs;
+pub(super) fn shortcuts(app: App) -> impl IntoView {
     view! {
-        <Modal title=t.shortcuts wide=true>
+        <Modal wide=true>
             <div class="kern-dialog__body">{tables(app)}</div>
         </Modal>
     }
@@ -20,27 +19,23 @@ pub(in crate::ui) fn shortcuts(app: App) -> impl IntoView {
 
 /// For the dialog and for the help page; headings of the third level.
 pub(super) fn tables(app: App) -> impl IntoView {
-    let (language, t) = (app.spoken(), &app.texts().dialogs);
-    let graph_keys = i18n::dialogs::graph_keys(language).map(|(keys, what)| {
-        let keys: Vec<String> = keys.split(' ').map(str::to_owned).collect();
-        row(keys, what)
-    });
+    let t = &app.texts().dialogs;
     view! {
         <div class="key-tables">
             <section>
                 <h3 class="key-tables__title">{t.everywhere}</h3>
-                {table(app, t.everywhere, commands(language, Place::Anywhere).into_any())}
+                {table(app, t.everywhere, Place::Anywhere)}
             </section>
             <section>
                 <h3 class="key-tables__title">{t.in_graph}</h3>
                 <p class="key-tables__text">{t.in_graph_text}</p>
-                {table(app, t.in_graph, view! { {graph_keys} {commands(language, Place::Graph)} }.into_any())}
+                {table(app, t.in_graph, Place::Graph)}
             </section>
         </div>
     }
 }
 
-fn table(app: App, name: &'static str, rows: AnyView) -> impl IntoView {
+fn table(app: App, name: &'static str, place: Place) -> impl IntoView {
     let t = &app.texts().dialogs;
     view! {
         <table class="keys" aria-label=name>
@@ -50,31 +45,29 @@ fn table(app: App, name: &'static str, rows: AnyView) -> impl IntoView {
                     <th scope="col">{t.what_happens}</th>
                 </tr>
             </thead>
-            <tbody>{rows}</tbody>
+            <tbody>{rows(app.spoken(), place)}</tbody>
         </table>
     }
 }
 
-fn commands(language: Language, place: Place) -> impl IntoView {
-    COMMANDS
-        .iter()
-        .filter_map(|command| {
-            let here: Vec<&Shortcut> =
-                command.shortcuts.iter().filter(|shortcut| shortcut.place == place).collect();
-            let keys: Vec<String> =
-                here.iter().map(|shortcut| i18n::dialogs::keys(language, shortcut).join("+")).collect();
-            (!keys.is_empty()).then(|| row(keys, i18n::shell::command(language, command.id)))
+fn rows(language: Language, place: Place) -> impl IntoView {
+    let keys = |command: &&Command| {
+        let here = command.shortcuts.iter().filter(|shortcut| shortcut.place == place);
+        here.map(|shortcut| i18n::dialogs::keys(language, shortcut)).collect::<Vec<_>>()
+    };
+    let here: Vec<&Command> = commands().filter(|command| !keys(command).is_empty()).collect();
+    here.chunk_by(|one, next| one.title == next.title)
+        .map(|alike| {
+            let mut keys: Vec<String> = alike.iter().flat_map(keys).collect();
+            keys.dedup();
+            view! {
+                <tr>
+                    <td>{keys.into_iter().map(pressed).collect_view()}</td>
+                    <td>{alike[0].title.text(language)}</td>
+                </tr>
+            }
         })
         .collect_view()
-}
-
-fn row(keys: Vec<String>, what: &'static str) -> impl IntoView {
-    view! {
-        <tr>
-            <td>{keys.into_iter().map(pressed).collect_view()}</td>
-            <td>{what}</td>
-        </tr>
-    }
 }
 
 /// Keys pressed together, such as `Strg+K`.

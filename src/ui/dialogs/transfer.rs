@@ -3,25 +3,25 @@
 use leptos::prelude::*;
 
 use crate::{
-    app::{Msg, Source},
+    app::{Dialog, Msg, Source},
     browser::clock,
     exchange::{self, Profile},
     i18n,
 };
 
-use super::{files::look_at, submit_row};
+use super::submit_row;
 use crate::ui::{
     context::App,
     kit::{Button, Modal, icon},
 };
 
-pub(in crate::ui) fn import(app: App) -> impl IntoView {
+pub(super) fn import(app: App) -> impl IntoView {
     let t = app.texts();
     view! {
-        <Modal title=t.shell.import>
+        <Modal>
             <div class="kern-dialog__body">
                 <p class="dialog__lead">{t.dialogs.import_safe}</p>
-                {refusal(app)}
+                {import_error(app)}
                 <div class="drop-zone">
                     <Button
                         label=t.dialogs.choose_file
@@ -37,8 +37,8 @@ pub(in crate::ui) fn import(app: App) -> impl IntoView {
     }
 }
 
-/// A notice would lie under the dialog, so what is refused while it is open is said inside, and only there.
-fn refusal(app: App) -> impl IntoView {
+/// A notice would lie under the dialog, so an error while it is open is said inside, and only there.
+fn import_error(app: App) -> impl IntoView {
     let language = app.spoken();
     let sentence = app.slice(move |state| {
         let notice = state.notice.as_ref().filter(|notice| notice.what.is_error())?;
@@ -71,7 +71,7 @@ fn paste_field(app: App) -> impl IntoView {
         let text = pasted.get_untracked();
         missing.set(text.trim().is_empty());
         if !missing.get_untracked() {
-            look_at(app, Source::Pasted, text.into_bytes());
+            app.dispatch(Msg::FileChosen { source: Source::Pasted, bytes: text.into_bytes() });
         }
     };
     view! {
@@ -104,13 +104,13 @@ fn paste_field(app: App) -> impl IntoView {
     }
 }
 
-pub(in crate::ui) fn export(app: App) -> impl IntoView {
+pub(super) fn export(app: App) -> impl IntoView {
     let t = app.texts();
     let profile = RwSignal::new(Profile::default());
     let file_name =
         move || app.network.with(|network| exchange::file_name(network, &clock::now().today, profile.get()));
     view! {
-        <Modal title=t.shell.export>
+        <Modal>
             <form
                 class="dialog__form"
                 on:submit=move |event| {
@@ -135,7 +135,7 @@ pub(in crate::ui) fn export(app: App) -> impl IntoView {
                         <code>{file_name}</code>
                     </p>
                 </div>
-                {submit_row(app, t.shell.export, Some("download"))}
+                {submit_row(app, Dialog::Export.title(app.spoken()), Some("download"))}
             </form>
         </Modal>
     }

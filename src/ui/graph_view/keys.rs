@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use web_sys::KeyboardEvent;
 
 use crate::{
-    app::{Ground, Msg, Place, WalkStep, by_key},
+    app::{Ground, Msg, NodeCommand, Place, WalkStep, by_key},
     browser::page,
     model::Id,
     query::{fold, graph::NodeKind},
@@ -14,60 +14,32 @@ use crate::{
 
 use super::{super::context::App, stage::GraphView};
 
-/// How far Ctrl and an arrow move a node, in units of the drawing.
+/// A step of a node that is moved by keys, in units of the drawing.
 const NUDGE: f64 = 20.0;
 
-pub(super) fn keydown(app: App, graph_view: GraphView, event: &KeyboardEvent) {
-    let key = event.key();
+pub(super) fn keydown(app: App, event: &KeyboardEvent) {
     let control = event.ctrl_key() || event.meta_key();
-    let handled = if control {
-        nudge(app, graph_view, &key)
-    } else if let Some(step) = walk_step(&key) {
-        walk(app, graph_view, step);
-        true
-    } else {
-        match key.as_str() {
-            "Enter" if event.shift_key() => {
-                if let Some(id) = graph_view.keyboard_node.get_untracked() {
-                    graph_view.toggle(id);
-                }
-                true
-            }
-            "Escape" => {
-                leave(app, graph_view);
-                true
-            }
-            "c" | "C" => {
-                graph_view.connecting.set(graph_view.keyboard_node.get_untracked());
-                true
-            }
-            "p" | "P" => {
-                pin_or_release(app, graph_view);
-                true
-            }
-            _ => by_key(&key, false, event.shift_key(), Place::Graph)
-                .map(|command| app.dispatch(Msg::Call(command.id)))
-                .is_some(),
-        }
-    };
-    if handled {
+    if let Some(command) = by_key(&event.key(), control, event.shift_key(), Place::Graph) {
         event.prevent_default();
         event.stop_propagation();
+        app.dispatch(Msg::Call(command.id));
     }
 }
 
-fn walk_step(key: &str) -> Option<WalkStep> {
-    Some(match key {
-        "ArrowRight" => WalkStep::Into,
-        "ArrowLeft" => WalkStep::Back,
-        "ArrowDown" => WalkStep::Next,
-        "ArrowUp" => WalkStep::Previous,
-        "Home" => WalkStep::First,
-        "End" => WalkStep::Last,
-        "PageDown" => WalkStep::NextSector,
-        "PageUp" => WalkStep::PreviousSector,
-        _ => return None,
-    })
+pub(super) fn answer(app: App, graph_view: GraphView, command: NodeCommand) {
+    let node = graph_view.keyboard_node.get_untracked();
+    match (command, node) {
+        (NodeCommand::Walk(step), _) => walk(app, graph_view, step),
+        (NodeCommand::Leave, _) => leave(app, graph_view),
+        (NodeCommand::Connect, node) => graph_view.connecting.set(node),
+        (_, None) => {}
+        (NodeCommand::Choose, Some(node)) => graph_view.choose(node),
+        (NodeCommand::Select, Some(node)) => graph_view.toggle(node),
+        (NodeCommand::PinOrRelease, Some(node)) => pin_or_release(app, graph_view, node),
+        (NodeCommand::Nudge(steps), Some(node)) => {
+            nudge(app, graph_view, node, steps.map(|steps| NUDGE * f64::from(steps)));
+        }
+    }
 }
 
 fn walk(app: App, graph_view: GraphView, step: WalkStep) {
@@ -96,15 +68,7 @@ fn walk(app: App, graph_view: GraphView, step: WalkStep) {
     }
 }
 
-fn nudge(app: App, graph_view: GraphView, key: &str) -> bool {
-    let (dx, dy) = match key {
-        "ArrowRight" => (NUDGE, 0.0),
-        "ArrowLeft" => (-NUDGE, 0.0),
-        "ArrowDown" => (0.0, NUDGE),
-        "ArrowUp" => (0.0, -NUDGE),
-        _ => return false,
-    };
-    let Some(keyboard_node) = graph_view.keyboard_node.get_untracked() else { return true };
+fn nudge(app: App, graph_view: GraphView, keyboard_node: Id, [dx, dy]: [f64; 2]) {
     let selection = graph_view.selection.get_untracked();
     let moved = if selection.contains(&keyboard_node) {
         selection.into_iter().collect()
@@ -116,11 +80,9 @@ fn nudge(app: App, graph_view: GraphView, key: &str) -> bool {
         Some((id, [x + dx, y + dy]))
     });
     graph_view.put(moved.collect(), Vec::new());
-    true
 }
 
-fn pin_or_release(app: App, graph_view: GraphView) {
-    let Some(id) = graph_view.keyboard_node.get_untracked() else { return };
+fn pin_or_release(app: App, graph_view: GraphView, id: Id) {
     let is_pinned =
         app.network.with_untracked(|network| network.positions.get(&id).is_some_and(|place| place.pinned));
     if is_pinned {
@@ -135,7 +97,6 @@ fn place_of(app: App, graph_view: GraphView, id: &Id) -> Option<[f64; 2]> {
     graph_view.with_stage(|stage| stage.place_of(node)).flatten()
 }
 
-/// Escape takes back what is under way, lets go of what is selected, closes the card, then leaves the graph.
 fn leave(app: App, graph_view: GraphView) {
     if graph_view.with_stage(|stage| stage.escape()).unwrap_or(false) {
         return;

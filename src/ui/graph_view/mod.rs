@@ -20,7 +20,7 @@ use crate::{
 use super::{
     card,
     context::App,
-    kit::{command_button, view_title},
+    kit::{button_of, view_title},
 };
 use stage::GraphView;
 
@@ -36,11 +36,11 @@ pub(super) fn view(app: App) -> impl IntoView {
     view! {
         <section class="network" aria-labelledby="view-title">
             <div class="network__head">
-                {view_title(t.shell.network_view)}
+                {view_title(View::Network.title(app.spoken()))}
                 <p id="graph-summary" class="network__summary" role="status">{summary(app)}</p>
                 <a class="kern-link network__as-list" id="graph-exit" href=as_list>{t.graph.as_list}</a>
-                {command_button(app, CommandId::NewActor, t.graph.new_actor, "secondary", "add", false)}
-                {command_button(app, CommandId::NewCompetency, t.graph.new_competency, "secondary", "add", false)}
+                {button_of(app, CommandId::NewActor, "secondary", false)}
+                {button_of(app, CommandId::NewCompetency, "secondary", false)}
             </div>
             <div class="network__body">
                 <div class="stage">
@@ -53,7 +53,7 @@ pub(super) fn view(app: App) -> impl IntoView {
                         aria-roledescription=t.graph.map
                         aria-label=t.graph.map
                         aria-describedby="graph-summary graph-keys"
-                        on:keydown=move |event| keys::keydown(app, graph_view, &event)
+                        on:keydown=move |event| keys::keydown(app, &event)
                         on:focusout=move |event| graph_view.focus_left(&event)
                     >
                         <canvas node_ref=canvas aria-hidden="true"></canvas>
@@ -112,8 +112,8 @@ fn nothing_to_see(app: App) -> impl IntoView {
                 <p>{t.graph.empty}</p>
                 <p>{t.graph.empty_hint}</p>
                 <div class="cluster">
-                    {command_button(app, CommandId::NewActor, t.graph.new_actor, "primary", "add", false)}
-                    {command_button(app, CommandId::Import, t.shell.import, "secondary", "upload", false)}
+                    {button_of(app, CommandId::NewActor, "primary", false)}
+                    {button_of(app, CommandId::Import, "secondary", false)}
                 </div>
             };
             view! { <div class="stage__empty">{buttons}</div> }.into_any()

@@ -1,10 +1,17 @@
 //! A real button for each node that is near: assistive technology acts on real focus and real rectangles.
 
+use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{FocusEvent, HtmlElement, Node};
 
-use crate::{i18n, model::Id};
+use crate::{browser::page, i18n, model::Id};
 
 use super::{super::context::App, stage::GraphView};
+
+/// Above this, nodes in view get no button of their own unless they are near the focus; the lists have all.
+const MOST_BUTTONS: usize = 150;
+const EXPOSURE_DELAY_MILLIS: u32 = 150;
 
 pub(super) fn buttons(app: App, graph_view: GraphView) -> impl IntoView {
     let tab_stop = Memo::new(move |_| {
@@ -57,5 +64,107 @@ fn name(app: App, id: &Id) -> String {
         i18n::graph::competency_node(language, &competency.name, around.offering.len(), around.looking.len())
     } else {
         String::new()
+    }
+}
+
+impl GraphView {
+    /// Moves the buttons along with the picture, and soon decides anew which nodes have one.
+    pub(super) fn follow(self) {
+        self.place_buttons();
+        let timeout = Timeout::new(EXPOSURE_DELAY_MILLIS, move || self.expose());
+        self.exposure.try_update_value(|slot| *slot = Some(timeout));
+    }
+
+    fn place_buttons(self) {
+        let Some(overlay) = self.overlay.try_get_untracked().flatten() else { return };
+        let buttons = overlay.children();
+        let graph = self.app.graph.get_untracked();
+        // A last frame may come when the view is on its way out.
+        self.exposed.try_with_untracked(|exposed| {
+            for (number, id) in exposed.iter().enumerate() {
+                let button =
+                    buttons.item(number as u32).and_then(|button| button.dyn_into::<HtmlElement>().ok());
+                let at = graph
+                    .index_of(id)
+                    .and_then(|node| self.with_stage(|stage| stage.on_screen(node)).flatten());
+                if let (Some(button), Some(at)) = (button, at) {
+                    let transform = format!("translate({:.1}px, {:.1}px)", at.x, at.y);
+                    let _ = button.style().set_property("transform", &transform);
+                }
+            }
+        });
+    }
+
+    /// Buttons for the node the keyboard is on, its neighbours, and what is in view, the busiest first.
+    pub(super) fn expose(self) {
+        let (graph, visible) = (self.app.graph.get_untracked(), self.app.visible.get_untracked());
+        let keyboard_node =
+            self.keyboard_node.try_get_untracked().flatten().and_then(|id| graph.index_of(&id));
+        let near: Vec<usize> = keyboard_node.map_or_else(Vec::new, |node| graph.neighbours(node));
+        let mut nodes: Vec<(bool, usize, usize)> = (0..graph.nodes.len())
+            .filter(|&node| visible.has(&graph.nodes[node].id))
+            .filter_map(|node| {
+                let close = Some(node) == keyboard_node || near.contains(&node);
+                let in_view = self.with_stage(|stage| stage.on_screen(node)).flatten().is_some();
+                (close || in_view).then(|| (!close, usize::MAX - graph.degree(node), node))
+            })
+            .collect();
+        nodes.sort_unstable();
+        nodes.truncate(MOST_BUTTONS);
+        // Always in the same order: a button that is moved in the page loses the focus.
+        nodes.sort_unstable_by_key(|&(_, _, node)| node);
+        let exposed: Vec<Id> = nodes.into_iter().map(|(_, _, node)| graph.nodes[node].id.clone()).collect();
+        if self.exposed.try_with_untracked(|before| *before != exposed).unwrap_or(false) {
+            let keyboard_node = self.keyboard_node.try_get_untracked().flatten().filter(|_| self.has_focus());
+            self.exposed.try_set(exposed);
+            leptos::task::spawn_local(async move {
+                leptos::task::tick().await;
+                self.place_buttons();
+                // The list may all the same have moved the button in the page.
+                if let Some(id) = keyboard_node.filter(|_| !self.has_focus()) {
+                    self.focus_button(&id);
+                }
+            });
+        }
+    }
+
+    /// The keyboard's focus goes to this node's button, which may first have to be made.
+    pub(super) fn focus(self, id: Id) {
+        self.keyboard_node.set(Some(id.clone()));
+        self.expose();
+        leptos::task::spawn_local(async move {
+            leptos::task::tick().await;
+            self.place_buttons();
+            self.focus_button(&id);
+        });
+    }
+
+    fn focus_button(self, id: &Id) {
+        let number = self.exposed.try_with_untracked(|exposed| exposed.iter().position(|other| other == id));
+        let button = number
+            .flatten()
+            .zip(self.overlay.try_get_untracked().flatten())
+            .and_then(|(number, overlay)| overlay.children().item(number as u32));
+        if let Some(button) = button.and_then(|button| button.dyn_into::<HtmlElement>().ok()) {
+            let _ = button.focus();
+        }
+    }
+
+    /// One of the nodes' buttons has the focus.
+    fn has_focus(self) -> bool {
+        let active = page::document().and_then(|document| document.active_element());
+        let overlay = self.overlay.try_get_untracked().flatten();
+        active.zip(overlay).is_some_and(|(active, overlay)| overlay.contains(Some(&active)))
+    }
+
+    pub(super) fn focus_left(self, event: &FocusEvent) {
+        let inside = event
+            .related_target()
+            .and_then(|to| to.dyn_into::<Node>().ok())
+            .zip(self.overlay.try_get_untracked().flatten())
+            .is_some_and(|(to, overlay)| overlay.contains(Some(&to)));
+        if !inside {
+            self.keyboard_node.try_set(None);
+        }
     }
 }

@@ -6,7 +6,7 @@ use gloo_events::EventListener;
 use gloo_timers::callback::Timeout;
 use leptos::{html, prelude::*};
 use wasm_bindgen::JsCast;
-use web_sys::{FocusEvent, HtmlElement, Node};
+use web_sys::HtmlElement;
 
 use crate::{
     app::{
@@ -18,7 +18,7 @@ use crate::{
     },
     exchange,
     layout::Arrangement,
-    model::{Change, Id, Network, Position},
+    model::{Change, Id, Network, Position, TableName},
     query::{
         coverage::{self, State as Covered},
         graph::{Graph, NodeKind},
@@ -27,22 +27,21 @@ use crate::{
 };
 
 use super::{
-    super::context::{App, Shared},
-    legend,
+    super::{
+        context::{App, Shared},
+        kit::record_name,
+    },
+    keys, legend,
 };
-
-/// Above this, nodes in view get no button of their own unless they are near the focus; the lists have all.
-const MOST_BUTTONS: usize = 150;
-const EXPOSURE_DELAY_MILLIS: u32 = 150;
 
 /// Handles to the picture on the screen.
 #[derive(Clone, Copy)]
 pub(super) struct GraphView {
-    app: App,
+    pub(super) app: App,
     stage: StoredValue<Option<Rc<Stage>>, LocalStorage>,
     listeners: StoredValue<Vec<EventListener>, LocalStorage>,
-    exposure: StoredValue<Option<Timeout>, LocalStorage>,
-    overlay: NodeRef<html::Div>,
+    pub(super) exposure: StoredValue<Option<Timeout>, LocalStorage>,
+    pub(super) overlay: NodeRef<html::Div>,
     pub(super) walk: StoredValue<Walk>,
     /// Has the keyboard's focus.
     pub(super) keyboard_node: RwSignal<Option<Id>>,
@@ -140,6 +139,9 @@ impl GraphView {
         });
         let runner = app.runner();
         let answers = Rc::new(move |wish| {
+            if let ViewCommand::AtNode(command) = wish {
+                return keys::answer(app, graph_view, command);
+            }
             graph_view.with_stage(|stage| match wish {
                 ViewCommand::Save(file) => graph_view.save(stage, file),
                 wish => stage.wish(wish),
@@ -228,7 +230,7 @@ impl GraphView {
             sectors: network.sectors.iter().map(|sector| sector.name.clone()).collect(),
             places,
             arrangement,
-            job: Rc::new(move || app::layout_job(&network, &graph, 0, arrangement)),
+            layout_input: Rc::new(move || app::layout_input(&network, &graph, 0, arrangement)),
         };
         self.with_stage(|stage| stage.set_network(plan));
     }
@@ -396,113 +398,11 @@ impl GraphView {
         };
         self.app.dispatch(Msg::Edit { step, changes });
     }
-
-    /// Moves the buttons along with the graph_view, and soon decides anew which nodes have one.
-    fn follow(self) {
-        self.place_buttons();
-        let timeout = Timeout::new(EXPOSURE_DELAY_MILLIS, move || self.expose());
-        self.exposure.try_update_value(|slot| *slot = Some(timeout));
-    }
-
-    fn place_buttons(self) {
-        let Some(overlay) = self.overlay.try_get_untracked().flatten() else { return };
-        let buttons = overlay.children();
-        let graph = self.app.graph.get_untracked();
-        // A last frame may come when the view is on its way out.
-        self.exposed.try_with_untracked(|exposed| {
-            for (number, id) in exposed.iter().enumerate() {
-                let button =
-                    buttons.item(number as u32).and_then(|button| button.dyn_into::<HtmlElement>().ok());
-                let at = graph
-                    .index_of(id)
-                    .and_then(|node| self.with_stage(|stage| stage.on_screen(node)).flatten());
-                if let (Some(button), Some(at)) = (button, at) {
-                    let transform = format!("translate({:.1}px, {:.1}px)", at.x, at.y);
-                    let _ = button.style().set_property("transform", &transform);
-                }
-            }
-        });
-    }
-
-    /// Buttons for the node the keyboard is on, its neighbours, and what is in view, the busiest first.
-    pub(super) fn expose(self) {
-        let (graph, visible) = (self.app.graph.get_untracked(), self.app.visible.get_untracked());
-        let keyboard_node =
-            self.keyboard_node.try_get_untracked().flatten().and_then(|id| graph.index_of(&id));
-        let near: Vec<usize> = keyboard_node.map_or_else(Vec::new, |node| graph.neighbours(node));
-        let mut nodes: Vec<(bool, usize, usize)> = (0..graph.nodes.len())
-            .filter(|&node| visible.has(&graph.nodes[node].id))
-            .filter_map(|node| {
-                let close = Some(node) == keyboard_node || near.contains(&node);
-                let in_view = self.with_stage(|stage| stage.on_screen(node)).flatten().is_some();
-                (close || in_view).then(|| (!close, usize::MAX - graph.degree(node), node))
-            })
-            .collect();
-        nodes.sort_unstable();
-        nodes.truncate(MOST_BUTTONS);
-        // Always in the same order: a button that is moved in the page loses the focus.
-        nodes.sort_unstable_by_key(|&(_, _, node)| node);
-        let exposed: Vec<Id> = nodes.into_iter().map(|(_, _, node)| graph.nodes[node].id.clone()).collect();
-        if self.exposed.try_with_untracked(|before| *before != exposed).unwrap_or(false) {
-            let keyboard_node = self.keyboard_node.try_get_untracked().flatten().filter(|_| self.has_focus());
-            self.exposed.try_set(exposed);
-            leptos::task::spawn_local(async move {
-                leptos::task::tick().await;
-                self.place_buttons();
-                // The list may all the same have moved the button in the page.
-                if let Some(id) = keyboard_node.filter(|_| !self.has_focus()) {
-                    self.focus_button(&id);
-                }
-            });
-        }
-    }
-
-    /// The keyboard's focus goes to this node's button, which may first have to be made.
-    pub(super) fn focus(self, id: Id) {
-        self.keyboard_node.set(Some(id.clone()));
-        self.expose();
-        leptos::task::spawn_local(async move {
-            leptos::task::tick().await;
-            self.place_buttons();
-            self.focus_button(&id);
-        });
-    }
-
-    fn focus_button(self, id: &Id) {
-        let number = self.exposed.try_with_untracked(|exposed| exposed.iter().position(|other| other == id));
-        let button = number
-            .flatten()
-            .zip(self.overlay.try_get_untracked().flatten())
-            .and_then(|(number, overlay)| overlay.children().item(number as u32));
-        if let Some(button) = button.and_then(|button| button.dyn_into::<HtmlElement>().ok()) {
-            let _ = button.focus();
-        }
-    }
-
-    /// One of the nodes' buttons has the focus.
-    fn has_focus(self) -> bool {
-        let active = page::document().and_then(|document| document.active_element());
-        let overlay = self.overlay.try_get_untracked().flatten();
-        active.zip(overlay).is_some_and(|(active, overlay)| overlay.contains(Some(&active)))
-    }
-
-    pub(super) fn focus_left(self, event: &FocusEvent) {
-        let inside = event
-            .related_target()
-            .and_then(|to| to.dyn_into::<Node>().ok())
-            .zip(self.overlay.try_get_untracked().flatten())
-            .is_some_and(|(to, overlay)| overlay.contains(Some(&to)));
-        if !inside {
-            self.keyboard_node.try_set(None);
-        }
-    }
 }
 
 pub(super) fn name_of(network: &Network, id: &Id) -> String {
-    let actor = network.actors.get(id).map(|actor| actor.name.clone());
-    actor
-        .or_else(|| network.competencies.get(id).map(|competency| competency.name.clone()))
-        .unwrap_or_default()
+    let name = |table| record_name(network, table, id);
+    name(TableName::Actors).or_else(|| name(TableName::Competencies)).unwrap_or_default()
 }
 
 fn looks(network: &Network, graph: &Graph) -> Vec<NodeInfo> {

@@ -7,7 +7,7 @@ use crate::app::CommandId;
 use super::{
     super::{
         context::App,
-        kit::{command_button, icon},
+        kit::{button_of, icon},
     },
     arranging, selection,
     stage::GraphView,
@@ -15,17 +15,12 @@ use super::{
 
 pub(super) fn toolbar(app: App, graph_view: GraphView, node_ref: NodeRef<html::Div>) -> impl IntoView {
     let t = app.texts();
-    let view_button = move |id, label, icon_name| command_button(app, id, label, "tertiary", icon_name, true);
+    use CommandId::*;
+    let commands = [ZoomIn, ZoomOut, ShowAll, PreviousView, FullScreen, ExportImage, Rearrange];
     view! {
         <div node_ref=node_ref class="network__tools" role="toolbar" aria-label=t.graph.toolbar>
             {arranging::choice(app)}
-            {view_button(CommandId::ZoomIn, t.graph.zoom_in, "add")}
-            {view_button(CommandId::ZoomOut, t.graph.zoom_out, "remove")}
-            {view_button(CommandId::ShowAll, t.graph.show_all, "fit")}
-            {view_button(CommandId::PreviousView, t.graph.previous_view, "arrow-back")}
-            {view_button(CommandId::FullScreen, t.graph.full_screen, "fullscreen")}
-            {view_button(CommandId::ExportImage, t.graph.save_picture, "download")}
-            {view_button(CommandId::Rearrange, t.graph.rearrange, "autorenew")}
+            {commands.map(|id| button_of(app, id, "tertiary", true))}
             {selection::tools(app, graph_view)}
             {of_selected(app, graph_view)}
         </div>

@@ -3,15 +3,18 @@ use std::{
     sync::Arc,
 };
 
-use leptos::{either::Either, prelude::*};
+use leptos::prelude::*;
 
-use super::{SectorMark, head, nothing, sector_badge};
+use super::{ListPage, SectorMark, sector_badge, table::first};
 use crate::{
     app::View,
     i18n,
     model::{Actor, Competency, Id, TableName},
     query::fold,
-    ui::{context::App, kit::record_link},
+    ui::{
+        context::App,
+        kit::{link_button, record_link},
+    },
 };
 
 /// More would be slow to build and hard to read; search and filters choose.
@@ -45,29 +48,23 @@ pub(in crate::ui) fn view(app: App) -> impl IntoView {
             i18n::lists::matrix_size(language, (it.rows.len(), it.all_rows), columns)
         })
     });
-    let any = Memo::new(move |_| {
-        let network = app.network.get();
-        !network.actors.is_empty() && !network.competencies.is_empty()
+    let exists = Memo::new(move |_| {
+        app.network.with(|network| !network.actors.is_empty() && !network.competencies.is_empty())
     });
-    let list = move || app.address.get().in_view(View::Competencies).hash();
-    let as_list = view! {
-        <a class="kern-btn kern-btn--secondary kern-btn--x-small" href=list>
-            <span class="kern-label">{t.lists.as_list}</span>
-        </a>
+    let list = Signal::derive(move || app.address.get().in_view(View::Competencies).hash());
+    let page = ListPage {
+        title: t.lists.matrix_title,
+        count: size,
+        tools: link_button(list, t.lists.as_list),
+        exists,
+        is_empty: Memo::new(move |_| matrix.with(|it| it.rows.is_empty() || it.columns.is_empty())),
+        nothing_yet: t.lists.matrix_empty,
+        nothing_fits: t.lists.matrix_nothing_fits,
     };
-    view! {
-        <section class="page">
-            {head(t.lists.matrix_title, size, as_list)}
-            {move || {
-                let matrix = matrix.get();
-                if matrix.rows.is_empty() || matrix.columns.is_empty() {
-                    Either::Left(nothing(app, any.get(), t.lists.matrix_empty, t.lists.matrix_nothing_fits))
-                } else {
-                    Either::Right(view! { {legend(app)} {table(app, &matrix)} })
-                }
-            }}
-        </section>
-    }
+    page.view(app, move || {
+        let table = matrix.with(|matrix| table(app, matrix));
+        view! { {legend(app)} {table} }.into_any()
+    })
 }
 
 /// Actors by sector, then name; competencies by name. Where a search leaves one side only, the other side shows what
@@ -87,37 +84,25 @@ fn matrix(app: App) -> Matrix {
         cells.keys().filter(|(_, id)| visible.competencies.contains(*id)).map(|(id, _)| *id).collect();
     let joined_competencies: HashSet<&Id> =
         cells.keys().filter(|(id, _)| visible.actors.contains(*id)).map(|(_, id)| *id).collect();
-    let has_row = |id: &Id| {
-        if visible.actors.is_empty() { joined_actors.contains(id) } else { visible.actors.contains(id) }
-    };
+    let has_row =
+        |id: &Id| visible.actors.contains(id) || visible.actors.is_empty() && joined_actors.contains(id);
     let has_column = |id: &Id| {
-        if visible.competencies.is_empty() {
-            joined_competencies.contains(id)
-        } else {
-            visible.competencies.contains(id)
-        }
+        visible.competencies.contains(id)
+            || visible.competencies.is_empty() && joined_competencies.contains(id)
     };
-    let mut columns: Vec<Arc<Competency>> =
-        network.competencies.iter().filter(|it| has_column(&it.id)).cloned().collect();
-    columns.sort_by_cached_key(|competency| fold::key(&competency.name));
-    let mut actors: Vec<(Arc<Actor>, Option<SectorMark>)> = network
-        .actors
-        .iter()
-        .filter(|actor| has_row(&actor.id))
-        .map(|actor| (actor.clone(), SectorMark::of(&network, actor.sector.as_ref())))
-        .collect();
-    actors.sort_by_cached_key(|(actor, sector)| {
+    let columns: Vec<_> = network.competencies.iter().filter(|it| has_column(&it.id)).cloned().collect();
+    let actors: Vec<_> = network.actors.iter().filter(|actor| has_row(&actor.id)).collect();
+    let (all_columns, all_rows) = (columns.len(), actors.len());
+    let columns = first(&columns, MOST_COLUMNS, |competency| fold::key(&competency.name));
+    let actors =
+        actors.into_iter().map(|actor| (actor.clone(), SectorMark::of(&network, actor.sector.as_ref())));
+    let actors = first(&actors.collect::<Vec<_>>(), MOST_ROWS, |(actor, sector)| {
         (sector.as_ref().map_or(usize::MAX, |sector| sector.number), fold::key(&actor.name))
     });
-    let (all_columns, all_rows) = (columns.len(), actors.len());
-    columns.truncate(MOST_COLUMNS);
-    actors.truncate(MOST_ROWS);
     let row = |(actor, sector): (Arc<Actor>, Option<SectorMark>)| {
-        let cells_of = |competency: &Arc<Competency>| {
-            cells.get(&(&actor.id, &competency.id)).copied().unwrap_or_default()
-        };
-        let row = columns.iter().map(cells_of).collect();
-        (actor, sector, row)
+        let cells = columns.iter().map(|competency| cells.get(&(&actor.id, &competency.id)).copied());
+        let cells = cells.map(Option::unwrap_or_default).collect();
+        (actor, sector, cells)
     };
     let rows = actors.into_iter().map(row).collect();
     Matrix { columns, rows, all_columns, all_rows }

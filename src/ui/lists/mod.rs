@@ -4,18 +4,20 @@ mod actors;
 mod badge;
 mod competencies;
 mod matrix;
-mod sort;
+mod table;
 mod topics;
 
-use std::cmp::Ordering;
+use leptos::prelude::*;
 
-use leptos::{either::Either, prelude::*};
-
-use crate::app::{Address, Msg};
+use crate::{
+    app::{Address, CommandId, Msg},
+    i18n,
+    model::TableName,
+};
 
 use super::{
     context::App,
-    kit::{Button, view_title},
+    kit::{Button, ButtonLook, button, command_button, view_title},
 };
 
 pub(in crate::ui) use actors::view as actors;
@@ -24,97 +26,99 @@ pub(in crate::ui) use competencies::view as competencies;
 pub(in crate::ui) use matrix::view as matrix;
 pub(in crate::ui) use topics::view as topics;
 
-use sort::SortBy;
-
 /// Rows shown at first, and how many more at a time; more would be felt.
-const FIRST_ROWS: usize = 500;
+pub(in crate::ui) const FIRST_ROWS: usize = 500;
 const MORE_ROWS: usize = 200;
 
-/// The heading of a list with how much of it is shown, and its buttons.
-fn head(title: &'static str, shown: Memo<String>, tools: impl IntoView) -> impl IntoView {
-    view! {
-        <header class="list-head">
-            <div>
-                {view_title(title)} <p class="list-head__count" role="status">
-                    {shown}
-                </p>
-            </div>
-            <div class="cluster">{tools}</div>
-        </header>
+/// A page with a list under its heading.
+struct ListPage {
+    title: &'static str,
+    /// How much of it is shown.
+    count: Memo<String>,
+    /// Buttons beside the heading.
+    tools: AnyView,
+    /// There is something, shown or not.
+    exists: Memo<bool>,
+    is_empty: Memo<bool>,
+    nothing_yet: &'static str,
+    /// Search and filters leave nothing.
+    nothing_fits: &'static str,
+}
+
+impl ListPage {
+    /// Of the records of one kind, of which `shown` are left by search and filters.
+    fn of_records(
+        app: App,
+        table: TableName,
+        title: &'static str,
+        shown: Memo<usize>,
+        tools: AnyView,
+        [nothing_yet, nothing_fits]: [&'static str; 2],
+    ) -> Self {
+        let all = Memo::new(move |_| app.network.with(|network| network.table(table).len()));
+        let count = Memo::new(move |_| i18n::lists::shown(app.spoken(), table, shown.get(), all.get()));
+        let exists = Memo::new(move |_| all.get() > 0);
+        let is_empty = Memo::new(move |_| shown.get() == 0);
+        Self { title, count, tools, exists, is_empty, nothing_yet, nothing_fits }
+    }
+
+    fn view(self, app: App, list: impl Fn() -> AnyView + Send + 'static) -> AnyView {
+        let Self { title, count, tools, exists, is_empty, nothing_yet, nothing_fits } = self;
+        view! {
+            <section class="page">
+                <header class="list-head">
+                    <div>
+                        {view_title(title)} <p class="list-head__count" role="status">
+                            {count}
+                        </p>
+                    </div>
+                    <div class="cluster">{tools}</div>
+                </header>
+                {move || match (is_empty.get(), exists.get()) {
+                    (false, _) => list(),
+                    (true, true) => nothing_left(app, nothing_fits),
+                    (true, false) => view! { <p class="list-empty">{nothing_yet}</p> }.into_any(),
+                }}
+            </section>
+        }
+        .into_any()
     }
 }
 
-/// What stands in place of a list: that there is nothing yet, or that nothing is left and how to see all again.
-fn nothing(app: App, exists: bool, nothing_yet: &'static str, nothing_fits: &'static str) -> impl IntoView {
-    if !exists {
-        return Either::Left(view! { <p class="list-empty">{nothing_yet}</p> });
-    }
+/// That nothing fits, and how to see all again.
+fn nothing_left(app: App, said: &'static str) -> AnyView {
     let all = move || {
         let view = app.address.get_untracked().view;
         Msg::Go { address: Address::of(view), replace: false }
     };
-    Either::Right(view! {
+    view! {
         <div class="list-empty stack">
-            <p>{nothing_fits}</p>
+            <p>{said}</p>
             <p>
                 <Button label=app.texts().lists.show_all message=all />
             </p>
         </div>
-    })
-}
-
-/// Draws a table from the order it stands in and its rows.
-type Draw<R, C, T> = fn(App, RwSignal<SortBy<C>>, Memo<Vec<R>>) -> T;
-
-/// Rows sorted as the heads of their table say, in portions; `instead` stands there when there are none. Rows come
-/// in the order that is to decide between equal ones.
-fn sortable<R, C, T: IntoView + 'static, N: IntoView + 'static>(
-    app: App,
-    rows: Memo<Vec<R>>,
-    first: C,
-    compare: fn(C, &R, &R) -> Ordering,
-    table: Draw<R, C, T>,
-    instead: impl Fn() -> N + Send + 'static,
-) -> impl IntoView
-where
-    R: Clone + PartialEq + Send + Sync + 'static,
-    C: Copy + PartialEq + Send + Sync + 'static,
-{
-    let sort = RwSignal::new(SortBy::by(first));
-    let limit = RwSignal::new(FIRST_ROWS);
-    let shown = Memo::new(move |_| {
-        let mut rows = rows.get();
-        sort.get().sort(&mut rows, compare);
-        rows.truncate(limit.get());
-        rows
-    });
-    let empty = Memo::new(move |_| rows.with(Vec::is_empty));
-    let whole = Memo::new(move |_| rows.with(Vec::len) <= limit.get());
-    move || {
-        if empty.get() {
-            return Either::Left(instead());
-        }
-        Either::Right(view! {
-            {table(app, sort, shown)}
-            <p class="list-more" hidden=whole>
-                <button
-                    type="button"
-                    class="kern-btn kern-btn--secondary kern-btn--x-small"
-                    on:click=move |_| limit.update(|limit| *limit += MORE_ROWS)
-                >
-                    <span class="kern-label">{app.texts().lists.show_more}</span>
-                </button>
-            </p>
-        })
     }
+    .into_any()
 }
 
-/// A number in a line; the label stands there where the heads of the columns do not.
-fn number_cell(app: App, label: &'static str, number: usize) -> impl IntoView {
+fn new_button(app: App, command: CommandId) -> AnyView {
+    let label = i18n::shell::command(app.spoken(), command);
+    command_button(app, command, label, "primary", "add", false).into_any()
+}
+
+/// Shows more of a long list; there is none when `all` are shown.
+pub(in crate::ui) fn more_button(app: App, limit: RwSignal<usize>, all: Signal<usize>) -> AnyView {
+    let whole = Memo::new(move |_| all.get() <= limit.get());
+    let look = ButtonLook {
+        label: app.texts().lists.show_more.to_owned().into(),
+        rank: "secondary",
+        ..ButtonLook::default()
+    };
     view! {
-        <td class="list__cell list__cell--number">
-            <span class="list__label">{label}</span>
-            {app.spoken().number(number)}
-        </td>
+        <p class="list-more" hidden=whole>
+            {button(look, move || limit.update(|limit| *limit += MORE_ROWS))}
+        </p>
     }
+    .into_any()
 }

@@ -1,60 +1,32 @@
 use std::sync::Arc;
 
-use leptos::{either::Either, prelude::*};
+use leptos::prelude::*;
 
-use super::{head, nothing};
+use super::{ListPage, new_button};
 use crate::{
     app::CommandId,
     i18n,
     model::{Competency, TableName, Topic},
     query::relations::AroundTopic,
-    ui::{
-        context::App,
-        kit::{command_button, record_link},
-    },
+    ui::{context::App, kit::record_link},
 };
 
 /// How many of those who could help a topic are named in the list.
 const HELPERS: usize = 3;
 
 pub(in crate::ui) fn view(app: App) -> impl IntoView {
-    let language = app.spoken();
     let t = app.texts();
     let topics = Memo::new(move |_| topics(app));
-    let count = Memo::new(move |_| {
-        i18n::lists::topics_shown(language, topics.with(Vec::len), app.network.get().topics.len())
-    });
-    let any = Memo::new(move |_| !app.network.get().topics.is_empty());
-    let new = command_button(
-        app,
-        CommandId::NewTopic,
-        i18n::shell::command(language, CommandId::NewTopic),
-        "primary",
-        "add",
-        false,
-    );
-    view! {
-        <section class="page">
-            {head(t.words.topics, count, new)}
-            {move || {
-                let topics = topics.get();
-                if topics.is_empty() {
-                    return Either::Left(nothing(app, any.get(), t.lists.no_topics, t.lists.no_topic_fits));
-                }
-                let entries: Vec<_> = topics
-                    .iter()
-                    .map(|(topic, around)| entry(app, topic, around))
-                    .collect();
-                Either::Right(
-                    view! {
-                        <ul class="topics" role="list">
-                            {entries}
-                        </ul>
-                    },
-                )
-            }}
-        </section>
-    }
+    let shown = Memo::new(move |_| topics.with(Vec::len));
+    let tools = new_button(app, CommandId::NewTopic);
+    let nothing = [t.lists.no_topics, t.lists.no_topic_fits];
+    let page = ListPage::of_records(app, TableName::Topics, t.words.topics, shown, tools, nothing);
+    page.view(app, move || {
+        let entries = topics.with(|topics| {
+            topics.iter().map(|(topic, around)| entry(app, topic, around)).collect::<Vec<_>>()
+        });
+        view! { <ul class="topics" role="list">{entries}</ul> }.into_any()
+    })
 }
 
 fn topics(app: App) -> Vec<(Arc<Topic>, AroundTopic)> {
@@ -63,10 +35,12 @@ fn topics(app: App) -> Vec<(Arc<Topic>, AroundTopic)> {
     shown.map(|topic| (topic.clone(), relations.around_topic(&topic.id))).collect()
 }
 
-fn entry(app: App, topic: &Topic, around: &AroundTopic) -> impl IntoView + use<> {
+fn entry(app: App, topic: &Topic, around: &AroundTopic) -> AnyView {
     let language = app.spoken();
-    let t = app.texts();
+    let t = &app.texts().lists;
     let question = (!topic.question.is_empty()).then(|| view! { <p>{topic.question.clone()}</p> });
+    let competencies = list("chips", t.no_topic_competencies, competencies(app, around));
+    let helpers = list("helpers", t.nobody_could_help, helpers(app, around));
     view! {
         <li class="topic">
             <div class="topic__head">
@@ -74,55 +48,44 @@ fn entry(app: App, topic: &Topic, around: &AroundTopic) -> impl IntoView + use<>
                 <span class="tag">{i18n::words::topic_status(language, topic.status)}</span>
             </div>
             {question}
-            <h3 class="topic__label">{t.lists.topic_competencies}</h3>
-            {competencies(app, around)}
-            <h3 class="topic__label">{t.lists.who_could_help}</h3>
-            {helpers(app, around)}
+            <h3 class="topic__label">{t.topic_competencies}</h3>
+            {competencies}
+            <h3 class="topic__label">{t.who_could_help}</h3>
+            {helpers}
         </li>
     }
+    .into_any()
 }
 
-fn competencies(app: App, around: &AroundTopic) -> impl IntoView + use<> {
-    let t = app.texts();
-    if around.competencies.is_empty() {
-        return Either::Left(view! { <p class="muted">{t.lists.no_topic_competencies}</p> });
+/// Entries, or words in their place.
+fn list(class: &'static str, none: &'static str, entries: Vec<AnyView>) -> AnyView {
+    if entries.is_empty() {
+        return view! { <p class="muted">{none}</p> }.into_any();
     }
+    view! { <ul class=class role="list">{entries}</ul> }.into_any()
+}
+
+fn competencies(app: App, around: &AroundTopic) -> Vec<AnyView> {
     let chip = |competency: &Arc<Competency>| {
         let uncovered = around.uncovered.contains(competency);
-        view! {
-            <li class="chip" class:chip--uncovered=uncovered>
-                {record_link(TableName::Competencies, &competency.id, &competency.name)}
-                {uncovered.then(|| view! { <span class="chip__note">{t.lists.nobody_offers}</span> })}
-            </li>
-        }
+        let note =
+            uncovered.then(|| view! { <span class="chip__note">{app.texts().lists.nobody_offers}</span> });
+        let link = record_link(TableName::Competencies, &competency.id, &competency.name);
+        view! { <li class="chip" class:chip--uncovered=uncovered>{link} {note}</li> }.into_any()
     };
-    Either::Right(view! {
-        <ul class="chips" role="list">
-            {around.competencies.iter().map(chip).collect_view()}
-        </ul>
-    })
+    around.competencies.iter().map(chip).collect()
 }
 
-fn helpers(app: App, around: &AroundTopic) -> impl IntoView + use<> {
+fn helpers(app: App, around: &AroundTopic) -> Vec<AnyView> {
     let language = app.spoken();
-    if around.could_help.is_empty() {
-        return Either::Left(view! { <p class="muted">{app.texts().lists.nobody_could_help}</p> });
-    }
     let all = around.competencies.len();
     let named = around.could_help.iter().take(HELPERS).map(|(actor, with)| {
-        view! {
-            <li>
-                {record_link(TableName::Actors, &actor.id, &actor.name)} " "
-                <span class="muted">{i18n::lists::helps_with(language, with.len(), all)}</span>
-            </li>
-        }
+        let helps = i18n::lists::helps_with(language, with.len(), all);
+        let link = record_link(TableName::Actors, &actor.id, &actor.name);
+        view! { <li>{link} " " <span class="muted">{helps}</span></li> }.into_any()
     });
     let others = around.could_help.len().saturating_sub(HELPERS);
-    let others =
-        (others > 0).then(|| view! { <li class="muted">{i18n::lists::and_more(language, others)}</li> });
-    Either::Right(view! {
-        <ul class="helpers" role="list">
-            {named.collect_view()} {others}
-        </ul>
-    })
+    let others = (others > 0)
+        .then(|| view! { <li class="muted">{i18n::lists::and_more(language, others)}</li> }.into_any());
+    named.chain(others).collect()
 }

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::{
-    app::{Address, CommandId, Msg, Saving, View},
+    app::{Address, CommandId, Saving, VIEWS, View, ViewRow},
     browser::{clock, page},
     i18n,
 };
@@ -11,7 +11,7 @@ use crate::{
 use super::{NARROW, menu::menu};
 use crate::ui::{
     context::App,
-    kit::{command_button, icon},
+    kit::{button_of, command_button, icon},
 };
 
 pub(super) fn header(app: App) -> impl IntoView {
@@ -34,13 +34,12 @@ pub(super) fn header(app: App) -> impl IntoView {
 }
 
 fn tools(app: App) -> impl IntoView {
-    let t = app.texts();
     view! {
         {save_state(app)}
         {undo_redo(app)}
         <span class="bar__files">
-            {command_button(app, CommandId::Import, t.shell.import, "tertiary", "drive-folder-upload", false)}
-            {command_button(app, CommandId::Export, t.shell.export, "tertiary", "download", false)}
+            {button_of(app, CommandId::Import, "tertiary", false)}
+            {button_of(app, CommandId::Export, "tertiary", false)}
         </span>
         {menu(app)}
     }
@@ -65,30 +64,18 @@ fn brand_mark() -> impl IntoView {
 
 fn navigation(app: App) -> impl IntoView {
     let t = app.texts();
-    let entry = move |icon_name: &'static str, label: &'static str, view: View, owns: fn(&View) -> bool| {
-        let target = view.clone();
-        let href = move || app.address.get().in_view(target.clone()).hash();
-        let current = move || app.address.with(|address| owns(&address.view)).then_some("page");
+    let entry = move |row: &'static ViewRow| {
+        let href = move || app.address.get().in_view(row.view).hash();
+        let is_current = move |view: View| view.on_screen(page::matches(NARROW)).row().entry == row.entry;
+        let current = move || app.address.with(|address| is_current(address.view)).then_some("page");
         view! {
             <a class="bar__view" href=href aria-current=current>
-                {icon(icon_name)} <span>{label}</span>
+                {icon(row.icon)} <span>{row.title.text(app.spoken())}</span>
             </a>
         }
     };
-    view! {
-        <nav class="bar__views" aria-label=t.shell.views>
-            {entry("network", t.shell.network_view, View::Network, |view| {
-                *view == View::Network || *view == View::Start && !page::matches(NARROW)
-            })}
-            {entry("account-circle", t.words.actors, View::Actors, |view| {
-                matches!(view, View::Actors | View::Actor(_)) || *view == View::Start && page::matches(NARROW)
-            })}
-            {entry("checklist", t.words.competencies, View::Competencies, |view| {
-                matches!(view, View::Competencies | View::Competency(_) | View::Matrix)
-            })}
-            {entry("topic", t.words.topics, View::Topics, |view| matches!(view, View::Topics | View::Topic(_)))}
-        </nav>
-    }
+    let entries = VIEWS.iter().filter(|row| row.entry == Some(row.view)).map(entry).collect_view();
+    view! { <nav class="bar__views" aria-label=t.shell.views>{entries}</nav> }
 }
 
 fn save_state(app: App) -> impl IntoView {
@@ -114,29 +101,11 @@ fn save_state(app: App) -> impl IntoView {
 /// Undo and redo say in their names which step they mean.
 fn undo_redo(app: App) -> impl IntoView {
     let language = app.spoken();
-    let t = app.texts();
-    let button =
-        move |id: CommandId, plain: &'static str, icon_name: &'static str, name: Memo<Option<String>>| {
-            let enabled =
-                app.slice(move |state| id.command().is_some_and(|command| (command.enabled)(state)));
-            let title = move || name.get().unwrap_or_else(|| plain.to_owned());
-            view! {
-                <button
-                    type="button"
-                    class="kern-btn kern-btn--tertiary kern-btn--x-small"
-                    title=title
-                    disabled=move || !enabled.get()
-                    on:click=move |_| app.dispatch(Msg::Call(id))
-                >
-                    {icon(icon_name)}
-                    <span class="kern-label kern-sr-only">{title}</span>
-                </button>
-            }
-        };
+    let button = move |id: CommandId, icon_name: &'static str, name: Memo<Option<String>>| {
+        let title = Signal::derive(move || name.get().unwrap_or_else(|| id.title(language).to_owned()));
+        command_button(app, id, title, "tertiary", icon_name, true)
+    };
     let undo = app.slice(move |state| state.past.last().map(|done| i18n::step::undo(language, &done.step)));
     let redo = app.slice(move |state| state.future.last().map(|done| i18n::step::redo(language, &done.step)));
-    view! {
-        {button(CommandId::Undo, t.words.undo, "undo", undo)}
-        {button(CommandId::Redo, t.words.redo, "redo", redo)}
-    }
+    view! { {button(CommandId::Undo, "undo", undo)} {button(CommandId::Redo, "redo", redo)} }
 }

@@ -1,9 +1,9 @@
 use leptos::prelude::*;
 
 use crate::{
-    app::{CommandId, Msg, Theme},
+    app::{CommandId, Msg, Theme, View},
     browser::page,
-    i18n::{self, Language},
+    i18n::Language,
 };
 
 use crate::ui::{context::App, kit::icon};
@@ -14,7 +14,7 @@ pub(super) fn menu(app: App) -> impl IntoView {
     let language = app.spoken();
     let t = app.texts();
     let entry = move |id: CommandId| {
-        let enabled = app.slice(move |state| id.command().is_some_and(|command| (command.enabled)(state)));
+        let enabled = app.slice(move |state| id.is_enabled(state));
         view! {
             <li>
                 <button
@@ -26,7 +26,7 @@ pub(super) fn menu(app: App) -> impl IntoView {
                         app.dispatch(Msg::Call(id));
                     }
                 >
-                    {i18n::shell::command(language, id)}
+                    {id.title(language)}
                 </button>
             </li>
         }
@@ -95,7 +95,7 @@ pub(super) fn menu(app: App) -> impl IntoView {
                         </select>
                     </label>
                 </div>
-                <ul role="list">{[Shortcuts, ShowHelp].map(entry).collect_view()}</ul>
+                <ul role="list">{[Shortcuts, Show(View::Help)].map(entry).collect_view()}</ul>
             </div>
         </details>
     }

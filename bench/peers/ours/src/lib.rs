@@ -1,9 +1,9 @@
-//! The layout engine as a page of the benchmark drives it: the application's own job, one step at a time.
+//! The layout engine as a page of the benchmark drives it: on the application's own input, one step at a time.
 
 use gosmart::{
-    app::layout_job,
+    app::layout_input,
     exchange,
-    layout::{Arrangement, EdgeInput, Job, NodeInput, Simulation},
+    layout::{Arrangement, EdgeInput, LayoutInput, NodeInput, Simulation},
     query::graph::Graph,
 };
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -13,21 +13,21 @@ const SEED: u32 = 1;
 /// A layout that waits to be started, then runs.
 #[wasm_bindgen]
 pub struct Engine {
-    job: Job,
+    input: LayoutInput,
     simulation: Option<Simulation>,
 }
 
 #[wasm_bindgen]
 impl Engine {
-    /// The job the application makes of a document.
+    /// The input the application makes of a document.
     ///
     /// # Errors
     /// When the text is no document.
     pub fn of_document(text: &str) -> Result<Self, String> {
         let reading = exchange::read(text.as_bytes()).map_err(|refusal| format!("{refusal:?}"))?;
         let network = reading.network;
-        let job = layout_job(&network, &Graph::new(&network), SEED, Arrangement::Network);
-        Ok(Self { job, simulation: None })
+        let input = layout_input(&network, &Graph::new(&network), SEED, Arrangement::Network);
+        Ok(Self { input, simulation: None })
     }
 
     /// A general graph: nodes without size or group, `ends` in pairs.
@@ -35,13 +35,13 @@ impl Engine {
         let nodes = vec![NodeInput::default(); nodes];
         let (pairs, _) = ends.as_chunks::<2>();
         let edges = pairs.iter().map(|&[from, to]| EdgeInput { from, to, weight: 1.0 }).collect();
-        let job = Job { nodes, edges, seed: SEED, arrangement: Arrangement::Network };
-        Self { job, simulation: None }
+        let input = LayoutInput { nodes, edges, seed: SEED, arrangement: Arrangement::Network };
+        Self { input, simulation: None }
     }
 
     /// Builds what the engine works on, its own start included.
     pub fn start(&mut self) {
-        self.simulation = Some(Simulation::new(&self.job));
+        self.simulation = Some(Simulation::new(&self.input));
     }
 
     /// One step; whether the layout has come to rest.

@@ -1,4 +1,4 @@
-// Our engine, compiled as in the application, on the job the application makes of the document. It has a start
+// Our engine, compiled as in the application, on the input the application makes of the document. It has a start
 // of its own, whose time counts.
 import { measureLayout } from "./run.js";
 

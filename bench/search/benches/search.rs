@@ -1,6 +1,5 @@
 //! Search on a network of 10,000 actors, competencies and topics with 20,000 relations: the index, and what one
 //! keystroke costs. The words are made up of syllables, so that vocabulary and postings have lifelike sizes.
-#![cfg(not(target_arch = "wasm32"))]
 
 use std::hint::black_box;
 

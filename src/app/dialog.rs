@@ -1,0 +1,69 @@
+//! The one table of dialogs. What draws each stands in `ui::dialogs`.
+
+use super::Draft;
+use crate::{
+    i18n::{Bilingual, Language, both},
+    model::{Id, TableName},
+};
+
+/// What lies open above the view.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Dialog {
+    Record(Draft),
+    /// Two nodes were joined in the picture; it asks what joins them.
+    Connect {
+        from: Id,
+        to: Id,
+    },
+    Remove {
+        table: TableName,
+        id: Id,
+    },
+    Sectors,
+    NewNetwork,
+    Coordinate,
+    Import,
+    Export,
+    ExportImage,
+    Palette,
+    Shortcuts,
+}
+
+/// A dialog without data of its own.
+pub struct DialogRow {
+    pub dialog: Dialog,
+    pub title: Bilingual,
+    /// Opens only where one's own network may be changed.
+    pub edits: bool,
+}
+
+const fn row(dialog: Dialog, edits: bool, german: &'static str, english: &'static str) -> DialogRow {
+    DialogRow { dialog, title: both(german, english), edits }
+}
+
+pub static DIALOGS: &[DialogRow] = &[
+    row(Dialog::Sectors, true, "Bereiche", "Sectors"),
+    row(Dialog::NewNetwork, true, "Neues Netzwerk", "New network"),
+    row(Dialog::Coordinate, false, "Ich koordiniere", "I coordinate"),
+    row(Dialog::Import, false, "Importieren", "Import"),
+    row(Dialog::Export, false, "Exportieren", "Export"),
+    row(Dialog::ExportImage, false, "Bild speichern", "Save the picture"),
+    row(Dialog::Palette, false, "Befehle und Einträge", "Commands and entries"),
+    row(Dialog::Shortcuts, false, "Tastenkürzel", "Keyboard shortcuts"),
+];
+
+impl Dialog {
+    fn row(&self) -> Option<&'static DialogRow> {
+        DIALOGS.iter().find(|row| row.dialog == *self)
+    }
+
+    /// Empty for a form, whose title tells which record it is about.
+    pub fn title(&self, language: Language) -> &'static str {
+        self.row().map_or("", |row| row.title.text(language))
+    }
+
+    /// Whether it is refused while one only looks. Forms change records.
+    pub fn edits(&self) -> bool {
+        self.row().is_none_or(|row| row.edits)
+    }
+}

@@ -1,0 +1,123 @@
+//! The one table of views, from which address, navigation, titles and commands are read.
+
+use super::{Address, Command, CommandId, Msg, State, command::always};
+use crate::{
+    i18n::{Bilingual, Language, both},
+    model::{Id, TableName},
+};
+
+/// What a view is called and where it stands. What draws it says `ui::views`.
+pub struct ViewRow {
+    pub view: View,
+    /// What stands behind `#/`; where a record is shown, a slash and its id follow.
+    pub path: &'static str,
+    /// The page's title; a record's name takes its place.
+    pub title: Bilingual,
+    /// A KERN icon for the navigation and for records in the palette.
+    pub icon: &'static str,
+    /// The entry of the navigation that it belongs to; an entry belongs to itself.
+    pub entry: Option<View>,
+    /// The kind of record that it shows one of.
+    pub record: Option<TableName>,
+    /// Shows it; none for a view that one does not go to by name.
+    pub command: &'static [Command],
+}
+
+fn go(state: &State, view: View) -> Msg {
+    // The question goes along to the views that answer it.
+    let asks = view.row().entry.is_some();
+    let address = if asks { state.address.in_view(view) } else { Address::of(view) };
+    Msg::Go { address, replace: false }
+}
+
+macro_rules! views {
+    ($($(#[$about:meta])*
+        $view:ident: $path:literal, $title:expr, $icon:literal, $entry:expr, $record:expr, [$($command:expr)?];
+    )*) => {
+        /// What fills the page below the header. Which record it shows stands beside it in the [`Address`].
+        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+        pub enum View {
+            $($(#[$about])* $view,)*
+        }
+
+        /// In the order of the navigation and of the commands.
+        pub static VIEWS: &[ViewRow] = &[$(ViewRow {
+            view: View::$view,
+            path: $path,
+            title: $title,
+            icon: $icon,
+            entry: $entry,
+            record: $record,
+            command: &[$(Command {
+                id: CommandId::Show(View::$view),
+                title: $command,
+                icon: $icon,
+                shortcuts: &[],
+                enabled: always,
+                message: |state| go(state, View::$view),
+            })?],
+        },)*];
+    };
+}
+
+views! {
+    /// No address given: the graph on a wide screen, the list of actors on a narrow one.
+    #[default]
+    Start: "", both("Netz", "Network"), "", None, None, [];
+    Network: "netz", both("Netz", "Network"), "network", Some(View::Network), None, [both("Netz ansehen", "Show the network")];
+    Actors: "akteure", both("Akteure", "Actors"), "account-circle", Some(View::Actors), None, [both("Akteure ansehen", "Show the actors")];
+    Actor: "akteur", both("Akteur", "Actor"), "", Some(View::Actors), Some(TableName::Actors), [];
+    Competencies: "kompetenzen", both("Kompetenzen", "Competencies"), "checklist", Some(View::Competencies), None, [both("Kompetenzen ansehen", "Show the competencies")];
+    Matrix: "kompetenzen/matrix", both("Kompetenzen", "Competencies"), "", Some(View::Competencies), None, [both("Matrix ansehen", "Show the matrix")];
+    Competency: "kompetenz", both("Kompetenz", "Competency"), "", Some(View::Competencies), Some(TableName::Competencies), [];
+    Topics: "themen", both("Themen", "Topics"), "topic", Some(View::Topics), None, [both("Themen ansehen", "Show the topics")];
+    Topic: "thema", both("Thema", "Topic"), "", Some(View::Topics), Some(TableName::Topics), [];
+    /// What the app is, where the data are, how to use it.
+    Help: "hilfe", both("Hilfe", "Help"), "", None, None, [both("Hilfe", "Help")];
+    /// An address that names no view.
+    Nowhere: "nirgendwo", both("Diese Adresse führt nirgendwohin", "This address leads nowhere"), "", None, None, [];
+}
+
+impl View {
+    pub fn row(self) -> &'static ViewRow {
+        // Both come out of one list.
+        &VIEWS[self as usize]
+    }
+
+    pub fn title(self, language: Language) -> &'static str {
+        self.row().title.text(language)
+    }
+
+    /// What the start means on a screen of this width.
+    pub fn on_screen(self, narrow: bool) -> Self {
+        match self {
+            Self::Start if narrow => Self::Actors,
+            Self::Start => Self::Network,
+            view => view,
+        }
+    }
+
+    /// Whether it is the graph where there is room for it.
+    pub fn is_graph(self) -> bool {
+        self.on_screen(false) == Self::Network
+    }
+
+    /// The list of what it shows one of; itself where it shows no record.
+    pub fn without_record(self) -> Self {
+        let row = self.row();
+        row.entry.filter(|_| row.record.is_some()).unwrap_or(self)
+    }
+}
+
+/// The view that shows one record of this kind.
+pub fn page_of(table: TableName) -> Option<&'static ViewRow> {
+    VIEWS.iter().find(|row| row.record == Some(table))
+}
+
+/// The address of a record's own page; a record of a kind that has none is nowhere.
+pub fn address_of(table: TableName, id: &Id) -> Address {
+    match page_of(table) {
+        Some(row) => Address { record: Some(id.clone()), ..Address::of(row.view) },
+        None => Address::of(View::Nowhere),
+    }
+}

@@ -1,0 +1,180 @@
+//! The formats of files, one row each. Ours is read by `read.rs` and written by `write.rs`; every other one that is more
+//! than recognised has a file of its own below this one.
+
+use std::fmt;
+
+use serde_json::Value;
+
+use super::{FORMAT, Header, ImportError, ParsedNetwork, Redacted, read, write};
+
+/// A kind of file: what it is called, how it is told from others, and what can be done with it.
+pub struct Format {
+    /// For the options `--from` and `--to`.
+    pub name: &'static str,
+    /// What one such file is called, with an article that German puts before an object too.
+    pub german: &'static str,
+    pub english: &'static str,
+    /// Of file names, in lower case and without the dot; the usual one first.
+    pub endings: &'static [&'static str],
+    pub media_type: &'static str,
+    recognises: fn(&FileContent) -> bool,
+    pub(super) reads: Option<fn(FileContent) -> Result<ParsedNetwork, ImportError>>,
+    pub writes: Option<fn(&Redacted, Header) -> Vec<u8>>,
+}
+
+/// The first that recognises a file has it.
+static FORMATS: [Format; 10] = [
+    Format {
+        recognises: |file| file.json_field("format").and_then(Value::as_str) == Some(FORMAT),
+        reads: Some(read::document),
+        writes: Some(|part, header| write(part, header).into_bytes()),
+        ..known(
+            "gosmart",
+            "eine GoSMART-Datei (JSON)",
+            "a GoSMART file (JSON)",
+            &["json"],
+            "application/json",
+        )
+    },
+    Format {
+        recognises: |file| file.bytes.starts_with(b"PK\x03\x04"),
+        ..known(
+            "xlsx",
+            "eine Excel-Datei oder ein anderes ZIP-Archiv",
+            "an Excel file or another ZIP archive",
+            &["xlsx", "zip"],
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        )
+    },
+    Format {
+        recognises: |file| file.bytes.starts_with(b"%PDF"),
+        ..known("pdf", "eine PDF-Datei", "a PDF file", &["pdf"], "application/pdf")
+    },
+    Format {
+        recognises: |file| {
+            file.has_list("elements") && (file.has_list("connections") || file.has_list("maps"))
+        },
+        ..known("kumu", "eine Kumu-Datei", "a Kumu file", &["json"], "application/json")
+    },
+    Format {
+        recognises: |file| file.has_list("nodes") && file.has_list("edges"),
+        ..known(
+            "graphology",
+            "eine Graph-Datei mit Knoten und Kanten (graphology)",
+            "a graph file with nodes and edges (graphology)",
+            &["json"],
+            "application/json",
+        )
+    },
+    Format {
+        recognises: |file| file.has_tag("<graphml"),
+        ..known("graphml", "eine GraphML-Datei", "a GraphML file", &["graphml"], "application/xml")
+    },
+    Format {
+        recognises: |file| file.has_tag("<gexf"),
+        ..known("gexf", "eine GEXF-Datei", "a GEXF file", &["gexf"], "application/xml")
+    },
+    Format {
+        recognises: |file| file.has_tag("<html"),
+        ..known("html", "eine Webseite", "a web page", &["html", "htm"], "text/html")
+    },
+    Format {
+        recognises: |file| file.has_tag("<"),
+        ..known("xml", "eine XML-Datei", "an XML file", &["xml"], "application/xml")
+    },
+    Format {
+        recognises: |file| file.looks_like_a_table(),
+        ..known("csv", "eine Tabelle als Text (CSV)", "a table as text (CSV)", &["csv", "tsv"], "text/csv")
+    },
+];
+
+/// The format of our own documents, which are read and written.
+pub static NATIVE: &Format = &FORMATS[0];
+
+/// A format that is known by sight and no more.
+const fn known(
+    name: &'static str,
+    german: &'static str,
+    english: &'static str,
+    endings: &'static [&'static str],
+    media_type: &'static str,
+) -> Format {
+    Format { name, german, english, endings, media_type, recognises: |_| false, reads: None, writes: None }
+}
+
+impl Format {
+    /// Those that can be read.
+    pub fn readable() -> impl Iterator<Item = &'static Self> + Clone {
+        FORMATS.iter().filter(|format| format.reads.is_some())
+    }
+
+    /// Those that can be written.
+    pub fn writable() -> impl Iterator<Item = &'static Self> + Clone {
+        FORMATS.iter().filter(|format| format.writes.is_some())
+    }
+
+    /// The format that the ending of a file's name means.
+    pub fn of_file_name(file_name: &str) -> Option<&'static Self> {
+        let (_, ending) = file_name.rsplit_once('.')?;
+        FORMATS.iter().find(|format| format.endings.iter().any(|known| known.eq_ignore_ascii_case(ending)))
+    }
+
+    /// What a file input offers to choose from, as its `accept` says it.
+    pub fn accepted() -> String {
+        let of_one = |format: &Self| {
+            let endings = format.endings.iter().map(|ending| format!(".{ending}"));
+            endings.chain([format.media_type.to_owned()]).collect::<Vec<_>>()
+        };
+        Self::readable().flat_map(of_one).collect::<Vec<_>>().join(",")
+    }
+
+    pub(super) fn of_content(file: &FileContent) -> Option<&'static Self> {
+        FORMATS.iter().find(|format| (format.recognises)(file))
+    }
+}
+
+/// Names are unique.
+impl PartialEq for Format {
+    fn eq(&self, other: &Self) -> bool {
+        self.name == other.name
+    }
+}
+
+impl Eq for Format {}
+
+impl fmt::Debug for Format {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(self.name)
+    }
+}
+
+/// A file, as far as it can be looked into.
+pub(super) struct FileContent<'a> {
+    pub(super) bytes: &'a [u8],
+    /// The first characters without blanks before them, in lower case. What is no text is replaced.
+    pub(super) start: String,
+    /// The whole as JSON, or what it lacks to be that.
+    pub(super) json: Result<Value, ImportError>,
+}
+
+impl FileContent<'_> {
+    fn json_field(&self, name: &str) -> Option<&Value> {
+        self.json.as_ref().ok()?.get(name)
+    }
+
+    fn has_list(&self, name: &str) -> bool {
+        self.json_field(name).is_some_and(Value::is_array)
+    }
+
+    fn has_tag(&self, tag: &str) -> bool {
+        self.start.starts_with('<') && self.start.contains(tag)
+    }
+
+    /// Bytes that are no text at all begin with the replacement character.
+    fn looks_like_a_table(&self) -> bool {
+        let first_line = self.start.lines().next().unwrap_or_default();
+        self.json.is_err()
+            && !first_line.starts_with(['{', '[', '<', '\u{fffd}'])
+            && first_line.contains([';', ',', '\t'])
+    }
+}

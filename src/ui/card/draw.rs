@@ -1,0 +1,183 @@
+//! The frame of all cards.
+
+use leptos::prelude::*;
+
+use super::content::{Card, Inline, Section};
+use crate::{
+    app::{Address, Dialog, Draft, Msg, View},
+    i18n,
+    model::TableName,
+    ui::{
+        context::App,
+        kit::{Button, address_of, icon, link_button, record_link, view_title},
+        lists::sector_badge,
+    },
+};
+
+/// Names in one sentence; more would hide the rows below.
+const MOST_NAMES: usize = 40;
+
+/// What every part of a card has to know.
+#[derive(Clone, Copy)]
+pub(super) struct Drawing {
+    pub(super) app: App,
+    /// In the panel beside the graph, under a heading of level 2; else on a page of its own under one of level 1.
+    pub(super) aside: bool,
+    pub(super) editable: bool,
+}
+
+impl Drawing {
+    pub(super) fn page(self, card: &Card) -> AnyView {
+        let (app, t) = (self.app, &self.app.texts().card);
+        let (all, label) = match card.table {
+            TableName::Actors => (View::Actors, t.all_actors),
+            TableName::Competencies => (View::Competencies, t.all_competencies),
+            _ => (View::Topics, t.all_topics),
+        };
+        let back = move || app.address.get().in_view(all).hash();
+        view! {
+            <article class="page card">
+                <p class="card__back">
+                    <a class="kern-link" href=back>
+                        {icon("arrow-back")}
+                        {label}
+                    </a>
+                </p>
+                <header class="card__head">{view_title(card.title.clone())} {self.head(card)}</header>
+                <div class="card__columns">
+                    <div class="card__column">{self.sections(&card.main)}</div>
+                    <div class="card__column">{self.sections(&card.side)}</div>
+                </div>
+            </article>
+        }
+        .into_any()
+    }
+
+    pub(super) fn aside(self, card: &Card) -> AnyView {
+        let (app, t) = (self.app, self.app.texts());
+        let close = move || {
+            let address = Address { opened: None, ..app.address.get_untracked() };
+            Msg::Go { address, replace: true }
+        };
+        view! {
+            <header class="card-aside__head">
+                <h2 id="card-title" class="card-aside__title" tabindex="-1">{card.title.clone()}</h2>
+                <Button label=t.words.close message=close rank="tertiary" icon_name="close" icon_only=true />
+            </header>
+            <p class="card-aside__whole">
+                <a class="kern-link" href=address_of(card.table, &card.id).hash()>{t.card.whole_card}</a>
+            </p>
+            {self.head(card)}
+            {self.sections(&card.main)}
+        }
+        .into_any()
+    }
+
+    /// Tags, a sentence, and what can be done with the whole record.
+    fn head(self, card: &Card) -> AnyView {
+        let t = self.app.texts();
+        let tags =
+            (!card.tags.is_empty()).then(|| view! { <div class="cluster">{self.inlines(&card.tags)}</div> });
+        let lead = (!card.lead.is_empty()).then(|| view! { <p class="card__lead">{card.lead.clone()}</p> });
+        let summary = self.aside && !card.summary.is_empty();
+        let summary = summary.then(|| view! { <p class="card__text">{card.summary.clone()}</p> });
+        let show =
+            card.in_network.as_ref().map(|address| link_button(address.hash(), t.card.show_in_network));
+        let change = self.editable.then(|| {
+            let (table, id) = (card.table, card.id.clone());
+            let draft = Draft::edit(table, &id);
+            let edit = move || Msg::Open(Dialog::Record(draft.clone()));
+            let remove = move || Msg::Open(Dialog::Remove { table, id: id.clone() });
+            view! {
+                <Button label=t.words.edit message=edit icon_name="edit" />
+                <Button label=t.words.delete message=remove rank="tertiary" icon_name="delete" />
+            }
+        });
+        view! { {tags} {lead} {summary} <div class="cluster card__actions">{show} {change}</div> }.into_any()
+    }
+
+    fn sections(self, sections: &[Section]) -> Vec<AnyView> {
+        sections.iter().filter_map(|section| self.section(section)).collect()
+    }
+
+    fn section(self, section: &Section) -> Option<AnyView> {
+        let (id, title) = (section.id, section.title);
+        let rows = self.rows(section);
+        if section.text.is_empty() && section.facts.is_empty() && rows.is_none() {
+            return None;
+        }
+        let heading = if self.aside {
+            view! { <h3 class="card__heading" id=id tabindex="-1">{title}</h3> }.into_any()
+        } else {
+            view! { <h2 class="card__heading" id=id tabindex="-1">{title}</h2> }.into_any()
+        };
+        let facts: Vec<_> = section.facts.iter().map(|(label, said)| self.fact(label, said)).collect();
+        let facts = (!facts.is_empty()).then(|| view! { <dl class="facts">{facts}</dl> });
+        let text = self.text(section);
+        let parts = view! { {text} {facts} {rows} };
+        Some(
+            view! { <section class="card__section" aria-labelledby=id>{heading} {parts}</section> }
+                .into_any(),
+        )
+    }
+
+    fn text(self, section: &Section) -> Option<AnyView> {
+        let text = section.text.clone();
+        let t = self.app.texts();
+        if section.internal {
+            let hint = view! { <p class="muted">{icon("visibility-off")} {t.card.internal_hint}</p> };
+            return Some(
+                view! { <div class="internal"><p class="card__text">{text}</p> {hint}</div> }.into_any(),
+            );
+        }
+        (!text.is_empty()).then(|| view! { <p class="card__text reading">{text}</p> }.into_any())
+    }
+
+    fn fact(self, label: &'static str, said: &[Inline]) -> AnyView {
+        let said = match said {
+            [one] => self.inline(one),
+            several => view! { <div class="row__named">{self.sentence(several)}</div> }.into_any(),
+        };
+        view! { <div class="fact"><dt>{label}</dt> <dd>{said}</dd></div> }.into_any()
+    }
+
+    /// Several, with commas between them.
+    pub(super) fn sentence(self, inlines: &[Inline]) -> AnyView {
+        let named = inlines.iter().take(MOST_NAMES).map(|inline| view! { <li>{self.inline(inline)}</li> });
+        let others = inlines.len().saturating_sub(MOST_NAMES);
+        let others = (others > 0).then(|| i18n::lists::and_more(self.app.spoken(), others));
+        let others = others.map(|others| view! { <li>{others}</li> });
+        view! { <ul class="named" role="list">{named.collect_view()} {others}</ul> }.into_any()
+    }
+
+    pub(super) fn inlines(self, inlines: &[Inline]) -> Vec<AnyView> {
+        inlines.iter().map(|inline| self.inline(inline)).collect()
+    }
+
+    pub(super) fn inline(self, inline: &Inline) -> AnyView {
+        match inline {
+            Inline::Text(text) => text.trim().to_owned().into_any(),
+            Inline::Name(name) => {
+                view! { <span class="row__name">{name.trim().to_owned()}</span> }.into_any()
+            }
+            Inline::Tag(word) => view! { <span class="tag">{*word}</span> }.into_any(),
+            Inline::Link(table, id, name) => record_link(*table, id, name).into_any(),
+            Inline::Web(address) => web_link(address.trim()),
+            Inline::Sector(sector) => sector_badge(self.app, sector.as_ref()).into_any(),
+        }
+    }
+}
+
+/// A link where following it is safe, else the text as it stands.
+fn web_link(address: &str) -> AnyView {
+    let (scheme, rest) = address.split_once(':').unwrap_or_default();
+    let symbol = match scheme.to_ascii_lowercase().as_str() {
+        "http" | "https" => Some(icon("open-in-new")),
+        "mailto" => None,
+        _ => return address.to_owned().into_any(),
+    };
+    let shown = rest.trim_start_matches('/').trim_end_matches('/').to_owned();
+    let href = address.to_owned();
+    view! { <a class="kern-link" href=href rel="noopener noreferrer external">{shown} {symbol}</a> }
+        .into_any()
+}
