@@ -53,16 +53,16 @@ const fn form(table: TableName, first: &'static [&'static str], parts: &'static 
     Form { table, parts, first, begins_today: &[], later: &[], radios: &[], usual: &[], check }
 }
 
-static FORMS: &[Form] = &[
+pub(super) static FORMS: &[Form] = &[
     Form {
         usual: &[("language", &["de", "en"])],
         ..form(
             TableName::Network,
             &["title"],
-            &[Fields(&["title"]), Beside(&["region", "language"]), Fields(&["welcome", "confirm_months"])],
+            &[Fields(&["title"]), Beside(&["region", "language"]), Fields(&["welcome"])],
         )
     },
-    form(TableName::Sectors, &["name"], &[Fields(&["name"]), Beside(&["symbol", "color"])]),
+    form(TableName::Sectors, &["name"], &[Fields(&["name", "symbol"])]),
     Form {
         check: no_twin_and_no_circle,
         ..form(
@@ -72,7 +72,6 @@ static FORMS: &[Form] = &[
         )
     },
     Form {
-        later: &["left"],
         ..form(
             TableName::Actors,
             &["name"],
@@ -84,10 +83,8 @@ static FORMS: &[Form] = &[
                 More(&[
                     Fields(&["about", "offering", "vision"]),
                     Beside(&["website", "place"]),
-                    Beside(&["status", "joined", "left"]),
-                    Fields(&["invited_by"]),
-                    Beside(&["confirmed_on", "confirmed_by"]),
-                    Fields(&["visibility", "internal_note"]),
+                    Beside(&["status", "joined"]),
+                    Fields(&["invited_by", "confirmed_on", "visibility", "internal_note"]),
                 ]),
             ],
         )
@@ -98,16 +95,7 @@ static FORMS: &[Form] = &[
         ..form(
             TableName::Offers,
             &["actor", "competency"],
-            &[
-                Fields(&["actor", "competency"]),
-                Notice(Doubled),
-                Fields(&["level", "note", "confirmed_on"]),
-                More(&[
-                    Fields(&["forms", "conditions", "evidence"]),
-                    Beside(&["available_from", "since"]),
-                    Fields(&["confirmed_by"]),
-                ]),
-            ],
+            &[Fields(&["actor", "competency"]), Notice(Doubled), Fields(&["level", "note", "confirmed_on"])],
         )
     },
     Form {
@@ -122,53 +110,19 @@ static FORMS: &[Form] = &[
                 Notice(Doubled),
                 Fields(&["note"]),
                 Beside(&["since", "closed_on"]),
-                More(&[Fields(&["forms", "wanted_by"]), Beside(&["confirmed_on", "confirmed_by"])]),
             ],
         )
     },
     Form {
         radios: &["kind"],
         check: |form, _, _| two_ends(form, ["from", "to"]),
-        ..form(
-            TableName::Links,
-            &["from", "to"],
-            &[Fields(&["from", "to", "kind", "since", "note"]), More(&[Fields(&["by"])])],
-        )
+        ..form(TableName::Links, &["from", "to"], &[Fields(&["from", "to", "kind", "since", "note"])])
     },
     form(
         TableName::Topics,
         &["title"],
         &[Fields(&["title", "question", "status", "competencies", "people"])],
     ),
-    form(
-        TableName::Meetings,
-        &["title"],
-        &[
-            Beside(&["title", "kind"]),
-            Beside(&["date", "start", "end"]),
-            Beside(&["place", "host"]),
-            Fields(&["agenda"]),
-            More(&[Fields(&["coming", "present", "guests", "minutes"])]),
-        ],
-    ),
-    form(
-        TableName::Groups,
-        &["name"],
-        &[Fields(&["name"]), Beside(&["kind", "meetings_per_year"]), Fields(&["purpose", "members"])],
-    ),
-    Form {
-        check: |form, _, _| two_ends(form, ["giver", "taker"]),
-        ..form(
-            TableName::Agreements,
-            &["giver", "taker", "what"],
-            &[
-                Fields(&["giver", "taker", "what"]),
-                Beside(&["until", "state"]),
-                Fields(&["agreed_by"]),
-                More(&[Fields(&["need", "offer", "meeting", "why", "visibility"])]),
-            ],
-        )
-    },
     Form {
         usual: &[("legal_basis", &["", "consent", "public_task"])],
         ..form(
