@@ -22,15 +22,9 @@ pub use id::Id;
 pub use network::{
     AnyRecord, AnyTable, Network, Position, Table, TableName, Tombstone, Tombstones, ValueSource,
 };
-pub use record::{
-    About, Actor, AgendaItem, Agreement, AgreementEvent, Competency, Consent, Contact, Group, Link, Meeting,
-    Meta, Need, Offer, Record, RecordType, Sector, Supporter, Topic, TopicEvent,
-};
+pub use record::*;
 pub use stamp::{Stamp, Stamps};
-pub use words::{
-    ActorKind, ActorStatus, AgreementState, Confirmer, ContactKind, GroupKind, HelpForm, LinkKind,
-    MeetingKind, Role, SectorColor, TopicStatus, Visibility,
-};
+pub use words::*;
 
 /// Fields we do not know, kept as they came so that they survive reading and writing.
 pub type Unknown = serde_json::Map<String, serde_json::Value>;
