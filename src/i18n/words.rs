@@ -1,7 +1,7 @@
 //! The words of the product, used everywhere.
 
-use super::{Language, records};
-use crate::model::{ActorKind, ActorStatus, LinkKind, Role, TopicStatus};
+use super::Language;
+use crate::model::LinkKind;
 
 texts! {
     Words {
@@ -29,14 +29,6 @@ texts! {
     }
 }
 
-pub fn kind(language: Language, kind: ActorKind) -> &'static str {
-    records::word(language, kind)
-}
-
-pub fn status(language: Language, status: ActorStatus) -> &'static str {
-    records::word(language, status)
-}
-
 /// As a verb between two names: "A … B".
 pub fn link_kind(language: Language, kind: LinkKind) -> &'static str {
     match (language, kind) {
@@ -47,14 +39,6 @@ pub fn link_kind(language: Language, kind: LinkKind) -> &'static str {
         (Language::German, LinkKind::Introduced) => "hat eingeführt",
         (Language::English, LinkKind::Introduced) => "introduced",
     }
-}
-
-pub fn topic_status(language: Language, status: TopicStatus) -> &'static str {
-    records::word(language, status)
-}
-
-pub fn role(language: Language, role: Role) -> &'static str {
-    records::word(language, role)
 }
 
 /// 1 to 3 in words; other levels as their number.

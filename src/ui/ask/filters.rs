@@ -165,7 +165,7 @@ fn status(app: App, facets: Memo<Shared<Facets>>) -> impl IntoView {
         let mut options = vec![(None, t.ask.any, None)];
         options.extend(facets.statuses.iter().map(|(status, number)| {
             let status: ActorStatus = *status;
-            (Some(status), i18n::words::status(language, status), Some(*number))
+            (Some(status), i18n::records::word(language, status), Some(*number))
         }));
         let chosen = app.address.get().filter.status;
         choice("status", t.ask.status, options, chosen, move |value| {

@@ -21,7 +21,7 @@ pub(super) fn card(app: App, id: &Id) -> Option<Card> {
     let around = app.relations.get().around_actor(id);
     let label = |field| i18n::records::label(language, TableName::Actors, field);
     let topics = around.topics.iter();
-    let topics = topics.map(|(role, topic)| Row::about(&**topic, i18n::words::role(language, *role)));
+    let topics = topics.map(|(role, topic)| Row::about(&**topic, i18n::records::word(language, *role)));
     let internal_note = Section::text("card-internal", label("internal_note"), &actor.internal_note);
     Some(Card {
         table: TableName::Actors,
@@ -29,8 +29,8 @@ pub(super) fn card(app: App, id: &Id) -> Option<Card> {
         title: actor.name.clone(),
         tags: vec![
             Inline::Sector(SectorMark::of(&network, actor.sector.as_ref())),
-            Inline::Tag(i18n::words::kind(language, actor.kind)),
-            Inline::Tag(i18n::words::status(language, actor.status)),
+            Inline::Tag(i18n::records::word(language, actor.kind)),
+            Inline::Tag(i18n::records::word(language, actor.status)),
         ],
         lead: String::new(),
         summary: actor.about.trim().to_owned(),

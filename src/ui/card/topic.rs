@@ -21,7 +21,7 @@ pub(super) fn card(app: App, id: &Id) -> Option<Card> {
         table: TableName::Topics,
         id: id.clone(),
         title: topic.title.clone(),
-        tags: vec![Inline::Tag(i18n::words::topic_status(language, topic.status))],
+        tags: vec![Inline::Tag(i18n::records::word(language, topic.status))],
         lead: topic.question.trim().to_owned(),
         summary: String::new(),
         in_network: (!topic.competencies.is_empty()).then_some(in_network),
@@ -50,7 +50,7 @@ fn competencies(app: App, around: &AroundTopic) -> Section {
 fn people(app: App, topic: &Id, around: &AroundTopic) -> Section {
     let t = &app.texts().card;
     let people = around.people.iter();
-    let rows = people.map(|(role, actor)| Row::about(&**actor, i18n::words::role(app.spoken(), *role)));
+    let rows = people.map(|(role, actor)| Row::about(&**actor, i18n::records::word(app.spoken(), *role)));
     let add = Some((t.attach, Draft::edit(TableName::Topics, topic)));
     Section { add, ..Section::rows("card-people", t.people, t.no_people, rows) }
 }

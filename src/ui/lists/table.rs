@@ -186,7 +186,7 @@ fn cell_view(app: App, label: &'static str, cell: &Cell) -> AnyView {
     let (class, said) = match cell {
         Cell::Sector(sector) => ("list__cell--wide", sector_badge(app, sector.as_ref()).into_any()),
         Cell::Coverage(state) => ("list__cell--wide", coverage_mark(language, *state).into_any()),
-        Cell::Status(status) => ("", i18n::words::status(language, *status).into_any()),
+        Cell::Status(status) => ("", i18n::records::word(language, *status).into_any()),
         Cell::Number(number) => {
             ("list__cell--number", view! { {label} {language.number(*number)} }.into_any())
         }

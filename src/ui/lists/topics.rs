@@ -45,7 +45,7 @@ fn entry(app: App, topic: &Topic, around: &AroundTopic) -> AnyView {
         <li class="topic">
             <div class="topic__head">
                 <h2 class="topic__title">{record_link(TableName::Topics, &topic.id, &topic.title)}</h2>
-                <span class="tag">{i18n::words::topic_status(language, topic.status)}</span>
+                <span class="tag">{i18n::records::word(language, topic.status)}</span>
             </div>
             {question}
             <h3 class="topic__label">{t.topic_competencies}</h3>
