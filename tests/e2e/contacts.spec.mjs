@@ -1,6 +1,6 @@
 // Whom to turn to: contacts on the card of an actor, and a person's consent.
 import { expect, test } from "./page.mjs";
-import { button, header, isSaved, keep, openFile, small, start, storedDocument } from "./steps.mjs";
+import { button, dialog, header, isSaved, keep, openFile, small, start, storedDocument } from "./steps.mjs";
 
 const contacts = [
   { id: "p1", actor: "a1", name: "Ada Beispiel", role: "Leitung", email: "ada@nord.example", phone: "05321 1234", visibility: "network", consent: { given_on: "2026-01-15", scope: ["network"] } },
@@ -47,4 +47,53 @@ test("somebody else's network shows the contacts it has and nothing to press", a
   await page.evaluate(() => { location.hash = "#/akteur/a3"; });
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Tiefbau West");
   await expect(region(page)).toHaveCount(0);
+});
+
+test("a contact is entered by its form, changed, deleted and brought back", async ({ page }) => {
+  await keep(page, small({}));
+  await start(page, { hash: "#/akteur/a1" });
+  await button(region(page), "Ansprechperson hinzufügen").click();
+  const form = dialog(page);
+  await form.getByLabel("Name", { exact: true }).fill(" Cem Beispiel ");
+  await form.getByLabel("E-Mail-Adresse").fill("cem@nord.example");
+  await form.getByLabel("Sichtbarkeit").selectOption("im Netzwerk");
+  await form.getByLabel("Erteilt am").fill("2026-02-03");
+  await button(form, "Speichern").click();
+  await expect(row(page, "Cem Beispiel")).toContainText("Einwilligung vom 3.");
+
+  await button(region(page), "Ansprechperson „Cem Beispiel“ bearbeiten").click();
+  await dialog(page).getByLabel("Telefon").fill("05321 99");
+  await button(dialog(page), "Speichern").click();
+  await expect(row(page, "Cem Beispiel")).toContainText("05321 99");
+  await isSaved(page);
+  const [saved] = (await storedDocument(page)).contacts;
+  expect(saved).toMatchObject({ actor: "a1", name: "Cem Beispiel", phone: "05321 99", visibility: "network", consent: { given_on: "2026-02-03" } });
+  expect(saved.changed.name).toBeLessThanOrEqual(saved.changed.phone);
+
+  await button(region(page), "Ansprechperson „Cem Beispiel“ löschen").click();
+  await button(page.getByRole("dialog"), "Löschen").click();
+  await expect(region(page)).not.toContainText("Cem Beispiel");
+  await isSaved(page);
+  expect((await storedDocument(page)).removed).toMatchObject([{ kind: "contact", id: saved.id }]);
+  await button(header(page), /^Rückgängig/).click();
+  await expect(row(page, "Cem Beispiel")).toContainText("05321 99");
+  await isSaved(page);
+  const after = await storedDocument(page);
+  expect(after.removed ?? []).toEqual([]);
+  expect(after.contacts[0].changed.name).toBeGreaterThan(saved.changed.name);
+});
+
+test("an actor's visibility and internal note are entered and stay at home", async ({ page }) => {
+  await keep(page, small({}));
+  await start(page, { hash: "#/akteur/a1" });
+  await button(main(page), "Bearbeiten").first().click();
+  const form = dialog(page);
+  await form.getByText("Mehr angeben").click();
+  await form.getByLabel("Sichtbarkeit").selectOption("im Netzwerk");
+  await form.getByLabel("Interne Notiz").fill("nur für uns");
+  await button(form, "Speichern").click();
+  await expect(main(page)).toContainText("nur für uns");
+  await isSaved(page);
+  const [saved] = (await storedDocument(page)).actors;
+  expect(saved).toMatchObject({ visibility: "network", internal_note: "nur für uns" });
 });
