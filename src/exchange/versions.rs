@@ -30,10 +30,10 @@ pub(super) fn stamp_of(value: &Value) -> Option<Stamp> {
         return Some(Stamp(millis));
     }
     let (day, time) = value.as_str()?.strip_suffix('Z')?.split_once('T')?;
-    let mut parts = time.splitn(3, ':').map(str::parse::<f64>);
-    let mut next = || parts.next()?.ok().filter(|part| (0.0..61.0).contains(part));
-    let (hour, minute, second) = (next()?, next()?, next()?);
-    let millis = Day::new(day).days_since_1970()? as f64 * 86_400_000.0
-        + ((hour * 60.0 + minute) * 60.0 + second) * 1000.0;
-    Some(Stamp(millis as u64))
+    // Fractions of a second say nothing about when something was removed.
+    let mut parts = time.split([':', '.']).map(str::parse::<u64>);
+    let mut next = |most| parts.next()?.ok().filter(|part| *part <= most);
+    let (hour, minute, second) = (next(23)?, next(59)?, next(60)?);
+    let days = Day::new(day).days_since_1970()?;
+    Some(Stamp((((days * 24 + hour) * 60 + minute) * 60 + second) * 1000))
 }

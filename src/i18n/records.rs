@@ -107,23 +107,27 @@ pub fn add(language: Language, table: TableName) -> String {
     }
 }
 
-/// The words for one field: label and hint, German and English. A hint may be empty.
+/// What is said of one field, German and English.
 struct FieldWords {
     table: TableName,
     /// Of a field within rows, both names with a dot between.
     field: &'static str,
-    label: [&'static str; 2],
-    hint: [&'static str; 2],
+    words: [&'static str; 2],
 }
 
 macro_rules! fields {
     ($( $table:ident { $( $field:ident $(. $within:ident)?: $german:literal, $english:literal $(; $german_hint:literal, $english_hint:literal)?, )* } )*) => {
-        static FIELDS: &[FieldWords] = &[ $($( FieldWords {
+        static LABELS: &[FieldWords] = &[ $($( FieldWords {
             table: TableName::$table,
             field: concat!(stringify!($field) $(, ".", stringify!($within))?),
-            label: [$german, $english],
-            hint: [concat!($($german_hint)?), concat!($($english_hint)?)],
+            words: [$german, $english],
         }, )*)* ];
+
+        static HINTS: &[FieldWords] = &[ $($($( FieldWords {
+            table: TableName::$table,
+            field: stringify!($field),
+            words: [$german_hint, $english_hint],
+        }, )?)*)* ];
     };
 }
 
@@ -268,8 +272,9 @@ fields! {
     }
 }
 
-fn field_words(table: TableName, field: &str) -> Option<&'static FieldWords> {
-    FIELDS.iter().find(|words| words.table == table && words.field == field)
+fn words_in(list: &[FieldWords], language: Language, table: TableName, field: &str) -> &'static str {
+    let found = list.iter().find(|words| words.table == table && words.field == field);
+    found.map_or("", |words| in_language(language, words.words))
 }
 
 /// The words of one list with what they are called, German and English. An empty word stands for nothing said.
@@ -382,12 +387,12 @@ fn in_language(language: Language, words: [&'static str; 2]) -> &'static str {
 
 /// What a field is called in forms and messages.
 pub fn label(language: Language, table: TableName, field: &str) -> &'static str {
-    field_words(table, field).map_or("", |words| in_language(language, words.label))
+    words_in(LABELS, language, table, field)
 }
 
 /// What to write into a field; empty where the label says it.
 pub fn hint(language: Language, table: TableName, field: &str) -> &'static str {
-    field_words(table, field).map_or("", |words| in_language(language, words.hint))
+    words_in(HINTS, language, table, field)
 }
 
 #[cfg(test)]
@@ -426,17 +431,11 @@ mod tests {
         for (name, texts) in TableName::ALL.iter().flat_map(|table| crate::app::form::form_of(*table).usual) {
             assert!(texts.iter().all(|text| word_of(German, texts, text).is_some()), "{name}: {texts:?}");
         }
-        for words in FIELDS {
+        for words in LABELS.iter().chain(HINTS) {
             let brought = TableName::ALL.iter().any(|table| table.schema().section == words.field);
             let known = brought || fields(words.table).iter().any(|(name, _)| name == words.field);
             assert!(known, "{:?}.{}", words.table, words.field);
-            assert_eq!(
-                words.hint[0].is_empty(),
-                words.hint[1].is_empty(),
-                "{:?}.{}",
-                words.table,
-                words.field
-            );
+            assert!(words.words.iter().all(|text| !text.is_empty()), "{:?}.{}", words.table, words.field);
         }
     }
 }

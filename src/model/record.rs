@@ -90,11 +90,6 @@ macro_rules! record {
             #[allow(non_camel_case_types)]
             enum Place { $($required,)* $($field,)* }
 
-            static FIELDS: &[Field] = &numbered([
-                $( $required_field.named(stringify!($required), true, concat!($($required_about,)*)), )*
-                $( $definition.named(stringify!($field), false, concat!($($field_about,)*)), )*
-            ]);
-
             impl Record for $name {
                 fn table(&self) -> TableName {
                     Self::TABLE
@@ -147,20 +142,25 @@ macro_rules! record {
             impl RecordType for $name {
                 const TABLE: TableName = TableName::$table;
                 const TITLE: Option<&'static str> = $title;
-                const FIELDS: &'static [Field] = FIELDS;
+                const FIELDS: &'static [Field] = &numbered([
+                    $( $required_field.named(stringify!($required), true, concat!($($required_about,)*)), )*
+                    $( $definition.named(stringify!($field), false, concat!($($field_about,)*)), )*
+                ]);
 
                 fn create(
                     id: Id,
                     meta: Meta,
                     value: &mut dyn FnMut(&'static Field) -> Option<Value>,
                 ) -> Result<Self, &'static Field> {
+                    // The one table, which a constant would be copied beside.
+                    let fields = Self::TABLE.schema().fields;
                     Ok(Self {
                         id,
                         $( $required: {
-                            let field = &FIELDS[Place::$required as usize];
+                            let field = &fields[Place::$required as usize];
                             value(field).and_then(FieldType::from_value).ok_or(field)?
                         }, )*
-                        $( $field: value(&FIELDS[Place::$field as usize])
+                        $( $field: value(&fields[Place::$field as usize])
                             .and_then(FieldType::from_value)
                             .unwrap_or_default(), )*
                         meta,
