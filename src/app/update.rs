@@ -349,8 +349,10 @@ fn layout_settled(state: &mut State, settled: Vec<(Id, f64, f64)>) -> Vec<Effect
     let place = |network: &mut Network| {
         let positions = Arc::make_mut(&mut network.positions);
         for (id, x, y) in settled {
+            // A node may have gone since the layout began.
+            let is_node = network.actors.contains(&id) || network.competencies.contains(&id);
             let pinned = positions.get(&id).is_some_and(|position| position.pinned);
-            if !pinned && x.is_finite() && y.is_finite() {
+            if is_node && !pinned && x.is_finite() && y.is_finite() {
                 positions.insert(id, Position { x: round(x), y: round(y), pinned });
             }
         }

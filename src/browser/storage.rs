@@ -10,7 +10,7 @@ use crate::{
     model::Network,
 };
 
-/// The limit of all browsers, in UTF-16 units with keys; see conventions 6.4.
+/// The limit of all browsers, in UTF-16 units with keys.
 pub const LIMIT_UNITS: usize = 5_242_880;
 
 pub struct Store {

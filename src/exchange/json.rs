@@ -2,6 +2,7 @@
 
 use serde_json::Value as Json;
 
+use super::read::shortened;
 use crate::model::{Content, Day, Field, Id, Stamp, Stamps, Unknown, Value};
 
 /// The JSON of a value; `None` for an empty one, which is left out.
@@ -47,8 +48,8 @@ pub(super) fn read_value(content: Content, json: &Json) -> Option<Value> {
         Content::Line | Content::Paragraph | Content::Web => Value::Text(json.as_str()?.to_owned()),
         Content::Lines => Value::Texts(each(json, |text| text.as_str().map(str::to_owned))?),
         Content::Day => Value::Day(Some(Day::new(json.as_str()?))),
-        Content::Level => Value::Number(Some(u8::try_from(json.as_u64()?).ok()?.into())),
-        Content::Number => Value::Number(Some(u32::try_from(json.as_u64()?).ok()?)),
+        Content::Level => Value::Number(Some(u8::try_from(whole(json)?).ok()?.into())),
+        Content::Number => Value::Number(Some(u32::try_from(whole(json)?).ok()?)),
         Content::Word(words) => Value::Word(Some(one_of(words, json)?)),
         Content::Words(words) => Value::Words(each(json, |word| one_of(words, word))?),
         Content::Reference(_) => Value::Reference(Some(id(json)?)),
@@ -56,6 +57,18 @@ pub(super) fn read_value(content: Content, json: &Json) -> Option<Value> {
         Content::Row(fields) => Value::Rows(vec![read_row(fields, json)?]),
         Content::Rows(fields) => Value::Rows(each(json, |row| read_row(fields, row))?),
     })
+}
+
+/// The largest whole number that every reader of JSON keeps exactly.
+const LARGEST_WHOLE: u64 = (1 << 53) - 1;
+
+/// A whole number, however it is written: `2` and `2.0` are one number in JSON.
+fn whole(json: &Json) -> Option<u64> {
+    let number = json.as_u64().or_else(|| {
+        let number = json.as_f64().filter(|number| *number >= 0.0 && number.fract() == 0.0)?;
+        Some(number as u64)
+    });
+    number.filter(|number| *number <= LARGEST_WHOLE)
 }
 
 fn each<T>(json: &Json, read: impl Fn(&Json) -> Option<T>) -> Option<Vec<T>> {
@@ -72,6 +85,8 @@ fn read_row(fields: &[Field], json: &Json) -> Option<Vec<Value>> {
     fields
         .iter()
         .map(|field| match object.get(field.name).filter(|json| !json.is_null()) {
+            // An empty text says nothing, as in a record.
+            Some(json) if json.as_str() == Some("") && !field.required => Some(Value::empty(field.content)),
             Some(json) => read_value(field.content, json),
             None if field.required => None,
             None => Some(Value::empty(field.content)),
@@ -79,22 +94,39 @@ fn read_row(fields: &[Field], json: &Json) -> Option<Vec<Value>> {
         .collect()
 }
 
-/// Takes stamps by field name out of a record. What are none stay where they are, and `None` says so.
-pub(super) fn take_stamps(object: &mut Unknown, name: &str) -> Option<Stamps> {
-    let stamps = match object.get(name) {
-        None | Some(Json::Null) => Some(Stamps::new()),
-        Some(Json::Object(stamps)) => {
-            stamps.iter().map(|(field, time)| Some((field.clone(), Stamp(time.as_u64()?)))).collect()
-        }
-        Some(_) => None,
-    };
-    if stamps.is_some() {
-        object.remove(name);
-    }
-    stamps
+/// A stamp, as far as it is one that a later one can follow.
+pub(super) fn read_stamp(json: &Json) -> Option<Stamp> {
+    whole(json).map(Stamp)
 }
 
-pub(super) fn write_stamps(stamps: &Stamps) -> Option<Json> {
-    let json = || stamps.iter().map(|(field, stamp)| (field.clone(), stamp.0.into())).collect();
-    (!stamps.is_empty()).then(|| Json::Object(json()))
+/// Takes stamps by field name out of a record. What are none stay where they are and are returned, shortened.
+pub(super) fn take_stamps(object: &mut Unknown, name: &str) -> (Stamps, Option<String>) {
+    let mut stamps = Stamps::new();
+    match object.get_mut(name) {
+        None => {}
+        Some(Json::Object(found)) => found.retain(|field, time| match read_stamp(time) {
+            Some(stamp) => {
+                stamps.insert(field.clone(), stamp);
+                false
+            }
+            None => true,
+        }),
+        Some(_) => {}
+    }
+    let is_empty = |json: &Json| json.is_null() || json.as_object().is_some_and(Unknown::is_empty);
+    if object.get(name).is_some_and(is_empty) {
+        object.remove(name);
+    }
+    (stamps, object.get(name).map(shortened))
+}
+
+/// Stamps as the document writes them, beside those that could not be read and that none has replaced.
+pub(super) fn write_stamps(stamps: &Stamps, unread: Option<Json>) -> Option<Json> {
+    let mut written = match unread {
+        Some(Json::Object(unread)) => unread,
+        Some(other) if stamps.is_empty() => return Some(other),
+        _ => Unknown::new(),
+    };
+    written.extend(stamps.iter().map(|(field, stamp)| (field.clone(), stamp.0.into())));
+    (!written.is_empty()).then_some(Json::Object(written))
 }

@@ -33,7 +33,7 @@ use crate::model::{Network, TableName};
 pub const FORMAT: &str = "gosmart-network";
 
 /// Where [`read`] keeps records it could not understand, among the network's unknown fields: rows by section.
-/// Never written under this name: a full export puts the rows back where they stood.
+/// Never written under this name: a full export puts the rows back into their section.
 const UNREADABLE: &str = "gosmart:unreadable";
 
 /// The document's own fields, in the order in which they are written.

@@ -2,7 +2,7 @@
 
 use std::{
     borrow::Cow,
-    collections::{BTreeMap, HashSet},
+    collections::{BTreeMap, HashMap, HashSet},
     sync::Arc,
 };
 
@@ -322,11 +322,9 @@ impl Reader {
             })
             .collect();
         let mut stamps = |field: &'static str| {
-            let stamps = take_stamps(&mut object, field);
-            if stamps.is_none() {
-                misread.push((field, object.get(field).map(shortened).unwrap_or_default()));
-            }
-            stamps.unwrap_or_default()
+            let (stamps, unread) = take_stamps(&mut object, field);
+            misread.extend(unread.map(|found| (field, found)));
+            stamps
         };
         let (changed, base) = (stamps("changed"), stamps("base"));
         for (field, found) in misread {
@@ -441,23 +439,28 @@ fn label(object: &Unknown) -> Option<String> {
 struct Ids {
     /// All that stand in the file or were given.
     taken: HashSet<String>,
-    seen: HashSet<String>,
+    /// With the number that the next record of this id tries first.
+    seen: HashMap<String, usize>,
 }
 
 impl Ids {
     fn of(rows: &[Value]) -> Self {
         let taken = rows.iter().filter_map(|row| row.get("id")?.as_str()).map(str::to_owned).collect();
-        Self { taken, seen: HashSet::with_capacity(rows.len()) }
+        Self { taken, seen: HashMap::with_capacity(rows.len()) }
     }
 
     /// The id under which a record is kept. `gives_way` is told when it is not its own.
     fn take(&mut self, id: &Id, gives_way: impl FnOnce(&Id)) -> Option<Id> {
-        if self.seen.insert(id.to_string()) {
+        let Some(next) = self.seen.get_mut(id.as_str()) else {
+            self.seen.insert(id.to_string(), 2);
             return Some(id.clone());
-        }
-        let kept_as = (2..).map(|count| format!("{id}~{count}")).find(|id| !self.taken.contains(id))?;
+        };
+        let (count, kept_as) = (*next..)
+            .map(|count| (count, format!("{id}~{count}")))
+            .find(|(_, kept_as)| !self.taken.contains(kept_as))?;
+        *next = count + 1;
         self.taken.insert(kept_as.clone());
-        self.seen.insert(kept_as.clone());
+        self.seen.insert(kept_as.clone(), 2);
         let kept_as = Id::from(kept_as.as_str());
         gives_way(&kept_as);
         Some(kept_as)

@@ -118,7 +118,8 @@ impl Redaction<'_> {
     fn travels(&self, record: &dyn Record) -> bool {
         let unread = |field: &str| record.meta().unknown.contains_key(field);
         // Values that could not be read might have said "a person" or "internal".
-        if unread("kind") && record.table() == TableName::Actors || unread("visibility") {
+        let hides = record.table().schema().field("visibility").is_some() && unread("visibility");
+        if hides || unread("kind") && record.table() == TableName::Actors {
             return false;
         }
         let id = record.id();

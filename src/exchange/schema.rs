@@ -80,7 +80,7 @@ fn header() -> Map<String, Json> {
 }
 
 fn stamp() -> Json {
-    json!({ "description": "Milliseconds since 1970 in UTC.", "type": "integer", "minimum": 0 })
+    json!({ "description": "Milliseconds since 1970 in UTC.", "type": "integer", "minimum": 0, "maximum": 9_007_199_254_740_991_u64 })
 }
 
 fn tombstone() -> Json {
@@ -139,7 +139,7 @@ fn content(content: Content) -> Json {
         Content::Lines => list(json!({ "type": "string" })),
         Content::Day => json!({ "type": "string", "format": "date" }),
         Content::Level => json!({ "type": "integer", "minimum": 1, "maximum": 3 }),
-        Content::Number => json!({ "type": "integer", "minimum": 0 }),
+        Content::Number => json!({ "type": "integer", "minimum": 0, "maximum": u32::MAX }),
         Content::Word(words) => json!({ "type": "string", "enum": words }),
         Content::Words(words) => list(json!({ "type": "string", "enum": words })),
         Content::Reference(_) => id(),

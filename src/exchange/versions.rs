@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{ImportError, read::shortened};
+use super::{ImportError, json::read_stamp, read::shortened};
 use crate::model::{Day, Stamp, Unknown};
 
 /// The version this program writes.
@@ -19,15 +19,16 @@ pub(super) fn version_of(value: Option<&Value>) -> Result<u64, ImportError> {
 
 /// Brings a document of an earlier version into today's shape, one version at a time.
 ///
-/// Version 1 is the first, so there is nothing to do yet. A newer document passes unchanged.
+/// Version 1 is the first, so no document has to be changed; of its drafts only the time of a tombstone differs, see
+/// [`stamp_of`]. A newer document passes unchanged.
 pub(super) fn migrate(document: Unknown, _version: u64) -> Unknown {
     document
 }
 
 /// The time of a tombstone. Drafts of version 1 wrote it as RFC 3339 in UTC.
 pub(super) fn stamp_of(value: &Value) -> Option<Stamp> {
-    if let Some(millis) = value.as_u64() {
-        return Some(Stamp(millis));
+    if let Some(stamp) = read_stamp(value) {
+        return Some(stamp);
     }
     let (day, time) = value.as_str()?.strip_suffix('Z')?.split_once('T')?;
     // Fractions of a second say nothing about when something was removed.

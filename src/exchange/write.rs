@@ -140,17 +140,18 @@ fn record(record: &dyn Record) -> String {
     let meta = record.meta();
     let mut unknown = meta.unknown.clone();
     let mut fields = vec![("id".to_owned(), Json::from(record.id().as_str()))];
-    let mut add = |name: &str, known: Option<Json>| {
-        fields.extend(unknown.remove(name).or(known).map(|value| (name.to_owned(), value)));
-    };
     for field in record.table().schema().fields {
         let value = record.get(field);
         // A record just begun has no name yet, and still is one.
         let empty = || (field.required && value == Value::Text(String::new())).then(|| "".into());
-        add(field.name, write_value(field.content, &value).or_else(empty));
+        let written =
+            unknown.remove(field.name).or_else(|| write_value(field.content, &value)).or_else(empty);
+        fields.extend(written.map(|value| (field.name.to_owned(), value)));
     }
-    add("changed", write_stamps(&meta.changed));
-    add("base", write_stamps(&meta.base));
+    for (name, stamps) in [("changed", &meta.changed), ("base", &meta.base)] {
+        let written = write_stamps(stamps, unknown.remove(name));
+        fields.extend(written.map(|value| (name.to_owned(), value)));
+    }
     fields.extend(unknown);
     object(&fields)
 }

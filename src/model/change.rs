@@ -1,6 +1,9 @@
 //! What can happen to a network, and how it is taken back.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use super::{
     AnyRecord, Field, Id, Network, Position, Record, RecordType, Stamp, TableName, Tombstone, Value,
@@ -20,7 +23,7 @@ pub enum Change {
     Restore { index: usize, record: AnyRecord },
     /// Where a node stands; `None` for wherever the layout likes.
     Place { id: Id, position: Option<Position> },
-    /// Another network takes the place of this one.
+    /// Another network takes the place of this one, stamps and tombstones with it.
     Replace(Arc<Network>),
 }
 
@@ -98,15 +101,20 @@ impl Network {
     /// What removing this record would take along.
     pub fn loss_of_removing(&self, table: TableName, id: &Id) -> Loss {
         let mut loss = Loss::default();
-        for change in self.clone().remove(table, id, Stamp::default()) {
+        let mut after = self.clone();
+        let mut loosened = BTreeSet::new();
+        for change in after.remove(table, id, Stamp::default()) {
             match change {
                 Change::Restore { record, .. } => {
                     *loss.removed.entry(record.as_record().table()).or_default() += 1;
                 }
-                Change::Set { .. } => loss.loosened += 1,
+                Change::Set { table, id, .. } if after.get(table, &id).is_some() => {
+                    loosened.insert((table, id));
+                }
                 _ => {}
             }
         }
+        loss.loosened = loosened.len();
         // Not the record itself.
         if let Some(number) = loss.removed.get_mut(&table) {
             *number -= 1;
@@ -127,17 +135,18 @@ impl Network {
         if !fields.iter().all(|(field, _)| own(field)) {
             return None;
         }
+        // There is one title page, whatever its id.
+        let id = if table == TableName::Network { self.about.id.clone() } else { id };
         if self.get(table, &id).is_none() {
-            // There is one title page, whatever its id.
-            if table == TableName::Network {
-                return None;
-            }
             return self.create(table, id, fields, now);
         }
         let rows = self.table_mut(table);
         let before = rows.get(&id)?.to_any();
-        let changed: Vec<_> =
-            fields.into_iter().filter(|(field, value)| before.as_record().get(field) != *value).collect();
+        let there = before.as_record();
+        let differs = |field: &Field, value: &Value| {
+            there.get(field) != *value || there.meta().unknown.contains_key(field.name)
+        };
+        let changed: Vec<_> = fields.into_iter().filter(|(field, value)| differs(field, value)).collect();
         if changed.is_empty() {
             return None;
         }
@@ -172,7 +181,15 @@ impl Network {
         let mut value = |wanted: &'static Field| {
             fields.iter().find(|(field, _)| field.index == wanted.index).map(|(_, value)| value.clone())
         };
-        self.table_mut(table).create(id.clone(), meta, &mut value).ok()?;
+        let rows = self.table_mut(table);
+        rows.create(id.clone(), meta, &mut value).ok()?;
+        let is_kept = |(field, value): &(&'static Field, Value)| {
+            value.is_empty() || rows.get(&id).is_some_and(|record| record.get(field) == *value)
+        };
+        if !fields.iter().all(is_kept) {
+            rows.remove(&id);
+            return None;
+        }
         self.removed.take(table, &id);
         Some(Change::Withdraw { table, id })
     }

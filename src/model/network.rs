@@ -428,10 +428,6 @@ impl Tombstones {
         }
         Arc::make_mut(&mut self.0).shift_remove(&key).map(|tombstone| tombstone.removed_at)
     }
-
-    pub fn retain(&mut self, keep: impl Fn(TableName, &Id) -> bool) {
-        Arc::make_mut(&mut self.0).retain(|(table, id), _| keep(*table, id));
-    }
 }
 
 /// The latest of some stamps.

@@ -108,6 +108,11 @@ fn an_unreadable_value_gives_way_to_a_new_one_and_comes_back() {
     assert!(network.actors.get(&lab.id).unwrap().meta.unknown.is_empty());
     network.apply_all(back, Stamp(6));
     assert_eq!(network.actors.get(&lab.id).unwrap().meta.unknown["kind"], "club");
+    // Also to the one that stands there while it cannot be read.
+    let kind = TableName::Actors.schema().field("kind").unwrap();
+    let fields = vec![(kind, lab.get(kind))];
+    network.apply(Change::Set { table: TableName::Actors, id: lab.id.clone(), fields }, Stamp(7));
+    assert!(network.actors.get(&lab.id).unwrap().meta.unknown.is_empty());
 }
 
 /// The wrong pairs of a field and a value that types cannot refuse.
@@ -132,6 +137,19 @@ fn every_field_takes_the_values_of_its_content_and_no_others() {
                 _ => Value::Text("x".into()),
             };
             assert!(!record.set(field, wrong), "{name:?}.{}", field.name);
+        }
+        // In a new record a value of another kind makes no record.
+        let mut empty = Network::new("n".into());
+        let wrong = schema.fields.iter().map(|field| {
+            (field, if field.required { sample(field.content) } else { Value::Reference(Some("x".into())) })
+        });
+        let set = Change::Set { table: *name, id: "new".into(), fields: wrong.collect() };
+        if schema
+            .fields
+            .iter()
+            .any(|field| !field.required && !matches!(field.content, Content::Reference(_)))
+        {
+            assert_eq!(empty.apply(set, Stamp(1)), [], "{name:?}");
         }
         // A field of another table changes nothing.
         let foreign = &TableName::Contacts.schema().fields[0];

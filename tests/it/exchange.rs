@@ -7,7 +7,7 @@ use gosmart::{
         WarningKind, check, file_name, read, read_file, redact, redaction_summary, store, write,
     },
     i18n::{self, Language},
-    model::{self, Actor, Content, Day, Network, Position, Record, Stamp, TableName},
+    model::{self, Actor, Change, Content, Day, Network, Position, Record, Stamp, TableName},
 };
 use serde_json::{Value, json};
 
@@ -227,6 +227,43 @@ fn a_file_beyond_the_limit_is_not_even_looked_at() {
         read(&bytes),
         Err(ImportError::TooLarge { bytes: SIZE_LIMIT_BYTES + 1, limit: SIZE_LIMIT_BYTES })
     );
+}
+
+#[test]
+fn one_odd_stamp_costs_no_other_and_gives_way_to_a_new_one() {
+    let odd = json!({ "name": "yesterday", "place": 7, "about": 3.0, "vision": u64::MAX });
+    let actor = json!({ "id": "a", "name": "A", "place": "Goslar", "changed": odd });
+    let document = json!({ "format": "gosmart-network", "version": 1, "actors": [actor] });
+    let parsed = read(document.to_string().as_bytes()).unwrap();
+    assert_eq!(parsed.warnings.len(), 1);
+    let mut network = parsed.network;
+    let stamps = |network: &Network| network.actors.get(&"a".into()).unwrap().meta.changed.clone();
+    assert_eq!((stamps(&network)["place"], stamps(&network)["about"]), (Stamp(7), Stamp(3)));
+    let actor = network.actors.get(&"a".into()).unwrap();
+    let rename = Change::of(&**actor, |actor| actor.name = "B".into());
+    network.apply(rename, Stamp(9));
+    let again = read(store(&network).as_bytes()).unwrap().network;
+    assert_eq!(stamps(&again), stamps(&network));
+    assert_eq!(stamps(&again)["name"], Stamp(9));
+}
+
+#[test]
+fn fifteen_thousand_rows_of_one_id_are_kept_under_ids_of_their_own() {
+    let rows: Vec<Value> = (0..15_000).map(|_| json!({ "id": "a", "name": "A" })).collect();
+    let document = json!({ "format": "gosmart-network", "version": 1, "actors": rows });
+    assert_eq!(read(document.to_string().as_bytes()).unwrap().network.actors.len(), 15_000);
+}
+
+#[test]
+fn a_foreign_visibility_hides_only_what_has_one() {
+    let with = |visibility: &str| {
+        let document = json!({ "format": "gosmart-network", "version": 1,
+            "network": { "id": "n", "title": "T", "visibility": visibility },
+            "actors": [{ "id": "a", "name": "A", "visibility": visibility }] });
+        redact(&read(document.to_string().as_bytes()).unwrap().network, Profile::Public)
+    };
+    let part = with("for friends");
+    assert_eq!((part.about.title.as_str(), part.actors.len()), ("T", 0));
 }
 
 #[test]

@@ -12,6 +12,9 @@ use gosmart::{
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};
 
+/// Of the stamps that are read.
+const LATEST: u64 = (1 << 53) - 1;
+
 use crate::exchange::{fixture, written};
 
 fn any_json() -> impl Strategy<Value = Value> {
@@ -174,7 +177,7 @@ fn row_of(fields: &'static [Field]) -> BoxedStrategy<Vec<FieldValue>> {
 fn meta(table: TableName) -> impl Strategy<Value = Meta> {
     let names: Vec<&str> = table.schema().fields.iter().map(|field| field.name).collect();
     let names = prop::sample::select(names).prop_map(str::to_owned);
-    let stamps = prop::collection::btree_map(names, any::<u64>().prop_map(Stamp), 0..3);
+    let stamps = prop::collection::btree_map(names, (0..=LATEST).prop_map(Stamp), 0..3);
     let unknown = prop::collection::btree_map("x_[a-z]{1,3}", text().prop_map(Value::from), 0..2);
     (stamps.clone(), stamps, unknown).prop_map(|(changed, base, unknown)| Meta {
         changed,
@@ -192,7 +195,7 @@ fn whole_network() -> impl Strategy<Value = Network> {
     let of_record = || (prop::sample::select(&TableName::ALL[1..]), 0..=MOST + 1);
     let coordinate = || -1e6..1e6f64;
     let places = prop::collection::vec((of_record(), coordinate(), coordinate(), any::<bool>()), 0..4);
-    let removed = prop::collection::vec((of_record(), any::<u64>()), 0..4);
+    let removed = prop::collection::vec((of_record(), 0..=LATEST), 0..4);
     (tables, places, removed).prop_map(|(tables, places, removed)| {
         let mut network = Network::new("n".into());
         for (table, rows) in TableName::ALL.iter().zip(tables) {
