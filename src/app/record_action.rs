@@ -23,6 +23,10 @@ impl RecordAction {
 
     /// What can be done about a consent. A function is no person and is not asked.
     pub fn for_contact(contact: &Arc<Contact>) -> Option<Self> {
+        // What was noted and could not be read may have been a withdrawal.
+        if contact.meta.unknown.contains_key("consent") {
+            return None;
+        }
         match &contact.consent {
             Some(consent) if consent.given_on.is_some() && consent.withdrawn_on.is_none() => {
                 Some(Self::WithdrawConsent(contact.clone()))

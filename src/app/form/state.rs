@@ -82,6 +82,18 @@ impl FormState {
                 return Some(Input { name, content, required: false, opened: entry.clone(), entry, brings });
             }
             let field = table.schema().field(name)?;
+            // A list of which something could not be read would be lost with the first entry added to it.
+            let is_list = matches!(
+                field.content,
+                Content::References(_)
+                    | Content::Lines
+                    | Content::Words(_)
+                    | Content::Row(_)
+                    | Content::Rows(_)
+            );
+            if is_list && record.is_some_and(|record| record.meta().unknown.contains_key(name)) {
+                return None;
+            }
             let opened = Entry::of(
                 field,
                 record.map_or_else(|| Value::empty(field.content), |record| record.get(field)),

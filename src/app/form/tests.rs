@@ -163,6 +163,19 @@ fn what_is_only_typed_is_never_dropped() {
 }
 
 #[test]
+fn a_list_that_could_not_be_read_is_not_asked_for_and_stays() {
+    let mut network = network("lab");
+    let mut topic = Topic::new("app".into(), "App");
+    topic.meta.unknown.insert("people".into(), "half the town".into());
+    network.topics.put(topic);
+    let mut form = edit(&network, Topics, "app");
+    assert!(form.input("people").is_none() && form.input("competencies").is_some());
+    type_text(&mut form, "title", "Stadt-App");
+    let (after, _) = saved(&form, &network);
+    assert_eq!(after.topics.get(&"app".into()).unwrap().meta.unknown["people"], "half the town");
+}
+
+#[test]
 fn an_untouched_form_sends_nothing() {
     let mut network = network("lab offers print; lab - museum");
     let mut lab = Actor::new("lab".into(), " Lab ");
