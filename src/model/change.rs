@@ -1,7 +1,7 @@
 //! What can happen to a network, and how it is taken back.
 
 use std::{
-    collections::{BTreeMap, BTreeSet},
+    collections::{BTreeMap, BTreeSet, HashSet},
     sync::Arc,
 };
 
@@ -17,10 +17,11 @@ pub enum Change {
     Set { table: TableName, id: Id, fields: Vec<(&'static Field, Value)> },
     /// Takes away a record, what means nothing without it, and every reference to either.
     Remove { table: TableName, id: Id },
-    /// Takes back that a record was added: it alone goes, and what pointed to nothing before does so again.
-    Withdraw { table: TableName, id: Id },
-    /// Puts a whole record where it stood before, or in place of the one that is there.
-    Restore { index: usize, record: AnyRecord },
+    /// Takes back that records were added: they alone go, and what pointed to nothing before does so again.
+    Withdraw { table: TableName, ids: Vec<Id> },
+    /// Puts whole records where they stood before, or in place of those that are there. They are of one table and
+    /// come in the order of their places, which count as if none of them had gone.
+    Restore { records: Vec<(usize, AnyRecord)> },
     /// Where a node stands; `None` for wherever the layout likes.
     Place { id: Id, position: Option<Position> },
     /// Another network takes the place of this one, stamps and tombstones with it.
@@ -72,8 +73,8 @@ impl Network {
         match change {
             Change::Set { table, id, fields } => self.set(table, id, fields, now).into_iter().collect(),
             Change::Remove { table, id } => self.remove(table, &id, now),
-            Change::Withdraw { table, id } => self.withdraw(table, &id, now),
-            Change::Restore { index, record } => vec![self.restore(index, record, now)],
+            Change::Withdraw { table, ids } => self.withdraw(table, &ids.into_iter().collect(), now),
+            Change::Restore { records } => self.restore(records, now),
             Change::Place { id, position } => self.place(id, position).into_iter().collect(),
             Change::Replace(network) => {
                 vec![Change::Replace(Arc::new(std::mem::replace(self, Network::clone(&network))))]
@@ -105,8 +106,10 @@ impl Network {
         let mut loosened = BTreeSet::new();
         for change in after.remove(table, id, Stamp::default()) {
             match change {
-                Change::Restore { record, .. } => {
-                    *loss.removed.entry(record.as_record().table()).or_default() += 1;
+                Change::Restore { records } => {
+                    for (_, record) in records {
+                        *loss.removed.entry(record.as_record().table()).or_default() += 1;
+                    }
                 }
                 Change::Set { table, id, .. } if after.get(table, &id).is_some() => {
                     loosened.insert((table, id));
@@ -162,7 +165,7 @@ impl Network {
             }
         }
         if replaces_unread {
-            return Some(Change::Restore { index: 0, record: before });
+            return Some(Change::Restore { records: vec![(0, before)] });
         }
         (!old.is_empty()).then_some(Change::Set { table, id, fields: old })
     }
@@ -174,9 +177,14 @@ impl Network {
         fields: Vec<(&'static Field, Value)>,
         now: Stamp,
     ) -> Option<Change> {
-        let now = now.after(self.removed.get(table, &id).map(|tombstone| tombstone.removed_at));
-        let filled = fields.iter().filter(|(_, value)| !value.is_empty());
-        let changed = filled.map(|(field, _)| (field.name.to_owned(), now)).collect();
+        let removed_at = self.removed.get(table, &id).map(|tombstone| tombstone.removed_at);
+        let now = now.after(removed_at);
+        let filled = |field: &&Field| {
+            fields.iter().any(|(filled, value)| filled.index == field.index && !value.is_empty())
+        };
+        // Of a record that comes again, what is empty now was emptied.
+        let stamped = table.schema().fields.iter().filter(|field| removed_at.is_some() || filled(field));
+        let changed = stamped.map(|field| (field.name.to_owned(), now)).collect();
         let meta = Meta { changed, ..Meta::default() };
         let mut value = |wanted: &'static Field| {
             fields.iter().find(|(field, _)| field.index == wanted.index).map(|(_, value)| value.clone())
@@ -187,42 +195,37 @@ impl Network {
             value.is_empty() || rows.get(&id).is_some_and(|record| record.get(field) == *value)
         };
         if !fields.iter().all(is_kept) {
-            rows.remove(&id);
+            rows.take(&HashSet::from([id]));
             return None;
         }
         self.removed.take(table, &id);
-        Some(Change::Withdraw { table, id })
+        Some(Change::Withdraw { table, ids: vec![id] })
     }
 
-    /// In a record that is there, what differs is stamped; in one that was removed, everything, so that it lives on
-    /// where the removal is known.
-    fn restore(&mut self, index: usize, mut record: AnyRecord, now: Stamp) -> Change {
-        let (table, id) = (record.as_record().table(), record.as_record().id().clone());
-        let removed_at = self.removed.take(table, &id);
-        let before = self.get(table, &id).map(Record::to_any);
-        let restored = record.as_record_mut();
-        for field in table.schema().fields {
-            let there = before.as_ref().map(AnyRecord::as_record);
-            let earlier = there.and_then(|there| there.meta().changed.get(field.name).copied());
-            let was_stamped = restored.meta().changed.contains_key(field.name);
-            match there {
-                Some(there) if there.get(field) == restored.get(field) => {
-                    if let Some(earlier) = earlier {
-                        restored.meta_mut().changed.insert(field.name.to_owned(), earlier);
-                    }
-                }
-                Some(_) => stamp_after(restored, field, now, earlier),
-                None if was_stamped || !restored.get(field).is_empty() => {
-                    stamp_after(restored, field, now, removed_at);
-                }
-                None => {}
+    fn restore(&mut self, mut records: Vec<(usize, AnyRecord)>, now: Stamp) -> Vec<Change> {
+        let Some(table) = records.first().map(|(_, record)| record.as_record().table()) else {
+            return Vec::new();
+        };
+        let (mut replaced, mut added) = (Vec::new(), Vec::new());
+        for (index, record) in &mut records {
+            let id = record.as_record().id().clone();
+            let removed_at = self.removed.take(table, &id);
+            let before = self.get(table, &id).map(Record::to_any);
+            stamp_restored(
+                record.as_record_mut(),
+                before.as_ref().map(AnyRecord::as_record),
+                removed_at,
+                now,
+            );
+            match before {
+                Some(before) => replaced.push((*index, before)),
+                None => added.push(id),
             }
         }
-        self.table_mut(table).insert(index, record);
-        match before {
-            Some(record) => Change::Restore { index, record },
-            None => Change::Withdraw { table, id },
-        }
+        self.table_mut(table).put_back(records);
+        let replaced = (!replaced.is_empty()).then_some(Change::Restore { records: replaced });
+        let added = (!added.is_empty()).then_some(Change::Withdraw { table, ids: added });
+        replaced.into_iter().chain(added).collect()
     }
 
     fn is_node(&self, id: &Id) -> bool {
@@ -243,60 +246,118 @@ impl Network {
         Some(Change::Place { id, position: before })
     }
 
-    /// Takes one record away and leaves a tombstone.
-    fn withdraw(&mut self, table: TableName, id: &Id, now: Stamp) -> Vec<Change> {
-        let Some((index, record)) = self.table_mut(table).remove(id) else { return Vec::new() };
-        let removed_at = now.after(latest(&record.as_record().meta().changed));
-        self.removed.put(table, id.clone(), Tombstone { removed_at, unknown: Default::default() });
-        let place = if self.is_node(id) { None } else { self.place(id.clone(), None) };
-        std::iter::once(Change::Restore { index, record }).chain(place).collect()
+    /// Takes records of one table away, and nothing else, and leaves a tombstone for each.
+    fn withdraw(&mut self, table: TableName, ids: &HashSet<Id>, now: Stamp) -> Vec<Change> {
+        let records = self.table_mut(table).take(ids);
+        let mut places = Vec::new();
+        for (_, record) in &records {
+            let record = record.as_record();
+            let removed_at = now.after(latest(&record.meta().changed));
+            let tombstone = Tombstone { removed_at, unknown: Default::default() };
+            self.removed.put(table, record.id().clone(), tombstone);
+            if !self.is_node(record.id()) {
+                places.extend(self.place(record.id().clone(), None));
+            }
+        }
+        let restored = (!records.is_empty()).then_some(Change::Restore { records });
+        restored.into_iter().chain(places).collect()
     }
 
-    /// Takes a record away with all that means nothing without it.
+    /// Takes a record away with all that means nothing without it, and every reference to any of them.
     fn remove(&mut self, table: TableName, id: &Id, now: Stamp) -> Vec<Change> {
-        let mut inverse = Vec::new();
-        let mut waiting = vec![(table, id.clone())];
-        while let Some((table, id)) = waiting.pop() {
-            let back = self.withdraw(table, &id, now);
-            if back.is_empty() {
-                continue;
-            }
-            inverse.extend(back.into_iter().rev());
-            let (dependent, loosened) = self.pointing_at(table, &id);
-            waiting.extend(dependent);
-            inverse.extend(loosened.into_iter().flat_map(|change| self.apply(change, now)));
-        }
-        inverse.reverse();
+        let gone = self.dependent_on(table, id);
+        let loosened = self.apply_all(self.without_references_to(&gone), now);
+        let mut inverse: Vec<Change> =
+            gone.iter().flat_map(|(table, ids)| self.withdraw(*table, ids, now)).collect();
+        inverse.extend(loosened);
         inverse
     }
 
-    /// The records that mean nothing without this one, and changes that take it out of all others.
-    fn pointing_at(&self, table: TableName, id: &Id) -> (Vec<(TableName, Id)>, Vec<Change>) {
-        let (mut dependent, mut loosened) = (Vec::new(), Vec::new());
-        let gone = |to: TableName, other: &Id| to == table && other == id;
-        for rows in self.tables() {
-            let fields = rows.schema().fields;
-            let pointing: Vec<&'static Field> =
-                fields.iter().filter(|field| field.content.points_to(table)).collect();
-            if pointing.is_empty() {
-                continue;
+    /// A record that is there and all that mean nothing without it, over any number of steps.
+    fn dependent_on(&self, table: TableName, id: &Id) -> BTreeMap<TableName, HashSet<Id>> {
+        let mut all: BTreeMap<TableName, HashSet<Id>> = BTreeMap::new();
+        let mut newest = vec![(table, id.clone())];
+        newest.retain(|(table, id)| self.get(*table, id).is_some());
+        while !newest.is_empty() {
+            for (table, id) in &newest {
+                all.entry(*table).or_default().insert(id.clone());
             }
-            for record in rows.records() {
-                let changes = pointing.iter().filter_map(|field| {
-                    let value = record.get(field);
-                    let without = value.without(field.content, &gone);
-                    (without != value).then_some((*field, without))
-                });
-                let changes: Vec<_> = changes.collect();
-                let to = (rows.schema().table, record.id().clone());
-                if changes.iter().any(|(field, _)| field.required) {
-                    dependent.push(to);
-                } else if !changes.is_empty() {
-                    loosened.push(Change::Set { table: to.0, id: to.1, fields: changes });
+            let reached: BTreeSet<TableName> = newest.drain(..).map(|(table, _)| table).collect();
+            let is_gone = |table: TableName, id: &Id| all.get(&table).is_some_and(|ids| ids.contains(id));
+            for rows in self.tables() {
+                let table = rows.schema().table;
+                let required = pointing(rows.schema().fields, &reached).filter(|field| field.required);
+                let required: Vec<&Field> = required.collect();
+                let depends = |record: &dyn Record| {
+                    let mut depends = false;
+                    for field in &required {
+                        record.get(field).references(field.content, &mut |to, id| depends |= is_gone(to, id));
+                    }
+                    depends && !is_gone(table, record.id())
+                };
+                if !required.is_empty() {
+                    let dependent = rows.records().filter(|record| depends(*record));
+                    newest.extend(dependent.map(|record| (table, record.id().clone())));
                 }
             }
         }
-        (dependent, loosened)
+        all
+    }
+
+    /// The changes that take records out of all that stay.
+    fn without_references_to(&self, gone: &BTreeMap<TableName, HashSet<Id>>) -> Vec<Change> {
+        let is_gone = |table: TableName, id: &Id| gone.get(&table).is_some_and(|ids| ids.contains(id));
+        let tables: BTreeSet<TableName> = gone.keys().copied().collect();
+        let mut changes = Vec::new();
+        for rows in self.tables() {
+            let table = rows.schema().table;
+            let fields: Vec<&'static Field> = pointing(rows.schema().fields, &tables).collect();
+            if fields.is_empty() {
+                continue;
+            }
+            for record in rows.records().filter(|record| !is_gone(table, record.id())) {
+                let loosened = fields.iter().filter_map(|field| {
+                    let value = record.get(field);
+                    let without = value.without(field.content, &is_gone);
+                    (without != value).then_some((*field, without))
+                });
+                let fields: Vec<_> = loosened.collect();
+                if !fields.is_empty() {
+                    changes.push(Change::Set { table, id: record.id().clone(), fields });
+                }
+            }
+        }
+        changes
+    }
+}
+
+/// The fields that can refer to records of some tables.
+fn pointing<'a>(
+    fields: &'static [Field],
+    to: &'a BTreeSet<TableName>,
+) -> impl Iterator<Item = &'static Field> + use<'a> {
+    fields.iter().filter(|field| to.iter().any(|table| field.content.points_to(*table)))
+}
+
+/// Stamps what is put back: against a record that is there what differs, else every field, so that the record lives on
+/// where its removal is known.
+fn stamp_restored(
+    record: &mut dyn Record,
+    there: Option<&dyn Record>,
+    removed_at: Option<Stamp>,
+    now: Stamp,
+) {
+    for field in record.table().schema().fields {
+        let earlier = there.and_then(|there| there.meta().changed.get(field.name).copied());
+        match there {
+            Some(there) if there.get(field) == record.get(field) => {
+                if let Some(earlier) = earlier {
+                    record.meta_mut().changed.insert(field.name.to_owned(), earlier);
+                }
+            }
+            Some(_) => stamp_after(record, field, now, earlier),
+            None => stamp_after(record, field, now, removed_at),
+        }
     }
 }
 

@@ -1,4 +1,7 @@
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::{BTreeMap, HashSet},
+    sync::Arc,
+};
 
 use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
@@ -270,10 +273,11 @@ pub trait AnyTable {
     /// # Errors
     /// The required field that has no value; then nothing changes.
     fn create(&mut self, id: Id, meta: Meta, value: &mut ValueSource) -> Result<(), &'static Field>;
-    /// Puts a record at a place counted from 0, or in place of the one with its id. One of another kind is left out.
-    fn insert(&mut self, index: usize, record: AnyRecord);
-    /// Takes a record out and says where it stood.
-    fn remove(&mut self, id: &Id) -> Option<(usize, AnyRecord)>;
+    /// Takes records out and says where each stood, in the order of their places.
+    fn take(&mut self, ids: &HashSet<Id>) -> Vec<(usize, AnyRecord)>;
+    /// Puts records where they stood when they were taken, or in place of those with their ids. Records of another kind
+    /// are left out.
+    fn put_back(&mut self, records: Vec<(usize, AnyRecord)>);
 
     fn is_empty(&self) -> bool {
         self.len() == 0
@@ -316,22 +320,46 @@ where
         Ok(())
     }
 
-    fn insert(&mut self, index: usize, record: AnyRecord) {
-        let Ok(record) = Arc::<T>::try_from(record) else { return };
-        let records = Arc::make_mut(&mut self.0);
-        if records.contains_key(record.id()) {
-            records.insert(record.id().clone(), record);
-        } else {
-            records.shift_insert(index.min(records.len()), record.id().clone(), record);
+    fn take(&mut self, ids: &HashSet<Id>) -> Vec<(usize, AnyRecord)> {
+        if !ids.iter().any(|id| self.contains(id)) {
+            return Vec::new();
         }
+        let mut taken = Vec::new();
+        let mut index = 0;
+        Arc::make_mut(&mut self.0).retain(|id, record| {
+            let stays = !ids.contains(id);
+            if !stays {
+                taken.push((index, record.to_any()));
+            }
+            index += 1;
+            stays
+        });
+        taken
     }
 
-    fn remove(&mut self, id: &Id) -> Option<(usize, AnyRecord)> {
-        if !self.contains(id) {
-            return None;
+    fn put_back(&mut self, records: Vec<(usize, AnyRecord)>) {
+        let table = Arc::make_mut(&mut self.0);
+        let mut missing = Vec::new();
+        for (index, record) in records {
+            let Ok(record) = Arc::<T>::try_from(record) else { continue };
+            match table.get_mut(record.id()) {
+                Some(there) => *there = record,
+                None => missing.push((index, record)),
+            }
         }
-        let (index, _, record) = Arc::make_mut(&mut self.0).shift_remove_full(id)?;
-        Some((index, record.to_any()))
+        if missing.is_empty() {
+            return;
+        }
+        let mut merged = IndexMap::with_capacity(table.len() + missing.len());
+        let mut missing = missing.into_iter().peekable();
+        for (id, record) in table.drain(..) {
+            while let Some((_, back)) = missing.next_if(|(index, _)| *index <= merged.len()) {
+                merged.insert(back.id().clone(), back);
+            }
+            merged.insert(id, record);
+        }
+        merged.extend(missing.map(|(_, back)| (back.id().clone(), back)));
+        *table = merged;
     }
 }
 
@@ -366,14 +394,16 @@ impl AnyTable for Arc<About> {
         Ok(())
     }
 
-    fn insert(&mut self, _: usize, record: AnyRecord) {
-        if let AnyRecord::About(about) = record {
-            *self = about;
-        }
+    fn take(&mut self, _: &HashSet<Id>) -> Vec<(usize, AnyRecord)> {
+        Vec::new()
     }
 
-    fn remove(&mut self, _: &Id) -> Option<(usize, AnyRecord)> {
-        None
+    fn put_back(&mut self, records: Vec<(usize, AnyRecord)>) {
+        for (_, record) in records {
+            if let AnyRecord::About(about) = record {
+                *self = about;
+            }
+        }
     }
 }
 
@@ -426,7 +456,8 @@ impl Tombstones {
         if !self.0.contains_key(&key) {
             return None;
         }
-        Arc::make_mut(&mut self.0).shift_remove(&key).map(|tombstone| tombstone.removed_at)
+        // Their order says nothing.
+        Arc::make_mut(&mut self.0).swap_remove(&key).map(|tombstone| tombstone.removed_at)
     }
 }
 
