@@ -250,7 +250,7 @@ pub enum Theme {
 pub struct Settings {
     pub language: Language,
     pub theme: Theme,
-    /// The three doors of the opening screen have done their work.
+    /// One of the three ways in from the opening screen was taken.
     pub welcomed: bool,
 }
 

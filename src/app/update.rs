@@ -175,7 +175,7 @@ pub fn update(state: &mut State, message: Msg, now: &Now) -> Vec<Effect> {
             let changes = nodes.map(|id| Change::Place { id, position: None }).collect();
             commit(state, Step::Rearranged, changes, now)
         }
-        Msg::ViewCommand(wish) => vec![Effect::ViewCommand(wish)],
+        Msg::ViewCommand(command) => vec![Effect::ViewCommand(command)],
         Msg::Saved { at_millis } => {
             state.saving = Saving::Saved { at_millis };
             Vec::new()
@@ -262,7 +262,7 @@ pub fn update(state: &mut State, message: Msg, now: &Now) -> Vec<Effect> {
             state.settings.theme = theme;
             vec![Effect::RememberSettings(state.settings)]
         }
-        Msg::Enter(door) => enter(state, door, now),
+        Msg::Enter(entry_point) => enter(state, entry_point, now),
         Msg::Call(id) => match id.command() {
             Some(command) if (command.enabled)(state) => {
                 let message = (command.message)(state);
@@ -418,10 +418,10 @@ fn take_over(state: &mut State, now: &Now) -> Vec<Effect> {
     }
 }
 
-fn enter(state: &mut State, door: EntryPoint, now: &Now) -> Vec<Effect> {
+fn enter(state: &mut State, entry_point: EntryPoint, now: &Now) -> Vec<Effect> {
     state.settings.welcomed = true;
     let mut effects = vec![Effect::RememberSettings(state.settings)];
-    effects.extend(match door {
+    effects.extend(match entry_point {
         EntryPoint::LookAround => vec![Effect::FocusSearch],
         EntryPoint::EnterMyself => {
             update(state, Msg::Open(Dialog::Record(Draft::new(TableName::Actors))), now)

@@ -27,7 +27,7 @@ pub struct Runner {
     store: Store,
     dispatch: Box<dyn Fn(Msg)>,
     network: Box<dyn Fn() -> Arc<Network>>,
-    picture: RefCell<Option<ViewCommandHandler>>,
+    graph_view: RefCell<Option<ViewCommandHandler>>,
     save_timer: RefCell<Option<Timeout>>,
     address_timer: RefCell<Option<Timeout>>,
 }
@@ -43,7 +43,7 @@ impl Runner {
             store,
             dispatch: Box::new(dispatch),
             network: Box::new(network),
-            picture: RefCell::default(),
+            graph_view: RefCell::default(),
             save_timer: RefCell::default(),
             address_timer: RefCell::default(),
         })
@@ -53,13 +53,13 @@ impl Runner {
         &self.store
     }
 
-    /// The picture on the screen answers wishes from now on, or none does.
-    pub fn set_picture(&self, picture: Option<ViewCommandHandler>) {
-        *self.picture.borrow_mut() = picture;
+    /// The graph on the screen answers commands from now on, or none does.
+    pub fn set_graph_view(&self, handler: Option<ViewCommandHandler>) {
+        *self.graph_view.borrow_mut() = handler;
     }
 
-    pub fn has_picture(&self) -> bool {
-        self.picture.borrow().is_some()
+    pub fn has_graph_view(&self) -> bool {
+        self.graph_view.borrow().is_some()
     }
 
     pub fn run(self: &Rc<Self>, effect: Effect) {
@@ -98,10 +98,10 @@ impl Runner {
                 let earlier = self.store.earlier().map(Arc::new);
                 (self.dispatch)(Msg::EarlierFetched(earlier));
             }
-            Effect::ViewCommand(wish) => {
-                let picture = self.picture.borrow().clone();
-                if let Some(picture) = picture {
-                    picture(wish);
+            Effect::ViewCommand(command) => {
+                let graph_view = self.graph_view.borrow().clone();
+                if let Some(graph_view) = graph_view {
+                    graph_view(command);
                 }
             }
             Effect::FocusSearch => page::focus("search"),

@@ -139,9 +139,12 @@ pub(super) static FORMS: &[Form] = &[
     },
 ];
 
-/// The form for records of a kind.
+/// Of a kind that nobody can enter yet.
+static NO_FORM: Form = form(TableName::Network, &[], &[]);
+
+/// The form for records of a kind; one without fields for a kind that has no row.
 pub fn form_of(table: TableName) -> &'static Form {
-    FORMS.iter().find(|form| form.table == table).unwrap_or(&FORMS[0])
+    FORMS.iter().find(|form| form.table == table).unwrap_or(&NO_FORM)
 }
 
 impl Form {

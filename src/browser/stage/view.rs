@@ -29,8 +29,8 @@ pub(super) struct Glide {
 }
 
 impl Stage {
-    pub fn wish(&self, wish: ViewCommand) {
-        match wish {
+    pub fn run(&self, command: ViewCommand) {
+        match command {
             ViewCommand::ShowAll => {
                 let mut inner = self.inner.borrow_mut();
                 if let Some(to) = fitting(&inner, goals(&inner), |_| true) {

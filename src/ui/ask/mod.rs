@@ -1,6 +1,6 @@
 //! The panel one asks in: search, first steps, filters. The same beside every view.
 
-mod doors;
+mod entry_points;
 mod filters;
 mod search;
 
@@ -17,9 +17,9 @@ pub(super) fn panel(app: App) -> impl IntoView {
                 search::results(app).into_any()
             } else {
                 view! {
-                    {doors::doors(app)}
+                    {entry_points::entry_points(app)}
                     {search::chips(app)}
-                    {doors::welcome(app)}
+                    {entry_points::welcome(app)}
                 }
                     .into_any()
             }

@@ -1,4 +1,4 @@
-//! Beginning: a new network, and the door of those who coordinate one.
+//! Beginning: a new network, and the way in for those who coordinate one.
 
 use leptos::prelude::*;
 

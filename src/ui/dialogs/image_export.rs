@@ -10,7 +10,7 @@ use crate::{
 
 pub(super) fn export_image(app: App) -> AnyView {
     let t = app.texts();
-    if !app.runner().has_picture() {
+    if !app.runner().has_graph_view() {
         return view! {
             <Modal>
                 <div class="kern-dialog__body">

@@ -138,17 +138,17 @@ impl GraphView {
             }
         });
         let runner = app.runner();
-        let answers = Rc::new(move |wish| {
-            if let ViewCommand::AtNode(command) = wish {
-                return keys::answer(app, graph_view, command);
+        let answers = Rc::new(move |command| {
+            if let ViewCommand::AtNode(at_node) = command {
+                return keys::answer(app, graph_view, at_node);
             }
-            graph_view.with_stage(|stage| match wish {
+            graph_view.with_stage(|stage| match command {
                 ViewCommand::Save(file) => graph_view.save(stage, file),
-                wish => stage.wish(wish),
+                command => stage.run(command),
             });
         });
-        runner.set_picture(Some(answers));
-        on_cleanup(move || app.runner().set_picture(None));
+        runner.set_graph_view(Some(answers));
+        on_cleanup(move || app.runner().set_graph_view(None));
         graph_view
     }
 

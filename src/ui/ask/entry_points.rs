@@ -5,13 +5,13 @@ use crate::app::{EntryPoint, Msg};
 use super::super::context::App;
 
 /// Three ways in. They vanish on first use.
-pub(super) fn doors(app: App) -> impl IntoView {
+pub(super) fn entry_points(app: App) -> impl IntoView {
     let t = app.texts();
     let welcomed = app.slice(|state| state.settings.welcomed);
-    let door = move |door: EntryPoint, name: &'static str, hint: &'static str| {
+    let entry_point = move |to: EntryPoint, name: &'static str, hint: &'static str| {
         view! {
             <li>
-                <button type="button" class="way" on:click=move |_| app.dispatch(Msg::Enter(door))>
+                <button type="button" class="way" on:click=move |_| app.dispatch(Msg::Enter(to))>
                     <span class="way__name">{name}</span>
                     <span class="way__hint">{hint}</span>
                 </button>
@@ -24,9 +24,9 @@ pub(super) fn doors(app: App) -> impl IntoView {
                 <section class="ask__welcome" aria-labelledby="doors-title">
                     <h2 id="doors-title" class="ask__heading">{t.ask.doors}</h2>
                     <ul role="list" class="ways">
-                        {door(EntryPoint::LookAround, t.ask.look_around, t.ask.look_around_hint)}
-                        {door(EntryPoint::EnterMyself, t.ask.enter_myself, t.ask.enter_myself_hint)}
-                        {door(EntryPoint::Coordinate, t.ask.coordinate, t.ask.coordinate_hint)}
+                        {entry_point(EntryPoint::LookAround, t.ask.look_around, t.ask.look_around_hint)}
+                        {entry_point(EntryPoint::EnterMyself, t.ask.enter_myself, t.ask.enter_myself_hint)}
+                        {entry_point(EntryPoint::Coordinate, t.ask.coordinate, t.ask.coordinate_hint)}
                     </ul>
                 </section>
             }
