@@ -2,7 +2,6 @@
 
 use serde_json::Value as Json;
 
-use super::read::shortened;
 use crate::model::{Content, Day, Field, Id, Stamp, Stamps, Unknown, Value};
 
 /// The JSON of a value; `None` for an empty one, which is left out.
@@ -129,4 +128,10 @@ pub(super) fn write_stamps(stamps: &Stamps, unread: Option<Json>) -> Option<Json
     };
     written.extend(stamps.iter().map(|(field, stamp)| (field.clone(), stamp.0.into())));
     (!written.is_empty()).then_some(Json::Object(written))
+}
+
+/// A value as JSON, cut to a length that fits a sentence.
+pub(super) fn shortened(value: &Json) -> String {
+    let text = value.to_string();
+    if text.chars().count() > 80 { text.chars().take(77).chain("...".chars()).collect() } else { text }
 }

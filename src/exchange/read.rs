@@ -14,7 +14,7 @@ use super::{
     UNREADABLE, WarningKind,
     check::{Sources, check_with},
     format::FileContent,
-    json::{read_value, take_stamps},
+    json::{read_value, shortened, take_stamps},
     versions,
 };
 use crate::model::{
@@ -148,12 +148,6 @@ pub(super) fn document(file: FileContent) -> Result<ParsedNetwork, ImportError> 
     let Reader { mut warnings, sources, .. } = reader;
     warnings.extend(check_with(&network, &sources));
     Ok(ParsedNetwork { network, warnings, version, newer, profile, exported_at, by })
-}
-
-/// A value as JSON, cut to a length that fits a sentence.
-pub(super) fn shortened(value: &Value) -> String {
-    let text = value.to_string();
-    if text.chars().count() > 80 { text.chars().take(77).chain("...".chars()).collect() } else { text }
 }
 
 struct Reader {

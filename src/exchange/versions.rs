@@ -2,7 +2,10 @@
 
 use serde_json::Value;
 
-use super::{ImportError, json::read_stamp, read::shortened};
+use super::{
+    ImportError,
+    json::{read_stamp, shortened},
+};
 use crate::model::{Day, Stamp, Unknown};
 
 /// The version this program writes.
