@@ -1,13 +1,14 @@
 //! What can happen to a network, and how it is taken back.
 
 use std::{
-    collections::{BTreeMap, BTreeSet, HashSet},
+    collections::{BTreeMap, HashSet},
     sync::Arc,
 };
 
 use super::{
     AnyRecord, Field, Id, Network, Position, Record, RecordType, Stamp, TableName, Tombstone, Value,
-    network::latest, record::Meta,
+    network::{latest, put_back, take},
+    record::Meta,
 };
 
 /// One change. Undoing and redoing are changes too.
@@ -102,22 +103,17 @@ impl Network {
     /// What removing this record would take along.
     pub fn loss_of_removing(&self, table: TableName, id: &Id) -> Loss {
         let mut loss = Loss::default();
-        let mut after = self.clone();
-        let mut loosened = BTreeSet::new();
-        for change in after.remove(table, id, Stamp::default()) {
+        for change in self.clone().remove(table, id, Stamp::default()) {
             match change {
                 Change::Restore { records } => {
                     for (_, record) in records {
                         *loss.removed.entry(record.as_record().table()).or_default() += 1;
                     }
                 }
-                Change::Set { table, id, .. } if after.get(table, &id).is_some() => {
-                    loosened.insert((table, id));
-                }
+                Change::Set { .. } => loss.loosened += 1,
                 _ => {}
             }
         }
-        loss.loosened = loosened.len();
         // Not the record itself.
         if let Some(number) = loss.removed.get_mut(&table) {
             *number -= 1;
@@ -195,7 +191,7 @@ impl Network {
             value.is_empty() || rows.get(&id).is_some_and(|record| record.get(field) == *value)
         };
         if !fields.iter().all(is_kept) {
-            rows.take(&HashSet::from([id]));
+            rows.remove(&id);
             return None;
         }
         self.removed.take(table, &id);
@@ -222,7 +218,7 @@ impl Network {
                 None => added.push(id),
             }
         }
-        self.table_mut(table).put_back(records);
+        put_back(self.table_mut(table), records);
         let replaced = (!replaced.is_empty()).then_some(Change::Restore { records: replaced });
         let added = (!added.is_empty()).then_some(Change::Withdraw { table, ids: added });
         replaced.into_iter().chain(added).collect()
@@ -248,7 +244,7 @@ impl Network {
 
     /// Takes records of one table away, and nothing else, and leaves a tombstone for each.
     fn withdraw(&mut self, table: TableName, ids: &HashSet<Id>, now: Stamp) -> Vec<Change> {
-        let records = self.table_mut(table).take(ids);
+        let records = take(self.table_mut(table), ids);
         let mut places = Vec::new();
         for (_, record) in &records {
             let record = record.as_record();
@@ -267,33 +263,35 @@ impl Network {
     fn remove(&mut self, table: TableName, id: &Id, now: Stamp) -> Vec<Change> {
         let gone = self.dependent_on(table, id);
         let loosened = self.apply_all(self.without_references_to(&gone), now);
-        let mut inverse: Vec<Change> =
-            gone.iter().flat_map(|(table, ids)| self.withdraw(*table, ids, now)).collect();
+        let mut inverse = Vec::new();
+        for (table, ids) in TableName::ALL.iter().zip(&gone) {
+            inverse.extend(self.withdraw(*table, ids, now));
+        }
         inverse.extend(loosened);
         inverse
     }
 
     /// A record that is there and all that mean nothing without it, over any number of steps.
-    fn dependent_on(&self, table: TableName, id: &Id) -> BTreeMap<TableName, HashSet<Id>> {
-        let mut all: BTreeMap<TableName, HashSet<Id>> = BTreeMap::new();
+    fn dependent_on(&self, table: TableName, id: &Id) -> IdsByTable {
+        let mut all: IdsByTable = vec![HashSet::new(); TableName::ALL.len()];
         let mut newest = vec![(table, id.clone())];
         newest.retain(|(table, id)| self.get(*table, id).is_some());
         while !newest.is_empty() {
-            for (table, id) in &newest {
-                all.entry(*table).or_default().insert(id.clone());
+            for (table, id) in newest.drain(..) {
+                all[table as usize].insert(id);
             }
-            let reached: BTreeSet<TableName> = newest.drain(..).map(|(table, _)| table).collect();
-            let is_gone = |table: TableName, id: &Id| all.get(&table).is_some_and(|ids| ids.contains(id));
             for rows in self.tables() {
                 let table = rows.schema().table;
-                let required = pointing(rows.schema().fields, &reached).filter(|field| field.required);
-                let required: Vec<&Field> = required.collect();
+                let mut required = pointing(rows.schema().fields, &all);
+                required.retain(|field| field.required);
                 let depends = |record: &dyn Record| {
                     let mut depends = false;
                     for field in &required {
-                        record.get(field).references(field.content, &mut |to, id| depends |= is_gone(to, id));
+                        record.get(field).references(field.content, &mut |to, id| {
+                            depends |= all[to as usize].contains(id);
+                        });
                     }
-                    depends && !is_gone(table, record.id())
+                    depends && !all[table as usize].contains(record.id())
                 };
                 if !required.is_empty() {
                     let dependent = rows.records().filter(|record| depends(*record));
@@ -304,14 +302,13 @@ impl Network {
         all
     }
 
-    /// The changes that take records out of all that stay.
-    fn without_references_to(&self, gone: &BTreeMap<TableName, HashSet<Id>>) -> Vec<Change> {
-        let is_gone = |table: TableName, id: &Id| gone.get(&table).is_some_and(|ids| ids.contains(id));
-        let tables: BTreeSet<TableName> = gone.keys().copied().collect();
+    /// The changes that take records out of all that stay, one for each record that refers to them.
+    fn without_references_to(&self, gone: &IdsByTable) -> Vec<Change> {
+        let is_gone = |table: TableName, id: &Id| gone[table as usize].contains(id);
         let mut changes = Vec::new();
         for rows in self.tables() {
             let table = rows.schema().table;
-            let fields: Vec<&'static Field> = pointing(rows.schema().fields, &tables).collect();
+            let fields = pointing(rows.schema().fields, gone);
             if fields.is_empty() {
                 continue;
             }
@@ -331,12 +328,15 @@ impl Network {
     }
 }
 
-/// The fields that can refer to records of some tables.
-fn pointing<'a>(
-    fields: &'static [Field],
-    to: &'a BTreeSet<TableName>,
-) -> impl Iterator<Item = &'static Field> + use<'a> {
-    fields.iter().filter(|field| to.iter().any(|table| field.content.points_to(*table)))
+/// Ids of records, for each of [`TableName::ALL`].
+type IdsByTable = Vec<HashSet<Id>>;
+
+/// The fields that can refer to some records.
+fn pointing(fields: &'static [Field], to: &IdsByTable) -> Vec<&'static Field> {
+    let is_meant = |table: &&TableName| !to[**table as usize].is_empty();
+    let points =
+        |field: &&Field| TableName::ALL.iter().filter(is_meant).any(|table| field.content.points_to(*table));
+    fields.iter().filter(points).collect()
 }
 
 /// Stamps what is put back: against a record that is there what differs, else every field, so that the record lives on

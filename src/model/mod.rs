@@ -13,17 +13,17 @@ mod network;
 pub mod notation;
 mod record;
 mod stamp;
+mod tombstone;
 mod words;
 
 pub use change::{Change, Loss};
 pub use day::Day;
 pub use field::{Audience, Content, Field, FieldType, TableSchema, Value, Word};
 pub use id::Id;
-pub use network::{
-    AnyRecord, AnyTable, Network, Position, Table, TableName, Tombstone, Tombstones, ValueSource,
-};
+pub use network::{AnyRecord, AnyTable, Network, Position, Table, TableName, ValueSource};
 pub use record::*;
 pub use stamp::{Stamp, Stamps};
+pub use tombstone::{Tombstone, Tombstones};
 pub use words::*;
 
 /// Fields we do not know, kept as they came so that they survive reading and writing.

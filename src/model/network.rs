@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     About, Actor, Agreement, Competency, Contact, Group, Id, Link, Meeting, Need, Offer, Record, RecordType,
-    Sector, Stamp, Stamps, TableSchema, Topic, Unknown,
+    Sector, Stamp, Stamps, TableSchema, Tombstones, Topic, Unknown,
     field::{Field, Value},
     record::Meta,
 };
@@ -67,6 +67,12 @@ macro_rules! tables {
         }
 
         $(
+            impl From<Arc<$record>> for AnyRecord {
+                fn from(record: Arc<$record>) -> Self {
+                    Self::$record(record)
+                }
+            }
+
             impl From<$record> for AnyRecord {
                 fn from(record: $record) -> Self {
                     Self::$record(Arc::new(record))
@@ -273,20 +279,23 @@ pub trait AnyTable {
     /// # Errors
     /// The required field that has no value; then nothing changes.
     fn create(&mut self, id: Id, meta: Meta, value: &mut ValueSource) -> Result<(), &'static Field>;
-    /// Takes records out and says where each stood, in the order of their places.
-    fn take(&mut self, ids: &HashSet<Id>) -> Vec<(usize, AnyRecord)>;
-    /// Puts records where they stood when they were taken, or in place of those with their ids. Records of another kind
-    /// are left out.
-    fn put_back(&mut self, records: Vec<(usize, AnyRecord)>);
+    /// Takes a record out and says where it stood.
+    fn remove(&mut self, id: &Id) -> Option<(usize, AnyRecord)>;
+    /// Puts a record at a place counted from 0, or in place of the one with its id. One of another kind is left out.
+    fn insert(&mut self, index: usize, record: AnyRecord);
+    /// All records, shared, in document order.
+    fn to_vec(&self) -> Vec<AnyRecord>;
+    /// These records and no others, in this order.
+    fn replace_all(&mut self, records: Vec<AnyRecord>);
 
     fn is_empty(&self) -> bool {
         self.len() == 0
     }
 }
 
-impl<T: RecordType + Into<AnyRecord>> AnyTable for Table<T>
+impl<T: RecordType> AnyTable for Table<T>
 where
-    Arc<T>: TryFrom<AnyRecord>,
+    Arc<T>: TryFrom<AnyRecord> + Into<AnyRecord>,
 {
     fn schema(&self) -> &'static TableSchema {
         T::TABLE.schema()
@@ -320,47 +329,80 @@ where
         Ok(())
     }
 
-    fn take(&mut self, ids: &HashSet<Id>) -> Vec<(usize, AnyRecord)> {
-        if !ids.iter().any(|id| self.contains(id)) {
-            return Vec::new();
+    fn remove(&mut self, id: &Id) -> Option<(usize, AnyRecord)> {
+        if !self.contains(id) {
+            return None;
         }
-        let mut taken = Vec::new();
-        let mut index = 0;
-        Arc::make_mut(&mut self.0).retain(|id, record| {
-            let stays = !ids.contains(id);
-            if !stays {
-                taken.push((index, record.to_any()));
-            }
-            index += 1;
-            stays
-        });
-        taken
+        let (index, _, record) = Arc::make_mut(&mut self.0).shift_remove_full(id)?;
+        Some((index, record.into()))
     }
 
-    fn put_back(&mut self, records: Vec<(usize, AnyRecord)>) {
-        let table = Arc::make_mut(&mut self.0);
-        let mut missing = Vec::new();
-        for (index, record) in records {
-            let Ok(record) = Arc::<T>::try_from(record) else { continue };
-            match table.get_mut(record.id()) {
-                Some(there) => *there = record,
-                None => missing.push((index, record)),
-            }
+    fn insert(&mut self, index: usize, record: AnyRecord) {
+        let Ok(record) = Arc::<T>::try_from(record) else { return };
+        let records = Arc::make_mut(&mut self.0);
+        if records.contains_key(record.id()) {
+            records.insert(record.id().clone(), record);
+        } else {
+            records.shift_insert(index.min(records.len()), record.id().clone(), record);
         }
-        if missing.is_empty() {
-            return;
-        }
-        let mut merged = IndexMap::with_capacity(table.len() + missing.len());
-        let mut missing = missing.into_iter().peekable();
-        for (id, record) in table.drain(..) {
-            while let Some((_, back)) = missing.next_if(|(index, _)| *index <= merged.len()) {
-                merged.insert(back.id().clone(), back);
-            }
-            merged.insert(id, record);
-        }
-        merged.extend(missing.map(|(_, back)| (back.id().clone(), back)));
-        *table = merged;
     }
+
+    fn to_vec(&self) -> Vec<AnyRecord> {
+        self.iter().map(|record| record.clone().into()).collect()
+    }
+
+    fn replace_all(&mut self, records: Vec<AnyRecord>) {
+        let mut table = IndexMap::default();
+        for record in records {
+            if let Ok(record) = Arc::<T>::try_from(record) {
+                table.insert(record.id().clone(), record);
+            }
+        }
+        self.0 = Arc::new(table);
+    }
+}
+
+/// Takes records out of a table and says where each stood, in the order of their places.
+pub(super) fn take(table: &mut dyn AnyTable, ids: &HashSet<Id>) -> Vec<(usize, AnyRecord)> {
+    if let Some(id) = ids.iter().next().filter(|_| ids.len() == 1) {
+        return table.remove(id).into_iter().collect();
+    }
+    // One by one each would move all that come after it.
+    let (mut taken, mut stay) = (Vec::new(), Vec::new());
+    for (index, record) in table.to_vec().into_iter().enumerate() {
+        if ids.contains(record.as_record().id()) {
+            taken.push((index, record));
+        } else {
+            stay.push(record);
+        }
+    }
+    if !taken.is_empty() {
+        table.replace_all(stay);
+    }
+    taken
+}
+
+/// Puts records into a table where they stood when they were taken, or in place of those with their ids.
+pub(super) fn put_back(table: &mut dyn AnyTable, records: Vec<(usize, AnyRecord)>) {
+    let (there, missing): (Vec<_>, Vec<_>) =
+        records.into_iter().partition(|(_, record)| table.get(record.as_record().id()).is_some());
+    for (index, record) in there {
+        table.insert(index, record);
+    }
+    if missing.len() < 2 {
+        missing.into_iter().for_each(|(index, record)| table.insert(index, record));
+        return;
+    }
+    let mut missing = missing.into_iter().peekable();
+    let mut merged = Vec::with_capacity(table.len() + missing.len());
+    for record in table.to_vec() {
+        while let Some((_, back)) = missing.next_if(|(index, _)| *index <= merged.len()) {
+            merged.push(back);
+        }
+        merged.push(record);
+    }
+    merged.extend(missing.map(|(_, back)| back));
+    table.replace_all(merged);
 }
 
 /// The title page: one record that is always there.
@@ -394,16 +436,22 @@ impl AnyTable for Arc<About> {
         Ok(())
     }
 
-    fn take(&mut self, _: &HashSet<Id>) -> Vec<(usize, AnyRecord)> {
-        Vec::new()
+    fn remove(&mut self, _: &Id) -> Option<(usize, AnyRecord)> {
+        None
     }
 
-    fn put_back(&mut self, records: Vec<(usize, AnyRecord)>) {
-        for (_, record) in records {
-            if let AnyRecord::About(about) = record {
-                *self = about;
-            }
+    fn insert(&mut self, _: usize, record: AnyRecord) {
+        if let AnyRecord::About(about) = record {
+            *self = about;
         }
+    }
+
+    fn to_vec(&self) -> Vec<AnyRecord> {
+        vec![AnyRecord::About(self.clone())]
+    }
+
+    fn replace_all(&mut self, records: Vec<AnyRecord>) {
+        records.into_iter().for_each(|record| self.insert(0, record));
     }
 }
 
@@ -415,50 +463,6 @@ pub struct Position {
     /// Put there by hand; the layout leaves it alone.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub pinned: bool,
-}
-
-/// That records were removed, and nothing of what they were: kind and id with the time, and fields of the
-/// tombstone that we do not know.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Tombstones(Arc<IndexMap<(TableName, Id), Tombstone>>);
-
-#[derive(Clone, Debug, PartialEq)]
-pub struct Tombstone {
-    pub removed_at: Stamp,
-    pub unknown: Unknown,
-}
-
-impl Tombstones {
-    pub fn get(&self, table: TableName, id: &Id) -> Option<&Tombstone> {
-        self.0.get(&(table, id.clone()))
-    }
-
-    /// In the order of the document.
-    pub fn iter(&self) -> impl Iterator<Item = (TableName, &Id, &Tombstone)> {
-        self.0.iter().map(|((table, id), tombstone)| (*table, id, tombstone))
-    }
-
-    pub fn len(&self) -> usize {
-        self.0.len()
-    }
-
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-
-    pub fn put(&mut self, table: TableName, id: Id, tombstone: Tombstone) {
-        Arc::make_mut(&mut self.0).insert((table, id), tombstone);
-    }
-
-    /// Takes a tombstone away, because what it stands for is there again.
-    pub fn take(&mut self, table: TableName, id: &Id) -> Option<Stamp> {
-        let key = (table, id.clone());
-        if !self.0.contains_key(&key) {
-            return None;
-        }
-        // Their order says nothing.
-        Arc::make_mut(&mut self.0).swap_remove(&key).map(|tombstone| tombstone.removed_at)
-    }
 }
 
 /// The latest of some stamps.

@@ -1,0 +1,49 @@
+use std::sync::Arc;
+
+use indexmap::IndexMap;
+
+use super::{Id, Stamp, TableName, Unknown};
+
+/// That records were removed, and nothing of what they were: kind and id with the time, and fields of the
+/// tombstone that we do not know.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Tombstones(Arc<IndexMap<(TableName, Id), Tombstone>>);
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Tombstone {
+    pub removed_at: Stamp,
+    pub unknown: Unknown,
+}
+
+impl Tombstones {
+    pub fn get(&self, table: TableName, id: &Id) -> Option<&Tombstone> {
+        self.0.get(&(table, id.clone()))
+    }
+
+    /// In the order of the document.
+    pub fn iter(&self) -> impl Iterator<Item = (TableName, &Id, &Tombstone)> {
+        self.0.iter().map(|((table, id), tombstone)| (*table, id, tombstone))
+    }
+
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    pub fn put(&mut self, table: TableName, id: Id, tombstone: Tombstone) {
+        Arc::make_mut(&mut self.0).insert((table, id), tombstone);
+    }
+
+    /// Takes a tombstone away, because what it stands for is there again.
+    pub fn take(&mut self, table: TableName, id: &Id) -> Option<Stamp> {
+        let key = (table, id.clone());
+        if !self.0.contains_key(&key) {
+            return None;
+        }
+        // Their order says nothing.
+        Arc::make_mut(&mut self.0).swap_remove(&key).map(|tombstone| tombstone.removed_at)
+    }
+}
