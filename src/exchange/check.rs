@@ -1,6 +1,6 @@
 //! What is odd about a network that could be read.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 use super::JsonKind;
 use crate::model::{Content, Id, Network, Record, TableName, Value};
@@ -82,7 +82,7 @@ pub enum WarningKind {
 }
 
 /// Where the records of each table stood in the file, by their place in the table.
-pub(super) type Sources = BTreeMap<TableName, Vec<usize>>;
+pub(super) type Sources = Vec<(TableName, Vec<usize>)>;
 
 /// What is odd about a network: references to nothing, impossible days and levels, circles, doubles.
 pub fn check(network: &Network) -> Vec<ImportWarning> {
@@ -101,7 +101,8 @@ pub(super) fn check_with(network: &Network, sources: &Sources) -> Vec<ImportWarn
 
 /// Where a record of the network stood in the file.
 fn place(sources: &Sources, table: TableName, index: usize) -> String {
-    let source = sources.get(&table).and_then(|sources| sources.get(index)).unwrap_or(&index);
+    let of_table = sources.iter().find(|(of, _)| *of == table);
+    let source = of_table.and_then(|(_, places)| places.get(index)).unwrap_or(&index);
     let section = table.schema().section;
     if table == TableName::Network { section.to_owned() } else { format!("{section}[{source}]") }
 }

@@ -25,8 +25,6 @@ pub use redact::{Profile, Redacted, RedactionSummary, redact, redaction_summary}
 pub use versions::CURRENT_VERSION;
 pub use write::{Header, store, write};
 
-use std::collections::BTreeMap;
-
 use crate::model::{Network, TableName};
 
 /// What the field `format` of every document says.
@@ -41,11 +39,11 @@ const HEADER: [&str; 6] = ["format", "version", "exported_at", "profile", "by", 
 
 /// How many records of each kind a network has.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Counts(BTreeMap<TableName, usize>);
+pub struct Counts(Vec<(TableName, usize)>);
 
 impl Counts {
     pub fn of(&self, table: TableName) -> usize {
-        self.0.get(&table).copied().unwrap_or_default()
+        self.0.iter().find(|(of, _)| *of == table).map_or(0, |(_, count)| *count)
     }
 
     /// Every kind but the title page, in the order of the document.

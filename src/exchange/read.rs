@@ -2,7 +2,7 @@
 
 use std::{
     borrow::Cow,
-    collections::{BTreeMap, HashMap, HashSet},
+    collections::{BTreeMap, HashMap},
     sync::Arc,
 };
 
@@ -258,7 +258,7 @@ impl Reader {
             }
         }
         self.keep_unreadable(section, unreadable);
-        self.sources.insert(table.schema().table, sources);
+        self.sources.push((table.schema().table, sources));
     }
 
     /// Gives the row back when it makes no record. `place` is asked only when there is something to report.
@@ -431,30 +431,29 @@ fn label(object: &Unknown) -> Option<String> {
 /// The ids of a section. A record that has to give way takes an id nobody in the file has.
 #[derive(Default)]
 struct Ids {
-    /// All that stand in the file or were given.
-    taken: HashSet<String>,
-    /// With the number that the next record of this id tries first.
-    seen: HashMap<String, usize>,
+    /// All that stand in the file or were given, with the number that the next record of this id tries first; zero for
+    /// one that no record has taken yet.
+    taken: HashMap<String, usize>,
 }
 
 impl Ids {
     fn of(rows: &[Value]) -> Self {
-        let taken = rows.iter().filter_map(|row| row.get("id")?.as_str()).map(str::to_owned).collect();
-        Self { taken, seen: HashMap::with_capacity(rows.len()) }
+        let ids = rows.iter().filter_map(|row| row.get("id")?.as_str());
+        Self { taken: ids.map(|id| (id.to_owned(), 0)).collect() }
     }
 
     /// The id under which a record is kept. `gives_way` is told when it is not its own.
     fn take(&mut self, id: &Id, gives_way: impl FnOnce(&Id)) -> Option<Id> {
-        let Some(next) = self.seen.get_mut(id.as_str()) else {
-            self.seen.insert(id.to_string(), 2);
+        let next = self.taken.get(id.as_str()).copied().unwrap_or_default();
+        if next == 0 {
+            self.taken.insert(id.to_string(), 2);
             return Some(id.clone());
-        };
-        let (count, kept_as) = (*next..)
+        }
+        let (count, kept_as) = (next..)
             .map(|count| (count, format!("{id}~{count}")))
-            .find(|(_, kept_as)| !self.taken.contains(kept_as))?;
-        *next = count + 1;
-        self.taken.insert(kept_as.clone());
-        self.seen.insert(kept_as.clone(), 2);
+            .find(|(_, kept_as)| !self.taken.contains_key(kept_as))?;
+        self.taken.insert(id.to_string(), count + 1);
+        self.taken.insert(kept_as.clone(), 2);
         let kept_as = Id::from(kept_as.as_str());
         gives_way(&kept_as);
         Some(kept_as)

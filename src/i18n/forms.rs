@@ -186,7 +186,7 @@ pub fn remove_question(language: Language, table: TableName, name: &str) -> Stri
 pub fn loss(language: Language, loss: &Loss) -> Vec<String> {
     let gone: Vec<String> =
         loss.removed.iter().map(|(table, number)| records::count(language, *table, *number)).collect();
-    let total: usize = loss.removed.values().sum();
+    let total: usize = loss.removed.iter().map(|(_, number)| number).sum();
     let gone = (total > 0).then(|| {
         let list = listed(language, &gone);
         match (language, total) {

@@ -1,9 +1,6 @@
 //! What can happen to a network, and how it is taken back.
 
-use std::{
-    collections::{BTreeMap, HashSet},
-    sync::Arc,
-};
+use std::{collections::HashSet, sync::Arc};
 
 use super::{
     AnyRecord, Field, Id, Network, Position, Record, RecordType, Stamp, TableName, Tombstone, Value,
@@ -60,7 +57,7 @@ impl Change {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Loss {
     /// How many records of each kind go too.
-    pub removed: BTreeMap<TableName, usize>,
+    pub removed: Vec<(TableName, usize)>,
     /// Records that stay and no longer point here.
     pub loosened: usize,
 }
@@ -102,24 +99,14 @@ impl Network {
 
     /// What removing this record would take along.
     pub fn loss_of_removing(&self, table: TableName, id: &Id) -> Loss {
-        let mut loss = Loss::default();
-        for change in self.clone().remove(table, id, Stamp::default()) {
-            match change {
-                Change::Restore { records } => {
-                    for (_, record) in records {
-                        *loss.removed.entry(record.as_record().table()).or_default() += 1;
-                    }
-                }
-                Change::Set { .. } => loss.loosened += 1,
-                _ => {}
-            }
-        }
-        // Not the record itself.
-        if let Some(number) = loss.removed.get_mut(&table) {
-            *number -= 1;
-        }
-        loss.removed.retain(|_, number| *number > 0);
-        loss
+        let gone = self.dependent_on(table, id);
+        let count = |(of, ids): (&TableName, &HashSet<Id>)| {
+            // Not the record itself.
+            let number = ids.len() - usize::from(*of == table && ids.contains(id));
+            (number > 0).then_some((*of, number))
+        };
+        let removed = TableName::ALL.iter().zip(&gone).filter_map(count).collect();
+        Loss { removed, loosened: self.without_references_to(&gone).len() }
     }
 
     fn set(
