@@ -204,6 +204,7 @@ for (const width of [1280, 320]) {
     test.setTimeout(180_000);
     await page.setViewportSize({ width, height: 700 });
     await start(page, { hash: "#/netz" });
+    await expect(page.getByRole("application").getByRole("button").first()).toBeAttached();
     await page.locator("body").evaluate(() => document.activeElement.blur());
     const unseen = [];
     let steps = 0;
