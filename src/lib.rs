@@ -8,12 +8,13 @@
 //! | [`model`] | what a network is: records, ids, edits, stamps, tombstones | nothing |
 //! | [`query`] | search, filter, graph, neighbourhood, coverage | model |
 //! | [`exchange`] | bytes and networks: reading with a report, writing with a profile, the schema | model |
+//! | [`store`] | what a browser keeps: pieces, journal, copies, and the trait they go through | model, exchange |
 //! | [`job`] | long jobs in a worker: messages, progress, cancelling; a package of its own | nothing |
 //! | [`layout`] | where nodes go: numbers only, never an actor; a package of its own, compiled for speed | job |
 //! | [`scene`] | graph, positions and view make a display list; camera, labels, picking, theme | model, query |
 //! | [`paint`] | a display list becomes pixels or text | scene |
-//! | [`app`] | state, messages, the one `update`, effects, undo, commands, addresses | model, query, exchange, layout, scene, i18n (the language and pairs of words) |
-//! | [`i18n`] | all words, German and English | model, query, exchange, app |
+//! | [`app`] | state, messages, the one `update`, effects, undo, commands, addresses | model, query, exchange, store, layout, scene, i18n (the language and pairs of words) |
+//! | [`i18n`] | all words, German and English | model, query, exchange, store, app |
 //! | `browser` | one file per ability of the browser | all but ui |
 //! | `ui` | components that draw DOM and dispatch messages | all |
 
@@ -27,6 +28,7 @@ pub mod model;
 pub mod paint;
 pub mod query;
 pub mod scene;
+pub mod store;
 
 #[cfg(target_arch = "wasm32")]
 pub mod browser;

@@ -133,7 +133,7 @@ commands! {
         Export: "Exportieren", "Export", "download", [control("s")], always, |_| Msg::Open(Dialog::Export);
         NewNetwork: "Neues, leeres Netzwerk", "New, empty network", "", [], may_edit, |_| Msg::Open(Dialog::NewNetwork);
         ShowExample: "Beispiel Goslar ansehen", "Look at the Goslar example", "", [], always, |_| Msg::LookAtExample;
-        ShowEarlier: "Zuletzt ersetztes Netzwerk ansehen", "Look at the network replaced last", "", [], always, |_| Msg::LookAtEarlier;
+        ShowKept: "Aufbewahrte Stände", "What is kept", "", [], always, |_| Msg::ShowKept;
         ShowAll: "Alles zeigen", "Show all", "fit", [in_graph("0")], always, |_| Msg::ViewCommand(ViewCommand::ShowAll);
         ZoomIn: "Vergrößern", "Zoom in", "add", [in_graph("+")], always, |_| Msg::ViewCommand(ViewCommand::ZoomIn);
         ZoomOut: "Verkleinern", "Zoom out", "remove", [in_graph("-")], always, |_| Msg::ViewCommand(ViewCommand::ZoomOut);

@@ -25,6 +25,8 @@ pub enum Dialog {
     Import,
     Export,
     ExportImage,
+    /// Earlier networks, and data that could not be read.
+    Kept,
     Palette,
     Shortcuts,
 }
@@ -48,6 +50,7 @@ pub static DIALOGS: &[DialogRow] = &[
     row(Dialog::Import, false, "Importieren", "Import"),
     row(Dialog::Export, false, "Exportieren", "Export"),
     row(Dialog::ExportImage, false, "Bild speichern", "Save the picture"),
+    row(Dialog::Kept, false, "Aufbewahrte Stände", "What is kept"),
     row(Dialog::Palette, false, "Befehle und Einträge", "Commands and entries"),
     row(Dialog::Shortcuts, false, "Tastenkürzel", "Keyboard shortcuts"),
 ];

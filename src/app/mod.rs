@@ -8,9 +8,10 @@ mod arrange;
 mod command;
 mod dialog;
 pub mod form;
+mod history;
 mod record_action;
+mod saving;
 mod state;
-mod storage;
 mod time;
 mod update;
 mod view;
@@ -21,12 +22,12 @@ pub use address::{Address, MAX_STEPS};
 pub use arrange::{LayoutKind, arrange, arrangement, layout_input, round};
 pub use command::{Command, CommandId, NodeCommand, Place, Shortcut, ViewCommand, by_key, commands};
 pub use dialog::{DIALOGS, Dialog};
+pub use history::Undoable;
 pub use record_action::RecordAction;
+pub use saving::{Read, StoreMsg, StoreState, initial, is_unsaved};
 pub use state::{
-    Draft, EntryPoint, Notice, Preview, Reported, Saving, Settings, Source, State, Step, Theme, Undoable,
-    Unreadable,
+    Draft, EntryPoint, Notice, Preview, Reported, Saving, Settings, Source, State, Step, Theme, Unreadable,
 };
-pub use storage::{Loaded, SaveError, Stored, load, pack};
 pub use time::Now;
 pub use update::{Effect, ImageExport, ImageFormat, Msg, update};
 pub use view::{VIEWS, View, ViewRow, address_of, page_of};

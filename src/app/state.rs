@@ -3,10 +3,11 @@ use std::sync::Arc;
 use crate::{
     exchange::{ImportError, ImportWarning, ParsedNetwork, Profile},
     i18n::Language,
-    model::{Change, FieldType, Id, Network, TableName, Value},
+    model::{FieldType, Id, Network, TableName, Value},
+    store::{Kept, SaveError},
 };
 
-use super::{Address, Dialog, SaveError};
+use super::{Address, Dialog, StoreState, history::Undoable};
 
 /// Everything the program knows. Changed by [`super::update`] alone.
 #[derive(Clone, Debug, PartialEq)]
@@ -20,8 +21,10 @@ pub struct State {
     pub address: Address,
     pub dialog: Option<Dialog>,
     pub saving: Saving,
-    /// What another tab saved while this one had changes of its own.
-    pub conflict: Option<Arc<Network>>,
+    /// What this tab knows of the store.
+    pub store: StoreState,
+    /// What is kept beside the network, while somebody looks at the list.
+    pub kept: Option<Vec<Kept>>,
     /// Stored data that could not be read and were set aside.
     pub unreadable: Option<Arc<Unreadable>>,
     pub notice: Option<Notice>,
@@ -29,8 +32,10 @@ pub struct State {
 }
 
 impl State {
-    pub fn new(network: Arc<Network>, settings: Settings) -> Self {
+    /// Begins with a network that is not stored. `tab` tells this tab from others.
+    pub fn new(tab: String, network: Arc<Network>, settings: Settings) -> Self {
         Self {
+            store: StoreState::new(tab, None, network.clone()),
             network,
             past: Vec::new(),
             future: Vec::new(),
@@ -38,7 +43,7 @@ impl State {
             address: Address::default(),
             dialog: None,
             saving: Saving::Untouched,
-            conflict: None,
+            kept: None,
             unreadable: None,
             notice: None,
             settings,
@@ -50,17 +55,15 @@ impl State {
         self.preview.as_ref().map_or(&self.network, |preview| &preview.network)
     }
 
-    /// Nothing may be changed now: somebody else's network is shown, or stored data are too new for us.
+    /// Nothing may be changed now: somebody else's network is shown, or one's own must not be written over.
     pub fn is_read_only(&self) -> bool {
-        self.preview.is_some() || self.saving == Saving::Newer
+        self.preview.is_some() || self.is_locked()
     }
-}
 
-/// A step, and the changes that take it back.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Undoable {
-    pub step: Step,
-    pub inverse: Vec<Change>,
+    /// One's own network must not be written over: it is too new for us, or not read yet.
+    pub fn is_locked(&self) -> bool {
+        matches!(self.saving, Saving::Newer | Saving::Unreachable | Saving::Opening)
+    }
 }
 
 /// What was done, for the undo button and for announcements.
@@ -114,8 +117,10 @@ pub enum Step {
         title: String,
     },
     Emptied,
-    /// The state saved by another tab was taken.
+    /// Of what two tabs had changed, the other's was taken.
     AdoptedFromTab,
+    /// Of what two tabs had changed, this one's was kept.
+    KeptMine,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -127,8 +132,13 @@ pub enum Saving {
         at_millis: u64,
     },
     Failed(SaveError),
-    /// The stored data come from a newer version of this program; they are shown and left alone.
+    /// The stored data come from a newer version of this program, or could not be read and not be copied; they are
+    /// left alone.
     Newer,
+    /// The network lies in a database that cannot be opened.
+    Unreachable,
+    /// A network too large for local storage is being read.
+    Opening,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -170,7 +180,8 @@ impl Source {
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct Unreadable {
-    pub text: String,
+    /// As they lay there.
+    pub bytes: Vec<u8>,
     pub error: Option<ImportError>,
     /// Whether a copy lies under a key of its own, so that the old place may be used again.
     pub set_aside: bool,
@@ -230,7 +241,20 @@ pub enum Reported {
     OnlyLooking,
     /// A node was to be moved in an order that gives each its place.
     PlacesAreComputed,
-    NoEarlier,
+    /// Undone, but for what others changed since.
+    LeftAlone {
+        step: Step,
+        names: Vec<String>,
+        redone: bool,
+    },
+    /// A network took the place of another one, and others went on with it since.
+    ReplacedSince,
+    /// What a tab that is gone had entered was taken up.
+    Recovered,
+    /// The copy of what would have been replaced could not be kept, so nothing was.
+    NoRoomForCopy(SaveError),
+    /// The database that should have the network does not have it.
+    NetworkLost,
     Copied,
 }
 

@@ -4,11 +4,12 @@ use crate::{
     exchange::{self, Header, ImportError, NATIVE, ParsedNetwork, Profile},
     i18n::Language,
     model::{Change, Id, Network, Position, TableName},
+    store::{Head, Journal},
 };
 
 use super::{
-    Address, CommandId, Dialog, Draft, EntryPoint, Notice, Now, Preview, Reported, SaveError, Saving,
-    Settings, Source, State, Step, Theme, Undoable, ViewCommand, round,
+    Address, CommandId, Dialog, Draft, EntryPoint, Notice, Now, Preview, Reported, Saving, Settings, Source,
+    State, Step, StoreMsg, Theme, ViewCommand, history, round, saving,
 };
 
 /// Everything that can happen.
@@ -28,22 +29,21 @@ pub enum Msg {
         step: Step,
         changes: Vec<Change>,
     },
+    /// A form is saved, which was filled in over the network as it was `seen`; others may have changed it since.
+    Submit {
+        step: Step,
+        changes: Vec<Change>,
+        seen: Arc<Network>,
+    },
     Undo,
     Redo,
     /// The layout came to rest: positions of unpinned nodes.
     LayoutSettled(Vec<(Id, f64, f64)>),
     Rearrange,
     ViewCommand(ViewCommand),
-    Saved {
-        at_millis: u64,
-    },
-    SaveFailed(SaveError),
-    /// Another tab saved. `diverged` says that it does not build on what this tab saved last.
-    SavedElsewhere {
-        network: Arc<Network>,
-        diverged: bool,
-    },
-    ResolveConflict {
+    Store(StoreMsg),
+    /// Of what both this tab and another one changed, one side stays.
+    Decide {
         keep_mine: bool,
     },
     FileChosen {
@@ -59,8 +59,15 @@ pub enum Msg {
     TakeOver,
     LeavePreview,
     LookAtExample,
-    LookAtEarlier,
-    EarlierFetched(Option<Arc<Network>>),
+    /// Shows what is kept beside the network.
+    ShowKept,
+    LookAtKept {
+        name: String,
+    },
+    LookAt(Box<Preview>),
+    RemoveKept {
+        name: String,
+    },
     Empty {
         title: String,
         id: Id,
@@ -111,8 +118,20 @@ impl ImageFormat {
 /// What has to be done outside; the browser room does it.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Effect {
-    /// Keep `State::network` soon.
-    Save,
+    /// Write this state to disk, if it includes what the store has. [`StoreMsg`] answers.
+    Save {
+        head: Head,
+        network: Arc<Network>,
+    },
+    /// Write at once what is not known to be on disk, or that all is.
+    Journal(Option<Box<Journal>>),
+    /// What a tab that is gone had left is taken up.
+    RemoveJournal {
+        tab: String,
+    },
+    /// Read what the store has now; [`StoreMsg::Fetched`] answers.
+    Fetch,
+    AskToPersist,
     Navigate {
         hash: String,
         replace: bool,
@@ -129,17 +148,24 @@ pub enum Effect {
     },
     PickFile,
     RememberSettings(Settings),
-    /// Put this network where [`Effect::FetchEarlier`] finds it.
+    /// Keep a copy of a network that is about to be replaced; [`StoreMsg::EarlierKept`] answers.
     KeepEarlier(Arc<Network>),
-    FetchEarlier,
+    /// [`StoreMsg::Kept`] answers.
+    ListKept,
+    /// A network is shown, data that could not be read are handed out.
+    OpenKept {
+        name: String,
+    },
+    RemoveKept {
+        name: String,
+    },
+    /// Hand out what the store has, byte for byte.
+    DownloadStored {
+        file_name: String,
+    },
     ViewCommand(ViewCommand),
     FocusSearch,
-    /// The other tab's state is known; the next save may replace it.
-    AcceptElsewhere,
 }
-
-/// Undo steps kept; each shares all records it does not change.
-const HISTORY_LIMIT: usize = 200;
 
 /// Changes the state by one message and says what has to be done outside.
 pub fn update(state: &mut State, message: Msg, now: &Now) -> Vec<Effect> {
@@ -166,26 +192,19 @@ pub fn update(state: &mut State, message: Msg, now: &Now) -> Vec<Effect> {
             state.dialog = None;
             Vec::new()
         }
-        Msg::Edit { step, changes } => edit(state, step, changes, now),
-        Msg::Undo => travel(state, false, now),
-        Msg::Redo => travel(state, true, now),
-        Msg::LayoutSettled(settled) => layout_settled(state, settled),
+        Msg::Edit { step, changes } => edit(state, step, changes, None, now),
+        Msg::Submit { step, changes, seen } => edit(state, step, changes, Some(&seen), now),
+        Msg::Undo => history::travel(state, false, now),
+        Msg::Redo => history::travel(state, true, now),
+        Msg::LayoutSettled(settled) => layout_settled(state, settled, now),
         Msg::Rearrange => {
             let nodes = state.network.positions.keys().cloned();
             let changes = nodes.map(|id| Change::Place { id, position: None }).collect();
-            commit(state, Step::Rearranged, changes, now)
+            history::commit(state, Step::Rearranged, changes, now)
         }
         Msg::ViewCommand(command) => vec![Effect::ViewCommand(command)],
-        Msg::Saved { at_millis } => {
-            state.saving = Saving::Saved { at_millis };
-            Vec::new()
-        }
-        Msg::SaveFailed(error) => {
-            state.saving = Saving::Failed(error);
-            Vec::new()
-        }
-        Msg::SavedElsewhere { network, diverged } => saved_elsewhere(state, network, diverged),
-        Msg::ResolveConflict { keep_mine } => resolve_conflict(state, keep_mine, now),
+        Msg::Store(message) => saving::answer(state, message, now),
+        Msg::Decide { keep_mine } => saving::decide(state, keep_mine),
         Msg::FileChosen { source, bytes } => vec![Effect::Decode { source, bytes }],
         Msg::Decoded { source, result: Ok(parsed) } => look_at(state, Preview::new(source, *parsed)),
         Msg::Decoded { source, result: Err(error) } => {
@@ -202,21 +221,25 @@ pub fn update(state: &mut State, message: Msg, now: &Now) -> Vec<Effect> {
             let network = Arc::new(exchange::example());
             look_at(state, Preview { source: Source::Example, network, warnings: Vec::new(), newer: false })
         }
-        Msg::LookAtEarlier => vec![Effect::FetchEarlier],
-        Msg::EarlierFetched(None) => {
-            report(state, Reported::NoEarlier);
-            Vec::new()
+        Msg::ShowKept => {
+            state.dialog = Some(Dialog::Kept);
+            vec![Effect::ListKept]
         }
-        Msg::EarlierFetched(Some(network)) => {
-            look_at(state, Preview { source: Source::Earlier, network, warnings: Vec::new(), newer: false })
-        }
+        Msg::LookAt(preview) => look_at(state, *preview),
+        Msg::LookAtKept { name } => vec![Effect::OpenKept { name }],
+        Msg::RemoveKept { name } => vec![Effect::RemoveKept { name }],
         Msg::Empty { title, id } => {
             let mut network = Network::new(id);
             let mut about = (*network.about).clone();
             about.title = title;
             about.language = state.settings.language.code().to_owned();
             network.put(about, now.stamp());
-            replace(state, Step::Emptied, Arc::new(network), now)
+            saving::replace(state, Step::Emptied, Arc::new(network), now)
+        }
+        // What is too new for us would lose something on its way through our hands.
+        Msg::Export(_) if state.saving == Saving::Newer && state.preview.is_none() && !state.store.own => {
+            let file_name = exchange::file_name(&state.network, &now.today, Profile::Full);
+            vec![Effect::DownloadStored { file_name }]
         }
         Msg::Export(profile) => {
             let network = state.shown();
@@ -237,7 +260,7 @@ pub fn update(state: &mut State, message: Msg, now: &Now) -> Vec<Effect> {
         Msg::ExportUnreadable => match &state.unreadable {
             Some(unreadable) => {
                 let file_name = format!("gosmart-{}.txt", now.today);
-                let bytes = unreadable.text.clone().into_bytes();
+                let bytes = unreadable.bytes.clone();
                 vec![Effect::Download { file_name, media_type: "text/plain", bytes }]
             }
             None => Vec::new(),
@@ -274,7 +297,7 @@ pub fn update(state: &mut State, message: Msg, now: &Now) -> Vec<Effect> {
     }
 }
 
-fn report(state: &mut State, what: Reported) {
+pub(super) fn report(state: &mut State, what: Reported) {
     let number = state.notice.as_ref().map_or(0, |notice| notice.number) + 1;
     state.notice = Some(Notice { number, what });
 }
@@ -292,60 +315,26 @@ fn leave_records(state: &mut State) -> Effect {
     Effect::Navigate { hash: state.address.hash(), replace: false }
 }
 
-fn edit(state: &mut State, step: Step, changes: Vec<Change>, now: &Now) -> Vec<Effect> {
+fn edit(
+    state: &mut State,
+    step: Step,
+    mut changes: Vec<Change>,
+    seen: Option<&Network>,
+    now: &Now,
+) -> Vec<Effect> {
     if state.is_read_only() {
         report(state, Reported::OnlyLooking);
         return Vec::new();
     }
-    commit(state, step, changes, now)
-}
-
-/// Makes changes to the network as one step, with a way back. A step that changes nothing leaves no trace.
-fn commit(state: &mut State, step: Step, changes: Vec<Change>, now: &Now) -> Vec<Effect> {
-    let inverse = Arc::make_mut(&mut state.network).apply_all(changes, now.stamp());
-    if inverse.is_empty() {
-        return Vec::new();
+    if let Some(seen) = seen {
+        let back = saving::disputes_of_form(state, seen, &changes);
+        changes.splice(..0, back);
     }
-    remember(state, step.clone(), inverse);
-    if !matches!(step, Step::Moved { .. } | Step::MovedTogether { .. }) {
-        report(state, Reported::Did(step));
-    }
-    save(state)
-}
-
-fn remember(state: &mut State, step: Step, inverse: Vec<Change>) {
-    state.past.push(Undoable { step, inverse });
-    if state.past.len() > HISTORY_LIMIT {
-        state.past.remove(0);
-    }
-    state.future.clear();
-}
-
-fn save(state: &mut State) -> Vec<Effect> {
-    if state.conflict.is_some() {
-        return Vec::new();
-    }
-    state.saving = Saving::Pending;
-    vec![Effect::Save]
-}
-
-/// Takes the last step back, or the last step back back: both are changes with stamps of their own.
-fn travel(state: &mut State, forward: bool, now: &Now) -> Vec<Effect> {
-    if state.is_read_only() {
-        report(state, Reported::OnlyLooking);
-        return Vec::new();
-    }
-    let (from, to) =
-        if forward { (&mut state.future, &mut state.past) } else { (&mut state.past, &mut state.future) };
-    let Some(Undoable { step, inverse }) = from.pop() else { return Vec::new() };
-    let inverse = Arc::make_mut(&mut state.network).apply_all(inverse, now.stamp());
-    to.push(Undoable { step: step.clone(), inverse });
-    report(state, if forward { Reported::Redid(step) } else { Reported::Undid(step) });
-    save(state)
+    history::commit(state, step, changes, now)
 }
 
 /// Positions found by the layout are kept without an undo step of their own.
-fn layout_settled(state: &mut State, settled: Vec<(Id, f64, f64)>) -> Vec<Effect> {
+fn layout_settled(state: &mut State, settled: Vec<(Id, f64, f64)>, now: &Now) -> Vec<Effect> {
     let place = |network: &mut Network| {
         let positions = Arc::make_mut(&mut network.positions);
         for (id, x, y) in settled {
@@ -362,49 +351,17 @@ fn layout_settled(state: &mut State, settled: Vec<(Id, f64, f64)>) -> Vec<Effect
         return Vec::new();
     }
     place(Arc::make_mut(&mut state.network));
-    if state.is_read_only() || state.saving == Saving::Untouched { Vec::new() } else { save(state) }
+    // They are no entry of one's own, and nobody is asked about them.
+    if state.is_locked() || state.saving == Saving::Untouched { Vec::new() } else { saving::save(state, now) }
 }
 
-fn saved_elsewhere(state: &mut State, network: Arc<Network>, diverged: bool) -> Vec<Effect> {
-    if diverged || state.saving == Saving::Pending {
-        state.conflict = Some(network);
-        return Vec::new();
-    }
-    let before = std::mem::replace(&mut state.network, network);
-    remember(state, Step::AdoptedFromTab, vec![Change::Replace(before)]);
-    report(state, Reported::AdoptedFromTab);
-    vec![Effect::AcceptElsewhere]
-}
-
-fn resolve_conflict(state: &mut State, keep_mine: bool, now: &Now) -> Vec<Effect> {
-    let Some(theirs) = state.conflict.take() else { return Vec::new() };
-    let mut effects = vec![Effect::AcceptElsewhere];
-    if keep_mine {
-        effects.push(Effect::KeepEarlier(theirs));
-        effects.extend(save(state));
-    } else {
-        effects.push(Effect::KeepEarlier(state.network.clone()));
-        effects.extend(commit(state, Step::AdoptedFromTab, vec![Change::Replace(theirs)], now));
-    }
-    effects
-}
-
-/// Another network takes the place of one's own, which stays within reach.
-fn replace(state: &mut State, step: Step, network: Arc<Network>, now: &Now) -> Vec<Effect> {
-    if state.saving == Saving::Newer {
-        report(state, Reported::OnlyLooking);
-        return Vec::new();
-    }
-    let mut effects = Vec::new();
-    if state.saving != Saving::Untouched {
-        effects.push(Effect::KeepEarlier(state.network.clone()));
-    }
+/// Another network takes the place of one's own, of which a copy is kept.
+pub(super) fn replaced(state: &mut State, step: Step, network: Arc<Network>, now: &Now) -> Vec<Effect> {
     state.preview = None;
     state.dialog = None;
-    effects.push(leave_records(state));
     state.settings.welcomed = true;
-    effects.push(Effect::RememberSettings(state.settings));
-    effects.extend(commit(state, step, vec![Change::Replace(network)], now));
+    let mut effects = vec![leave_records(state), Effect::RememberSettings(state.settings)];
+    effects.extend(history::commit(state, step, vec![Change::Replace(network)], now));
     effects
 }
 
@@ -412,7 +369,7 @@ fn take_over(state: &mut State, now: &Now) -> Vec<Effect> {
     match state.preview.clone() {
         Some(preview) if !preview.newer => {
             let title = preview.network.about.title.clone();
-            replace(state, Step::TakenOver { title }, preview.network.clone(), now)
+            saving::replace(state, Step::TakenOver { title }, preview.network.clone(), now)
         }
         _ => Vec::new(),
     }

@@ -44,6 +44,13 @@ pub fn day(day: &Day, language: Language) -> String {
     format(&date, language, &[("day", "numeric"), ("month", "long"), ("year", "numeric")])
 }
 
+/// `2. Juni 2017, 10:42`, in the user's time zone.
+pub fn day_and_time(millis: u64, language: Language) -> String {
+    let date = Date::new(&JsValue::from_f64(millis as f64));
+    let day = format(&date, language, &[("day", "numeric"), ("month", "long"), ("year", "numeric")]);
+    format!("{day}, {}", time_of_day(millis))
+}
+
 fn format(date: &Date, language: Language, parts: &[(&str, &str)]) -> String {
     let locales = js_sys::Array::of1(&match language {
         Language::German => "de-DE".into(),

@@ -5,6 +5,8 @@ pub mod worker;
 #[cfg(feature = "ui")]
 pub mod clock;
 #[cfg(feature = "ui")]
+pub mod database;
+#[cfg(feature = "ui")]
 pub mod files;
 #[cfg(feature = "ui")]
 pub mod page;
@@ -14,5 +16,7 @@ pub mod run;
 pub mod stage;
 #[cfg(feature = "ui")]
 pub mod storage;
+#[cfg(feature = "ui")]
+pub mod store;
 #[cfg(feature = "ui")]
 mod surface;

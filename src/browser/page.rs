@@ -96,6 +96,11 @@ pub async fn shown() {
     TimeoutFuture::new(0).await;
 }
 
+/// Whether nobody sees the page now.
+pub fn is_hidden() -> bool {
+    document().is_some_and(|document| document.hidden())
+}
+
 pub fn focus(id: &str) {
     if let Some(element) = element(id) {
         let _ = element.focus();

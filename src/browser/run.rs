@@ -1,22 +1,20 @@
 //! The one door out: does what [`Effect`]s say and reports back as messages.
 
-use std::{cell::RefCell, rc::Rc, sync::Arc};
+use std::{cell::RefCell, rc::Rc};
 
 use gloo_timers::callback::Timeout;
+use wasm_bindgen_futures::spawn_local;
 
 use crate::{
-    app::{Effect, Msg, ViewCommand},
+    app::{Effect, Msg, Preview, Source, ViewCommand},
     exchange,
-    model::Network,
 };
 
 use super::{
     clock, files, page,
-    storage::{SaveFailure, Store},
+    store::{Store, ask_to_persist},
 };
 
-/// Long enough to gather a burst of typing, short enough to count as "at once".
-const SAVE_DELAY_MILLIS: u32 = 300;
 /// Browsers limit how often the address may change.
 const ADDRESS_DELAY_MILLIS: u32 = 250;
 
@@ -24,32 +22,23 @@ const ADDRESS_DELAY_MILLIS: u32 = 250;
 pub type ViewCommandHandler = Rc<dyn Fn(ViewCommand)>;
 
 pub struct Runner {
-    store: Store,
-    dispatch: Box<dyn Fn(Msg)>,
-    network: Box<dyn Fn() -> Arc<Network>>,
+    store: Rc<Store>,
+    dispatch: Rc<dyn Fn(Msg)>,
     graph_view: RefCell<Option<ViewCommandHandler>>,
-    save_timer: RefCell<Option<Timeout>>,
     address_timer: RefCell<Option<Timeout>>,
 }
 
 impl Runner {
-    /// `network` answers with the network to be saved, as it is at that moment.
-    pub fn new(
-        store: Store,
-        dispatch: impl Fn(Msg) + 'static,
-        network: impl Fn() -> Arc<Network> + 'static,
-    ) -> Rc<Self> {
+    pub fn new(store: Rc<Store>, dispatch: impl Fn(Msg) + 'static) -> Rc<Self> {
         Rc::new(Self {
             store,
-            dispatch: Box::new(dispatch),
-            network: Box::new(network),
+            dispatch: Rc::new(dispatch),
             graph_view: RefCell::default(),
-            save_timer: RefCell::default(),
             address_timer: RefCell::default(),
         })
     }
 
-    pub fn store(&self) -> &Store {
+    pub fn store(&self) -> &Rc<Store> {
         &self.store
     }
 
@@ -64,11 +53,11 @@ impl Runner {
 
     pub fn run(self: &Rc<Self>, effect: Effect) {
         match effect {
-            Effect::Save => {
-                let runner = Rc::clone(self);
-                *self.save_timer.borrow_mut() =
-                    Some(Timeout::new(SAVE_DELAY_MILLIS, move || runner.save_now()));
-            }
+            Effect::Save { head, network } => self.store.save(head, network),
+            Effect::Journal(journal) => self.store.write_journal(journal.as_deref()),
+            Effect::RemoveJournal { tab } => self.store.local.remove_journal_of(&tab),
+            Effect::Fetch => self.store.fetch(),
+            Effect::AskToPersist => ask_to_persist(),
             Effect::Navigate { hash, replace: false } => {
                 self.address_timer.borrow_mut().take();
                 page::navigate(&hash, false);
@@ -92,11 +81,21 @@ impl Runner {
                     input.click();
                 }
             }
-            Effect::RememberSettings(settings) => self.store.remember_settings(&settings),
-            Effect::KeepEarlier(network) => self.store.keep_earlier(&network, clock::now().millis),
-            Effect::FetchEarlier => {
-                let earlier = self.store.earlier().map(Arc::new);
-                (self.dispatch)(Msg::EarlierFetched(earlier));
+            Effect::RememberSettings(settings) => {
+                let settings = serde_json::to_string(&settings).unwrap_or_default();
+                self.store.local.remember_settings(&settings);
+            }
+            Effect::KeepEarlier(network) => self.store.keep_earlier(network),
+            Effect::ListKept => self.store.list_kept(),
+            Effect::OpenKept { name } => self.open_kept(name),
+            Effect::RemoveKept { name } => self.store.remove_kept(name),
+            Effect::DownloadStored { file_name } => {
+                let runner = Rc::clone(self);
+                spawn_local(async move {
+                    if let Some(bytes) = runner.store.stored_bytes().await {
+                        runner.run(Effect::Download { file_name, media_type: "application/json", bytes });
+                    }
+                });
             }
             Effect::ViewCommand(command) => {
                 let graph_view = self.graph_view.borrow().clone();
@@ -105,27 +104,23 @@ impl Runner {
                 }
             }
             Effect::FocusSearch => page::focus("search"),
-            Effect::AcceptElsewhere => self.store.accept_elsewhere(),
         }
     }
 
-    /// Saves without delay what waits to be saved, for when the page is left.
-    pub fn flush(&self) {
-        let waiting = self.save_timer.borrow_mut().take();
-        if waiting.is_some() {
-            self.save_now();
-        }
-    }
-
-    fn save_now(&self) {
-        self.save_timer.borrow_mut().take();
-        let network = (self.network)();
-        let now_millis = clock::now().millis;
-        (self.dispatch)(match clock::measure("save", || self.store.save(&network, now_millis)) {
-            Ok(()) => Msg::Saved { at_millis: now_millis },
-            Err(SaveFailure::Error(error)) => Msg::SaveFailed(error),
-            Err(SaveFailure::Elsewhere(network)) => {
-                Msg::SavedElsewhere { network: Arc::new(*network), diverged: true }
+    /// Shows a network that was kept, or hands out what could not be read.
+    fn open_kept(self: &Rc<Self>, name: String) {
+        let runner = Rc::clone(self);
+        spawn_local(async move {
+            match runner.store.read_kept(&name).await {
+                Ok(network) => {
+                    let preview =
+                        Preview { source: Source::Earlier, network, warnings: Vec::new(), newer: false };
+                    (runner.dispatch)(Msg::LookAt(Box::new(preview)));
+                }
+                Err(bytes) => {
+                    let file_name = format!("gosmart-{}.txt", clock::now().today);
+                    runner.run(Effect::Download { file_name, media_type: "text/plain", bytes });
+                }
             }
         });
     }

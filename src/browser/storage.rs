@@ -1,176 +1,110 @@
-//! Keeps the network in the browser's local storage: read back after each write, never over another tab's
-//! work, never over data that could not be read.
+//! The browser's local storage.
 
-use std::cell::RefCell;
+use std::rc::Rc;
 
+use gloo_events::EventListener;
 use gloo_storage::{LocalStorage, Storage as _};
+use js_sys::{JsString, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
 
-use crate::{
-    app::{Loaded, SaveError, Settings, Stored, load, pack},
-    model::Network,
-};
+use crate::store::{News, Storage, StorageError};
 
-/// The limit of all browsers, in UTF-16 units with keys.
-pub const LIMIT_UNITS: usize = 5_242_880;
+use super::page;
 
-pub struct Store {
-    /// Product and path, since all pages of one host share one storage.
-    prefix: String,
-    /// Tells this tab's states from another's.
-    tab: String,
-    /// The state on which this tab's work is built.
-    known: RefCell<Option<String>>,
-    saves: RefCell<u32>,
-}
+/// The storage that all pages of one host share.
+#[derive(Default)]
+pub struct BrowserStorage;
 
-#[derive(Debug)]
-pub enum SaveFailure {
-    Error(SaveError),
-    /// Another tab saved in between; its state lies there untouched.
-    Elsewhere(Box<Network>),
-}
-
-/// A state another tab has just saved.
-#[derive(Debug)]
-pub struct Elsewhere {
-    pub network: Network,
-    /// It does not build on what this tab saved last.
-    pub diverged: bool,
-}
-
-fn storage() -> Option<web_sys::Storage> {
+fn raw() -> Result<web_sys::Storage, StorageError> {
+    let forbidden = StorageError::Unavailable;
     // gloo panics where the browser forbids storage, so ask first.
-    web_sys::window()?.local_storage().ok().flatten()?;
-    Some(LocalStorage::raw())
+    page::window().ok_or(forbidden)?.local_storage().ok().flatten().ok_or(forbidden)?;
+    Ok(LocalStorage::raw())
 }
 
-/// In UTF-16 units, as browsers count.
-fn units(text: &str) -> usize {
-    text.encode_utf16().count()
+/// What stands under a name, as the browser has it. A text of Rust's would lose half surrogate pairs.
+fn raw_text(name: &str) -> Result<Option<JsString>, StorageError> {
+    let storage = raw()?;
+    let get = Reflect::get(&storage, &"getItem".into()).map_err(|_| StorageError::Unavailable)?;
+    let get: &js_sys::Function = get.dyn_ref().ok_or(StorageError::Unavailable)?;
+    let text = get.call1(&storage, &name.into()).map_err(|_| StorageError::Unavailable)?;
+    Ok(text.dyn_into().ok())
 }
 
-impl Store {
-    pub fn new(path: &str, tab: String) -> Self {
-        Self {
-            prefix: format!("gosmart{path}v1/"),
-            tab,
-            known: RefCell::default(),
-            saves: RefCell::default(),
-        }
-    }
-
-    fn key(&self, name: &str) -> String {
-        format!("{}{name}", self.prefix)
-    }
-
-    pub fn is_current_key(&self, key: &str) -> bool {
-        key == self.key("current")
-    }
-
-    pub fn load(&self) -> Loaded {
-        let text = storage().and_then(|storage| storage.get_item(&self.key("current")).ok().flatten());
-        let loaded = load(text);
-        if let Loaded::Read { stored, .. } = &loaded {
-            *self.known.borrow_mut() = Some(stored.token.clone());
-        }
-        loaded
-    }
-
-    /// Writes, reads back, compares.
-    ///
-    /// # Errors
-    /// When the state is not kept, or another tab's state lies there that this tab has not seen.
-    pub fn save(&self, network: &Network, now_millis: u64) -> Result<(), SaveFailure> {
-        let failure = SaveFailure::Error;
-        let storage = storage().ok_or(failure(SaveError::Unavailable))?;
-        let key = self.key("current");
-        let present = storage.get_item(&key).map_err(|_| failure(SaveError::Unavailable))?;
-        if let Some(present) = present {
-            let token = Stored::of(&present).map(|stored| stored.token);
-            if token.is_none() || token != *self.known.borrow() {
-                match load(Some(present.clone())) {
-                    Loaded::Read { parsed, .. } => {
-                        return Err(SaveFailure::Elsewhere(Box::new(parsed.network)));
-                    }
-                    _ => self.set_aside(&present, now_millis).map_err(failure)?,
-                }
-            }
-        }
-        let mut saves = self.saves.borrow_mut();
-        *saves += 1;
-        let token = format!("{}-{}", self.tab, *saves);
-        let stored = Stored::new(token.clone(), self.known.borrow().clone(), now_millis);
-        write(&storage, &key, &pack(&stored, network)).map_err(failure)?;
-        *self.known.borrow_mut() = Some(token);
-        Ok(())
-    }
-
-    /// Reads what another tab has put under the current key.
-    pub fn elsewhere(&self, text: String) -> Option<Elsewhere> {
-        match load(Some(text)) {
-            Loaded::Read { stored, parsed } => {
-                let diverged = stored.parent != *self.known.borrow();
-                Some(Elsewhere { network: parsed.network, diverged })
-            }
-            _ => None,
-        }
-    }
-
-    /// The next save may replace the state that lies there now.
-    pub fn accept_elsewhere(&self) {
-        let text = storage().and_then(|storage| storage.get_item(&self.key("current")).ok().flatten());
-        *self.known.borrow_mut() = text.and_then(|text| Stored::of(&text)).map(|stored| stored.token);
-    }
-
-    /// Copies text that must not be lost to a place of its own.
-    ///
-    /// # Errors
-    /// When the copy is not kept.
-    pub fn set_aside(&self, text: &str, now_millis: u64) -> Result<(), SaveError> {
-        let storage = storage().ok_or(SaveError::Unavailable)?;
-        write(&storage, &self.key(&format!("unreadable/{now_millis}")), text)
-    }
-
-    /// Keeps the network that was just replaced, one deep. Its loss is no error: undo still has it.
-    pub fn keep_earlier(&self, network: &Network, now_millis: u64) {
-        if let Some(storage) = storage() {
-            let stored = Stored::new(format!("{}-earlier", self.tab), None, now_millis);
-            let _ = write(&storage, &self.key("earlier"), &pack(&stored, network));
-        }
-    }
-
-    pub fn earlier(&self) -> Option<Network> {
-        match load(storage()?.get_item(&self.key("earlier")).ok().flatten()) {
-            Loaded::Read { parsed, .. } => Some(parsed.network),
-            _ => None,
-        }
-    }
-
-    pub fn settings(&self) -> Option<Settings> {
-        storage()?;
-        LocalStorage::get(self.key("settings")).ok()
-    }
-
-    pub fn remember_settings(&self, settings: &Settings) {
-        if storage().is_some() {
-            // Losing a setting harms nobody.
-            let _ = LocalStorage::set(self.key("settings"), settings);
-        }
-    }
-}
-
-fn write(storage: &web_sys::Storage, key: &str, text: &str) -> Result<(), SaveError> {
-    storage.set_item(key, text).map_err(|error| {
-        let name = js_sys::Reflect::get(&error, &"name".into()).ok().and_then(|name| name.as_string());
-        match name.as_deref() {
+fn write(name: &str, text: &JsValue, units: u32) -> Result<(), StorageError> {
+    let storage = raw()?;
+    let set = Reflect::get(&storage, &"setItem".into()).map_err(|_| StorageError::Unavailable)?;
+    let set: &js_sys::Function = set.dyn_ref().ok_or(StorageError::Unavailable)?;
+    set.call2(&storage, &name.into(), text).map_err(|error| {
+        let error_name = Reflect::get(&error, &"name".into()).ok().and_then(|name| name.as_string());
+        match error_name.as_deref() {
             Some("QuotaExceededError" | "NS_ERROR_DOM_QUOTA_REACHED") => {
-                SaveError::Full { units: units(text) }
+                StorageError::Full { units: units as usize }
             }
-            _ => SaveError::Unavailable,
+            _ => StorageError::Unavailable,
         }
     })?;
-    match storage.get_item(key) {
-        Ok(Some(back)) if back == text => Ok(()),
-        _ => Err(SaveError::NotKept),
+    match raw_text(name)? {
+        Some(back) if *AsRef::<JsValue>::as_ref(&back) == *text => Ok(()),
+        _ => Err(StorageError::NotKept),
+    }
+}
+
+impl Storage for BrowserStorage {
+    fn get(&self, name: &str) -> Result<Option<String>, StorageError> {
+        match raw_text(name)? {
+            Some(text) if !text.is_valid_utf16() => Err(StorageError::NotText),
+            text => Ok(text.map(String::from)),
+        }
+    }
+
+    fn set(&self, name: &str, text: &str) -> Result<(), StorageError> {
+        let text = JsString::from(text);
+        let units = text.length();
+        write(name, &text.into(), units)
+    }
+
+    fn remove(&self, name: &str) -> Result<(), StorageError> {
+        raw()?.remove_item(name).map_err(|_| StorageError::Unavailable)
+    }
+
+    fn names(&self, start: &str) -> Result<Vec<String>, StorageError> {
+        let storage = raw()?;
+        let count = storage.length().map_err(|_| StorageError::Unavailable)?;
+        let names = (0..count).filter_map(|index| storage.key(index).ok().flatten());
+        let mut names: Vec<String> = names.filter(|name| name.starts_with(start)).collect();
+        names.sort();
+        Ok(names)
+    }
+
+    fn bytes(&self, name: &str) -> Option<Vec<u8>> {
+        let text = raw_text(name).ok()??;
+        if text.is_valid_utf16() {
+            return Some(String::from(text).into_bytes());
+        }
+        Some([0xfeff].into_iter().chain(text.iter()).flat_map(u16::to_le_bytes).collect())
+    }
+
+    fn copy(&self, from: &str, to: &str) -> Result<(), StorageError> {
+        match raw_text(from)? {
+            Some(text) => {
+                let units = text.length();
+                write(to, &text.into(), units)
+            }
+            None => Ok(()),
+        }
+    }
+
+    /// For as long as the page lives.
+    fn subscribe(&self, told: Rc<dyn Fn(News)>) {
+        let Some(window) = page::window() else { return };
+        EventListener::new(&window, "storage", move |event| {
+            if let Some(event) = event.dyn_ref::<web_sys::StorageEvent>()
+                && let Some(name) = event.key()
+            {
+                told((name, event.new_value()));
+            }
+        })
+        .forget();
     }
 }

@@ -20,7 +20,7 @@ pub use check::{ImportWarning, WarningKind, check};
 pub use format::{Format, NATIVE};
 pub use import_error::{ImportError, JsonErrorKind, JsonKind};
 pub use names::{file_name, image_file_name};
-pub use read::{ParsedNetwork, SIZE_LIMIT_BYTES, read, read_file};
+pub use read::{ParsedNetwork, SIZE_LIMIT_BYTES, read, read_file, read_part};
 pub use redact::{Profile, Redacted, RedactionSummary, redact, redaction_summary};
 pub use versions::CURRENT_VERSION;
 pub use write::{Header, store, write};

@@ -50,6 +50,18 @@ pub fn read(bytes: &[u8]) -> Result<ParsedNetwork, ImportError> {
     read_file(bytes, "", None)
 }
 
+/// Reads a part of a document that [`store`](super::store) wrote, in which references may point to other parts, and says
+/// whether a newer version wrote it.
+///
+/// # Errors
+/// When it is no such document.
+pub fn read_part(text: &str) -> Result<(Network, bool), ImportError> {
+    let document: Unknown = serde_json::from_str(text).map_err(|error| ImportError::of_json(&error, text))?;
+    let version = versions::version_of(document.get("version"))?;
+    let network = Reader::new(versions::migrate(document, version)).network();
+    Ok((network, version > CURRENT_VERSION))
+}
+
 /// Reads a file in the format that is given, else the one that its content shows, else the one that the ending of its
 /// name means. Text is UTF-8, or UTF-16 with a byte order mark.
 ///

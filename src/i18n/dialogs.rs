@@ -1,6 +1,6 @@
 use super::{
     Language::{self, English, German},
-    both, exchange, records, step,
+    both, exchange, records, saving, step,
 };
 use crate::model::TableName;
 use crate::{
@@ -18,13 +18,6 @@ texts! {
         leave_preview: "Zurück zu meinem Netzwerk", "Back to my network";
         newer_file: "Die Datei stammt aus einer neueren Version von GoSMART. Sie können sie ansehen, aber nicht übernehmen, damit nichts daraus verloren geht.", "The file comes from a newer version of GoSMART. You can look at it but not take it over, so that nothing in it is lost.";
         storage_locked: "Übernehmen ist nicht möglich, weil die gespeicherten Daten in diesem Browser nicht verändert werden dürfen.", "Taking over is not possible because the data stored in this browser must not be changed.";
-        stored_newer: "Ihre gespeicherten Daten stammen aus einer neueren Version von GoSMART. Damit nichts verloren geht, können Sie sie hier nur ansehen und als Datei sichern. Laden Sie die Seite später neu, um die aktuelle Version zu erhalten.", "Your stored data come from a newer version of GoSMART. So that nothing is lost, you can only look at them here and save them as a file. Reload the page later to get the current version.";
-        conflict: "Dieses Netzwerk wurde gleichzeitig in einem anderen Fenster geändert. Welcher Stand soll weiter gelten? Der andere bleibt als zuletzt ersetztes Netzwerk erreichbar. Bis dahin wird hier nichts gespeichert.", "This network was changed in another window at the same time. Which state shall count from now on? The other one stays within reach as the network replaced last. Until you decide, nothing is saved here.";
-        keep_mine: "Stand dieses Fensters behalten", "Keep the state of this window";
-        take_theirs: "Stand des anderen Fensters nehmen", "Take the state of the other window";
-        set_aside: "Sie wurden unverändert beiseitegelegt; Sie können hier weiterarbeiten.", "They were put aside unchanged; you can go on working here.";
-        not_set_aside: "Eine Kopie konnte der Browser nicht ablegen. Damit nichts überschrieben wird, ist hier jetzt nur Ansehen möglich: Laden Sie die Daten herunter und geben Sie dann Speicher frei.", "The browser could not keep a copy. So that nothing is overwritten, you can only look around here for now: download the data, then free some storage.";
-        download_unreadable: "Daten herunterladen", "Download the data";
         understood: "Verstanden", "Got it";
         drop_here: "Datei hier loslassen, um sie anzusehen", "Drop the file here to look at it";
         import_safe: "Ansehen ist ungefährlich: Ihr eigenes Netzwerk wird erst ersetzt, wenn Sie das ausdrücklich bestätigen.", "Looking is safe: your own network is replaced only when you confirm it explicitly.";
@@ -37,7 +30,7 @@ texts! {
         file_name: "Dateiname", "File name";
         full_warning: "Diese Datei enthält alles, auch Ansprechpersonen und interne Notizen. Geben Sie sie nicht weiter.", "This file contains everything, including contacts and internal notes. Do not pass it on.";
         new_network_text: "Sie beginnen mit einem leeren Netzwerk.", "You begin with an empty network.";
-        kept_as_earlier: "Ihr bisheriges Netzwerk bleibt erreichbar, im Menü als „Zuletzt ersetztes Netzwerk ansehen“. Rückgängig machen geht auch.", "Your present network stays within reach, in the menu as “Look at the network replaced last”. You can also undo.";
+        kept_as_earlier: "Ihr bisheriges Netzwerk bleibt erreichbar, im Menü unter „Aufbewahrte Stände“. Rückgängig machen geht auch.", "Your present network stays within reach, in the menu under “What is kept”. You can also undo.";
         example_comes_back: "Das Beispiel können Sie jederzeit über das Menü wieder ansehen.", "You can look at the example again from the menu at any time.";
         network_title: "Name des Netzwerks", "Name of the network";
         network_title_hint: "Zum Beispiel „Digitales Musterstadt“. Sie können ihn später ändern.", "For example “Digital Sampletown”. You can change it later.";
@@ -90,7 +83,7 @@ fn key(language: Language, shortcut: &Shortcut) -> String {
 }
 
 /// `29 Akteure, 64 Kompetenzen, 76 Angebote, 58 Gesuche und 12 Themen`.
-fn contents(language: Language, counts: &Counts) -> String {
+pub(super) fn contents(language: Language, counts: &Counts) -> String {
     let and = match language {
         German => "und",
         English => "and",
@@ -162,24 +155,6 @@ pub fn further_warnings(language: Language, number: usize) -> String {
     }
 }
 
-/// What both sides of a conflict contain.
-pub fn conflict_sides(language: Language, mine: &Counts, theirs: &Counts) -> String {
-    let (mine, theirs) = (contents(language, mine), contents(language, theirs));
-    match language {
-        German => format!("Dieses Fenster: {mine}. Das andere Fenster: {theirs}."),
-        English => format!("This window: {mine}. The other window: {theirs}."),
-    }
-}
-
-/// Why the stored data are not shown.
-pub fn unreadable(language: Language, error: Option<&ImportError>) -> String {
-    let reason = error.map(|error| exchange::import_error(language, error)).unwrap_or_default();
-    match language {
-        German => format!("Die in diesem Browser gespeicherten Daten sind nicht lesbar. {reason}"),
-        English => format!("The data stored in this browser cannot be read. {reason}"),
-    }
-}
-
 /// What was just done or could not be done.
 pub fn reported(language: Language, what: &Reported) -> String {
     match (language, what) {
@@ -211,8 +186,14 @@ pub fn reported(language: Language, what: &Reported) -> String {
         (English, Reported::PlacesAreComputed) => {
             "In this arrangement every entry has its fixed place. You can move entries in the arrangement “Network”.".into()
         }
-        (German, Reported::NoEarlier) => "Bisher wurde in diesem Browser kein Netzwerk ersetzt.".into(),
-        (English, Reported::NoEarlier) => "No network has been replaced in this browser so far.".into(),
+        (_, Reported::LeftAlone { step: done, names, redone }) => saving::left_alone(language, done, names, *redone),
+        (_, Reported::NoRoomForCopy(error)) => saving::no_room_for_copy(language, error),
+        (German, Reported::ReplacedSince) => "Das lässt sich nicht mehr als Ganzes rückgängig machen, weil danach aus einem anderen Fenster Änderungen dazukamen. Das ersetzte Netzwerk finden Sie im Menü unter „Aufbewahrte Stände“.".into(),
+        (English, Reported::ReplacedSince) => "This can no longer be undone as a whole, because changes from another window came in since. You find the network that was replaced in the menu under “What is kept”.".into(),
+        (German, Reported::Recovered) => "Nicht gespeicherte Eingaben eines geschlossenen Fensters wiederhergestellt".into(),
+        (English, Reported::Recovered) => "Restored unsaved entries of a window that was closed".into(),
+        (German, Reported::NetworkLost) => "Ihr Netzwerk ist nicht mehr da: Der Browser hat seine Datenbank gelöscht, zum Beispiel weil Browserdaten gelöscht wurden. Öffnen Sie Ihre letzte Sicherungsdatei.".into(),
+        (English, Reported::NetworkLost) => "Your network is gone: the browser deleted its database, for example because browser data were cleared. Open your latest backup file.".into(),
         (German, Reported::Copied) => "In die Zwischenablage kopiert".into(),
         (English, Reported::Copied) => "Copied to the clipboard".into(),
     }

@@ -141,6 +141,7 @@ areas! {
     forms: Forms,
     dialogs: Dialogs,
     help: Help,
+    saving: SavingTexts,
 }
 
 pub mod exchange;

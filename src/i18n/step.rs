@@ -38,6 +38,8 @@ pub fn step(language: Language, step: &Step) -> String {
         (English, Step::Emptied) => "Began a new, empty network".into(),
         (German, Step::AdoptedFromTab) => "Stand aus dem anderen Fenster übernommen".into(),
         (English, Step::AdoptedFromTab) => "Took the state from the other window".into(),
+        (German, Step::KeptMine) => "Stand dieses Fensters behalten".into(),
+        (English, Step::KeptMine) => "Kept the state of this window".into(),
     }
 }
 

@@ -211,7 +211,7 @@ impl Network {
         replaced.into_iter().chain(added).collect()
     }
 
-    fn is_node(&self, id: &Id) -> bool {
+    pub(super) fn is_node(&self, id: &Id) -> bool {
         self.actors.contains(id) || self.competencies.contains(id)
     }
 
@@ -258,8 +258,9 @@ impl Network {
         inverse
     }
 
-    /// A record that is there and all that mean nothing without it, over any number of steps.
-    fn dependent_on(&self, table: TableName, id: &Id) -> IdsByTable {
+    /// A record that is there and all that mean nothing without it, over any number of steps: ids for each of
+    /// [`TableName::ALL`].
+    pub fn dependent_on(&self, table: TableName, id: &Id) -> IdsByTable {
         let mut all: IdsByTable = vec![HashSet::new(); TableName::ALL.len()];
         let mut newest = vec![(table, id.clone())];
         newest.retain(|(table, id)| self.get(*table, id).is_some());

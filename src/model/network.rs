@@ -268,6 +268,9 @@ pub trait AnyTable {
     fn schema(&self) -> &'static TableSchema;
     fn len(&self) -> usize;
     fn get(&self, id: &Id) -> Option<&dyn Record>;
+    /// The record at a place in document order, counted from 0.
+    fn at(&self, index: usize) -> Option<&dyn Record>;
+    fn index_of(&self, id: &Id) -> Option<usize>;
     /// The records in document order.
     fn records(&self) -> Box<dyn Iterator<Item = &dyn Record> + '_>;
     /// Equal for two tables in which nothing can differ.
@@ -283,6 +286,8 @@ pub trait AnyTable {
     fn remove(&mut self, id: &Id) -> Option<(usize, AnyRecord)>;
     /// Puts a record at a place counted from 0, or in place of the one with its id. One of another kind is left out.
     fn insert(&mut self, index: usize, record: AnyRecord);
+    /// The record, shared.
+    fn shared(&self, id: &Id) -> Option<AnyRecord>;
     /// All records, shared, in document order.
     fn to_vec(&self) -> Vec<AnyRecord>;
     /// These records and no others, in this order.
@@ -307,6 +312,14 @@ where
 
     fn get(&self, id: &Id) -> Option<&dyn Record> {
         self.0.get(id).map(|record| &**record as &dyn Record)
+    }
+
+    fn at(&self, index: usize) -> Option<&dyn Record> {
+        self.0.get_index(index).map(|(_, record)| &**record as &dyn Record)
+    }
+
+    fn index_of(&self, id: &Id) -> Option<usize> {
+        self.0.get_index_of(id)
     }
 
     fn records(&self) -> Box<dyn Iterator<Item = &dyn Record> + '_> {
@@ -345,6 +358,10 @@ where
         } else {
             records.shift_insert(index.min(records.len()), record.id().clone(), record);
         }
+    }
+
+    fn shared(&self, id: &Id) -> Option<AnyRecord> {
+        self.0.get(id).map(|record| record.clone().into())
     }
 
     fn to_vec(&self) -> Vec<AnyRecord> {
@@ -419,6 +436,14 @@ impl AnyTable for Arc<About> {
         (self.id == *id).then_some(&**self)
     }
 
+    fn at(&self, index: usize) -> Option<&dyn Record> {
+        (index == 0).then_some(&**self)
+    }
+
+    fn index_of(&self, id: &Id) -> Option<usize> {
+        (self.id == *id).then_some(0)
+    }
+
     fn records(&self) -> Box<dyn Iterator<Item = &dyn Record> + '_> {
         Box::new(std::iter::once(&**self as &dyn Record))
     }
@@ -444,6 +469,10 @@ impl AnyTable for Arc<About> {
         if let AnyRecord::About(about) = record {
             *self = about;
         }
+    }
+
+    fn shared(&self, id: &Id) -> Option<AnyRecord> {
+        (self.id == *id).then(|| AnyRecord::About(self.clone()))
     }
 
     fn to_vec(&self) -> Vec<AnyRecord> {

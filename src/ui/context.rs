@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::{
     app::{Address, Msg, State, Visible, update},
-    browser::{clock, run::Runner, storage::Store},
+    browser::{clock, run::Runner, store::Store},
     i18n::{Language, Texts},
     model::Network,
     query::{graph::Graph, relations::Relations, search::Index},
@@ -17,6 +17,10 @@ pub struct Shared<T>(Arc<T>);
 impl<T> Shared<T> {
     pub fn new(value: T) -> Self {
         Self(Arc::new(value))
+    }
+
+    pub fn arc(&self) -> &Arc<T> {
+        &self.0
     }
 }
 
@@ -53,6 +57,8 @@ pub struct App {
     runner: StoredValue<Option<Rc<Runner>>, LocalStorage>,
     /// The first picture is on the screen; what it does not need is built from then on.
     pub painted: RwSignal<bool>,
+    /// Something was typed into a form that is not saved yet.
+    pub half_filled: RwSignal<bool>,
     /// The network on the screen: one's own or the one looked at.
     pub network: Memo<Shared<Network>>,
     pub address: Memo<Address>,
@@ -67,7 +73,7 @@ pub struct App {
 }
 
 impl App {
-    pub fn new(state: State, store: Store) -> Self {
+    pub fn new(state: State, store: Rc<Store>) -> Self {
         let state = RwSignal::new(state);
         let network = Memo::new(move |_| state.with(|state| Shared::from(state.shown().clone())));
         let address = Memo::new(move |_| state.with(|state| state.address.clone()));
@@ -88,6 +94,7 @@ impl App {
             state,
             runner: StoredValue::new_local(None),
             painted: RwSignal::new(false),
+            half_filled: RwSignal::new(false),
             network,
             address,
             language: Memo::new(move |_| state.with(|state| state.settings.language)),
@@ -97,11 +104,7 @@ impl App {
             index,
             visible,
         };
-        let runner = Runner::new(
-            store,
-            move |message| app.dispatch(message),
-            move || state.with_untracked(|state| state.network.clone()),
-        );
+        let runner = Runner::new(store, move |message| app.dispatch(message));
         app.runner.set_value(Some(runner));
         app
     }

@@ -11,17 +11,16 @@ mod lists;
 mod shell;
 mod views;
 
-use std::sync::Arc;
+use std::{rc::Rc, sync::Arc};
 
-use gloo_events::EventListener;
+use gloo_events::{EventListener, EventListenerOptions};
 use leptos::{prelude::*, task::spawn_local};
-use wasm_bindgen::JsCast;
 
 use crate::{
-    app::{Loaded, Msg, Saving, Settings, State, Unreadable},
-    browser::{clock, page, run::Runner, storage::Store},
-    exchange,
+    app::{self, Msg, Saving, Settings, State},
+    browser::{clock, page, store::Store},
     i18n::Language,
+    store::{Head, Loaded},
 };
 
 use context::App;
@@ -32,13 +31,14 @@ pub fn start() {
         console_error_panic_hook::hook(panic);
         page::reveal("crashed");
     }));
-    let store = Store::new(&page::folder(), clock::new_id().as_str().chars().take(8).collect());
-    let state = initial_state(&store);
+    let tab: String = clock::new_id().as_str().chars().take(8).collect();
+    let store = Store::new(&page::folder(), tab.clone());
+    let (state, in_database) = initial_state(tab, &store);
     // Within the root owner, so that everything lives as long as the page.
     mount_to_body(move || {
         let app = App::new(state, store);
         provide_context(app);
-        listen(app);
+        listen(app, in_database);
         spawn_local(async move {
             if app.address.with_untracked(shell::begins_with_graph) {
                 page::shown().await;
@@ -49,32 +49,28 @@ pub fn start() {
     });
 }
 
-fn initial_state(store: &Store) -> State {
-    let settings = store
-        .settings()
-        .unwrap_or_else(|| Settings { language: preferred_language(), ..Settings::default() });
+/// The state to begin with, and the head of a network that only the database has.
+fn initial_state(tab: String, store: &Store) -> (State, Option<Head>) {
+    let settings = store.local.settings().and_then(|text| serde_json::from_str(&text).ok());
+    let settings =
+        settings.unwrap_or_else(|| Settings { language: preferred_language(), ..Settings::default() });
     let settings = Settings { language: page::asked_language().unwrap_or(settings.language), ..settings };
-    let mut state = match store.load() {
-        Loaded::Nothing => State::new(Arc::new(exchange::example()), settings),
-        Loaded::Read { stored, parsed } => {
-            let mut state = State::new(Arc::new(parsed.network), settings);
-            state.saving =
-                if parsed.newer { Saving::Newer } else { Saving::Saved { at_millis: stored.saved_at } };
-            state
-        }
-        Loaded::Unreadable { text, error } => {
-            let set_aside = store.set_aside(&text, clock::now().millis).is_ok();
-            let mut state = State::new(Arc::new(exchange::example()), settings);
-            state.unreadable = Some(Arc::new(Unreadable { text, error, set_aside }));
-            if !set_aside {
-                // Nothing may be written over the only copy.
-                state.saving = Saving::Newer;
-            }
-            state
-        }
+    let loaded = store.local.load();
+    let in_database = match &loaded {
+        Loaded::InDatabase { head } => Some(head.clone()),
+        _ => None,
     };
+    let mut state = app::initial(tab, loaded, settings);
+    if let Some(unreadable) = &mut state.unreadable {
+        let set_aside = store.local.set_aside(clock::now().millis).is_ok();
+        Arc::make_mut(unreadable).set_aside = set_aside;
+        if !set_aside {
+            // Nothing may be written over the only copy.
+            state.saving = Saving::Newer;
+        }
+    }
     state.address = page::address();
-    state
+    (state, in_database)
 }
 
 /// German, unless the browser asks for English before German.
@@ -88,7 +84,7 @@ fn preferred_language() -> Language {
 }
 
 /// The window's own events. They live as long as the page, so their listeners are kept in the root owner.
-fn listen(app: App) {
+fn listen(app: App, in_database: Option<Head>) {
     let Some(window) = page::window() else { return };
     let on = |name: &'static str, handler: Box<dyn Fn(&web_sys::Event)>| {
         let listener = EventListener::new(&window, name, move |event| handler(event));
@@ -96,23 +92,24 @@ fn listen(app: App) {
     };
     on("hashchange", Box::new(move |_| app.dispatch(Msg::Arrived(page::address()))));
     on("popstate", Box::new(move |_| app.dispatch(Msg::Arrived(page::address()))));
-    on("pagehide", Box::new(move |_| app.runner().flush()));
-    on("visibilitychange", Box::new(move |_| app.runner().flush()));
     on(
-        "storage",
-        Box::new(move |event| {
-            let Some(event) = event.dyn_ref::<web_sys::StorageEvent>() else { return };
-            let runner: std::rc::Rc<Runner> = app.runner();
-            let ours = event.key().is_some_and(|key| runner.store().is_current_key(&key));
-            if let Some(text) = event.new_value().filter(|_| ours)
-                && let Some(elsewhere) = runner.store().elsewhere(text)
-            {
-                app.dispatch(Msg::SavedElsewhere {
-                    network: Arc::new(elsewhere.network),
-                    diverged: elsewhere.diverged,
-                });
-            }
+        "visibilitychange",
+        Box::new(move |_| {
+            let store = app.runner().store().clone();
+            if page::is_hidden() { store.write_copy() } else { store.look_for_news() }
         }),
     );
+    let asks = EventListenerOptions::enable_prevent_default();
+    let asks = EventListener::new_with_options(&window, "beforeunload", asks, move |event| {
+        if app.peek(app::is_unsaved) || app.half_filled.get_untracked() {
+            event.prevent_default();
+        }
+    });
+    StoredValue::new_local(asks);
+    let shown = app.peek(|state| Some((state.store.head.clone()?, state.network.clone())));
+    let only_in_database = in_database.is_some();
+    let shown = shown.or_else(|| Some((in_database?, app.peek(|state| state.network.clone()))));
+    let dispatch = move |message| app.dispatch(Msg::Store(message));
+    app.runner().store().open(shown, only_in_database, Rc::new(dispatch));
     shell::listen_for_keys(app);
 }

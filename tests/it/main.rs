@@ -10,4 +10,5 @@ mod exchange;
 mod generated;
 mod layout;
 mod schema;
+mod tabs;
 mod tidy;

@@ -1,5 +1,7 @@
 //! A form being filled in, whichever record it is for.
 
+use std::sync::Arc;
+
 use super::{Choice, Choices, Entry, EntryRow, FieldError, definition, form_of, web_address};
 use crate::{
     app::{Draft, Msg, Step},
@@ -238,11 +240,10 @@ impl FormState {
     }
 
     /// The message that saves a form without faults, and what it did. Of a record that is there, only what was changed
-    /// in the form is sent.
-    pub fn finish(&self, network: &Network, new_id: &mut dyn FnMut() -> Id) -> (Msg, Saved) {
+    /// in the form is sent. `seen` is the network as it was when the form opened.
+    pub fn finish(&self, seen: &Arc<Network>, new_id: &mut dyn FnMut() -> Id) -> (Msg, Saved) {
         let mut writer = Writer { new_id, changes: Vec::new(), made: Vec::new() };
-        // It may have been removed since the form opened.
-        let exists = network.get(self.table, &self.id).is_some();
+        let exists = seen.get(self.table, &self.id).is_some();
         let mut fields = Vec::new();
         for input in self.inputs.iter().filter(|input| !exists || input.entry != input.opened) {
             if let Some(field) = self.table.schema().field(input.name).filter(|_| input.brings.is_none()) {
@@ -261,11 +262,11 @@ impl FormState {
             }
         }
         let changes = writer.changes;
-        let mut after = network.clone();
+        let mut after = Network::clone(seen);
         after.apply_all(changes.clone(), Stamp::default());
         let (table, name) = (self.table, after.name_of(self.table, &self.id));
         let step = if exists { Step::Changed { table, name } } else { Step::Added { table, name } };
-        (Msg::Edit { step: step.clone(), changes }, Saved { step, id: self.id.clone() })
+        (Msg::Submit { step: step.clone(), changes, seen: seen.clone() }, Saved { step, id: self.id.clone() })
     }
 
     /// Makes records of another kind that join this one with each chosen competency.

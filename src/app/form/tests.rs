@@ -1,3 +1,5 @@
+use std::sync::Arc;
+
 use super::*;
 use crate::{
     app::{Address, Draft, Msg, Step, View, address_of},
@@ -45,7 +47,7 @@ fn saved(form: &FormState, network: &Network) -> (Network, Step) {
         number += 1;
         Id::from(format!("new-{number}").as_str())
     };
-    let (Msg::Edit { changes, .. }, saved) = form.finish(network, &mut new_id) else {
+    let (Msg::Submit { changes, .. }, saved) = form.finish(&Arc::new(network.clone()), &mut new_id) else {
         panic!("a form edits")
     };
     let mut after = network.clone();
@@ -55,7 +57,8 @@ fn saved(form: &FormState, network: &Network) -> (Network, Step) {
 
 /// The fields that saving would send.
 fn sent(form: &FormState, network: &Network) -> Vec<&'static str> {
-    let (Msg::Edit { changes, .. }, _) = form.finish(network, &mut || "new".into()) else {
+    let seen = Arc::new(network.clone());
+    let (Msg::Submit { changes, .. }, _) = form.finish(&seen, &mut || "new".into()) else {
         panic!("a form edits")
     };
     let fields = changes.into_iter().flat_map(|change| match change {

@@ -3,10 +3,11 @@
 use leptos::prelude::*;
 
 use crate::{
-    app::{Msg, Preview, Saving, Source},
+    app::{Msg, Preview, Saving, Source, State},
     browser::page,
     exchange::{self, Counts},
     i18n,
+    model::Over,
 };
 
 use crate::ui::{
@@ -19,7 +20,7 @@ use crate::ui::{
 const WARNINGS_SHOWN: usize = 100;
 
 pub(in crate::ui) fn banners(app: App) -> impl IntoView {
-    view! { <section class="banners" aria-label=app.texts().dialogs.hints>{unreadable(app)} {newer(app)} {failed(app)} {conflict(app)} {preview(app)}</section> }
+    view! { <section class="banners" aria-label=app.texts().dialogs.hints>{opening(app)} {unreadable(app)} {locked(app)} {failed(app)} {store(app)} {disputes(app)} {preview(app)}</section> }
 }
 
 /// One banner. `kind` is `info`, `warning` or `danger`, as KERN names its alerts.
@@ -38,19 +39,24 @@ fn banner(
 }
 
 fn unreadable(app: App) -> impl IntoView {
-    let (language, t) = (app.spoken(), &app.texts().dialogs);
+    let (language, t) = (app.spoken(), app.texts());
     let found = app.slice(|state| {
         state.unreadable.as_ref().map(|unreadable| (unreadable.error.clone(), unreadable.set_aside))
     });
     move || {
         found.get().map(|(error, set_aside)| {
-            let sentence = i18n::dialogs::unreadable(language, error.as_ref());
-            let then = if set_aside { t.set_aside } else { t.not_set_aside };
-            let dismiss = set_aside.then(
-                || view! { <Button label=t.understood message=|| Msg::DismissUnreadable rank="tertiary" /> },
-            );
+            let sentence = i18n::saving::unreadable(language, error.as_ref());
+            let then = if set_aside { t.saving.set_aside } else { t.saving.not_set_aside };
+            let dismiss = set_aside.then(|| {
+                view! { <Button label=t.dialogs.understood message=|| Msg::DismissUnreadable rank="tertiary" /> }
+            });
             let actions = view! {
-                <Button label=t.download_unreadable message=|| Msg::ExportUnreadable icon_name="download" />
+                <Button
+                    label=t.saving.download_unreadable
+                    message=|| Msg::ExportUnreadable
+                    icon_name="download"
+                />
+                {free_room(app)}
                 {dismiss}
             };
             banner("danger", view! { <p>{sentence} " " {then}</p> }, actions)
@@ -58,11 +64,27 @@ fn unreadable(app: App) -> impl IntoView {
     }
 }
 
-fn newer(app: App) -> impl IntoView {
-    let t = &app.texts().dialogs;
+/// The list of what is kept, from which it can be deleted.
+fn free_room(app: App) -> impl IntoView {
+    view! { <Button label=app.texts().saving.free_room message=|| Msg::ShowKept rank="tertiary" /> }
+}
+
+/// What keeps the stored network from being changed.
+fn locked(app: App) -> impl IntoView {
+    let t = &app.texts().saving;
     // Unreadable data lock the storage too; their own banner says so.
-    let shown = app.slice(|state| state.saving == Saving::Newer && state.unreadable.is_none());
-    move || shown.get().then(|| banner("warning", view! { <p>{t.stored_newer}</p> }, own_to_file(app)))
+    let saving = app.slice(|state| state.unreadable.is_none().then(|| state.saving.clone()));
+    move || match saving.get() {
+        Some(Saving::Newer) => Some(banner("warning", t.stored_newer, own_to_file(app)).into_any()),
+        Some(Saving::Unreachable) => Some(banner("warning", t.unreachable, ()).into_any()),
+        _ => None,
+    }
+}
+
+fn opening(app: App) -> impl IntoView {
+    let language = app.spoken();
+    let percent = app.slice(|state| state.store.opening.filter(|_| state.saving == Saving::Opening));
+    move || percent.get().map(|percent| banner("info", i18n::saving::opening(language, percent), ()))
 }
 
 fn failed(app: App) -> impl IntoView {
@@ -73,8 +95,36 @@ fn failed(app: App) -> impl IntoView {
     });
     move || {
         error.get().map(|error| {
-            banner("danger", view! { <p>{i18n::shell::save_error(language, &error)}</p> }, own_to_file(app))
+            let actions = view! {
+                {own_to_file(app)}
+                {free_room(app)}
+            };
+            banner("danger", view! { <p>{i18n::saving::error(language, &error)}</p> }, actions)
         })
+    }
+}
+
+/// What is wrong with the store although all is saved.
+fn store(app: App) -> impl IntoView {
+    let t = &app.texts().saving;
+    let what = app.slice(|state| {
+        let is_saved = matches!(state.saving, Saving::Saved { .. });
+        (is_saved && state.store.alone, state.store.nearly_full)
+    });
+    move || {
+        let (alone, nearly_full) = what.get();
+        let actions = move || {
+            view! {
+                {own_to_file(app)}
+                {free_room(app)}
+            }
+        };
+        let nearly_full = nearly_full.then(|| banner("warning", t.nearly_full, actions()));
+        let alone = alone.then(|| banner("warning", t.alone, own_to_file(app)));
+        view! {
+            {nearly_full}
+            {alone}
+        }
     }
 }
 
@@ -84,21 +134,30 @@ fn own_to_file(app: App) -> impl IntoView {
     move || own.get().then(|| save_to_file(app))
 }
 
-fn conflict(app: App) -> impl IntoView {
-    let (language, t) = (app.spoken(), &app.texts().dialogs);
-    let sides = app.slice(|state| {
-        let theirs = state.conflict.as_ref()?;
-        Some((exchange::counts(&state.network), exchange::counts(theirs)))
-    });
+/// Disputes listed; all are decided together.
+const DISPUTES_SHOWN: usize = 20;
+
+fn disputes(app: App) -> impl IntoView {
+    let (language, t) = (app.spoken(), &app.texts().saving);
+    let disputes = app.slice(|state| state.store.disputes.clone());
     move || {
-        sides.get().map(|(mine, theirs)| {
+        let disputes = disputes.get();
+        (!disputes.is_empty()).then(|| {
+            let (mine, theirs) = app.peek(|state| (state.network.clone(), state.store.base.clone()));
+            let whole = disputes.iter().any(|dispute| dispute.over == Over::Network);
+            let said = disputes.iter().take(DISPUTES_SHOWN).map(|dispute| {
+                view! { <li>{i18n::saving::dispute(language, dispute, &mine, &theirs)}</li> }
+            });
+            let more = disputes.len().saturating_sub(DISPUTES_SHOWN);
+            let more =
+                (more > 0).then(|| view! { <li>{i18n::saving::further_disputes(language, more)}</li> });
             let text = view! {
-                <p>{t.conflict}</p>
-                <p class="banner__aside">{i18n::dialogs::conflict_sides(language, &mine, &theirs)}</p>
+                <p>{if whole { t.disputed_network } else { t.disputed }}</p>
+                <ul class="banner__aside">{said.collect_view()} {more}</ul>
             };
             let actions = view! {
-                <Button label=t.keep_mine message=|| Msg::ResolveConflict { keep_mine: true } />
-                <Button label=t.take_theirs message=|| Msg::ResolveConflict { keep_mine: false } />
+                <Button label=t.keep_mine message=|| Msg::Decide { keep_mine: true } />
+                <Button label=t.take_theirs message=|| Msg::Decide { keep_mine: false } />
                 {own_to_file(app)}
             };
             banner("warning", text, actions)
@@ -183,7 +242,7 @@ fn warnings(app: App, number: usize) -> Option<impl IntoView> {
 fn preview_actions(app: App, newer: bool) -> impl IntoView {
     let t = &app.texts().dialogs;
     let asking = RwSignal::new(false);
-    let locked = app.slice(|state| state.saving == Saving::Newer);
+    let locked = app.slice(State::is_locked);
     Effect::new(move |_| {
         if asking.get() {
             page::focus("take-over-question");

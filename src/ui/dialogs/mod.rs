@@ -6,6 +6,7 @@ mod begin;
 mod files;
 mod help;
 mod image_export;
+mod kept;
 mod notice;
 mod palette;
 mod shortcuts;
@@ -34,6 +35,7 @@ pub(in crate::ui) fn draw(app: App, dialog: Dialog) -> AnyView {
         Dialog::Import => transfer::import(app).into_any(),
         Dialog::Export => transfer::export(app).into_any(),
         Dialog::ExportImage => image_export::export_image(app),
+        Dialog::Kept => kept::kept(app).into_any(),
         Dialog::Palette => palette::palette(app).into_any(),
         Dialog::Shortcuts => shortcuts::shortcuts(app).into_any(),
     }

@@ -7,16 +7,16 @@ use web_sys::{Element, HtmlElement};
 use crate::{
     app::{
         Dialog, Msg, Step,
-        form::{Place, redirect_after_adding},
+        form::{FormState, Place, redirect_after_adding},
     },
     browser::{clock, page},
     i18n,
-    model::TableName,
+    model::{Network, TableName},
 };
 
 use super::{
     super::{
-        context::App,
+        context::{App, Shared},
         kit::{Button, Modal},
     },
     control::OpenForm,
@@ -41,7 +41,13 @@ pub(super) fn frame(
     frame: Frame,
     body: impl FnOnce() -> AnyView + Send + 'static,
 ) -> AnyView {
+    let app = form.app;
     let untouched = StoredValue::new(form.state.get_untracked());
+    // What others change while the form is open is not what its author saw.
+    let seen = StoredValue::new(app.network.get_untracked());
+    let touched = move |state: &FormState| untouched.with_value(|untouched| state.inputs != untouched.inputs);
+    Effect::new(move |_| app.half_filled.set(form.state.with(touched)));
+    on_cleanup(move || app.half_filled.set(false));
     let asking = RwSignal::new(false);
     let before: StoredValue<Option<Element>, LocalStorage> = StoredValue::new_local(None);
     let stay = Callback::new(move |()| {
@@ -51,8 +57,7 @@ pub(super) fn frame(
         }
     });
     let try_to_leave = Callback::new(move |()| {
-        let touched = untouched
-            .with_value(|untouched| form.state.with_untracked(|state| state.inputs != untouched.inputs));
+        let touched = form.state.with_untracked(touched);
         if asking.get_untracked() {
             stay.run(());
         } else if touched {
@@ -70,12 +75,12 @@ pub(super) fn frame(
                 novalidate
                 on:submit=move |event| {
                     event.prevent_default();
-                    save(form);
+                    seen.with_value(|seen| save(form, seen));
                 }
                 on:keydown=move |event| {
                     if event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) {
                         event.prevent_default();
-                        save(form);
+                        seen.with_value(|seen| save(form, seen));
                     }
                 }
                 on:input=move |_| {
@@ -92,7 +97,7 @@ pub(super) fn frame(
     .into_any()
 }
 
-fn save(form: OpenForm) {
+fn save(form: OpenForm, seen: &Shared<Network>) {
     let app = form.app;
     form.half_days.set(half_days(form));
     form.tried.set(true);
@@ -104,8 +109,7 @@ fn save(form: OpenForm) {
         });
         return;
     }
-    let network = app.network.get_untracked();
-    let (message, saved) = form.state.with_untracked(|state| state.finish(&network, &mut clock::new_id));
+    let (message, saved) = form.state.with_untracked(|state| state.finish(seen.arc(), &mut clock::new_id));
     let (table, address) = (form.table(), app.address.get_untracked());
     app.dispatch(message);
     leave(app, table);

@@ -81,17 +81,18 @@ fn navigation(app: App) -> impl IntoView {
 fn save_state(app: App) -> impl IntoView {
     let language = app.spoken();
     let saving = app.slice(|state| state.saving.clone());
-    let undecided = app.slice(|state| state.conflict.is_some());
+    let undecided = app.slice(|state| !state.store.disputes.is_empty());
+    let alone = app.slice(|state| state.store.alone);
     let text = move || {
         if undecided.get() {
-            return app.texts().shell.undecided.to_owned();
+            return app.texts().saving.undecided.to_owned();
         }
         saving.with(|saving| {
             let time = match saving {
                 Saving::Saved { at_millis } => clock::time_of_day(*at_millis),
                 _ => String::new(),
             };
-            i18n::shell::saving(language, saving, &time)
+            i18n::saving::state(language, saving, &time, alone.get())
         })
     };
     let wrong = move || undecided.get() || saving.with(|saving| matches!(saving, Saving::Failed(_)));
@@ -102,7 +103,14 @@ fn save_state(app: App) -> impl IntoView {
 fn undo_redo(app: App) -> impl IntoView {
     let language = app.spoken();
     let button = move |id: CommandId, icon_name: &'static str, name: Memo<Option<String>>| {
-        let title = Signal::derive(move || name.get().unwrap_or_else(|| id.title(language).to_owned()));
+        let title = Signal::derive(move || {
+            // The steps end with the page, and the button says so.
+            let none = || match id {
+                CommandId::Undo => app.texts().saving.no_steps,
+                _ => id.title(language),
+            };
+            name.get().unwrap_or_else(|| none().to_owned())
+        });
         command_button(app, id, title, "tertiary", icon_name, true)
     };
     let undo = app.slice(move |state| state.past.last().map(|done| i18n::step::undo(language, &done.step)));

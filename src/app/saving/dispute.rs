@@ -1,0 +1,168 @@
+//! What happens once somebody has answered, or a copy is kept: one side of a dispute stays, another network takes this
+//! one's place.
+
+use std::sync::Arc;
+
+use crate::{
+    model::{AnyRecord, Change, Dispute, Network, Over, TableName, Value},
+    store::SaveError,
+};
+
+use super::{
+    super::{Effect, Now, Reported, Saving, State, Step, history, update},
+    Waiting, go_on,
+};
+
+/// Forgets disputes over what is no longer different, or was named twice.
+pub(super) fn settle(state: &mut State) {
+    let (mine, theirs) = (state.network.clone(), state.store.base.clone());
+    let mut seen: Vec<Dispute> = Vec::new();
+    state.store.disputes.retain(|dispute| {
+        let (here, there) = (mine.get(dispute.table, &dispute.id), theirs.get(dispute.table, &dispute.id));
+        let is_open = match dispute.over {
+            Over::Field(field) => {
+                here.zip(there).is_some_and(|(here, there)| here.get(field) != there.get(field))
+            }
+            Over::Removal { mine: true } => here.is_some() && there.is_some(),
+            Over::Removal { mine: false } => here.is_some() && there.is_none(),
+            Over::Network => mine.has_entries_of(&theirs),
+        };
+        let is_new = !seen.contains(dispute);
+        if is_open && is_new {
+            seen.push(dispute.clone());
+        }
+        is_open && is_new
+    });
+}
+
+/// Notes what a form, opened when the network was as `seen`, would change although somebody changed it since. Returns
+/// what has to come back first, because it was removed meanwhile.
+pub(in crate::app) fn disputes_of_form(state: &mut State, seen: &Network, changes: &[Change]) -> Vec<Change> {
+    let mut back = Vec::new();
+    for change in changes {
+        let Change::Set { table, id, fields } = change else { continue };
+        let Some(before) = seen.get(*table, id) else { continue };
+        let Some(there) = state.network.get(*table, id) else {
+            for (table, ids) in TableName::ALL.iter().zip(seen.dependent_on(*table, id)) {
+                let gone = ids.iter().filter(|id| state.network.get(*table, id).is_none());
+                let rows = seen.table(*table);
+                let mut records: Vec<(usize, AnyRecord)> =
+                    gone.filter_map(|id| Some((rows.index_of(id)?, rows.shared(id)?))).collect();
+                records.sort_by_key(|(index, _)| *index);
+                if !records.is_empty() {
+                    back.push(Change::Restore { records });
+                }
+            }
+            if state.store.base.get(*table, id).is_none() {
+                let over = Over::Removal { mine: false };
+                state.store.disputes.push(Dispute { table: *table, id: id.clone(), over });
+            }
+            continue;
+        };
+        let theirs = state.store.base.get(*table, id);
+        for (field, value) in fields {
+            let now_there = there.get(field);
+            let is_theirs = theirs.is_some_and(|theirs| theirs.get(field) == now_there);
+            if is_theirs && before.get(field) != now_there && *value != now_there {
+                let over = Over::Field(field);
+                state.store.disputes.push(Dispute { table: *table, id: id.clone(), over });
+            }
+        }
+    }
+    back
+}
+
+/// Puts another network in the place of one's own, once a copy of that is kept.
+pub(in crate::app) fn replace(
+    state: &mut State,
+    step: Step,
+    network: Arc<Network>,
+    now: &Now,
+) -> Vec<Effect> {
+    if state.is_locked() {
+        update::report(state, Reported::OnlyLooking);
+        return Vec::new();
+    }
+    if state.saving == Saving::Untouched {
+        return update::replaced(state, step, network, now);
+    }
+    let kept = state.network.clone();
+    state.store.waiting = Some(Waiting::Replace { step, network, kept: kept.clone() });
+    vec![Effect::KeepEarlier(kept)]
+}
+
+/// Decides all that is disputed for one side, once a copy of the other is kept.
+pub(in crate::app) fn decide(state: &mut State, keep_mine: bool) -> Vec<Effect> {
+    if state.store.disputes.is_empty() || state.store.waiting.is_some() {
+        return Vec::new();
+    }
+    let kept = losing_side(state, keep_mine);
+    let disputes = state.store.disputes.clone();
+    state.store.waiting = Some(Waiting::Decide { keep_mine, disputes, kept: kept.clone() });
+    vec![Effect::KeepEarlier(kept)]
+}
+
+fn losing_side(state: &State, keep_mine: bool) -> Arc<Network> {
+    if keep_mine { state.store.base.clone() } else { state.network.clone() }
+}
+
+pub(super) fn earlier_kept(state: &mut State, result: Result<(), SaveError>, now: &Now) -> Vec<Effect> {
+    let Some(waiting) = state.store.waiting.take() else { return Vec::new() };
+    if let Err(error) = result {
+        update::report(state, Reported::NoRoomForCopy(error));
+        return Vec::new();
+    }
+    match waiting {
+        Waiting::Replace { step, network, kept } => {
+            if !Arc::ptr_eq(&kept, &state.network) && state.network.has_entries_of(&kept) {
+                // Something was entered meanwhile, here or elsewhere.
+                return replace(state, step, network, now);
+            }
+            update::replaced(state, step, network, now)
+        }
+        // Of what came up meanwhile nobody has decided yet.
+        Waiting::Decide { disputes, .. } if disputes != state.store.disputes => Vec::new(),
+        Waiting::Decide { keep_mine, kept, .. } if !Arc::ptr_eq(&kept, &losing_side(state, keep_mine)) => {
+            decide(state, keep_mine)
+        }
+        Waiting::Decide { keep_mine, .. } => decided(state, keep_mine, now),
+    }
+}
+
+fn decided(state: &mut State, keep_mine: bool, now: &Now) -> Vec<Effect> {
+    let disputes = std::mem::take(&mut state.store.disputes);
+    let theirs = state.store.base.clone();
+    let mut changes = Vec::new();
+    for Dispute { table, id, over } in disputes {
+        match over {
+            Over::Network if !keep_mine => {
+                changes = vec![Change::Replace(theirs.clone())];
+                break;
+            }
+            Over::Field(field) if !keep_mine => {
+                let value =
+                    theirs.get(table, &id).map_or(Value::empty(field.content), |record| record.get(field));
+                changes.push(Change::Set { table, id, fields: vec![(field, value)] });
+            }
+            Over::Removal { mine } if mine == keep_mine => changes.push(Change::Remove { table, id }),
+            Over::Field(field) => {
+                // What stays is later than what gives way.
+                let stamp =
+                    theirs.get(table, &id).and_then(|record| record.meta().changed.get(field.name).copied());
+                if let Some(record) = Arc::make_mut(&mut state.network).table_mut(table).get_mut(&id) {
+                    let changed = &mut record.meta_mut().changed;
+                    let stamp = now.stamp().after(stamp.max(changed.get(field.name).copied()));
+                    changed.insert(field.name.to_owned(), stamp);
+                }
+            }
+            _ => {}
+        }
+    }
+    let step = if keep_mine { Step::KeptMine } else { Step::AdoptedFromTab };
+    let effects = history::commit(state, step, changes, now);
+    if effects.is_empty() {
+        state.store.own = state.network.has_entries_of(&state.store.base);
+        return go_on(state, now);
+    }
+    effects
+}

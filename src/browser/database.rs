@@ -1,0 +1,197 @@
+//! The browser's database (IndexedDB): directories of states by name, pieces by key.
+
+use idb::{Factory, Query, Transaction, TransactionResult};
+use js_sys::{Array, Function, Object, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{IdbDatabase, IdbTransaction};
+
+use crate::store::{Head, SaveError, head_of, keys_of};
+
+/// The current state's directory is here.
+pub const CURRENT: &str = "current";
+const HEADS: &str = "heads";
+const PIECES: &str = "pieces";
+
+/// An open database.
+pub struct Database(IdbDatabase);
+
+/// How a save ended.
+pub enum Ended {
+    Written,
+    /// The database has a state that is not in the new one.
+    Behind,
+}
+
+fn failed(error: idb::Error) -> SaveError {
+    if let idb::Error::DomException(error) = &error
+        && is_full(error)
+    {
+        return SaveError::Full { units: None };
+    }
+    SaveError::Unavailable
+}
+
+fn is_full(error: &web_sys::DomException) -> bool {
+    error.name() == "QuotaExceededError"
+}
+
+impl Database {
+    /// `None` where the browser has none, or forbids it.
+    pub async fn open(name: &str) -> Option<Self> {
+        let mut request = Factory::new().ok()?.open(name, Some(1)).ok()?;
+        request.on_upgrade_needed(|event| {
+            // A database without its stores fails at the first transaction, which is answered there.
+            if let Ok(database) = idb::event::DatabaseEvent::database(&event) {
+                for store in [HEADS, PIECES] {
+                    let _ = database.create_object_store(store, idb::ObjectStoreParams::new());
+                }
+            }
+        });
+        Some(Self(request.await.ok()?.into()))
+    }
+
+    /// A transaction over all there is. What one writes is on disk when it is complete: the browser's own default
+    /// says so when the operating system has it (`durability`, Indexed Database API 3.0).
+    fn transaction(&self, mode: &str) -> Result<Transaction, SaveError> {
+        let begin = || {
+            let stores = Array::of2(&HEADS.into(), &PIECES.into());
+            let options = Object::new();
+            Reflect::set(&options, &"durability".into(), &"strict".into())?;
+            let transaction: Function = Reflect::get(&self.0, &"transaction".into())?.dyn_into()?;
+            let transaction = transaction.call3(&self.0, &stores, &mode.into(), &options)?;
+            transaction.dyn_into::<IdbTransaction>()
+        };
+        begin().map(Transaction::from).map_err(|_: JsValue| SaveError::Unavailable)
+    }
+
+    /// The directory under a name.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn directory(&self, name: &str) -> Result<Option<String>, SaveError> {
+        let transaction = self.transaction("readonly")?;
+        let heads = transaction.object_store(HEADS).map_err(failed)?;
+        let found = heads.get(Query::from(JsValue::from(name))).map_err(failed)?.await.map_err(failed)?;
+        Ok(found.and_then(|text| text.as_string()))
+    }
+
+    /// All directories by name.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn directories(&self) -> Result<Vec<(String, String)>, SaveError> {
+        let transaction = self.transaction("readonly")?;
+        let heads = transaction.object_store(HEADS).map_err(failed)?;
+        let names = heads.get_all_keys(None, None).map_err(failed)?.await.map_err(failed)?;
+        let texts = heads.get_all(None, None).map_err(failed)?.await.map_err(failed)?;
+        Ok(names
+            .iter()
+            .zip(texts)
+            .filter_map(|(name, text)| Some((name.as_string()?, text.as_string()?)))
+            .collect())
+    }
+
+    /// The texts of some pieces, in their order; `None` for one that is not there.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn pieces(&self, keys: &[String]) -> Result<Vec<Option<String>>, SaveError> {
+        let transaction = self.transaction("readonly")?;
+        let pieces = transaction.object_store(PIECES).map_err(failed)?;
+        let requests: Vec<_> = keys.iter().map(|key| pieces.get(Query::from(JsValue::from(key)))).collect();
+        let mut texts = Vec::with_capacity(keys.len());
+        for request in requests {
+            let text = request.map_err(failed)?.await.map_err(failed)?;
+            texts.push(text.and_then(|text| text.as_string()));
+        }
+        Ok(texts)
+    }
+
+    /// Writes new pieces and the current directory in one transaction, if the new state includes the one that is there.
+    ///
+    /// # Errors
+    /// When nothing was written.
+    pub async fn save(
+        &self,
+        head: &Head,
+        directory: &str,
+        pieces: &[(String, String)],
+    ) -> Result<Ended, SaveError> {
+        let transaction = self.transaction("readwrite")?;
+        let heads = transaction.object_store(HEADS).map_err(failed)?;
+        let there = heads.get(Query::from(JsValue::from(CURRENT))).map_err(failed)?.await.map_err(failed)?;
+        let there = there.and_then(|text| text.as_string());
+        if let Some(there) = there.and_then(|there| head_of(&there)).map(|(head, _)| head)
+            && !head.includes(&there.token)
+        {
+            return Ok(Ended::Behind);
+        }
+        write(transaction, &[(CURRENT, Some(directory))], pieces).await?;
+        Ok(Ended::Written)
+    }
+
+    /// Puts directories under names or takes them away, with pieces that are new.
+    ///
+    /// # Errors
+    /// When nothing was written.
+    pub async fn write(
+        &self,
+        directories: &[(&str, Option<&str>)],
+        pieces: &[(String, String)],
+    ) -> Result<(), SaveError> {
+        write(self.transaction("readwrite")?, directories, pieces).await
+    }
+
+    /// Deletes the pieces that no directory names.
+    ///
+    /// # Errors
+    /// When nothing was deleted.
+    pub async fn collect_garbage(&self) -> Result<(), SaveError> {
+        let transaction = self.transaction("readwrite")?;
+        let heads = transaction.object_store(HEADS).map_err(failed)?;
+        let pieces = transaction.object_store(PIECES).map_err(failed)?;
+        let directories = heads.get_all(None, None).map_err(failed)?.await.map_err(failed)?;
+        let keys = pieces.get_all_keys(None, None).map_err(failed)?.await.map_err(failed)?;
+        let used: std::collections::HashSet<String> = directories
+            .iter()
+            .filter_map(JsValue::as_string)
+            .flat_map(|directory| keys_of(&directory))
+            .collect();
+        for key in keys.iter().filter(|key| key.as_string().is_some_and(|key| !used.contains(&key))) {
+            pieces.delete(Query::from(key.clone())).map_err(failed)?;
+        }
+        end(transaction).await
+    }
+}
+
+async fn write(
+    transaction: Transaction,
+    directories: &[(&str, Option<&str>)],
+    pieces: &[(String, String)],
+) -> Result<(), SaveError> {
+    let store = transaction.object_store(PIECES).map_err(failed)?;
+    for (key, text) in pieces {
+        store.put(&text.into(), Some(&key.into())).map_err(failed)?;
+    }
+    let heads = transaction.object_store(HEADS).map_err(failed)?;
+    for (name, directory) in directories {
+        match directory {
+            Some(directory) => drop(heads.put(&(*directory).into(), Some(&(*name).into())).map_err(failed)?),
+            None => drop(heads.delete(Query::from(JsValue::from(*name))).map_err(failed)?),
+        }
+    }
+    end(transaction).await
+}
+
+/// Waits until all of it is on disk.
+async fn end(transaction: Transaction) -> Result<(), SaveError> {
+    let native: IdbTransaction = transaction.into();
+    let ended = Transaction::from(native.clone()).await.map_err(failed)?;
+    match ended {
+        TransactionResult::Committed => Ok(()),
+        TransactionResult::Aborted if native.error().is_some_and(|error| is_full(&error)) => {
+            Err(SaveError::Full { units: None })
+        }
+        TransactionResult::Aborted => Err(SaveError::NotKept),
+    }
+}

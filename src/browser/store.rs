@@ -1,0 +1,394 @@
+//! Where the network is kept: in the database, with a copy in local storage for the first paint; in local storage alone
+//! where there is no database.
+
+mod kept;
+mod locks;
+
+use std::{
+    cell::{Cell, RefCell},
+    rc::Rc,
+    sync::Arc,
+};
+
+use gloo_timers::{callback::Timeout, future::TimeoutFuture};
+use js_sys::Reflect;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+
+use crate::{
+    app::{Read, StoreMsg, Unreadable},
+    model::Network,
+    store::{
+        Assembly, Head, Journal, LIMIT_UNITS, Loaded, Local, Opening, SaveError, SaveFailure, Saved, Storage,
+        head_of, joined, keys_of, opening,
+    },
+};
+
+use super::{
+    clock,
+    database::{CURRENT, Database, Ended},
+    page,
+    storage::BrowserStorage,
+};
+use kept::UNREADABLE;
+use locks::{hold_lock, when_free};
+
+/// A database that has not opened by then is taken for none.
+const OPENING_LIMIT_MILLIS: u32 = 10_000;
+/// After the last save; the copy is for the next start only.
+const COPY_DELAY_MILLIS: u32 = 1_000;
+/// So many pieces are read before the page may paint again.
+const PIECES_AT_ONCE: usize = 24;
+/// Saves until what no state needs any more is deleted.
+const SAVES_BETWEEN_COLLECTIONS: u32 = 50;
+/// Of the room a browser gives.
+const NEARLY_FULL: f64 = 0.8;
+
+pub struct Store {
+    pub local: Local<BrowserStorage>,
+    database_name: String,
+    database: RefCell<Option<Rc<Database>>>,
+    /// There is no database.
+    alone: Cell<bool>,
+    /// The state in the database as far as it is known here.
+    saved: RefCell<Option<Saved>>,
+    kept: Cell<u32>,
+    saves: Cell<u32>,
+    copy: RefCell<Option<(Timeout, Head, Arc<Network>)>>,
+    dispatch: RefCell<Rc<dyn Fn(StoreMsg)>>,
+}
+
+impl Store {
+    /// `path` is the folder the page lies in, `tab` tells this tab from others.
+    pub fn new(path: &str, tab: String) -> Rc<Self> {
+        Rc::new(Self {
+            local: Local::new(BrowserStorage, path, tab),
+            database_name: format!("gosmart{path}"),
+            database: RefCell::default(),
+            alone: Cell::default(),
+            saved: RefCell::default(),
+            kept: Cell::default(),
+            saves: Cell::default(),
+            copy: RefCell::default(),
+            dispatch: RefCell::new(Rc::new(|_| {})),
+        })
+    }
+
+    fn tell(&self, message: StoreMsg) {
+        let dispatch = self.dispatch.borrow().clone();
+        dispatch(message);
+    }
+
+    /// Opens the database and answers with what it has beyond `shown`, then hears of other tabs. `in_database` says
+    /// that local storage has only the head of what is shown.
+    pub fn open(
+        self: &Rc<Self>,
+        shown: Option<(Head, Arc<Network>)>,
+        in_database: bool,
+        dispatch: Rc<dyn Fn(StoreMsg)>,
+    ) {
+        *self.dispatch.borrow_mut() = dispatch;
+        hold_lock(&self.lock_of(self.local.tab()));
+        let store = Rc::clone(self);
+        let opened = Rc::new(Cell::new(false));
+        let limit = {
+            let (store, opened) = (Rc::clone(self), Rc::clone(&opened));
+            let local = shown.as_ref().map(|(head, _)| head.clone());
+            Timeout::new(OPENING_LIMIT_MILLIS, move || {
+                if !opened.replace(true) {
+                    store.alone.set(true);
+                    let opening = opening(local.as_ref().map(|head| (head, in_database)), None);
+                    store.tell(StoreMsg::Opened { opening, read: None, alone: true });
+                    store.listen();
+                }
+            })
+        };
+        spawn_local(async move {
+            let answer = store.ask_database(shown, in_database).await;
+            drop(limit);
+            if !opened.replace(true) {
+                store.tell(answer);
+                store.listen();
+                store.look_at_room().await;
+                TimeoutFuture::new(COPY_DELAY_MILLIS).await;
+                store.collect_garbage().await;
+            }
+        });
+    }
+
+    async fn ask_database(&self, shown: Option<(Head, Arc<Network>)>, in_database: bool) -> StoreMsg {
+        let local = shown.as_ref().map(|(head, _)| (head, in_database));
+        let alone = |store: &Self| {
+            store.alone.set(true);
+            StoreMsg::Opened { opening: opening(local, None), read: None, alone: true }
+        };
+        let Some(database) = self.database().await else { return alone(self) };
+        let Ok(directory) = database.directory(CURRENT).await else { return alone(self) };
+        let head = directory.as_deref().and_then(head_of).map(|(head, _)| head);
+        if let (Some(directory), None) = (&directory, &head) {
+            self.set_aside(&database, directory).await;
+        }
+        let opening = opening(local, head.as_ref());
+        let answer = |read| StoreMsg::Opened { opening, read, alone: false };
+        let Some(directory) = directory.filter(|_| head.is_some()) else { return answer(None) };
+        if opening == Opening::Same && !in_database {
+            let network = shown.map(|(_, network)| network);
+            let known = network.and_then(|network| Saved::known(&directory, network));
+            *self.saved.borrow_mut() = known;
+            return answer(None);
+        }
+        if opening == Opening::Local {
+            return answer(None);
+        }
+        match self.read(&database, &directory).await {
+            // What local storage has only the head of is to be read, too.
+            Ok(read) => StoreMsg::Opened {
+                opening: if opening == Opening::Same { Opening::Database } else { opening },
+                read: Some(read),
+                alone: false,
+            },
+            Err(_) => {
+                self.set_aside(&database, &directory).await;
+                let opening = self::opening(local.filter(|_| !in_database), None);
+                StoreMsg::Opened { opening, read: None, alone: false }
+            }
+        }
+    }
+
+    async fn database(&self) -> Option<Rc<Database>> {
+        if self.alone.get() {
+            return None;
+        }
+        if let Some(database) = self.database.borrow().clone() {
+            return Some(database);
+        }
+        let database = Rc::new(Database::open(&self.database_name).await?);
+        *self.database.borrow_mut() = Some(Rc::clone(&database));
+        Some(database)
+    }
+
+    /// Reads a state in slices, and what is known of it not again.
+    async fn read(&self, database: &Database, directory: &str) -> Result<Read, SaveError> {
+        let known = self.saved.borrow().clone();
+        let mut assembly = Assembly::new(directory, known).ok_or(SaveError::NotKept)?;
+        let missing = assembly.missing();
+        for (number, keys) in missing.chunks(PIECES_AT_ONCE).enumerate() {
+            for (key, text) in keys.iter().zip(database.pieces(keys).await?) {
+                let is_read = text.is_some_and(|text| assembly.add(key.clone(), &text));
+                if !is_read {
+                    return Err(SaveError::NotKept);
+                }
+            }
+            if missing.len() > PIECES_AT_ONCE {
+                let read = (number + 1) * PIECES_AT_ONCE * 100 / missing.len();
+                self.tell(StoreMsg::Progress(read.min(100) as u8));
+                TimeoutFuture::new(0).await;
+            }
+        }
+        let newer = assembly.newer;
+        let saved = assembly.finish().ok_or(SaveError::NotKept)?;
+        let read = Read { head: saved.head.clone(), network: saved.network.clone(), newer };
+        *self.saved.borrow_mut() = Some(saved);
+        Ok(read)
+    }
+
+    /// Puts a state that cannot be read under a name of its own, and hands it out.
+    async fn set_aside(&self, database: &Database, directory: &str) {
+        let name = format!("{UNREADABLE}{:013}", clock::now().millis);
+        let moved = database.write(&[(&name, Some(directory)), (CURRENT, None)], &[]).await;
+        let bytes = self.bytes(database, directory).await;
+        self.tell(StoreMsg::Unreadable(Unreadable { bytes, error: None, set_aside: moved.is_ok() }));
+    }
+
+    /// The document of a state as it lies there, or the texts of which one is no document.
+    async fn bytes(&self, database: &Database, directory: &str) -> Vec<u8> {
+        let texts = database.pieces(&keys_of(directory)).await.unwrap_or_default();
+        let texts: Vec<String> = texts.into_iter().flatten().collect();
+        let text = joined(&texts).unwrap_or_else(|| format!("{directory}\n{}", texts.join("\n")));
+        text.into_bytes()
+    }
+
+    /// Writes what changed since the state that is there, on disk.
+    pub fn save(self: &Rc<Self>, head: Head, network: Arc<Network>) {
+        if self.alone.get() {
+            let answer = clock::measure("save", || self.local.save_alone(&head, &network));
+            let message = match answer {
+                Ok(()) => StoreMsg::Saved { token: head.token, at_millis: head.saved_at },
+                Err(SaveFailure::Error(error)) => StoreMsg::SaveFailed(error),
+                Err(SaveFailure::Behind(loaded)) => match read_of(loaded) {
+                    Some(read) => StoreMsg::Behind(read),
+                    None => StoreMsg::SaveFailed(SaveError::Unavailable),
+                },
+            };
+            self.answer_later(message);
+            return;
+        }
+        let (saved, pieces) = clock::measure("save", || {
+            Saved::new(head.clone(), network.clone(), self.saved.borrow().as_ref())
+        });
+        let store = Rc::clone(self);
+        spawn_local(async move {
+            let message = match store.write(&saved, &pieces).await {
+                Ok(None) => {
+                    *store.saved.borrow_mut() = Some(saved);
+                    store.local.announce(&head);
+                    store.copy_later(head.clone(), network);
+                    StoreMsg::Saved { token: head.token, at_millis: head.saved_at }
+                }
+                Ok(Some(read)) => StoreMsg::Behind(read),
+                Err(error) => StoreMsg::SaveFailed(error),
+            };
+            let is_saved = matches!(message, StoreMsg::Saved { .. });
+            store.tell(message);
+            if is_saved {
+                store.saves.set(store.saves.get() + 1);
+                if store.saves.get() % SAVES_BETWEEN_COLLECTIONS == 0 {
+                    store.collect_garbage().await;
+                }
+                store.look_at_room().await;
+            }
+        });
+    }
+
+    async fn write(&self, saved: &Saved, pieces: &[(String, String)]) -> Result<Option<Read>, SaveError> {
+        let database = self.database().await.ok_or(SaveError::Unavailable)?;
+        let written = database.save(&saved.head, &saved.directory(), pieces).await;
+        match written {
+            Ok(Ended::Written) => Ok(None),
+            Ok(Ended::Behind) => {
+                let directory = database.directory(CURRENT).await?.ok_or(SaveError::NotKept)?;
+                self.read(&database, &directory).await.map(Some)
+            }
+            Err(error) => {
+                // The browser may have closed it; the next save opens it anew.
+                self.database.borrow_mut().take();
+                Err(error)
+            }
+        }
+    }
+
+    /// As if the database had answered: not within the message that asked.
+    fn answer_later(self: &Rc<Self>, message: StoreMsg) {
+        let store = Rc::clone(self);
+        spawn_local(async move { store.tell(message) });
+    }
+
+    pub fn write_journal(&self, journal: Option<&Journal>) {
+        // Where it does not fit, the state says "saving" until the database has it, and leaving asks.
+        let _ = self.local.write_journal(journal);
+    }
+
+    fn copy_later(self: &Rc<Self>, head: Head, network: Arc<Network>) {
+        let store = Rc::clone(self);
+        let timer = Timeout::new(COPY_DELAY_MILLIS, move || store.write_copy());
+        *self.copy.borrow_mut() = Some((timer, head, network));
+    }
+
+    /// Writes the copy that waits, at once.
+    pub fn write_copy(&self) {
+        if let Some((_, head, network)) = self.copy.take() {
+            // Without a copy the next start asks the database.
+            let _ = self.local.write_copy(&head, &network);
+        }
+    }
+
+    /// Reads what the store has now.
+    pub fn fetch(self: &Rc<Self>) {
+        let store = Rc::clone(self);
+        spawn_local(async move {
+            let read =
+                if store.alone.get() { read_of(store.local.load()) } else { store.read_current().await };
+            store.tell(StoreMsg::Fetched(read));
+        });
+    }
+
+    async fn read_current(&self) -> Option<Read> {
+        let database = self.database().await?;
+        let directory = database.directory(CURRENT).await.ok()??;
+        self.read(&database, &directory).await.ok()
+    }
+
+    /// What the store has, byte for byte.
+    pub async fn stored_bytes(&self) -> Option<Vec<u8>> {
+        if let Some(database) = self.database().await
+            && let Ok(Some(directory)) = database.directory(CURRENT).await
+        {
+            return Some(self.bytes(&database, &directory).await);
+        }
+        let bytes = self.local.bytes()?;
+        let document = bytes.iter().position(|byte| *byte == b'\n').map_or(0, |end| end + 1);
+        Some(bytes[document..].to_vec())
+    }
+
+    async fn collect_garbage(&self) {
+        if let Some(database) = self.database().await {
+            // What stays is deleted the next time.
+            let _ = database.collect_garbage().await;
+        }
+    }
+
+    /// Says whether the room this browser gives is nearly used up.
+    async fn look_at_room(&self) {
+        let nearly_full = if self.alone.get() {
+            self.local.used_units() as f64 > NEARLY_FULL * LIMIT_UNITS as f64
+        } else {
+            estimated_use().await.is_some_and(|used| used > NEARLY_FULL)
+        };
+        self.tell(StoreMsg::Room { nearly_full });
+    }
+
+    /// Hears what other tabs save from now on, and takes up what tabs leave that are gone.
+    fn listen(self: &Rc<Self>) {
+        let store = Rc::clone(self);
+        self.local.storage().subscribe(Rc::new(move |(name, text)| {
+            if let Some(token) = store.local.token_in_news(&name, text.as_deref()) {
+                store.tell(StoreMsg::News { token });
+            }
+        }));
+        for tab in self.local.journals() {
+            let store = Rc::clone(self);
+            when_free(&self.lock_of(&tab), move || {
+                if let Some(journal) = store.local.journal_of(&tab) {
+                    store.tell(StoreMsg::Orphan { tab, journal: Box::new(journal) });
+                }
+            });
+        }
+    }
+
+    /// Asks whether another tab has saved, in case its news did not arrive.
+    pub fn look_for_news(&self) {
+        if let Some(token) = self.local.latest() {
+            self.tell(StoreMsg::News { token });
+        }
+    }
+
+    fn lock_of(&self, tab: &str) -> String {
+        format!("{}{tab}", self.database_name)
+    }
+}
+
+fn read_of(loaded: Loaded) -> Option<Read> {
+    match loaded {
+        Loaded::Read { head, parsed } => {
+            Some(Read { head, newer: parsed.newer, network: Arc::new(parsed.network) })
+        }
+        _ => None,
+    }
+}
+
+/// Asks the browser not to delete what is kept here when room gets scarce.
+pub fn ask_to_persist() {
+    if let Some(asked) = page::window().and_then(|window| window.navigator().storage().persist().ok()) {
+        spawn_local(async move {
+            // A browser that says no may still keep it.
+            let _ = JsFuture::from(asked).await;
+        });
+    }
+}
+
+/// The used part of the room that this browser gives; `None` where it does not say.
+async fn estimated_use() -> Option<f64> {
+    let estimate = page::window()?.navigator().storage().estimate().ok()?;
+    let estimate = JsFuture::from(estimate).await.ok()?;
+    let number = |name: &str| Reflect::get(&estimate, &name.into()).ok()?.as_f64();
+    Some(number("usage")? / number("quota")?)
+}

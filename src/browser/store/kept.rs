@@ -1,0 +1,142 @@
+//! What is kept beside the current network: those that were replaced, and what could not be read.
+
+use std::{rc::Rc, sync::Arc};
+
+use wasm_bindgen_futures::spawn_local;
+
+use crate::{
+    app::StoreMsg,
+    model::Network,
+    store::{Assembly, EARLIER_KEPT, Head, Kept, Loaded, SaveError, Saved, head_of, keys_of},
+};
+
+use super::{
+    super::{clock, database::CURRENT},
+    Store,
+};
+
+const EARLIER: &str = "earlier/";
+pub(super) const UNREADABLE: &str = "unreadable/";
+
+impl Store {
+    /// Keeps a network that is about to be replaced.
+    pub fn keep_earlier(self: &Rc<Self>, network: Arc<Network>) {
+        let now_millis = clock::now().millis;
+        if self.alone.get() {
+            let kept = self.local.keep_earlier(&network, now_millis);
+            self.answer_later(StoreMsg::EarlierKept(kept.map_err(SaveError::from)));
+            return;
+        }
+        let number = self.kept.get() + 1;
+        self.kept.set(number);
+        let name = format!("{}-{number}", self.local.tab());
+        let head =
+            Head { token: format!("{name}-kept"), ..Head::after(None, self.local.tab(), 0, now_millis) };
+        let (kept, pieces) = Saved::new(head, network, self.saved.borrow().as_ref());
+        let store = Rc::clone(self);
+        spawn_local(async move {
+            let result =
+                store.write_earlier(&format!("{EARLIER}{now_millis:013}-{name}"), &kept, &pieces).await;
+            store.tell(StoreMsg::EarlierKept(result));
+        });
+    }
+
+    /// Writes an earlier network, reads it back, and lets the oldest go.
+    async fn write_earlier(
+        &self,
+        name: &str,
+        kept: &Saved,
+        pieces: &[(String, String)],
+    ) -> Result<(), SaveError> {
+        let database = self.database().await.ok_or(SaveError::Unavailable)?;
+        database.write(&[(name, Some(&kept.directory()))], pieces).await?;
+        let directory = database.directory(name).await?.ok_or(SaveError::NotKept)?;
+        let texts = database.pieces(&keys_of(&directory)).await?;
+        if directory != kept.directory() || texts.iter().any(Option::is_none) {
+            return Err(SaveError::NotKept);
+        }
+        let mut names: Vec<String> = database
+            .directories()
+            .await?
+            .into_iter()
+            .map(|(name, _)| name)
+            .filter(|it| it.starts_with(EARLIER))
+            .collect();
+        names.sort();
+        let old = names.len().saturating_sub(EARLIER_KEPT);
+        let old: Vec<(&str, Option<&str>)> = names[..old].iter().map(|name| (name.as_str(), None)).collect();
+        if !old.is_empty() {
+            database.write(&old, &[]).await?;
+        }
+        Ok(())
+    }
+
+    /// Says what is kept beside the network, the latest first.
+    pub fn list_kept(self: &Rc<Self>) {
+        let store = Rc::clone(self);
+        spawn_local(async move {
+            let mut kept = store.local.kept();
+            if let Some(database) = store.database().await {
+                let directories = database.directories().await.unwrap_or_default();
+                let of = |(name, directory): (String, String)| {
+                    let is_unreadable = name.starts_with(UNREADABLE);
+                    let digits: String =
+                        name.rsplit('/').next()?.chars().take_while(char::is_ascii_digit).collect();
+                    let title = head_of(&directory).map(|(_, title)| title).unwrap_or_default();
+                    let kept_at = digits.parse().ok()?;
+                    Some(Kept { name, kept_at, title, is_unreadable })
+                };
+                kept.extend(directories.into_iter().filter(|(name, _)| name != CURRENT).filter_map(of));
+            }
+            kept.sort_by_key(|kept| std::cmp::Reverse(kept.kept_at));
+            store.tell(StoreMsg::Kept(kept));
+        });
+    }
+
+    /// The network that is kept under a name, else what lies there, byte for byte.
+    pub async fn read_kept(&self, name: &str) -> Result<Arc<Network>, Vec<u8>> {
+        if !is_in_database(name) {
+            return match self.local.read_kept(name) {
+                Loaded::Read { parsed, .. } if !parsed.newer => Ok(Arc::new(parsed.network)),
+                _ => Err(self.local.bytes_of_kept(name).unwrap_or_default()),
+            };
+        }
+        let Some(database) = self.database().await else { return Err(Vec::new()) };
+        let Ok(Some(directory)) = database.directory(name).await else { return Err(Vec::new()) };
+        let assembled = async {
+            let mut assembly = Assembly::new(&directory, None)?;
+            let keys = assembly.missing();
+            for (key, text) in keys.iter().zip(database.pieces(&keys).await.ok()?) {
+                assembly.add(key.clone(), &text?).then_some(())?;
+            }
+            (!assembly.newer).then_some(())?;
+            Some(assembly.finish()?.network)
+        };
+        match assembled.await.filter(|_| !name.starts_with(UNREADABLE)) {
+            Some(network) => Ok(network),
+            None => Err(self.bytes(&database, &directory).await),
+        }
+    }
+
+    pub fn remove_kept(self: &Rc<Self>, name: String) {
+        let store = Rc::clone(self);
+        spawn_local(async move {
+            if is_in_database(&name) {
+                if let Some(database) = store.database().await {
+                    // One that stays is in the list that is shown next.
+                    let _ = database.write(&[(&name, None)], &[]).await;
+                    store.collect_garbage().await;
+                }
+            } else {
+                let _ = store.local.remove_kept(&name);
+            }
+            store.list_kept();
+            store.look_at_room().await;
+        });
+    }
+}
+
+/// Names in local storage begin with product and path.
+fn is_in_database(name: &str) -> bool {
+    name.starts_with(EARLIER) || name.starts_with(UNREADABLE)
+}

@@ -1,0 +1,184 @@
+//! What lies under one key: one header line, then a document.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    exchange::{self, ImportError, ParsedNetwork},
+    model::Network,
+};
+
+use super::StorageError;
+
+/// Why a state could not be kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SaveError {
+    /// The browser forbids storage or has none.
+    Unavailable,
+    /// The browser's storage has no room for so many UTF-16 units; none are known of a database.
+    Full { units: Option<usize> },
+    /// What was read back is not what was written.
+    NotKept,
+}
+
+impl From<StorageError> for SaveError {
+    fn from(error: StorageError) -> Self {
+        match error {
+            StorageError::Unavailable | StorageError::NotText => Self::Unavailable,
+            StorageError::Full { units } => Self::Full { units: Some(units) },
+            StorageError::NotKept => Self::NotKept,
+        }
+    }
+}
+
+/// Says which state this is and which ones it grew out of, so that two tabs notice each other.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Head {
+    /// The version of this envelope, not of the document.
+    pub store: u32,
+    /// `<tab>-<number of its save>`.
+    pub token: String,
+    /// The last save of each tab that is in this state, the latest at the end: a version vector (Parker et al. 1983).
+    #[serde(default)]
+    pub saves: Vec<(String, u32)>,
+    /// Milliseconds since 1970 in UTC.
+    pub saved_at: u64,
+}
+
+/// Tabs remembered in a head. A state of one that is forgotten would be taken for one that is not in it.
+const MOST_TABS: usize = 64;
+
+impl Head {
+    /// The state that a tab's save with this number makes after another one.
+    pub fn after(parent: Option<&Self>, tab: &str, number: u32, saved_at: u64) -> Self {
+        let mut saves = parent.map(|parent| parent.saves.clone()).unwrap_or_default();
+        if let Some(parent) = parent {
+            // Written before there were version vectors.
+            saves.extend(split(&parent.token).filter(|(of, _)| parent.number_of(of).is_none()));
+        }
+        saves.retain(|(of, _)| of != tab);
+        saves.push((tab.to_owned(), number));
+        saves.drain(..saves.len().saturating_sub(MOST_TABS));
+        Self { store: STORE_VERSION, token: format!("{tab}-{number}"), saves, saved_at }
+    }
+
+    fn number_of(&self, tab: &str) -> Option<u32> {
+        self.saves.iter().find(|(of, _)| of == tab).map(|(_, number)| *number)
+    }
+
+    /// Whether the state with this token is this one, or one that it grew out of.
+    pub fn includes(&self, token: &str) -> bool {
+        self.token == token
+            || split(token)
+                .is_some_and(|(tab, number)| self.number_of(&tab).is_some_and(|last| last >= number))
+    }
+
+    pub fn is_newer_format(&self) -> bool {
+        self.store > STORE_VERSION
+    }
+}
+
+fn split(token: &str) -> Option<(String, u32)> {
+    let (tab, number) = token.rsplit_once('-')?;
+    Some((tab.to_owned(), number.parse().ok()?))
+}
+
+#[derive(Serialize, Deserialize)]
+struct Header {
+    #[serde(flatten)]
+    head: Head,
+    /// The document is too large to stand here; the database has it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    in_database: bool,
+}
+
+/// Version 1 had no database.
+const STORE_VERSION: u32 = 2;
+
+#[derive(Debug)]
+pub enum Loaded {
+    Nothing,
+    Read {
+        head: Head,
+        parsed: Box<ParsedNetwork>,
+    },
+    /// Lies in the database only.
+    InDatabase {
+        head: Head,
+    },
+    /// Must not be overwritten.
+    Unreadable {
+        bytes: Vec<u8>,
+        error: Option<ImportError>,
+    },
+    /// The browser does not let us read.
+    Refused(StorageError),
+}
+
+/// `None` for one that lies in the database only.
+pub fn pack(head: &Head, network: Option<&Network>) -> String {
+    let header = Header { head: head.clone(), in_database: network.is_none() };
+    let header = serde_json::to_string(&header).unwrap_or_default();
+    format!("{header}\n{}", network.map(exchange::store).unwrap_or_default())
+}
+
+pub fn unpack(text: Option<String>) -> Loaded {
+    let Some(text) = text else { return Loaded::Nothing };
+    let Some((header, document)) = text.split_once('\n') else {
+        return Loaded::Unreadable { bytes: text.into_bytes(), error: None };
+    };
+    let Ok(Header { head, in_database }) = serde_json::from_str::<Header>(header) else {
+        return Loaded::Unreadable { bytes: text.into_bytes(), error: None };
+    };
+    if in_database {
+        return Loaded::InDatabase { head };
+    }
+    match exchange::read(document.as_bytes()) {
+        Ok(mut parsed) => {
+            parsed.newer |= head.is_newer_format();
+            Loaded::Read { head, parsed: Box::new(parsed) }
+        }
+        Err(error) => Loaded::Unreadable { bytes: text.into_bytes(), error: Some(error) },
+    }
+}
+
+/// The token of a stored state, for which its header is enough.
+pub(super) fn token_of(text: &str) -> Option<String> {
+    let header: Header = serde_json::from_str(text.split_once('\n')?.0).ok()?;
+    Some(header.head.token)
+}
+
+/// Which of two stored states is to be opened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Opening {
+    Nothing,
+    /// They are the same.
+    Same,
+    /// The database has what is newer.
+    Database,
+    /// Local storage has what is newer, and the database should get it.
+    Local,
+    /// Neither grew out of the other.
+    Ask,
+    /// Local storage says that the database has it, and it has nothing.
+    Lost,
+}
+
+/// `in_database` says that local storage has the header alone.
+pub fn opening(local: Option<(&Head, bool)>, database: Option<&Head>) -> Opening {
+    match (local, database) {
+        (None, None) => Opening::Nothing,
+        (None, Some(_)) => Opening::Database,
+        (Some((_, in_database)), None) => {
+            if in_database {
+                Opening::Lost
+            } else {
+                Opening::Local
+            }
+        }
+        (Some((local, _)), Some(database)) if local.token == database.token => Opening::Same,
+        (Some((local, _)), Some(database)) if database.includes(&local.token) => Opening::Database,
+        (Some((local, false)), Some(database)) if local.includes(&database.token) => Opening::Local,
+        (Some((_, true)), Some(_)) => Opening::Database,
+        _ => Opening::Ask,
+    }
+}

@@ -1,0 +1,292 @@
+//! What lies in local storage, name by name.
+
+use std::cell::Cell;
+
+use crate::model::{AnyTable, Network};
+
+use super::{
+    Head, Journal, Loaded, SaveError, Storage, StorageError,
+    envelope::{pack, token_of, unpack},
+};
+
+/// The limit of all browsers, in UTF-16 units with names.
+pub const LIMIT_UNITS: usize = 5_242_880;
+/// A larger document is not copied to local storage, so that journals have room beside it.
+pub const COPY_LIMIT_UNITS: usize = 3_000_000;
+/// Earlier networks kept; the oldest goes first.
+pub const EARLIER_KEPT: usize = 10;
+
+/// A journal of more would not fit, and is not even written out.
+const MOST_JOURNAL_RECORDS: usize = 10_000;
+
+const CURRENT: &str = "current";
+const LATEST: &str = "latest";
+const SETTINGS: &str = "settings";
+const JOURNAL: &str = "journal/";
+const EARLIER: &str = "earlier/";
+/// Where the one earlier network lay before there were several.
+const EARLIER_BEFORE: &str = "earlier";
+const UNREADABLE: &str = "unreadable/";
+
+/// One tab's access to what one address keeps in local storage.
+pub struct Local<S> {
+    storage: S,
+    /// Product and path, since all pages of one host share one storage.
+    prefix: String,
+    /// Tells this tab from others.
+    tab: String,
+    /// With so many records there was no room for a copy.
+    too_many: Cell<usize>,
+}
+
+/// Something kept beside the current network.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Kept {
+    /// Where it lies.
+    pub name: String,
+    /// Milliseconds since 1970 in UTC.
+    pub kept_at: u64,
+    /// Of the network; empty for what could not be read.
+    pub title: String,
+    /// Data that could not be read, rather than an earlier network.
+    pub is_unreadable: bool,
+}
+
+#[derive(Debug)]
+pub enum SaveFailure {
+    Error(SaveError),
+    /// Another state lies there; it is untouched.
+    Behind(Loaded),
+}
+
+impl<S: Storage> Local<S> {
+    pub fn new(storage: S, path: &str, tab: String) -> Self {
+        Self { storage, prefix: format!("gosmart{path}v1/"), tab, too_many: Cell::new(usize::MAX) }
+    }
+
+    pub fn storage(&self) -> &S {
+        &self.storage
+    }
+
+    pub fn tab(&self) -> &str {
+        &self.tab
+    }
+
+    fn name(&self, name: &str) -> String {
+        format!("{}{name}", self.prefix)
+    }
+
+    fn own_journal(&self) -> String {
+        self.name(&format!("{JOURNAL}{}", self.tab))
+    }
+
+    pub fn load(&self) -> Loaded {
+        match self.storage.get(&self.name(CURRENT)) {
+            Ok(text) => unpack(text),
+            Err(StorageError::NotText) => {
+                let bytes = self.storage.bytes(&self.name(CURRENT)).unwrap_or_default();
+                Loaded::Unreadable { bytes, error: None }
+            }
+            Err(error) => Loaded::Refused(error),
+        }
+    }
+
+    /// Keeps what the database has, for the first paint; of what is too large, that the database has it.
+    ///
+    /// # Errors
+    /// When it is not kept.
+    pub fn write_copy(&self, head: &Head, network: &Network) -> Result<(), StorageError> {
+        let name = self.name(CURRENT);
+        let whole = || {
+            let text = pack(head, Some(network));
+            let units = units(&text);
+            let fits = units <= COPY_LIMIT_UNITS;
+            if fits { self.storage.set(&name, &text) } else { Err(StorageError::Full { units }) }
+        };
+        let count = record_count(network);
+        let written = if count >= self.too_many.get() { Err(StorageError::NotKept) } else { whole() };
+        if written.is_err() {
+            self.too_many.set(count.min(self.too_many.get()));
+        }
+        written.or_else(|_| self.storage.set(&self.name(CURRENT), &pack(head, None)))
+    }
+
+    /// Saves where there is no database: only over a state that the new one includes, written and read back.
+    ///
+    /// # Errors
+    /// When it is not kept, or another state lies there.
+    pub fn save_alone(&self, head: &Head, network: &Network) -> Result<(), SaveFailure> {
+        let failed = |error: StorageError| SaveFailure::Error(error.into());
+        let name = self.name(CURRENT);
+        let present = match self.storage.get(&name) {
+            Ok(present) => present,
+            // Was set aside at the start.
+            Err(StorageError::NotText) => None,
+            Err(error) => return Err(failed(error)),
+        };
+        if let Some(present) = present
+            && token_of(&present).is_none_or(|token| !head.includes(&token))
+        {
+            match unpack(Some(present)) {
+                Loaded::Unreadable { .. } => self.set_aside(head.saved_at).map_err(failed)?,
+                other => return Err(SaveFailure::Behind(other)),
+            }
+        }
+        self.storage.set(&name, &pack(head, Some(network))).map_err(failed)
+    }
+
+    /// Writes what is not yet on disk, or says that all is.
+    ///
+    /// # Errors
+    /// When it is not kept.
+    pub fn write_journal(&self, journal: Option<&Journal>) -> Result<(), StorageError> {
+        match journal {
+            Some(journal) if journal.record_count() > MOST_JOURNAL_RECORDS => {
+                self.storage.remove(&self.own_journal())?;
+                Err(StorageError::NotKept)
+            }
+            Some(journal) => self.storage.set(&self.own_journal(), &journal.to_text()),
+            None => self.storage.remove(&self.own_journal()),
+        }
+    }
+
+    /// The tabs that have left a journal, this one not among them.
+    pub fn journals(&self) -> Vec<String> {
+        let start = self.name(JOURNAL);
+        let names = self.storage.names(&start).unwrap_or_default();
+        let tabs = names.iter().filter_map(|name| name.strip_prefix(&start)).filter(|tab| *tab != self.tab);
+        tabs.map(str::to_owned).collect()
+    }
+
+    pub fn journal_of(&self, tab: &str) -> Option<Journal> {
+        let text = self.storage.get(&self.name(&format!("{JOURNAL}{tab}"))).ok()??;
+        Journal::of_text(&text)
+    }
+
+    pub fn remove_journal_of(&self, tab: &str) {
+        // One that stays is taken up once more, which changes nothing.
+        let _ = self.storage.remove(&self.name(&format!("{JOURNAL}{tab}")));
+    }
+
+    /// Tells the other tabs which state the database has now.
+    pub fn announce(&self, head: &Head) {
+        // News that do not arrive cost nothing: whoever saves next compares tokens.
+        let _ = self.storage.set(&self.name(LATEST), &head.token);
+    }
+
+    /// The token of the state that was saved last, by whichever tab.
+    pub fn latest(&self) -> Option<String> {
+        self.storage.get(&self.name(LATEST)).ok()?
+    }
+
+    /// The token of the state that another tab saved, if that is what it wrote.
+    pub fn token_in_news(&self, name: &str, text: Option<&str>) -> Option<String> {
+        let name = name.strip_prefix(&self.prefix)?;
+        match name {
+            LATEST => text.map(str::to_owned),
+            CURRENT => text.and_then(token_of),
+            _ => None,
+        }
+    }
+
+    /// Keeps a network that is about to be replaced.
+    ///
+    /// # Errors
+    /// When the copy is not kept. Then nothing that was kept before is gone.
+    pub fn keep_earlier(&self, network: &Network, now_millis: u64) -> Result<(), StorageError> {
+        let text = pack(&Head::after(None, &self.tab, 0, now_millis), Some(network));
+        let earlier = self.storage.names(&self.name(EARLIER))?;
+        let name = self.name(&format!("{EARLIER}{now_millis:013}-{}", self.tab));
+        let mut written = self.storage.set(&name, &text);
+        for oldest in &earlier {
+            if written.is_ok() {
+                break;
+            }
+            self.storage.remove(oldest)?;
+            written = self.storage.set(&name, &text);
+        }
+        written?;
+        for old in earlier.iter().rev().skip(EARLIER_KEPT - 1) {
+            self.storage.remove(old)?;
+        }
+        Ok(())
+    }
+
+    /// What is kept beside the current network, the latest first.
+    pub fn kept(&self) -> Vec<Kept> {
+        let of = |start: &str, is_unreadable: bool| {
+            let names = self.storage.names(&self.name(start)).unwrap_or_default();
+            let kept = move |name: String| {
+                let digits: String =
+                    name.rsplit('/').next()?.chars().take_while(char::is_ascii_digit).collect();
+                let (title, saved_at) = match self.read_kept(&name) {
+                    Loaded::Read { parsed, head } => (parsed.network.about.title.clone(), head.saved_at),
+                    _ => Default::default(),
+                };
+                Some(Kept { kept_at: digits.parse().unwrap_or(saved_at), name, title, is_unreadable })
+            };
+            names.into_iter().filter_map(kept).collect::<Vec<_>>()
+        };
+        let mut kept = of(EARLIER_BEFORE, false);
+        kept.extend(of(UNREADABLE, true));
+        kept.sort_by_key(|kept| std::cmp::Reverse(kept.kept_at));
+        kept
+    }
+
+    /// As it lies there, for handing out.
+    pub fn bytes_of_kept(&self, name: &str) -> Option<Vec<u8>> {
+        self.storage.bytes(name)
+    }
+
+    /// What lies under the current name, as it lies there.
+    pub fn bytes(&self) -> Option<Vec<u8>> {
+        self.storage.bytes(&self.name(CURRENT))
+    }
+
+    pub fn read_kept(&self, name: &str) -> Loaded {
+        self.storage.get(name).map_or_else(Loaded::Refused, unpack)
+    }
+
+    pub fn remove_kept(&self, name: &str) -> Result<(), StorageError> {
+        self.storage.remove(name)
+    }
+
+    /// Copies what lies under the current name to a place of its own, unless such a copy is there already.
+    ///
+    /// # Errors
+    /// When the copy is not kept.
+    pub fn set_aside(&self, now_millis: u64) -> Result<(), StorageError> {
+        let current = self.name(CURRENT);
+        let names = self.storage.names(&self.name(UNREADABLE))?;
+        let text = self.storage.get(&current);
+        if text.is_ok() && names.iter().any(|name| self.storage.get(name) == text) {
+            return Ok(());
+        }
+        self.storage.copy(&current, &self.name(&format!("{UNREADABLE}{now_millis:013}")))
+    }
+
+    pub fn settings(&self) -> Option<String> {
+        self.storage.get(&self.name(SETTINGS)).ok()?
+    }
+
+    pub fn remember_settings(&self, settings: &str) {
+        // Losing a setting harms nobody.
+        let _ = self.storage.set(&self.name(SETTINGS), settings);
+    }
+
+    /// How much of the browser's limit is used, in UTF-16 units, by all pages of this host.
+    pub fn used_units(&self) -> usize {
+        let names = self.storage.names("").unwrap_or_default();
+        let text = |name: &String| self.storage.get(name).ok().flatten().unwrap_or_default();
+        names.iter().map(|name| units(name) + units(&text(name))).sum()
+    }
+}
+
+pub(super) fn record_count(network: &Network) -> usize {
+    network.tables().map(AnyTable::len).sum()
+}
+
+/// In UTF-16 units, as browsers count.
+pub(super) fn units(text: &str) -> usize {
+    text.encode_utf16().count()
+}
