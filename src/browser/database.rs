@@ -23,12 +23,12 @@ pub enum Ended {
 }
 
 fn failed(error: idb::Error) -> SaveError {
-    if let idb::Error::DomException(error) = &error
-        && is_full(error)
-    {
-        return SaveError::Full { units: None };
-    }
-    SaveError::Unavailable
+    let is_full = match &error {
+        idb::Error::DomException(error) => is_full(error),
+        idb::Error::UpdateFailed(error) => error.dyn_ref().is_some_and(is_full),
+        _ => false,
+    };
+    if is_full { SaveError::Full { units: None } } else { SaveError::Unavailable }
 }
 
 fn is_full(error: &web_sys::DomException) -> bool {

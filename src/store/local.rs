@@ -258,8 +258,8 @@ impl<S: Storage> Local<S> {
     pub fn set_aside(&self, now_millis: u64) -> Result<(), StorageError> {
         let current = self.name(CURRENT);
         let names = self.storage.names(&self.name(UNREADABLE))?;
-        let text = self.storage.get(&current);
-        if text.is_ok() && names.iter().any(|name| self.storage.get(name) == text) {
+        let bytes = self.storage.bytes(&current);
+        if names.iter().any(|name| self.storage.bytes(name) == bytes) {
             return Ok(());
         }
         self.storage.copy(&current, &self.name(&format!("{UNREADABLE}{now_millis:013}")))

@@ -7,6 +7,13 @@ import { expect } from "./page.mjs";
 export const example = JSON.parse(await readFile(fileURLToPath(new URL("../../data/goslar.json", import.meta.url)), "utf8"));
 
 const prefix = "gosmart/some/path/v1/";
+/** A page of the same address that is none of ours. */
+export async function besides(page) {
+  await page.route("**/some/path/beside", (route) => route.fulfill({ contentType: "text/html", body: "<title>beside</title>" }));
+  await page.goto("./beside");
+}
+
+const databaseName = "gosmart/some/path/";
 export const key = (name) => `${prefix}${name}`;
 
 /** The words of the interface that journeys in both languages need. */
@@ -143,23 +150,73 @@ const tables = ["sectors", "competencies", "actors", "offers", "needs", "links",
 /** How many records of each kind a document has. */
 export const counts = (document) => Object.fromEntries(tables.map((table) => [table, document[table]?.length ?? 0]));
 
-/** What lies in the browser's storage under a key of ours. */
+/** What lies in the browser's local storage under a key of ours. */
 export const stored = (page, name = "current") => page.evaluate((key) => localStorage.getItem(key), key(name));
 
-/** The stored document, without the line that heads it; `null` if there is none. */
+/** What the browser's database has: directories by name, pieces by key; `null` where there is no database. */
+export const database = (page) =>
+  page.evaluate(async (name) => {
+    if (!(await indexedDB.databases()).some((database) => database.name === name)) return null;
+    const answer = (request) =>
+      new Promise((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error);
+      });
+    const opened = await answer(indexedDB.open(name));
+    const transaction = opened.transaction(["heads", "pieces"]);
+    const all = async (store) => {
+      const [keys, values] = [transaction.objectStore(store).getAllKeys(), transaction.objectStore(store).getAll()];
+      const [names, texts] = [await answer(keys), await answer(values)];
+      return Object.fromEntries(names.map((name, index) => [name, texts[index]]));
+    };
+    const [heads, pieces] = [await all("heads"), await all("pieces")];
+    opened.close();
+    return { heads, pieces };
+  }, databaseName);
+
+/** The document of a state in the database; `null` if it is not there. */
+export function documentOf({ heads, pieces }, name = "current") {
+  if (!heads[name]) return null;
+  const document = {};
+  for (const { key } of JSON.parse(heads[name]).pieces) {
+    for (const [field, value] of Object.entries(JSON.parse(pieces[key]))) {
+      if (Array.isArray(value)) document[field] = [...(document[field] ?? []), ...value];
+      else if (field === "positions") document[field] = { ...document[field], ...value };
+      else document[field] ??= value;
+    }
+  }
+  return document;
+}
+
+/** The document on disk; `null` if there is none. */
 export async function storedDocument(page, name = "current") {
-  const text = await stored(page, name);
-  return text === null ? null : JSON.parse(text.slice(text.indexOf("\n") + 1));
+  const there = await database(page);
+  return there && documentOf(there, name);
 }
 
 export const storedActors = async (page, name) => ((await storedDocument(page, name))?.actors ?? []).map((actor) => actor.name);
 
-/** Everything in the browser's storage except settings, to the byte. */
-export const ownData = (page) =>
-  page.evaluate(
-    (settings) => JSON.stringify(Object.entries(localStorage).filter(([name]) => name !== settings).sort()),
-    key("settings"),
-  );
+/** The networks that were kept when others took their place, the latest first. */
+export async function earlierDocuments(page) {
+  const there = await database(page);
+  const names = Object.keys(there?.heads ?? {}).filter((name) => name.startsWith("earlier/"));
+  return names.sort().reverse().map((name) => documentOf(there, name));
+}
+
+/** Everything that is kept except settings, to the byte, once the database has what was put into local storage. */
+export async function ownData(page) {
+  const beside = () =>
+    page.evaluate(
+      (prefix) => Object.entries(localStorage).filter(([name]) => /\/(journal|earlier|unreadable)/.test(name) && name.startsWith(prefix)),
+      prefix,
+    );
+  let heads = {};
+  await expect(async () => {
+    heads = (await database(page))?.heads ?? {};
+    if ((await stored(page)) !== null) expect(heads.current).toBeTruthy();
+  }).toPass();
+  return JSON.stringify([Object.entries(heads).sort(), (await beside()).sort()]);
+}
 
 /** Presses Tab until `target` has the focus. */
 export async function tabTo(page, target, { key = "Tab", atMost = 150 } = {}) {
