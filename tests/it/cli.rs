@@ -7,6 +7,9 @@ use std::{
 };
 
 use expect_test::expect;
+use gosmart::exchange::{Profile, read};
+
+use crate::exchange::fixture;
 
 /// Exit code, standard output and standard error of `gosmart` with these arguments.
 fn gosmart(language: &str, arguments: &[&str]) -> (i32, String, String) {
@@ -119,6 +122,27 @@ fn formats_are_told_by_content_and_ending_unless_they_are_named() {
 }
 
 #[test]
+fn a_layout_leaves_nothing_out_whatever_profile_the_file_names() {
+    let whole = read(&fixture("v1-settled.json")).unwrap().network;
+    for profile in Profile::ALL {
+        let (input, path) = (output("to-lay-out.json"), output("laid-out.json"));
+        let named = format!(r#""profile": "{}""#, profile.name());
+        let text = String::from_utf8(fixture("v1-settled.json")).unwrap();
+        fs::write(&input, text.replace(r#""profile": "full""#, &named)).unwrap();
+        let (input, path) = (input.to_str().unwrap(), path.to_str().unwrap());
+        assert_eq!(gosmart("C", &["layout", input, "--out", path]).0, 0);
+        let (code, printed, _) = gosmart("C", &["layout", input, "--out", "-"]);
+        assert_eq!(code, 0);
+        for bytes in [fs::read(path).unwrap(), printed.into_bytes()] {
+            let mut again = read(&bytes).unwrap().network;
+            assert!(again.positions.len() > whole.positions.len());
+            again.positions = whole.positions.clone();
+            assert_eq!(again, whole, "{profile:?}");
+        }
+    }
+}
+
+#[test]
 fn a_newer_document_is_not_converted() {
     let path = output("newer.json");
     let (code, _, sentence) = gosmart("C", &["convert", "odd/newer.json", path.to_str().unwrap()]);
@@ -140,6 +164,7 @@ fn a_wrong_call_shows_how_to_call() {
         &["convert", "a", "b", "--profile"],
         &["convert", "v1.json", "b", "--profile", "secret"],
         &["convert", "v1.json", "b", "--colour", "red"],
+        &["search", "v1.json", "b", "--top", "3", "--top=4"],
     ] {
         let (code, result, help) = gosmart("C", arguments);
         assert_eq!((code, result.as_str()), (2, ""), "{arguments:?}");
