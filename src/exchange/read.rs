@@ -19,6 +19,7 @@ use super::{
 };
 use crate::model::{
     self, AnyTable, Content, Field, Id, Meta, Network, Position, TableName, Tombstone, Tombstones, Unknown,
+    Visibility, Word,
 };
 
 /// The section of tombstones.
@@ -373,12 +374,32 @@ impl Reader {
             } else if let Some(found) = object.get("removed_at").map(shortened) {
                 self.report(format!("{place}.removed_at"), label(&object), WarningKind::Misread { found });
             }
-            object.remove("id");
-            object.remove("kind");
-            // Of two for one record the later time counts.
-            let earlier = tombstones.get(table, &id).map(|tombstone| tombstone.removed_at);
-            let removed_at = removed_at.flatten().max(earlier).unwrap_or_default();
-            tombstones.put(table, id, Tombstone { removed_at, unknown: object });
+            // Whoever is not named stays with the keepers.
+            let visibility = object.get("visibility").map(|it| it.as_str().and_then(Visibility::from_word));
+            if visibility.flatten().is_some() {
+                object.remove("visibility");
+            } else if let Some(found) = object.get("visibility").map(shortened) {
+                self.report(format!("{place}.visibility"), label(&object), WarningKind::Misread { found });
+            }
+            let mut tombstone = Tombstone {
+                removed_at: removed_at.flatten().unwrap_or_default(),
+                visibility: visibility.flatten().unwrap_or_default(),
+                unknown: Unknown::new(),
+            };
+            // Of two for one record the later time counts, and the narrower circle.
+            if let Some(earlier) = tombstones.get(table, &id) {
+                tombstone.removed_at = tombstone.removed_at.max(earlier.removed_at);
+                tombstone.visibility = tombstone.visibility.min(earlier.visibility);
+                tombstone.unknown = earlier.unknown.clone();
+                // What else it says is kept as it came.
+                if object.len() > 2 {
+                    unreadable.push(Value::Object(object));
+                }
+            } else {
+                object.retain(|name, _| !["id", "kind"].contains(&name.as_str()));
+                tombstone.unknown = object;
+            }
+            tombstones.put(table, id, tombstone);
         }
         self.keep_unreadable(REMOVED, unreadable);
         tombstones

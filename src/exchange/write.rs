@@ -9,7 +9,7 @@ use super::{
     json::{write_stamps, write_value},
     redact::contains_personal_data,
 };
-use crate::model::{AnyTable, Network, Record, TableName, Unknown, Value};
+use crate::model::{AnyTable, Network, Record, TableName, Unknown, Value, Visibility, Word};
 
 /// What a file says of itself beside its contents.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -95,6 +95,9 @@ fn tombstones(
             vec![("id".to_owned(), Json::from(id.as_str())), ("kind".to_owned(), table.schema().kind.into())];
         if !tombstone.unknown.contains_key("removed_at") {
             fields.push(("removed_at".to_owned(), tombstone.removed_at.0.into()));
+        }
+        if tombstone.visibility > Visibility::Internal {
+            fields.push(("visibility".to_owned(), tombstone.visibility.word().into()));
         }
         fields.extend(tombstone.unknown.iter().map(|(name, value)| (name.clone(), value.clone())));
         object(&fields)

@@ -1,9 +1,13 @@
 //! What can happen to a network, and how it is taken back.
 
-use std::{collections::HashSet, sync::Arc};
+use std::{
+    collections::{HashMap, HashSet},
+    sync::Arc,
+};
 
 use super::{
     AnyRecord, Field, Id, Network, Position, Record, RecordType, Stamp, TableName, Tombstone, Value,
+    Visibility,
     network::{latest, put_back, take},
     record::Meta,
 };
@@ -231,12 +235,14 @@ impl Network {
 
     /// Takes records of one table away, and nothing else, and leaves a tombstone for each.
     fn withdraw(&mut self, table: TableName, ids: &HashSet<Id>, now: Stamp) -> Vec<Change> {
+        let reach: HashMap<&Id, Visibility> = ids.iter().map(|id| (id, self.reach(table, id))).collect();
         let records = take(self.table_mut(table), ids);
         let mut places = Vec::new();
         for (_, record) in &records {
             let record = record.as_record();
             let removed_at = now.after(latest(&record.meta().changed));
-            let tombstone = Tombstone { removed_at, unknown: Default::default() };
+            let visibility = reach.get(record.id()).copied().unwrap_or_default();
+            let tombstone = Tombstone { removed_at, visibility, unknown: Default::default() };
             self.removed.put(table, record.id().clone(), tombstone);
             if !self.is_node(record.id()) {
                 places.extend(self.place(record.id().clone(), None));
@@ -251,8 +257,9 @@ impl Network {
         let gone = self.dependent_on(table, id);
         let loosened = self.apply_all(self.without_references_to(&gone), now);
         let mut inverse = Vec::new();
-        for (table, ids) in TableName::ALL.iter().zip(&gone) {
-            inverse.extend(self.withdraw(*table, ids, now));
+        // What depends on others goes before them and comes back after them: how far it travels hangs on theirs.
+        for (table, ids) in TableName::ALL.iter().zip(&gone).rev() {
+            inverse.splice(..0, self.withdraw(*table, ids, now));
         }
         inverse.extend(loosened);
         inverse

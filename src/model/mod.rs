@@ -11,6 +11,7 @@ mod field;
 mod id;
 mod network;
 pub mod notation;
+mod reach;
 mod record;
 mod stamp;
 mod tombstone;

@@ -2,16 +2,18 @@ use std::sync::Arc;
 
 use indexmap::IndexMap;
 
-use super::{Id, Stamp, TableName, Unknown};
+use super::{Id, Stamp, TableName, Unknown, Visibility};
 
-/// That records were removed, and nothing of what they were: kind and id with the time, and fields of the
-/// tombstone that we do not know.
+/// That records were removed, and nothing of what they were: kind and id with the time, who may know of it, and fields
+/// of the tombstone that we do not know.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Tombstones(Arc<IndexMap<(TableName, Id), Tombstone>>);
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct Tombstone {
     pub removed_at: Stamp,
+    /// How far the record would have travelled when it was removed, and so the tombstone does: an id may be a name.
+    pub visibility: Visibility,
     pub unknown: Unknown,
 }
 
