@@ -100,8 +100,7 @@ impl Newcomers {
                 }
             }
             Work::Drawing(nodes, parts) => {
-                if let Some((_, part)) = parts.iter_mut().find(|(_, part)| !part.is_done()) {
-                    part.step();
+                if simulation::draw_on(parts) {
                     return;
                 }
                 self.ground.set_below(nodes, parts, graph, radii);

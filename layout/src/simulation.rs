@@ -6,7 +6,7 @@ use super::{
 /// Anything further out is as good as here; squares of it are far from overflow.
 const FARTHEST: f64 = 1.0e7;
 
-/// Parts up to this size are drawn at once: nobody could watch.
+/// Parts up to this size are drawn in one step, as many as have so many nodes together: nobody could watch.
 const SMALL: usize = 60;
 
 /// A layout that runs step by step until it is done.
@@ -116,8 +116,7 @@ impl Simulation {
             newcomers.step(&self.graph, &self.radii);
             let at = newcomers.places();
             self.publish(&at);
-        } else if let Some((_, part)) = self.parts.iter_mut().find(|(_, part)| !part.is_done()) {
-            part.step();
+        } else if draw_on(&mut self.parts) {
             self.assemble();
         }
         self.is_settled()
@@ -168,7 +167,22 @@ impl Simulation {
     }
 }
 
-/// The connected parts, the largest first, each to be drawn by itself; small ones are drawn already.
+/// Draws small parts, or else one step of the first that is not done; whether there was anything to do.
+pub(super) fn draw_on(parts: &mut [(Vec<u32>, Part)]) -> bool {
+    let mut drawn = 0;
+    let mut waiting = parts.iter_mut().filter(|(_, part)| !part.is_done());
+    for (nodes, part) in waiting.by_ref().filter(|(nodes, _)| nodes.len() <= SMALL) {
+        part.finish();
+        drawn += nodes.len();
+        if drawn >= SMALL {
+            return true;
+        }
+    }
+    let large = parts.iter_mut().find(|(_, part)| drawn == 0 && !part.is_done());
+    large.map(|(_, part)| part.step()).is_some() || drawn > 0
+}
+
+/// The connected parts, the largest first, each to be drawn by itself.
 pub(super) fn drawn_apart(
     graph: &Graph,
     groups: &[u32],
@@ -178,15 +192,12 @@ pub(super) fn drawn_apart(
     let mut numbers = vec![u32::MAX; graph.count()];
     let draw = |nodes: Vec<u32>| {
         let of = |node: &u32| *node as usize;
-        let mut part = Part::new(
+        let part = Part::new(
             &graph.induced_by(&nodes, &mut numbers),
             nodes.iter().map(|node| groups[of(node)]).collect(),
             nodes.iter().map(|node| radii[of(node)]).collect(),
             random,
         );
-        if nodes.len() <= SMALL {
-            part.finish();
-        }
         (nodes, part)
     };
     graph.parts().into_iter().map(draw).collect()

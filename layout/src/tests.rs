@@ -275,14 +275,21 @@ fn thousands_of_newcomers_on_one_hub_come_in_steps_and_do_not_pile_up() {
     assert!(most.max() < Some(4));
 }
 
-/// Stars, lone nodes and groups of one: each part costs what it has, not what all have.
+/// Pairs, each a group of its own: every part costs what it has, not what all have, and none is drawn before the first
+/// step.
 #[test]
-fn many_parts_and_groups_are_no_more_work_than_one() {
-    let mut scattered = input(200_000, []);
+fn many_parts_and_groups_are_drawn_in_steps() {
+    let mut scattered = input(20_000, (0..2_500).map(|pair| (2 * pair, 2 * pair + 1)));
     for (node, group) in (0..).zip(&mut scattered.nodes) {
-        group.group = Some(node);
+        group.group = Some(node / 2);
     }
-    settle(&scattered);
+    let mut simulation = Simulation::new(&scattered);
+    assert!(simulation.progress() < 1.0);
+    let mut steps = 1;
+    while !simulation.step() {
+        steps += 1;
+    }
+    assert!((80..200).contains(&steps), "{steps}");
     scattered.arrangement = Arrangement::Columns;
     settle(&scattered);
 }
