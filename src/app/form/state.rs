@@ -1,10 +1,10 @@
 //! A form being filled in, whichever record it is for.
 
-use super::{Choice, Choices, Entry, EntryRow, FieldError, definition, form_of, web_address};
+use super::{Choice, Choices, Entry, EntryRow, FieldError, form_of, web_address};
 use crate::{
     app::{Draft, Msg, Step},
     model::{Change, Competency, Content, Day, Field, Id, Network, Stamp, TableName, Value},
-    query::{fold, search::Index},
+    query::{fold, relations::within, search::Index},
 };
 
 #[derive(Clone, Debug, PartialEq)]
@@ -179,8 +179,9 @@ impl FormState {
             (Entry::Choices(choices), _) => choices.chosen.iter().filter_map(Choice::id).cloned().collect(),
             _ if !input.content.points_to(self.table) => Vec::new(),
             _ if self.table == TableName::Competencies => {
+                let below = within(network, &self.id);
                 let competencies = network.competencies.iter().map(|it| &it.id);
-                competencies.filter(|id| definition::is_within(network, id, &self.id)).cloned().collect()
+                competencies.filter(|id| below.contains(*id)).cloned().collect()
             }
             _ => vec![self.id.clone()],
         }

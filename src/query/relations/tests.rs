@@ -149,3 +149,15 @@ fn around_topics() {
     assert_eq!(helps, [("lab", "print laser".to_owned()), ("bus", "print".to_owned())]);
     assert_eq!(relations.around_topic(&"gone".into()), AroundTopic::default());
 }
+
+#[test]
+fn a_circle_of_broader_terms_is_walked_once() {
+    let mut network = network();
+    let making = network.competencies.get(&"making".into()).unwrap().clone();
+    network.apply(crate::model::Change::of(&*making, |it| it.broader = Some("laser".into())), Stamp(2));
+    let mut below: Vec<Id> = within(&network, &"print".into()).into_iter().collect();
+    assert_eq!(below, ["print".into()]);
+    below = within(&network, &"laser".into()).into_iter().collect();
+    below.sort();
+    assert_eq!(below, ["laser".into(), "making".into(), "print".into()]);
+}
