@@ -1,15 +1,16 @@
 //! A network becomes text.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value as Json;
 
 use super::{
     CURRENT_VERSION, FORMAT, HEADER, Profile, Redacted, UNREADABLE,
-    json::{write_stamps, write_value},
+    aside::{self, OF_POSITIONS, ROWS},
+    json::{quoted, text, write_stamps, write_value},
     redact::contains_personal_data,
 };
-use crate::model::{AnyTable, Network, Record, TableName, Unknown, Value, Visibility, Word};
+use crate::model::{AnyTable, Network, Position, Record, TableName, Unknown, Value, Visibility, Word};
 
 /// What a file says of itself beside its contents.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -57,7 +58,7 @@ fn document(network: &Network, profile: Profile, header: Header, spacing: &Spaci
             parts.extend(section(table, unreadable, spacing));
         }
     }
-    parts.extend(positions(network, spacing));
+    parts.extend(positions(network, unreadable, spacing));
     parts.extend(tombstones(network, unreadable, spacing));
 
     let taken: BTreeSet<&str> = HEADER.into_iter().chain(parts.iter().map(|(name, _)| *name)).collect();
@@ -65,7 +66,7 @@ fn document(network: &Network, profile: Profile, header: Header, spacing: &Spaci
         .unknown
         .iter()
         .filter(|(name, _)| !taken.contains(name.as_str()) && *name != UNREADABLE)
-        .map(|(name, value)| (name.as_str(), value.to_string()));
+        .map(|(name, value)| (name.as_str(), text(value)));
     let fields: Vec<String> = parts
         .into_iter()
         .chain(unknown)
@@ -114,21 +115,38 @@ fn with_unreadable(
 ) -> Option<String> {
     match unreadable.and_then(|sections| sections.get(name)) {
         None => {}
-        Some(Json::Array(unread)) => rows.extend(unread.iter().map(Json::to_string)),
-        Some(whole) if rows.is_empty() => return Some(whole.to_string()),
-        Some(whole) => rows.push(whole.to_string()),
+        Some(Json::Array(unread)) => rows.extend(unread.iter().map(text)),
+        Some(whole) if rows.is_empty() => return Some(text(whole)),
+        Some(whole) => rows.push(text(whole)),
     }
     (!rows.is_empty()).then(|| bracketed('[', &rows, ']', spacing))
 }
 
-fn positions(network: &Network, spacing: &Spacing) -> Option<(&'static str, String)> {
+fn positions(
+    network: &Network,
+    unreadable: Option<&Unknown>,
+    spacing: &Spacing,
+) -> Option<(&'static str, String)> {
     // JSON has no word for a number that is none.
     let finite = network.positions.iter().filter(|(_, at)| at.x.is_finite() && at.y.is_finite());
-    let rows: Vec<String> = finite
-        .filter_map(|(id, at)| {
-            Some(format!("{}{}{}", quoted(id.as_str()), spacing.colon, serde_json::to_string(at).ok()?))
-        })
-        .collect();
+    let finite: BTreeMap<&str, &Position> = finite.map(|(id, at)| (id.as_str(), at)).collect();
+    let aside = unreadable.and_then(|sections| sections.get("positions")?.as_object());
+    let beside = aside.into_iter().flatten().map(|(id, _)| id.as_str());
+    let ids: BTreeSet<&str> = finite.keys().copied().chain(beside).collect();
+    let rows = ids.into_iter().filter_map(|id| {
+        let row = aside::position(id, finite.get(id).copied(), aside.and_then(|aside| aside.get(id)))?;
+        let row = match row {
+            Json::Object(mut row) => {
+                let known =
+                    OF_POSITIONS.iter().filter_map(|name| Some(((*name).to_owned(), row.remove(*name)?)));
+                let known: Vec<_> = known.collect();
+                object(&known.into_iter().chain(row).collect::<Vec<_>>())
+            }
+            other => text(&other),
+        };
+        Some(format!("{}{}{row}", quoted(id), spacing.colon))
+    });
+    let rows: Vec<String> = rows.collect();
     (!rows.is_empty()).then(|| ("positions", bracketed('{', &rows, '}', spacing)))
 }
 
@@ -142,13 +160,26 @@ fn bracketed(open: char, rows: &[String], close: char, spacing: &Spacing) -> Str
 fn record(record: &dyn Record) -> String {
     let meta = record.meta();
     let mut unknown = meta.unknown.clone();
+    let rows = unknown.remove(ROWS);
     let mut fields = vec![("id".to_owned(), Json::from(record.id().as_str()))];
     for field in record.table().schema().fields {
         let value = record.get(field);
         // A record just begun has no name yet, and still is one.
         let empty = || (field.required && value == Value::Text(String::new())).then(|| "".into());
-        let written =
-            unknown.remove(field.name).or_else(|| write_value(field.content, &value)).or_else(empty);
+        let mut written = write_value(field.content, &value);
+        if let (Some(written), Some(rows)) =
+            (&mut written, rows.as_ref().and_then(|rows| rows.get(field.name)))
+        {
+            aside::put_back(field.content, written, rows);
+        }
+        let written = match (unknown.remove(field.name), written) {
+            // The elements of a list that could not be read stand behind those that could.
+            (Some(Json::Array(unread)), Some(Json::Array(mut read))) => {
+                read.extend(unread);
+                Some(Json::Array(read))
+            }
+            (unread, read) => unread.or(read).or_else(empty),
+        };
         fields.extend(written.map(|value| (field.name.to_owned(), value)));
     }
     for (name, stamps) in [("changed", &meta.changed), ("base", &meta.base)] {
@@ -161,10 +192,6 @@ fn record(record: &dyn Record) -> String {
 
 fn object(fields: &[(String, Json)]) -> String {
     let fields: Vec<String> =
-        fields.iter().map(|(name, value)| format!("{}:{value}", quoted(name))).collect();
+        fields.iter().map(|(name, value)| format!("{}:{}", quoted(name), text(value))).collect();
     format!("{{{}}}", fields.join(","))
-}
-
-fn quoted(text: &str) -> String {
-    Json::from(text).to_string()
 }

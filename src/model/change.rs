@@ -133,9 +133,11 @@ impl Network {
         let rows = self.table_mut(table);
         let before = rows.get(&id)?.to_any();
         let there = before.as_record();
-        let differs = |field: &Field, value: &Value| {
-            there.get(field) != *value || there.meta().unknown.contains_key(field.name)
-        };
+        let unread = |field: &Field| there.meta().unknown.get(field.name);
+        // A value that could not be read gives way to a new one, but not single elements of a list to its others.
+        let gives_way =
+            |field: &Field| unread(field).is_some_and(|it| !(field.content.is_list() && it.is_array()));
+        let differs = |field: &Field, value: &Value| there.get(field) != *value || gives_way(field);
         let changed: Vec<_> = fields.into_iter().filter(|(field, value)| differs(field, value)).collect();
         if changed.is_empty() {
             return None;
@@ -147,8 +149,9 @@ impl Network {
             if record.set(field, value) {
                 old.push((field, before.as_record().get(field)));
                 stamp(record, field, now);
-                // A value that could not be read gives way to the new one.
-                replaces_unread |= record.meta_mut().unknown.remove(field.name).is_some();
+                if gives_way(field) {
+                    replaces_unread |= record.meta_mut().unknown.remove(field.name).is_some();
+                }
             }
         }
         if replaces_unread {

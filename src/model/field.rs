@@ -74,6 +74,11 @@ pub enum Audience {
 }
 
 impl Content {
+    /// Whether it holds any number of elements.
+    pub fn is_list(self) -> bool {
+        matches!(self, Self::Lines | Self::Words(_) | Self::References(_) | Self::Rows(_))
+    }
+
     /// Whether it can refer to a record of a table.
     pub fn points_to(self, table: TableName) -> bool {
         match self {

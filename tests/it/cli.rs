@@ -42,11 +42,11 @@ fn validate_counts_and_tells_what_is_odd() {
     let (code, result, warnings) = gosmart("C", &["validate", "odd/network_is_text.json"]);
     assert_eq!(code, 0);
     expect![[r#"
-        {"sectors":0,"competencies":0,"actors":0,"offers":0,"needs":0,"links":0,"topics":0,"meetings":0,"groups":0,"agreements":0,"contacts":0,"problems":[{"what":"An entry in curly brackets should be here, found: a text. The content is kept unchanged.","where":"network"},{"what":"The value [] is not understood and is lost when saving.","where":"positions"}]}
+        {"sectors":0,"competencies":0,"actors":0,"offers":0,"needs":0,"links":0,"topics":0,"meetings":0,"groups":0,"agreements":0,"contacts":0,"problems":[{"what":"An entry in curly brackets should be here, found: a text. The content is kept unchanged.","where":"network"},{"what":"An entry in curly brackets should be here, found: a list. The content is kept unchanged.","where":"positions"}]}
     "#]].assert_eq(&result);
     expect![[r#"
         odd/network_is_text.json: network: An entry in curly brackets should be here, found: a text. The content is kept unchanged.
-        odd/network_is_text.json: positions: The value [] is not understood and is lost when saving.
+        odd/network_is_text.json: positions: An entry in curly brackets should be here, found: a list. The content is kept unchanged.
     "#]].assert_eq(&warnings);
 }
 

@@ -8,6 +8,7 @@ mod cli;
 mod example;
 mod exchange;
 mod generated;
+mod kept;
 mod large;
 mod layout;
 mod schema;
