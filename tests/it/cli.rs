@@ -12,7 +12,7 @@ use gosmart::exchange::{Profile, read};
 use crate::exchange::fixture;
 
 /// Exit code, standard output and standard error of `gosmart` with these arguments.
-fn gosmart(language: &str, arguments: &[&str]) -> (i32, String, String) {
+pub fn gosmart(language: &str, arguments: &[&str]) -> (i32, String, String) {
     let output = Command::new(env!("CARGO_BIN_EXE_gosmart"))
         .args(arguments)
         .current_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures"))
@@ -25,7 +25,7 @@ fn gosmart(language: &str, arguments: &[&str]) -> (i32, String, String) {
 }
 
 /// A fresh path for one test's output.
-fn output(name: &str) -> PathBuf {
+pub fn output(name: &str) -> PathBuf {
     let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
     let _ = fs::remove_file(&path);
     path

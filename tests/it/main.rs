@@ -12,4 +12,5 @@ mod kept;
 mod large;
 mod layout;
 mod schema;
+mod secrets;
 mod tidy;
