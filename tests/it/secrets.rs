@@ -139,9 +139,9 @@ fn document() -> Value {
     document.insert("profile".into(), "full".into());
     for table in TableName::ALL {
         let schema = table.schema();
-        let records = circles(*table).iter().map(|who| record(*table, *who));
+        let mut records = circles(*table).iter().map(|who| record(*table, *who));
         let section = match table {
-            TableName::Network => records.last().unwrap(),
+            TableName::Network => records.next().unwrap(),
             _ => records.chain([json!({ "unread": mark(Keepers, schema.section) })]).collect(),
         };
         document.insert(schema.section.into(), section);
