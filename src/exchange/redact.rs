@@ -183,6 +183,8 @@ pub struct RedactionSummary {
     pub details: usize,
     /// Fields of other programs, and values and records that could not be read.
     pub unknown_fields: usize,
+    /// Tombstones of records that did not travel either.
+    pub removals: usize,
 }
 
 /// What [`redact`] would leave out, for asking before exporting.
@@ -212,6 +214,7 @@ pub fn redaction_summary(network: &Network, profile: Profile) -> RedactionSummar
             } += 1;
         }
     }
+    summary.removals = network.removed.len() - part.removed.len();
     summary.internal_notes = network.actors.iter().filter(|actor| !actor.internal_note.is_empty()).count();
     summary
 }

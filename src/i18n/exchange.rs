@@ -323,6 +323,7 @@ pub fn redacted(language: Language, redacted: &RedactionSummary) -> String {
         internal_notes,
         details,
         unknown_fields,
+        removals,
     } = *redacted;
     let words = match language {
         German => [
@@ -334,6 +335,7 @@ pub fn redacted(language: Language, redacted: &RedactionSummary) -> String {
             (internal_notes, "interne Notiz", "interne Notizen"),
             (details, "interne Angabe", "interne Angaben"),
             (unknown_fields, "unbekanntes Feld", "unbekannte Felder"),
+            (removals, "Löschvermerk", "Löschvermerke"),
         ],
         English => [
             (contacts, "contact", "contacts"),
@@ -344,6 +346,7 @@ pub fn redacted(language: Language, redacted: &RedactionSummary) -> String {
             (internal_notes, "internal note", "internal notes"),
             (details, "internal detail", "internal details"),
             (unknown_fields, "unknown field", "unknown fields"),
+            (removals, "note of a removal", "notes of removals"),
         ],
     };
     let parts: Vec<String> = words

@@ -76,7 +76,7 @@ fn convert_writes_the_public_profile_unless_told() {
     "#]]
     .assert_eq(&result);
     expect![[r#"
-        gosmart: Left out: 7 contacts, 2 persons, 2 organisations, 3 offers, needs and links, 1 internal note, 1 internal detail, 12 unknown fields.
+        gosmart: Left out: 7 contacts, 2 persons, 2 organisations, 3 offers, needs and links, 1 internal note, 1 internal detail, 12 unknown fields, 3 notes of removals.
     "#]].assert_eq(&warnings);
     let written = fs::read_to_string(&path).unwrap();
     assert!(written.contains(r#""profile": "public""#) && !written.contains("secret"));

@@ -129,6 +129,7 @@ fn no_byte_of_a_private_field_leaves_the_house() {
             internal_notes: 1,
             details: 4,
             unknown_fields: 14,
+            removals: 5,
         }
     "#]]
     .assert_debug_eq(&redaction_summary(&network, Profile::Public));
