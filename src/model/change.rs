@@ -135,8 +135,7 @@ impl Network {
         let there = before.as_record();
         let unread = |field: &Field| there.meta().unknown.get(field.name);
         // A value that could not be read gives way to a new one, but not single elements of a list to its others.
-        let gives_way =
-            |field: &Field| unread(field).is_some_and(|it| !(field.content.is_list() && it.is_array()));
+        let gives_way = |field: &Field| unread(field).is_some_and(|it| !field.content.keeps_unread(it));
         let differs = |field: &Field, value: &Value| there.get(field) != *value || gives_way(field);
         let changed: Vec<_> = fields.into_iter().filter(|(field, value)| differs(field, value)).collect();
         if changed.is_empty() {

@@ -82,16 +82,10 @@ impl FormState {
                 return Some(Input { name, content, required: false, opened: entry.clone(), entry, brings });
             }
             let field = table.schema().field(name)?;
-            // A list of which something could not be read would be lost with the first entry added to it.
-            let is_list = matches!(
-                field.content,
-                Content::References(_)
-                    | Content::Lines
-                    | Content::Words(_)
-                    | Content::Row(_)
-                    | Content::Rows(_)
-            );
-            if is_list && record.is_some_and(|record| record.meta().unknown.contains_key(name)) {
+            // A list that could not be read would be lost with the first entry added to it. Single elements stay.
+            let is_list = field.content.is_list() || matches!(field.content, Content::Row(_));
+            let unread = record.and_then(|record| record.meta().unknown.get(name));
+            if is_list && unread.is_some_and(|unread| !field.content.keeps_unread(unread)) {
                 return None;
             }
             let opened = Entry::of(
