@@ -1,7 +1,5 @@
 //! Places for newcomers in a drawing that stands; nothing that stands moves.
 
-use std::collections::HashMap;
-
 use super::{
     graph::Graph,
     overlap_removal::{Grid, turned},
@@ -80,6 +78,7 @@ impl Newcomers {
     }
 
     pub(super) fn step(&mut self, graph: &Graph, radii: &[f64]) {
+        self.ground.sort();
         let until = self.ground.placed + AT_ONCE;
         match &mut self.work {
             Work::Joining => {
@@ -156,36 +155,34 @@ struct Ground {
     /// For every node the sum of its neighbours' places, and of how many.
     near: Vec<([f64; 2], f64)>,
     /// For every node how far out its newcomers begin to look, in places tried: nearer ones are taken.
-    outset: HashMap<usize, usize>,
+    outset: Vec<usize>,
     waiting: [f64; 2],
-    /// Those who stood from the beginning.
-    old: Vec<[f64; 2]>,
-    old_radii: Vec<f64>,
+    /// Whoever stands, and how many of them are sorted into the grid.
+    standing: Vec<[f64; 2]>,
+    standing_radii: Vec<f64>,
     grid: Grid,
-    /// The others, by cells as wide as two of the widest.
-    new: HashMap<[i64; 2], Vec<([f64; 2], f64)>>,
+    sorted: usize,
+    /// Of two of the widest beside each other.
     side: f64,
 }
 
 impl Ground {
     fn new(given: &[Option<[f64; 2]>], graph: &Graph, radii: &[f64]) -> Self {
         let standing = given.iter().zip(radii).filter_map(|(at, &radius)| Some(((*at)?, radius)));
-        let (old, old_radii): (Vec<_>, Vec<_>) = standing.unzip();
-        let side = 2.0 * radii.iter().copied().fold(0.0, f64::max);
-        let mut grid = Grid::default();
-        grid.sort(&old, side);
+        let (standing, standing_radii): (Vec<_>, Vec<_>) = standing.unzip();
         let mut ground = Self {
             at: given.to_vec(),
             placed: 0,
             near: vec![([0.0; 2], 0.0); given.len()],
-            outset: HashMap::new(),
+            outset: vec![0; given.len()],
             waiting: [0.0; 2],
-            old,
-            old_radii,
-            grid,
-            new: HashMap::new(),
-            side: side.max(1e-9),
+            standing,
+            standing_radii,
+            grid: Grid::default(),
+            sorted: 0,
+            side: 2.0 * radii.iter().copied().fold(0.0, f64::max),
         };
+        ground.grid.sort(&[], ground.side);
         for (node, at) in given.iter().enumerate() {
             at.iter().for_each(|&at| ground.tell_neighbours(node, at, graph));
         }
@@ -205,26 +202,29 @@ impl Ground {
     fn stand(&mut self, node: usize, place: [f64; 2], graph: &Graph, radii: &[f64]) {
         self.at[node] = Some(place);
         self.placed += 1;
-        self.new.entry(self.cell(place)).or_default().push((place, radii[node]));
+        self.standing.push(place);
+        self.standing_radii.push(radii[node]);
         self.tell_neighbours(node, place, graph);
     }
 
-    fn cell(&self, place: [f64; 2]) -> [i64; 2] {
-        place.map(|value| (value / self.side).floor() as i64)
+    /// Whoever has come since is looked at one by one until then.
+    fn sort(&mut self) {
+        if self.sorted < self.standing.len() {
+            self.grid.sort(&self.standing, self.side);
+            self.sorted = self.standing.len();
+        }
     }
 
     /// How far a circle there would reach into others, in all.
     fn crowding(&self, [x, y]: [f64; 2], radius: f64) -> f64 {
         let mut sum = 0.0;
-        let mut meet = |[other_x, other_y]: [f64; 2], other: f64| {
+        let mut meet = |other: usize| {
+            let [other_x, other_y] = self.standing[other];
             let (dx, dy) = (x - other_x, y - other_y);
-            sum += (radius + other - (dx * dx + dy * dy).sqrt()).max(0.0);
+            sum += (radius + self.standing_radii[other] - (dx * dx + dy * dy).sqrt()).max(0.0);
         };
-        self.grid.near([x, y], |old| meet(self.old[old], self.old_radii[old]));
-        let [column, row] = self.cell([x, y]);
-        for cell in (-1..=1).flat_map(|down| (-1..=1).map(move |right| [column + right, row + down])) {
-            self.new.get(&cell).into_iter().flatten().for_each(|&(place, other)| meet(place, other));
-        }
+        self.grid.near([x, y], &mut meet);
+        (self.sorted..self.standing.len()).for_each(meet);
         sum
     }
 
@@ -232,7 +232,7 @@ impl Ground {
     fn stand_beside(&mut self, node: usize, graph: &Graph, radii: &[f64]) {
         let (host, wish) = self.wish(node, graph, radii);
         let radius = radii[node];
-        let outset = self.outset.get(&host).copied().unwrap_or_default();
+        let outset = self.outset[host];
         let cost_of = |tried: usize| {
             // A sunflower (Vogel 1979) around the wish: evenly spread, ever further out.
             let distance = radius * (0.7 * tried as f64).sqrt();
@@ -244,7 +244,7 @@ impl Ground {
         let best = (outset..outset + TRIED).map(cost_of).min_by(|one, other| one.0.total_cmp(&other.0));
         let (_, place, crowding) = best.unwrap_or((0.0, wish, 0.0));
         if crowding > radius {
-            self.outset.insert(host, outset + TRIED / 2);
+            self.outset[host] += TRIED / 2;
         }
         self.stand(node, place, graph, radii);
     }

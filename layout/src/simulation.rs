@@ -208,12 +208,18 @@ fn groups(input: &LayoutInput, graph: &Graph) -> Vec<u32> {
     let own = |node: usize| input.nodes[node].group;
     (0..input.nodes.len())
         .map(|node| {
-            let mut pulls: Vec<(u32, f32)> =
-                graph.weighted(node).filter_map(|(near, weight)| Some((own(near)?, weight))).collect();
-            pulls.sort_by_key(|pull| pull.0);
-            let sums = pulls.chunk_by(|one, next| one.0 == next.0);
-            let sums = sums.map(|pulls| (pulls[0].0, pulls.iter().map(|pull| pull.1).sum::<f32>()));
-            let strongest = sums.max_by(|one, other| one.1.total_cmp(&other.1).then(other.0.cmp(&one.0)));
+            let of_neighbours =
+                || graph.weighted(node).filter_map(|(near, weight)| Some((own(near)?, weight)));
+            let mut names: Vec<u32> = of_neighbours().map(|pull| pull.0).collect();
+            names.sort_unstable();
+            names.dedup();
+            let mut pulls = vec![0.0; names.len()];
+            for (group, weight) in of_neighbours() {
+                pulls[names.partition_point(|&name| name < group)] += weight;
+            }
+            let pulls = names.into_iter().zip(pulls);
+            let strongest =
+                pulls.max_by(|one: &(u32, f32), other| one.1.total_cmp(&other.1).then(other.0.cmp(&one.0)));
             own(node).or(strongest.map(|pull| pull.0)).unwrap_or(ALONE)
         })
         .collect()

@@ -3,67 +3,69 @@
 //!
 //! It is kept together with what was understood, so that it finds its row again. A row that was removed takes it along.
 
-use std::collections::BTreeMap;
-
 use serde_json::Value as Json;
 
-use super::json::{read_row, text, write_row};
-use crate::model::{Content, Field, Position};
+use super::{
+    json::{read_row, text, write_row},
+    write::object,
+};
+use crate::model::{Content, Position, Unknown};
 
 /// Where a record keeps rows with unknown fields, by field. Never written under this name.
 pub(super) const ROWS: &str = "gosmart:rows";
 
 /// What we know of a position, in the order in which it is written.
-pub(super) const OF_POSITIONS: [&str; 3] = ["x", "y", "pinned"];
+const OF_POSITIONS: [&str; 3] = ["x", "y", "pinned"];
 
-/// The rows of a field that say more than we know.
-pub(super) fn unknown_rows(content: Content, json: &Json) -> Vec<Json> {
-    let fields = match content {
-        Content::Row(fields) | Content::Rows(fields) => fields,
-        _ => return Vec::new(),
-    };
-    let rows = json.as_array().map_or(std::slice::from_ref(json), Vec::as_slice);
-    let is_known = |name: &str| fields.iter().any(|field| field.name == name);
-    let more = |row: &Json| {
+/// The rows of a field, if any of them says more than we know.
+pub(super) fn unknown_rows(content: Content, json: &Json) -> Option<Json> {
+    let (Content::Row(fields) | Content::Rows(fields)) = content else { return None };
+    let mut says_more = false;
+    let rows = json.as_array().map_or(std::slice::from_ref(json), Vec::as_slice).iter().filter_map(|row| {
         let mut known = write_row(fields, &read_row(fields, row)?);
-        add_unknown(&mut known, row, is_known).then_some(known)
-    };
-    rows.iter().filter_map(more).collect()
+        says_more |= add_unknown(&mut known, row, |name| fields.iter().any(|field| field.name == name));
+        Some(known)
+    });
+    let rows = Json::Array(rows.collect());
+    says_more.then_some(rows)
 }
 
-/// Gives rows their unknown fields back: first those that are as they were, then those that are called the same.
+/// Gives rows their unknown fields back: first those that are as they were, then those of which the required fields are.
+/// A single row needs no name.
 pub(super) fn put_back(content: Content, written: &mut Json, aside: &Json) {
     let (Content::Row(fields) | Content::Rows(fields)) = content else { return };
     let rows = match written {
         Json::Array(rows) => rows.as_mut_slice(),
         row => std::slice::from_mut(row),
     };
-    let mut aside: Vec<&Json> = aside.as_array().into_iter().flatten().collect();
     let mut waiting: Vec<&mut Json> = rows.iter_mut().collect();
-    let required: Vec<Field> = fields.iter().filter(|field| field.required).copied().collect();
-    for known in [fields, &required[..]] {
-        // Rows of which nothing is required have no name. A single one needs none.
-        if known.is_empty() && matches!(content, Content::Rows(_)) {
+    let mut aside = aside.as_array().cloned().unwrap_or_default();
+    for whole in [true, false] {
+        let names = || fields.iter().filter(|field| whole || field.required);
+        if content.is_list() && names().next().is_none() {
             return;
         }
-        let key = |row: &Json| text(&only(known, row));
-        let mut by_key: BTreeMap<String, Vec<&Json>> = BTreeMap::new();
-        for row in aside.drain(..).rev() {
-            by_key.entry(key(row)).or_default().push(row);
+        let name = |row: &Json| -> String {
+            names().map(|field| row.get(field.name).map_or_else(|| "-".into(), text)).collect()
+        };
+        // The last of one name stands first.
+        let mut by_name = Unknown::new();
+        for row in std::mem::take(&mut aside).into_iter().rev() {
+            let rows = by_name.entry(name(&row)).or_insert_with(|| Json::Array(Vec::new()));
+            rows.as_array_mut().into_iter().for_each(|rows| rows.push(row.clone()));
         }
         waiting.retain_mut(|row| {
-            let found = by_key.get_mut(&key(row)).and_then(Vec::pop);
+            let found = by_name.get_mut(&name(row)).and_then(Json::as_array_mut).and_then(Vec::pop);
             let is_known = |name: &str| fields.iter().any(|field| field.name == name);
-            found.is_none_or(|found| !add_unknown(row, found, is_known))
+            found.is_none_or(|found| {
+                add_unknown(row, &found, is_known);
+                false
+            })
         });
-        aside.extend(by_key.into_values().flatten());
+        for (_, rows) in by_name {
+            aside.extend(rows.as_array().into_iter().flatten().rev().cloned());
+        }
     }
-}
-
-/// Some fields of a row.
-fn only(fields: &[Field], row: &Json) -> Json {
-    let there = fields.iter().filter_map(|field| Some((field.name.to_owned(), row.get(field.name)?.clone())));
-    Json::Object(there.collect())
 }
 
 /// Returns whether there were any.
@@ -88,4 +90,15 @@ pub(super) fn position(id: &str, position: Option<&Position>, aside: Option<&Jso
         return aside.filter(|aside| id.is_empty() || super::read::position(aside).is_none()).cloned();
     };
     aside.and_then(|aside| unknown_position(position, aside)).or_else(|| serde_json::to_value(position).ok())
+}
+
+/// What we know of it comes first.
+pub(super) fn text_of_position(mut written: Json) -> String {
+    let Some(fields) = written.as_object_mut() else { return text(&written) };
+    let mut ordered = Vec::with_capacity(fields.len());
+    for name in OF_POSITIONS {
+        ordered.extend(fields.remove(name).map(|value| (name.to_owned(), value)));
+    }
+    ordered.extend(std::mem::take(fields));
+    object(&ordered)
 }

@@ -303,9 +303,7 @@ impl Reader {
                 };
                 object.insert(field.name.to_owned(), unread);
             }
-            if !unknown.is_empty() {
-                rows.insert(field.name.to_owned(), unknown.into());
-            }
+            rows.extend(unknown.map(|rows| (field.name.to_owned(), rows)));
             values.push(value);
         }
         let mut stamps = |field: &'static str| {

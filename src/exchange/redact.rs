@@ -106,21 +106,16 @@ struct Redaction<'a> {
 }
 
 impl Redaction<'_> {
-    /// Those of records that travelled. What stands under the same kind and id today must not be named either. Their
-    /// order says nothing of those that stay.
+    /// Those of records that travelled. What stands under the same kind and id today must not be named either.
     fn tombstones(&self) -> Tombstones {
-        let is_hidden = |table, id: &Id| self.network.get(table, id).is_some() && !self.travels(table, id);
-        let mut travelling: Vec<_> = self.network.removed.iter().collect();
-        travelling.retain(|(table, id, tombstone)| {
-            tombstone.visibility >= self.profile.least() && !is_hidden(*table, id)
-        });
-        travelling.sort_by_key(|(table, id, _)| (*table, *id));
-        let mut tombstones = Tombstones::default();
-        for (table, id, tombstone) in travelling {
-            let (removed_at, visibility) = (tombstone.removed_at, tombstone.visibility);
-            tombstones.put(table, id.clone(), Tombstone { removed_at, visibility, unknown: Unknown::new() });
+        let mut travelling = Tombstones::default();
+        for (table, id, tombstone) in self.network.removed.iter() {
+            let is_hidden = self.network.get(table, id).is_some() && !self.travels(table, id);
+            if tombstone.visibility >= self.profile.least() && !is_hidden {
+                travelling.put(table, id.clone(), Tombstone { unknown: Unknown::new(), ..tombstone.clone() });
+            }
         }
-        tombstones
+        travelling
     }
 
     fn travels(&self, table: TableName, id: &Id) -> bool {

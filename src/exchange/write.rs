@@ -1,16 +1,16 @@
 //! A network becomes text.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use serde_json::Value as Json;
 
 use super::{
     CURRENT_VERSION, FORMAT, HEADER, Profile, Redacted, UNREADABLE,
-    aside::{self, OF_POSITIONS, ROWS},
+    aside::{self, ROWS},
     json::{quoted, text, write_stamps, write_value},
     redact::contains_personal_data,
 };
-use crate::model::{AnyTable, Network, Position, Record, TableName, Unknown, Value, Visibility, Word};
+use crate::model::{AnyTable, Network, Record, TableName, Unknown, Value, Visibility, Word};
 
 /// What a file says of itself beside its contents.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -127,24 +127,15 @@ fn positions(
     unreadable: Option<&Unknown>,
     spacing: &Spacing,
 ) -> Option<(&'static str, String)> {
+    let aside = unreadable.and_then(|sections| sections.get("positions")?.as_object());
     // JSON has no word for a number that is none.
     let finite = network.positions.iter().filter(|(_, at)| at.x.is_finite() && at.y.is_finite());
-    let finite: BTreeMap<&str, &Position> = finite.map(|(id, at)| (id.as_str(), at)).collect();
-    let aside = unreadable.and_then(|sections| sections.get("positions")?.as_object());
-    let beside = aside.into_iter().flatten().map(|(id, _)| id.as_str());
-    let ids: BTreeSet<&str> = finite.keys().copied().chain(beside).collect();
-    let rows = ids.into_iter().filter_map(|id| {
-        let row = aside::position(id, finite.get(id).copied(), aside.and_then(|aside| aside.get(id)))?;
-        let row = match row {
-            Json::Object(mut row) => {
-                let known =
-                    OF_POSITIONS.iter().filter_map(|name| Some(((*name).to_owned(), row.remove(*name)?)));
-                let known: Vec<_> = known.collect();
-                object(&known.into_iter().chain(row).collect::<Vec<_>>())
-            }
-            other => text(&other),
-        };
-        Some(format!("{}{}{row}", quoted(id), spacing.colon))
+    let placed = finite.map(|(id, at)| (id.as_str(), Some(at)));
+    let others = aside.into_iter().flat_map(Unknown::keys).map(|id| (id.as_str(), None));
+    let others = others.filter(|(id, _)| !network.positions.contains_key(*id));
+    let rows = placed.chain(others).filter_map(|(id, at)| {
+        let row = aside::position(id, at, aside.and_then(|aside| aside.get(id)))?;
+        Some(format!("{}{}{}", quoted(id), spacing.colon, aside::text_of_position(row)))
     });
     let rows: Vec<String> = rows.collect();
     (!rows.is_empty()).then(|| ("positions", bracketed('{', &rows, '}', spacing)))
@@ -190,7 +181,7 @@ fn record(record: &dyn Record) -> String {
     object(&fields)
 }
 
-fn object(fields: &[(String, Json)]) -> String {
+pub(super) fn object(fields: &[(String, Json)]) -> String {
     let fields: Vec<String> =
         fields.iter().map(|(name, value)| format!("{}:{}", quoted(name), text(value))).collect();
     format!("{{{}}}", fields.join(","))

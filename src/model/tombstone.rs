@@ -1,13 +1,11 @@
-use std::sync::Arc;
-
-use indexmap::IndexMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 use super::{Id, Stamp, TableName, Unknown, Visibility};
 
 /// That records were removed, and nothing of what they were: kind and id with the time, who may know of it, and fields
 /// of the tombstone that we do not know.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Tombstones(Arc<IndexMap<(TableName, Id), Tombstone>>);
+pub struct Tombstones(Arc<BTreeMap<(TableName, Id), Tombstone>>);
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct Tombstone {
@@ -22,7 +20,7 @@ impl Tombstones {
         self.0.get(&(table, id.clone()))
     }
 
-    /// In the order of the document.
+    /// By kind and id: the order in which things were removed is nobody's business.
     pub fn iter(&self) -> impl Iterator<Item = (TableName, &Id, &Tombstone)> {
         self.0.iter().map(|((table, id), tombstone)| (*table, id, tombstone))
     }
@@ -45,7 +43,6 @@ impl Tombstones {
         if !self.0.contains_key(&key) {
             return None;
         }
-        // Their order says nothing.
-        Arc::make_mut(&mut self.0).swap_remove(&key).map(|tombstone| tombstone.removed_at)
+        Arc::make_mut(&mut self.0).remove(&key).map(|tombstone| tombstone.removed_at)
     }
 }
