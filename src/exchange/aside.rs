@@ -5,17 +5,11 @@
 
 use serde_json::Value as Json;
 
-use super::{
-    json::{read_row, text, write_row},
-    write::object,
-};
+use super::json::{read_row, text, write_row};
 use crate::model::{Content, Position, Unknown};
 
 /// Where a record keeps rows with unknown fields, by field. Never written under this name.
 pub(super) const ROWS: &str = "gosmart:rows";
-
-/// What we know of a position, in the order in which it is written.
-const OF_POSITIONS: [&str; 3] = ["x", "y", "pinned"];
 
 /// The rows of a field, if any of them says more than we know.
 pub(super) fn unknown_rows(content: Content, json: &Json) -> Option<Json> {
@@ -77,28 +71,25 @@ fn add_unknown(to: &mut Json, from: &Json, is_known: impl Fn(&str) -> bool) -> b
     to.len() > known
 }
 
-/// A position that says more than we know.
-pub(super) fn unknown_position(position: &Position, json: &Json) -> Option<Json> {
-    let mut known = serde_json::to_value(position).ok()?;
-    add_unknown(&mut known, json, |name| OF_POSITIONS.contains(&name)).then_some(known)
+/// A position, if it is one.
+pub(super) fn read_position(json: &Json) -> Option<Position> {
+    let number = |name: &str| json.get(name)?.as_f64();
+    let pinned = json.get("pinned").map_or(Some(false), Json::as_bool)?;
+    Some(Position { x: number("x")?, y: number("y")?, pinned })
 }
 
-/// The fields of a position with the unknown ones it had; `None` for one that is gone.
-pub(super) fn position(id: &str, position: Option<&Position>, aside: Option<&Json>) -> Option<Json> {
-    let Some(position) = position else {
-        // Nobody can be without an id, and so nobody can have gone.
-        return aside.filter(|aside| id.is_empty() || super::read::position(aside).is_none()).cloned();
-    };
-    aside.and_then(|aside| unknown_position(position, aside)).or_else(|| serde_json::to_value(position).ok())
+/// A position that says more than we know, as it will be written.
+pub(super) fn unknown_position(at: &Position, json: &Json) -> Option<Json> {
+    let fields = write_position(at, Some(json));
+    (fields.len() > write_position(at, None).len()).then(|| Json::Object(fields.into_iter().collect()))
 }
 
-/// What we know of it comes first.
-pub(super) fn text_of_position(mut written: Json) -> String {
-    let Some(fields) = written.as_object_mut() else { return text(&written) };
-    let mut ordered = Vec::with_capacity(fields.len());
-    for name in OF_POSITIONS {
-        ordered.extend(fields.remove(name).map(|value| (name.to_owned(), value)));
-    }
-    ordered.extend(std::mem::take(fields));
-    object(&ordered)
+/// A finite position with the unknown fields that it had.
+pub(super) fn write_position(at: &Position, aside: Option<&Json>) -> Vec<(String, Json)> {
+    let mut fields = vec![("x".to_owned(), at.x.into()), ("y".to_owned(), at.y.into())];
+    fields.extend(at.pinned.then(|| ("pinned".to_owned(), true.into())));
+    let aside = aside.and_then(Json::as_object).into_iter().flatten();
+    let unknown = aside.filter(|(name, _)| !["x", "y", "pinned"].contains(&name.as_str()));
+    fields.extend(unknown.map(|(name, value)| (name.clone(), value.clone())));
+    fields
 }

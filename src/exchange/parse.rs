@@ -193,8 +193,9 @@ impl Parser<'_> {
         }
         let text = &self.text[start..self.at];
         let whole = || text.parse().map(u64::into).or_else(|_| text.parse().map(i64::into)).ok();
-        let exact = if is_whole && text != "-0" { whole() } else { serde_json::from_str(text).ok() };
-        Ok(exact.map_or_else(|| json::beyond(text), |number: Number| Json::Number(number)))
+        let broken = || serde_json::from_str(text).ok().and_then(Number::from_f64);
+        let exact = if is_whole && text != "-0" { whole() } else { broken() };
+        Ok(exact.map_or_else(|| json::beyond(text), Json::Number))
     }
 
     fn digits(&mut self) -> Parsed<()> {

@@ -5,13 +5,12 @@ use std::{
     sync::Arc,
 };
 
-use serde::Deserialize;
 use serde_json::Value;
 
 use super::{
     CURRENT_VERSION, FORMAT, Format, HEADER, ImportError, ImportWarning, JsonKind, NATIVE, Profile,
     UNREADABLE, WarningKind,
-    aside::{ROWS, unknown_position, unknown_rows},
+    aside::{ROWS, read_position, unknown_position, unknown_rows},
     check::{Sources, check_with},
     decode::decode,
     format::FileContent,
@@ -395,7 +394,7 @@ impl Reader {
         };
         let (mut positions, mut aside) = (BTreeMap::new(), Unknown::new());
         for (name, value) in rows {
-            let position = position(&value).filter(|_| !name.is_empty());
+            let position = read_position(&value).filter(|_| !name.is_empty());
             if position.is_none() {
                 let found = shortened(&value);
                 self.report(format!("{POSITIONS}.{name}"), None, WarningKind::Misread { found });
@@ -418,11 +417,6 @@ impl Reader {
         let kept_as = Names::of(self.document.keys().map(String::as_str)).beside(name);
         self.document.insert(kept_as, value);
     }
-}
-
-/// A position, if it is one.
-pub(super) fn position(json: &Value) -> Option<Position> {
-    Position::deserialize(json).ok()
 }
 
 /// What people call the record, for the report.

@@ -130,14 +130,16 @@ fn positions(
     let aside = unreadable.and_then(|sections| sections.get("positions")?.as_object());
     // JSON has no word for a number that is none.
     let finite = network.positions.iter().filter(|(_, at)| at.x.is_finite() && at.y.is_finite());
-    let placed = finite.map(|(id, at)| (id.as_str(), Some(at)));
-    let others = aside.into_iter().flat_map(Unknown::keys).map(|id| (id.as_str(), None));
-    let others = others.filter(|(id, _)| !network.positions.contains_key(*id));
-    let rows = placed.chain(others).filter_map(|(id, at)| {
-        let row = aside::position(id, at, aside.and_then(|aside| aside.get(id)))?;
-        Some(format!("{}{}{}", quoted(id), spacing.colon, aside::text_of_position(row)))
+    let placed = finite.map(|(id, at)| {
+        let fields = aside::write_position(at, aside.and_then(|aside| aside.get(id.as_str())));
+        (id.as_str(), object(&fields))
     });
-    let rows: Vec<String> = rows.collect();
+    // What is a position belonged to one who is gone; what is none, or nobody's, stays.
+    let stays = |id: &str, row: &Json| id.is_empty() || aside::read_position(row).is_none();
+    let unread = aside.into_iter().flatten().map(|(id, row)| (id.as_str(), row));
+    let unread = unread.filter(|(id, row)| !network.positions.contains_key(*id) && stays(id, row));
+    let rows = placed.chain(unread.map(|(id, row)| (id, text(row))));
+    let rows: Vec<String> = rows.map(|(id, row)| format!("{}{}{row}", quoted(id), spacing.colon)).collect();
     (!rows.is_empty()).then(|| ("positions", bracketed('{', &rows, '}', spacing)))
 }
 
@@ -181,7 +183,7 @@ fn record(record: &dyn Record) -> String {
     object(&fields)
 }
 
-pub(super) fn object(fields: &[(String, Json)]) -> String {
+fn object(fields: &[(String, Json)]) -> String {
     let fields: Vec<String> =
         fields.iter().map(|(name, value)| format!("{}:{}", quoted(name), text(value))).collect();
     format!("{{{}}}", fields.join(","))

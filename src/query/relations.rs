@@ -224,21 +224,25 @@ impl Relations {
     }
 }
 
-/// A competency and all that are, over any number of steps, narrower terms of it.
-pub fn within(network: &Network, top: &Id) -> HashSet<Id> {
-    let mut narrower: HashMap<&Id, Vec<&Id>> = HashMap::new();
-    for term in network.competencies.iter() {
-        if let Some(broader) = &term.broader {
-            narrower.entry(broader).or_default().push(&term.id);
+/// A competency and all that are, over any number of steps, narrower terms of it, in document order.
+pub fn within(network: &Network, top: &Id) -> Vec<Id> {
+    let competencies = &network.competencies;
+    let mut narrower: Vec<Vec<usize>> = vec![Vec::new(); competencies.len()];
+    for (place, term) in competencies.iter().enumerate() {
+        if let Some(broader) = term.broader.as_ref().and_then(|id| competencies.index_of(id)) {
+            narrower[broader].push(place);
         }
     }
-    let mut found = HashSet::from([top.clone()]);
-    let mut next = vec![top];
+    // A file may hold a circle; then each term is met once.
+    let mut is_within = vec![false; competencies.len()];
+    let mut next: Vec<usize> = competencies.index_of(top).into_iter().collect();
     while let Some(term) = next.pop() {
-        // A file may hold a circle; then each term is met once.
-        next.extend(narrower.get(term).into_iter().flatten().filter(|id| found.insert((**id).clone())));
+        if !std::mem::replace(&mut is_within[term], true) {
+            next.extend_from_slice(&narrower[term]);
+        }
     }
-    found
+    let found = competencies.iter().zip(is_within).filter(|(_, is_within)| *is_within);
+    found.map(|(term, _)| term.id.clone()).collect()
 }
 
 /// Nothing for a record that is missing.

@@ -86,7 +86,8 @@ fn convert_writes_the_public_profile_unless_told() {
     assert_eq!(code, 0);
     let rest = fs::read_dir(path.parent().unwrap())
         .unwrap()
-        .filter(|entry| entry.as_ref().unwrap().file_name().to_string_lossy().ends_with(".part"))
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .filter(|name| name.starts_with("public.json") && name.ends_with(".part"))
         .count();
     assert_eq!(rest, 0);
 

@@ -172,11 +172,7 @@ impl FormState {
             }
             (Entry::Choices(choices), _) => choices.chosen.iter().filter_map(Choice::id).cloned().collect(),
             _ if !input.content.points_to(self.table) => Vec::new(),
-            _ if self.table == TableName::Competencies => {
-                let below = within(network, &self.id);
-                let competencies = network.competencies.iter().map(|it| &it.id);
-                competencies.filter(|id| below.contains(*id)).cloned().collect()
-            }
+            _ if self.table == TableName::Competencies => within(network, &self.id),
             _ => vec![self.id.clone()],
         }
     }
