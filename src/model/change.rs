@@ -261,7 +261,8 @@ impl Network {
         let mut inverse = Vec::new();
         // What depends on others goes before them and comes back after them: how far it travels hangs on theirs.
         for (table, ids) in TableName::ALL.iter().zip(&gone).rev() {
-            inverse.splice(..0, self.withdraw(*table, ids, now));
+            let later = std::mem::replace(&mut inverse, self.withdraw(*table, ids, now));
+            inverse.extend(later);
         }
         inverse.extend(loosened);
         inverse
