@@ -54,6 +54,7 @@ fn the_schema_refuses_what_is_wrong() {
         with("offers", json!([{ "id": "o", "actor": "a", "competency": "k", "forms": ["magic"] }])),
         with("topics", json!([{ "id": "t", "title": "T", "people": [{ "role": "curious" }] }])),
         with("removed", json!([{ "id": "a", "kind": "actor", "removed_at": "2026-05-06T07:08:09Z" }])),
+        with("removed", json!([{ "id": "a", "kind": "actor", "visibility": "friends" }])),
     ] {
         assert_ne!(errors(&schema, &wrong), [""; 0], "{wrong}");
     }

@@ -29,12 +29,12 @@ pub(super) fn islands(graph: &Graph, groups: &[u32], radii: &[f64], random: &mut
     names.dedup();
     // Who stands where on which island.
     let mut islands: Vec<(Vec<u32>, Vec<[f64; 2]>)> = Vec::new();
-    for &name in &names {
-        let nodes: Vec<u32> =
-            (0..groups.len() as u32).filter(|&node| groups[node as usize] == name).collect();
+    let mut numbers = vec![u32::MAX; groups.len()];
+    for nodes in members(groups, &names) {
         let own_radii: Vec<f64> = nodes.iter().map(|&node| radii[node as usize]).collect();
         let alone = vec![ALONE; nodes.len()];
-        let mut parts = simulation::drawn_apart(&graph.induced(&nodes), &alone, &own_radii, random);
+        let mut parts =
+            simulation::drawn_apart(&graph.induced_by(&nodes, &mut numbers), &alone, &own_radii, random);
         parts.iter_mut().for_each(|(_, part)| part.finish());
         let mut at = pack::side_by_side(&parts, &own_radii);
         centre(&mut at);
@@ -55,6 +55,15 @@ pub(super) fn islands(graph: &Graph, groups: &[u32], radii: &[f64], random: &mut
         }
     }
     places
+}
+
+/// The nodes of each name, in their order; `names` are sorted.
+fn members(of: &[u32], names: &[u32]) -> Vec<Vec<u32>> {
+    let mut members = vec![Vec::new(); names.len()];
+    for (node, name) in (0..).zip(of) {
+        members[names.partition_point(|known| known < name)].push(node);
+    }
+    members
 }
 
 /// The islands are a small network of their own, pushed together as far as they go.
@@ -147,15 +156,8 @@ pub(super) fn columns(graph: &Graph, columns: &[u32], groups: &[u32], radii: &[f
     let mut names: Vec<u32> = columns.to_vec();
     names.sort_unstable();
     names.dedup();
-    let mut order: Vec<Vec<u32>> = names
-        .iter()
-        .map(|&name| {
-            let mut nodes: Vec<u32> =
-                (0..columns.len() as u32).filter(|&node| columns[node as usize] == name).collect();
-            nodes.sort_by_key(|&node| (groups[node as usize], node));
-            nodes
-        })
-        .collect();
+    let mut order = members(columns, &names);
+    order.iter_mut().for_each(|nodes| nodes.sort_by_key(|&node| (groups[node as usize], node)));
     // Of each node within its column, from 0 to 1.
     let mut height = vec![0.0_f64; columns.len()];
     let rank = |nodes: &[u32], height: &mut [f64]| {

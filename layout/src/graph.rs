@@ -134,20 +134,25 @@ impl Graph {
 
     /// The graph of some nodes only, in their order, with the edges among them.
     pub(super) fn induced(&self, nodes: &[u32]) -> Self {
-        let mut number = vec![u32::MAX; self.count()];
+        self.induced_by(nodes, &mut vec![u32::MAX; self.count()])
+    }
+
+    /// The same for one of many: `numbers` has [`u32::MAX`] for every node, before and after.
+    pub(super) fn induced_by(&self, nodes: &[u32], numbers: &mut [u32]) -> Self {
         for (new, &old) in nodes.iter().enumerate() {
-            number[old as usize] = new as u32;
+            numbers[old as usize] = new as u32;
         }
         let mut graph = Self { begins: vec![0], ..Self::default() };
         for &old in nodes {
             for (near, weight) in self.weighted(old as usize) {
-                if number[near] != u32::MAX {
-                    graph.neighbours.push(number[near]);
+                if numbers[near] != u32::MAX {
+                    graph.neighbours.push(numbers[near]);
                     graph.weights.push(weight);
                 }
             }
             graph.begins.push(graph.neighbours.len() as u32);
         }
+        nodes.iter().for_each(|&old| numbers[old as usize] = u32::MAX);
         graph
     }
 }

@@ -1,12 +1,12 @@
 use super::{
-    Arrangement, LayoutInput, align_to_pins, arrange, drag::Drag, graph::Graph, newcomers, pack, part::Part,
-    random::Random, relax::ALONE,
+    Arrangement, LayoutInput, align_to_pins, arrange, drag::Drag, graph::Graph, newcomers::Newcomers, pack,
+    part::Part, random::Random, relax::ALONE,
 };
 
 /// Anything further out is as good as here; squares of it are far from overflow.
 const FARTHEST: f64 = 1.0e7;
 
-/// Parts up to this size are drawn at once: nobody could watch.
+/// Parts up to this size are drawn in one step, as many as have so many nodes together: nobody could watch.
 const SMALL: usize = 60;
 
 /// A layout that runs step by step until it is done.
@@ -23,6 +23,8 @@ pub struct Simulation {
     radii: Vec<f64>,
     /// Parts still to be drawn, the largest first.
     parts: Vec<(Vec<u32>, Part)>,
+    /// Who takes a place in a drawing that stands.
+    newcomers: Option<Newcomers>,
     drag: Option<Drag>,
 }
 
@@ -48,6 +50,7 @@ impl Simulation {
             graph,
             radii,
             parts: Vec::new(),
+            newcomers: None,
             drag: None,
         };
         let groups = groups(input, &simulation.graph);
@@ -59,8 +62,9 @@ impl Simulation {
                 simulation.publish(&given.into_iter().flatten().collect::<Vec<_>>());
             }
             Arrangement::Network if 2 * newcomers <= given.len() => {
-                let at = newcomers::place(&given, graph, &groups, radii, &mut random);
-                simulation.publish(&at);
+                let newcomers = Newcomers::new(&given, graph, groups, radii, random);
+                simulation.publish(&newcomers.places());
+                simulation.newcomers = Some(newcomers);
             }
             Arrangement::Network => {
                 simulation.parts = drawn_apart(graph, &groups, radii, &mut random);
@@ -92,20 +96,27 @@ impl Simulation {
     }
 
     pub fn is_settled(&self) -> bool {
-        self.parts.iter().all(|(_, part)| part.is_done())
+        self.newcomers.as_ref().is_none_or(Newcomers::is_done)
+            && self.parts.iter().all(|(_, part)| part.is_done())
     }
 
     /// How much of the way is done, from 0 to 1.
     pub fn progress(&self) -> f64 {
+        if let Some(newcomers) = &self.newcomers {
+            return newcomers.progress();
+        }
         let nodes: usize = self.parts.iter().map(|(nodes, _)| nodes.len()).sum();
         let done: f64 = self.parts.iter().map(|(nodes, part)| nodes.len() as f64 * part.progress()).sum();
         if nodes == 0 { 1.0 } else { done / nodes as f64 }
     }
 
-    /// One step for the first part that is not done; whether all are.
+    /// One step for the first part that is not done, or for some of the newcomers; whether all are.
     pub fn step(&mut self) -> bool {
-        if let Some((_, part)) = self.parts.iter_mut().find(|(_, part)| !part.is_done()) {
-            part.step();
+        if let Some(newcomers) = self.newcomers.as_mut().filter(|newcomers| !newcomers.is_done()) {
+            newcomers.step(&self.graph, &self.radii);
+            let at = newcomers.places();
+            self.publish(&at);
+        } else if draw_on(&mut self.parts) {
             self.assemble();
         }
         self.is_settled()
@@ -117,6 +128,8 @@ impl Simulation {
         if index >= self.radii.len() || within_reach([x, y]).is_none() {
             return;
         }
+        // A drag begins from places that all have.
+        while self.newcomers.is_some() && !self.step() {}
         self.parts.clear();
         if self.drag.as_ref().is_none_or(|drag| drag.node() != index) {
             let is_held: Vec<bool> = self.pinned.iter().map(Option::is_some).collect();
@@ -154,24 +167,37 @@ impl Simulation {
     }
 }
 
-/// The connected parts, the largest first, each to be drawn by itself; small ones are drawn already.
+/// Draws small parts, or else one step of the first that is not done; whether there was anything to do.
+pub(super) fn draw_on(parts: &mut [(Vec<u32>, Part)]) -> bool {
+    let mut drawn = 0;
+    let mut waiting = parts.iter_mut().filter(|(_, part)| !part.is_done());
+    for (nodes, part) in waiting.by_ref().filter(|(nodes, _)| nodes.len() <= SMALL) {
+        part.finish();
+        drawn += nodes.len();
+        if drawn >= SMALL {
+            return true;
+        }
+    }
+    let large = parts.iter_mut().find(|(_, part)| drawn == 0 && !part.is_done());
+    large.map(|(_, part)| part.step()).is_some() || drawn > 0
+}
+
+/// The connected parts, the largest first, each to be drawn by itself.
 pub(super) fn drawn_apart(
     graph: &Graph,
     groups: &[u32],
     radii: &[f64],
     random: &mut Random,
 ) -> Vec<(Vec<u32>, Part)> {
+    let mut numbers = vec![u32::MAX; graph.count()];
     let draw = |nodes: Vec<u32>| {
         let of = |node: &u32| *node as usize;
-        let mut part = Part::new(
-            &graph.induced(&nodes),
+        let part = Part::new(
+            &graph.induced_by(&nodes, &mut numbers),
             nodes.iter().map(|node| groups[of(node)]).collect(),
             nodes.iter().map(|node| radii[of(node)]).collect(),
             random,
         );
-        if nodes.len() <= SMALL {
-            part.finish();
-        }
         (nodes, part)
     };
     graph.parts().into_iter().map(draw).collect()
@@ -182,16 +208,18 @@ fn groups(input: &LayoutInput, graph: &Graph) -> Vec<u32> {
     let own = |node: usize| input.nodes[node].group;
     (0..input.nodes.len())
         .map(|node| {
-            let mut pulls: Vec<(u32, f32)> = Vec::new();
-            for (near, weight) in graph.weighted(node) {
-                let Some(group) = own(near) else { continue };
-                match pulls.iter_mut().find(|pull| pull.0 == group) {
-                    Some(pull) => pull.1 += weight,
-                    None => pulls.push((group, weight)),
-                }
+            let of_neighbours =
+                || graph.weighted(node).filter_map(|(near, weight)| Some((own(near)?, weight)));
+            let mut names: Vec<u32> = of_neighbours().map(|pull| pull.0).collect();
+            names.sort_unstable();
+            names.dedup();
+            let mut pulls = vec![0.0; names.len()];
+            for (group, weight) in of_neighbours() {
+                pulls[names.partition_point(|&name| name < group)] += weight;
             }
+            let pulls = names.into_iter().zip(pulls);
             let strongest =
-                pulls.into_iter().max_by(|one, other| one.1.total_cmp(&other.1).then(other.0.cmp(&one.0)));
+                pulls.max_by(|one: &(u32, f32), other| one.1.total_cmp(&other.1).then(other.0.cmp(&one.0)));
             own(node).or(strongest.map(|pull| pull.0)).unwrap_or(ALONE)
         })
         .collect()

@@ -250,6 +250,50 @@ fn newcomers_move_nobody_and_stand_beside_their_neighbours() {
     }
 }
 
+/// As many newcomers as a drawing may get before it is drawn anew, all on one hub: a place for each, a few at a time.
+#[test]
+fn thousands_of_newcomers_on_one_hub_come_in_steps_and_do_not_pile_up() {
+    const OLD: u32 = 30_000;
+    let mut crowd = input(2 * OLD, (1..2 * OLD).map(|node| (0, node)));
+    for (node, at) in crowd.nodes.iter_mut().take(OLD as usize).enumerate() {
+        at.at = Some([60.0 * (node % 100) as f64, 60.0 * (node / 100) as f64]);
+    }
+    let mut simulation = Simulation::new(&crowd);
+    let (mut steps, mut progress) = (0, simulation.progress());
+    assert_eq!(progress, 0.0);
+    while !simulation.step() {
+        assert!(simulation.progress() >= progress && simulation.progress() <= 1.0);
+        assert!(simulation.positions().iter().all(|number| number.is_finite()));
+        (steps, progress) = (steps + 1, simulation.progress());
+    }
+    assert!(steps > 100, "{steps}");
+    let at = places(&simulation);
+    let most = at[OLD as usize..].chunks(100).map(|some| {
+        let near = |one: &[f64; 2]| at.iter().filter(|other| distance(*one, **other) < 1.0).count();
+        some.first().map_or(0, near)
+    });
+    assert!(most.max() < Some(4));
+}
+
+/// Pairs, each a group of its own: every part costs what it has, not what all have, and none is drawn before the first
+/// step.
+#[test]
+fn many_parts_and_groups_are_drawn_in_steps() {
+    let mut scattered = input(20_000, (0..2_500).map(|pair| (2 * pair, 2 * pair + 1)));
+    for (node, group) in (0..).zip(&mut scattered.nodes) {
+        group.group = Some(node / 2);
+    }
+    let mut simulation = Simulation::new(&scattered);
+    assert!(simulation.progress() < 1.0);
+    let mut steps = 1;
+    while !simulation.step() {
+        steps += 1;
+    }
+    assert!((80..200).contains(&steps), "{steps}");
+    scattered.arrangement = Arrangement::Columns;
+    settle(&scattered);
+}
+
 #[test]
 fn parts_lie_side_by_side_and_single_nodes_in_rows_below() {
     let inside = (0..30).map(|from| (from, (from + 1) % 30)).chain((30..35).map(|from| (from, from + 1)));

@@ -124,7 +124,7 @@ FILE, IN and OUT may be - for standard input and output. Formats are told by con
         print(lines.collect::<String>())
     }
 
-    /// Writes the whole document with positions.
+    /// Writes the whole document with positions, whatever profile the file names.
     fn layout(arguments: &[&str], language: Language) -> Result<(), Failure> {
         let ([input], [output, seed, from]) = parse(arguments, ["--out", "--seed", "--from"])?;
         let output = output.ok_or_else(|| Failure::Call("The option --out is missing.".into()))?;
@@ -140,6 +140,9 @@ FILE, IN and OUT may be - for standard input and output. Formats are told by con
         let graph = Graph::new(&network);
         let header = Header { exported_at: Some(&now()), by: parsed.by.as_deref() };
         let text = exchange::write(&exchange::redact(&network, Profile::Full), header);
+        if output == "-" {
+            return print(text);
+        }
         replace(Path::new(output), text.as_bytes())
             .map_err(|error| Failure::File(format!("{output}: {error}")))?;
         print(format!(
@@ -182,8 +185,10 @@ FILE, IN and OUT may be - for standard input and output. Formats are told by con
                 .iter()
                 .position(|option| *option == name)
                 .ok_or_else(|| Failure::Call(format!("There is no option {name} here.")))?;
-            values[slot] =
-                Some(value.ok_or_else(|| Failure::Call(format!("The option {name} needs a value.")))?);
+            let value = value.ok_or_else(|| Failure::Call(format!("The option {name} needs a value.")))?;
+            if values[slot].replace(value).is_some() {
+                return Err(Failure::Call(format!("The option {name} is given twice.")));
+            }
         }
         let found = plain.len();
         let plain = plain.try_into().map_err(|_| {

@@ -16,10 +16,11 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 
 use crate::{
     app::{Read, StoreMsg, Unreadable},
+    exchange,
     model::Network,
     store::{
         Assembly, Head, Journal, LIMIT_UNITS, Loaded, Local, Opening, SaveError, SaveFailure, Saved, Storage,
-        head_of, joined, keys_of, opening,
+        head_of, keys_of, opening,
     },
 };
 
@@ -203,7 +204,8 @@ impl Store {
     async fn bytes(&self, database: &Database, directory: &str) -> Vec<u8> {
         let texts = database.pieces(&keys_of(directory)).await.unwrap_or_default();
         let texts: Vec<String> = texts.into_iter().flatten().collect();
-        let text = joined(&texts).unwrap_or_else(|| format!("{directory}\n{}", texts.join("\n")));
+        let text =
+            exchange::join_parts(&texts).unwrap_or_else(|| format!("{directory}\n{}", texts.join("\n")));
         text.into_bytes()
     }
 

@@ -43,6 +43,17 @@ pub enum WarningKind {
     Misread {
         found: String,
     },
+    /// The element of a list is of the wrong kind. The others are read; this one is kept.
+    ElementMisread {
+        found: String,
+    },
+    /// One object has two fields of this name. The last one counts; the other is kept under another name, or the two
+    /// lists are one.
+    DoubledName {
+        kept_as: Option<String>,
+    },
+    /// Half of a character (of a surrogate pair) stood in this text; the sign for an unknown character replaces it.
+    HalfCharacter,
     /// There is no room for this value; it is lost when the document is saved.
     NotKept {
         found: String,

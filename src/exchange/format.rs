@@ -5,7 +5,7 @@ use std::fmt;
 
 use serde_json::Value;
 
-use super::{FORMAT, Header, ImportError, ParsedNetwork, Redacted, read, write};
+use super::{FORMAT, Header, ImportError, ParsedNetwork, Redacted, parse::Oddity, read, write};
 
 /// A kind of file: what it is called, how it is told from others, and what can be done with it.
 pub struct Format {
@@ -155,6 +155,8 @@ pub(super) struct FileContent<'a> {
     pub(super) start: String,
     /// The whole as JSON, or what it lacks to be that.
     pub(super) json: Result<Value, ImportError>,
+    /// What the JSON says in an odd way.
+    pub(super) oddities: Vec<Oddity>,
 }
 
 impl FileContent<'_> {

@@ -1,5 +1,7 @@
 //! Values of fields as the document writes them.
 
+use std::collections::HashMap;
+
 use serde_json::Value as Json;
 
 use crate::model::{Content, Day, Field, Id, Stamp, Stamps, Unknown, Value};
@@ -32,7 +34,7 @@ pub(super) fn write_value(content: Content, value: &Value) -> Option<Json> {
     })
 }
 
-fn write_row(fields: &[Field], row: &[Value]) -> Json {
+pub(super) fn write_row(fields: &[Field], row: &[Value]) -> Json {
     let filled = fields.iter().zip(row).filter_map(|(field, value)| {
         let json = write_value(field.content, value).or_else(|| field.required.then(|| "".into()))?;
         Some((field.name.to_owned(), json))
@@ -58,6 +60,20 @@ pub(super) fn read_value(content: Content, json: &Json) -> Option<Value> {
     })
 }
 
+/// The value of a list of which something cannot be read, and the places of that; `None` where nothing can.
+pub(super) fn read_list(content: Content, json: &Json) -> Option<(Value, Vec<usize>)> {
+    let (mut readable, mut unread) = (Vec::new(), Vec::new());
+    for (place, element) in json.as_array().filter(|_| content.is_list())?.iter().enumerate() {
+        let alone = Json::Array(vec![element.clone()]);
+        match read_value(content, &alone) {
+            Some(_) => readable.push(element.clone()),
+            None => unread.push(place),
+        }
+    }
+    let value = read_value(content, &Json::Array(readable)).filter(|value| !value.is_empty())?;
+    Some((value, unread))
+}
+
 /// The largest whole number that every reader of JSON keeps exactly.
 const LARGEST_WHOLE: u64 = (1 << 53) - 1;
 
@@ -79,16 +95,28 @@ fn one_of(words: &[&'static str], json: &Json) -> Option<&'static str> {
     words.iter().copied().find(|word| *word == found)
 }
 
-fn read_row(fields: &[Field], json: &Json) -> Option<Vec<Value>> {
+/// A row that says something twice is not understood: which of the two is meant?
+pub(super) fn read_row(fields: &[Field], json: &Json) -> Option<Vec<Value>> {
     let object = json.as_object()?;
+    let is_doubled = |name: &str| {
+        let original = name.split_once('~').map(|(original, _)| original);
+        original.is_some_and(|original| fields.iter().any(|field| field.name == original))
+    };
+    if object.keys().any(|name| is_doubled(name)) {
+        return None;
+    }
+    let unsaid = |field: &Field| match field.usual {
+        Some(usual) => Value::Word(Some(usual)),
+        None => Value::empty(field.content),
+    };
     fields
         .iter()
         .map(|field| match object.get(field.name).filter(|json| !json.is_null()) {
             // An empty text says nothing, as in a record.
-            Some(json) if json.as_str() == Some("") && !field.required => Some(Value::empty(field.content)),
+            Some(json) if json.as_str() == Some("") && !field.required => Some(unsaid(field)),
             Some(json) => read_value(field.content, json),
             None if field.required => None,
-            None => Some(Value::empty(field.content)),
+            None => Some(unsaid(field)),
         })
         .collect()
 }
@@ -130,8 +158,58 @@ pub(super) fn write_stamps(stamps: &Stamps, unread: Option<Json>) -> Option<Json
     (!written.is_empty()).then_some(Json::Object(written))
 }
 
+/// Where a number beyond 64 bits stands as it was written, as the only field of an object.
+pub(super) const NUMBER: &str = "gosmart:number";
+
+pub(super) fn beyond(number: &str) -> Json {
+    Json::Object([(NUMBER.to_owned(), number.into())].into_iter().collect())
+}
+
+/// A value as it stood in its file.
+pub(super) fn text(value: &Json) -> String {
+    let separated = |parts: Vec<String>| parts.join(",");
+    match value {
+        Json::Array(values) => format!("[{}]", separated(values.iter().map(text).collect())),
+        Json::Object(object) => match object.get(NUMBER).and_then(Json::as_str) {
+            Some(number) => number.to_owned(),
+            None => {
+                let field = |(name, value): (&String, &Json)| format!("{}:{}", quoted(name), text(value));
+                format!("{{{}}}", separated(object.iter().map(field).collect()))
+            }
+        },
+        plain => plain.to_string(),
+    }
+}
+
+pub(super) fn quoted(text: &str) -> String {
+    Json::from(text).to_string()
+}
+
 /// A value as JSON, cut to a length that fits a sentence.
 pub(super) fn shortened(value: &Json) -> String {
-    let text = value.to_string();
+    let text = text(value);
     if text.chars().count() > 80 { text.chars().take(77).chain("...".chars()).collect() } else { text }
+}
+
+/// Names that are taken, each with the number that the next one beside it tries first.
+#[derive(Default)]
+pub(super) struct Names(HashMap<String, usize>);
+
+impl Names {
+    pub(super) fn of<'a>(names: impl Iterator<Item = &'a str>) -> Self {
+        Self(names.map(|name| (name.to_owned(), 2)).collect())
+    }
+
+    /// A name like this one that nobody has, taken from now on.
+    pub(super) fn beside(&mut self, name: &str) -> String {
+        let mut number = self.0.get(name).copied().unwrap_or(2);
+        let mut free = format!("{name}~{number}");
+        while self.0.contains_key(&free) {
+            number += 1;
+            free = format!("{name}~{number}");
+        }
+        self.0.insert(name.to_owned(), number + 1);
+        self.0.insert(free.clone(), 2);
+        free
+    }
 }

@@ -4,11 +4,14 @@
 //! [`ImportWarning`] and kept where it can be, so that a full export gives it back. Only a file that is not a
 //! network at all gets an [`ImportError`]. `format.rs` has one row for each format. This room returns data; the sentences live in `i18n`.
 
+mod aside;
 mod check;
+mod decode;
 mod format;
 mod import_error;
 mod json;
 mod names;
+mod parse;
 mod read;
 mod redact;
 #[cfg(not(target_arch = "wasm32"))]
@@ -23,7 +26,7 @@ pub use names::{file_name, image_file_name};
 pub use read::{ParsedNetwork, SIZE_LIMIT_BYTES, read, read_file, read_part};
 pub use redact::{Profile, Redacted, RedactionSummary, redact, redaction_summary};
 pub use versions::CURRENT_VERSION;
-pub use write::{Header, store, write};
+pub use write::{Header, join_parts, store, write};
 
 use crate::model::{Network, TableName};
 

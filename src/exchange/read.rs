@@ -1,28 +1,31 @@
 //! Bytes become a network and a list of warnings.
 
 use std::{
-    borrow::Cow,
-    collections::{BTreeMap, HashMap},
+    collections::{BTreeMap, HashSet},
     sync::Arc,
 };
 
-use serde::Deserialize;
 use serde_json::Value;
 
 use super::{
     CURRENT_VERSION, FORMAT, Format, HEADER, ImportError, ImportWarning, JsonKind, NATIVE, Profile,
     UNREADABLE, WarningKind,
+    aside::{ROWS, read_position, unknown_position, unknown_rows},
     check::{Sources, check_with},
+    decode::decode,
     format::FileContent,
-    json::{read_value, shortened, take_stamps},
+    json::{Names, read_list, read_value, shortened, take_stamps},
+    parse::parse,
     versions,
 };
 use crate::model::{
-    self, AnyTable, Content, Field, Id, Meta, Network, Position, TableName, Tombstone, Tombstones, Unknown,
+    self, AnyTable, Field, Id, Meta, Network, Position, TableName, Tombstone, Tombstones, Unknown,
+    Visibility, Word,
 };
 
-/// The section of tombstones.
+/// Sections that are no tables.
 const REMOVED: &str = "removed";
+const POSITIONS: &str = "positions";
 
 /// Larger files are refused before anything is parsed. A record takes about 300 bytes, so this is some
 /// 200,000 records, far beyond what a browser can draw, and still fits a phone's memory when parsed.
@@ -56,14 +59,17 @@ pub fn read(bytes: &[u8]) -> Result<ParsedNetwork, ImportError> {
 /// # Errors
 /// When it is no such document.
 pub fn read_part(text: &str) -> Result<(Network, bool), ImportError> {
-    let document: Unknown = serde_json::from_str(text).map_err(|error| ImportError::of_json(&error, text))?;
+    let document = match parse(text)?.0 {
+        Value::Object(document) => document,
+        other => return Err(ImportError::NotAnObject { found: JsonKind::of(&other) }),
+    };
     let version = versions::version_of(document.get("version"))?;
     let network = Reader::new(versions::migrate(document, version)).network();
     Ok((network, version > CURRENT_VERSION))
 }
 
 /// Reads a file in the format that is given, else the one that its content shows, else the one that the ending of its
-/// name means. Text is UTF-8, or UTF-16 with a byte order mark.
+/// name means. Text is UTF-8, UTF-16 or UTF-32.
 ///
 /// # Errors
 /// When this is no network at all. Anything smaller is an [`ImportWarning`].
@@ -100,42 +106,17 @@ fn look_into(bytes: &[u8]) -> FileContent<'_> {
         Err(_) => String::from_utf8_lossy(&bytes[..bytes.len().min(START)]).into_owned(),
     };
     let start = start.trim_start().to_ascii_lowercase();
-    let json = text.and_then(|text| {
+    let parsed = text.and_then(|text| {
         if text.trim().is_empty() {
             return Err(ImportError::Empty);
         }
-        serde_json::from_str(&text).map_err(|error| ImportError::of_json(&error, &text))
+        parse(&text)
     });
-    FileContent { bytes, start, json }
-}
-
-fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, ImportError> {
-    match bytes {
-        [0xFF, 0xFE, rest @ ..] => decode_utf16(rest, u16::from_le_bytes).map(Cow::Owned),
-        [0xFE, 0xFF, rest @ ..] => decode_utf16(rest, u16::from_be_bytes).map(Cow::Owned),
-        _ => {
-            let start = if bytes.starts_with(b"\xEF\xBB\xBF") { 3 } else { 0 };
-            std::str::from_utf8(&bytes[start..])
-                .map(Cow::Borrowed)
-                .map_err(|error| ImportError::NotText { at_byte: start + error.valid_up_to() })
-        }
-    }
-}
-
-/// `bytes` is what follows the byte order mark.
-fn decode_utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Result<String, ImportError> {
-    let (pairs, rest) = bytes.as_chunks::<2>();
-    if !rest.is_empty() {
-        return Err(ImportError::NotText { at_byte: bytes.len() + 1 });
-    }
-    let mut at_byte = 2;
-    char::decode_utf16(pairs.iter().map(|pair| unit(*pair)))
-        .map(|character| {
-            let character = character.map_err(|_| ImportError::NotText { at_byte })?;
-            at_byte += 2 * character.len_utf16();
-            Ok(character)
-        })
-        .collect()
+    let (json, oddities) = match parsed {
+        Ok((json, oddities)) => (Ok(json), oddities),
+        Err(error) => (Err(error), Vec::new()),
+    };
+    FileContent { bytes, start, json, oddities }
 }
 
 /// Reads our own format.
@@ -150,6 +131,9 @@ pub(super) fn document(file: FileContent) -> Result<ParsedNetwork, ImportError> 
     let version = versions::version_of(document.get("version"))?;
     let newer = version > CURRENT_VERSION;
     let mut reader = Reader::new(versions::migrate(document, version));
+    for (place, kind) in file.oddities {
+        reader.report(place, None, kind);
+    }
     if newer {
         reader.report("version", None, WarningKind::NewerVersion { found: version, known: CURRENT_VERSION });
     }
@@ -199,7 +183,7 @@ impl Reader {
         network.positions = Arc::new(self.positions());
         network.removed = self.tombstones();
         if let Some(value) = self.document.remove(UNREADABLE) {
-            self.report(UNREADABLE, None, WarningKind::NotKept { found: shortened(&value) });
+            self.set_aside(UNREADABLE, value);
         }
         let mut unknown = std::mem::take(&mut self.document);
         unknown.retain(|name, _| !HEADER.contains(&name.as_str()));
@@ -297,68 +281,65 @@ impl Reader {
             self.report(place(), label(&object), WarningKind::FieldMissing { field });
             return Err(object);
         };
-        let Some(id) = ids.take(&id, |kept_as| {
+        let id = ids.take(&id, |kept_as| {
             let kind = WarningKind::DuplicateId { id: id.clone(), kept_as: kept_as.clone() };
             self.report(place(), label(&object), kind);
-        }) else {
-            return Err(object);
-        };
+        });
         let name = label(&object);
         object.remove("id");
-        let mut misread = Vec::new();
-        let values: Vec<Option<model::Value>> = fields
-            .iter()
-            .map(|field| match object.get(field.name) {
-                None => None,
-                Some(Value::Null) => {
-                    object.remove(field.name);
-                    None
-                }
-                Some(json) => {
-                    let value = read_value(field.content, json);
-                    match value {
-                        Some(_) => self.nested_fields(&name, place, field, json),
-                        None => misread.push((field.name, shortened(json))),
+        let mut misread: Vec<(String, WarningKind)> = Vec::new();
+        let mut rows = Unknown::new();
+        let mut values: Vec<Option<model::Value>> = Vec::with_capacity(fields.len());
+        for field in fields {
+            let json = object.remove(field.name).filter(|json| !json.is_null());
+            let mut value = json.as_ref().and_then(|json| read_value(field.content, json));
+            let Some(json) = json else {
+                values.push(value);
+                continue;
+            };
+            let unknown = unknown_rows(field.content, &json);
+            if value.is_none() {
+                let unread = match read_list(field.content, &json) {
+                    Some((readable, unread)) => {
+                        value = Some(readable);
+                        let unread = unread.into_iter().filter_map(|place| {
+                            let (found, at) = (shortened(&json[place]), format!("{}[{place}]", field.name));
+                            misread.push((at, WarningKind::ElementMisread { found }));
+                            json.get(place).cloned()
+                        });
+                        unread.collect()
                     }
-                    if value.is_some() {
-                        object.remove(field.name);
+                    None => {
+                        let found = shortened(&json);
+                        misread.push((field.name.to_owned(), WarningKind::Misread { found }));
+                        json
                     }
-                    value
-                }
-            })
-            .collect();
+                };
+                object.insert(field.name.to_owned(), unread);
+            }
+            rows.extend(unknown.map(|rows| (field.name.to_owned(), rows)));
+            values.push(value);
+        }
         let mut stamps = |field: &'static str| {
             let (stamps, unread) = take_stamps(&mut object, field);
-            misread.extend(unread.map(|found| (field, found)));
+            misread.extend(unread.map(|found| (field.to_owned(), WarningKind::Misread { found })));
             stamps
         };
         let (changed, base) = (stamps("changed"), stamps("base"));
-        for (field, found) in misread {
-            self.report(format!("{}.{field}", place()), name.clone(), WarningKind::Misread { found });
+        for (field, kind) in misread {
+            self.report(format!("{}.{field}", place()), name.clone(), kind);
         }
-        let mut values = values;
+        if let Some(value) = object.remove(ROWS) {
+            let kept_as = Names::of(object.keys().map(String::as_str)).beside(ROWS);
+            object.insert(kept_as, value);
+        }
+        if !rows.is_empty() {
+            object.insert(ROWS.to_owned(), rows.into());
+        }
         let meta = Meta { changed, base, unknown: object };
         // All that is required was looked for above.
         let _ = table.create(id, meta, &mut |field| values.get_mut(field.index)?.take());
         Ok(())
-    }
-
-    /// Reports fields inside the small objects within a record: those have no room for unknown fields.
-    fn nested_fields(
-        &mut self,
-        name: &Option<String>,
-        place: &dyn Fn() -> String,
-        field: &Field,
-        json: &Value,
-    ) {
-        let (Content::Row(known) | Content::Rows(known)) = field.content else { return };
-        let items = json.as_array().map_or(std::slice::from_ref(json), Vec::as_slice);
-        for (inner, value) in items.iter().filter_map(Value::as_object).flatten() {
-            if known.iter().all(|known| known.name != inner) {
-                let place = format!("{}.{}.{inner}", place(), field.name);
-                self.report(place, name.clone(), WarningKind::NotKept { found: shortened(value) });
-            }
-        }
     }
 
     fn tombstones(&mut self) -> Tombstones {
@@ -385,50 +366,71 @@ impl Reader {
             } else if let Some(found) = object.get("removed_at").map(shortened) {
                 self.report(format!("{place}.removed_at"), label(&object), WarningKind::Misread { found });
             }
-            object.remove("id");
-            object.remove("kind");
-            // Of two for one record the later time counts.
-            let earlier = tombstones.get(table, &id).map(|tombstone| tombstone.removed_at);
-            let removed_at = removed_at.flatten().max(earlier).unwrap_or_default();
-            tombstones.put(table, id, Tombstone { removed_at, unknown: object });
+            // Whoever is not named stays with the keepers.
+            let visibility = object.get("visibility").map(|it| it.as_str().and_then(Visibility::from_word));
+            if visibility.flatten().is_some() {
+                object.remove("visibility");
+            } else if let Some(found) = object.get("visibility").map(shortened) {
+                self.report(format!("{place}.visibility"), label(&object), WarningKind::Misread { found });
+            }
+            let mut tombstone = Tombstone {
+                removed_at: removed_at.flatten().unwrap_or_default(),
+                visibility: visibility.flatten().unwrap_or_default(),
+                unknown: Unknown::new(),
+            };
+            // Of two for one record the later time counts, and the narrower circle.
+            if let Some(earlier) = tombstones.get(table, &id) {
+                tombstone.removed_at = tombstone.removed_at.max(earlier.removed_at);
+                tombstone.visibility = tombstone.visibility.min(earlier.visibility);
+                tombstone.unknown = earlier.unknown.clone();
+                // What else it says is kept as it came.
+                if object.len() > 2 {
+                    unreadable.push(Value::Object(object));
+                }
+            } else {
+                object.retain(|name, _| !["id", "kind"].contains(&name.as_str()));
+                tombstone.unknown = object;
+            }
+            tombstones.put(table, id, tombstone);
         }
         self.keep_unreadable(REMOVED, unreadable);
         tombstones
     }
 
     fn positions(&mut self) -> BTreeMap<Id, Position> {
-        let rows = match self.document.remove("positions") {
+        let rows = match self.document.remove(POSITIONS) {
             None | Some(Value::Null) => return BTreeMap::new(),
             Some(Value::Object(rows)) => rows,
             Some(value) => {
-                self.report("positions", None, WarningKind::NotKept { found: shortened(&value) });
+                self.report(POSITIONS, None, WarningKind::NotAnObject { found: JsonKind::of(&value) });
+                self.set_aside(POSITIONS, value);
                 return BTreeMap::new();
             }
         };
-        let mut positions = BTreeMap::new();
+        let (mut positions, mut aside) = (BTreeMap::new(), Unknown::new());
         for (name, value) in rows {
-            match (Id::try_from(name.clone()), Position::deserialize(&value)) {
-                (Ok(id), Ok(position)) => {
-                    positions.insert(id, position);
-                    let fields = value.as_object().into_iter().flatten();
-                    for (field, value) in
-                        fields.filter(|(field, _)| !["x", "y", "pinned"].contains(&field.as_str()))
-                    {
-                        let found = shortened(value);
-                        self.report(
-                            format!("positions.{name}.{field}"),
-                            None,
-                            WarningKind::NotKept { found },
-                        );
-                    }
-                }
-                _ => {
-                    let found = shortened(&value);
-                    self.report(format!("positions.{name}"), None, WarningKind::NotKept { found });
-                }
+            let position = read_position(&value).filter(|_| !name.is_empty());
+            if position.is_none() {
+                let found = shortened(&value);
+                self.report(format!("{POSITIONS}.{name}"), None, WarningKind::Misread { found });
             }
+            let kept = match &position {
+                Some(position) => unknown_position(position, &value),
+                None => Some(value),
+            };
+            aside.extend(kept.map(|value| (name.clone(), value)));
+            positions.extend(Id::try_from(name).ok().zip(position));
+        }
+        if !aside.is_empty() {
+            self.unreadable.insert(POSITIONS.into(), aside.into());
         }
         positions
+    }
+
+    /// Keeps a value of the document that has no room under its own name.
+    fn set_aside(&mut self, name: &str, value: Value) {
+        let kept_as = Names::of(self.document.keys().map(String::as_str)).beside(name);
+        self.document.insert(kept_as, value);
     }
 }
 
@@ -443,31 +445,23 @@ fn label(object: &Unknown) -> Option<String> {
 /// The ids of a section. A record that has to give way takes an id nobody in the file has.
 #[derive(Default)]
 struct Ids {
-    /// All that stand in the file or were given, with the number that the next record of this id tries first; zero for
-    /// one that no record has taken yet.
-    taken: HashMap<String, usize>,
+    in_file: Names,
+    taken: HashSet<Id>,
 }
 
 impl Ids {
     fn of(rows: &[Value]) -> Self {
         let ids = rows.iter().filter_map(|row| row.get("id")?.as_str());
-        Self { taken: ids.map(|id| (id.to_owned(), 0)).collect() }
+        Self { in_file: Names::of(ids), taken: HashSet::new() }
     }
 
     /// The id under which a record is kept. `gives_way` is told when it is not its own.
-    fn take(&mut self, id: &Id, gives_way: impl FnOnce(&Id)) -> Option<Id> {
-        let next = self.taken.get(id.as_str()).copied().unwrap_or_default();
-        if next == 0 {
-            self.taken.insert(id.to_string(), 2);
-            return Some(id.clone());
+    fn take(&mut self, id: &Id, gives_way: impl FnOnce(&Id)) -> Id {
+        if self.taken.insert(id.clone()) {
+            return id.clone();
         }
-        let (count, kept_as) = (next..)
-            .map(|count| (count, format!("{id}~{count}")))
-            .find(|(_, kept_as)| !self.taken.contains_key(kept_as))?;
-        self.taken.insert(id.to_string(), count + 1);
-        self.taken.insert(kept_as.clone(), 2);
-        let kept_as = Id::from(kept_as.as_str());
+        let kept_as = Id::from(self.in_file.beside(id.as_str()).as_str());
         gives_way(&kept_as);
-        Some(kept_as)
+        kept_as
     }
 }

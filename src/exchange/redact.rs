@@ -4,8 +4,8 @@ use std::{ops::Deref, sync::Arc};
 
 use super::UNREADABLE;
 use crate::model::{
-    Actor, ActorKind, Agreement, AgreementState, Audience, Contact, ContactKind, Content, Field, Id, Meta,
-    Network, Record, Stamps, TableName, Tombstone, Unknown, Value, Visibility, Word,
+    ActorKind, AgreementState, Audience, ContactKind, Content, Field, Id, Meta, Network, Record, Stamps,
+    TableName, Tombstone, Tombstones, Unknown, Value, Visibility, Word,
 };
 
 /// For whom a file is meant.
@@ -84,7 +84,8 @@ pub fn redact(network: &Network, profile: Profile) -> Redacted {
     let redaction = Redaction { network, profile };
     let mut part = Network::new(network.about.id.clone());
     for (table, whole) in part.tables_mut().zip(network.tables()) {
-        for record in whole.records().filter(|record| redaction.travels(*record)) {
+        let travels = |record: &&dyn Record| redaction.travels(record.table(), record.id());
+        for record in whole.records().filter(travels) {
             let meta = redaction.meta(record);
             // All that a record requires travels with it.
             let _ = table.create(record.id().clone(), meta, &mut |field| {
@@ -95,16 +96,7 @@ pub fn redact(network: &Network, profile: Profile) -> Redacted {
     let positions =
         network.positions.iter().filter(|(id, _)| part.actors.contains(id) || part.competencies.contains(id));
     part.positions = Arc::new(positions.map(|(id, at)| (id.clone(), *at)).collect());
-    for (table, id, tombstone) in network.removed.iter() {
-        let stays_out = match table {
-            TableName::Contacts => profile == Profile::Public || network.contacts.contains(id),
-            _ => network.get(table, id).is_some() && part.get(table, id).is_none(),
-        };
-        if !stays_out {
-            let unknown = Unknown::new();
-            part.removed.put(table, id.clone(), Tombstone { removed_at: tombstone.removed_at, unknown });
-        }
-    }
+    part.removed = redaction.tombstones();
     Redacted { network: part, profile }
 }
 
@@ -114,59 +106,27 @@ struct Redaction<'a> {
 }
 
 impl Redaction<'_> {
-    /// Whether a record may be seen: by itself, and so may all without which it means nothing.
-    fn travels(&self, record: &dyn Record) -> bool {
-        let unread = |field: &str| record.meta().unknown.contains_key(field);
-        // Values that could not be read might have said "a person" or "internal".
-        let hides = record.table().schema().field("visibility").is_some() && unread("visibility");
-        if hides || unread("kind") && record.table() == TableName::Actors {
-            return false;
+    /// Those of records that travelled. What stands under the same kind and id today must not be named either.
+    fn tombstones(&self) -> Tombstones {
+        let mut travelling = Tombstones::default();
+        for (table, id, tombstone) in self.network.removed.iter() {
+            let is_hidden = self.network.get(table, id).is_some() && !self.travels(table, id);
+            if tombstone.visibility >= self.profile.least() && !is_hidden {
+                travelling.put(table, id.clone(), Tombstone { unknown: Unknown::new(), ..tombstone.clone() });
+            }
         }
-        let id = record.id();
-        let by_itself = match record.table() {
-            TableName::Actors => self.network.actors.get(id).is_some_and(|actor| self.actor(actor)),
-            TableName::Agreements => {
-                !unread("state") && self.network.agreements.get(id).is_some_and(|it| self.agreement(it))
-            }
-            TableName::Contacts => {
-                self.profile == Profile::Network
-                    && !unread("consent")
-                    && self.network.contacts.get(id).is_some_and(|contact| may_be_passed_on(contact))
-            }
-            _ => true,
-        };
-        by_itself
-            && record.table().schema().fields.iter().filter(|field| field.required).all(|field| {
-                let mut all = true;
-                record
-                    .get(field)
-                    .references(field.content, &mut |table, id| all &= self.reference_travels(table, id));
-                all
-            })
+        travelling
     }
 
-    fn reference_travels(&self, table: TableName, id: &Id) -> bool {
-        self.network.get(table, id).is_some_and(|record| self.travels(record))
-    }
-
-    fn actor(&self, actor: &Actor) -> bool {
-        let usual = match actor.kind {
-            ActorKind::Person => Visibility::Network,
-            ActorKind::Organisation | ActorKind::Unit => Visibility::Public,
-        };
-        actor.visibility.unwrap_or(usual) >= self.profile.least()
-    }
-
-    /// That two did not fit is nobody else's business, nor that they once did not.
-    fn agreement(&self, agreement: &Agreement) -> bool {
-        agreement.state != AgreementState::NoFit
-            && agreement.visibility.is_some_and(|visibility| visibility >= self.profile.least())
+    fn travels(&self, table: TableName, id: &Id) -> bool {
+        self.network.reach(table, id) >= self.profile.least()
     }
 
     fn value(&self, record: &dyn Record, field: &'static Field) -> Value {
-        let stays_out = |table, id: &Id| !self.reference_travels(table, id);
+        let stays_out = |table, id: &Id| !self.travels(table, id);
         match (field.content, record.get(field).without(field.content, &stays_out)) {
             (Content::Row(fields) | Content::Rows(fields), Value::Rows(rows)) => {
+                // That two once did not fit is nobody else's business.
                 let no_fit = Value::Word(Some(AgreementState::NoFit.word()));
                 let rows = rows.into_iter().filter(|row| !row.contains(&no_fit));
                 Value::Rows(rows.map(|row| self.row(fields, row)).collect())
@@ -202,19 +162,6 @@ impl Redaction<'_> {
     }
 }
 
-/// Whether a contact may be passed on among the members: it is marked so, and it is a function rather than a
-/// person, or the person agreed, or the law asks for it. A withdrawn consent ends it in every case.
-fn may_be_passed_on(contact: &Contact) -> bool {
-    let shared = contact.visibility.is_some_and(|visibility| visibility >= Visibility::Network);
-    let withdrawn = contact.consent.as_ref().is_some_and(|consent| consent.withdrawn_on.is_some());
-    let agreed = contact.consent.as_ref().is_some_and(|consent| {
-        consent.given_on.as_ref().is_some_and(|day| day.parts().is_some())
-            && consent.scope.iter().any(|scope| *scope >= Visibility::Network)
-    });
-    let duty = matches!(contact.legal_basis.as_str(), "oeffentliche_aufgabe" | "public_task");
-    shared && !withdrawn && (contact.kind == ContactKind::Role || agreed || duty)
-}
-
 /// What a profile leaves at home.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct RedactionSummary {
@@ -231,12 +178,8 @@ pub struct RedactionSummary {
     pub details: usize,
     /// Fields of other programs, and values and records that could not be read.
     pub unknown_fields: usize,
-}
-
-impl RedactionSummary {
-    pub fn is_nothing(&self) -> bool {
-        *self == Self::default()
-    }
+    /// Tombstones of records that did not travel either.
+    pub removals: usize,
 }
 
 /// What [`redact`] would leave out, for asking before exporting.
@@ -266,6 +209,7 @@ pub fn redaction_summary(network: &Network, profile: Profile) -> RedactionSummar
             } += 1;
         }
     }
+    summary.removals = network.removed.len() - part.removed.len();
     summary.internal_notes = network.actors.iter().filter(|actor| !actor.internal_note.is_empty()).count();
     summary
 }

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value as Json, json};
 
-use crate::model::{Content, Field, TableName, TableSchema};
+use crate::model::{Content, Field, TableName, TableSchema, Visibility, Word};
 
 /// JSON Schema 2020-12 for the document, as committed in `schema/gosmart-network.v1.schema.json`.
 pub fn schema() -> Json {
@@ -91,7 +91,12 @@ fn tombstone() -> Json {
         "properties": {
             "id": { "$ref": "#/$defs/id" },
             "kind": { "type": "string", "enum": kinds },
-            "removed_at": { "$ref": "#/$defs/stamp" }
+            "removed_at": { "$ref": "#/$defs/stamp" },
+            "visibility": {
+                "description": "Who might see the record when it was removed, and so may know of its removal. Absent: only who keeps the map.",
+                "type": "string",
+                "enum": Visibility::WORDS
+            }
         },
         "required": ["id", "kind"]
     })

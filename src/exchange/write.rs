@@ -6,10 +6,12 @@ use serde_json::Value as Json;
 
 use super::{
     CURRENT_VERSION, FORMAT, HEADER, Profile, Redacted, UNREADABLE,
-    json::{write_stamps, write_value},
+    aside::{self, ROWS},
+    json::{quoted, text, write_stamps, write_value},
+    parse::parse,
     redact::contains_personal_data,
 };
-use crate::model::{AnyTable, Network, Record, TableName, Unknown, Value};
+use crate::model::{AnyTable, Network, Record, TableName, Unknown, Value, Visibility, Word};
 
 /// What a file says of itself beside its contents.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -29,6 +31,32 @@ pub fn write(part: &Redacted, header: Header) -> String {
 /// The whole network as short as possible, for keeping; [`read`](super::read) reads it.
 pub fn store(network: &Network) -> String {
     document(network, Profile::Full, Header::default(), &COMPACT)
+}
+
+/// One document of several parts, as they stand and whoever wrote them: lists are joined, and so are objects. `None`
+/// where one is no JSON.
+pub fn join_parts(texts: &[String]) -> Option<String> {
+    fn join(into: &mut Json, other: Json) {
+        match (into, other) {
+            (Json::Array(into), Json::Array(other)) => into.extend(other),
+            (Json::Object(into), Json::Object(other)) => {
+                for (name, value) in other {
+                    match into.get_mut(&name) {
+                        Some(there) => join(there, value),
+                        None => {
+                            into.insert(name, value);
+                        }
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+    let mut document = Json::Object(Unknown::new());
+    for part in texts {
+        join(&mut document, parse(part).ok()?.0);
+    }
+    Some(text(&document))
 }
 
 /// What stands between the parts of a document.
@@ -57,7 +85,7 @@ fn document(network: &Network, profile: Profile, header: Header, spacing: &Spaci
             parts.extend(section(table, unreadable, spacing));
         }
     }
-    parts.extend(positions(network, spacing));
+    parts.extend(positions(network, unreadable, spacing));
     parts.extend(tombstones(network, unreadable, spacing));
 
     let taken: BTreeSet<&str> = HEADER.into_iter().chain(parts.iter().map(|(name, _)| *name)).collect();
@@ -65,7 +93,7 @@ fn document(network: &Network, profile: Profile, header: Header, spacing: &Spaci
         .unknown
         .iter()
         .filter(|(name, _)| !taken.contains(name.as_str()) && *name != UNREADABLE)
-        .map(|(name, value)| (name.as_str(), value.to_string()));
+        .map(|(name, value)| (name.as_str(), text(value)));
     let fields: Vec<String> = parts
         .into_iter()
         .chain(unknown)
@@ -96,6 +124,9 @@ fn tombstones(
         if !tombstone.unknown.contains_key("removed_at") {
             fields.push(("removed_at".to_owned(), tombstone.removed_at.0.into()));
         }
+        if tombstone.visibility > Visibility::Internal {
+            fields.push(("visibility".to_owned(), tombstone.visibility.word().into()));
+        }
         fields.extend(tombstone.unknown.iter().map(|(name, value)| (name.clone(), value.clone())));
         object(&fields)
     });
@@ -111,21 +142,31 @@ fn with_unreadable(
 ) -> Option<String> {
     match unreadable.and_then(|sections| sections.get(name)) {
         None => {}
-        Some(Json::Array(unread)) => rows.extend(unread.iter().map(Json::to_string)),
-        Some(whole) if rows.is_empty() => return Some(whole.to_string()),
-        Some(whole) => rows.push(whole.to_string()),
+        Some(Json::Array(unread)) => rows.extend(unread.iter().map(text)),
+        Some(whole) if rows.is_empty() => return Some(text(whole)),
+        Some(whole) => rows.push(text(whole)),
     }
     (!rows.is_empty()).then(|| bracketed('[', &rows, ']', spacing))
 }
 
-fn positions(network: &Network, spacing: &Spacing) -> Option<(&'static str, String)> {
+fn positions(
+    network: &Network,
+    unreadable: Option<&Unknown>,
+    spacing: &Spacing,
+) -> Option<(&'static str, String)> {
+    let aside = unreadable.and_then(|sections| sections.get("positions")?.as_object());
     // JSON has no word for a number that is none.
     let finite = network.positions.iter().filter(|(_, at)| at.x.is_finite() && at.y.is_finite());
-    let rows: Vec<String> = finite
-        .filter_map(|(id, at)| {
-            Some(format!("{}{}{}", quoted(id.as_str()), spacing.colon, serde_json::to_string(at).ok()?))
-        })
-        .collect();
+    let placed = finite.map(|(id, at)| {
+        let fields = aside::write_position(at, aside.and_then(|aside| aside.get(id.as_str())));
+        (id.as_str(), object(&fields))
+    });
+    // What is a position belonged to one who is gone; what is none, or nobody's, stays.
+    let stays = |id: &str, row: &Json| id.is_empty() || aside::read_position(row).is_none();
+    let unread = aside.into_iter().flatten().map(|(id, row)| (id.as_str(), row));
+    let unread = unread.filter(|(id, row)| !network.positions.contains_key(*id) && stays(id, row));
+    let rows = placed.chain(unread.map(|(id, row)| (id, text(row))));
+    let rows: Vec<String> = rows.map(|(id, row)| format!("{}{}{row}", quoted(id), spacing.colon)).collect();
     (!rows.is_empty()).then(|| ("positions", bracketed('{', &rows, '}', spacing)))
 }
 
@@ -139,13 +180,26 @@ fn bracketed(open: char, rows: &[String], close: char, spacing: &Spacing) -> Str
 fn record(record: &dyn Record) -> String {
     let meta = record.meta();
     let mut unknown = meta.unknown.clone();
+    let rows = unknown.remove(ROWS);
     let mut fields = vec![("id".to_owned(), Json::from(record.id().as_str()))];
     for field in record.table().schema().fields {
         let value = record.get(field);
         // A record just begun has no name yet, and still is one.
         let empty = || (field.required && value == Value::Text(String::new())).then(|| "".into());
-        let written =
-            unknown.remove(field.name).or_else(|| write_value(field.content, &value)).or_else(empty);
+        let mut written = write_value(field.content, &value);
+        if let (Some(written), Some(rows)) =
+            (&mut written, rows.as_ref().and_then(|rows| rows.get(field.name)))
+        {
+            aside::put_back(field.content, written, rows);
+        }
+        let written = match (unknown.remove(field.name), written) {
+            // The elements of a list that could not be read stand behind those that could.
+            (Some(Json::Array(unread)), Some(Json::Array(mut read))) => {
+                read.extend(unread);
+                Some(Json::Array(read))
+            }
+            (unread, read) => unread.or(read).or_else(empty),
+        };
         fields.extend(written.map(|value| (field.name.to_owned(), value)));
     }
     for (name, stamps) in [("changed", &meta.changed), ("base", &meta.base)] {
@@ -158,10 +212,6 @@ fn record(record: &dyn Record) -> String {
 
 fn object(fields: &[(String, Json)]) -> String {
     let fields: Vec<String> =
-        fields.iter().map(|(name, value)| format!("{}:{value}", quoted(name))).collect();
+        fields.iter().map(|(name, value)| format!("{}:{}", quoted(name), text(value))).collect();
     format!("{{{}}}", fields.join(","))
-}
-
-fn quoted(text: &str) -> String {
-    Json::from(text).to_string()
 }

@@ -108,8 +108,8 @@ fn json_error(language: Language, error: JsonErrorKind) -> &'static str {
         (English, JsonErrorKind::NotAValue) => {
             "a value is missing here: a text in straight quotation marks, a number, true, false, null or a bracket."
         }
-        (German, JsonErrorKind::BadNumber) => "Diese Zahl ist falsch geschrieben oder zu groß.",
-        (English, JsonErrorKind::BadNumber) => "this number is misspelt or too large.",
+        (German, JsonErrorKind::BadNumber) => "Diese Zahl ist falsch geschrieben.",
+        (English, JsonErrorKind::BadNumber) => "this number is misspelt.",
         (German, JsonErrorKind::BadText) => {
             "In diesem Text steht ein Zeilenumbruch, ein Steuerzeichen oder ein falscher umgekehrter Schrägstrich."
         }
@@ -118,8 +118,6 @@ fn json_error(language: Language, error: JsonErrorKind) -> &'static str {
         }
         (German, JsonErrorKind::MoreAfterTheEnd) => "Nach dem Ende des Dokuments steht hier noch etwas.",
         (English, JsonErrorKind::MoreAfterTheEnd) => "something follows here after the end of the document.",
-        (German, JsonErrorKind::Other) => "Das ist kein gültiges JSON.",
-        (English, JsonErrorKind::Other) => "this is not valid JSON.",
     }
 }
 
@@ -213,6 +211,35 @@ pub fn import_warning(language: Language, warning: &WarningKind) -> String {
         (English, WarningKind::Misread { found }) => format!(
             "The value {found} does not fit this field. The field counts as empty; the value is kept."
         ),
+        (German, WarningKind::ElementMisread { found }) => {
+            format!("Der Wert {found} passt nicht in diese Liste. Er wird aufgehoben; die übrigen gelten.")
+        }
+        (English, WarningKind::ElementMisread { found }) => {
+            format!("The value {found} does not fit this list. It is kept; the others count.")
+        }
+        (German, WarningKind::DoubledName { kept_as: Some(kept_as) }) => {
+            format!(
+                "Dieses Feld steht zweimal da. Es gilt das letzte; das frühere wird als „{kept_as}“ aufgehoben."
+            )
+        }
+        (English, WarningKind::DoubledName { kept_as: Some(kept_as) }) => {
+            format!(
+                "This field stands here twice. The last one counts; the earlier one is kept as “{kept_as}”."
+            )
+        }
+        (German, WarningKind::DoubledName { kept_as: None }) => {
+            "Dieser Abschnitt steht zweimal da. Beide werden gelesen.".into()
+        }
+        (English, WarningKind::DoubledName { kept_as: None }) => {
+            "This section stands here twice. Both are read.".into()
+        }
+        (German, WarningKind::HalfCharacter) => {
+            "In diesem Text steht ein halbes Zeichen (ein einzelnes Surrogat); an seiner Stelle steht nun �."
+                .into()
+        }
+        (English, WarningKind::HalfCharacter) => {
+            "Half a character (a lone surrogate) stands in this text; � now stands in its place.".into()
+        }
         (German, WarningKind::NotKept { found }) => {
             format!("Der Wert {found} wird nicht verstanden und geht beim Speichern verloren.")
         }
@@ -296,6 +323,7 @@ pub fn redacted(language: Language, redacted: &RedactionSummary) -> String {
         internal_notes,
         details,
         unknown_fields,
+        removals,
     } = *redacted;
     let words = match language {
         German => [
@@ -307,6 +335,7 @@ pub fn redacted(language: Language, redacted: &RedactionSummary) -> String {
             (internal_notes, "interne Notiz", "interne Notizen"),
             (details, "interne Angabe", "interne Angaben"),
             (unknown_fields, "unbekanntes Feld", "unbekannte Felder"),
+            (removals, "Löschvermerk", "Löschvermerke"),
         ],
         English => [
             (contacts, "contact", "contacts"),
@@ -317,6 +346,7 @@ pub fn redacted(language: Language, redacted: &RedactionSummary) -> String {
             (internal_notes, "internal note", "internal notes"),
             (details, "internal detail", "internal details"),
             (unknown_fields, "unknown field", "unknown fields"),
+            (removals, "note of a removal", "notes of removals"),
         ],
     };
     let parts: Vec<String> = words

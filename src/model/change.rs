@@ -1,9 +1,13 @@
 //! What can happen to a network, and how it is taken back.
 
-use std::{collections::HashSet, sync::Arc};
+use std::{
+    collections::{HashMap, HashSet},
+    sync::Arc,
+};
 
 use super::{
     AnyRecord, Field, Id, Network, Position, Record, RecordType, Stamp, TableName, Tombstone, Value,
+    Visibility,
     network::{latest, put_back, take},
     record::Meta,
 };
@@ -129,9 +133,10 @@ impl Network {
         let rows = self.table_mut(table);
         let before = rows.get(&id)?.to_any();
         let there = before.as_record();
-        let differs = |field: &Field, value: &Value| {
-            there.get(field) != *value || there.meta().unknown.contains_key(field.name)
-        };
+        let unread = |field: &Field| there.meta().unknown.get(field.name);
+        // A value that could not be read gives way to a new one, but not single elements of a list to its others.
+        let gives_way = |field: &Field| unread(field).is_some_and(|it| !field.content.keeps_unread(it));
+        let differs = |field: &Field, value: &Value| there.get(field) != *value || gives_way(field);
         let changed: Vec<_> = fields.into_iter().filter(|(field, value)| differs(field, value)).collect();
         if changed.is_empty() {
             return None;
@@ -143,8 +148,9 @@ impl Network {
             if record.set(field, value) {
                 old.push((field, before.as_record().get(field)));
                 stamp(record, field, now);
-                // A value that could not be read gives way to the new one.
-                replaces_unread |= record.meta_mut().unknown.remove(field.name).is_some();
+                if gives_way(field) {
+                    replaces_unread |= record.meta_mut().unknown.remove(field.name).is_some();
+                }
             }
         }
         if replaces_unread {
@@ -231,12 +237,14 @@ impl Network {
 
     /// Takes records of one table away, and nothing else, and leaves a tombstone for each.
     fn withdraw(&mut self, table: TableName, ids: &HashSet<Id>, now: Stamp) -> Vec<Change> {
+        let reach: HashMap<&Id, Visibility> = ids.iter().map(|id| (id, self.reach(table, id))).collect();
         let records = take(self.table_mut(table), ids);
         let mut places = Vec::new();
         for (_, record) in &records {
             let record = record.as_record();
             let removed_at = now.after(latest(&record.meta().changed));
-            let tombstone = Tombstone { removed_at, unknown: Default::default() };
+            let visibility = reach.get(record.id()).copied().unwrap_or_default();
+            let tombstone = Tombstone { removed_at, visibility, unknown: Default::default() };
             self.removed.put(table, record.id().clone(), tombstone);
             if !self.is_node(record.id()) {
                 places.extend(self.place(record.id().clone(), None));
@@ -251,8 +259,10 @@ impl Network {
         let gone = self.dependent_on(table, id);
         let loosened = self.apply_all(self.without_references_to(&gone), now);
         let mut inverse = Vec::new();
-        for (table, ids) in TableName::ALL.iter().zip(&gone) {
-            inverse.extend(self.withdraw(*table, ids, now));
+        // What depends on others goes before them and comes back after them: how far it travels hangs on theirs.
+        for (table, ids) in TableName::ALL.iter().zip(&gone).rev() {
+            let later = std::mem::replace(&mut inverse, self.withdraw(*table, ids, now));
+            inverse.extend(later);
         }
         inverse.extend(loosened);
         inverse

@@ -74,6 +74,16 @@ pub enum Audience {
 }
 
 impl Content {
+    /// Whether it holds any number of elements.
+    pub fn is_list(self) -> bool {
+        matches!(self, Self::Lines | Self::Words(_) | Self::References(_) | Self::Rows(_))
+    }
+
+    /// Whether what could not be read of it stays beside a new value, as single elements of a list do.
+    pub fn keeps_unread(self, unread: &serde_json::Value) -> bool {
+        self.is_list() && unread.is_array()
+    }
+
     /// Whether it can refer to a record of a table.
     pub fn points_to(self, table: TableName) -> bool {
         match self {

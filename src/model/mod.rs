@@ -12,6 +12,7 @@ mod id;
 mod merge;
 mod network;
 pub mod notation;
+mod reach;
 mod record;
 mod stamp;
 mod tombstone;

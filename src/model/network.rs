@@ -4,7 +4,6 @@ use std::{
 };
 
 use indexmap::IndexMap;
-use serde::{Deserialize, Serialize};
 
 use super::{
     About, Actor, Agreement, Competency, Contact, Group, Id, Link, Meeting, Need, Offer, Record, RecordType,
@@ -485,12 +484,11 @@ impl AnyTable for Arc<About> {
 }
 
 /// Where a node of the picture stands, in the units of the drawing (y downwards).
-#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Position {
     pub x: f64,
     pub y: f64,
     /// Put there by hand; the layout leaves it alone.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub pinned: bool,
 }
 

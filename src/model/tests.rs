@@ -334,3 +334,49 @@ fn a_field_of_words_holds_the_usual_one_when_nothing_is_said() {
         }
     }
 }
+
+/// So that asking how far a record travels, or what it is called, ends after a few steps, whatever a file says.
+#[test]
+fn what_is_required_leads_to_earlier_kinds_only() {
+    for table in TableName::ALL {
+        for field in table.schema().fields.iter().filter(|field| field.required) {
+            for to in TableName::ALL.iter().filter(|to| field.content.points_to(**to)) {
+                assert!(to < table, "{table:?}.{}", field.name);
+            }
+        }
+    }
+}
+
+#[test]
+fn a_tombstone_remembers_how_far_its_record_travelled_also_after_undoing_and_redoing() {
+    let mut network = network("lab offers print; erika offers print; erika needs weld; lab - erika");
+    let mut erika = Actor::clone(network.actors.get(&"erika".into()).unwrap());
+    erika.visibility = Some(Visibility::Internal);
+    network.put(erika, Stamp(2));
+    let mut contact = Contact::new("mail".into(), "lab");
+    (contact.kind, contact.visibility) = (ContactKind::Role, Some(Visibility::Public));
+    network.put(contact, Stamp(2));
+    for id in ["lab", "erika"] {
+        let mut back = network.apply(remove(TableName::Actors, id), Stamp(3));
+        for stamp in 4..8 {
+            back = network.apply_all(back, Stamp(stamp));
+        }
+    }
+    network.apply(remove(TableName::Competencies, "print"), Stamp(9));
+    let mut reach: Vec<_> = network.removed.iter().map(|(_, id, it)| (id.as_str(), it.visibility)).collect();
+    reach.sort();
+    use Visibility::{Internal, Network, Public};
+    assert_eq!(
+        reach,
+        [
+            ("erika", Internal),
+            ("erika-print", Internal),
+            ("erika-weld", Internal),
+            ("lab", Public),
+            ("lab-erika", Internal),
+            ("lab-print", Public),
+            ("mail", Network),
+            ("print", Public),
+        ]
+    );
+}

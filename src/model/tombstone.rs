@@ -1,17 +1,17 @@
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
-use indexmap::IndexMap;
+use super::{Id, Stamp, TableName, Unknown, Visibility};
 
-use super::{Id, Stamp, TableName, Unknown};
-
-/// That records were removed, and nothing of what they were: kind and id with the time, and fields of the
-/// tombstone that we do not know.
+/// That records were removed, and nothing of what they were: kind and id with the time, who may know of it, and fields
+/// of the tombstone that we do not know.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Tombstones(Arc<IndexMap<(TableName, Id), Tombstone>>);
+pub struct Tombstones(Arc<BTreeMap<(TableName, Id), Tombstone>>);
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct Tombstone {
     pub removed_at: Stamp,
+    /// How far the record would have travelled when it was removed, and so the tombstone does: an id may be a name.
+    pub visibility: Visibility,
     pub unknown: Unknown,
 }
 
@@ -20,7 +20,7 @@ impl Tombstones {
         self.0.get(&(table, id.clone()))
     }
 
-    /// In the order of the document.
+    /// By kind and id: the order in which things were removed is nobody's business.
     pub fn iter(&self) -> impl Iterator<Item = (TableName, &Id, &Tombstone)> {
         self.0.iter().map(|((table, id), tombstone)| (*table, id, tombstone))
     }
@@ -43,7 +43,6 @@ impl Tombstones {
         if !self.0.contains_key(&key) {
             return None;
         }
-        // Their order says nothing.
-        Arc::make_mut(&mut self.0).swap_remove(&key).map(|tombstone| tombstone.removed_at)
+        Arc::make_mut(&mut self.0).remove(&key).map(|tombstone| tombstone.removed_at)
     }
 }

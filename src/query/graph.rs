@@ -1,6 +1,6 @@
 //! The network as nodes and edges by index: what the picture draws and neighbourhoods walk on.
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::{HashMap, HashSet, VecDeque};
 
 use crate::model::{Id, LinkKind, Network};
 
@@ -98,14 +98,9 @@ impl Graph {
 
     /// The nodes one edge away, each once, in edge order.
     pub fn neighbours(&self, node: usize) -> Vec<usize> {
-        let mut seen = Vec::new();
-        for edge in self.edges_at(node) {
-            let other = if edge.from == node { edge.to } else { edge.from };
-            if other != node && !seen.contains(&other) {
-                seen.push(other);
-            }
-        }
-        seen
+        let mut seen = HashSet::from([node]);
+        let others = self.edges_at(node).map(|edge| if edge.from == node { edge.to } else { edge.from });
+        others.filter(|other| seen.insert(*other)).collect()
     }
 
     /// For every node its distance in edges from `centre`, `None` beyond `steps`.

@@ -1,6 +1,9 @@
 //! What stands around one record: the lines of its card.
 
-use std::{collections::HashMap, sync::Arc};
+use std::{
+    collections::{HashMap, HashSet},
+    sync::Arc,
+};
 
 use crate::model::{Actor, Competency, Contact, Id, Link, Need, Network, Offer, Role, Topic};
 
@@ -188,17 +191,17 @@ impl Relations {
             ..AroundTopic::default()
         };
         let mut helpers: HashMap<&Id, Vec<Arc<Competency>>> = HashMap::new();
-        for competency in topic.competencies.iter().filter_map(|id| self.competency(id)) {
-            if around.competencies.contains(&competency) {
-                continue;
-            }
+        let mut named = HashSet::new();
+        let once = topic.competencies.iter().filter(|id| named.insert(*id));
+        for competency in once.filter_map(|id| self.competency(id)) {
             let offers = of(&self.offers_by_competency, self.network.competencies.index_of(&competency.id));
             if offers.is_empty() {
                 around.uncovered.push(competency.clone());
             }
             for offer in offers {
                 let known = helpers.entry(&offer.actor).or_default();
-                if !known.contains(&competency) {
+                // Each competency's offers come together.
+                if known.last().is_none_or(|last| last.id != competency.id) {
                     known.push(competency.clone());
                 }
             }
@@ -219,6 +222,27 @@ impl Relations {
     fn competency(&self, id: &Id) -> Option<Arc<Competency>> {
         self.network.competencies.get(id).cloned()
     }
+}
+
+/// A competency and all that are, over any number of steps, narrower terms of it, in document order.
+pub fn within(network: &Network, top: &Id) -> Vec<Id> {
+    let competencies = &network.competencies;
+    let mut narrower: Vec<Vec<usize>> = vec![Vec::new(); competencies.len()];
+    for (place, term) in competencies.iter().enumerate() {
+        if let Some(broader) = term.broader.as_ref().and_then(|id| competencies.index_of(id)) {
+            narrower[broader].push(place);
+        }
+    }
+    // A file may hold a circle; then each term is met once.
+    let mut is_within = vec![false; competencies.len()];
+    let mut next: Vec<usize> = competencies.index_of(top).into_iter().collect();
+    while let Some(term) = next.pop() {
+        if !std::mem::replace(&mut is_within[term], true) {
+            next.extend_from_slice(&narrower[term]);
+        }
+    }
+    let found = competencies.iter().zip(is_within).filter(|(_, is_within)| *is_within);
+    found.map(|(term, _)| term.id.clone()).collect()
 }
 
 /// Nothing for a record that is missing.

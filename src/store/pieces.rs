@@ -358,28 +358,5 @@ impl Assembly {
     }
 }
 
-/// One document of several pieces, as they stand and whoever wrote them: lists are joined, and so are objects.
-pub fn joined(texts: &[String]) -> Option<String> {
-    use serde_json::{Map, Value};
-    fn join(into: &mut Value, other: Value) {
-        match (into, other) {
-            (Value::Array(into), Value::Array(other)) => into.extend(other),
-            (Value::Object(into), Value::Object(other)) => {
-                for (name, value) in other {
-                    match into.get_mut(&name) {
-                        Some(there) => join(there, value),
-                        None => {
-                            into.insert(name, value);
-                        }
-                    }
-                }
-            }
-            _ => {}
-        }
-    }
-    let mut document = Value::Object(Map::new());
-    for text in texts {
-        join(&mut document, serde_json::from_str(text).ok()?);
-    }
-    Some(document.to_string())
-}
+#[cfg(test)]
+mod tests;

@@ -7,9 +7,12 @@ use std::{
 };
 
 use expect_test::expect;
+use gosmart::exchange::{Profile, read};
+
+use crate::exchange::fixture;
 
 /// Exit code, standard output and standard error of `gosmart` with these arguments.
-fn gosmart(language: &str, arguments: &[&str]) -> (i32, String, String) {
+pub fn gosmart(language: &str, arguments: &[&str]) -> (i32, String, String) {
     let output = Command::new(env!("CARGO_BIN_EXE_gosmart"))
         .args(arguments)
         .current_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures"))
@@ -22,7 +25,7 @@ fn gosmart(language: &str, arguments: &[&str]) -> (i32, String, String) {
 }
 
 /// A fresh path for one test's output.
-fn output(name: &str) -> PathBuf {
+pub fn output(name: &str) -> PathBuf {
     let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
     let _ = fs::remove_file(&path);
     path
@@ -39,11 +42,11 @@ fn validate_counts_and_tells_what_is_odd() {
     let (code, result, warnings) = gosmart("C", &["validate", "odd/network_is_text.json"]);
     assert_eq!(code, 0);
     expect![[r#"
-        {"sectors":0,"competencies":0,"actors":0,"offers":0,"needs":0,"links":0,"topics":0,"meetings":0,"groups":0,"agreements":0,"contacts":0,"problems":[{"what":"An entry in curly brackets should be here, found: a text. The content is kept unchanged.","where":"network"},{"what":"The value [] is not understood and is lost when saving.","where":"positions"}]}
+        {"sectors":0,"competencies":0,"actors":0,"offers":0,"needs":0,"links":0,"topics":0,"meetings":0,"groups":0,"agreements":0,"contacts":0,"problems":[{"what":"An entry in curly brackets should be here, found: a text. The content is kept unchanged.","where":"network"},{"what":"An entry in curly brackets should be here, found: a list. The content is kept unchanged.","where":"positions"}]}
     "#]].assert_eq(&result);
     expect![[r#"
         odd/network_is_text.json: network: An entry in curly brackets should be here, found: a text. The content is kept unchanged.
-        odd/network_is_text.json: positions: The value [] is not understood and is lost when saving.
+        odd/network_is_text.json: positions: An entry in curly brackets should be here, found: a list. The content is kept unchanged.
     "#]].assert_eq(&warnings);
 }
 
@@ -73,7 +76,7 @@ fn convert_writes_the_public_profile_unless_told() {
     "#]]
     .assert_eq(&result);
     expect![[r#"
-        gosmart: Left out: 7 contacts, 2 persons, 2 organisations, 3 offers, needs and links, 1 internal note, 1 internal detail, 12 unknown fields.
+        gosmart: Left out: 7 contacts, 2 persons, 2 organisations, 3 offers, needs and links, 1 internal note, 1 internal detail, 12 unknown fields, 3 notes of removals.
     "#]].assert_eq(&warnings);
     let written = fs::read_to_string(&path).unwrap();
     assert!(written.contains(r#""profile": "public""#) && !written.contains("secret"));
@@ -83,7 +86,8 @@ fn convert_writes_the_public_profile_unless_told() {
     assert_eq!(code, 0);
     let rest = fs::read_dir(path.parent().unwrap())
         .unwrap()
-        .filter(|entry| entry.as_ref().unwrap().file_name().to_string_lossy().ends_with(".part"))
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .filter(|name| name.starts_with("public.json") && name.ends_with(".part"))
         .count();
     assert_eq!(rest, 0);
 
@@ -119,6 +123,27 @@ fn formats_are_told_by_content_and_ending_unless_they_are_named() {
 }
 
 #[test]
+fn a_layout_leaves_nothing_out_whatever_profile_the_file_names() {
+    let whole = read(&fixture("v1-settled.json")).unwrap().network;
+    for profile in Profile::ALL {
+        let (input, path) = (output("to-lay-out.json"), output("laid-out.json"));
+        let named = format!(r#""profile": "{}""#, profile.name());
+        let text = String::from_utf8(fixture("v1-settled.json")).unwrap();
+        fs::write(&input, text.replace(r#""profile": "full""#, &named)).unwrap();
+        let (input, path) = (input.to_str().unwrap(), path.to_str().unwrap());
+        assert_eq!(gosmart("C", &["layout", input, "--out", path]).0, 0);
+        let (code, printed, _) = gosmart("C", &["layout", input, "--out", "-"]);
+        assert_eq!(code, 0);
+        for bytes in [fs::read(path).unwrap(), printed.into_bytes()] {
+            let mut again = read(&bytes).unwrap().network;
+            assert!(again.positions.len() > whole.positions.len());
+            again.positions = whole.positions.clone();
+            assert_eq!(again, whole, "{profile:?}");
+        }
+    }
+}
+
+#[test]
 fn a_newer_document_is_not_converted() {
     let path = output("newer.json");
     let (code, _, sentence) = gosmart("C", &["convert", "odd/newer.json", path.to_str().unwrap()]);
@@ -140,6 +165,7 @@ fn a_wrong_call_shows_how_to_call() {
         &["convert", "a", "b", "--profile"],
         &["convert", "v1.json", "b", "--profile", "secret"],
         &["convert", "v1.json", "b", "--colour", "red"],
+        &["search", "v1.json", "b", "--top", "3", "--top=4"],
     ] {
         let (code, result, help) = gosmart("C", arguments);
         assert_eq!((code, result.as_str()), (2, ""), "{arguments:?}");

@@ -1,4 +1,4 @@
-use std::{fs, path::PathBuf};
+use std::{collections::BTreeSet, fs, path::PathBuf};
 
 use expect_test::{expect, expect_file};
 use gosmart::{
@@ -90,6 +90,9 @@ fn of_a_draft_only_the_time_of_tombstones_changes() {
     for (tombstone, millis) in [(0, 1_778_051_289_000_u64), (1, 1_778_051_289_000), (2, 1_577_836_800_000)] {
         draft["removed"][tombstone]["removed_at"] = millis.into();
     }
+    // They are written by kind and id.
+    draft["removed"].as_array_mut().unwrap().swap(1, 2);
+    draft["removed"].as_array_mut().unwrap().swap(0, 1);
     let header = Header { exported_at: Some(EXPORTED_AT), by: None };
     let again: Value = serde_json::from_str(&write(&redact(&parsed.network, Profile::Full), header)).unwrap();
     assert_eq!(again, draft);
@@ -129,6 +132,7 @@ fn no_byte_of_a_private_field_leaves_the_house() {
             internal_notes: 1,
             details: 4,
             unknown_fields: 14,
+            removals: 5,
         }
     "#]]
     .assert_debug_eq(&redaction_summary(&network, Profile::Public));
@@ -153,6 +157,27 @@ fn a_public_export_is_whole_in_itself() {
     let public = redact(&settled().network, Profile::Public);
     assert_eq!(check(&public), []);
     assert_eq!(redact(&public, Profile::Public), public);
+}
+
+#[test]
+fn tombstones_of_one_id_and_several_kinds_stand_side_by_side() {
+    let removed = json!([
+        { "id": "x", "kind": "actor", "removed_at": 1, "visibility": "public" },
+        { "id": "x", "kind": "competency", "removed_at": 2, "visibility": "network" },
+        { "id": "x", "kind": "offer", "removed_at": 3 },
+        { "id": "x", "kind": "actor", "removed_at": 4, "visibility": "public" },
+    ]);
+    let document = json!({ "format": "gosmart-network", "version": 1, "removed": removed });
+    let network = read(document.to_string().as_bytes()).unwrap().network;
+    let times = |profile| {
+        let text: Value = serde_json::from_str(&written(&network, profile)).unwrap();
+        let rows = text["removed"].as_array().unwrap().clone();
+        rows.iter().filter_map(|row| row["removed_at"].as_u64()).collect::<BTreeSet<_>>()
+    };
+    assert_eq!(
+        Profile::ALL.map(times),
+        [BTreeSet::from([4]), BTreeSet::from([2, 4]), BTreeSet::from([2, 3, 4])]
+    );
 }
 
 /// A value nobody could read might have said "internal" or "a person".

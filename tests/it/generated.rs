@@ -6,7 +6,7 @@ use gosmart::{
     i18n::{self, Language},
     model::{
         Content, Day, Field, Id, Meta, Network, Position, Stamp, TableName, Tombstone, Unknown,
-        Value as FieldValue,
+        Value as FieldValue, Visibility,
     },
 };
 use proptest::prelude::*;
@@ -195,7 +195,8 @@ fn whole_network() -> impl Strategy<Value = Network> {
     let of_record = || (prop::sample::select(&TableName::ALL[1..]), 0..=MOST + 1);
     let coordinate = || -1e6..1e6f64;
     let places = prop::collection::vec((of_record(), coordinate(), coordinate(), any::<bool>()), 0..4);
-    let removed = prop::collection::vec((of_record(), 0..=LATEST), 0..4);
+    let visibility = prop::sample::select(Visibility::ALL);
+    let removed = prop::collection::vec((of_record(), 0..=LATEST, visibility), 0..4);
     (tables, places, removed).prop_map(|(tables, places, removed)| {
         let mut network = Network::new("n".into());
         for (table, rows) in TableName::ALL.iter().zip(tables) {
@@ -211,8 +212,9 @@ fn whole_network() -> impl Strategy<Value = Network> {
             let positions = std::sync::Arc::make_mut(&mut network.positions);
             positions.insert(id_of(table, number), Position { x, y, pinned });
         }
-        for ((table, number), millis) in removed {
-            let tombstone = Tombstone { removed_at: Stamp(millis), unknown: Unknown::new() };
+        for ((table, number), millis, visibility) in removed {
+            let removed_at = Stamp(millis);
+            let tombstone = Tombstone { removed_at, visibility, unknown: Unknown::new() };
             network.removed.put(table, id_of(table, number), tombstone);
         }
         network

@@ -5,6 +5,7 @@ use crate::{
     model::{Id, Network, TableName},
     query::{
         fold,
+        relations::within,
         search::{How, Index, Similar},
     },
 };
@@ -173,7 +174,7 @@ fn no_twin_and_no_circle(form: &FormState, network: &Network, index: &Index) -> 
     let similar = if form.twin_allowed { Vec::new() } else { similar(form, network, index) };
     let twin = similar.into_iter().find(|it| it.how == How::Same);
     let twin = twin.map(|twin| FieldError::at("name", FieldErrorKind::Exists { id: twin.id }));
-    let circle = form.chosen("broader").is_some_and(|broader| is_within(network, broader, &form.id));
+    let circle = form.chosen("broader").is_some_and(|broader| within(network, &form.id).contains(broader));
     twin.into_iter().chain(circle.then(|| FieldError::at("broader", FieldErrorKind::Circle))).collect()
 }
 
@@ -214,18 +215,4 @@ pub fn doubled(form: &FormState, network: &Network) -> Option<Id> {
     }
     let mut needs = network.needs.iter().filter(|it| it.closed_on.is_none() && it.id != form.id);
     needs.find(|it| it.actor == *actor && it.competency == *competency).map(|it| it.id.clone())
-}
-
-/// Whether a competency is `ancestor` or, over any number of steps, a narrower term of it.
-pub fn is_within(network: &Network, competency: &Id, ancestor: &Id) -> bool {
-    let mut at = Some(competency);
-    // A file may hold a circle already; then each competency is met once.
-    for _ in 0..=network.competencies.len() {
-        match at {
-            Some(id) if id == ancestor => return true,
-            Some(id) => at = network.competencies.get(id).and_then(|it| it.broader.as_ref()),
-            None => return false,
-        }
-    }
-    false
 }

@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use super::{Choice, Choices, Entry, EntryRow, FieldError, definition, form_of, web_address};
+use super::{Choice, Choices, Entry, EntryRow, FieldError, form_of, web_address};
 use crate::{
     app::{Draft, Msg, Step},
     model::{Change, Competency, Content, Day, Field, Id, Network, Stamp, TableName, Value},
-    query::{fold, search::Index},
+    query::{fold, relations::within, search::Index},
 };
 
 #[derive(Clone, Debug, PartialEq)]
@@ -84,16 +84,10 @@ impl FormState {
                 return Some(Input { name, content, required: false, opened: entry.clone(), entry, brings });
             }
             let field = table.schema().field(name)?;
-            // A list of which something could not be read would be lost with the first entry added to it.
-            let is_list = matches!(
-                field.content,
-                Content::References(_)
-                    | Content::Lines
-                    | Content::Words(_)
-                    | Content::Row(_)
-                    | Content::Rows(_)
-            );
-            if is_list && record.is_some_and(|record| record.meta().unknown.contains_key(name)) {
+            // A list that could not be read would be lost with the first entry added to it. Single elements stay.
+            let is_list = field.content.is_list() || matches!(field.content, Content::Row(_));
+            let unread = record.and_then(|record| record.meta().unknown.get(name));
+            if is_list && unread.is_some_and(|unread| !field.content.keeps_unread(unread)) {
                 return None;
             }
             let opened = Entry::of(
@@ -180,10 +174,7 @@ impl FormState {
             }
             (Entry::Choices(choices), _) => choices.chosen.iter().filter_map(Choice::id).cloned().collect(),
             _ if !input.content.points_to(self.table) => Vec::new(),
-            _ if self.table == TableName::Competencies => {
-                let competencies = network.competencies.iter().map(|it| &it.id);
-                competencies.filter(|id| definition::is_within(network, id, &self.id)).cloned().collect()
-            }
+            _ if self.table == TableName::Competencies => within(network, &self.id),
             _ => vec![self.id.clone()],
         }
     }

@@ -1,3 +1,5 @@
+use std::collections::HashSet;
+
 use super::Choice;
 use crate::{
     model::{Id, Network, TableName},
@@ -37,7 +39,8 @@ impl Vocabulary<'_> {
         let found =
             if text.is_empty() { self.by_name() } else { self.similar(text, AT_MOST + self.without.len()) };
         let creates = self.creates && !text.is_empty() && found.iter().all(|it| it.how != How::Same);
-        let found = found.into_iter().filter(|it| !self.without.contains(&it.id));
+        let without: HashSet<&Id> = self.without.iter().collect();
+        let found = found.into_iter().filter(|it| !without.contains(&it.id));
         let mut suggestions: Vec<Suggestion> =
             found.take(AT_MOST).map(|similar| self.suggestion(similar, text)).collect();
         if creates {

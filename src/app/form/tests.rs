@@ -179,6 +179,22 @@ fn a_list_that_could_not_be_read_is_not_asked_for_and_stays() {
 }
 
 #[test]
+fn a_list_of_which_an_element_could_not_be_read_is_asked_for_and_the_element_stays() {
+    let mut network = network("lab; #print");
+    let mut print = Competency::new("print".into(), "Druck");
+    print.meta.unknown.insert("also".into(), serde_json::json!([5]));
+    network.competencies.put(print);
+    let mut form = edit(&network, Competencies, "print");
+    fill(&mut form, "also", Entry::Choices(Choices { typed: "Drucken".into(), ..Choices::default() }));
+    let (after, _) = saved(&form, &network);
+    let print = after.competencies.get(&"print".into()).unwrap();
+    assert_eq!(
+        (print.also.as_slice(), &print.meta.unknown["also"]),
+        (&["Drucken".into()][..], &serde_json::json!([5]))
+    );
+}
+
+#[test]
 fn an_untouched_form_sends_nothing() {
     let mut network = network("lab offers print; lab - museum");
     let mut lab = Actor::new("lab".into(), " Lab ");
@@ -327,7 +343,7 @@ fn no_competency_becomes_its_own_broader_term() {
     // A circle that a file brought along ends the search.
     let top = network.competencies.get(&Id::from("build")).unwrap().clone();
     network.apply(Change::of(&*top, |it| it.broader = Some("paving".into())), Stamp(3));
-    assert!(!definition::is_within(&network, &"build".into(), &"elsewhere".into()));
+    assert_eq!(edit(&network, Competencies, "build").without(Place::of("broader"), &network).len(), 3);
 }
 
 #[test]

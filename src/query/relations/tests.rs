@@ -149,3 +149,13 @@ fn around_topics() {
     assert_eq!(helps, [("lab", "print laser".to_owned()), ("bus", "print".to_owned())]);
     assert_eq!(relations.around_topic(&"gone".into()), AroundTopic::default());
 }
+
+#[test]
+fn a_circle_of_broader_terms_is_walked_once() {
+    let mut network = network();
+    let making = network.competencies.get(&"making".into()).unwrap().clone();
+    network.apply(crate::model::Change::of(&*making, |it| it.broader = Some("laser".into())), Stamp(2));
+    assert_eq!(within(&network, &"print".into()), ["print".into()]);
+    let below = within(&network, &"laser".into());
+    assert_eq!(below, ["making".into(), "print".into(), "laser".into()]);
+}

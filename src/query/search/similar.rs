@@ -1,5 +1,7 @@
 //! Entries that a new name may mean: suggestions while typing, and "did you mean" before a near-twin exists.
 
+use std::collections::HashSet;
+
 use super::{HitKind, Index, Key, distance::Typed};
 use crate::model::Id;
 
@@ -47,15 +49,11 @@ impl Index {
             })
             .collect();
         near.sort_by_key(|&(how, errors, entry)| (how, errors, self.entries[entry as usize].order));
-        let mut similar: Vec<Similar> = Vec::new();
+        let mut seen = HashSet::new();
         let near = near.into_iter().map(|(how, _, entry)| (how, self.entries[entry as usize].id.clone()));
         let hits = self.find_kind(text, kind, limit).into_iter().map(|id| (How::Related, id));
-        for (how, id) in near.chain(hits) {
-            if similar.len() < limit && similar.iter().all(|before| before.id != id) {
-                similar.push(Similar { id, how });
-            }
-        }
-        similar
+        let nearest = near.chain(hits).filter(|(_, id)| seen.insert(id.clone())).take(limit);
+        nearest.map(|(how, id)| Similar { id, how }).collect()
     }
 
     fn find_kind(&self, text: &str, kind: HitKind, limit: usize) -> Vec<Id> {
