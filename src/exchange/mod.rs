@@ -26,7 +26,7 @@ pub use names::{file_name, image_file_name};
 pub use read::{ParsedNetwork, SIZE_LIMIT_BYTES, read, read_file, read_part};
 pub use redact::{Profile, Redacted, RedactionSummary, redact, redaction_summary};
 pub use versions::CURRENT_VERSION;
-pub use write::{Header, join_parts, store, write};
+pub use write::{Header, join_parts, rest_of, store, write};
 
 use crate::model::{Network, TableName};
 

@@ -1,6 +1,6 @@
 //! A network becomes text.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, sync::Arc};
 
 use serde_json::Value as Json;
 
@@ -11,7 +11,7 @@ use super::{
     parse::parse,
     redact::contains_personal_data,
 };
-use crate::model::{AnyTable, Network, Record, TableName, Unknown, Value, Visibility, Word};
+use crate::model::{AnyTable, Id, Network, Record, TableName, Unknown, Value, Visibility, Word};
 
 /// What a file says of itself beside its contents.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -31,6 +31,18 @@ pub fn write(part: &Redacted, header: Header) -> String {
 /// The whole network as short as possible, for keeping; [`read`](super::read) reads it.
 pub fn store(network: &Network) -> String {
     document(network, Profile::Full, Header::default(), &COMPACT)
+}
+
+/// What stands in no table: the title page and all that we do not know, with the places that it belongs to.
+pub fn rest_of(network: &Network) -> Network {
+    let mut rest = Network::new(network.about.id.clone());
+    rest.about = network.about.clone();
+    rest.unknown = network.unknown.clone();
+    let unread = network.unknown.get(UNREADABLE).and_then(|sections| sections.get("positions"));
+    let belongs = |id: &Id| unread.is_some_and(|unread| unread.get(id.as_str()).is_some());
+    let places = network.positions.iter().filter(|(id, _)| belongs(id));
+    rest.positions = Arc::new(places.map(|(id, at)| (id.clone(), *at)).collect());
+    rest
 }
 
 /// One document of several parts, as they stand and whoever wrote them: lists are joined, and so are objects. `None`

@@ -126,10 +126,7 @@ impl Writer<'_> {
             Arc::ptr_eq(&before.about, &network.about) && Arc::ptr_eq(&before.unknown, &network.unknown)
         };
         if !self.reuse(REST, same) {
-            let mut rest = Network::new(network.about.id.clone());
-            rest.about = network.about.clone();
-            rest.unknown = network.unknown.clone();
-            self.write(REST, 1, &rest);
+            self.write(REST, 1, &exchange::rest_of(network));
         }
     }
 
