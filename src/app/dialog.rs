@@ -25,6 +25,7 @@ pub enum Dialog {
     Import,
     Export,
     ExportImage,
+    Print,
     Palette,
     Shortcuts,
 }
@@ -48,6 +49,7 @@ pub static DIALOGS: &[DialogRow] = &[
     row(Dialog::Import, false, "Importieren", "Import"),
     row(Dialog::Export, false, "Exportieren", "Export"),
     row(Dialog::ExportImage, false, "Bild speichern", "Save the picture"),
+    row(Dialog::Print, false, "Drucken", "Print"),
     row(Dialog::Palette, false, "Befehle und Einträge", "Commands and entries"),
     row(Dialog::Shortcuts, false, "Tastenkürzel", "Keyboard shortcuts"),
 ];

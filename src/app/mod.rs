@@ -8,6 +8,7 @@ mod arrange;
 mod command;
 mod dialog;
 pub mod form;
+mod print;
 mod record_action;
 mod state;
 mod storage;
@@ -21,6 +22,7 @@ pub use address::{Address, MAX_STEPS};
 pub use arrange::{LayoutKind, arrange, arrangement, layout_input, round};
 pub use command::{Command, CommandId, NodeCommand, Place, Shortcut, ViewCommand, by_key, commands};
 pub use dialog::{DIALOGS, Dialog};
+pub use print::Printing;
 pub use record_action::RecordAction;
 pub use state::{
     Draft, EntryPoint, Notice, Preview, Reported, Saving, Settings, Source, State, Step, Theme, Undoable,

@@ -3,15 +3,16 @@
 use std::{cell::RefCell, rc::Rc, sync::Arc};
 
 use gloo_timers::callback::Timeout;
+use wasm_bindgen_futures::spawn_local;
 
 use crate::{
-    app::{Effect, Msg, ViewCommand},
+    app::{Effect, Msg, Reported, ViewCommand},
     exchange,
     model::Network,
 };
 
 use super::{
-    clock, files, page,
+    clock, files, page, print,
     storage::{SaveFailure, Store},
 };
 
@@ -29,7 +30,15 @@ pub struct Runner {
     network: Box<dyn Fn() -> Arc<Network>>,
     graph_view: RefCell<Option<ViewCommandHandler>>,
     save_timer: RefCell<Option<Timeout>>,
-    address_timer: RefCell<Option<Timeout>>,
+    waiting_address: RefCell<Option<WaitingAddress>>,
+}
+
+/// Takes the place of the one in the address bar, unless the user goes elsewhere before.
+struct WaitingAddress {
+    hash: String,
+    /// What stood in the bar when it began to wait.
+    over: String,
+    _timer: Timeout,
 }
 
 impl Runner {
@@ -45,7 +54,7 @@ impl Runner {
             network: Box::new(network),
             graph_view: RefCell::default(),
             save_timer: RefCell::default(),
-            address_timer: RefCell::default(),
+            waiting_address: RefCell::default(),
         })
     }
 
@@ -70,17 +79,30 @@ impl Runner {
                     Some(Timeout::new(SAVE_DELAY_MILLIS, move || runner.save_now()));
             }
             Effect::Navigate { hash, replace: false } => {
-                self.address_timer.borrow_mut().take();
+                // So that the way back leads to what was seen.
+                self.write_address();
                 page::navigate(&hash, false);
             }
             Effect::Navigate { hash, replace: true } => {
-                let navigate = move || page::navigate(&hash, true);
-                *self.address_timer.borrow_mut() = Some(Timeout::new(ADDRESS_DELAY_MILLIS, navigate));
+                let runner = Rc::clone(self);
+                let timer = Timeout::new(ADDRESS_DELAY_MILLIS, move || runner.write_address());
+                let waiting = WaitingAddress { hash, over: page::hash(), _timer: timer };
+                *self.waiting_address.borrow_mut() = Some(waiting);
             }
-            Effect::Download { file_name, media_type, bytes } => {
-                if files::download(&file_name, media_type, &bytes).is_err() {
-                    web_sys::console::error_1(&"the browser refused the download".into());
-                }
+            Effect::Download { file_name, media_type, bytes, profile } => {
+                let downloaded = files::download(&file_name, media_type, &bytes);
+                (self.dispatch)(Msg::Report(match downloaded {
+                    Ok(()) => Reported::Downloaded { file_name, profile },
+                    Err(_) => Reported::NotDownloaded { file_name, is_picture: false },
+                }));
+            }
+            Effect::Print => {
+                let runner = Rc::clone(self);
+                spawn_local(async move {
+                    if print::print().await.is_err() {
+                        (runner.dispatch)(Msg::PrintEnded);
+                    }
+                });
             }
             Effect::Decode { source, bytes } => {
                 let parsed =
@@ -109,8 +131,23 @@ impl Runner {
         }
     }
 
-    /// Saves without delay what waits to be saved, for when the page is left.
+    /// The user went somewhere by the browser's means: what waited for the address bar is out of date.
+    pub fn arrive(&self) {
+        self.waiting_address.borrow_mut().take();
+        (self.dispatch)(Msg::Arrived(page::address()));
+    }
+
+    fn write_address(&self) {
+        let waiting = self.waiting_address.borrow_mut().take();
+        // A link may have been followed already, of which we shall only hear.
+        if let Some(WaitingAddress { hash, .. }) = waiting.filter(|waiting| waiting.over == page::hash()) {
+            page::navigate(&hash, true);
+        }
+    }
+
+    /// Does without delay what waits, for when the page is left.
     pub fn flush(&self) {
+        self.write_address();
         let waiting = self.save_timer.borrow_mut().take();
         if waiting.is_some() {
             self.save_now();

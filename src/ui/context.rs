@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use crate::{
     app::{Address, Msg, State, Visible, update},
     browser::{clock, run::Runner, storage::Store},
+    exchange::Profile,
     i18n::{Language, Texts},
     model::Network,
     query::{graph::Graph, relations::Relations, search::Index},
@@ -53,11 +54,13 @@ pub struct App {
     runner: StoredValue<Option<Rc<Runner>>, LocalStorage>,
     /// The first picture is on the screen; what it does not need is built from then on.
     pub painted: RwSignal<bool>,
-    /// The network on the screen: one's own or the one looked at.
+    /// The network on the screen: one's own or the one looked at; while the page is printed, what paper may show.
     pub network: Memo<Shared<Network>>,
     pub address: Memo<Address>,
     pub language: Memo<Language>,
     pub read_only: Memo<bool>,
+    /// For whom, while the page is put on paper.
+    pub printing: Memo<Option<Profile>>,
     pub graph: Memo<Shared<Graph>>,
     pub relations: Memo<Shared<Relations>>,
     /// For search and suggestions; made on first use.
@@ -92,6 +95,7 @@ impl App {
             address,
             language: Memo::new(move |_| state.with(|state| state.settings.language)),
             read_only: Memo::new(move |_| state.with(State::is_read_only)),
+            printing: Memo::new(move |_| state.with(|state| state.printing.as_ref().map(|it| it.profile))),
             graph,
             relations,
             index,

@@ -19,7 +19,7 @@ use wasm_bindgen::JsCast;
 
 use crate::{
     app::{Loaded, Msg, Saving, Settings, State, Unreadable},
-    browser::{clock, page, run::Runner, storage::Store},
+    browser::{clock, page, print, run::Runner, storage::Store},
     exchange,
     i18n::Language,
 };
@@ -94,8 +94,8 @@ fn listen(app: App) {
         let listener = EventListener::new(&window, name, move |event| handler(event));
         StoredValue::new_local(listener);
     };
-    on("hashchange", Box::new(move |_| app.dispatch(Msg::Arrived(page::address()))));
-    on("popstate", Box::new(move |_| app.dispatch(Msg::Arrived(page::address()))));
+    on("hashchange", Box::new(move |_| app.runner().arrive()));
+    on("popstate", Box::new(move |_| app.runner().arrive()));
     on("pagehide", Box::new(move |_| app.runner().flush()));
     on("visibilitychange", Box::new(move |_| app.runner().flush()));
     on(
@@ -114,5 +114,17 @@ fn listen(app: App) {
             }
         }),
     );
+    let is_printing = move || app.peek(|state| state.printing.is_some());
+    let began = move || {
+        let changes = !is_printing();
+        app.dispatch(Msg::PrintBegan);
+        changes
+    };
+    let ended = move || {
+        if is_printing() {
+            app.dispatch(Msg::PrintEnded);
+        }
+    };
+    StoredValue::new_local(print::listen(began, ended));
     shell::listen_for_keys(app);
 }

@@ -6,8 +6,10 @@ mod begin;
 mod files;
 mod help;
 mod image_export;
+mod leaving;
 mod notice;
 mod palette;
+mod print;
 mod shortcuts;
 mod transfer;
 
@@ -32,8 +34,9 @@ pub(in crate::ui) fn draw(app: App, dialog: Dialog) -> AnyView {
         Dialog::NewNetwork => begin::new_network(app).into_any(),
         Dialog::Coordinate => begin::coordinate(app).into_any(),
         Dialog::Import => transfer::import(app).into_any(),
-        Dialog::Export => transfer::export(app).into_any(),
+        Dialog::Export => transfer::export(app),
         Dialog::ExportImage => image_export::export_image(app),
+        Dialog::Print => print::print(app),
         Dialog::Palette => palette::palette(app).into_any(),
         Dialog::Shortcuts => shortcuts::shortcuts(app).into_any(),
     }
