@@ -37,7 +37,7 @@ pub(super) fn leaving(
         }
     });
     view! {
-        <Modal>
+        <Modal wide=what == Leaving::Picture>
             <form
                 class="dialog__form"
                 on:submit=move |event| {
@@ -46,11 +46,13 @@ pub(super) fn leaving(
                 }
             >
                 <div class="kern-dialog__body">
-                    {besides}
-                    <fieldset class="choices">
-                        <legend class="kern-label">{i18n::dialogs::for_whom(language, what)}</legend>
-                        {Profile::ALL.map(|choice| profile_choice(app, what, choice, profile))}
-                    </fieldset>
+                    <div class="leaving">
+                        <div class="leaving__besides">{besides}</div>
+                        <fieldset class="choices">
+                            <legend class="kern-label">{i18n::dialogs::for_whom(language, what)}</legend>
+                            {Profile::ALL.map(|choice| profile_choice(app, what, choice, profile))}
+                        </fieldset>
+                    </div>
                     <div role="alert">
                         <Show when=move || profile.get() == Profile::Full>
                             <div class="banner banner--warning">

@@ -57,7 +57,7 @@ impl GraphView {
         let network = app.network.get();
         let drawn = |stage: &Stage| draw(app, stage, &network, profile, Theme::light(), Extent::Paper);
         let (list, caption) = self.with_stage(drawn)?;
-        Some(paint::svg(&list, &caption.title, &caption.subtitle))
+        Some(paint::svg(&list, &network.about.title, &caption.subtitle))
     }
 }
 
@@ -72,7 +72,11 @@ fn draw(
     let graph = Graph::new(network);
     let address = app.address.get_untracked();
     let visible = Visible::new(network, &graph, &address, || Box::new(Index::new(network)));
-    let caption = caption(app, network, profile, &theme);
+    let mut caption = caption(app, network, profile, &theme);
+    if extent == Extent::Paper {
+        // The head of the page says it already.
+        (caption.title, caption.subtitle) = Default::default();
+    }
     let picture = Picture {
         looks: looks(network, &graph),
         emphasis: emphasis(&graph, &visible, address.hide),

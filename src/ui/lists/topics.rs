@@ -2,7 +2,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::{ListPage, new_button};
+use super::{ListPage, more_button, new_button};
 use crate::{
     app::CommandId,
     i18n,
@@ -13,26 +13,43 @@ use crate::{
 
 /// How many of those who could help a topic are named in the list.
 const HELPERS: usize = 3;
+/// How many of the competencies that a topic takes are named in the list.
+const COMPETENCIES: usize = 40;
+/// A topic takes the room of several rows.
+const FIRST_TOPICS: usize = 100;
 
 pub(in crate::ui) fn view(app: App) -> impl IntoView {
     let t = app.texts();
-    let topics = Memo::new(move |_| topics(app));
-    let shown = Memo::new(move |_| topics.with(Vec::len));
+    let limit = RwSignal::new(FIRST_TOPICS);
+    let fitting = Memo::new(move |_| fitting(app));
+    let topics = Memo::new(move |_| {
+        let relations = app.relations.get();
+        let first = |all: &Vec<Arc<Topic>>| all.iter().take(limit.get()).cloned().collect::<Vec<_>>();
+        let first = fitting.with(first).into_iter();
+        first.map(|topic| (topic.clone(), relations.around_topic(&topic.id))).collect::<Vec<_>>()
+    });
+    let shown = Memo::new(move |_| fitting.with(Vec::len));
     let tools = new_button(app, CommandId::NewTopic);
     let nothing = [t.lists.no_topics, t.lists.no_topic_fits];
     let page = ListPage::of_records(app, TableName::Topics, t.words.topics, shown, tools, nothing);
     page.view(app, move || {
-        let entries = topics.with(|topics| {
-            topics.iter().map(|(topic, around)| entry(app, topic, around)).collect::<Vec<_>>()
-        });
-        view! { <ul class="topics" role="list">{entries}</ul> }.into_any()
+        let entries = move || {
+            topics.with(|topics| {
+                topics.iter().map(|(topic, around)| entry(app, topic, around)).collect::<Vec<_>>()
+            })
+        };
+        view! {
+            <ul class="topics" role="list">{entries}</ul>
+            {more_button(app, limit, shown.into())}
+        }
+        .into_any()
     })
 }
 
-fn topics(app: App) -> Vec<(Arc<Topic>, AroundTopic)> {
-    let (network, relations, visible) = (app.network.get(), app.relations.get(), app.visible.get());
-    let shown = network.topics.iter().filter(|topic| visible.topics.contains(&topic.id));
-    shown.map(|topic| (topic.clone(), relations.around_topic(&topic.id))).collect()
+/// What search and filters leave.
+fn fitting(app: App) -> Vec<Arc<Topic>> {
+    let (network, visible) = (app.network.get(), app.visible.get());
+    network.topics.iter().filter(|topic| visible.topics.contains(&topic.id)).cloned().collect()
 }
 
 fn entry(app: App, topic: &Topic, around: &AroundTopic) -> AnyView {
@@ -73,7 +90,10 @@ fn competencies(app: App, around: &AroundTopic) -> Vec<AnyView> {
         let link = record_link(TableName::Competencies, &competency.id, &competency.name);
         view! { <li class="chip" class:chip--uncovered=uncovered>{link} {note}</li> }.into_any()
     };
-    around.competencies.iter().map(chip).collect()
+    let others = around.competencies.len().saturating_sub(COMPETENCIES);
+    let others = (others > 0)
+        .then(|| view! { <li class="muted">{i18n::lists::and_more(app.spoken(), others)}</li> }.into_any());
+    around.competencies.iter().take(COMPETENCIES).map(chip).chain(others).collect()
 }
 
 fn helpers(app: App, around: &AroundTopic) -> Vec<AnyView> {
