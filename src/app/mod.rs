@@ -33,7 +33,7 @@ pub use time::Now;
 pub use update::{Effect, ImageExport, ImageFormat, Msg, update};
 pub use view::{VIEWS, View, ViewRow, address_of, page_of};
 pub use visible::Visible;
-pub use walk::{Ground, Walk, WalkStep};
+pub use walk::{Ground, NameOrder, Walk, WalkStep};
 
 #[cfg(test)]
 mod tests;

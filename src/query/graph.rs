@@ -1,6 +1,6 @@
 //! The network as nodes and edges by index: what the picture draws and neighbourhoods walk on.
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::{HashMap, HashSet, VecDeque};
 
 use crate::model::{Id, LinkKind, Network};
 
@@ -98,14 +98,10 @@ impl Graph {
 
     /// The nodes one edge away, each once, in edge order.
     pub fn neighbours(&self, node: usize) -> Vec<usize> {
-        let mut seen = Vec::new();
-        for edge in self.edges_at(node) {
-            let other = if edge.from == node { edge.to } else { edge.from };
-            if other != node && !seen.contains(&other) {
-                seen.push(other);
-            }
-        }
-        seen
+        // A hub has thousands.
+        let mut seen = HashSet::from([node]);
+        let others = self.edges_at(node).map(|edge| if edge.from == node { edge.to } else { edge.from });
+        others.filter(|other| seen.insert(*other)).collect()
     }
 
     /// For every node its distance in edges from `centre`, `None` beyond `steps`.
@@ -146,5 +142,20 @@ mod tests {
         assert_eq!(graph.steps_from(a, 5)[c], Some(3));
         assert_eq!(graph.steps_from(a, 2)[c], None);
         assert_eq!(graph.neighbours(x).len(), 2);
+    }
+
+    #[test]
+    fn a_hub_names_each_neighbour_once_in_the_order_of_its_edges() {
+        const MANY: usize = 50_000;
+        let mut network = notation::network("hub");
+        for number in (0..MANY).flat_map(|number| [number, number]).chain([7]) {
+            let id = format!("{number}");
+            network.put(crate::model::Actor::new(id.as_str().into(), id.as_str()), Stamp(1));
+            let link = format!("l{}", network.links.len());
+            network.put(crate::model::Link::new(link.as_str().into(), "hub", id.as_str()), Stamp(1));
+        }
+        let graph = Graph::new(&network);
+        let near = graph.neighbours(graph.index_of(&"hub".into()).unwrap());
+        assert!(near.len() == MANY && near.is_sorted());
     }
 }

@@ -306,10 +306,14 @@ impl Stage {
         let drag = inner.placing.drag.take()?;
         inner.placing.run = None;
         self.send(Command::Cancel { job: inner.placing.job });
+        let mut by_hand = vec![false; inner.graph.nodes.len()];
+        for &node in &drag.nodes {
+            by_hand[node] = true;
+        }
         let moved = |node: &usize| {
             let places = [&drag.before, &inner.positions].map(|positions| place_in(positions, *node));
             let [before, after] = places.map(|place| place.map(|at| (round(at.x), round(at.y))));
-            before != after && !drag.nodes.contains(node)
+            before != after && !by_hand[*node]
         };
         let others = (0..inner.graph.nodes.len()).filter(moved).collect();
         Some(StageEvent::Dropped { by_hand: drag.nodes, others })

@@ -10,7 +10,8 @@ use web_sys::HtmlElement;
 
 use crate::{
     app::{
-        self, Dialog, LayoutKind, Msg, Reported, Step, Theme as Choice, ViewCommand, Visible, Walk, round,
+        self, Dialog, LayoutKind, Msg, NameOrder, Reported, Step, Theme as Choice, ViewCommand, Visible,
+        Walk, round,
     },
     browser::{
         page,
@@ -42,6 +43,8 @@ pub(super) struct GraphView {
     pub(super) exposure: StoredValue<Option<Timeout>, LocalStorage>,
     pub(super) overlay: NodeRef<html::Div>,
     pub(super) walk: StoredValue<Walk>,
+    /// What it walks by; made with the first key.
+    pub(super) name_order: Memo<Shared<NameOrder>>,
     /// Has the keyboard's focus.
     pub(super) keyboard_node: RwSignal<Option<Id>>,
     /// From where a connection is being made by keyboard or button.
@@ -71,6 +74,11 @@ impl GraphView {
             exposure: StoredValue::new_local(None),
             overlay,
             walk: StoredValue::new(Walk::default()),
+            // Names are others only where the graph is another.
+            name_order: Memo::new(move |_| {
+                let graph = app.graph.get();
+                app.network.with_untracked(|network| Shared::new(NameOrder::new(network, &graph)))
+            }),
             keyboard_node: RwSignal::new(None),
             connecting: RwSignal::new(None),
             selection: RwSignal::new(BTreeSet::new()),
