@@ -224,6 +224,20 @@ test("nothing comes onto paper where the page has had no time to change", async 
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(`${internal} Betrieb`);
 });
 
+test("who goes on in the page has left the paper, even where the browser does not say so", async ({ page }) => {
+  await page.addInitScript(() => {
+    window.print = () => window.dispatchEvent(new Event("beforeprint"));
+  });
+  await keep(page, withSecrets);
+  await start(page, { hash: "#/akteur/intern" });
+  const heading = page.getByRole("heading", { level: 1 });
+  await command(page, "Drucken");
+  await button(dialog(page), "Drucken").click();
+  await expect(heading).toHaveText("Diese Adresse führt nirgendwohin");
+  await heading.click();
+  await expect(heading).toHaveText(`${internal} Betrieb`);
+});
+
 test("what the browser did not take is not called saved", async ({ page }) => {
   await keep(page, small());
   await start(page, { hash: "#/netz" });
