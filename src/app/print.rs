@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use crate::{
     exchange::{Profile, redact},
-    model::Network,
+    model::{Id, Network},
 };
 
-use super::State;
+use super::{Address, Effect, State};
 
 /// The page shows this network instead of its own until the paper is done.
 #[derive(Clone, Debug, PartialEq)]
@@ -18,13 +18,40 @@ pub struct Printing {
 
 impl State {
     /// Shows what a profile may see of the network on the screen.
-    pub(super) fn show_for_print(&mut self, profile: Profile) {
+    pub(super) fn show_for_print(&mut self, profile: Profile) -> Vec<Effect> {
         self.printing = None;
         let network = match profile {
             Profile::Full => Arc::clone(self.shown()),
             _ => Arc::new(Network::clone(&redact(self.shown(), profile))),
         };
+        let address = if profile == Profile::Full { None } else { self.address.without_secrets(&network) };
         self.printing = Some(Printing { profile, network });
+        address.map(|address| Effect::ShowAddress { hash: address.hash() }).into_iter().collect()
+    }
+
+    pub(super) fn end_print(&mut self) -> Vec<Effect> {
+        let Some(Printing { profile, network }) = self.printing.take() else { return Vec::new() };
+        let was_changed = profile != Profile::Full && self.address.without_secrets(&network).is_some();
+        was_changed.then(|| Effect::ShowAddress { hash: self.address.hash() }).into_iter().collect()
+    }
+}
+
+impl Address {
+    /// Browsers print it on the edge of the paper. What was searched for and what names a record that is not in this
+    /// network stays out; `None` where there is nothing of that kind.
+    fn without_secrets(&self, network: &Network) -> Option<Self> {
+        let is_node = |id: &Id| network.actors.contains(id) || network.competencies.contains(id);
+        let table = self.view.row().record;
+        let is_record = |id: &Id| table.is_none_or(|table| network.get(table, id).is_some());
+        let mut open = Self { search: String::new(), ..self.clone() };
+        open.opened.take_if(|id| !is_node(id));
+        open.ego.take_if(|id| !is_node(id));
+        open.filter.sectors.retain(|id| network.sectors.contains(id));
+        open.filter.competencies.retain(|id| network.competencies.contains(id));
+        if !self.record.as_ref().is_none_or(is_record) {
+            open = Self { view: self.view.without_record(), record: None, ..open };
+        }
+        (open != *self).then_some(open)
     }
 }
 
@@ -71,6 +98,29 @@ mod tests {
             assert_eq!(shown, seen, "what was chosen stays");
             on_paper(&mut state, Msg::PrintEnded);
             assert!(Arc::ptr_eq(state.shown(), &own));
+        }
+    }
+
+    #[test]
+    fn the_address_on_paper_names_nobody_who_is_not() {
+        let mut state = state();
+        for (hash, on_paper_it_is) in [
+            ("#/akteur/secret", Some("#/akteure")),
+            ("#/akteur/open", None),
+            ("#/netz?fokus=secret&schritte=2&auswahl=secret", Some("#/netz")),
+            ("#/netz?fokus=open&schritte=2", None),
+            ("#/akteure?q=secret", Some("#/akteure")),
+            ("#/gibt/es/nicht", None),
+        ] {
+            state.address = Address::parse(hash);
+            let shows = |hash: Option<&str>| -> Vec<Effect> {
+                hash.map(|hash| Effect::ShowAddress { hash: hash.into() }).into_iter().collect()
+            };
+            assert_eq!(on_paper(&mut state, Msg::PrintBegan).1, shows(on_paper_it_is), "{hash}");
+            let back = on_paper_it_is.map(|_| hash);
+            assert_eq!(on_paper(&mut state, Msg::PrintEnded).1, shows(back), "{hash}");
+            assert_eq!(on_paper(&mut state, Msg::Print(Profile::Full)).1, [Effect::Print], "{hash}");
+            assert_eq!(on_paper(&mut state, Msg::PrintEnded).1, [], "{hash}");
         }
     }
 

@@ -130,6 +130,10 @@ pub enum Effect {
         /// Of a file of the network.
         profile: Option<Profile>,
     },
+    /// Another address stands in the bar for now, at once.
+    ShowAddress {
+        hash: String,
+    },
     /// Print the page once it shows what it shall.
     Print,
     /// Read a file, whatever its format; [`Msg::Decoded`] answers.
@@ -243,19 +247,13 @@ pub fn update(state: &mut State, message: Msg, now: &Now) -> Vec<Effect> {
         }
         Msg::Print(profile) => {
             state.dialog = None;
-            state.show_for_print(profile);
-            vec![Effect::Print]
+            let mut effects = state.show_for_print(profile);
+            effects.push(Effect::Print);
+            effects
         }
-        Msg::PrintBegan => {
-            if state.printing.is_none() {
-                state.show_for_print(Profile::default());
-            }
-            Vec::new()
-        }
-        Msg::PrintEnded => {
-            state.printing = None;
-            Vec::new()
-        }
+        Msg::PrintBegan if state.printing.is_some() => Vec::new(),
+        Msg::PrintBegan => state.show_for_print(Profile::default()),
+        Msg::PrintEnded => state.end_print(),
         Msg::ExportUnreadable => match &state.unreadable {
             Some(unreadable) => {
                 let file_name = format!("gosmart-{}.txt", now.today);

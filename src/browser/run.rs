@@ -96,6 +96,10 @@ impl Runner {
                     Err(_) => Reported::NotDownloaded { file_name, is_picture: false },
                 }));
             }
+            Effect::ShowAddress { hash } => {
+                self.write_address();
+                page::navigate(&hash, true);
+            }
             Effect::Print => {
                 let runner = Rc::clone(self);
                 spawn_local(async move {
