@@ -57,17 +57,17 @@ pub(super) fn export_image(app: App) -> AnyView {
             <legend class="kern-label">{t.graph.picture_format}</legend>
             {formats}
         </fieldset>
-    };
+    }
+    .into_any();
     let file_name = Signal::derive(move || {
         let (today, ending) = (clock::now().today, file.get().format.ending());
         app.network.with(|network| exchange::image_file_name(network, &today, profile.get(), ending))
     });
-    leaving(app, Leaving::Picture, profile, besides, Some(file_name), move || {
-        app.dispatch(Msg::ExportImage(ImageExport {
-            profile: profile.get_untracked(),
-            ..file.get_untracked()
-        }));
-    })
+    let save = Callback::new(move |()| {
+        let profile = profile.get_untracked();
+        app.dispatch(Msg::ExportImage(ImageExport { profile, ..file.get_untracked() }));
+    });
+    leaving(app, Leaving::Picture, profile, besides, Some(file_name), save)
 }
 
 fn choice(

@@ -18,9 +18,9 @@ pub(super) fn leaving(
     app: App,
     what: Leaving,
     profile: RwSignal<Profile>,
-    besides: impl IntoView + 'static,
+    besides: AnyView,
     file_name: Option<Signal<String>>,
-    leave: impl Fn() + Send + 'static,
+    leave: Callback<()>,
 ) -> AnyView {
     let (language, t) = (app.spoken(), &app.texts().dialogs);
     let (dialog, icon_name) = match what {
@@ -42,7 +42,7 @@ pub(super) fn leaving(
                 class="dialog__form"
                 on:submit=move |event| {
                     event.prevent_default();
-                    leave();
+                    leave.run(());
                 }
             >
                 <div class="kern-dialog__body">

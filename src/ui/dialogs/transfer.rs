@@ -109,7 +109,6 @@ pub(super) fn export(app: App) -> AnyView {
     let file_name = Signal::derive(move || {
         app.network.with(|network| exchange::file_name(network, &clock::now().today, profile.get()))
     });
-    leaving(app, Leaving::File, profile, (), Some(file_name), move || {
-        app.dispatch(Msg::Export(profile.get_untracked()));
-    })
+    let export = Callback::new(move |()| app.dispatch(Msg::Export(profile.get_untracked())));
+    leaving(app, Leaving::File, profile, ().into_any(), Some(file_name), export)
 }

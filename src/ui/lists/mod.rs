@@ -110,13 +110,13 @@ fn new_button(app: App, command: CommandId) -> AnyView {
 /// Shows more of a long list; there is none when `all` are shown.
 fn more_button(app: App, limit: RwSignal<usize>, all: Signal<usize>) -> AnyView {
     let label = app.texts().lists.show_more.to_owned().into();
-    rest(app, limit, all, label, move || limit.update(|limit| *limit += MORE_ROWS))
+    rest(app, limit, all, label, Callback::new(move |()| limit.update(|limit| *limit += MORE_ROWS)))
 }
 
 /// Shows the whole of a list of which `limit` rows are shown.
 pub(in crate::ui) fn all_button(app: App, limit: RwSignal<usize>, all: usize) -> AnyView {
     let label = i18n::lists::show_all(app.spoken(), all).into();
-    rest(app, limit, Signal::stored(all), label, move || limit.set(all))
+    rest(app, limit, Signal::stored(all), label, Callback::new(move |()| limit.set(all)))
 }
 
 /// How much of a list is shown, on paper too, and the button for more.
@@ -125,7 +125,7 @@ fn rest(
     limit: RwSignal<usize>,
     all: Signal<usize>,
     label: Signal<String>,
-    more: impl Fn() + 'static,
+    more: Callback<()>,
 ) -> AnyView {
     let whole = Memo::new(move |_| all.get() <= limit.get());
     let look = ButtonLook { label, rank: "secondary", ..ButtonLook::default() };
@@ -133,7 +133,7 @@ fn rest(
     view! {
         <p class="list-more" hidden=whole>
             <span class="muted">{shown}</span>
-            {button(look, more)}
+            {button(look, move || more.run(()))}
         </p>
     }
     .into_any()
