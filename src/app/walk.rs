@@ -1,5 +1,3 @@
-use std::collections::BTreeMap;
-
 use crate::{
     model::{Id, Network, TableName},
     query::{
@@ -105,21 +103,21 @@ impl Ground<'_> {
 
     /// The first actor of the sector after that of a node, or before it.
     fn in_sector_beside(&self, node: usize, forward: bool) -> Option<usize> {
-        let Self { order, .. } = self;
-        let stood_on = order.nodes.iter().copied().filter(|&node| (self.holds)(node));
-        let mut firsts: BTreeMap<usize, usize> = BTreeMap::new();
-        for node in stood_on {
-            if let Some(sector) = order.sectors[node] {
-                firsts.entry(sector).or_insert(node);
+        let sectors = &self.order.sectors;
+        let count = sectors.iter().flatten().max().map_or(0, |last| last + 1);
+        let mut firsts = vec![None; count];
+        for &node in self.order.nodes.iter().filter(|&&node| (self.holds)(node)) {
+            if let Some(first) = sectors[node].map(|sector| &mut firsts[sector]) {
+                first.get_or_insert(node);
             }
         }
-        let (first, last) = (firsts.values().next(), firsts.values().next_back());
-        let found = match (order.sectors[node], forward) {
-            (None, _) => first,
-            (Some(here), true) => firsts.range(here + 1..).map(|(_, node)| node).next().or(first),
-            (Some(here), false) => firsts.range(..here).map(|(_, node)| node).next_back().or(last),
+        let mut round = match (sectors[node], forward) {
+            (None, _) => 0..count,
+            (Some(here), true) => here + 1..here + 1 + count,
+            (Some(here), false) => here..here + count,
         };
-        found.copied()
+        let first = |place: usize| firsts[place % count];
+        if forward || sectors[node].is_none() { round.find_map(first) } else { round.rev().find_map(first) }
     }
 }
 

@@ -1,18 +1,15 @@
 //! A picture that leaves the page: of what may be seen, at the places of the stage.
 
-use std::collections::HashMap;
-
 use crate::{
-    model::Id,
     paint,
-    query::graph::Graph,
+    query::graph::{Graph, Node},
     scene::{
         Camera, Caption, DisplayList, DrawOrder, EdgeWords, Emphasis, NodeStyle, Placement, SceneInput, Size,
         Theme, bounds, build, sheet,
     },
 };
 
-use super::{Inner, NodeInfo, Stage, painting::styles, placing::goals};
+use super::{Inner, NodeInfo, Stage, painting::styles, placing::goal_of};
 
 /// The size of a picture of everything, in CSS pixels: that of a usual screen for a usual network, and no larger
 /// than four times its pixels fit on a browser's canvas.
@@ -91,10 +88,9 @@ impl Stage {
 
 /// Where the nodes of another graph stand on the stage or are on their way to; not a number for those that are not on it.
 fn places(inner: &Inner, graph: &Graph) -> Vec<f64> {
-    let places: HashMap<&Id, &[f64; 2]> =
-        inner.graph.nodes.iter().map(|node| &node.id).zip(goals(inner).as_chunks::<2>().0).collect();
-    let place = |id: &Id| places.get(id).copied().copied().unwrap_or([f64::NAN; 2]);
-    graph.nodes.iter().flat_map(|node| place(&node.id)).collect()
+    let place = |node: &Node| goal_of(inner, inner.graph.index_of(&node.id)?);
+    let at = |node| place(node).map_or([f64::NAN; 2], |at| [at.x, at.y]);
+    graph.nodes.iter().flat_map(at).collect()
 }
 
 /// Larger for more nodes, so that more names have room.

@@ -21,14 +21,8 @@ const FIRST_TOPICS: usize = 100;
 pub(in crate::ui) fn view(app: App) -> impl IntoView {
     let t = app.texts();
     let limit = RwSignal::new(FIRST_TOPICS);
-    let fitting = Memo::new(move |_| fitting(app));
-    let topics = Memo::new(move |_| {
-        let relations = app.relations.get();
-        let first = |all: &Vec<Arc<Topic>>| all.iter().take(limit.get()).cloned().collect::<Vec<_>>();
-        let first = fitting.with(first).into_iter();
-        first.map(|topic| (topic.clone(), relations.around_topic(&topic.id))).collect::<Vec<_>>()
-    });
-    let shown = Memo::new(move |_| fitting.with(Vec::len));
+    let topics = Memo::new(move |_| topics(app, limit.get()));
+    let shown = Memo::new(move |_| app.visible.with(|visible| visible.topics.len()));
     let tools = new_button(app, CommandId::NewTopic);
     let nothing = [t.lists.no_topics, t.lists.no_topic_fits];
     let page = ListPage::of_records(app, TableName::Topics, t.words.topics, shown, tools, nothing);
@@ -46,10 +40,11 @@ pub(in crate::ui) fn view(app: App) -> impl IntoView {
     })
 }
 
-/// What search and filters leave.
-fn fitting(app: App) -> Vec<Arc<Topic>> {
-    let (network, visible) = (app.network.get(), app.visible.get());
-    network.topics.iter().filter(|topic| visible.topics.contains(&topic.id)).cloned().collect()
+/// The first of those that search and filters leave.
+fn topics(app: App, limit: usize) -> Vec<(Arc<Topic>, AroundTopic)> {
+    let (network, relations, visible) = (app.network.get(), app.relations.get(), app.visible.get());
+    let shown = network.topics.iter().filter(|topic| visible.topics.contains(&topic.id)).take(limit);
+    shown.map(|topic| (topic.clone(), relations.around_topic(&topic.id))).collect()
 }
 
 fn entry(app: App, topic: &Topic, around: &AroundTopic) -> AnyView {
