@@ -11,7 +11,7 @@ use crate::{
 #[derive(Clone, Debug, PartialEq)]
 pub struct Address {
     pub view: View,
-    /// What the view shows, where it shows one record.
+    /// What the view shows, where it shows one record; of [`View::Nowhere`] the path that leads there.
     pub record: Option<Id>,
     pub search: String,
     pub filter: Filter,
@@ -75,7 +75,8 @@ impl Address {
     pub fn parse(hash: &str) -> Self {
         let hash = hash.trim_start_matches('#');
         let (path, query) = hash.split_once('?').unwrap_or((hash, ""));
-        let (view, record) = read_path(path).unwrap_or((View::Nowhere, None));
+        let path = path.trim_matches('/');
+        let (view, record) = read_path(path).unwrap_or((View::Nowhere, Id::try_from(path.to_owned()).ok()));
         let mut address = Self { record, ..Self::of(view) };
         for (key, value) in form_urlencoded::parse(query.as_bytes()) {
             let ids = || {
@@ -122,14 +123,17 @@ impl Address {
         add("auswahl", self.opened.as_ref().map_or("", Id::as_str));
         let query = query.finish();
         let path = self.view.row().path;
-        let record = self.record.as_ref().map(|id| format!("/{}", utf8_percent_encode(id.as_str(), PATH)));
+        let path = match &self.record {
+            None => path.to_owned(),
+            Some(as_it_came) if self.view == View::Nowhere => as_it_came.to_string(),
+            Some(id) => format!("{path}/{}", utf8_percent_encode(id.as_str(), PATH)),
+        };
         let mark = if query.is_empty() { "" } else { "?" };
-        format!("#/{path}{}{mark}{query}", record.unwrap_or_default())
+        format!("#/{path}{mark}{query}")
     }
 }
 
 fn read_path(path: &str) -> Option<(View, Option<Id>)> {
-    let path = path.trim_matches('/');
     VIEWS.iter().find_map(|row| {
         if row.record.is_none() {
             return (path == row.path).then_some((row.view, None));
@@ -185,6 +189,17 @@ mod tests {
             address.layout = layout;
             assert_eq!(Address::parse(&address.hash()), address);
         }
+    }
+
+    #[test]
+    fn an_address_that_leads_nowhere_stays_what_it_is() {
+        for hash in ["#/bogus", "#/akteur", "#/akteur/%ff", "#/netz/a%20b/c?q=x", "#/nirgendwo", "#/a#b"] {
+            let address = Address::parse(hash);
+            assert_eq!((address.view, address.hash().as_str()), (View::Nowhere, hash));
+            assert_eq!(Address::parse(&address.hash()), address);
+        }
+        let left = Address::parse("#/bogus").in_view(View::Actors);
+        assert_eq!(left.hash(), "#/akteure");
     }
 
     #[test]

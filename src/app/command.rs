@@ -141,6 +141,7 @@ commands! {
         ZoomToSelection: "Auswahl heranholen", "Zoom to the selection", "search", [in_graph("f")], always, |_| Msg::ViewCommand(ViewCommand::ZoomToSelection);
         FullScreen: "Vollbild", "Full screen", "fullscreen", [], always, |_| Msg::ViewCommand(ViewCommand::FullScreen);
         ExportImage: "Bild speichern", "Save the picture", "download", [], always, |_| Msg::Open(Dialog::ExportImage);
+        Print: "Drucken", "Print", "print", [], always, |_| Msg::Open(Dialog::Print);
         LayoutNetwork: "Anordnung: Netz", "Arrangement: network", "", [], always, |state| arrange(state, LayoutKind::Network);
         LayoutSectors: "Anordnung: nach Bereichen", "Arrangement: by sector", "", [], always, |state| arrange(state, LayoutKind::Sectors);
         LayoutRings: "Anordnung: Ringe um einen Eintrag", "Arrangement: rings around an entry", "", [], always, |state| arrange(state, LayoutKind::Rings);

@@ -27,6 +27,7 @@ pub enum Dialog {
     ExportImage,
     /// Earlier networks, and data that could not be read.
     Kept,
+    Print,
     Palette,
     Shortcuts,
 }
@@ -51,6 +52,7 @@ pub static DIALOGS: &[DialogRow] = &[
     row(Dialog::Export, false, "Exportieren", "Export"),
     row(Dialog::ExportImage, false, "Bild speichern", "Save the picture"),
     row(Dialog::Kept, false, "Aufbewahrte Stände", "What is kept"),
+    row(Dialog::Print, false, "Drucken", "Print"),
     row(Dialog::Palette, false, "Befehle und Einträge", "Commands and entries"),
     row(Dialog::Shortcuts, false, "Tastenkürzel", "Keyboard shortcuts"),
 ];

@@ -9,6 +9,7 @@ mod command;
 mod dialog;
 pub mod form;
 mod history;
+mod print;
 mod record_action;
 mod saving;
 mod state;
@@ -23,6 +24,7 @@ pub use arrange::{LayoutKind, arrange, arrangement, layout_input, round};
 pub use command::{Command, CommandId, NodeCommand, Place, Shortcut, ViewCommand, by_key, commands};
 pub use dialog::{DIALOGS, Dialog};
 pub use history::Undoable;
+pub use print::Printing;
 pub use record_action::RecordAction;
 pub use saving::{Read, StoreMsg, StoreState, initial, is_unsaved};
 pub use state::{
@@ -32,7 +34,7 @@ pub use time::Now;
 pub use update::{Effect, ImageExport, ImageFormat, Msg, update};
 pub use view::{VIEWS, View, ViewRow, address_of, page_of};
 pub use visible::Visible;
-pub use walk::{Ground, Walk, WalkStep};
+pub use walk::{Ground, NameOrder, Walk, WalkStep};
 
 #[cfg(test)]
 mod tests;

@@ -7,7 +7,7 @@ use crate::{
     store::{Kept, SaveError},
 };
 
-use super::{Address, Dialog, StoreState, history::Undoable};
+use super::{Address, Dialog, Printing, StoreState, history::Undoable};
 
 /// Everything the program knows. Changed by [`super::update`] alone.
 #[derive(Clone, Debug, PartialEq)]
@@ -18,6 +18,8 @@ pub struct State {
     pub future: Vec<Undoable>,
     /// Something else looked at in its place: a file, the example.
     pub preview: Option<Arc<Preview>>,
+    /// What paper may show takes the place of what the screen shows.
+    pub printing: Option<Printing>,
     pub address: Address,
     pub dialog: Option<Dialog>,
     pub saving: Saving,
@@ -40,6 +42,7 @@ impl State {
             past: Vec::new(),
             future: Vec::new(),
             preview: None,
+            printing: None,
             address: Address::default(),
             dialog: None,
             saving: Saving::Untouched,
@@ -50,14 +53,19 @@ impl State {
         }
     }
 
-    /// The network on the screen.
+    /// The network on the screen, or on paper.
     pub fn shown(&self) -> &Arc<Network> {
-        self.preview.as_ref().map_or(&self.network, |preview| &preview.network)
+        match (&self.printing, &self.preview) {
+            (Some(printing), _) => &printing.network,
+            (None, Some(preview)) => &preview.network,
+            (None, None) => &self.network,
+        }
     }
 
-    /// Nothing may be changed now: somebody else's network is shown, or one's own must not be written over.
+    /// Nothing may be changed now: somebody else's network is shown, the page is being printed, or one's own must not
+    /// be written over.
     pub fn is_read_only(&self) -> bool {
-        self.preview.is_some() || self.is_locked()
+        self.preview.is_some() || self.printing.is_some() || self.is_locked()
     }
 
     /// One's own network must not be written over: it is too new for us, or not read yet.
@@ -235,6 +243,11 @@ pub enum Reported {
     Downloaded {
         file_name: String,
         profile: Option<Profile>,
+    },
+    /// The browser made no file, for a picture perhaps because it is too large.
+    NotDownloaded {
+        file_name: String,
+        is_picture: bool,
     },
     AdoptedFromTab,
     /// A change was asked for while looking at something that is not one's own.

@@ -144,9 +144,15 @@ fn looking_at_something_changes_nothing_of_ones_own() {
 fn an_export_is_a_file_of_our_own_format() {
     let mut state = state();
     update(&mut state, added("Museum"), &now(1));
+    let before = state.notice.as_ref().map(|notice| notice.number);
     let effects = update(&mut state, Msg::Export(Profile::Public), &now(2));
-    let [Effect::Download { file_name, media_type, bytes }] = &effects[..] else { panic!("{effects:?}") };
+    let [Effect::Download { file_name, media_type, bytes, profile }] = &effects[..] else {
+        panic!("{effects:?}")
+    };
     assert_eq!((file_name.as_str(), *media_type), ("gosmart-netzwerk-2026-11-22.json", "application/json"));
+    assert_eq!(*profile, Some(Profile::Public));
+    let said = |state: &State| state.notice.as_ref().map(|notice| notice.number);
+    assert_eq!(said(&state), before, "nothing is said before the browser has taken it");
     let parsed = exchange::read(bytes).unwrap();
     assert_eq!((parsed.profile, parsed.network.actors.len()), (Some(Profile::Public), 1));
     assert_eq!(parsed.exported_at, Some(now(2).rfc3339()));

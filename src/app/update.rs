@@ -75,6 +75,11 @@ pub enum Msg {
     Export(Profile),
     /// Only while the picture is on the screen.
     ExportImage(ImageExport),
+    /// Puts on paper what a profile may see.
+    Print(Profile),
+    /// The browser prints, whoever asked for it. Paper is for everyone, unless [`Msg::Print`] said for whom.
+    PrintBegan,
+    PrintEnded,
     /// Hands out stored data that could not be read.
     ExportUnreadable,
     DismissUnreadable,
@@ -90,6 +95,7 @@ pub enum Msg {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct ImageExport {
     pub format: ImageFormat,
+    pub profile: Profile,
     /// Only what is seen now, instead of all.
     pub as_seen: bool,
 }
@@ -140,7 +146,15 @@ pub enum Effect {
         file_name: String,
         media_type: &'static str,
         bytes: Vec<u8>,
+        /// Of a file of the network.
+        profile: Option<Profile>,
     },
+    /// Another address stands in the bar for now, at once.
+    ShowAddress {
+        hash: String,
+    },
+    /// Print the page once it shows what it shall.
+    Print,
     /// Read a file, whatever its format; [`Msg::Decoded`] answers.
     Decode {
         source: Source,
@@ -248,20 +262,26 @@ pub fn update(state: &mut State, message: Msg, now: &Now) -> Vec<Effect> {
             let header = Header { exported_at: Some(&exported_at), by: None };
             let bytes = exchange::write(&exchange::redact(network, profile), header).into_bytes();
             state.dialog = None;
-            report(state, Reported::Downloaded { file_name: file_name.clone(), profile: Some(profile) });
-            vec![Effect::Download { file_name, media_type: NATIVE.media_type, bytes }]
+            vec![Effect::Download { file_name, media_type: NATIVE.media_type, bytes, profile: Some(profile) }]
         }
         Msg::ExportImage(file) => {
-            let file_name = exchange::image_file_name(state.shown(), &now.today, file.format.ending());
             state.dialog = None;
-            report(state, Reported::Downloaded { file_name, profile: None });
             vec![Effect::ViewCommand(ViewCommand::Save(file))]
         }
+        Msg::Print(profile) => {
+            state.dialog = None;
+            let mut effects = state.show_for_print(profile);
+            effects.push(Effect::Print);
+            effects
+        }
+        Msg::PrintBegan if state.printing.is_some() => Vec::new(),
+        Msg::PrintBegan => state.show_for_print(Profile::default()),
+        Msg::PrintEnded => state.end_print(),
         Msg::ExportUnreadable => match &state.unreadable {
             Some(unreadable) => {
                 let file_name = format!("gosmart-{}.txt", now.today);
                 let bytes = unreadable.bytes.clone();
-                vec![Effect::Download { file_name, media_type: "text/plain", bytes }]
+                vec![Effect::Download { file_name, media_type: "text/plain", bytes, profile: None }]
             }
             None => Vec::new(),
         },

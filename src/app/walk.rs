@@ -1,6 +1,9 @@
 use crate::{
-    model::Id,
-    query::graph::{Graph, NodeKind},
+    model::{Id, Network, TableName},
+    query::{
+        fold,
+        graph::{Graph, Node, NodeKind},
+    },
 };
 
 /// A step from the keyboard through the graph.
@@ -20,13 +23,102 @@ pub enum WalkStep {
     PreviousSector,
 }
 
-/// What walking needs to know of the nodes, by index of the graph.
+/// The nodes of a graph in the order of their names, which takes time to find: made once for many steps.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct NameOrder {
+    nodes: Vec<usize>,
+    /// The place of each node in that order.
+    places: Vec<usize>,
+    /// The sector's number of each node, if it has one.
+    sectors: Vec<Option<usize>>,
+}
+
+impl NameOrder {
+    pub fn new(network: &Network, graph: &Graph) -> Self {
+        let table = |node: &Node| match node.kind {
+            NodeKind::Actor => TableName::Actors,
+            NodeKind::Competency => TableName::Competencies,
+        };
+        let mut nodes: Vec<usize> = (0..graph.nodes.len()).collect();
+        nodes.sort_by_cached_key(|&node| {
+            let node = &graph.nodes[node];
+            fold::key(&network.name_of(table(node), &node.id))
+        });
+        let mut places = vec![0; nodes.len()];
+        for (place, &node) in nodes.iter().enumerate() {
+            places[node] = place;
+        }
+        let sector = |node: &Node| network.sectors.index_of(network.actors.get(&node.id)?.sector.as_ref()?);
+        let is_actor = |node: &&Node| node.kind == NodeKind::Actor;
+        let sectors = graph.nodes.iter().map(|node| Some(node).filter(is_actor).and_then(sector)).collect();
+        Self { nodes, places, sectors }
+    }
+}
+
+/// What is walked on.
+#[derive(Clone, Copy)]
 pub struct Ground<'a> {
     pub graph: &'a Graph,
-    /// All nodes one may stand on, in the order of their names.
-    pub order: &'a [usize],
-    /// The sector's number of each node, if it has one.
-    pub sectors: &'a [Option<usize>],
+    /// Of this graph.
+    pub order: &'a NameOrder,
+    /// Whether one may stand on a node.
+    pub holds: &'a dyn Fn(usize) -> bool,
+}
+
+impl Ground<'_> {
+    fn id(&self, node: usize) -> Id {
+        self.graph.nodes[node].id.clone()
+    }
+
+    fn node(&self, id: &Id) -> Option<usize> {
+        self.graph.index_of(id).filter(|&node| (self.holds)(node))
+    }
+
+    fn first(&self) -> Option<usize> {
+        self.order.nodes.iter().copied().find(|&node| (self.holds)(node))
+    }
+
+    fn last(&self) -> Option<usize> {
+        self.order.nodes.iter().rev().copied().find(|&node| (self.holds)(node))
+    }
+
+    /// By name.
+    fn neighbours(&self, node: usize) -> Vec<usize> {
+        let mut neighbours = self.graph.neighbours(node);
+        neighbours.retain(|&node| (self.holds)(node));
+        neighbours.sort_unstable_by_key(|&node| self.order.places[node]);
+        neighbours
+    }
+
+    /// The next or the previous of all, and round again.
+    fn beside(&self, node: usize, forward: bool) -> Option<usize> {
+        let (before, after) = self.order.nodes.split_at(self.order.places[node]);
+        let holds = |node: &usize| (self.holds)(*node);
+        if forward {
+            after.iter().skip(1).chain(before).copied().find(holds)
+        } else {
+            before.iter().rev().chain(after.iter().skip(1).rev()).copied().find(holds)
+        }
+    }
+
+    /// The first actor of the sector after that of a node, or before it.
+    fn in_sector_beside(&self, node: usize, forward: bool) -> Option<usize> {
+        let sectors = &self.order.sectors;
+        let count = sectors.iter().flatten().max().map_or(0, |last| last + 1);
+        let mut firsts = vec![None; count];
+        for &node in self.order.nodes.iter().filter(|&&node| (self.holds)(node)) {
+            if let Some(first) = sectors[node].map(|sector| &mut firsts[sector]) {
+                first.get_or_insert(node);
+            }
+        }
+        let mut round = match (sectors[node], forward) {
+            (None, _) => 0..count,
+            (Some(here), true) => here + 1..here + 1 + count,
+            (Some(here), false) => here..here + count,
+        };
+        let first = |place: usize| firsts[place % count];
+        if forward || sectors[node].is_none() { round.find_map(first) } else { round.rev().find_map(first) }
+    }
 }
 
 /// Where the keyboard stands in the graph and how it came there.
@@ -47,33 +139,19 @@ impl Walk {
 
     /// Takes a step where there is a way.
     pub fn step(&mut self, step: WalkStep, ground: &Ground) {
-        let stands = |node: &usize| ground.order.contains(node);
         // Forgets what meanwhile vanished.
-        self.path.retain(|id| ground.graph.index_of(id).is_some_and(|node| stands(&node)));
-        let node_at = |id: &Id| ground.graph.index_of(id);
-        let by_name = |nodes: Vec<usize>| -> Vec<usize> {
-            ground.order.iter().copied().filter(|node| nodes.contains(node)).collect()
-        };
-        let Some(here) = self.at().and_then(node_at) else {
-            self.path =
-                ground.order.first().map(|&node| ground.graph.nodes[node].id.clone()).into_iter().collect();
+        self.path.retain(|id| ground.node(id).is_some());
+        let Some(here) = self.at().and_then(|id| ground.node(id)) else {
+            self.start(ground, ground.first());
             return;
         };
-        let go = |path: &mut Vec<Id>, node: Option<&usize>| {
-            if let Some(&node) = node {
-                path.pop();
-                path.push(ground.graph.nodes[node].id.clone());
-            }
-        };
+        let parent = self.path.len().checked_sub(2).and_then(|parent| ground.node(&self.path[parent]));
         match step {
             WalkStep::Into => {
-                let parent = self.path.len().checked_sub(2).and_then(|parent| node_at(&self.path[parent]));
-                let neighbours = by_name(ground.graph.neighbours(here));
+                let neighbours = ground.neighbours(here);
                 // Rather somewhere new than straight back.
                 let next = neighbours.iter().find(|&&node| Some(node) != parent).or(neighbours.first());
-                if let Some(&next) = next {
-                    self.path.push(ground.graph.nodes[next].id.clone());
-                }
+                self.path.extend(next.map(|&next| ground.id(next)));
             }
             WalkStep::Back => {
                 if self.path.len() > 1 {
@@ -81,57 +159,55 @@ impl Walk {
                 }
             }
             WalkStep::Next | WalkStep::Previous => {
-                let parent = self.path.len().checked_sub(2).and_then(|parent| node_at(&self.path[parent]));
-                let siblings = parent
-                    .map_or_else(|| ground.order.to_vec(), |parent| by_name(ground.graph.neighbours(parent)));
-                let place = siblings.iter().position(|&node| node == here).unwrap_or(0);
-                let count = siblings.len().max(1);
-                let to = if step == WalkStep::Next { place + 1 } else { place + count - 1 } % count;
-                go(&mut self.path, siblings.get(to));
-            }
-            WalkStep::First => self.path = start(ground, ground.order.first()),
-            WalkStep::Last => self.path = start(ground, ground.order.last()),
-            WalkStep::NextSector | WalkStep::PreviousSector => {
-                let mut sectors: Vec<usize> =
-                    ground.order.iter().filter_map(|&node| ground.sectors[node]).collect();
-                sectors.sort_unstable();
-                sectors.dedup();
-                let here =
-                    ground.sectors[here].and_then(|sector| sectors.iter().position(|&other| other == sector));
-                let count = sectors.len().max(1);
-                let to = match (here, step) {
-                    (Some(place), WalkStep::NextSector) => (place + 1) % count,
-                    (Some(place), _) => (place + count - 1) % count,
-                    (None, _) => 0,
+                let forward = step == WalkStep::Next;
+                let next = match parent {
+                    None => ground.beside(here, forward),
+                    Some(parent) => {
+                        let siblings = ground.neighbours(parent);
+                        let place = siblings.iter().position(|&node| node == here).unwrap_or(0);
+                        let count = siblings.len().max(1);
+                        siblings.get(if forward { place + 1 } else { place + count - 1 } % count).copied()
+                    }
                 };
-                let first = ground.order.iter().find(|&&node| {
-                    ground.graph.nodes[node].kind == NodeKind::Actor
-                        && ground.sectors[node] == sectors.get(to).copied()
-                });
-                if first.is_some() && !sectors.is_empty() {
-                    self.path = start(ground, first);
+                if let Some(next) = next {
+                    self.path.pop();
+                    self.path.push(ground.id(next));
+                }
+            }
+            WalkStep::First => self.start(ground, ground.first()),
+            WalkStep::Last => self.start(ground, ground.last()),
+            WalkStep::NextSector | WalkStep::PreviousSector => {
+                let first = ground.in_sector_beside(here, step == WalkStep::NextSector);
+                if first.is_some() {
+                    self.start(ground, first);
                 }
             }
         }
     }
-}
 
-fn start(ground: &Ground, node: Option<&usize>) -> Vec<Id> {
-    node.map(|&node| ground.graph.nodes[node].id.clone()).into_iter().collect()
+    fn start(&mut self, ground: &Ground, node: Option<usize>) {
+        self.path = node.map(|node| ground.id(node)).into_iter().collect();
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::notation;
+    use std::cell::Cell;
+
+    use crate::model::{Actor, Competency, Offer, Sector, Stamp, notation};
 
     #[test]
     fn walks_in_back_among_siblings_and_by_sector() {
-        let network = notation::network("a; b; c; a offers x, y; b offers x; c offers x");
+        let mut network = notation::network("a; b; c; a offers x, y; b offers x; c offers x");
+        for (actor, sector) in [("a", "s0"), ("b", "s1"), ("c", "s1")] {
+            network.put(Sector::new(sector.into(), sector), Stamp(1));
+            let actor = Actor::clone(network.actors.get(&actor.into()).unwrap());
+            network.put(Actor { sector: Some(sector.into()), ..actor }, Stamp(1));
+        }
         let graph = Graph::new(&network);
-        let order: Vec<usize> = (0..graph.nodes.len()).collect();
-        let sectors = [Some(0), Some(1), Some(1), None, None];
-        let ground = Ground { graph: &graph, order: &order, sectors: &sectors };
+        let order = NameOrder::new(&network, &graph);
+        let ground = Ground { graph: &graph, order: &order, holds: &|_| true };
         let mut walk = Walk::default();
         let mut check = |steps: &[WalkStep], expected: &str| {
             for step in steps {
@@ -152,5 +228,58 @@ mod tests {
         check(&[NextSector], "a");
         check(&[Last], "y");
         check(&[Next], "a");
+    }
+    #[test]
+    fn one_stands_only_on_what_is_left_and_goes_by_names() {
+        let network = notation::network("Ärzte; Bad; amt; a offers x");
+        let graph = Graph::new(&network);
+        let order = NameOrder::new(&network, &graph);
+        let bad = graph.index_of(&"Bad".into());
+        let ground = Ground { graph: &graph, order: &order, holds: &|node| Some(node) != bad };
+        let mut walk = Walk::default();
+        let mut path = Vec::new();
+        for step in [WalkStep::First, WalkStep::Next, WalkStep::Next, WalkStep::Next, WalkStep::Previous] {
+            walk.step(step, &ground);
+            path.push(walk.at().map(Id::to_string).unwrap_or_default());
+        }
+        assert_eq!(path, ["a", "amt", "Ärzte", "x", "Ärzte"]);
+        walk.step(WalkStep::NextSector, &ground);
+        assert_eq!(walk.at().map(Id::as_str), Some("Ärzte"), "nobody has a sector");
+    }
+
+    #[test]
+    fn a_step_among_many_asks_about_each_of_them_at_most_once() {
+        const MANY: usize = 20_000;
+        let mut network = Network::new("many".into());
+        network.put(Competency::new("hub".into(), "hub"), Stamp(1));
+        for number in 0..MANY {
+            let id = format!("a{number:05}");
+            network.put(Actor::new(id.as_str().into(), id.as_str()), Stamp(1));
+            network.put(Offer::new(format!("o{number}").as_str().into(), id.as_str(), "hub"), Stamp(1));
+        }
+        let graph = Graph::new(&network);
+        let order = NameOrder::new(&network, &graph);
+        let asked = Cell::new(0);
+        let holds = |_| {
+            asked.set(asked.get() + 1);
+            true
+        };
+        let ground = Ground { graph: &graph, order: &order, holds: &holds };
+        let mut walk = Walk::default();
+        walk.jump("hub".into());
+        let mut check = |step, expected: &str, most: usize| {
+            asked.set(0);
+            walk.step(step, &ground);
+            assert_eq!(walk.at().map(Id::as_str), Some(expected), "{step:?}");
+            assert!(asked.get() <= most, "{step:?} asked {} times", asked.get());
+        };
+        check(WalkStep::Into, "a00000", MANY + 5);
+        check(WalkStep::Next, "a00001", MANY + 5);
+        check(WalkStep::Previous, "a00000", MANY + 5);
+        check(WalkStep::Previous, "a19999", MANY + 5);
+        check(WalkStep::Last, "hub", 10);
+        check(WalkStep::Previous, "a19999", 10);
+        check(WalkStep::First, "a00000", 10);
+        check(WalkStep::Next, "a00001", 10);
     }
 }

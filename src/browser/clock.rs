@@ -37,10 +37,12 @@ pub fn time_of_day(millis: u64) -> String {
     format!("{:02}:{:02}", date.get_hours(), date.get_minutes())
 }
 
-/// `2. Juni 2017`; text that is no day is shown as it stands.
+/// `2. Juni 2017`; text that is no day is shown as it stands, and so is a day of the year 0, which has no name.
 pub fn day(day: &Day, language: Language) -> String {
-    let Some((year, month, number)) = day.parts() else { return day.as_str().to_owned() };
-    let date = Date::new_with_year_month_day(u32::from(year), i32::from(month) - 1, i32::from(number));
+    let Some((year @ 1.., month, number)) = day.parts() else { return day.as_str().to_owned() };
+    // Where a date is made of its parts, the years 0 to 99 mean those from 1900 on.
+    let date = Date::new_with_year_month_day(2000, 0, 1);
+    date.set_full_year_with_month_date(year.into(), i32::from(month) - 1, number.into());
     format(&date, language, &[("day", "numeric"), ("month", "long"), ("year", "numeric")])
 }
 

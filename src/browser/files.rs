@@ -1,8 +1,8 @@
 //! Files in and out.
 
 use gloo_timers::future::TimeoutFuture;
-use js_sys::{Array, Uint8Array};
-use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use js_sys::{Array, Promise, Uint8Array};
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Blob, BlobPropertyBag, File, HtmlAnchorElement, HtmlCanvasElement, Url};
 
@@ -25,20 +25,21 @@ pub fn download(file_name: &str, media_type: &str, bytes: &[u8]) -> Result<(), J
 ///
 /// # Errors
 /// When the browser has no room for so many pixels, or refuses to draw.
-pub fn download_png(file_name: &str, list: &DisplayList, factor: f64) -> Result<(), JsValue> {
+pub async fn download_png(file_name: &str, list: &DisplayList, factor: f64) -> Result<(), JsValue> {
     let document = page::document().ok_or(JsValue::NULL)?;
     let canvas: HtmlCanvasElement = document.create_element("canvas")?.unchecked_into();
     canvas.set_width((list.size.width * factor).round() as u32);
     canvas.set_height((list.size.height * factor).round() as u32);
     let context = canvas.get_context("2d")?.ok_or(JsValue::NULL)?.unchecked_into();
     paint::canvas::paint(&context, list, factor)?;
-    let file_name = file_name.to_owned();
-    let offered = Closure::once_into_js(move |blob: Option<Blob>| {
-        if blob.is_none_or(|blob| offer(&file_name, &blob).is_err()) {
-            web_sys::console::error_1(&"the browser refused the picture".into());
+    let blob = Promise::new(&mut |resolve, reject| {
+        if let Err(refusal) = canvas.to_blob(&resolve) {
+            let _ = reject.call1(&JsValue::UNDEFINED, &refusal);
         }
     });
-    canvas.to_blob(offered.unchecked_ref())
+    // `null` instead of a blob says that it could not be made.
+    let blob: Option<Blob> = JsFuture::from(blob).await?.dyn_into().ok();
+    offer(file_name, &blob.ok_or(JsValue::NULL)?)
 }
 
 fn offer(file_name: &str, blob: &Blob) -> Result<(), JsValue> {

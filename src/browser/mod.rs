@@ -11,6 +11,8 @@ pub mod files;
 #[cfg(feature = "ui")]
 pub mod page;
 #[cfg(feature = "ui")]
+pub mod print;
+#[cfg(feature = "ui")]
 pub mod run;
 #[cfg(feature = "ui")]
 pub mod stage;

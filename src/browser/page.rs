@@ -23,9 +23,13 @@ pub fn element(id: &str) -> Option<HtmlElement> {
     document()?.get_element_by_id(id)?.dyn_into().ok()
 }
 
+/// What stands behind the `#`, and that itself.
+pub fn hash() -> String {
+    window().and_then(|window| window.location().hash().ok()).unwrap_or_default()
+}
+
 pub fn address() -> Address {
-    let hash = window().and_then(|window| window.location().hash().ok()).unwrap_or_default();
-    Address::parse(&hash)
+    Address::parse(&hash())
 }
 
 /// The folder the page lies in, `/` or `/some/path/`.

@@ -6,12 +6,12 @@ use gloo_timers::callback::Timeout;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::{
-    app::{Effect, Msg, Preview, Source, ViewCommand},
-    exchange,
+    app::{Effect, Msg, Preview, Reported, Source, ViewCommand},
+    exchange::{self, NATIVE, Profile},
 };
 
 use super::{
-    clock, files, page,
+    clock, files, page, print,
     store::{Store, ask_to_persist},
 };
 
@@ -25,7 +25,15 @@ pub struct Runner {
     store: Rc<Store>,
     dispatch: Rc<dyn Fn(Msg)>,
     graph_view: RefCell<Option<ViewCommandHandler>>,
-    address_timer: RefCell<Option<Timeout>>,
+    waiting_address: RefCell<Option<WaitingAddress>>,
+}
+
+/// Takes the place of the one in the address bar, unless the user goes elsewhere before.
+struct WaitingAddress {
+    hash: String,
+    /// What stood in the bar when it began to wait.
+    over: String,
+    _timer: Timeout,
 }
 
 impl Runner {
@@ -34,7 +42,7 @@ impl Runner {
             store,
             dispatch: Rc::new(dispatch),
             graph_view: RefCell::default(),
-            address_timer: RefCell::default(),
+            waiting_address: RefCell::default(),
         })
     }
 
@@ -59,17 +67,34 @@ impl Runner {
             Effect::Fetch => self.store.fetch(),
             Effect::AskToPersist => ask_to_persist(),
             Effect::Navigate { hash, replace: false } => {
-                self.address_timer.borrow_mut().take();
+                // So that the way back leads to what was seen.
+                self.write_address();
                 page::navigate(&hash, false);
             }
             Effect::Navigate { hash, replace: true } => {
-                let navigate = move || page::navigate(&hash, true);
-                *self.address_timer.borrow_mut() = Some(Timeout::new(ADDRESS_DELAY_MILLIS, navigate));
+                let runner = Rc::clone(self);
+                let timer = Timeout::new(ADDRESS_DELAY_MILLIS, move || runner.write_address());
+                let waiting = WaitingAddress { hash, over: page::hash(), _timer: timer };
+                *self.waiting_address.borrow_mut() = Some(waiting);
             }
-            Effect::Download { file_name, media_type, bytes } => {
-                if files::download(&file_name, media_type, &bytes).is_err() {
-                    web_sys::console::error_1(&"the browser refused the download".into());
-                }
+            Effect::Download { file_name, media_type, bytes, profile } => {
+                let downloaded = files::download(&file_name, media_type, &bytes);
+                (self.dispatch)(Msg::Report(match downloaded {
+                    Ok(()) => Reported::Downloaded { file_name, profile },
+                    Err(_) => Reported::NotDownloaded { file_name, is_picture: false },
+                }));
+            }
+            Effect::ShowAddress { hash } => {
+                self.write_address();
+                page::navigate(&hash, true);
+            }
+            Effect::Print => {
+                let runner = Rc::clone(self);
+                spawn_local(async move {
+                    if print::print().await.is_err() {
+                        (runner.dispatch)(Msg::PrintEnded);
+                    }
+                });
             }
             Effect::Decode { source, bytes } => {
                 let parsed =
@@ -93,7 +118,8 @@ impl Runner {
                 let runner = Rc::clone(self);
                 spawn_local(async move {
                     if let Some(bytes) = runner.store.stored_bytes().await {
-                        runner.run(Effect::Download { file_name, media_type: "application/json", bytes });
+                        let (media_type, profile) = (NATIVE.media_type, Some(Profile::Full));
+                        runner.run(Effect::Download { file_name, media_type, bytes, profile });
                     }
                 });
             }
@@ -104,6 +130,21 @@ impl Runner {
                 }
             }
             Effect::FocusSearch => page::focus("search"),
+        }
+    }
+
+    /// The user went somewhere by the browser's means: what waited for the address bar is out of date.
+    pub fn arrive(&self) {
+        self.waiting_address.borrow_mut().take();
+        (self.dispatch)(Msg::Arrived(page::address()));
+    }
+
+    /// Writes the address that waits, at once.
+    pub fn write_address(&self) {
+        let waiting = self.waiting_address.borrow_mut().take();
+        // A link may have been followed already, of which we shall only hear.
+        if let Some(WaitingAddress { hash, .. }) = waiting.filter(|waiting| waiting.over == page::hash()) {
+            page::navigate(&hash, true);
         }
     }
 
@@ -119,7 +160,8 @@ impl Runner {
                 }
                 Err(bytes) => {
                     let file_name = format!("gosmart-{}.txt", clock::now().today);
-                    runner.run(Effect::Download { file_name, media_type: "text/plain", bytes });
+                    let media_type = "text/plain";
+                    runner.run(Effect::Download { file_name, media_type, bytes, profile: None });
                 }
             }
         });

@@ -29,6 +29,7 @@ use minimap::Minimap;
 use painting::{SizeObserver, Widths};
 pub use placing::Plan;
 use placing::{Placing, goal_of, place_in};
+pub use sheet::{Extent, Picture};
 use view::{FIT_MARGIN, Glide, heading, jump};
 
 /// What has come to pass on the stage.

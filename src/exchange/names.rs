@@ -5,13 +5,17 @@ use crate::model::{Day, Network};
 ///
 /// Plain lower-case ASCII without anything a file system could stumble over.
 pub fn file_name(network: &Network, day: &Day, profile: Profile) -> String {
-    let mark = if profile == Profile::Full { "-INTERN" } else { "" };
-    format!("{}{mark}.{}", stem(network, day), NATIVE.endings[0])
+    image_file_name(network, day, profile, NATIVE.endings[0])
 }
 
-/// A file name for a picture: `gosmart-<title>-<day>.<ending>`.
-pub fn image_file_name(network: &Network, day: &Day, ending: &str) -> String {
-    format!("{}.{ending}", stem(network, day))
+/// The same for a picture, which has another ending.
+pub fn image_file_name(network: &Network, day: &Day, profile: Profile, ending: &str) -> String {
+    format!("{}{}.{ending}", stem(network, day), internal_mark(profile))
+}
+
+/// Ends the name of what holds more than the members may see.
+pub fn internal_mark(profile: Profile) -> &'static str {
+    if profile == Profile::Full { "-INTERN" } else { "" }
 }
 
 fn stem(network: &Network, day: &Day) -> String {

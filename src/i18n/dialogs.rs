@@ -26,9 +26,9 @@ texts! {
         paste_label: "Oder den Inhalt einer Datei hier einfügen", "Or paste the contents of a file here";
         look: "Ansehen", "Look at it";
         nothing_pasted: "Bitte fügen Sie zuerst den Inhalt einer Datei ein.", "Please paste the contents of a file first.";
-        for_whom: "Für wen ist die Datei?", "Whom is the file for?";
         file_name: "Dateiname", "File name";
-        full_warning: "Diese Datei enthält alles, auch Ansprechpersonen und interne Notizen. Geben Sie sie nicht weiter.", "This file contains everything, including contacts and internal notes. Do not pass it on.";
+        internal_mark: "INTERN, nicht weitergeben", "INTERNAL, do not pass on";
+        print_text: "Gedruckt wird, was diese Ansicht zeigt, ohne Menüs und Schaltflächen.", "What this view shows is printed, without menus and buttons.";
         new_network_text: "Sie beginnen mit einem leeren Netzwerk.", "You begin with an empty network.";
         kept_as_earlier: "Ihr bisheriges Netzwerk bleibt erreichbar, im Menü unter „Aufbewahrte Stände“. Rückgängig machen geht auch.", "Your present network stays within reach, in the menu under “What is kept”. You can also undo.";
         example_comes_back: "Das Beispiel können Sie jederzeit über das Menü wieder ansehen.", "You can look at the example again from the menu at any time.";
@@ -172,6 +172,14 @@ pub fn reported(language: Language, what: &Reported) -> String {
         }
         (German, Reported::Downloaded { file_name, .. }) => format!("Als Datei gesichert: {file_name}"),
         (English, Reported::Downloaded { file_name, .. }) => format!("Saved as a file: {file_name}"),
+        (German, Reported::NotDownloaded { file_name, is_picture }) => format!(
+            "„{file_name}“ wurde nicht gespeichert: Der Browser hat die Datei nicht angenommen.{}",
+            if *is_picture { " Vielleicht ist das Bild zu groß; versuchen Sie es als SVG oder kleiner." } else { "" }
+        ),
+        (English, Reported::NotDownloaded { file_name, is_picture }) => format!(
+            "“{file_name}” was not saved: the browser did not accept the file.{}",
+            if *is_picture { " Perhaps the picture is too large; try SVG, or a smaller one." } else { "" }
+        ),
         (German, Reported::AdoptedFromTab) => "Änderungen aus einem anderen Fenster übernommen".into(),
         (English, Reported::AdoptedFromTab) => "Took over changes from another window".into(),
         (German, Reported::OnlyLooking) => {
@@ -209,19 +217,66 @@ fn import_failed(language: Language, source: &Source, error: &ImportError) -> St
     }
 }
 
-pub fn profile(language: Language, profile: Profile) -> &'static str {
-    match (language, profile) {
-        (German, Profile::Public) => "Öffentlich",
-        (English, Profile::Public) => "Public",
-        (German, Profile::Network) => "Netzwerk",
-        (English, Profile::Network) => "Network",
-        (German, Profile::Full) => "Vollsicherung (INTERN)",
-        (English, Profile::Full) => "Full backup (INTERN)",
+/// What leaves the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Leaving {
+    /// The network itself.
+    File,
+    Picture,
+    Paper,
+}
+
+/// The question that a profile answers.
+pub fn for_whom(language: Language, what: Leaving) -> &'static str {
+    match (language, what) {
+        (German, Leaving::File) => "Für wen ist die Datei?",
+        (English, Leaving::File) => "Whom is the file for?",
+        (German, Leaving::Picture) => "Für wen ist das Bild?",
+        (English, Leaving::Picture) => "Whom is the picture for?",
+        (German, Leaving::Paper) => "Für wen ist der Ausdruck?",
+        (English, Leaving::Paper) => "Whom is the printout for?",
+    }
+}
+
+/// What the full profile asks of the user.
+pub fn full_warning(language: Language, what: Leaving) -> &'static str {
+    match (language, what) {
+        (German, Leaving::File) => {
+            "Diese Datei enthält alles, auch Ansprechpersonen und interne Notizen. Geben Sie sie nicht weiter."
+        }
+        (English, Leaving::File) => {
+            "This file contains everything, including contacts and internal notes. Do not pass it on."
+        }
+        (German, Leaving::Picture) => {
+            "Dieses Bild zeigt auch Personen und Einträge, die intern sind. Geben Sie es nicht weiter."
+        }
+        (English, Leaving::Picture) => {
+            "This picture also shows persons and entries that are internal. Do not pass it on."
+        }
+        (German, Leaving::Paper) => {
+            "Gedruckt wird alles, auch Ansprechpersonen und interne Notizen. Geben Sie den Ausdruck nicht weiter."
+        }
+        (English, Leaving::Paper) => {
+            "Everything is printed, including contacts and internal notes. Do not pass the printout on."
+        }
+    }
+}
+
+pub fn profile(language: Language, what: Leaving, profile: Profile) -> &'static str {
+    match (language, profile, what) {
+        (German, Profile::Public, _) => "Öffentlich",
+        (English, Profile::Public, _) => "Public",
+        (German, Profile::Network, _) => "Netzwerk",
+        (English, Profile::Network, _) => "Network",
+        (German, Profile::Full, Leaving::File) => "Vollsicherung (INTERN)",
+        (English, Profile::Full, Leaving::File) => "Full backup (INTERN)",
+        (German, Profile::Full, _) => "Alles (INTERN)",
+        (English, Profile::Full, _) => "Everything (INTERN)",
     }
 }
 
 /// For whom a profile is and what it carries.
-pub fn profile_meaning(language: Language, profile: Profile) -> &'static str {
+pub fn profile_meaning(language: Language, what: Leaving, profile: Profile) -> &'static str {
     match (language, profile) {
         (German, Profile::Public) => {
             "Für alle: Akteure, Kompetenzen und Themen, ohne Ansprechpersonen und interne Notizen."
@@ -235,8 +290,10 @@ pub fn profile_meaning(language: Language, profile: Profile) -> &'static str {
         (English, Profile::Network) => {
             "For the members: also persons, and the contacts that may be passed on within the network."
         }
-        (German, Profile::Full) => "Für Sie selbst: alles, als Sicherungskopie.",
-        (English, Profile::Full) => "For yourself: everything, as a backup.",
+        (German, Profile::Full) if what == Leaving::File => "Für Sie selbst: alles, als Sicherungskopie.",
+        (English, Profile::Full) if what == Leaving::File => "For yourself: everything, as a backup.",
+        (German, Profile::Full) => "Für Sie selbst: alles, auch was intern ist.",
+        (English, Profile::Full) => "For yourself: everything, including what is internal.",
     }
 }
 

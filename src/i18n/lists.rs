@@ -101,6 +101,23 @@ pub fn cell(language: Language, offers: bool, level: Option<u8>, looks_for: bool
     offer.into_iter().chain(need).collect::<Vec<_>>().join("; ")
 }
 
+/// The button below the first rows of a list.
+pub fn show_all(language: Language, all: usize) -> String {
+    match language {
+        Language::German => format!("Alle {} zeigen", language.number(all)),
+        Language::English => format!("Show all {}", language.number(all)),
+    }
+}
+
+/// "50 von 3.000".
+pub fn shown_of(language: Language, shown: usize, all: usize) -> String {
+    let of = match language {
+        Language::German => "von",
+        Language::English => "of",
+    };
+    format!("{} {of} {}", language.number(shown), language.number(all))
+}
+
 /// "und 4 weitere" behind the first names of a list.
 pub fn and_more(language: Language, number: usize) -> String {
     match language {

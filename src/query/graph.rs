@@ -142,4 +142,19 @@ mod tests {
         assert_eq!(graph.steps_from(a, 2)[c], None);
         assert_eq!(graph.neighbours(x).len(), 2);
     }
+
+    #[test]
+    fn a_hub_names_each_neighbour_once_in_the_order_of_its_edges() {
+        const MANY: usize = 50_000;
+        let mut network = notation::network("hub");
+        for number in (0..MANY).flat_map(|number| [number, number]).chain([7]) {
+            let id = format!("{number}");
+            network.put(crate::model::Actor::new(id.as_str().into(), id.as_str()), Stamp(1));
+            let link = format!("l{}", network.links.len());
+            network.put(crate::model::Link::new(link.as_str().into(), "hub", id.as_str()), Stamp(1));
+        }
+        let graph = Graph::new(&network);
+        let near = graph.neighbours(graph.index_of(&"hub".into()).unwrap());
+        assert!(near.len() == MANY && near.is_sorted());
+    }
 }

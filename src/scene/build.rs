@@ -1,3 +1,5 @@
+use std::collections::HashSet;
+
 use super::{
     Batch, Camera, DisplayList, DrawOrder, Front, Mark, Measure, Point, Rectangle, Size, Stroke, Theme,
     edges, hulls,
@@ -194,11 +196,12 @@ pub fn front(input: &SceneInput) -> (Front, Placement) {
         .collect();
     for edge in &loud {
         let (from, to) = (at[edge.from], at[edge.to]);
-        let ends = vec![[from.x as f32, from.y as f32, to.x as f32, to.y as f32]];
-        batches.push(Batch::Lines {
-            stroke: edges::stroke(edge.kind, Prominence::Loud, grown, 1.0, theme),
-            ends,
-        });
+        let ends = [from.x as f32, from.y as f32, to.x as f32, to.y as f32];
+        let stroke = edges::stroke(edge.kind, Prominence::Loud, grown, 1.0, theme);
+        match batches.last_mut() {
+            Some(Batch::Lines { stroke: last, ends: earlier }) if *last == stroke => earlier.push(ends),
+            _ => batches.push(Batch::Lines { stroke, ends: vec![ends] }),
+        }
     }
     if let Some((from, to)) = input.connecting.filter(|(from, _)| is_shown(*from)) {
         let stroke = Stroke { color: theme.focus, width: 2.5, dash: None };
@@ -255,8 +258,9 @@ pub fn front(input: &SceneInput) -> (Front, Placement) {
     }
     let mut extra = edge_wishes(input, &loud, &at);
     let attended = centre.into_iter().chain(near.iter().copied()).filter(|&node| screen.holds(at[node]));
-    extra
-        .extend(attended.filter(|&node| !wishes.iter().any(|wish| wish.node == Some(node))).filter_map(wish));
+    let wished: HashSet<usize> = wishes.iter().filter_map(|wish| wish.node).collect();
+    // Of a hub's thousands there is room for some.
+    extra.extend(attended.filter(|node| !wished.contains(node)).filter_map(wish).take(most));
     let lines: Vec<(Point, Point)> = input
         .order
         .edges

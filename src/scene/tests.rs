@@ -1,3 +1,5 @@
+use std::{cell::RefCell, collections::HashSet};
+
 use expect_test::expect;
 
 use super::*;
@@ -314,4 +316,48 @@ fn odd_places_and_indices_make_a_finite_picture() {
         });
         assert!(!record(&list).contains("NaN"));
     }
+}
+
+#[test]
+fn attention_at_a_hub_looks_only_at_as_many_names_as_have_room() {
+    const MANY: usize = 5_000;
+    let mut network = Network::new("n".into());
+    network.put(Actor::new("hub".into(), "Nabe"), Stamp(1));
+    for number in 0..MANY {
+        let id = format!("a{number}");
+        network.put(Actor::new(id.as_str().into(), id.as_str()), Stamp(1));
+        network.put(Link::new(format!("l{number}").as_str().into(), "hub", id.as_str()), Stamp(1));
+    }
+    let graph = Graph::new(&network);
+    let names: Vec<&str> = network.actors.iter().map(|actor| actor.name.as_str()).collect();
+    let looks: Vec<NodeStyle> = names.iter().map(|name| NodeStyle { name, ..NodeStyle::default() }).collect();
+    let place = |number: usize| [(number % 100) as f64 * 7.0 - 350.0, (number / 100) as f64 * 7.0 - 180.0];
+    let positions: Vec<f64> = (0..graph.nodes.len()).flat_map(place).collect();
+    let measured = RefCell::new(HashSet::new());
+    let measure = |text: &str, size: f64, bold: bool| {
+        measured.borrow_mut().insert(text.to_owned());
+        estimated_width(text, size, bold)
+    };
+    front(&SceneInput {
+        graph: &graph,
+        looks: &looks,
+        order: &DrawOrder::new(&graph, &looks),
+        positions: &positions,
+        hovered: Some(0),
+        keyboard_node: None,
+        opened: None,
+        selection: &[],
+        sectors: &[],
+        connecting: None,
+        gathering: &[],
+        theme: &Theme::light(),
+        camera: Camera::default(),
+        viewport: VIEWPORT,
+        covered_top: 0.0,
+        words: EdgeWords { offers: "bietet", needs: "sucht" },
+        placement: &Placement::default(),
+        measure: &measure,
+    });
+    let looked_at = measured.borrow().len();
+    assert!((20..500).contains(&looked_at), "{looked_at} of {MANY}");
 }

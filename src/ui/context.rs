@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use crate::{
     app::{Address, Msg, State, Visible, update},
     browser::{clock, run::Runner, store::Store},
+    exchange::Profile,
     i18n::{Language, Texts},
     model::Network,
     query::{graph::Graph, relations::Relations, search::Index},
@@ -59,11 +60,13 @@ pub struct App {
     pub painted: RwSignal<bool>,
     /// Something was typed into a form that is not saved yet.
     pub half_filled: RwSignal<bool>,
-    /// The network on the screen: one's own or the one looked at.
+    /// The network on the screen: one's own or the one looked at; while the page is printed, what paper may show.
     pub network: Memo<Shared<Network>>,
     pub address: Memo<Address>,
     pub language: Memo<Language>,
     pub read_only: Memo<bool>,
+    /// For whom, while the page is put on paper.
+    pub printing: Memo<Option<Profile>>,
     pub graph: Memo<Shared<Graph>>,
     pub relations: Memo<Shared<Relations>>,
     /// For search and suggestions; made on first use.
@@ -99,6 +102,7 @@ impl App {
             address,
             language: Memo::new(move |_| state.with(|state| state.settings.language)),
             read_only: Memo::new(move |_| state.with(State::is_read_only)),
+            printing: Memo::new(move |_| state.with(|state| state.printing.as_ref().map(|it| it.profile))),
             graph,
             relations,
             index,

@@ -18,7 +18,7 @@ use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
     app::{self, Msg, Saving, Settings, State},
-    browser::{clock, page, store::Store},
+    browser::{clock, page, print, store::Store},
     i18n::Language,
     store::{Head, Loaded},
 };
@@ -90,8 +90,9 @@ fn listen(app: App, in_database: Option<Head>) {
         let listener = EventListener::new(&window, name, move |event| handler(event));
         StoredValue::new_local(listener);
     };
-    on("hashchange", Box::new(move |_| app.dispatch(Msg::Arrived(page::address()))));
-    on("popstate", Box::new(move |_| app.dispatch(Msg::Arrived(page::address()))));
+    on("hashchange", Box::new(move |_| app.runner().arrive()));
+    on("popstate", Box::new(move |_| app.runner().arrive()));
+    on("pagehide", Box::new(move |_| app.runner().write_address()));
     on(
         "visibilitychange",
         Box::new(move |_| {
@@ -111,5 +112,17 @@ fn listen(app: App, in_database: Option<Head>) {
     let shown = shown.or_else(|| Some((in_database?, app.peek(|state| state.network.clone()))));
     let dispatch = move |message| app.dispatch(Msg::Store(message));
     app.runner().store().open(shown, only_in_database, Rc::new(dispatch));
+    let is_printing = move || app.peek(|state| state.printing.is_some());
+    let began = move || {
+        let changes = !is_printing();
+        app.dispatch(Msg::PrintBegan);
+        changes
+    };
+    let ended = move || {
+        if is_printing() {
+            app.dispatch(Msg::PrintEnded);
+        }
+    };
+    StoredValue::new_local(print::listen(began, ended));
     shell::listen_for_keys(app);
 }

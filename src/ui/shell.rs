@@ -10,10 +10,10 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 use crate::{
-    app::{Address, CommandId, Msg, Place, View, by_key},
-    browser::page,
-    exchange::Profile,
-    i18n,
+    app::{Address, CommandId, Msg, Place, Theme, View, by_key},
+    browser::{clock, page},
+    exchange::{Profile, internal_mark},
+    i18n::{self, dialogs::Leaving},
     model::Id,
 };
 
@@ -38,7 +38,9 @@ const EXAMPLE_ID: &str = "goslar";
 
 /// Everything on the page, built anew when the language changes.
 pub(in crate::ui) fn root(app: App) -> impl IntoView {
-    Effect::new(move |_| page::set_theme(app.slice(|state| state.settings.theme).get()));
+    let theme = app.slice(|state| state.settings.theme);
+    // Paper is white.
+    Effect::new(move |_| page::set_theme(app.printing.get().map_or_else(|| theme.get(), |_| Theme::Light)));
     move || {
         let language = app.language.get();
         page::set_language(language);
@@ -55,6 +57,7 @@ fn page_of(app: App) -> impl IntoView {
         <div class="work" class:work--first=move || app.address.with(|it| it.view.on_screen(true) == View::Start.on_screen(true))>
             <aside class="ask" aria-label=t.ask.title>{app.after_first_paint(move || ask::panel(app))}</aside>
             <main id="main" tabindex="-1">
+                {paper_note(app)}
                 {example_note(app)}
                 {view_of_address(app)}
             </main>
@@ -62,6 +65,19 @@ fn page_of(app: App) -> impl IntoView {
         {app.after_first_paint(move || dialogs::notice(app))}
         {app.after_first_paint(move || open_dialog(app))}
         {app.after_first_paint(move || dialogs::file_input(app))}
+    }
+}
+
+/// Heads every paper: for whom it is, and of which day.
+fn paper_note(app: App) -> impl IntoView {
+    let language = app.spoken();
+    move || {
+        app.printing.get().map(|profile| {
+            let day = clock::day(&clock::now().today, language);
+            let words = i18n::dialogs::profile(language, Leaving::Paper, profile);
+            let mark = (profile == Profile::Full).then_some(app.texts().dialogs.internal_mark);
+            view! { <p class="paper-note">{mark.unwrap_or(words)} " · " {day}</p> }
+        })
     }
 }
 
@@ -87,7 +103,9 @@ fn view_of_address(app: App) -> impl IntoView {
         let record = row.record.zip(shown.1.as_ref());
         let name = record.and_then(|(table, id)| record_name(&network, table, id));
         let name = name.unwrap_or_else(|| row.title.text(app.spoken()).to_owned());
-        page::set_title(&i18n::shell::page_title(&name, &network));
+        // Browsers name the file after it when they print into one.
+        let mark = app.printing.get().map_or("", internal_mark);
+        page::set_title(&(i18n::shell::page_title(&name, &network) + mark));
         if earlier.is_some_and(|earlier| earlier != shown) {
             spawn_local(focus_new_heading(page::element("view-title")));
         }

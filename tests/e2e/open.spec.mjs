@@ -40,3 +40,37 @@ test("the picture stands before the rest of the page is built", async ({ page })
   await expect(page.locator(".filters")).toBeVisible();
   expect(await page.evaluate(() => window.builtWithThePicture)).toBe(0);
 });
+
+test("an address that waits to be written gives way to the link that was followed", async ({ page }) => {
+  await page.goto("./#/akteure");
+  const search = page.getByRole("searchbox");
+  await expect(search).toBeVisible();
+  await page.evaluate(() => {
+    const field = document.getElementById("search");
+    field.value = "druck";
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+    location.hash = "#/hilfe";
+  });
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Hilfe");
+  // Longer than an address waits.
+  await page.waitForTimeout(600);
+  expect(new URL(page.url()).hash).toBe("#/hilfe");
+
+  // Where the page itself goes on, the way back leads to what was seen.
+  await page.evaluate(() => {
+    location.hash = "#/akteure";
+  });
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Akteure");
+  await search.fill("druck");
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/#\/kompetenz\//);
+  await page.goBack();
+  await expect(search).toHaveValue("druck");
+});
+
+test("an address that leads nowhere is kept", async ({ page }) => {
+  await page.goto("./#/gibt/es%20nicht");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Diese Adresse führt nirgendwohin");
+  await page.getByRole("searchbox").fill("druck");
+  await expect(page).toHaveURL(/#\/gibt\/es%20nicht\?q=druck$/);
+});

@@ -12,7 +12,10 @@ fn days_are_written_out_in_both_languages() {
     assert_eq!(clock::day(&day, Language::German), "2. Juni 2017");
     assert_eq!(clock::day(&day, Language::English), "2 June 2017");
     assert_eq!(clock::day(&Day::new("2024-02-29"), Language::German), "29. Februar 2024");
-    for no_day in ["2017", "2023-02-29", "demnächst", ""] {
+    assert_eq!(clock::day(&Day::new("0099-12-31"), Language::German), "31. Dezember 99");
+    assert_eq!(clock::day(&Day::new("0004-02-29"), Language::English), "29 February 4");
+    assert_eq!(clock::day(&Day::new("0017-06-02"), Language::German), "2. Juni 17");
+    for no_day in ["2017", "2023-02-29", "demnächst", "", "0000-01-01"] {
         assert_eq!(clock::day(&Day::new(no_day), Language::German), no_day);
     }
 }

@@ -289,3 +289,29 @@ async fn a_lost_card_is_stood_in_for_until_it_is_back() {
     drop(stage);
     assert_eq!(place.host.child_element_count(), 1, "the card's canvas goes with the stage");
 }
+
+#[test]
+async fn a_layout_that_is_stopped_leaves_nothing_to_lay_out() {
+    // Who wants little motion sees no node on its way, so none has a place on the screen when it is stopped.
+    let _rest = Undo::of(
+        "const { matchMedia } = window;
+         window.matchMedia = (query) =>
+           query.includes('reduced-motion') ? { matches: true } : matchMedia.call(window, query);
+         let millis = 0;
+         performance.now = () => (millis += 1_000);
+         return () => { window.matchMedia = matchMedia; delete performance.now; };",
+    );
+    let place = Place::new();
+    let stage = place.stage();
+    let network = network(600);
+    show(&stage, &network, None);
+    let is_under_way = || {
+        let said = |event: &StageEvent| matches!(event, StageEvent::Progress(Some(_)));
+        place.heard.borrow().iter().any(said)
+    };
+    until("progress", is_under_way).await;
+    stage.stop_layout();
+    let settled = place.settled().unwrap();
+    assert!(settled.iter().all(|at| at.is_finite()), "what has no place is laid out again");
+    assert_eq!(stage.place_of(7), Some([settled[14], settled[15]]));
+}

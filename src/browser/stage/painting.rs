@@ -9,11 +9,11 @@ use web_sys::{CanvasRenderingContext2d, ResizeObserver};
 use crate::{
     browser::{clock, page, surface::Frame},
     paint::canvas,
-    scene::{DrawOrder, EdgeWords, NodeStyle, SceneInput, Size},
+    scene::{DrawOrder, EdgeWords, Emphasis, NodeStyle, SceneInput, Size},
 };
 
 use super::{
-    Inner, Stage, StageEvent,
+    Inner, NodeInfo, Stage, StageEvent,
     view::{fit, step_glide},
 };
 
@@ -194,17 +194,16 @@ pub(super) fn device_pixel_ratio() -> f64 {
 
 /// The looks as the scene wants them: names borrowed, emphasis added.
 pub(super) fn with_looks<T>(inner: &Inner, work: impl FnOnce(&[NodeStyle]) -> T) -> T {
-    let looks: Vec<NodeStyle> = inner
-        .looks
-        .iter()
-        .enumerate()
-        .map(|(node, look)| NodeStyle {
-            name: &look.name,
-            sector: look.sector,
-            symbol: &look.symbol,
-            emphasis: inner.emphasis.get(node).copied().unwrap_or_default(),
-            coverage: look.coverage,
-        })
-        .collect();
-    work(&looks)
+    work(&styles(&inner.looks, &inner.emphasis))
+}
+
+pub(super) fn styles<'a>(looks: &'a [NodeInfo], emphasis: &[Emphasis]) -> Vec<NodeStyle<'a>> {
+    let style = |(node, look): (usize, &'a NodeInfo)| NodeStyle {
+        name: &look.name,
+        sector: look.sector,
+        symbol: &look.symbol,
+        emphasis: emphasis.get(node).copied().unwrap_or_default(),
+        coverage: look.coverage,
+    };
+    looks.iter().enumerate().map(style).collect()
 }

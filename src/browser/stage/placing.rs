@@ -57,6 +57,8 @@ struct Run {
     start_millis: f64,
     /// The nodes are shown on their way. Otherwise they stay where they are until it is done.
     is_shown: bool,
+    /// What the engine answered last, shown or not.
+    latest: Option<Vec<f64>>,
 }
 
 struct Transition {
@@ -126,7 +128,8 @@ impl Stage {
         let was_running = inner.placing.run.take().is_some();
         if lays_out {
             let is_shown = keeps && is_same_order && inner.positions.iter().any(|at| at.is_nan());
-            inner.placing.run = Some(Run { start_millis: clock::monotonic_millis(), is_shown });
+            let start_millis = clock::monotonic_millis();
+            inner.placing.run = Some(Run { start_millis, is_shown, latest: None });
             self.start_layout(&mut inner);
             if !inner.camera_is_free {
                 fit(&mut inner);
@@ -150,13 +153,24 @@ impl Stage {
         self.send(if pause { Command::Pause { job } } else { Command::Resume { job } });
     }
 
-    /// Ends a layout that is under way; the nodes stay where they are on the screen.
+    /// Ends a layout that is under way; the nodes stay where they are on the screen. Those that are not on it yet
+    /// go where the layout last had them: without a place they would be laid out anew.
     pub fn stop_layout(&self) {
         let mut inner = self.inner.borrow_mut();
-        if inner.placing.run.take().is_none() {
-            return;
-        }
+        let Some(run) = inner.placing.run.take() else { return };
         self.send(Command::Cancel { job: inner.placing.job });
+        if let Some(latest) = run.latest
+            && inner.positions.iter().any(|at| at.is_nan())
+        {
+            for (at, latest) in inner.positions.iter_mut().zip(latest) {
+                if at.is_nan() {
+                    *at = latest;
+                }
+            }
+            if !inner.camera_is_free {
+                fit(&mut inner);
+            }
+        }
         let keeps = inner.placing.arrangement == Arrangement::Network;
         let positions = inner.positions.clone();
         drop(inner);
@@ -164,6 +178,7 @@ impl Stage {
         if keeps {
             (self.on_event)(StageEvent::Settled(positions));
         }
+        self.changed();
     }
 
     fn start_layout(&self, inner: &mut Inner) {
@@ -197,8 +212,9 @@ impl Stage {
                 None
             }
             Event::Progress { output: positions, share, .. } if positions.len() == count => {
-                let Some(run) = &inner.placing.run else { return };
+                let Some(run) = &mut inner.placing.run else { return };
                 let millis = clock::monotonic_millis() - run.start_millis;
+                run.latest = Some(positions.clone());
                 if run.is_shown && millis < LONGEST_MOVEMENT_MILLIS && !prefers_rest() {
                     inner.positions = positions;
                     if !inner.camera_is_free {
@@ -290,10 +306,14 @@ impl Stage {
         let drag = inner.placing.drag.take()?;
         inner.placing.run = None;
         self.send(Command::Cancel { job: inner.placing.job });
+        let mut by_hand = vec![false; inner.graph.nodes.len()];
+        for &node in &drag.nodes {
+            by_hand[node] = true;
+        }
         let moved = |node: &usize| {
             let places = [&drag.before, &inner.positions].map(|positions| place_in(positions, *node));
             let [before, after] = places.map(|place| place.map(|at| (round(at.x), round(at.y))));
-            before != after && !drag.nodes.contains(node)
+            before != after && !by_hand[*node]
         };
         let others = (0..inner.graph.nodes.len()).filter(moved).collect();
         Some(StageEvent::Dropped { by_hand: drag.nodes, others })

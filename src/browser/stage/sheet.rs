@@ -1,76 +1,103 @@
-//! The picture as a file: SVG, or pixels painted beside the page.
+//! A picture that leaves the page: of what may be seen, at the places of the stage.
 
 use crate::{
-    app::{ImageExport, ImageFormat},
-    browser::files,
     paint,
+    query::graph::{Graph, Node},
     scene::{
-        Camera, Caption, DrawOrder, EdgeWords, NodeStyle, Placement, SceneInput, Size, bounds, build, sheet,
+        Camera, Caption, DisplayList, DrawOrder, EdgeWords, Emphasis, NodeStyle, Placement, SceneInput, Size,
+        Theme, bounds, build, sheet,
     },
 };
 
-use super::{Inner, Stage, painting::with_looks};
+use super::{Inner, NodeInfo, Stage, painting::styles, placing::goal_of};
 
 /// The size of a picture of everything, in CSS pixels: that of a usual screen for a usual network, and no larger
 /// than four times its pixels fit on a browser's canvas.
 const SMALLEST: Size = Size { width: 1400.0, height: 900.0 };
-const LARGEST: Size = Size { width: 2800.0, height: 1800.0 };
+/// On a sheet of paper its names can still be read.
+const SMALLEST_ON_PAPER: Size = Size { width: 1000.0, height: 720.0 };
+const MOST_GROWTH: f64 = 2.0;
 /// So many names have room on the smallest.
 const USUAL_NODES: f64 = 120.0;
 /// Free room around the picture, for names at its rim.
 const MARGIN: f64 = 72.0;
 
+/// What a picture shows. Nothing else of what is on the stage is in it.
+pub struct Picture {
+    pub graph: Graph,
+    /// By node of this graph.
+    pub looks: Vec<NodeInfo>,
+    pub emphasis: Vec<Emphasis>,
+    /// The names of the sectors, by number.
+    pub sectors: Vec<String>,
+    /// The node whose card is open.
+    pub opened: Option<usize>,
+    pub theme: Theme,
+    pub extent: Extent,
+}
+
+/// How much of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Extent {
+    /// What is in view now.
+    Seen,
+    Everything,
+    /// Everything, as large as fits on paper.
+    Paper,
+}
+
 impl Stage {
-    /// Offers the picture to the user as a file: under its title, above its legend.
-    pub fn save(&self, file: ImageExport, caption: &Caption, file_name: &str) {
+    /// Under its title, above its legend.
+    pub fn picture(&self, picture: &Picture, caption: &Caption) -> DisplayList {
+        let Picture { graph, looks, emphasis, sectors, opened, theme, extent } = picture;
         let surface = self.surface.borrow();
         let context = surface.context();
         let inner = self.inner.borrow();
         let measure = |text: &str, size: f64, bold: bool| paint::canvas::measure(context, text, size, bold);
-        let list = with_looks(&inner, |looks| {
-            let (viewport, camera) =
-                if file.as_seen { (inner.viewport, inner.camera) } else { everything(&inner, looks) };
-            let order = DrawOrder::new(&inner.graph, looks);
-            let picture = build(&SceneInput {
-                graph: &inner.graph,
-                looks,
-                order: &order,
-                positions: &inner.positions,
-                hovered: None,
-                keyboard_node: None,
-                opened: inner.opened.filter(|_| file.as_seen),
-                selection: &[],
-                sectors: &inner.sectors,
-                connecting: None,
-                gathering: &[],
-                theme: &inner.theme,
-                camera,
-                viewport,
-                covered_top: 0.0,
-                words: EdgeWords { offers: self.words.offers, needs: self.words.needs },
-                placement: &Placement::default(),
-                measure: &measure,
-            });
-            sheet(picture, caption, &inner.theme, &measure)
-        });
-        let saved = match file.format {
-            ImageFormat::Svg => {
-                let svg = paint::svg(&list, &caption.title, &caption.subtitle);
-                files::download(file_name, "image/svg+xml", svg.as_bytes())
-            }
-            ImageFormat::Png { pixels } => files::download_png(file_name, &list, f64::from(pixels)),
+        let looks = styles(looks, emphasis);
+        let positions = places(&inner, graph);
+        let (viewport, camera) = match extent {
+            Extent::Seen => (inner.viewport, inner.camera),
+            Extent::Everything => everything(&looks, &positions, SMALLEST),
+            Extent::Paper => everything(&looks, &positions, SMALLEST_ON_PAPER),
         };
-        if saved.is_err() {
-            web_sys::console::error_1(&"the browser refused the picture".into());
-        }
+        let order = DrawOrder::new(graph, &looks);
+        let drawn = build(&SceneInput {
+            graph,
+            looks: &looks,
+            order: &order,
+            positions: &positions,
+            hovered: None,
+            keyboard_node: None,
+            opened: opened.filter(|_| *extent == Extent::Seen),
+            selection: &[],
+            sectors,
+            connecting: None,
+            gathering: &[],
+            theme,
+            camera,
+            viewport,
+            covered_top: 0.0,
+            words: EdgeWords { offers: self.words.offers, needs: self.words.needs },
+            placement: &Placement::default(),
+            measure: &measure,
+        });
+        sheet(drawn, caption, theme, &measure)
     }
 }
 
+/// Where the nodes of another graph stand on the stage or are on their way to; not a number for those that are not on it.
+fn places(inner: &Inner, graph: &Graph) -> Vec<f64> {
+    let place = |node: &Node| goal_of(inner, inner.graph.index_of(&node.id)?);
+    let at = |node| place(node).map_or([f64::NAN; 2], |at| [at.x, at.y]);
+    graph.nodes.iter().flat_map(at).collect()
+}
+
 /// Larger for more nodes, so that more names have room.
-fn everything(inner: &Inner, looks: &[NodeStyle]) -> (Size, Camera) {
-    let growth = (looks.len() as f64 / USUAL_NODES).sqrt().clamp(1.0, LARGEST.width / SMALLEST.width);
-    let size = Size { width: SMALLEST.width * growth, height: SMALLEST.height * growth };
+fn everything(looks: &[NodeStyle], positions: &[f64], smallest: Size) -> (Size, Camera) {
+    let growth = (looks.len() as f64 / USUAL_NODES).sqrt().clamp(1.0, MOST_GROWTH);
+    let size = Size { width: smallest.width * growth, height: smallest.height * growth };
     let size = Size { width: size.width.round(), height: size.height.round() };
-    let camera = bounds(looks, &inner.positions).map(|world| Camera::fit(world, size, MARGIN));
+    let camera = bounds(looks, positions).map(|world| Camera::fit(world, size, MARGIN));
     (size, camera.unwrap_or_default())
 }

@@ -12,6 +12,9 @@ use crate::{
     ui::{context::App, lists::SectorMark},
 };
 
+/// Names in one sentence; more would hide the rows below.
+const MOST_NAMES: usize = 40;
+
 /// All that is said of one record.
 #[derive(Clone, PartialEq)]
 pub(super) struct Card {
@@ -89,6 +92,8 @@ pub(super) enum Inline {
     /// A web or mail address.
     Web(String),
     Sector(Option<SectorMark>),
+    /// So many more, which are not named.
+    Others(usize),
 }
 
 impl Section {
@@ -131,8 +136,13 @@ impl Inline {
         Self::Link(record.table(), record.id().clone(), name)
     }
 
+    /// Links to the first [`MOST_NAMES`] records.
     pub(super) fn links<'a, T: Record + 'a>(records: impl IntoIterator<Item = &'a Arc<T>>) -> Vec<Self> {
-        records.into_iter().map(|record| Self::link(&**record)).collect()
+        let mut records = records.into_iter();
+        let named: Vec<Self> =
+            records.by_ref().take(MOST_NAMES).map(|record| Self::link(&**record)).collect();
+        let others = records.count();
+        named.into_iter().chain((others > 0).then_some(Self::Others(others))).collect()
     }
 
     pub(super) fn is_blank(&self) -> bool {

@@ -14,9 +14,6 @@ use crate::{
     },
 };
 
-/// Names in one sentence; more would hide the rows below.
-const MOST_NAMES: usize = 40;
-
 /// What every part of a card has to know.
 #[derive(Clone, Copy)]
 pub(super) struct Drawing {
@@ -143,11 +140,8 @@ impl Drawing {
 
     /// Several, with commas between them.
     pub(super) fn sentence(self, inlines: &[Inline]) -> AnyView {
-        let named = inlines.iter().take(MOST_NAMES).map(|inline| view! { <li>{self.inline(inline)}</li> });
-        let others = inlines.len().saturating_sub(MOST_NAMES);
-        let others = (others > 0).then(|| i18n::lists::and_more(self.app.spoken(), others));
-        let others = others.map(|others| view! { <li>{others}</li> });
-        view! { <ul class="named" role="list">{named.collect_view()} {others}</ul> }.into_any()
+        let named = inlines.iter().map(|inline| view! { <li>{self.inline(inline)}</li> });
+        view! { <ul class="named" role="list">{named.collect_view()}</ul> }.into_any()
     }
 
     pub(super) fn inlines(self, inlines: &[Inline]) -> Vec<AnyView> {
@@ -163,6 +157,7 @@ impl Drawing {
             Inline::Tag(word) => view! { <span class="tag">{*word}</span> }.into_any(),
             Inline::Link(table, id, name) => record_link(*table, id, name).into_any(),
             Inline::Web(address) => web_link(address.trim()),
+            Inline::Others(number) => i18n::lists::and_more(self.app.spoken(), *number).into_any(),
             Inline::Sector(sector) => sector_badge(self.app, sector.as_ref()).into_any(),
         }
     }

@@ -14,9 +14,14 @@ use crate::{
     i18n,
     ui::{
         kit::{Button, icon},
-        lists::{FIRST_ROWS, more_button},
+        lists::all_button,
     },
 };
+
+/// Rows of a longer list that are shown at first.
+const FIRST_ROWS: usize = 50;
+/// Up to so many, a button would hide hardly anything.
+const MOST_ROWS: usize = 60;
 
 impl Drawing {
     pub(super) fn rows(self, section: &Section) -> Option<AnyView> {
@@ -46,14 +51,14 @@ impl Drawing {
 
     fn list(self, rows: &Arc<[Row]>, heading: &'static str) -> AnyView {
         let (rows, all) = (rows.clone(), rows.len());
-        let limit = RwSignal::new(FIRST_ROWS);
+        let limit = RwSignal::new(if all <= MOST_ROWS { all } else { FIRST_ROWS });
         let shown = move || {
             let shown = rows.iter().take(limit.get());
             shown.map(|row| self.row(row, heading)).collect::<Vec<_>>()
         };
         view! {
             <ul class="rows" role="list">{shown}</ul>
-            {(all > FIRST_ROWS).then(|| more_button(self.app, limit, Signal::stored(all)))}
+            {(all > MOST_ROWS).then(|| all_button(self.app, limit, all))}
         }
         .into_any()
     }

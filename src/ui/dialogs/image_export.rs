@@ -2,9 +2,12 @@
 
 use leptos::prelude::*;
 
-use super::submit_row;
+use super::leaving::leaving;
 use crate::{
-    app::{Address, Dialog, ImageExport, ImageFormat, Msg, View},
+    app::{Address, ImageExport, ImageFormat, Msg, View},
+    browser::clock,
+    exchange::{self, Profile},
+    i18n::dialogs::Leaving,
     ui::{context::App, kit::Modal},
 };
 
@@ -29,6 +32,7 @@ pub(super) fn export_image(app: App) -> AnyView {
         .into_any();
     }
     let file = RwSignal::new(ImageExport::default());
+    let profile = RwSignal::new(Profile::default());
     let extent = [(false, t.graph.shows_all), (true, t.graph.shows_seen)].map(|(as_seen, label)| {
         choice("picture-extent", label, Signal::derive(move || file.get().as_seen == as_seen), move || {
             file.update(|file| file.as_seen = as_seen)
@@ -44,30 +48,26 @@ pub(super) fn export_image(app: App) -> AnyView {
             file.update(|file| file.format = format)
         })
     });
-    view! {
-        <Modal>
-            <form
-                class="dialog__form"
-                on:submit=move |event| {
-                    event.prevent_default();
-                    app.dispatch(Msg::ExportImage(file.get_untracked()));
-                }
-            >
-                <div class="kern-dialog__body">
-                    <fieldset class="choices">
-                        <legend class="kern-label">{t.graph.picture_shows}</legend>
-                        {extent}
-                    </fieldset>
-                    <fieldset class="choices">
-                        <legend class="kern-label">{t.graph.picture_format}</legend>
-                        {formats}
-                    </fieldset>
-                </div>
-                {submit_row(app, Dialog::ExportImage.title(app.spoken()), Some("download"))}
-            </form>
-        </Modal>
+    let besides = view! {
+        <fieldset class="choices">
+            <legend class="kern-label">{t.graph.picture_shows}</legend>
+            {extent}
+        </fieldset>
+        <fieldset class="choices">
+            <legend class="kern-label">{t.graph.picture_format}</legend>
+            {formats}
+        </fieldset>
     }
-    .into_any()
+    .into_any();
+    let file_name = Signal::derive(move || {
+        let (today, ending) = (clock::now().today, file.get().format.ending());
+        app.network.with(|network| exchange::image_file_name(network, &today, profile.get(), ending))
+    });
+    let save = Callback::new(move |()| {
+        let profile = profile.get_untracked();
+        app.dispatch(Msg::ExportImage(ImageExport { profile, ..file.get_untracked() }));
+    });
+    leaving(app, Leaving::Picture, profile, besides, Some(file_name), save)
 }
 
 fn choice(

@@ -7,8 +7,10 @@ mod files;
 mod help;
 mod image_export;
 mod kept;
+mod leaving;
 mod notice;
 mod palette;
+mod print;
 mod shortcuts;
 mod transfer;
 
@@ -33,9 +35,10 @@ pub(in crate::ui) fn draw(app: App, dialog: Dialog) -> AnyView {
         Dialog::NewNetwork => begin::new_network(app).into_any(),
         Dialog::Coordinate => begin::coordinate(app).into_any(),
         Dialog::Import => transfer::import(app).into_any(),
-        Dialog::Export => transfer::export(app).into_any(),
+        Dialog::Export => transfer::export(app),
         Dialog::ExportImage => image_export::export_image(app),
         Dialog::Kept => kept::kept(app).into_any(),
+        Dialog::Print => print::print(app),
         Dialog::Palette => palette::palette(app).into_any(),
         Dialog::Shortcuts => shortcuts::shortcuts(app).into_any(),
     }

@@ -3,13 +3,13 @@
 use leptos::prelude::*;
 
 use crate::{
-    app::{Dialog, Msg, Source},
+    app::{Msg, Source},
     browser::clock,
     exchange::{self, Profile},
-    i18n,
+    i18n::{self, dialogs::Leaving},
 };
 
-use super::submit_row;
+use super::leaving::leaving;
 use crate::ui::{
     context::App,
     kit::{Button, Modal, icon},
@@ -104,70 +104,11 @@ fn paste_field(app: App) -> impl IntoView {
     }
 }
 
-pub(super) fn export(app: App) -> impl IntoView {
-    let t = app.texts();
+pub(super) fn export(app: App) -> AnyView {
     let profile = RwSignal::new(Profile::default());
-    let file_name =
-        move || app.network.with(|network| exchange::file_name(network, &clock::now().today, profile.get()));
-    view! {
-        <Modal>
-            <form
-                class="dialog__form"
-                on:submit=move |event| {
-                    event.prevent_default();
-                    app.dispatch(Msg::Export(profile.get_untracked()));
-                }
-            >
-                <div class="kern-dialog__body">
-                    <fieldset class="choices">
-                        <legend class="kern-label">{t.dialogs.for_whom}</legend>
-                        {Profile::ALL.map(|choice| profile_choice(app, choice, profile))}
-                    </fieldset>
-                    <div role="alert">
-                        <Show when=move || profile.get() == Profile::Full>
-                            <div class="banner banner--warning">
-                                {icon("warning")} <p class="banner__text">{t.dialogs.full_warning}</p>
-                            </div>
-                        </Show>
-                    </div>
-                    <p class="file-name">
-                        <span>{t.dialogs.file_name}</span>
-                        <code>{file_name}</code>
-                    </p>
-                </div>
-                {submit_row(app, Dialog::Export.title(app.spoken()), Some("download"))}
-            </form>
-        </Modal>
-    }
-}
-
-fn profile_choice(app: App, choice: Profile, chosen: RwSignal<Profile>) -> impl IntoView {
-    let language = app.spoken();
-    let redacted = app.network.with_untracked(|network| exchange::redaction_summary(network, choice));
-    let left_out = (choice != Profile::Full).then(|| i18n::exchange::redacted(language, &redacted));
-    let id = format!("profile-{}", choice.name());
-    let meaning_id = format!("{id}-meaning");
-    view! {
-        <div class="choice">
-            <div class="kern-form-check">
-                <input
-                    type="radio"
-                    class="kern-form-check__radio"
-                    name="profile"
-                    id=id.clone()
-                    aria-describedby=meaning_id.clone()
-                    autofocus=choice == Profile::default()
-                    prop:checked=move || chosen.get() == choice
-                    on:change=move |_| chosen.set(choice)
-                />
-                <label class="kern-label" for=id>
-                    {i18n::dialogs::profile(language, choice)}
-                </label>
-            </div>
-            <p class="choice__meaning" id=meaning_id>
-                {i18n::dialogs::profile_meaning(language, choice)}
-                {left_out.map(|sentence| view! { <span class="choice__aside">{sentence}</span> })}
-            </p>
-        </div>
-    }
+    let file_name = Signal::derive(move || {
+        app.network.with(|network| exchange::file_name(network, &clock::now().today, profile.get()))
+    });
+    let export = Callback::new(move |()| app.dispatch(Msg::Export(profile.get_untracked())));
+    leaving(app, Leaving::File, profile, ().into_any(), Some(file_name), export)
 }

@@ -1,11 +1,13 @@
 //! Fields that hold small records of their own.
 
+use std::collections::HashSet;
+
 use leptos::prelude::*;
 
 use crate::{
     app::form::Entry,
     browser::page,
-    i18n::records,
+    i18n::{self, records},
     model::{Content, Field},
 };
 
@@ -21,6 +23,9 @@ pub(super) fn row(control: Control, fields: &'static [Field]) -> AnyView {
     control.group(view! { <div class="form__row">{fields.collect_view()}</div> })
 }
 
+/// Of the rows that are there when the form opens; each has several inputs.
+const FIRST_ROWS: usize = 50;
+
 /// One line for each row, and a button for one more.
 pub(super) fn rows(control: Control, fields: &'static [Field]) -> AnyView {
     let form = control.form;
@@ -30,6 +35,14 @@ pub(super) fn rows(control: Control, fields: &'static [Field]) -> AnyView {
         Entry::Rows(rows) => rows.iter().map(|row| row.number).collect(),
         _ => Vec::new(),
     });
+    let later: HashSet<usize> =
+        numbers.with_untracked(|numbers| numbers.iter().skip(FIRST_ROWS).copied().collect());
+    let folds = RwSignal::new(!later.is_empty());
+    let shown = move || {
+        let is_shown = |number: &usize| !folds.get() || !later.contains(number);
+        numbers.with(|numbers| numbers.iter().copied().filter(is_shown).collect::<Vec<usize>>())
+    };
+    let all = Signal::derive(move || i18n::lists::show_all(language, numbers.with(Vec::len)));
     let line = move |number: usize| {
         let fields = fields.iter().map(move |within| field(control.within(number, within))).collect_view();
         let remove = move |_| {
@@ -51,10 +64,13 @@ pub(super) fn rows(control: Control, fields: &'static [Field]) -> AnyView {
     };
     control.group(view! {
         <ul role="list" class="form__entries">
-            <For each=move || numbers.get() key=|number| *number let:number>
+            <For each=shown key=|number| *number let:number>
                 {line(number)}
             </For>
         </ul>
+        <Show when=move || folds.get()>
+            <Button label=all message=move || folds.set(false) />
+        </Show>
         <Button label=add message=move || form.state.update(|state| state.add_row(name)) />
     })
 }

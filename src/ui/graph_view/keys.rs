@@ -9,7 +9,6 @@ use crate::{
     app::{Ground, Msg, NodeCommand, Place, WalkStep, by_key},
     browser::page,
     model::Id,
-    query::{fold, graph::NodeKind},
 };
 
 use super::{super::context::App, stage::GraphView};
@@ -43,25 +42,10 @@ pub(super) fn answer(app: App, graph_view: GraphView, command: NodeCommand) {
 }
 
 fn walk(app: App, graph_view: GraphView, step: WalkStep) {
-    let (network, graph, visible) =
-        (app.network.get_untracked(), app.graph.get_untracked(), app.visible.get_untracked());
-    let mut order: Vec<usize> =
-        (0..graph.nodes.len()).filter(|&node| visible.has(&graph.nodes[node].id)).collect();
-    order.sort_by_cached_key(|&node| fold::key(&super::stage::name_of(&network, &graph.nodes[node].id)));
-    let sectors: Vec<Option<usize>> = graph
-        .nodes
-        .iter()
-        .map(|node| match node.kind {
-            NodeKind::Actor => network
-                .actors
-                .get(&node.id)?
-                .sector
-                .as_ref()
-                .and_then(|sector| network.sectors.index_of(sector)),
-            NodeKind::Competency => None,
-        })
-        .collect();
-    let ground = Ground { graph: &graph, order: &order, sectors: &sectors };
+    let (graph, visible) = (app.graph.get_untracked(), app.visible.get_untracked());
+    let order = graph_view.name_order.get_untracked();
+    let holds = |node: usize| visible.has(&graph.nodes[node].id);
+    let ground = Ground { graph: &graph, order: &order, holds: &holds };
     graph_view.walk.update_value(|walk| walk.step(step, &ground));
     if let Some(id) = graph_view.walk.with_value(|walk| walk.at().cloned()) {
         graph_view.focus(id);

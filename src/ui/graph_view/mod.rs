@@ -5,6 +5,7 @@ mod keys;
 mod legend;
 mod minimap;
 mod nodes;
+mod picture;
 mod selection;
 mod stage;
 mod toolbar;
@@ -65,6 +66,7 @@ pub(super) fn view(app: App) -> impl IntoView {
                         {arranging::progress(app, graph_view)}
                     </div>
                     {nothing_to_see(app)}
+                    <div class="stage__paper" inner_html=move || graph_view.on_paper().unwrap_or_default()></div>
                     <p class="kern-sr-only" role="status">
                         {move || graph_view.connecting.get().map(|_| t.graph.connecting)}
                     </p>

@@ -1,5 +1,7 @@
 //! A real button for each node that is near: assistive technology acts on real focus and real rectangles.
 
+use std::collections::HashSet;
+
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -100,7 +102,8 @@ impl GraphView {
         let (graph, visible) = (self.app.graph.get_untracked(), self.app.visible.get_untracked());
         let keyboard_node =
             self.keyboard_node.try_get_untracked().flatten().and_then(|id| graph.index_of(&id));
-        let near: Vec<usize> = keyboard_node.map_or_else(Vec::new, |node| graph.neighbours(node));
+        let near: HashSet<usize> =
+            keyboard_node.into_iter().flat_map(|node| graph.neighbours(node)).collect();
         let mut nodes: Vec<(bool, usize, usize)> = (0..graph.nodes.len())
             .filter(|&node| visible.has(&graph.nodes[node].id))
             .filter_map(|node| {

@@ -10,20 +10,20 @@ use web_sys::HtmlElement;
 
 use crate::{
     app::{
-        self, Dialog, ImageExport, LayoutKind, Msg, Reported, Step, Theme as Choice, ViewCommand, Walk, round,
+        self, Dialog, LayoutKind, Msg, NameOrder, Reported, Step, Theme as Choice, ViewCommand, Visible,
+        Walk, round,
     },
     browser::{
-        clock, page,
+        page,
         stage::{NodeInfo, Plan, Stage, StageEvent, Words},
     },
-    exchange,
     layout::Arrangement,
     model::{Change, Id, Network, Position, TableName},
     query::{
         coverage::{self, State as Covered},
         graph::{Graph, NodeKind},
     },
-    scene::{Band, Caption, Coverage, Emphasis, PointerKind, Theme},
+    scene::{Band, Coverage, Emphasis, PointerKind, Theme},
 };
 
 use super::{
@@ -31,7 +31,7 @@ use super::{
         context::{App, Shared},
         kit::record_name,
     },
-    keys, legend,
+    keys,
 };
 
 /// Handles to the picture on the screen.
@@ -43,6 +43,8 @@ pub(super) struct GraphView {
     pub(super) exposure: StoredValue<Option<Timeout>, LocalStorage>,
     pub(super) overlay: NodeRef<html::Div>,
     pub(super) walk: StoredValue<Walk>,
+    /// What it walks by; made with the first key.
+    pub(super) name_order: Memo<Shared<NameOrder>>,
     /// Has the keyboard's focus.
     pub(super) keyboard_node: RwSignal<Option<Id>>,
     /// From where a connection is being made by keyboard or button.
@@ -72,6 +74,11 @@ impl GraphView {
             exposure: StoredValue::new_local(None),
             overlay,
             walk: StoredValue::new(Walk::default()),
+            // Names are others only where the graph is another.
+            name_order: Memo::new(move |_| {
+                let graph = app.graph.get();
+                app.network.with_untracked(|network| Shared::new(NameOrder::new(network, &graph)))
+            }),
             keyboard_node: RwSignal::new(None),
             connecting: RwSignal::new(None),
             selection: RwSignal::new(BTreeSet::new()),
@@ -89,82 +96,54 @@ impl GraphView {
             }
         });
         let arrangement = Memo::new(move |_| app::arrangement(&app.address.get(), &app.graph.get()));
-        Effect::new(move |_| {
-            if ready.get() {
-                graph_view.show(app.network.get(), app.graph.get(), arrangement.get());
-            }
-        });
-        Effect::new(move |_| {
-            if ready.get() {
-                let may_move = !app.read_only.get() && arrangement.get() == Arrangement::Network;
-                graph_view.with_stage(|stage| stage.set_may_move(may_move));
-            }
-        });
-        Effect::new(move |_| {
-            if ready.get() {
-                let graph = app.graph.get();
-                let selection = graph_view
-                    .selection
-                    .with(|selection| graph.nodes.iter().map(|node| selection.contains(&node.id)).collect());
-                graph_view.with_stage(|stage| stage.set_selection(selection));
-            }
-        });
-        Effect::new(move |_| {
-            if ready.get() {
-                let band = graph_view.band.get();
-                graph_view.with_stage(|stage| stage.set_band(band));
-            }
-        });
-        Effect::new(move |_| {
-            if ready.get() {
-                graph_view.emphasise();
-            }
-        });
-        Effect::new(move |_| {
-            if ready.get() {
-                let choice = app.slice(|state| state.settings.theme).get();
-                graph_view.with_stage(|stage| stage.set_theme(theme(choice)));
-            }
-        });
-        Effect::new(move |_| {
-            if ready.get() {
-                graph_view.attend();
-            }
-        });
-        Effect::new(move |_| {
-            if ready.get() {
-                // All of the above is known, so the first picture need not wait for a frame to begin.
-                graph_view.with_stage(Stage::paint_now);
-            }
-        });
+        // While the page is printed the stage rests: paper has a picture of its own.
+        let on_stage = move |work: Box<dyn Fn()>| {
+            Effect::new(move |_| {
+                if ready.get() && app.printing.get().is_none() {
+                    work();
+                }
+            });
+        };
+        on_stage(Box::new(move || graph_view.show(app.network.get(), app.graph.get(), arrangement.get())));
+        on_stage(Box::new(move || {
+            let may_move = !app.read_only.get() && arrangement.get() == Arrangement::Network;
+            graph_view.with_stage(|stage| stage.set_may_move(may_move));
+        }));
+        on_stage(Box::new(move || {
+            let graph = app.graph.get();
+            let selection = graph_view
+                .selection
+                .with(|selection| graph.nodes.iter().map(|node| selection.contains(&node.id)).collect());
+            graph_view.with_stage(|stage| stage.set_selection(selection));
+        }));
+        on_stage(Box::new(move || {
+            let band = graph_view.band.get();
+            graph_view.with_stage(|stage| stage.set_band(band));
+        }));
+        on_stage(Box::new(move || graph_view.emphasise()));
+        let choice = app.slice(|state| state.settings.theme);
+        on_stage(Box::new(move || {
+            let choice = choice.get();
+            graph_view.with_stage(|stage| stage.set_theme(theme(choice)));
+        }));
+        on_stage(Box::new(move || graph_view.attend()));
+        on_stage(Box::new(move || {
+            // All of the above is known, so the first picture need not wait for a frame to begin.
+            graph_view.with_stage(Stage::paint_now);
+        }));
         let runner = app.runner();
         let answers = Rc::new(move |command| {
             if let ViewCommand::AtNode(at_node) = command {
                 return keys::answer(app, graph_view, at_node);
             }
-            graph_view.with_stage(|stage| match command {
-                ViewCommand::Save(file) => graph_view.save(stage, file),
-                command => stage.run(command),
-            });
+            if let ViewCommand::Save(file) = command {
+                return graph_view.save(file);
+            }
+            graph_view.with_stage(|stage| stage.run(command));
         });
         runner.set_graph_view(Some(answers));
         on_cleanup(move || app.runner().set_graph_view(None));
         graph_view
-    }
-
-    fn save(self, stage: &Stage, file: ImageExport) {
-        let (app, today) = (self.app, clock::now().today);
-        let (caption, file_name) = app.network.with_untracked(|network| {
-            let theme = theme(app.peek(|state| state.settings.theme));
-            let about = &network.about;
-            let place = Some(about.region.as_str()).filter(|region| !region.is_empty());
-            let day = clock::day(&today, app.spoken());
-            let subtitle = place.map_or_else(|| day.clone(), |place| format!("{place} · {day}"));
-            let legend = legend::lines(network, &theme, app.texts());
-            let file_name = exchange::image_file_name(network, &today, file.format.ending());
-            (Caption { title: about.title.clone(), subtitle, legend }, file_name)
-        });
-        stage.save(file, &caption, &file_name);
     }
 
     pub(super) fn with_stage<T>(self, work: impl FnOnce(&Stage) -> T) -> Option<T> {
@@ -238,14 +217,7 @@ impl GraphView {
     fn emphasise(self) {
         let (graph, visible, address) =
             (self.app.graph.get(), self.app.visible.get(), self.app.address.get());
-        let searching = visible.found.is_some();
-        let emphasis = graph.nodes.iter().map(|node| match (visible.has(&node.id), address.hide) {
-            (true, _) if searching => Emphasis::Found,
-            (true, _) => Emphasis::Normal,
-            (false, false) => Emphasis::Faded,
-            (false, true) => Emphasis::Hidden,
-        });
-        let emphasis = emphasis.collect();
+        let emphasis = emphasis(&graph, &visible, address.hide);
         self.with_stage(|stage| stage.set_emphasis(emphasis));
     }
 
@@ -267,6 +239,10 @@ impl GraphView {
 
     fn hear(self, event: StageEvent) {
         let app = self.app;
+        // The stage speaks of nodes that are not all on paper.
+        if app.printing.get_untracked().is_some() {
+            return;
+        }
         match event {
             StageEvent::Clicked(node) => match node.and_then(|node| self.id_of(node)) {
                 Some(id) => self.choose(id),
@@ -405,7 +381,19 @@ pub(super) fn name_of(network: &Network, id: &Id) -> String {
     name(TableName::Actors).or_else(|| name(TableName::Competencies)).unwrap_or_default()
 }
 
-fn looks(network: &Network, graph: &Graph) -> Vec<NodeInfo> {
+/// `hide` takes away what does not match, instead of fading it.
+pub(super) fn emphasis(graph: &Graph, visible: &Visible, hide: bool) -> Vec<Emphasis> {
+    let searching = visible.found.is_some();
+    let emphasis = graph.nodes.iter().map(|node| match (visible.has(&node.id), hide) {
+        (true, _) if searching => Emphasis::Found,
+        (true, _) => Emphasis::Normal,
+        (false, false) => Emphasis::Faded,
+        (false, true) => Emphasis::Hidden,
+    });
+    emphasis.collect()
+}
+
+pub(super) fn looks(network: &Network, graph: &Graph) -> Vec<NodeInfo> {
     let coverage: std::collections::HashMap<Id, Coverage> = coverage::coverage(network)
         .into_iter()
         .map(|row| {

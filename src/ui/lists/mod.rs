@@ -27,7 +27,7 @@ pub(in crate::ui) use matrix::view as matrix;
 pub(in crate::ui) use topics::view as topics;
 
 /// Rows shown at first, and how many more at a time; more would be felt.
-pub(in crate::ui) const FIRST_ROWS: usize = 500;
+const FIRST_ROWS: usize = 500;
 const MORE_ROWS: usize = 200;
 
 /// A page with a list under its heading.
@@ -108,16 +108,32 @@ fn new_button(app: App, command: CommandId) -> AnyView {
 }
 
 /// Shows more of a long list; there is none when `all` are shown.
-pub(in crate::ui) fn more_button(app: App, limit: RwSignal<usize>, all: Signal<usize>) -> AnyView {
+fn more_button(app: App, limit: RwSignal<usize>, all: Signal<usize>) -> AnyView {
+    let label = app.texts().lists.show_more.to_owned().into();
+    rest(app, limit, all, label, Callback::new(move |()| limit.update(|limit| *limit += MORE_ROWS)))
+}
+
+/// Shows the whole of a list of which `limit` rows are shown.
+pub(in crate::ui) fn all_button(app: App, limit: RwSignal<usize>, all: usize) -> AnyView {
+    let label = i18n::lists::show_all(app.spoken(), all).into();
+    rest(app, limit, Signal::stored(all), label, Callback::new(move |()| limit.set(all)))
+}
+
+/// How much of a list is shown, on paper too, and the button for more.
+fn rest(
+    app: App,
+    limit: RwSignal<usize>,
+    all: Signal<usize>,
+    label: Signal<String>,
+    more: Callback<()>,
+) -> AnyView {
     let whole = Memo::new(move |_| all.get() <= limit.get());
-    let look = ButtonLook {
-        label: app.texts().lists.show_more.to_owned().into(),
-        rank: "secondary",
-        ..ButtonLook::default()
-    };
+    let look = ButtonLook { label, rank: "secondary", ..ButtonLook::default() };
+    let shown = move || i18n::lists::shown_of(app.spoken(), limit.get(), all.get());
     view! {
         <p class="list-more" hidden=whole>
-            {button(look, move || limit.update(|limit| *limit += MORE_ROWS))}
+            <span class="muted">{shown}</span>
+            {button(look, move || more.run(()))}
         </p>
     }
     .into_any()

@@ -2,7 +2,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::{ListPage, new_button};
+use super::{ListPage, more_button, new_button};
 use crate::{
     app::CommandId,
     i18n,
@@ -13,25 +13,37 @@ use crate::{
 
 /// How many of those who could help a topic are named in the list.
 const HELPERS: usize = 3;
+/// How many of the competencies that a topic takes are named in the list.
+const COMPETENCIES: usize = 40;
+/// A topic takes the room of several rows.
+const FIRST_TOPICS: usize = 100;
 
 pub(in crate::ui) fn view(app: App) -> impl IntoView {
     let t = app.texts();
-    let topics = Memo::new(move |_| topics(app));
-    let shown = Memo::new(move |_| topics.with(Vec::len));
+    let limit = RwSignal::new(FIRST_TOPICS);
+    let topics = Memo::new(move |_| topics(app, limit.get()));
+    let shown = Memo::new(move |_| app.visible.with(|visible| visible.topics.len()));
     let tools = new_button(app, CommandId::NewTopic);
     let nothing = [t.lists.no_topics, t.lists.no_topic_fits];
     let page = ListPage::of_records(app, TableName::Topics, t.words.topics, shown, tools, nothing);
     page.view(app, move || {
-        let entries = topics.with(|topics| {
-            topics.iter().map(|(topic, around)| entry(app, topic, around)).collect::<Vec<_>>()
-        });
-        view! { <ul class="topics" role="list">{entries}</ul> }.into_any()
+        let entries = move || {
+            topics.with(|topics| {
+                topics.iter().map(|(topic, around)| entry(app, topic, around)).collect::<Vec<_>>()
+            })
+        };
+        view! {
+            <ul class="topics" role="list">{entries}</ul>
+            {more_button(app, limit, shown.into())}
+        }
+        .into_any()
     })
 }
 
-fn topics(app: App) -> Vec<(Arc<Topic>, AroundTopic)> {
+/// The first of those that search and filters leave.
+fn topics(app: App, limit: usize) -> Vec<(Arc<Topic>, AroundTopic)> {
     let (network, relations, visible) = (app.network.get(), app.relations.get(), app.visible.get());
-    let shown = network.topics.iter().filter(|topic| visible.topics.contains(&topic.id));
+    let shown = network.topics.iter().filter(|topic| visible.topics.contains(&topic.id)).take(limit);
     shown.map(|topic| (topic.clone(), relations.around_topic(&topic.id))).collect()
 }
 
@@ -73,7 +85,10 @@ fn competencies(app: App, around: &AroundTopic) -> Vec<AnyView> {
         let link = record_link(TableName::Competencies, &competency.id, &competency.name);
         view! { <li class="chip" class:chip--uncovered=uncovered>{link} {note}</li> }.into_any()
     };
-    around.competencies.iter().map(chip).collect()
+    let others = around.competencies.len().saturating_sub(COMPETENCIES);
+    let others = (others > 0)
+        .then(|| view! { <li class="muted">{i18n::lists::and_more(app.spoken(), others)}</li> }.into_any());
+    around.competencies.iter().take(COMPETENCIES).map(chip).chain(others).collect()
 }
 
 fn helpers(app: App, around: &AroundTopic) -> Vec<AnyView> {

@@ -59,7 +59,7 @@ pub(super) fn menu(app: App) -> impl IntoView {
                         .map(entry)
                         .collect_view()}
                 </ul>
-                <ul role="list">{[Import, Export, NewNetwork, ShowExample, ShowKept].map(entry).collect_view()}</ul>
+                <ul role="list">{[Import, Export, Print, NewNetwork, ShowExample, ShowKept].map(entry).collect_view()}</ul>
                 <div class="menu__settings">
                     <div role="group" aria-label=t.shell.language class="menu__languages">
                         {[(Language::German, "Deutsch"), (Language::English, "English")]

@@ -1,0 +1,102 @@
+//! The picture as it leaves the page: as a file, or on paper. It is made of what its readers may see, so that nothing
+//! in it, not even the size of a node, tells of anything else.
+
+use leptos::{prelude::*, task::spawn_local};
+
+use crate::{
+    app::{ImageExport, ImageFormat, Msg, Reported, Visible},
+    browser::{
+        clock, files,
+        stage::{Extent, Picture, Stage},
+    },
+    exchange::{self, Profile, redact},
+    model::Network,
+    paint,
+    query::{graph::Graph, search::Index},
+    scene::{Caption, DisplayList, Theme},
+};
+
+use super::{
+    super::context::App,
+    legend,
+    stage::{GraphView, emphasis, looks, theme},
+};
+
+impl GraphView {
+    pub(super) fn save(self, file: ImageExport) {
+        let app = self.app;
+        let network = app.network.with_untracked(|network| redact(network, file.profile));
+        let theme = theme(app.peek(|state| state.settings.theme));
+        let extent = if file.as_seen { Extent::Seen } else { Extent::Everything };
+        let drawn = self.with_stage(|stage| draw(app, stage, &network, file.profile, theme, extent));
+        let today = clock::now().today;
+        let file_name = exchange::image_file_name(&network, &today, file.profile, file.format.ending());
+        spawn_local(async move {
+            let is_saved = match (drawn, file.format) {
+                (None, _) => false,
+                (Some((list, caption)), ImageFormat::Svg) => {
+                    let svg = paint::svg(&list, &caption.title, &caption.subtitle);
+                    files::download(&file_name, "image/svg+xml", svg.as_bytes()).is_ok()
+                }
+                (Some((list, _)), ImageFormat::Png { pixels }) => {
+                    files::download_png(&file_name, &list, f64::from(pixels)).await.is_ok()
+                }
+            };
+            app.dispatch(Msg::Report(if is_saved {
+                Reported::Downloaded { file_name, profile: Some(file.profile) }
+            } else {
+                Reported::NotDownloaded { file_name, is_picture: true }
+            }));
+        });
+    }
+
+    /// What stands on paper in place of the stage, while there is paper.
+    pub(super) fn on_paper(self) -> Option<String> {
+        let app = self.app;
+        let profile = app.printing.get()?;
+        let network = app.network.get();
+        let drawn = |stage: &Stage| draw(app, stage, &network, profile, Theme::light(), Extent::Paper);
+        let (list, caption) = self.with_stage(drawn)?;
+        Some(paint::svg(&list, &network.about.title, &caption.subtitle))
+    }
+}
+
+fn draw(
+    app: App,
+    stage: &Stage,
+    network: &Network,
+    profile: Profile,
+    theme: Theme,
+    extent: Extent,
+) -> (DisplayList, Caption) {
+    let graph = Graph::new(network);
+    let address = app.address.get_untracked();
+    let visible = Visible::new(network, &graph, &address, || Box::new(Index::new(network)));
+    let mut caption = caption(app, network, profile, &theme);
+    if extent == Extent::Paper {
+        // The head of the page says it already.
+        (caption.title, caption.subtitle) = Default::default();
+    }
+    let picture = Picture {
+        looks: looks(network, &graph),
+        emphasis: emphasis(&graph, &visible, address.hide),
+        sectors: network.sectors.iter().map(|sector| sector.name.clone()).collect(),
+        opened: address.opened.and_then(|id| graph.index_of(&id)),
+        theme,
+        extent,
+        graph,
+    };
+    (stage.picture(&picture, &caption), caption)
+}
+
+fn caption(app: App, network: &Network, profile: Profile, theme: &Theme) -> Caption {
+    let (t, about) = (app.texts(), &network.about);
+    let day = clock::day(&clock::now().today, app.spoken());
+    let mark = if profile == Profile::Full { t.dialogs.internal_mark } else { "" };
+    let said = [about.region.as_str(), &day, mark].into_iter().filter(|words| !words.trim().is_empty());
+    Caption {
+        title: about.title.clone(),
+        subtitle: said.collect::<Vec<_>>().join(" · "),
+        legend: legend::lines(network, theme, t),
+    }
+}
