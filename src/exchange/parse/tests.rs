@@ -124,9 +124,11 @@ proptest! {
 
     #[test]
     fn what_is_none_is_refused_at_the_same_place(text in nearly_json()) {
-        // Equal names are the one thing that is read otherwise.
+        // Equal names and numbers beyond what fits are read otherwise.
         let names = |name: &str| text.matches(name).count();
-        if ["\"a\"", "\"b\"", "\"c\""].iter().all(|name| names(name) < 2) {
+        let huge = text.split('e').skip(1).any(|exponent| exponent.starts_with(|sign: char| sign.is_ascii_digit())
+            && exponent.chars().take_while(char::is_ascii_digit).count() > 2);
+        if !huge && ["\"a\"", "\"b\"", "\"c\""].iter().all(|name| names(name) < 2) {
             prop_assert_eq!(ours(&text), theirs(&text), "{}", text);
         }
     }
