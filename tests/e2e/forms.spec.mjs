@@ -299,7 +299,8 @@ test("a new, empty network can be undone, and the old one stays within reach", a
   await button(header(page), /^Wiederholen/).click();
   await expect(header(page)).toContainText("Ganz neu");
   await isSaved(page);
-  await command(page, "Zuletzt ersetztes Netzwerk ansehen");
+  await command(page, "Aufbewahrte Stände");
+  await button(dialog(page), "Ansehen").click();
   await expect(status(page, "Sie sehen sich „Kleines Netz“ an")).toContainText("3 Akteure, 3 Kompetenzen");
 });
 

@@ -1,7 +1,7 @@
 // The main job from end to end: ask, enter, take back, keep, carry home, bring back. Once with the mouse and
 // once with the keyboard alone, in both languages. The last step of each compares what left with what came back.
 import { expect, test } from "./page.mjs";
-import { button, counts, dialog, downloaded, example, header, start, stored, storedDocument, menu, tabTo, words } from "./steps.mjs";
+import { button, counts, dialog, downloaded, example, header, start, ownData, storedDocument, menu, tabTo, words } from "./steps.mjs";
 
 const competency = "3D-Druck";
 const provider = "Makerlounge 3D-Studio";
@@ -61,12 +61,12 @@ for (const language of ["de", "en"]) {
     await header(page).getByRole("link", { name: t.network, exact: true }).click();
     await expect(page.getByText(t.empty)).toBeVisible();
 
-    const own = await stored(page);
+    const own = await ownData(page);
     await button(header(page), t.import).click();
     const [chooser] = await Promise.all([page.waitForEvent("filechooser"), button(dialog(page), t.chooseFile).click()]);
     await chooser.setFiles({ name: file.name, mimeType: "application/json", buffer: Buffer.from(file.text) });
     await expect(page.getByText(file.name)).toBeVisible();
-    expect(await stored(page)).toBe(own);
+    expect(await ownData(page)).toBe(own);
     await button(page, t.takeOver).click();
     await button(page, t.confirm).click();
     await sameAsBefore(page, file);
@@ -127,13 +127,13 @@ for (const language of ["de", "en"]) {
     await keyboard.press("Enter");
     await expect.poll(async () => counts(await storedDocument(page)).actors).toBe(0);
 
-    const own = await stored(page);
+    const own = await ownData(page);
     await keyboard.press("Control+o");
     await tabTo(page, button(dialog(page), t.chooseFile));
     const [chooser] = await Promise.all([page.waitForEvent("filechooser"), keyboard.press("Enter")]);
     await chooser.setFiles({ name: file.name, mimeType: "application/json", buffer: Buffer.from(file.text) });
     await expect(page.getByText(file.name)).toBeVisible();
-    expect(await stored(page)).toBe(own);
+    expect(await ownData(page)).toBe(own);
     await tabTo(page, button(page, t.takeOver));
     await keyboard.press("Enter");
     await tabTo(page, button(page, t.confirm));

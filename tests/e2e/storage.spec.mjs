@@ -386,6 +386,7 @@ test("networks that are replaced are kept, each of them, and can be looked at an
     await command(page, "Neues, leeres Netzwerk");
     await dialog(page).locator("#network-title").fill(title);
     await page.keyboard.press("Enter");
+    await expect(dialog(page)).toHaveCount(0);
     await expect(header(page)).toContainText(title);
     await isSaved(page);
   }
