@@ -1,5 +1,7 @@
 //! The browser's database (IndexedDB): directories of states by name, pieces by key.
 
+use std::collections::HashSet;
+
 use idb::{Factory, Query, Transaction, TransactionResult};
 use js_sys::{Array, Function, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
@@ -20,6 +22,8 @@ pub enum Ended {
     Written,
     /// The database has a state that is not in the new one.
     Behind,
+    /// The database does not have the state whose pieces the new one shares.
+    Unshared,
 }
 
 fn failed(error: idb::Error) -> SaveError {
@@ -107,13 +111,27 @@ impl Database {
         Ok(texts)
     }
 
+    /// Whether all these pieces are there.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn has(&self, keys: &[String]) -> Result<bool, SaveError> {
+        let transaction = self.transaction("readonly")?;
+        let pieces = transaction.object_store(PIECES).map_err(failed)?;
+        let there = pieces.get_all_keys(None, None).map_err(failed)?.await.map_err(failed)?;
+        let there: HashSet<String> = there.iter().filter_map(JsValue::as_string).collect();
+        Ok(keys.iter().all(|key| there.contains(key)))
+    }
+
     /// Writes new pieces and the current directory in one transaction, if the new state includes the one that is there.
+    /// `shares` is the token of the state with which it shares pieces.
     ///
     /// # Errors
     /// When nothing was written.
     pub async fn save(
         &self,
         head: &Head,
+        shares: Option<&str>,
         directory: &str,
         pieces: &[(String, String)],
     ) -> Result<Ended, SaveError> {
@@ -121,10 +139,13 @@ impl Database {
         let heads = transaction.object_store(HEADS).map_err(failed)?;
         let there = heads.get(Query::from(JsValue::from(CURRENT))).map_err(failed)?.await.map_err(failed)?;
         let there = there.and_then(|text| text.as_string());
-        if let Some(there) = there.and_then(|there| head_of(&there)).map(|(head, _)| head)
-            && !head.includes(&there.token)
-        {
+        let there = there.and_then(|there| head_of(&there)).map(|(head, _)| head);
+        if there.as_ref().is_some_and(|there| !head.includes(&there.token)) {
             return Ok(Ended::Behind);
+        }
+        // Pieces of another state may be gone by now.
+        if shares.is_some() && shares != there.as_ref().map(|there| there.token.as_str()) {
+            return Ok(Ended::Unshared);
         }
         write(transaction, &[(CURRENT, Some(directory))], pieces).await?;
         Ok(Ended::Written)
@@ -152,7 +173,7 @@ impl Database {
         let pieces = transaction.object_store(PIECES).map_err(failed)?;
         let directories = heads.get_all(None, None).map_err(failed)?.await.map_err(failed)?;
         let keys = pieces.get_all_keys(None, None).map_err(failed)?.await.map_err(failed)?;
-        let used: std::collections::HashSet<String> = directories
+        let used: HashSet<String> = directories
             .iter()
             .filter_map(JsValue::as_string)
             .flat_map(|directory| keys_of(&directory))

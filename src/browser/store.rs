@@ -224,14 +224,14 @@ impl Store {
             self.answer_later(message);
             return;
         }
-        let (saved, pieces) = clock::measure("save", || {
-            Saved::new(head.clone(), network.clone(), self.saved.borrow().as_ref())
-        });
+        let before = self.saved.borrow().clone();
+        let (saved, pieces) =
+            clock::measure("save", || Saved::new(head.clone(), network.clone(), before.as_ref()));
+        let shares = before.map(|before| before.head.token);
         let store = Rc::clone(self);
         spawn_local(async move {
-            let message = match store.write(&saved, &pieces).await {
+            let message = match store.write(saved, shares.as_deref(), &pieces).await {
                 Ok(None) => {
-                    *store.saved.borrow_mut() = Some(saved);
                     store.local.announce(&head);
                     store.copy_later(head.clone(), network);
                     StoreMsg::Saved { token: head.token, at_millis: head.saved_at }
@@ -251,12 +251,27 @@ impl Store {
         });
     }
 
-    async fn write(&self, saved: &Saved, pieces: &[(String, String)]) -> Result<Option<Read>, SaveError> {
+    /// What another tab saved, if that is why nothing was written.
+    async fn write(
+        &self,
+        saved: Saved,
+        shares: Option<&str>,
+        pieces: &[(String, String)],
+    ) -> Result<Option<Read>, SaveError> {
         let database = self.database().await.ok_or(SaveError::Unavailable)?;
-        let written = database.save(&saved.head, &saved.directory(), pieces).await;
+        let mut saved = saved;
+        let mut written = database.save(&saved.head, shares, &saved.directory(), pieces).await;
+        if let Ok(Ended::Unshared) = written {
+            let pieces;
+            (saved, pieces) = Saved::new(saved.head, saved.network, None);
+            written = database.save(&saved.head, None, &saved.directory(), &pieces).await;
+        }
         match written {
-            Ok(Ended::Written) => Ok(None),
-            Ok(Ended::Behind) => {
+            Ok(Ended::Written) => {
+                *self.saved.borrow_mut() = Some(saved);
+                Ok(None)
+            }
+            Ok(Ended::Behind | Ended::Unshared) => {
                 let directory = database.directory(CURRENT).await?.ok_or(SaveError::NotKept)?;
                 self.read(&database, &directory).await.map(Some)
             }

@@ -290,3 +290,6 @@ pub(super) fn record_count(network: &Network) -> usize {
 pub(super) fn units(text: &str) -> usize {
     text.encode_utf16().count()
 }
+
+#[cfg(test)]
+mod tests;

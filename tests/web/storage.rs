@@ -1,14 +1,21 @@
+use std::{collections::HashMap, sync::Arc};
+
 use gosmart::{
-    app::{self, Loaded, SaveError, Settings, Stored, Theme},
-    browser::storage::{SaveFailure, Store},
-    i18n::Language,
+    browser::{
+        database::{CURRENT, Database, Ended},
+        storage::BrowserStorage,
+    },
     model::Network,
+    store::{
+        Assembly, Head, LIMIT_UNITS, Loaded, Local, SaveError, Saved, Storage as _, StorageError, head_of,
+    },
 };
+use js_sys::Reflect;
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
 use crate::support::{Undo, network, script};
 
-const CURRENT: &str = "gosmart/test/v1/current";
+const NAME: &str = "gosmart/test/v1/current";
 
 /// The browser's storage, empty before and after. A test that fails is not cleaned up after, hence "before".
 struct Storage(web_sys::Storage);
@@ -18,21 +25,6 @@ impl Storage {
         let storage = web_sys::window().unwrap().local_storage().unwrap().unwrap();
         storage.clear().unwrap();
         Self(storage)
-    }
-
-    fn get(&self, key: &str) -> Option<String> {
-        self.0.get_item(key).unwrap()
-    }
-
-    fn set(&self, key: &str, text: &str) {
-        self.0.set_item(key, text).unwrap();
-    }
-
-    fn keys(&self) -> Vec<String> {
-        let mut keys: Vec<String> =
-            (0..self.0.length().unwrap()).map(|index| self.0.key(index).unwrap().unwrap()).collect();
-        keys.sort();
-        keys
     }
 
     /// Leaves room for nothing.
@@ -46,12 +38,6 @@ impl Storage {
             }
         }
     }
-
-    fn make_room(&self) {
-        for key in self.keys().into_iter().filter(|key| key.starts_with("filler")) {
-            self.0.remove_item(&key).unwrap();
-        }
-    }
 }
 
 impl Drop for Storage {
@@ -60,220 +46,216 @@ impl Drop for Storage {
     }
 }
 
-fn store() -> Store {
-    Store::new("/test/", "mine".into())
-}
-
-fn read(loaded: Loaded) -> (Stored, Network) {
-    match loaded {
-        Loaded::Read { stored, parsed } => (stored, parsed.network),
-        other => panic!("nothing was read: {other:?}"),
-    }
-}
-
-fn error(result: Result<(), SaveFailure>) -> SaveError {
-    match result {
-        Err(SaveFailure::Error(error)) => error,
-        other => panic!("no error: {other:?}"),
-    }
-}
-
-fn theirs(result: Result<(), SaveFailure>) -> Network {
-    match result {
-        Err(SaveFailure::Elsewhere(network)) => *network,
-        other => panic!("not noticed: {other:?}"),
-    }
-}
-
 #[test]
-fn what_was_saved_is_found_again() {
+fn text_is_kept_and_found_by_its_name() {
     let _storage = Storage::empty();
-    let first = store();
-    assert!(matches!(first.load(), Loaded::Nothing));
-    first.save(&network(2), 10).unwrap();
-    first.save(&network(3), 20).unwrap();
-
-    let (stored, found) = read(Store::new("/test/", "later".into()).load());
-    assert_eq!(found, network(3));
-    assert_eq!(
-        (stored.token.as_str(), stored.parent.as_deref(), stored.saved_at),
-        ("mine-2", Some("mine-1"), 20)
-    );
+    let storage = BrowserStorage;
+    assert_eq!(storage.get("a"), Ok(None));
+    for text in ["", "äöü 😀 \u{0}\n", "length"] {
+        storage.set("a", text).unwrap();
+        assert_eq!(storage.get("a"), Ok(Some(text.to_owned())));
+        assert_eq!(storage.bytes("a"), Some(text.as_bytes().to_vec()));
+    }
+    storage.set("b/2", "x").unwrap();
+    storage.copy("b/2", "b/1").unwrap();
+    assert_eq!(storage.names("b/"), Ok(vec!["b/1".to_owned(), "b/2".to_owned()]));
+    storage.remove("b/2").unwrap();
+    assert_eq!(storage.names("b/").unwrap().len(), 1);
 }
 
 #[test]
-fn pages_in_two_folders_of_one_host_keep_apart() {
-    let storage = Storage::empty();
-    store().save(&network(2), 10).unwrap();
-    assert!(matches!(Store::new("/other/", "mine".into()).load(), Loaded::Nothing));
-    assert_eq!(storage.keys(), [CURRENT]);
-    assert!(store().is_current_key(CURRENT));
+fn half_a_character_is_no_text_and_is_copied_to_the_unit() {
+    let _storage = Storage::empty();
+    script("localStorage.setItem('gosmart/test/v1/current', 'x' + String.fromCharCode(0xd83d))", &[]);
+    let storage = BrowserStorage;
+    assert_eq!(storage.get(NAME), Err(StorageError::NotText));
+    assert_eq!(storage.bytes(NAME), Some(vec![0xff, 0xfe, b'x', 0, 0x3d, 0xd8]));
+    storage.copy(NAME, "aside").unwrap();
+    let unit = script("return localStorage.getItem('aside').charCodeAt(1)", &[]);
+    assert_eq!(unit.as_f64(), Some(f64::from(0xd83d)));
+    let local = Local::new(BrowserStorage, "/test/", "tab".into());
+    assert!(matches!(local.load(), Loaded::Unreadable { .. }));
 }
 
 #[test]
-fn a_full_storage_keeps_the_earlier_state() {
-    let storage = Storage::empty();
-    let store = store();
-    store.save(&network(2), 10).unwrap();
-    let before = storage.get(CURRENT);
-    storage.fill();
-
-    let SaveError::Full { units } = error(store.save(&network(40), 20)) else { panic!("not full") };
-    assert!(units > before.as_ref().unwrap().len());
-    assert_eq!(storage.get(CURRENT), before);
-
-    storage.make_room();
-    store.save(&network(40), 30).unwrap();
-    assert_eq!(read(store.load()).1, network(40));
+fn a_full_storage_says_so_and_keeps_what_was_there() {
+    let full = Storage::empty();
+    let storage = BrowserStorage;
+    storage.set(NAME, "vorher").unwrap();
+    full.fill();
+    let text = "x".repeat(5000);
+    assert_eq!(storage.set(NAME, &text), Err(StorageError::Full { units: 5000 }));
+    assert_eq!(storage.get(NAME), Ok(Some("vorher".to_owned())));
+    // The limit is the one that we warn at.
+    let used = script("return Object.entries(localStorage).flat().join('').length", &[]).as_f64().unwrap();
+    assert!((LIMIT_UNITS - 10..=LIMIT_UNITS).contains(&(used as usize)), "{used}");
 }
 
 #[test]
 fn a_forbidden_storage_is_an_error_and_no_panic() {
-    let storage = Storage::empty();
-    let store = store();
-    store.save(&network(2), 10).unwrap();
-    {
-        let _forbidden = Undo::of(
-            "const own = Object.getOwnPropertyDescriptor(window, 'localStorage');
-             const get = () => { throw new DOMException('', 'SecurityError'); };
-             Object.defineProperty(window, 'localStorage', { configurable: true, get });
-             return () => Object.defineProperty(window, 'localStorage', own);",
-        );
-        assert_eq!(error(store.save(&network(3), 20)), SaveError::Unavailable);
-        assert!(matches!(store.load(), Loaded::Nothing));
-        assert!(store.settings().is_none());
-        assert!(store.earlier().is_none());
-        store.remember_settings(&Settings::default());
-        store.keep_earlier(&network(2), 20);
+    let _storage = Storage::empty();
+    let storage = BrowserStorage;
+    storage.set(NAME, "vorher").unwrap();
+    for forbid in [
+        "const own = Object.getOwnPropertyDescriptor(window, 'localStorage');
+         const get = () => { throw new DOMException('', 'SecurityError'); };
+         Object.defineProperty(window, 'localStorage', { configurable: true, get });
+         return () => Object.defineProperty(window, 'localStorage', own);",
+        "const own = Storage.prototype.getItem;
+         Storage.prototype.getItem = () => { throw new DOMException('', 'InvalidStateError'); };
+         return () => { Storage.prototype.getItem = own; };",
+    ] {
+        let _forbidden = Undo::of(forbid);
+        assert_eq!(storage.get(NAME), Err(StorageError::Unavailable));
+        assert_eq!(storage.set(NAME, "x"), Err(StorageError::Unavailable));
+        let local = Local::new(BrowserStorage, "/test/", "tab".into());
+        assert!(matches!(local.load(), Loaded::Refused(StorageError::Unavailable)));
+        assert_eq!(local.settings(), None);
+        assert_eq!(local.journals(), [""; 0]);
     }
-    assert_eq!(storage.keys(), [CURRENT]);
-    assert_eq!(read(store.load()).1, network(2));
 }
 
 #[test]
-fn a_write_that_fails_or_is_swallowed_does_not_count_as_saved() {
-    let storage = Storage::empty();
-    let store = store();
-    store.save(&network(2), 10).unwrap();
-    let before = storage.get(CURRENT);
+fn a_write_that_fails_or_is_swallowed_does_not_count() {
+    let _storage = Storage::empty();
+    let storage = BrowserStorage;
     for (instead, expected) in [
-        ("throw new DOMException('', 'SecurityError')", SaveError::Unavailable),
-        ("throw new DOMException('', 'QuotaExceededError')", SaveError::Full { units: 0 }),
-        ("", SaveError::NotKept),
+        ("throw new DOMException('', 'SecurityError')", StorageError::Unavailable),
+        ("throw new DOMException('', 'QuotaExceededError')", StorageError::Full { units: 1 }),
+        ("", StorageError::NotKept),
     ] {
-        let undo = Undo::of(&format!(
+        let _undo = Undo::of(&format!(
             "const own = Storage.prototype.setItem;
              Storage.prototype.setItem = function () {{ {instead} }};
              return () => {{ Storage.prototype.setItem = own; }};"
         ));
-        let error = error(store.save(&network(3), 20));
-        assert_eq!(std::mem::discriminant(&error), std::mem::discriminant(&expected), "{error:?}");
-        drop(undo);
-        assert_eq!(storage.get(CURRENT), before);
+        assert_eq!(storage.set(NAME, "x"), Err(expected));
     }
-    store.save(&network(3), 30).unwrap();
-    assert_eq!(read(store.load()).0.parent.as_deref(), Some("mine-1"));
 }
 
-#[test]
-fn another_tabs_state_is_not_overwritten() {
-    let storage = Storage::empty();
-    let store = store();
-    store.save(&network(2), 10).unwrap();
-    let foreign = app::pack(&Stored::new("theirs-1".into(), None, 15), &network(5));
-    storage.set(CURRENT, &foreign);
+/// A database that no other test has.
+async fn database(name: &str) -> Database {
+    let name = format!("{name}-{}", js_sys::Math::random());
+    Database::open(&name).await.unwrap()
+}
 
-    for _ in 0..2 {
-        assert_eq!(theirs(store.save(&network(3), 20)), network(5));
-        assert_eq!(storage.get(CURRENT).as_deref(), Some(foreign.as_str()));
+fn pieces(texts: Vec<(String, String)>) -> HashMap<String, String> {
+    texts.into_iter().collect()
+}
+
+async fn read(database: &Database) -> Network {
+    let directory = database.directory(CURRENT).await.unwrap().unwrap();
+    let mut assembly = Assembly::new(&directory, None).unwrap();
+    let keys = assembly.missing();
+    for (key, text) in keys.iter().zip(database.pieces(&keys).await.unwrap()) {
+        assert!(assembly.add(key.clone(), &text.unwrap()));
     }
-
-    store.accept_elsewhere();
-    store.save(&network(3), 30).unwrap();
-    let (stored, found) = read(store.load());
-    assert_eq!((stored.parent.as_deref(), found), (Some("theirs-1"), network(3)));
+    Network::clone(&assembly.finish().unwrap().network)
 }
 
 #[test]
-fn a_state_that_was_never_seen_is_not_overwritten_either() {
-    let storage = Storage::empty();
-    let foreign = app::pack(&Stored::new("theirs-1".into(), None, 15), &network(5));
-    storage.set(CURRENT, &foreign);
-    assert_eq!(theirs(store().save(&network(3), 20)), network(5));
-    assert_eq!(storage.get(CURRENT), Some(foreign));
+async fn a_state_is_written_over_one_that_it_includes_and_over_no_other() {
+    let database = database("compare").await;
+    let first = Head::after(None, "a", 1, 1);
+    let (saved, texts) = Saved::new(first.clone(), Arc::new(network(2)), None);
+    assert!(matches!(database.save(&first, None, &saved.directory(), &texts).await, Ok(Ended::Written)));
+    let theirs = Head::after(Some(&first), "b", 1, 2);
+    let (next, texts) = Saved::new(theirs.clone(), Arc::new(network(3)), Some(&saved));
+    assert!(matches!(
+        database.save(&theirs, Some("a-1"), &next.directory(), &texts).await,
+        Ok(Ended::Written)
+    ));
+    let mine = Head::after(Some(&first), "a", 2, 3);
+    let (late, texts) = Saved::new(mine.clone(), Arc::new(network(4)), Some(&saved));
+    assert!(matches!(database.save(&mine, Some("a-1"), &late.directory(), &texts).await, Ok(Ended::Behind)));
+    assert_eq!(read(&database).await, network(3));
+    let there = database.directory(CURRENT).await.unwrap().unwrap();
+    assert_eq!(head_of(&there).unwrap().0, theirs);
 }
 
 #[test]
-fn a_tab_knows_whether_the_other_one_has_seen_its_work() {
-    let _storage = Storage::empty();
-    let store = store();
-    store.save(&network(2), 10).unwrap();
-    let sent = |parent: Option<&str>| {
-        let stored = Stored::new("theirs-1".into(), parent.map(str::to_owned), 15);
-        store.elsewhere(app::pack(&stored, &network(5)))
-    };
-    assert!(!sent(Some("mine-1")).unwrap().diverged);
-    assert!(sent(Some("mine-0")).unwrap().diverged);
-    assert!(sent(None).unwrap().diverged);
-    assert_eq!(sent(None).unwrap().network, network(5));
-    assert!(store.elsewhere("no envelope".into()).is_none());
+async fn pieces_are_shared_only_with_the_state_that_is_there() {
+    let database = database("share").await;
+    let first = Head::after(None, "a", 1, 1);
+    let (saved, texts) = Saved::new(first.clone(), Arc::new(network(300)), None);
+    database.save(&first, None, &saved.directory(), &texts).await.unwrap();
+    // A save of which this tab never heard took its place.
+    let unheard = Head::after(Some(&first), "a", 2, 2);
+    let (whole, texts) = Saved::new(unheard.clone(), Arc::new(network(20)), None);
+    database.save(&unheard, None, &whole.directory(), &texts).await.unwrap();
+    database.collect_garbage().await.unwrap();
+    let next = Head::after(Some(&first), "a", 3, 3);
+    let (shares, texts) = Saved::new(next.clone(), saved.network.clone(), Some(&saved));
+    assert_eq!(texts, [], "all of it would be shared");
+    let ended = database.save(&next, Some("a-1"), &shares.directory(), &texts).await;
+    assert!(matches!(ended, Ok(Ended::Unshared)));
+    assert_eq!(read(&database).await, network(20));
 }
 
 #[test]
-fn unreadable_data_are_set_aside_before_anything_takes_their_place() {
-    let storage = Storage::empty();
-    for (number, broken) in
-        ["not ours", "{\"store\":1,\"token\":\"t\",\"saved_at\":1}\n{\"format\":"].iter().enumerate()
+async fn what_no_state_needs_is_deleted_and_nothing_else() {
+    let database = database("garbage").await;
+    let first = Head::after(None, "a", 1, 1);
+    let (saved, texts) = Saved::new(first.clone(), Arc::new(network(300)), None);
+    let first_pieces = pieces(texts.clone());
+    database.save(&first, None, &saved.directory(), &texts).await.unwrap();
+    database.write(&[("earlier/1", Some(&saved.directory()))], &[]).await.unwrap();
+    let second = Head::after(Some(&first), "a", 2, 2);
+    let (next, texts) = Saved::new(second.clone(), Arc::new(network(10)), Some(&saved));
+    database.save(&second, Some("a-1"), &next.directory(), &texts).await.unwrap();
+    database.collect_garbage().await.unwrap();
+    let keys: Vec<String> = first_pieces.keys().cloned().collect();
+    assert!(database.pieces(&keys).await.unwrap().iter().all(Option::is_some), "the earlier one needs them");
+    database.write(&[("earlier/1", None)], &[]).await.unwrap();
+    database.collect_garbage().await.unwrap();
+    assert!(database.pieces(&keys).await.unwrap().iter().any(Option::is_none));
+    assert_eq!(read(&database).await, network(10));
+}
+
+#[test]
+async fn a_database_without_room_says_so_and_keeps_what_was_there() {
+    let database = database("full").await;
+    let head = Head::after(None, "a", 1, 1);
+    let (saved, texts) = Saved::new(head.clone(), Arc::new(network(2)), None);
+    database.save(&head, None, &saved.directory(), &texts).await.unwrap();
     {
-        storage.set(CURRENT, broken);
-        let store = store();
-        let Loaded::Unreadable { text, .. } = store.load() else { panic!("was read: {broken}") };
-        assert_eq!(text, *broken);
-        store.save(&network(2), number as u64).unwrap();
-        assert_eq!(storage.get(&format!("gosmart/test/v1/unreadable/{number}")).as_deref(), Some(*broken));
-        assert_eq!(read(store.load()).1, network(2));
+        let _full = Undo::of(
+            "const own = IDBObjectStore.prototype.put;
+             IDBObjectStore.prototype.put = () => { throw new DOMException('', 'QuotaExceededError'); };
+             return () => { IDBObjectStore.prototype.put = own; };",
+        );
+        let next = Head::after(Some(&head), "a", 2, 2);
+        let (saved, texts) = Saved::new(next.clone(), Arc::new(network(3)), Some(&saved));
+        let failed = database.save(&next, Some("a-1"), &saved.directory(), &texts).await;
+        assert!(matches!(failed, Err(SaveError::Full { units: None })));
     }
+    assert_eq!(read(&database).await, network(2));
 }
 
 #[test]
-fn unreadable_data_stay_where_they_are_when_there_is_no_room_aside() {
-    let storage = Storage::empty();
-    let broken = "not ours ".repeat(100);
-    storage.set(CURRENT, &broken);
-    storage.fill();
-    assert!(matches!(error(store().save(&network(1), 20)), SaveError::Full { .. }));
-    assert_eq!(storage.get(CURRENT), Some(broken));
+async fn a_browser_without_a_database_has_none() {
+    let _none = Undo::of(
+        "const own = IDBFactory.prototype.open;
+         IDBFactory.prototype.open = () => { throw new DOMException('', 'SecurityError'); };
+         return () => { IDBFactory.prototype.open = own; };",
+    );
+    assert!(Database::open("none").await.is_none());
 }
 
 #[test]
-fn settings_are_remembered_and_broken_ones_forgotten() {
-    let storage = Storage::empty();
-    let store = store();
-    assert!(store.settings().is_none());
-    let settings = Settings { language: Language::English, theme: Theme::Dark, welcomed: true };
-    store.remember_settings(&settings);
-    assert_eq!(store.settings(), Some(settings));
-    storage.set("gosmart/test/v1/settings", "{");
-    assert!(store.settings().is_none());
-}
-
-#[test]
-fn the_network_that_was_replaced_is_kept_one_deep() {
-    let _storage = Storage::empty();
-    let store = store();
-    store.keep_earlier(&network(2), 10);
-    store.keep_earlier(&network(3), 20);
-    assert_eq!(store.earlier(), Some(network(3)));
-    // It is not mistaken for the current one.
-    assert!(matches!(store.load(), Loaded::Nothing));
-}
-
-#[test]
-fn the_browsers_limit_is_the_one_we_warn_at() {
-    let storage = Storage::empty();
-    storage.fill();
-    let used = script("return Object.entries(localStorage).flat().join('').length", &[]).as_f64().unwrap();
-    // What is left is too little for one more key.
-    let limit = gosmart::browser::storage::LIMIT_UNITS;
-    assert!((limit - 10..=limit).contains(&(used as usize)), "{used}");
+async fn transactions_ask_for_what_is_on_disk() {
+    let asked = Undo::of(
+        "const own = IDBDatabase.prototype.transaction;
+         window.asked = [];
+         IDBDatabase.prototype.transaction = function (...all) { window.asked.push(all[2]?.durability); return own.apply(this, all); };
+         return () => { IDBDatabase.prototype.transaction = own; };",
+    );
+    let database = database("strict").await;
+    let head = Head::after(None, "a", 1, 1);
+    let (saved, texts) = Saved::new(head.clone(), Arc::new(network(2)), None);
+    database.save(&head, None, &saved.directory(), &texts).await.unwrap();
+    drop(asked);
+    let window = web_sys::window().unwrap();
+    let asked: js_sys::Array = Reflect::get(&window, &"asked".into()).unwrap().into();
+    assert!(asked.iter().all(|durability| durability.as_string().as_deref() == Some("strict")));
 }

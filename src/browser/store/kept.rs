@@ -32,11 +32,16 @@ impl Store {
         let name = format!("{}-{number}", self.local.tab());
         let head =
             Head { token: format!("{name}-kept"), ..Head::after(None, self.local.tab(), 0, now_millis) };
-        let (kept, pieces) = Saved::new(head, network, self.saved.borrow().as_ref());
+        let (kept, pieces) = Saved::new(head.clone(), network.clone(), self.saved.borrow().as_ref());
         let store = Rc::clone(self);
         spawn_local(async move {
-            let result =
-                store.write_earlier(&format!("{EARLIER}{now_millis:013}-{name}"), &kept, &pieces).await;
+            let name = format!("{EARLIER}{now_millis:013}-{name}");
+            let mut result = store.write_earlier(&name, &kept, &pieces).await;
+            if result == Err(SaveError::NotKept) {
+                // Another tab may have deleted pieces that were to be shared.
+                let (kept, pieces) = Saved::new(head, network, None);
+                result = store.write_earlier(&name, &kept, &pieces).await;
+            }
             store.tell(StoreMsg::EarlierKept(result));
         });
     }
@@ -51,8 +56,10 @@ impl Store {
         let database = self.database().await.ok_or(SaveError::Unavailable)?;
         database.write(&[(name, Some(&kept.directory()))], pieces).await?;
         let directory = database.directory(name).await?.ok_or(SaveError::NotKept)?;
-        let texts = database.pieces(&keys_of(&directory)).await?;
-        if directory != kept.directory() || texts.iter().any(Option::is_none) {
+        let new: Vec<String> = pieces.iter().map(|(key, _)| key.clone()).collect();
+        let back = database.pieces(&new).await?;
+        let is_same = back.iter().zip(pieces).all(|(back, (_, text))| back.as_ref() == Some(text));
+        if directory != kept.directory() || !is_same || !database.has(&keys_of(&directory)).await? {
             return Err(SaveError::NotKept);
         }
         let mut names: Vec<String> = database

@@ -1,11 +1,14 @@
 //! What the browser does for a tab: the database, local storage, and what tabs hear of each other.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use gosmart::{
     app::{Effect, Msg, Read, StoreMsg},
     model::Network,
-    store::{Assembly, Head, Loaded, Opening, SaveError, SaveFailure, Saved, head_of, opening},
+    store::{Assembly, Head, Loaded, Opening, SaveError, SaveFailure, Saved, head_of, keys_of, opening},
 };
 
 use super::{World, say, values};
@@ -29,6 +32,12 @@ impl Database {
             assert!(assembly.add(key, &text));
         }
         Some(assembly.finish().unwrap())
+    }
+
+    /// Deletes the pieces that no directory names.
+    fn collect_garbage(&mut self) {
+        let used: BTreeSet<String> = self.heads.values().flat_map(|directory| keys_of(directory)).collect();
+        self.pieces.retain(|key, _| used.contains(key));
     }
 
     pub(super) fn networks(&self) -> Vec<Arc<Network>> {
@@ -145,7 +154,7 @@ impl World {
             }
             Request::Save { head, network } => {
                 let there = self.database.current().and_then(|it| head_of(it)).map(|(head, _)| head);
-                if there.is_some_and(|there| !head.includes(&there.token)) {
+                if there.as_ref().is_some_and(|there| !head.includes(&there.token)) {
                     self.count("behind");
                     match self.read(tab) {
                         Some(read) => StoreMsg::Behind(read),
@@ -155,6 +164,9 @@ impl World {
                     self.count("failed");
                     StoreMsg::SaveFailed(SaveError::Full { units: None })
                 } else {
+                    // Pieces are shared with the state that is there, and with no other.
+                    let token = there.map(|there| there.token);
+                    let known = known.filter(|known| Some(&known.head.token) == token.as_ref());
                     let (saved, pieces) = Saved::new(head.clone(), network, known.as_ref());
                     self.database.pieces.extend(pieces);
                     self.database.heads.insert("current".into(), saved.directory());
@@ -163,6 +175,7 @@ impl World {
                         self.count("failed");
                         StoreMsg::SaveFailed(SaveError::Unavailable)
                     } else {
+                        self.database.collect_garbage();
                         self.tabs[tab].saved = Some(saved);
                         self.tabs[tab].local.announce(&head);
                         StoreMsg::Saved { token: head.token, at_millis: head.saved_at }
