@@ -221,11 +221,6 @@ pub(super) fn answer(state: &mut State, message: StoreMsg, now: &Now) -> Vec<Eff
         StoreMsg::Fetched(read) => {
             state.store.fetching = false;
             match read {
-                // It may be older than what is being saved.
-                Some(_) if state.store.under_way.is_some() => {
-                    state.store.unread_news = true;
-                    Vec::new()
-                }
                 Some(read) => take_in(state, read, now),
                 None => {
                     // To be tried again with the next news.

@@ -167,6 +167,28 @@ fn nothing_is_decided_while_the_losing_side_cannot_be_kept() {
 }
 
 #[test]
+fn of_what_comes_up_while_the_copy_is_written_nobody_has_decided() {
+    let (head, network) = stored();
+    let mut state = tab("a", &head, &network);
+    edit(&mut state, set("about", "hier"), 2);
+    edit(&mut state, set("vision", "auch hier"), 3);
+    let first = theirs(&head, &network, vec![set("about", "dort")]);
+    hear(&mut state, StoreMsg::Behind(first.clone()), 60);
+    update(&mut state, Msg::Decide { keep_mine: true }, &now(61));
+    let mut second = theirs(&first.head, &first.network, vec![set("vision", "auch dort")]);
+    second.head = Head::after(Some(&first.head), "third", 1, 62);
+    hear(&mut state, StoreMsg::News { token: second.head.token.clone() }, 62);
+    hear(&mut state, StoreMsg::Fetched(Some(second)), 63);
+    let effects = hear(&mut state, StoreMsg::EarlierKept(Ok(())), 64);
+    assert_eq!((effects.len(), state.store.disputes.len()), (0, 2));
+    // Asked again, the copy has both.
+    let effects = update(&mut state, Msg::Decide { keep_mine: true }, &now(65));
+    let [Effect::KeepEarlier(kept)] = &effects[..] else { panic!("{effects:?}") };
+    let kept = kept.actors.get(&Id::from("museum")).unwrap();
+    assert_eq!((kept.about.as_str(), kept.vision.as_str()), ("dort", "auch dort"));
+}
+
+#[test]
 fn without_a_copy_no_network_is_replaced() {
     let (head, network) = stored();
     let mut state = tab("a", &head, &network);
