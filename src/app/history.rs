@@ -2,7 +2,7 @@
 
 use std::{collections::HashSet, sync::Arc};
 
-use crate::model::{AnyRecord, Change, Id, Network, Position, TableName, Value};
+use crate::model::{AnyRecord, Change, Field, Id, Network, Position, TableName, Value};
 
 use super::{Effect, Now, Reported, State, Step, saving, update};
 
@@ -143,7 +143,18 @@ impl Guard<'_> {
             (Change::Set { table, id, fields }, Left::Values(left)) => {
                 let record = self.network.get(*table, id);
                 let is_mine = |field, left: &Value| record.is_some_and(|record| record.get(field) == *left);
-                let mine = fields.iter().zip(left).filter(|((field, _), left)| is_mine(field, left));
+                // What it pointed to may be gone.
+                let still_points = |field: &Field, value: &Value| {
+                    let mut all = true;
+                    value.references(field.content, &mut |table, id| {
+                        all &= self.network.get(table, id).is_some()
+                    });
+                    all
+                };
+                let mine = fields
+                    .iter()
+                    .zip(left)
+                    .filter(|((field, value), left)| is_mine(field, left) && still_points(field, value));
                 let mine: Vec<_> = mine.map(|(field, _)| field.clone()).collect();
                 if mine.len() < fields.len() {
                     left_alone.push(self.network.name_of(*table, id));
@@ -212,7 +223,7 @@ impl Guard<'_> {
         };
         self.network.tables().any(|rows| {
             let of = rows.schema().table;
-            let points = |field: &&crate::model::Field| field.content.points_to(table);
+            let points = |field: &&Field| field.content.points_to(table);
             let fields: Vec<_> = rows.schema().fields.iter().filter(points).collect();
             !fields.is_empty()
                 && rows.records().any(|record| {

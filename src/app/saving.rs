@@ -5,6 +5,7 @@
 //! is written to the journal at once.
 
 mod dispute;
+mod orphan;
 #[cfg(test)]
 mod tests;
 
@@ -18,6 +19,7 @@ use crate::{
 
 pub(super) use dispute::{decide, disputes_of_form, replace};
 use dispute::{earlier_kept, settle};
+use orphan::Orphan;
 
 use super::{Effect, Now, Reported, Saving, Settings, State, Step, Unreadable, history, update};
 
@@ -49,7 +51,10 @@ pub struct StoreState {
     pub nearly_full: bool,
     has_journal: bool,
     /// What tabs that are gone have left, until this tab's own work is saved.
-    orphans: Vec<(String, Journal)>,
+    orphans: Vec<Orphan>,
+    /// The tabs whose journals were taken up and are not on disk yet, with the token that stands for each journal, and
+    /// the number of the first save that has it.
+    taken: Vec<(String, String, u32)>,
     asked_to_persist: bool,
     /// What happens once a copy is kept of what it replaces.
     waiting: Option<Waiting>,
@@ -67,8 +72,8 @@ struct Attempt {
 enum Waiting {
     /// Another network takes this one's place; `kept` is what is being copied.
     Replace { step: Step, network: Arc<Network>, kept: Arc<Network> },
-    /// All `disputes` go to one side; `kept` is the other.
-    Decide { keep_mine: bool, disputes: Vec<Dispute>, kept: Arc<Network> },
+    /// All `disputes` go to one side; both are as they were on the screen.
+    Decide { keep_mine: bool, disputes: Vec<Dispute>, mine: Arc<Network>, theirs: Arc<Network> },
 }
 
 impl StoreState {
@@ -88,6 +93,7 @@ impl StoreState {
             nearly_full: false,
             has_journal: false,
             orphans: Vec::new(),
+            taken: Vec::new(),
             asked_to_persist: false,
             waiting: None,
             disputes: Vec::new(),
@@ -149,6 +155,8 @@ pub enum StoreMsg {
     Room {
         nearly_full: bool,
     },
+    /// Somebody looks at the window again: what failed may go well now.
+    Retry,
     /// What the store has cannot be read, and was set aside.
     Unreadable(Unreadable),
     /// What is kept beside the network.
@@ -225,15 +233,20 @@ pub(super) fn answer(state: &mut State, message: StoreMsg, now: &Now) -> Vec<Eff
                 None => {
                     // To be tried again with the next news.
                     state.store.unread_news = true;
-                    if state.store.own { save(state, now) } else { Vec::new() }
+                    let waits = state.store.own || state.saving == Saving::Pending;
+                    if waits { save(state, now) } else { Vec::new() }
                 }
             }
         }
         StoreMsg::Orphan { tab, journal } => {
-            state.store.orphans.push((tab, *journal));
+            state.store.orphans.push(Orphan::new(tab, *journal));
             go_on(state, now)
         }
         StoreMsg::EarlierKept(result) => earlier_kept(state, result, now),
+        StoreMsg::Retry => {
+            let failed = matches!(state.saving, Saving::Failed(_)) && state.store.own;
+            if failed { save(state, now) } else { Vec::new() }
+        }
         StoreMsg::Room { nearly_full } => {
             state.store.nearly_full = nearly_full;
             Vec::new()
@@ -265,19 +278,12 @@ fn opened(state: &mut State, opening: Opening, read: Option<Read>, alone: bool, 
             state.store.head = None;
             (state.network, state.store.base) = (example.clone(), example);
             state.saving = Saving::Untouched;
-            update::report(state, Reported::NetworkLost);
+            if state.unreadable.is_none() {
+                update::report(state, Reported::NetworkLost);
+            }
             Vec::new()
         }
-        (Opening::Ask, Some(read)) => {
-            // Neither grew out of the other: both are shown as what they are, two networks.
-            let (table, id) = (TableName::Network, read.network.about.id.clone());
-            state.store.disputes = vec![Dispute { table, id, over: Over::Network }];
-            state.store.own = true;
-            state.store.head = Some(read.head);
-            state.store.base = read.network;
-            settle(state);
-            go_on(state, now)
-        }
+        (Opening::Ask, Some(read)) => two_networks(state, read, now),
         // The database gets what local storage has.
         (Opening::Local, _) if !alone => begin(state, now),
         (_, Some(read)) => {
@@ -312,7 +318,10 @@ pub(super) fn save(state: &mut State, now: &Now) -> Vec<Effect> {
 fn begin(state: &mut State, now: &Now) -> Vec<Effect> {
     let store = &mut state.store;
     store.saves += 1;
-    let head = Head::after(store.head.as_ref(), &store.tab, store.saves, now.millis);
+    let mut head = Head::after(store.head.as_ref(), &store.tab, store.saves, now.millis);
+    for (_, token, _) in &store.taken {
+        head.include(token);
+    }
     let network = state.network.clone();
     store.under_way = Some(Attempt { head: head.clone(), network: network.clone() });
     vec![Effect::Save { head, network }]
@@ -325,12 +334,8 @@ fn go_on(state: &mut State, now: &Now) -> Vec<Effect> {
     if has_work && (state.store.head.is_some() || state.store.own) && !state.is_locked() {
         effects.extend(save(state, now));
     }
-    let is_idle = !state.store.own && state.store.under_way.is_none() && state.store.opening.is_none();
-    if is_idle
-        && !state.is_locked()
-        && let Some((tab, journal)) = state.store.orphans.pop()
-    {
-        effects.extend(take_up(state, tab, &journal, now));
+    if let Some(orphan) = orphan::take_up_next(state, now) {
+        effects.extend(orphan);
         return effects;
     }
     journal(state).into_iter().chain(effects).collect()
@@ -361,6 +366,7 @@ fn journal(state: &mut State) -> Vec<Effect> {
         since = &attempt.network;
     }
     let journal = Journal {
+        base: store.head.as_ref().map(|head| head.token.clone()),
         next: format!("{}-{}", store.tab, store.saves + 1),
         attempts,
         since: Difference::between(since, &state.network),
@@ -377,17 +383,24 @@ fn saved(state: &mut State, token: &str, at_millis: u64, now: &Now) -> Vec<Effec
     store.failed.clear();
     store.head = Some(attempt.head);
     store.base = attempt.network;
-    if Arc::ptr_eq(&store.base, &state.network) {
+    // One save is under way at a time, so it is the last that was begun.
+    let number = store.saves;
+    let (on_disk, waiting) =
+        std::mem::take(&mut store.taken).into_iter().partition(|(_, _, first)| *first <= number);
+    store.taken = waiting;
+    let mut effects: Vec<Effect> =
+        Vec::into_iter(on_disk).map(|(tab, ..)| Effect::RemoveJournal { tab }).collect();
+    // A change that changed nothing is a copy of the network all the same.
+    if *store.base == *state.network {
+        state.network = store.base.clone();
         let was_own = std::mem::replace(&mut store.own, false);
         state.saving = Saving::Saved { at_millis };
-        let mut effects = Vec::new();
         if was_own && !std::mem::replace(&mut state.store.asked_to_persist, true) {
             effects.push(Effect::AskToPersist);
         }
-        effects.extend(go_on(state, now));
-        return effects;
     }
-    go_on(state, now)
+    effects.extend(go_on(state, now));
+    effects
 }
 
 /// Takes in what another tab saved.
@@ -403,6 +416,9 @@ fn take_in(state: &mut State, read: Read, now: &Now) -> Vec<Effect> {
         }
         return journal(state);
     }
+    if store.head.as_ref().is_some_and(|head| !read.head.includes(&head.token)) {
+        return two_networks(state, read, now);
+    }
     if let Some(attempt) = store.failed.iter().rfind(|attempt| read.head.includes(&attempt.head.token)) {
         // It was written after all, and theirs is built on it.
         store.base = attempt.network.clone();
@@ -416,8 +432,8 @@ fn take_in(state: &mut State, read: Read, now: &Now) -> Vec<Effect> {
     if *state.network == *state.store.base {
         state.network = state.store.base.clone();
     }
-    state.store.own = state.network.has_entries_of(&state.store.base);
     settle(state);
+    state.store.own = state.network.has_entries_of(&state.store.base) || !state.store.disputes.is_empty();
     if state.network.has_entries_of(&before) {
         history::others_came_in(state);
         update::report(state, Reported::AdoptedFromTab);
@@ -429,24 +445,18 @@ fn take_in(state: &mut State, read: Read, now: &Now) -> Vec<Effect> {
     go_on(state, now)
 }
 
-/// Takes up what a tab that is gone had entered.
-fn take_up(state: &mut State, tab: String, journal: &Journal, now: &Now) -> Vec<Effect> {
-    let missing = journal.missing_in(state.store.head.as_ref());
-    if missing.is_empty() {
-        return vec![Effect::RemoveJournal { tab }];
+/// What the store has did not grow out of what is here, nor the other way round: both are shown as what they are, and
+/// somebody decides.
+fn two_networks(state: &mut State, read: Read, now: &Now) -> Vec<Effect> {
+    let (table, id) = (TableName::Network, read.network.about.id.clone());
+    state.store.disputes = vec![Dispute { table, id, over: Over::Network }];
+    state.store.failed.clear();
+    state.store.head = Some(read.head);
+    state.store.base = read.network;
+    settle(state);
+    state.store.own = !state.store.disputes.is_empty();
+    if !state.store.own {
+        state.network = state.store.base.clone();
     }
-    let merged = Difference::merge_into(&missing, &state.network);
-    let before = std::mem::replace(&mut state.network, Arc::new(merged.network));
-    state.store.disputes.extend(merged.disputes);
-    state.store.disputes.extend(journal.disputes.iter().cloned());
-    if !state.network.has_entries_of(&before) {
-        state.network = before;
-        settle(state);
-        return vec![Effect::RemoveJournal { tab }];
-    }
-    history::others_came_in(state);
-    update::report(state, Reported::Recovered);
-    let mut effects = entered(state, now);
-    effects.push(Effect::RemoveJournal { tab });
-    effects
+    go_on(state, now)
 }

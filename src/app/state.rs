@@ -266,6 +266,8 @@ pub enum Reported {
     Recovered,
     /// The copy of what would have been replaced could not be kept, so nothing was.
     NoRoomForCopy(SaveError),
+    /// Something has to be decided first.
+    Undecided,
     /// The database that should have the network does not have it.
     NetworkLost,
     Copied,

@@ -378,7 +378,10 @@ fn layout_settled(state: &mut State, settled: Vec<(Id, f64, f64)>, now: &Now) ->
 /// Another network takes the place of one's own, of which a copy is kept.
 pub(super) fn replaced(state: &mut State, step: Step, network: Arc<Network>, now: &Now) -> Vec<Effect> {
     state.preview = None;
-    state.dialog = None;
+    // A form that was opened meanwhile holds what somebody types.
+    if !matches!(state.dialog, Some(Dialog::Record(_))) {
+        state.dialog = None;
+    }
     state.settings.welcomed = true;
     let mut effects = vec![leave_records(state), Effect::RememberSettings(state.settings)];
     effects.extend(history::commit(state, step, vec![Change::Replace(network)], now));

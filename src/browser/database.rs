@@ -18,6 +18,7 @@ const PIECES: &str = "pieces";
 pub struct Database(IdbDatabase);
 
 /// How a save ended.
+#[derive(Debug)]
 pub enum Ended {
     Written,
     /// The database has a state that is not in the new one.
@@ -139,7 +140,11 @@ impl Database {
         let heads = transaction.object_store(HEADS).map_err(failed)?;
         let there = heads.get(Query::from(JsValue::from(CURRENT))).map_err(failed)?.await.map_err(failed)?;
         let there = there.and_then(|text| text.as_string());
-        let there = there.and_then(|there| head_of(&there)).map(|(head, _)| head);
+        let there = match there {
+            // Nobody knows what it is, so nothing takes its place.
+            Some(there) => Some(head_of(&there).ok_or(SaveError::NotKept)?.0),
+            None => None,
+        };
         if there.as_ref().is_some_and(|there| !head.includes(&there.token)) {
             return Ok(Ended::Behind);
         }
@@ -163,6 +168,21 @@ impl Database {
         write(self.transaction("readwrite")?, directories, pieces).await
     }
 
+    /// Moves the current directory under a name of its own, if it is still this one. Returns whether it was.
+    ///
+    /// # Errors
+    /// When nothing was moved.
+    pub async fn set_aside(&self, name: &str, directory: &str) -> Result<bool, SaveError> {
+        let transaction = self.transaction("readwrite")?;
+        let heads = transaction.object_store(HEADS).map_err(failed)?;
+        let there = heads.get(Query::from(JsValue::from(CURRENT))).map_err(failed)?.await.map_err(failed)?;
+        if there.and_then(|there| there.as_string()).as_deref() != Some(directory) {
+            return Ok(false);
+        }
+        write(transaction, &[(name, Some(directory)), (CURRENT, None)], &[]).await?;
+        Ok(true)
+    }
+
     /// Deletes the pieces that no directory names.
     ///
     /// # Errors
@@ -173,11 +193,14 @@ impl Database {
         let pieces = transaction.object_store(PIECES).map_err(failed)?;
         let directories = heads.get_all(None, None).map_err(failed)?.await.map_err(failed)?;
         let keys = pieces.get_all_keys(None, None).map_err(failed)?.await.map_err(failed)?;
-        let used: HashSet<String> = directories
-            .iter()
-            .filter_map(JsValue::as_string)
-            .flat_map(|directory| keys_of(&directory))
-            .collect();
+        let mut used = HashSet::new();
+        for directory in &directories {
+            // What cannot be read may name any of them.
+            let Some(keys) = directory.as_string().and_then(|directory| keys_of(&directory)) else {
+                return Ok(());
+            };
+            used.extend(keys);
+        }
         for key in keys.iter().filter(|key| key.as_string().is_some_and(|key| !used.contains(&key))) {
             pieces.delete(Query::from(key.clone())).map_err(failed)?;
         }

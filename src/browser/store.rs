@@ -5,6 +5,7 @@ mod kept;
 mod locks;
 
 use std::{
+    borrow::Cow,
     cell::{Cell, RefCell},
     rc::Rc,
     sync::Arc,
@@ -20,7 +21,7 @@ use crate::{
     model::Network,
     store::{
         Assembly, Head, Journal, LIMIT_UNITS, Loaded, Local, Opening, SaveError, SaveFailure, Saved, Storage,
-        head_of, keys_of, opening,
+        head_of, is_of_newer_version, keys_of, opening,
     },
 };
 
@@ -41,6 +42,8 @@ const COPY_DELAY_MILLIS: u32 = 1_000;
 const PIECES_AT_ONCE: usize = 24;
 /// Saves until what no state needs any more is deleted.
 const SAVES_BETWEEN_COLLECTIONS: u32 = 50;
+/// How often the same is tried when another tab or the browser came between.
+const ATTEMPTS: usize = 3;
 /// Of the room a browser gives.
 const NEARLY_FULL: f64 = 0.8;
 
@@ -104,55 +107,81 @@ impl Store {
             })
         };
         spawn_local(async move {
-            let answer = store.ask_database(shown, in_database).await;
+            let database = store.database().await;
+            let directory = match &database {
+                Some(database) => database.directory(CURRENT).await.ok(),
+                None => None,
+            };
             drop(limit);
-            if !opened.replace(true) {
-                store.tell(answer);
-                store.listen();
-                store.look_at_room().await;
-                TimeoutFuture::new(COPY_DELAY_MILLIS).await;
-                store.collect_garbage().await;
+            if opened.replace(true) {
+                return;
             }
+            let answer = match database.zip(directory) {
+                Some((database, directory)) => {
+                    store.ask_database(&database, directory, shown, in_database).await
+                }
+                None => store.without_database(shown.as_ref(), in_database),
+            };
+            store.tell(answer);
+            store.listen();
+            store.look_at_room().await;
+            TimeoutFuture::new(COPY_DELAY_MILLIS).await;
+            store.collect_garbage().await;
         });
     }
 
-    async fn ask_database(&self, shown: Option<(Head, Arc<Network>)>, in_database: bool) -> StoreMsg {
+    fn without_database(&self, shown: Option<&(Head, Arc<Network>)>, in_database: bool) -> StoreMsg {
+        self.alone.set(true);
+        let opening = opening(shown.map(|(head, _)| (head, in_database)), None);
+        StoreMsg::Opened { opening, read: None, alone: true }
+    }
+
+    async fn ask_database(
+        &self,
+        database: &Database,
+        directory: Option<String>,
+        shown: Option<(Head, Arc<Network>)>,
+        in_database: bool,
+    ) -> StoreMsg {
         let local = shown.as_ref().map(|(head, _)| (head, in_database));
-        let alone = |store: &Self| {
-            store.alone.set(true);
-            StoreMsg::Opened { opening: opening(local, None), read: None, alone: true }
-        };
-        let Some(database) = self.database().await else { return alone(self) };
-        let Ok(directory) = database.directory(CURRENT).await else { return alone(self) };
-        let head = directory.as_deref().and_then(head_of).map(|(head, _)| head);
-        if let (Some(directory), None) = (&directory, &head) {
-            self.set_aside(&database, directory).await;
-        }
-        let opening = opening(local, head.as_ref());
-        let answer = |read| StoreMsg::Opened { opening, read, alone: false };
-        let Some(directory) = directory.filter(|_| head.is_some()) else { return answer(None) };
-        if opening == Opening::Same && !in_database {
-            let network = shown.map(|(_, network)| network);
-            let known = network.and_then(|network| Saved::known(&directory, network));
-            *self.saved.borrow_mut() = known;
-            return answer(None);
-        }
-        if opening == Opening::Local {
-            return answer(None);
-        }
-        match self.read(&database, &directory).await {
-            // What local storage has only the head of is to be read, too.
-            Ok(read) => StoreMsg::Opened {
-                opening: if opening == Opening::Same { Opening::Database } else { opening },
-                read: Some(read),
-                alone: false,
-            },
-            Err(_) => {
-                self.set_aside(&database, &directory).await;
-                let opening = self::opening(local.filter(|_| !in_database), None);
-                StoreMsg::Opened { opening, read: None, alone: false }
+        let answer = |opening, read| StoreMsg::Opened { opening, read, alone: false };
+        let mut directory = directory;
+        for _ in 0..ATTEMPTS {
+            let Some(text) = directory else { break };
+            let Some((head, _)) = head_of(&text) else {
+                if is_of_newer_version(&text) {
+                    return self.without_database(shown.as_ref(), true);
+                }
+                self.set_aside(database, &text).await;
+                directory = database.directory(CURRENT).await.ok().flatten();
+                continue;
+            };
+            let opening = opening(local, Some(&head));
+            if opening == Opening::Same && !in_database {
+                let network = shown.map(|(_, network)| network);
+                *self.saved.borrow_mut() = network.and_then(|network| Saved::known(&text, network));
+                return answer(opening, None);
+            }
+            if opening == Opening::Local {
+                return answer(opening, None);
+            }
+            match self.read(database, &text).await {
+                // What local storage has only the head of is to be read, too.
+                Ok(read) if opening == Opening::Same => return answer(Opening::Database, Some(read)),
+                Ok(read) => return answer(opening, Some(read)),
+                Err(SaveError::NotKept) => {
+                    directory = database.directory(CURRENT).await.ok().flatten();
+                    // Another tab may have saved meanwhile, and deleted what was to be read.
+                    if directory.as_ref() == Some(&text) {
+                        self.set_aside(database, &text).await;
+                        directory = database.directory(CURRENT).await.ok().flatten();
+                    }
+                }
+                // The database cannot be read now: what it has stays.
+                Err(_) => return self.without_database(shown.as_ref(), true),
             }
         }
+        answer(opening(local, None), None)
     }
 
     async fn database(&self) -> Option<Rc<Database>> {
@@ -195,14 +224,16 @@ impl Store {
     /// Puts a state that cannot be read under a name of its own, and hands it out.
     async fn set_aside(&self, database: &Database, directory: &str) {
         let name = format!("{UNREADABLE}{:013}", clock::now().millis);
-        let moved = database.write(&[(&name, Some(directory)), (CURRENT, None)], &[]).await;
         let bytes = self.bytes(database, directory).await;
-        self.tell(StoreMsg::Unreadable(Unreadable { bytes, error: None, set_aside: moved.is_ok() }));
+        let moved = database.set_aside(&name, directory).await;
+        if moved != Ok(false) {
+            self.tell(StoreMsg::Unreadable(Unreadable { bytes, error: None, set_aside: moved.is_ok() }));
+        }
     }
 
     /// The document of a state as it lies there, or the texts of which one is no document.
     async fn bytes(&self, database: &Database, directory: &str) -> Vec<u8> {
-        let texts = database.pieces(&keys_of(directory)).await.unwrap_or_default();
+        let texts = database.pieces(&keys_of(directory).unwrap_or_default()).await.unwrap_or_default();
         let texts: Vec<String> = texts.into_iter().flatten().collect();
         let text =
             exchange::join_parts(&texts).unwrap_or_else(|| format!("{directory}\n{}", texts.join("\n")));
@@ -221,7 +252,9 @@ impl Store {
                     None => StoreMsg::SaveFailed(SaveError::Unavailable),
                 },
             };
+            let store = Rc::clone(self);
             self.answer_later(message);
+            spawn_local(async move { store.look_at_room().await });
             return;
         }
         let before = self.saved.borrow().clone();
@@ -258,29 +291,29 @@ impl Store {
         shares: Option<&str>,
         pieces: &[(String, String)],
     ) -> Result<Option<Read>, SaveError> {
-        let database = self.database().await.ok_or(SaveError::Unavailable)?;
-        let mut saved = saved;
-        let mut written = database.save(&saved.head, shares, &saved.directory(), pieces).await;
-        if let Ok(Ended::Unshared) = written {
-            let pieces;
-            (saved, pieces) = Saved::new(saved.head, saved.network, None);
-            written = database.save(&saved.head, None, &saved.directory(), &pieces).await;
+        let (mut saved, mut shares, mut pieces) = (saved, shares, Cow::Borrowed(pieces));
+        for attempt in 0..ATTEMPTS {
+            let database = self.database().await.ok_or(SaveError::Unavailable)?;
+            match database.save(&saved.head, shares, &saved.directory(), &pieces).await {
+                Ok(Ended::Written) => {
+                    *self.saved.borrow_mut() = Some(saved);
+                    return Ok(None);
+                }
+                Ok(Ended::Behind) => {
+                    let directory = database.directory(CURRENT).await?.ok_or(SaveError::NotKept)?;
+                    return self.read(&database, &directory).await.map(Some);
+                }
+                Ok(Ended::Unshared) => {
+                    let whole;
+                    (saved, whole) = Saved::new(saved.head, saved.network, None);
+                    (shares, pieces) = (None, Cow::Owned(whole));
+                }
+                // The browser may have closed it.
+                Err(SaveError::Unavailable) if attempt == 0 => drop(self.database.borrow_mut().take()),
+                Err(error) => return Err(error),
+            }
         }
-        match written {
-            Ok(Ended::Written) => {
-                *self.saved.borrow_mut() = Some(saved);
-                Ok(None)
-            }
-            Ok(Ended::Behind | Ended::Unshared) => {
-                let directory = database.directory(CURRENT).await?.ok_or(SaveError::NotKept)?;
-                self.read(&database, &directory).await.map(Some)
-            }
-            Err(error) => {
-                // The browser may have closed it; the next save opens it anew.
-                self.database.borrow_mut().take();
-                Err(error)
-            }
-        }
+        Err(SaveError::Unavailable)
     }
 
     /// As if the database had answered: not within the message that asked.
@@ -369,10 +402,18 @@ impl Store {
                 }
             });
         }
+        // What was saved since the database was asked, nobody has heard.
+        self.look_for_news();
+    }
+
+    /// Somebody looks at the window again.
+    pub fn wake(&self) {
+        self.look_for_news();
+        self.tell(StoreMsg::Retry);
     }
 
     /// Asks whether another tab has saved, in case its news did not arrive.
-    pub fn look_for_news(&self) {
+    fn look_for_news(&self) {
         if let Some(token) = self.local.latest() {
             self.tell(StoreMsg::News { token });
         }

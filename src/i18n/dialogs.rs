@@ -200,6 +200,8 @@ pub fn reported(language: Language, what: &Reported) -> String {
         (English, Reported::ReplacedSince) => "This can no longer be undone as a whole, because changes from another window came in since. You find the network that was replaced in the menu under “What is kept”.".into(),
         (German, Reported::Recovered) => "Nicht gespeicherte Eingaben eines geschlossenen Fensters wiederhergestellt".into(),
         (English, Reported::Recovered) => "Restored unsaved entries of a window that was closed".into(),
+        (German, Reported::Undecided) => "Entscheiden Sie zuerst, welcher Stand gelten soll.".into(),
+        (English, Reported::Undecided) => "First decide which state shall count.".into(),
         (German, Reported::NetworkLost) => "Ihr Netzwerk ist nicht mehr da: Der Browser hat seine Datenbank gelöscht, zum Beispiel weil Browserdaten gelöscht wurden. Öffnen Sie Ihre letzte Sicherungsdatei.".into(),
         (English, Reported::NetworkLost) => "Your network is gone: the browser deleted its database, for example because browser data were cleared. Open your latest backup file.".into(),
         (German, Reported::Copied) => "In die Zwischenablage kopiert".into(),

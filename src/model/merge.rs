@@ -3,7 +3,8 @@
 use std::{collections::HashSet, sync::Arc};
 
 use super::{
-    AnyRecord, AnyTable, Field, Id, Network, Position, Record, TableName, Unknown, Value,
+    AnyRecord, Field, Id, Network, Position, Record, Stamp, TableName, Unknown, Value,
+    difference::{Differing, differing, is_equal},
     network::{put_back, take},
 };
 
@@ -39,7 +40,7 @@ pub fn merge(base: &Network, mine: &Network, theirs: &Network) -> Merged {
     if mine.about.id != *id || theirs.about.id != *id {
         return merge_whole(base, mine, theirs);
     }
-    Merge { base, mine, network: theirs.clone(), changed: Vec::new(), disputes: Vec::new() }.run(theirs)
+    Merge { base, mine, network: theirs.clone(), changed: Vec::new(), disputes: Vec::new() }.run()
 }
 
 fn merge_whole(base: &Network, mine: &Network, theirs: &Network) -> Merged {
@@ -48,75 +49,6 @@ fn merge_whole(base: &Network, mine: &Network, theirs: &Network) -> Merged {
     let (table, id) = (TableName::Network, network.about.id.clone());
     let dispute = is_disputed.then_some(Dispute { table, id, over: Over::Network });
     Merged { network: network.clone(), disputes: dispute.into_iter().collect() }
-}
-
-impl Network {
-    /// Whether more than computed places sets this network apart from an earlier state of it.
-    pub fn has_entries_of(&self, before: &Self) -> bool {
-        let pinned = |network: &Self| -> Vec<(Id, Position)> {
-            let pinned = network.positions.iter().filter(|(_, at)| at.pinned);
-            pinned.map(|(id, at)| (id.clone(), *at)).collect()
-        };
-        self.tables()
-            .zip(before.tables())
-            .any(|(after, before)| after.len() != before.len() || !differing(before, after).is_empty())
-            || self.unknown != before.unknown
-            || !Arc::ptr_eq(&self.positions, &before.positions) && pinned(self) != pinned(before)
-    }
-}
-
-/// One record that is not the same in two states of a table.
-struct Differing {
-    id: Id,
-    /// Where it stands in the later state, if it is there.
-    index: Option<usize>,
-}
-
-/// The records in which two states of a table differ; their order counts for nothing. Walks both side by side, so that
-/// states which share most of their records are compared in a moment.
-fn differing(before: &dyn AnyTable, after: &dyn AnyTable) -> Vec<Differing> {
-    let mut found = Vec::new();
-    if before.identity() == after.identity() {
-        return found;
-    }
-    let same = |one: Option<&dyn Record>, two: &dyn Record| {
-        one.is_some_and(|one| std::ptr::addr_eq(std::ptr::from_ref(one), std::ptr::from_ref(two)))
-    };
-    // How far a record has moved since the last one that was looked up.
-    let mut shift = 0;
-    for index in 0..after.len() {
-        let Some(record) = after.at(index) else { continue };
-        if same(before.at(index.wrapping_add_signed(shift)), record) {
-            continue;
-        }
-        let earlier = before.index_of(record.id());
-        if let Some(earlier) = earlier {
-            shift = earlier.wrapping_sub(index).cast_signed();
-        }
-        if earlier.and_then(|earlier| before.at(earlier)).is_none_or(|earlier| !is_equal(earlier, record)) {
-            found.push(Differing { id: record.id().clone(), index: Some(index) });
-        }
-    }
-    shift = 0;
-    for index in 0..before.len() {
-        let Some(record) = before.at(index) else { continue };
-        if same(after.at(index.wrapping_add_signed(shift)), record) {
-            continue;
-        }
-        match after.index_of(record.id()) {
-            Some(later) => shift = later.wrapping_sub(index).cast_signed(),
-            None => found.push(Differing { id: record.id().clone(), index: None }),
-        }
-    }
-    found
-}
-
-/// Whether two records say the same, whenever they began to.
-fn is_equal(one: &dyn Record, two: &dyn Record) -> bool {
-    let fields = one.table().schema().fields;
-    one.id() == two.id()
-        && one.meta().unknown == two.meta().unknown
-        && fields.iter().all(|field| one.get(field) == two.get(field))
 }
 
 /// Where something stands.
@@ -133,12 +65,13 @@ struct Merge<'a> {
 }
 
 impl Merge<'_> {
-    fn run(mut self, theirs: &Network) -> Merged {
+    fn run(mut self) -> Merged {
         let mut removed = HashSet::new();
         for table in TableName::ALL {
             self.records(*table, &mut removed);
         }
-        self.keep_what_they_need(theirs, &mut removed);
+        self.keep_what_they_need(&mut removed);
+        let gone = removed.iter().map(|(_, id)| id.clone()).collect::<Vec<Id>>();
         for table in TableName::ALL {
             let of_table = removed.iter().filter(|(of, _)| of == table).map(|(_, id)| id.clone());
             take(self.network.table_mut(*table), &of_table.collect());
@@ -146,6 +79,13 @@ impl Merge<'_> {
         self.bring_back_what_i_need();
         self.tombstones();
         self.positions();
+        let without_node: Vec<&Id> = gone
+            .iter()
+            .filter(|id| !self.network.is_node(id) && self.network.positions.contains_key(*id))
+            .collect();
+        for id in without_node {
+            Arc::make_mut(&mut self.network.positions).remove(id);
+        }
         if self.mine.unknown != self.base.unknown {
             let unknown = merge_unknown(&self.base.unknown, &self.mine.unknown, &self.network.unknown);
             self.network.unknown = Arc::new(unknown);
@@ -173,7 +113,7 @@ impl Merge<'_> {
                 }
                 continue;
             };
-            let merged = match theirs {
+            let mut merged = match theirs {
                 Some(theirs) => merge_record(before, shared.as_record(), theirs, &mut self.disputes),
                 None => {
                     if before.is_some() {
@@ -183,7 +123,7 @@ impl Merge<'_> {
                     shared
                 }
             };
-            self.network.removed.take(table, &id);
+            outlive(&mut merged, self.network.removed.take(table, &id));
             self.changed.push((table, id));
             put.push((index, merged));
         }
@@ -191,37 +131,39 @@ impl Merge<'_> {
         put_back(self.network.table_mut(table), put);
     }
 
-    /// What I removed and they changed, or point to in something they entered, stays, with all that goes with it.
-    fn keep_what_they_need(&mut self, theirs: &Network, removed: &mut HashSet<Place>) {
-        let mut needed: Vec<Place> = Vec::new();
-        for dispute in &self.disputes {
-            if dispute.over == (Over::Removal { mine: true }) {
-                needed.push((dispute.table, dispute.id.clone()));
-            }
-        }
-        if removed.is_empty() && needed.is_empty() {
-            return;
-        }
-        for table in TableName::ALL {
-            let (base, theirs) = (self.base.table(*table), theirs.table(*table));
-            let changed = differing(base, theirs);
-            for record in changed.iter().filter_map(|differing| theirs.at(differing.index?)) {
-                for place in new_references(base.get(record.id()), record) {
-                    if removed.contains(&place) {
-                        let (table, id) = place.clone();
-                        self.disputes.push(Dispute { table, id, over: Over::Removal { mine: true } });
-                        needed.push(place);
+    /// What I removed stays where they changed it or something that stays points to it, with all that goes with it.
+    fn keep_what_they_need(&mut self, removed: &mut HashSet<Place>) {
+        let disputed = self.disputes.iter().filter(|it| it.over == (Over::Removal { mine: true }));
+        let mut needed: Vec<Place> = disputed.map(|it| (it.table, it.id.clone())).collect();
+        loop {
+            while let Some((table, id)) = needed.pop() {
+                removed.remove(&(table, id.clone()));
+                for (dependent, ids) in TableName::ALL.iter().zip(self.base.dependent_on(table, &id)) {
+                    for id in ids {
+                        removed.remove(&(*dependent, id));
                     }
                 }
             }
-        }
-        self.disputes.dedup();
-        while let Some((table, id)) = needed.pop() {
-            removed.remove(&(table, id.clone()));
-            for (dependent, ids) in TableName::ALL.iter().zip(self.base.dependent_on(table, &id)) {
-                for id in ids {
-                    removed.remove(&(*dependent, id));
+            if removed.is_empty() {
+                return;
+            }
+            for rows in self.network.tables() {
+                let table = rows.schema().table;
+                let points = |field: &&Field| removed.iter().any(|(to, _)| field.content.points_to(*to));
+                let fields: Vec<&'static Field> = rows.schema().fields.iter().filter(points).collect();
+                for record in rows.records().filter(|_| !fields.is_empty()) {
+                    if !removed.contains(&(table, record.id().clone())) {
+                        let pointed = fields.iter().flat_map(|field| references(record, field));
+                        needed.extend(pointed.filter(|place| removed.contains(place)));
+                    }
                 }
+            }
+            if needed.is_empty() {
+                return;
+            }
+            for (table, id) in &needed {
+                let over = Over::Removal { mine: true };
+                self.disputes.push(Dispute { table: *table, id: id.clone(), over });
             }
         }
     }
@@ -234,7 +176,8 @@ impl Merge<'_> {
         loop {
             for (table, id) in std::mem::take(&mut places) {
                 let Some(record) = self.network.get(table, &id) else { continue };
-                for (to, id) in new_references(None, record) {
+                let fields = record.table().schema().fields;
+                for (to, id) in fields.iter().flat_map(|field| references(record, field)) {
                     let they_removed =
                         self.network.get(to, &id).is_none() && self.base.get(to, &id).is_some();
                     if they_removed && self.mine.get(to, &id).is_some() {
@@ -253,6 +196,10 @@ impl Merge<'_> {
                 let mut put: Vec<(usize, AnyRecord)> =
                     gone.filter_map(|id| Some((base.index_of(id)?, mine.shared(id)?))).collect();
                 put.sort_by_key(|(index, _)| *index);
+                for (_, record) in &mut put {
+                    let id = record.as_record().id().clone();
+                    outlive(record, self.network.removed.take(*table, &id));
+                }
                 places.extend(put.iter().map(|(_, record)| (*table, record.as_record().id().clone())));
                 put_back(self.network.table_mut(*table), put);
             }
@@ -303,19 +250,22 @@ impl Merge<'_> {
     }
 }
 
-/// What a record points to and did not point to before.
-fn new_references(before: Option<&dyn Record>, record: &dyn Record) -> Vec<Place> {
-    let references = |record: &dyn Record, field: &'static Field| {
-        let mut found: Vec<Place> = Vec::new();
-        record.get(field).references(field.content, &mut |table, id| found.push((table, id.clone())));
-        found
-    };
-    let mut new = Vec::new();
+/// What a field of a record points to.
+fn references(record: &dyn Record, field: &'static Field) -> Vec<Place> {
+    let mut found = Vec::new();
+    record.get(field).references(field.content, &mut |table, id| found.push((table, id.clone())));
+    found
+}
+
+/// Stamps a record that lives on later than its removal, so that no file that knows of the removal ends it.
+fn outlive(record: &mut AnyRecord, removed_at: Option<Stamp>) {
+    let Some(removed_at) = removed_at else { return };
+    let record = record.as_record_mut();
     for field in record.table().schema().fields {
-        let earlier = before.map(|before| references(before, field)).unwrap_or_default();
-        new.extend(references(record, field).into_iter().filter(|place| !earlier.contains(place)));
+        let changed = &mut record.meta_mut().changed;
+        let stamp = Stamp::default().after(changed.get(field.name).copied().max(Some(removed_at)));
+        changed.insert(field.name.to_owned(), stamp);
     }
-    new
 }
 
 /// A record that both sides hold.
@@ -368,120 +318,4 @@ fn merge_unknown(base: &Unknown, mine: &Unknown, theirs: &Unknown) -> Unknown {
         }
     }
     merged
-}
-
-/// What one side did, without all that stayed the same: the records and places that differ, as they were before and as
-/// they are after.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Difference {
-    pub before: Network,
-    pub after: Network,
-}
-
-/// Computed places beyond this number are left out of a [`Difference`]: they are found again.
-const MOST_COMPUTED_PLACES: usize = 500;
-
-impl Difference {
-    pub fn between(before: &Network, after: &Network) -> Self {
-        let mut difference = Self {
-            before: Network::new(before.about.id.clone()),
-            after: Network::new(after.about.id.clone()),
-        };
-        if before.about.id != after.about.id {
-            return Self { before: before.clone(), after: after.clone() };
-        }
-        for table in TableName::ALL {
-            let (earlier, later) = (before.table(*table), after.table(*table));
-            let ids: Vec<Id> = differing(earlier, later).into_iter().map(|differing| differing.id).collect();
-            let of = |table: &dyn AnyTable| -> Vec<AnyRecord> {
-                ids.iter().filter_map(|id| table.shared(id)).collect()
-            };
-            if !ids.is_empty() || *table == TableName::Network {
-                let is_title_page = *table == TableName::Network;
-                let whole = |table: &dyn AnyTable| if is_title_page { table.to_vec() } else { of(table) };
-                difference.before.table_mut(*table).replace_all(whole(earlier));
-                difference.after.table_mut(*table).replace_all(whole(later));
-            }
-        }
-        for (table, id, tombstone) in after.removed.iter() {
-            if before.removed.get(table, id) != Some(tombstone) {
-                difference.after.removed.put(table, id.clone(), tombstone.clone());
-            }
-        }
-        if before.unknown != after.unknown {
-            difference.before.unknown = before.unknown.clone();
-            difference.after.unknown = after.unknown.clone();
-        }
-        difference.places(before, after);
-        difference
-    }
-
-    fn places(&mut self, before: &Network, after: &Network) {
-        if Arc::ptr_eq(&before.positions, &after.positions) {
-            return;
-        }
-        let (earlier, later) = (&before.positions, &after.positions);
-        let gone = earlier.keys().filter(|id| !later.contains_key(*id));
-        let changed = gone.chain(later.keys()).filter(|id| earlier.get(*id) != later.get(*id));
-        let changed: Vec<&Id> = changed.collect();
-        let all = changed.len() <= MOST_COMPUTED_PLACES;
-        let is_pinned = |position: Option<&Position>| position.is_some_and(|position| position.pinned);
-        let kept = |id: &&&Id| all || is_pinned(earlier.get(**id)) || is_pinned(later.get(**id));
-        for id in changed.iter().filter(kept) {
-            let put = |network: &mut Network, at: Option<&Position>| {
-                if let Some(at) = at {
-                    Arc::make_mut(&mut network.positions).insert((*id).clone(), *at);
-                }
-            };
-            put(&mut self.before, earlier.get(*id));
-            put(&mut self.after, later.get(*id));
-        }
-    }
-
-    pub fn is_empty(&self) -> bool {
-        self.before == self.after
-    }
-
-    /// Brings differences, each of which begins where the one before it ends, into another state of the network.
-    pub fn merge_into(differences: &[&Self], theirs: &Network) -> Merged {
-        let base = differences
-            .iter()
-            .rev()
-            .fold(theirs.clone(), |network, it| overlaid(&network, &it.after, &it.before));
-        let mine =
-            differences.iter().fold(theirs.clone(), |network, it| overlaid(&network, &it.before, &it.after));
-        merge(&base, &mine, theirs)
-    }
-}
-
-/// A network in which what differs is as `with` has it; `without` is the other side of the difference.
-fn overlaid(network: &Network, without: &Network, with: &Network) -> Network {
-    if without.about.id != with.about.id {
-        return with.clone();
-    }
-    let mut overlaid = network.clone();
-    for (table, records) in TableName::ALL.iter().zip(with.tables()) {
-        let other = without.table(*table).records().map(|record| record.id().clone());
-        let gone: HashSet<Id> = other.filter(|id| records.get(id).is_none()).collect();
-        let rows = overlaid.table_mut(*table);
-        take(rows, &gone);
-        let end = rows.len();
-        let records = records.to_vec().into_iter().enumerate();
-        put_back(rows, records.map(|(index, record)| (end + index, record)).collect());
-    }
-    if without.unknown != with.unknown {
-        overlaid.unknown = with.unknown.clone();
-    }
-    for (table, id, tombstone) in with.removed.iter() {
-        overlaid.removed.put(table, id.clone(), tombstone.clone());
-    }
-    let places = without.positions.keys().chain(with.positions.keys());
-    for id in places.collect::<HashSet<_>>() {
-        let positions = Arc::make_mut(&mut overlaid.positions);
-        match with.positions.get(id) {
-            Some(position) => positions.insert(id.clone(), *position),
-            None => positions.remove(id),
-        };
-    }
-    overlaid
 }

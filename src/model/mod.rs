@@ -7,6 +7,7 @@
 
 mod change;
 mod day;
+mod difference;
 mod field;
 mod id;
 mod merge;
@@ -20,9 +21,10 @@ mod words;
 
 pub use change::{Change, Loss};
 pub use day::Day;
+pub use difference::Difference;
 pub use field::{Audience, Content, Field, FieldType, TableSchema, Value, Word};
 pub use id::Id;
-pub use merge::{Difference, Dispute, Merged, Over, merge};
+pub use merge::{Dispute, Merged, Over, merge};
 pub use network::{AnyRecord, AnyTable, Network, Position, Table, TableName, ValueSource};
 pub use record::*;
 pub use stamp::{Stamp, Stamps};

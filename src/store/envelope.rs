@@ -61,6 +61,14 @@ impl Head {
         Self { store: STORE_VERSION, token: format!("{tab}-{number}"), saves, saved_at }
     }
 
+    /// Counts the state with a token, and all that its tab saved before, as one that this one grew out of.
+    pub fn include(&mut self, token: &str) {
+        if let Some((tab, number)) = split(token).filter(|_| !self.includes(token)) {
+            self.saves.retain(|(of, _)| *of != tab);
+            self.saves.insert(0, (tab, number));
+        }
+    }
+
     fn number_of(&self, tab: &str) -> Option<u32> {
         self.saves.iter().find(|(of, _)| of == tab).map(|(_, number)| *number)
     }
@@ -92,7 +100,7 @@ struct Header {
 }
 
 /// Version 1 had no database.
-const STORE_VERSION: u32 = 2;
+pub(super) const STORE_VERSION: u32 = 2;
 
 #[derive(Debug)]
 pub enum Loaded {

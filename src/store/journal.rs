@@ -12,6 +12,8 @@ use crate::{
 /// it up if its tab is gone.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Journal {
+    /// The token of the state that it is built on; `None` where nothing was stored.
+    pub base: Option<String>,
     /// The token of the save that follows the one under way: it has all of this.
     pub next: String,
     /// What saves write that are under way or failed, each beyond the one before it, with the token each would give:
@@ -24,6 +26,8 @@ pub struct Journal {
 
 #[derive(Serialize, Deserialize)]
 struct Header {
+    #[serde(default)]
+    base: Option<String>,
     next: String,
     #[serde(default)]
     attempts: Vec<String>,
@@ -66,6 +70,7 @@ impl Journal {
             }
         };
         let header = Header {
+            base: self.base.clone(),
             next: self.next.clone(),
             attempts: self.attempts.iter().map(|(token, _)| token.clone()).collect(),
             disputes: self.disputes.iter().map(row).collect(),
@@ -105,6 +110,6 @@ impl Journal {
             Some(Dispute { table, id: Id::try_from(row.id).ok()?, over })
         };
         let disputes = header.disputes.into_iter().filter_map(dispute).collect();
-        Some(Self { next: header.next, attempts, since, disputes })
+        Some(Self { base: header.base, next: header.next, attempts, since, disputes })
     }
 }

@@ -16,6 +16,8 @@ pub const COPY_LIMIT_UNITS: usize = 3_000_000;
 /// Earlier networks kept; the oldest goes first.
 pub const EARLIER_KEPT: usize = 10;
 
+/// No record takes less.
+const LEAST_RECORD_UNITS: usize = 40;
 /// A journal of more would not fit, and is not even written out.
 const MOST_JOURNAL_RECORDS: usize = 10_000;
 
@@ -103,8 +105,15 @@ impl<S: Storage> Local<S> {
             let fits = units <= COPY_LIMIT_UNITS;
             if fits { self.storage.set(&name, &text) } else { Err(StorageError::Full { units }) }
         };
+        // A state that was saved without the database, and that nobody has taken in yet.
+        if let Ok(Some(present)) = self.storage.get(&name)
+            && token_of(&present).is_some_and(|token| !head.includes(&token))
+        {
+            return Err(StorageError::NotKept);
+        }
         let count = record_count(network);
-        let written = if count >= self.too_many.get() { Err(StorageError::NotKept) } else { whole() };
+        let is_too_large = count >= self.too_many.get() || count * LEAST_RECORD_UNITS > COPY_LIMIT_UNITS;
+        let written = if is_too_large { Err(StorageError::NotKept) } else { whole() };
         if written.is_err() {
             self.too_many.set(count.min(self.too_many.get()));
         }
@@ -194,16 +203,25 @@ impl<S: Storage> Local<S> {
     /// # Errors
     /// When the copy is not kept. Then nothing that was kept before is gone.
     pub fn keep_earlier(&self, network: &Network, now_millis: u64) -> Result<(), StorageError> {
-        let text = pack(&Head::after(None, &self.tab, 0, now_millis), Some(network));
+        let copy = pack(&Head::after(None, &self.tab, 0, now_millis), Some(network));
         let earlier = self.storage.names(&self.name(EARLIER))?;
         let name = self.name(&format!("{EARLIER}{now_millis:013}-{}", self.tab));
-        let mut written = self.storage.set(&name, &text);
+        let mut written = self.storage.set(&name, &copy);
+        let mut gone: Vec<(&String, String)> = Vec::new();
         for oldest in &earlier {
-            if written.is_ok() {
+            if !matches!(written, Err(StorageError::Full { .. })) {
                 break;
             }
-            self.storage.remove(oldest)?;
-            written = self.storage.set(&name, &text);
+            if let Some(text) = self.storage.get(oldest)? {
+                self.storage.remove(oldest)?;
+                gone.push((oldest, text));
+                written = self.storage.set(&name, &copy);
+            }
+        }
+        if written.is_err() {
+            for (name, text) in gone {
+                self.storage.set(name, &text)?;
+            }
         }
         written?;
         for old in earlier.iter().rev().skip(EARLIER_KEPT - 1) {

@@ -13,7 +13,7 @@ use crate::{
     model::{AnyRecord, AnyTable, Id, Network, Position, Record, TableName},
 };
 
-use super::Head;
+use super::{Head, envelope::STORE_VERSION};
 
 /// A piece ends after an id of which one in so many is one.
 const MEAN_RECORDS: u32 = 64;
@@ -26,7 +26,7 @@ const REMOVED: &str = "removed";
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 struct Piece {
-    /// Never used twice.
+    /// Used for one text only.
     key: String,
     /// The section of the document.
     part: String,
@@ -101,10 +101,16 @@ impl Saved {
     }
 }
 
-/// The keys of the pieces that a directory names.
-pub fn keys_of(directory: &str) -> Vec<String> {
-    let directory: Option<Directory> = serde_json::from_str(directory).ok();
-    directory.into_iter().flat_map(|directory| directory.pieces).map(|piece| piece.key).collect()
+/// The keys of the pieces that a directory names; `None` for a directory that cannot be read.
+pub fn keys_of(directory: &str) -> Option<Vec<String>> {
+    let directory: Directory = serde_json::from_str(directory).ok()?;
+    Some(directory.pieces.into_iter().map(|piece| piece.key).collect())
+}
+
+/// Whether a directory that cannot be read comes from a newer version of this program.
+pub fn is_of_newer_version(directory: &str) -> bool {
+    let directory: Option<serde_json::Value> = serde_json::from_str(directory).ok();
+    directory.and_then(|it| it.get("store")?.as_u64()).is_some_and(|store| store > u64::from(STORE_VERSION))
 }
 
 /// The head of the state that a directory names, and what people call its network.

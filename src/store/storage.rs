@@ -61,6 +61,8 @@ struct Shared {
     told: RefCell<Vec<Told>>,
     tabs: Cell<u32>,
     fails: Cell<Option<StorageError>>,
+    /// In bytes, names left out.
+    room: Cell<Option<usize>>,
 }
 
 /// One tab's view of a storage in memory. Clones are other tabs.
@@ -89,6 +91,11 @@ impl MemoryStorage {
         self.shared.fails.set(error);
     }
 
+    /// From now on there is room for so many bytes, or for any number.
+    pub fn limit(&self, bytes: Option<usize>) {
+        self.shared.room.set(bytes);
+    }
+
     /// All that is kept, by name.
     pub fn texts(&self) -> BTreeMap<String, String> {
         self.shared.texts.borrow().clone()
@@ -115,6 +122,17 @@ impl Storage for MemoryStorage {
     fn set(&self, name: &str, text: &str) -> Result<(), StorageError> {
         if let Some(error) = self.shared.fails.get() {
             return Err(error);
+        }
+        let others = self
+            .shared
+            .texts
+            .borrow()
+            .iter()
+            .filter(|(there, _)| *there != name)
+            .map(|(_, text)| text.len())
+            .sum::<usize>();
+        if self.shared.room.get().is_some_and(|room| others + text.len() > room) {
+            return Err(StorageError::Full { units: text.len() });
         }
         self.shared.texts.borrow_mut().insert(name.to_owned(), text.to_owned());
         self.tell(name, Some(text));

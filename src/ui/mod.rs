@@ -97,7 +97,7 @@ fn listen(app: App, in_database: Option<Head>) {
         "visibilitychange",
         Box::new(move |_| {
             let store = app.runner().store().clone();
-            if page::is_hidden() { store.write_copy() } else { store.look_for_news() }
+            if page::is_hidden() { store.write_copy() } else { store.wake() }
         }),
     );
     let asks = EventListenerOptions::enable_prevent_default();

@@ -256,6 +256,9 @@ impl World {
         for dispute in asked.iter().filter(|it| !state.store.disputes.contains(it)) {
             let theirs = state.store.base.actors.get(&dispute.id);
             let texts = theirs.iter().flat_map(|it| [&it.name, &it.about, &it.vision]);
+            let notes =
+                state.store.base.offers.iter().filter(|it| it.actor == dispute.id || it.id == dispute.id);
+            let texts = texts.chain(notes.map(|it| &it.note));
             for text in texts.filter(|text| !after.contains(*text)) {
                 self.given_up.entry(text.clone()).or_default().insert(name.clone());
             }
@@ -289,6 +292,7 @@ impl World {
         if choice == 0 || count == 0 {
             let id = Id::from(format!("x{}", self.entered).as_str());
             say!(self, format!("{name} adds {id} {value}"));
+            self.parent.insert(value.clone(), String::new());
             let changes = vec![Change::add(&Actor::new(id, value.clone()))];
             let step = Step::Added { table: TableName::Actors, name: value };
             return self.act(tab, Msg::Edit { step, changes });
@@ -311,8 +315,19 @@ impl World {
                 let id = Id::from(format!("o{}", self.entered).as_str());
                 say!(self, format!("{name} adds offer {id} of {} {value}", actor.id));
                 let mut offer = Offer::new(id, actor.id.clone(), competency.id.clone());
+                self.parent.insert(value.clone(), String::new());
                 offer.note = value;
                 self.act(tab, Msg::Edit { step, changes: vec![Change::add(&offer)] });
+            }
+            3 if !network.offers.is_empty() => {
+                let index = self.below(network.offers.len());
+                let Some(offer) = network.offers.iter().nth(index).cloned() else { return };
+                let Some(field) = TableName::Offers.schema().field("note") else { return };
+                self.parent.insert(value.clone(), offer.note.clone());
+                say!(self, format!("{name} sets {}.note = {value}, was {}", offer.id, offer.note));
+                let (table, fields) = (TableName::Offers, vec![(field, value.to_value())]);
+                let change = Change::Set { table, id: offer.id.clone(), fields };
+                self.act(tab, Msg::Edit { step, changes: vec![change] });
             }
             _ => {
                 let field = if self.below(2) == 0 { "about" } else { "vision" };
@@ -473,8 +488,7 @@ impl World {
                 self.deliver_news(tab);
                 if matches!(self.tabs[tab].state.saving, Saving::Failed(_)) {
                     busy = true;
-                    // The next edit tries again.
-                    self.edit(tab);
+                    self.tell(tab, Msg::Store(StoreMsg::Retry));
                 }
             }
             if !busy {

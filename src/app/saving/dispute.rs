@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use crate::{
-    model::{AnyRecord, Change, Dispute, Network, Over, TableName, Value},
+    model::{AnyRecord, Change, Dispute, Id, Network, Over, TableName, Value},
     store::SaveError,
 };
 
@@ -41,22 +41,11 @@ pub(in crate::app) fn disputes_of_form(state: &mut State, seen: &Network, change
     let mut back = Vec::new();
     for change in changes {
         let Change::Set { table, id, fields } = change else { continue };
-        let Some(before) = seen.get(*table, id) else { continue };
-        let Some(there) = state.network.get(*table, id) else {
-            for (table, ids) in TableName::ALL.iter().zip(seen.dependent_on(*table, id)) {
-                let gone = ids.iter().filter(|id| state.network.get(*table, id).is_none());
-                let rows = seen.table(*table);
-                let mut records: Vec<(usize, AnyRecord)> =
-                    gone.filter_map(|id| Some((rows.index_of(id)?, rows.shared(id)?))).collect();
-                records.sort_by_key(|(index, _)| *index);
-                if !records.is_empty() {
-                    back.push(Change::Restore { records });
-                }
-            }
-            if state.store.base.get(*table, id).is_none() {
-                let over = Over::Removal { mine: false };
-                state.store.disputes.push(Dispute { table: *table, id: id.clone(), over });
-            }
+        for (field, value) in fields {
+            value.references(field.content, &mut |table, id| bring_back(state, seen, table, id, &mut back));
+        }
+        bring_back(state, seen, *table, id, &mut back);
+        let (Some(before), Some(there)) = (seen.get(*table, id), state.network.get(*table, id)) else {
             continue;
         };
         let theirs = state.store.base.get(*table, id);
@@ -72,6 +61,26 @@ pub(in crate::app) fn disputes_of_form(state: &mut State, seen: &Network, change
     back
 }
 
+/// What was there when a form opened and is gone is to come back, with all that went with it.
+fn bring_back(state: &mut State, seen: &Network, table: TableName, id: &Id, back: &mut Vec<Change>) {
+    if seen.get(table, id).is_none() || state.network.get(table, id).is_some() {
+        return;
+    }
+    for (table, ids) in TableName::ALL.iter().zip(seen.dependent_on(table, id)) {
+        let rows = seen.table(*table);
+        let gone = ids.iter().filter(|id| state.network.get(*table, id).is_none());
+        let mut records: Vec<(usize, AnyRecord)> =
+            gone.filter_map(|id| Some((rows.index_of(id)?, rows.shared(id)?))).collect();
+        records.sort_by_key(|(index, _)| *index);
+        if !records.is_empty() {
+            back.push(Change::Restore { records });
+        }
+    }
+    if state.store.base.get(table, id).is_none() {
+        state.store.disputes.push(Dispute { table, id: id.clone(), over: Over::Removal { mine: false } });
+    }
+}
+
 /// Puts another network in the place of one's own, once a copy of that is kept.
 pub(in crate::app) fn replace(
     state: &mut State,
@@ -83,8 +92,15 @@ pub(in crate::app) fn replace(
         update::report(state, Reported::OnlyLooking);
         return Vec::new();
     }
+    if !state.store.disputes.is_empty() {
+        update::report(state, Reported::Undecided);
+        return Vec::new();
+    }
     if state.saving == Saving::Untouched {
         return update::replaced(state, step, network, now);
+    }
+    if state.store.waiting.is_some() {
+        return Vec::new();
     }
     let kept = state.network.clone();
     state.store.waiting = Some(Waiting::Replace { step, network, kept: kept.clone() });
@@ -96,14 +112,27 @@ pub(in crate::app) fn decide(state: &mut State, keep_mine: bool) -> Vec<Effect> 
     if state.store.disputes.is_empty() || state.store.waiting.is_some() {
         return Vec::new();
     }
-    let kept = losing_side(state, keep_mine);
+    let (mine, theirs) = (state.network.clone(), state.store.base.clone());
+    let kept = if keep_mine { theirs.clone() } else { mine.clone() };
     let disputes = state.store.disputes.clone();
-    state.store.waiting = Some(Waiting::Decide { keep_mine, disputes, kept: kept.clone() });
+    state.store.waiting = Some(Waiting::Decide { keep_mine, disputes, mine, theirs });
     vec![Effect::KeepEarlier(kept)]
 }
 
-fn losing_side(state: &State, keep_mine: bool) -> Arc<Network> {
-    if keep_mine { state.store.base.clone() } else { state.network.clone() }
+/// Whether a dispute was over the same when one side was as `mine` and the other as `theirs`.
+fn is_as_seen(state: &State, dispute: &Dispute, mine: &Network, theirs: &Network) -> bool {
+    let Dispute { table, id, over } = dispute;
+    [(&*state.network, mine), (&*state.store.base, theirs)].into_iter().all(|(now, then)| {
+        let (now_there, then_there) = (now.get(*table, id), then.get(*table, id));
+        match (over, now_there.zip(then_there)) {
+            (Over::Network, _) => !now.has_entries_of(then),
+            (Over::Field(field), Some((now, then))) => now.get(field) == then.get(field),
+            (Over::Removal { .. }, Some((now, then))) => {
+                table.schema().fields.iter().all(|field| now.get(field) == then.get(field))
+            }
+            (_, None) => now_there.is_none() && then_there.is_none(),
+        }
+    })
 }
 
 pub(super) fn earlier_kept(state: &mut State, result: Result<(), SaveError>, now: &Now) -> Vec<Effect> {
@@ -121,9 +150,11 @@ pub(super) fn earlier_kept(state: &mut State, result: Result<(), SaveError>, now
             update::replaced(state, step, network, now)
         }
         // Of what came up meanwhile nobody has decided yet.
-        Waiting::Decide { disputes, .. } if disputes != state.store.disputes => Vec::new(),
-        Waiting::Decide { keep_mine, kept, .. } if !Arc::ptr_eq(&kept, &losing_side(state, keep_mine)) => {
-            decide(state, keep_mine)
+        Waiting::Decide { disputes, mine, theirs, .. }
+            if disputes != state.store.disputes
+                || !disputes.iter().all(|dispute| is_as_seen(state, dispute, &mine, &theirs)) =>
+        {
+            Vec::new()
         }
         Waiting::Decide { keep_mine, .. } => decided(state, keep_mine, now),
     }
@@ -161,7 +192,7 @@ fn decided(state: &mut State, keep_mine: bool, now: &Now) -> Vec<Effect> {
     let step = if keep_mine { Step::KeptMine } else { Step::AdoptedFromTab };
     let effects = history::commit(state, step, changes, now);
     if effects.is_empty() {
-        state.store.own = state.network.has_entries_of(&state.store.base);
+        state.store.own = *state.network != *state.store.base;
         return go_on(state, now);
     }
     effects

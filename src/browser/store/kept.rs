@@ -59,7 +59,9 @@ impl Store {
         let new: Vec<String> = pieces.iter().map(|(key, _)| key.clone()).collect();
         let back = database.pieces(&new).await?;
         let is_same = back.iter().zip(pieces).all(|(back, (_, text))| back.as_ref() == Some(text));
-        if directory != kept.directory() || !is_same || !database.has(&keys_of(&directory)).await? {
+        let keys = keys_of(&directory).unwrap_or_default();
+        if directory != kept.directory() || !is_same || !database.has(&keys).await? {
+            database.write(&[(name, None)], &[]).await?;
             return Err(SaveError::NotKept);
         }
         let mut names: Vec<String> = database
@@ -67,10 +69,11 @@ impl Store {
             .await?
             .into_iter()
             .map(|(name, _)| name)
-            .filter(|it| it.starts_with(EARLIER))
+            // Not the new one, whatever the clock says.
+            .filter(|it| it.starts_with(EARLIER) && it != name)
             .collect();
         names.sort();
-        let old = names.len().saturating_sub(EARLIER_KEPT);
+        let old = names.len().saturating_sub(EARLIER_KEPT - 1);
         let old: Vec<(&str, Option<&str>)> = names[..old].iter().map(|name| (name.as_str(), None)).collect();
         if !old.is_empty() {
             database.write(&old, &[]).await?;

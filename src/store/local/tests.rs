@@ -81,7 +81,16 @@ fn the_last_replaced_networks_are_kept_and_none_goes_while_the_new_one_is_not_th
         local.keep_earlier(&network(1, ""), millis).unwrap();
     }
     assert_eq!(at(local.kept()), (3..=12).rev().collect::<Vec<_>>());
-    let Loaded::Read { parsed, .. } = local.read_kept(&local.kept()[0].name) else { panic!("not read") };
+    // A copy that does not fit however many go leaves them all.
+    let used = storage.texts().values().map(String::len).sum();
+    storage.limit(Some(used));
+    assert!(local.keep_earlier(&network(1, &"x".repeat(used)), 13).is_err());
+    assert_eq!(at(local.kept()), (3..=12).rev().collect::<Vec<_>>());
+    // One that fits when some go takes their place.
+    local.keep_earlier(&network(2, ""), 14).unwrap();
+    assert_eq!(local.kept()[0].kept_at, 14);
+    storage.limit(None);
+    let Loaded::Read { parsed, .. } = local.read_kept(&local.kept()[1].name) else { panic!("not read") };
     assert_eq!(parsed.network.actors.len(), 1);
 }
 
@@ -90,6 +99,7 @@ fn a_journal_comes_back_and_one_that_is_too_long_is_not_written() {
     let storage = MemoryStorage::default();
     let (mine, next) = (local(&storage, "a"), local(&storage, "b"));
     let journal = |actors| Journal {
+        base: None,
         next: "a-2".into(),
         attempts: vec![("a-1".into(), Difference::between(&network(0, ""), &network(1, "")))],
         since: Difference::between(&network(1, ""), &network(actors, "")),

@@ -139,16 +139,19 @@ const DISPUTES_SHOWN: usize = 20;
 
 fn disputes(app: App) -> impl IntoView {
     let (language, t) = (app.spoken(), &app.texts().saving);
-    let disputes = app.slice(|state| state.store.disputes.clone());
+    // The sentences, so that what is said is always what is there.
+    let disputes = app.slice(move |state| {
+        let (disputes, mine, theirs) = (&state.store.disputes, &state.network, &state.store.base);
+        let said = disputes.iter().take(DISPUTES_SHOWN);
+        let said = said.map(|dispute| i18n::saving::dispute(language, dispute, mine, theirs));
+        let whole = disputes.iter().any(|dispute| dispute.over == Over::Network);
+        (said.collect::<Vec<String>>(), whole, disputes.len())
+    });
     move || {
-        let disputes = disputes.get();
-        (!disputes.is_empty()).then(|| {
-            let (mine, theirs) = app.peek(|state| (state.network.clone(), state.store.base.clone()));
-            let whole = disputes.iter().any(|dispute| dispute.over == Over::Network);
-            let said = disputes.iter().take(DISPUTES_SHOWN).map(|dispute| {
-                view! { <li>{i18n::saving::dispute(language, dispute, &mine, &theirs)}</li> }
-            });
-            let more = disputes.len().saturating_sub(DISPUTES_SHOWN);
+        let (said, whole, number) = disputes.get();
+        (number > 0).then(|| {
+            let said = said.into_iter().map(|sentence| view! { <li>{sentence}</li> });
+            let more = number.saturating_sub(DISPUTES_SHOWN);
             let more =
                 (more > 0).then(|| view! { <li>{i18n::saving::further_disputes(language, more)}</li> });
             let text = view! {

@@ -6,7 +6,7 @@ use web_sys::{Element, HtmlElement};
 
 use crate::{
     app::{
-        Dialog, Msg, Step,
+        Dialog, Msg, Reported, State, Step,
         form::{FormState, Place, redirect_after_adding},
     },
     browser::{clock, page},
@@ -107,6 +107,11 @@ fn save(form: OpenForm, seen: &Shared<Network>) {
             leptos::task::tick().await;
             focus_first_wrong();
         });
+        return;
+    }
+    if app.peek(State::is_read_only) {
+        // It stays open, with what was typed.
+        app.dispatch(Msg::Report(Reported::OnlyLooking));
         return;
     }
     let (message, saved) = form.state.with_untracked(|state| state.finish(seen.arc(), &mut clock::new_id));

@@ -103,6 +103,21 @@ impl World {
                 return Err(format!("{value} is gone"));
             }
         }
+        for tab in &self.tabs {
+            let network = &tab.state.network;
+            if let Some(offer) = network.offers.iter().find(|offer| !network.actors.contains(&offer.actor)) {
+                return Err(format!("{} has offer {} of nobody", tab.name, offer.id));
+            }
+            if network.tables().any(|rows| {
+                let table = rows.schema().table;
+                rows.records().any(|record| network.removed.get(table, record.id()).is_some())
+            }) {
+                return Err(format!("in {} a record stands beside its tombstone", tab.name));
+            }
+            if tab.state.store.own {
+                return Err(format!("{} waits for ever: {:?}", tab.name, tab.state.saving));
+            }
+        }
         let [first, rest @ ..] = &self.tabs[..] else { return Ok(()) };
         for other in rest {
             if values(&other.state.network) != values(&first.state.network) {

@@ -36,7 +36,7 @@ impl Database {
 
     /// Deletes the pieces that no directory names.
     fn collect_garbage(&mut self) {
-        let used: BTreeSet<String> = self.heads.values().flat_map(|directory| keys_of(directory)).collect();
+        let used: BTreeSet<String> = self.heads.values().flat_map(|it| keys_of(it).unwrap()).collect();
         self.pieces.retain(|key, _| used.contains(key));
     }
 
