@@ -42,6 +42,8 @@ const COPY_DELAY_MILLIS: u32 = 1_000;
 const PIECES_AT_ONCE: usize = 24;
 /// Saves until what no state needs any more is deleted.
 const SAVES_BETWEEN_COLLECTIONS: u32 = 50;
+/// A tab that has not answered by then is gone.
+const PING_MILLIS: u32 = 2_000;
 /// How often the same is tried when another tab or the browser came between.
 const ATTEMPTS: usize = 3;
 /// Of the room a browser gives.
@@ -276,7 +278,7 @@ impl Store {
             store.tell(message);
             if is_saved {
                 store.saves.set(store.saves.get() + 1);
-                if store.saves.get() % SAVES_BETWEEN_COLLECTIONS == 0 {
+                if store.saves.get().is_multiple_of(SAVES_BETWEEN_COLLECTIONS) {
                     store.collect_garbage().await;
                 }
                 store.look_at_room().await;
@@ -390,20 +392,37 @@ impl Store {
     fn listen(self: &Rc<Self>) {
         let store = Rc::clone(self);
         self.local.storage().subscribe(Rc::new(move |(name, text)| {
+            store.local.answer_ping(&name, text.as_deref());
             if let Some(token) = store.local.token_in_news(&name, text.as_deref()) {
                 store.tell(StoreMsg::News { token });
             }
         }));
+        let mut unknown = Vec::new();
         for tab in self.local.journals() {
+            let (store, left) = (Rc::clone(self), tab.clone());
+            if !when_free(&self.lock_of(&tab), move || store.take_up(left)) {
+                unknown.push(tab);
+            }
+        }
+        if !unknown.is_empty() {
+            // A page that did not come safely has no locks, so the tabs are asked.
             let store = Rc::clone(self);
-            when_free(&self.lock_of(&tab), move || {
-                if let Some(journal) = store.local.journal_of(&tab) {
-                    store.tell(StoreMsg::Orphan { tab, journal: Box::new(journal) });
+            spawn_local(async move {
+                let mark = store.local.ping();
+                TimeoutFuture::new(PING_MILLIS).await;
+                for tab in unknown.into_iter().filter(|tab| !store.local.has_answered(tab, &mark)) {
+                    store.take_up(tab);
                 }
             });
         }
         // What was saved since the database was asked, nobody has heard.
         self.look_for_news();
+    }
+
+    fn take_up(&self, tab: String) {
+        if let Some(journal) = self.local.journal_of(&tab) {
+            self.tell(StoreMsg::Orphan { tab, journal: Box::new(journal) });
+        }
     }
 
     /// Somebody looks at the window again.

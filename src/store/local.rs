@@ -24,6 +24,8 @@ const MOST_JOURNAL_RECORDS: usize = 10_000;
 const CURRENT: &str = "current";
 const LATEST: &str = "latest";
 const SETTINGS: &str = "settings";
+const PING: &str = "ping";
+const ALIVE: &str = "alive/";
 const JOURNAL: &str = "journal/";
 const EARLIER: &str = "earlier/";
 /// Where the one earlier network lay before there were several.
@@ -175,6 +177,28 @@ impl<S: Storage> Local<S> {
     pub fn remove_journal_of(&self, tab: &str) {
         // One that stays is taken up once more, which changes nothing.
         let _ = self.storage.remove(&self.name(&format!("{JOURNAL}{tab}")));
+    }
+
+    /// Asks the other tabs whether they live; returns the mark with which they answer.
+    pub fn ping(&self) -> String {
+        let mark = format!("{}-{}", self.tab, self.storage.names("").map_or(0, |names| names.len()));
+        // Who cannot be asked does not answer.
+        let _ = self.storage.set(&self.name(PING), &mark);
+        mark
+    }
+
+    pub fn answer_ping(&self, name: &str, text: Option<&str>) {
+        if let Some(mark) = text.filter(|_| name == self.name(PING)) {
+            // A tab that cannot write has no journal either.
+            let _ = self.storage.set(&self.name(&format!("{ALIVE}{}", self.tab)), mark);
+        }
+    }
+
+    pub fn has_answered(&self, tab: &str, mark: &str) -> bool {
+        let name = self.name(&format!("{ALIVE}{tab}"));
+        let has_answered = self.storage.get(&name).ok().flatten().as_deref() == Some(mark);
+        let _ = self.storage.remove(&name);
+        has_answered
     }
 
     /// Tells the other tabs which state the database has now.

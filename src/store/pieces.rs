@@ -239,7 +239,7 @@ fn chunks<'a>(count: usize, id: impl Fn(usize) -> Option<&'a Id>) -> Vec<Range<u
     let mut chunks = Vec::new();
     let mut start = 0;
     for index in 0..count {
-        let ends = id(index).is_none_or(|id| hash(id.as_str().as_bytes()) % MEAN_RECORDS == 0);
+        let ends = id(index).is_none_or(|id| hash(id.as_str().as_bytes()).is_multiple_of(MEAN_RECORDS));
         let length = index + 1 - start;
         if ends && length >= MEAN_RECORDS as usize / 4 || length == MOST_RECORDS || index + 1 == count {
             chunks.push(start..index + 1);

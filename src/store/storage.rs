@@ -66,15 +66,10 @@ struct Shared {
 }
 
 /// One tab's view of a storage in memory. Clones are other tabs.
+#[derive(Default)]
 pub struct MemoryStorage {
     shared: Rc<Shared>,
     tab: u32,
-}
-
-impl Default for MemoryStorage {
-    fn default() -> Self {
-        Self { shared: Rc::default(), tab: 0 }
-    }
 }
 
 impl Clone for MemoryStorage {

@@ -194,7 +194,12 @@ test("a record removed in another window comes back whole or not at all", async 
   expect((document.removed ?? []).map((removed) => removed.id)).not.toContain("a1");
 });
 
-test("a window whose browser stops while it saves leaves its work to the next", async ({ page, context }) => {
+for (const [where, prepare] of [
+  ["", () => {}],
+  [", where there are no locks", () => Object.defineProperty(navigator, "locks", { value: undefined })],
+])
+test(`a window whose browser stops while it saves leaves its work to the next${where}`, async ({ page, context }) => {
+  await context.addInitScript(prepare);
   await keep(page, small());
   await start(page, { hash: "#/akteure" });
   await ownData(page);

@@ -28,17 +28,15 @@ pub(super) fn hold_lock(name: &str) {
     forever.forget();
 }
 
-/// Does something once the tab that holds a lock is gone; at once where the browser knows no locks.
-pub(super) fn when_free(name: &str, then: impl FnOnce() + 'static) {
+/// Does something once the tab that holds a lock is gone. Returns whether the browser knows locks at all.
+pub(super) fn when_free(name: &str, then: impl FnOnce() + 'static) -> bool {
     let then = Rc::new(RefCell::new(Some(then)));
-    let run = move || {
+    let closure = Closure::<dyn FnMut()>::new(move || {
         if let Some(then) = then.borrow_mut().take() {
             then();
         }
-    };
-    let closure = Closure::<dyn FnMut()>::new(run.clone());
-    if request_lock(name, closure.as_ref().unchecked_ref()).is_none() {
-        run();
-    }
+    });
+    let knows_locks = request_lock(name, closure.as_ref().unchecked_ref()).is_some();
     closure.forget();
+    knows_locks
 }

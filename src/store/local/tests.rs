@@ -153,6 +153,20 @@ fn news_are_told_to_the_others_and_tell_which_state_there_is() {
 }
 
 #[test]
+fn a_tab_that_lives_answers() {
+    let storage = MemoryStorage::default();
+    let (asks, lives) = (local(&storage, "a"), std::rc::Rc::new(local(&storage, "b")));
+    let answers = std::rc::Rc::clone(&lives);
+    lives
+        .storage()
+        .subscribe(std::rc::Rc::new(move |(name, text)| answers.answer_ping(&name, text.as_deref())));
+    let mark = asks.ping();
+    assert!(asks.has_answered("b", &mark));
+    assert!(!asks.has_answered("gone", &mark));
+    assert!(!asks.has_answered("b", &mark), "each answer counts once");
+}
+
+#[test]
 fn of_two_stores_the_one_that_includes_the_other_is_opened() {
     use crate::store::{Opening, opening};
     let first = head("a", 1, None);
