@@ -3,8 +3,8 @@
 const SYLLABLES = ["werk", "stadt", "ge", "be", "ung", "druck", "bau", "netz", "mu", "se", "schu", "le", "strom", "wasser", "di", "gi", "tal", "ü", "pfle", "kin", "der"];
 const KNOWN = ["Projektmanagement", "Sensorik", "Wasserbau", "3D-Druck", "Softwareentwicklung", "Fördermittel"];
 
-/** A document with 60 % actors, 40 % competencies and about three relations per node. */
-export function network(nodes, { positions }) {
+/** A document with 60 % actors, 40 % competencies and three relations per node unless said otherwise. */
+export function network(nodes, { positions, relations = 3 * nodes }) {
   const below = dice(20_170_602);
   const word = () => Array.from({ length: 2 + below(3) }, () => SYLLABLES[below(SYLLABLES.length)]).join("");
   const name = () => [word(), word()].map((word) => word[0].toUpperCase() + word.slice(1)).join(" ");
@@ -24,9 +24,10 @@ export function network(nodes, { positions }) {
   const actor = () => `a${below(actorCount)}`;
   // Few competencies are in many hands, most in few.
   const competency = () => `k${Math.floor((below(competencyCount) * below(competencyCount)) / competencyCount)}`;
-  const offers = several(Math.round(nodes * 1.8), (number) => ({ id: `o${number}`, actor: actor(), competency: competency() }));
-  const needs = several(Math.round(nodes * 0.8), (number) => ({ id: `n${number}`, actor: actor(), competency: competency() }));
-  const links = several(Math.round(nodes * 0.4), (number) => ({ id: `l${number}`, from: actor(), to: actor(), kind: "knows" }));
+  const linkCount = Math.round((relations * 2) / 15);
+  const offers = several(Math.round(relations * 0.6), (number) => ({ id: `o${number}`, actor: actor(), competency: competency() }));
+  const needs = several(relations - offers.length - linkCount, (number) => ({ id: `n${number}`, actor: actor(), competency: competency() }));
+  const links = several(linkCount, (number) => ({ id: `l${number}`, from: actor(), to: actor(), kind: "knows" }));
 
   const document = {
     format: "gosmart-network",

@@ -23,6 +23,12 @@ pub fn run(shell: &Shell, options: &[&str]) -> Result {
     shell.run("measuring", shell.command("node").arg("bench/peers/run.mjs").args(options))
 }
 
+/// Kills the browser after it said that all is saved; see `bench/kill.mjs`.
+pub fn kill(shell: &Shell, options: &[&str]) -> Result {
+    page::build(shell)?;
+    shell.run("killing the browser", shell.command("node").arg("bench/kill.mjs").args(options))
+}
+
 fn engine(shell: &Shell) -> Result {
     let mut cargo = shell.command("cargo");
     cargo.args(["build", "--locked", "--quiet", "--release", "--package", ENGINE, "--target", TARGET]);

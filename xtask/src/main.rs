@@ -22,6 +22,7 @@ Usage: cargo xtask <command>
   serve [options]      build the release and serve it; options go to `trunk serve`
   build                build the release into dist/
   bench [options]      measure against other libraries; options are those of bench/peers/run.mjs
+  bench kill [options] kill the browser after saving and look what is there; options are those of bench/kill.mjs
   setup                install what the build needs
 
 Each first installs what it needs and does not find.
@@ -47,6 +48,7 @@ fn run(arguments: &[&str]) -> Result<ExitCode> {
         ["e2e", options @ ..] => test::end_to_end(options)?,
         ["serve", options @ ..] => page::serve(&setup::for_page()?, options)?,
         ["build"] => page::build(&setup::for_page()?)?,
+        ["bench", "kill", options @ ..] => bench::kill(&setup::for_kill()?, options)?,
         ["bench", options @ ..] => bench::run(&setup::for_bench()?, options)?,
         ["setup"] => drop(setup::for_page()?),
         _ => {

@@ -59,10 +59,16 @@ fn rust(shell: &mut Shell) -> Result {
     Ok(())
 }
 
-/// Everything the measurements need on top of the build: a browser, and the libraries we are compared with.
-pub fn for_bench() -> Result<Shell> {
+/// What the build needs, and a browser.
+pub fn for_kill() -> Result<Shell> {
     let shell = for_page()?;
     chromium(&shell)?;
+    Ok(shell)
+}
+
+/// Everything the measurements need on top of that: the libraries we are compared with.
+pub fn for_bench() -> Result<Shell> {
+    let shell = for_kill()?;
     let peers = shell.root.join("bench/peers");
     let installed = modified(&peers.join("node_modules/.package-lock.json"));
     if installed.is_none() || installed < modified(&peers.join("package-lock.json")) {
