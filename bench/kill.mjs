@@ -72,7 +72,7 @@ try {
 } finally {
   server.close();
   server.closeAllConnections();
-  rmSync(scratch, { recursive: true, force: true, maxRetries: 5 });
+  rmSync(scratch, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
 }
 
 /** The site under a sub-path, and a page beside it that is none of ours. */
@@ -140,7 +140,7 @@ async function chain({ event, delay, count, imported, patience, isSafe, told }) 
     if (isShown && before && !before.names.has(name)) told(`${name} is on the page and was never saved`);
   }
   await browser.context.close();
-  rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
   return result;
 }
 
