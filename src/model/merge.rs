@@ -127,7 +127,6 @@ impl Merge<'_> {
             self.changed.push((table, id));
             put.push((index, merged));
         }
-        put.sort_by_key(|(index, _)| *index);
         put_back(self.network.table_mut(table), put);
     }
 
@@ -192,10 +191,13 @@ impl Merge<'_> {
             }
             for (table, ids) in TableName::ALL.iter().zip(self.base.dependent_on(table, &id)) {
                 let (mine, base) = (self.mine.table(*table), self.base.table(*table));
-                let gone = ids.iter().filter(|id| self.network.get(*table, id).is_none());
+                if ids.is_empty() {
+                    continue;
+                }
+                let is_gone = |id: &Id| ids.contains(id) && self.network.get(*table, id).is_none();
+                let gone = base.records().enumerate().filter(|(_, record)| is_gone(record.id()));
                 let mut put: Vec<(usize, AnyRecord)> =
-                    gone.filter_map(|id| Some((base.index_of(id)?, mine.shared(id)?))).collect();
-                put.sort_by_key(|(index, _)| *index);
+                    gone.filter_map(|(index, record)| Some((index, mine.shared(record.id())?))).collect();
                 for (_, record) in &mut put {
                     let id = record.as_record().id().clone();
                     outlive(record, self.network.removed.take(*table, &id));

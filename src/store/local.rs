@@ -254,7 +254,7 @@ impl<S: Storage> Local<S> {
         Ok(())
     }
 
-    /// What is kept beside the current network, the latest first.
+    /// What is kept beside the current network: of each kind the latest first.
     pub fn kept(&self) -> Vec<Kept> {
         let of = |start: &str, is_unreadable: bool| {
             let names = self.storage.names(&self.name(start)).unwrap_or_default();
@@ -271,7 +271,8 @@ impl<S: Storage> Local<S> {
         };
         let mut kept = of(EARLIER_BEFORE, false);
         kept.extend(of(UNREADABLE, true));
-        kept.sort_by_key(|kept| std::cmp::Reverse(kept.kept_at));
+        // Names begin with the time.
+        kept.reverse();
         kept
     }
 

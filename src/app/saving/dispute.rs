@@ -68,10 +68,10 @@ fn bring_back(state: &mut State, seen: &Network, table: TableName, id: &Id, back
     }
     for (table, ids) in TableName::ALL.iter().zip(seen.dependent_on(table, id)) {
         let rows = seen.table(*table);
-        let gone = ids.iter().filter(|id| state.network.get(*table, id).is_none());
-        let mut records: Vec<(usize, AnyRecord)> =
-            gone.filter_map(|id| Some((rows.index_of(id)?, rows.shared(id)?))).collect();
-        records.sort_by_key(|(index, _)| *index);
+        let is_gone = |id: &Id| ids.contains(id) && state.network.get(*table, id).is_none();
+        let gone = rows.records().enumerate().filter(|(_, record)| !ids.is_empty() && is_gone(record.id()));
+        let records: Vec<(usize, AnyRecord)> =
+            gone.filter_map(|(index, record)| Some((index, rows.shared(record.id())?))).collect();
         if !records.is_empty() {
             back.push(Change::Restore { records });
         }

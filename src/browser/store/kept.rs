@@ -64,7 +64,8 @@ impl Store {
             database.write(&[(name, None)], &[]).await?;
             return Err(SaveError::NotKept);
         }
-        let mut names: Vec<String> = database
+        // In their order, which is that of time.
+        let names: Vec<String> = database
             .directories()
             .await?
             .into_iter()
@@ -72,7 +73,6 @@ impl Store {
             // Not the new one, whatever the clock says.
             .filter(|it| it.starts_with(EARLIER) && it != name)
             .collect();
-        names.sort();
         let old = names.len().saturating_sub(EARLIER_KEPT - 1);
         let old: Vec<(&str, Option<&str>)> = names[..old].iter().map(|name| (name.as_str(), None)).collect();
         if !old.is_empty() {
@@ -98,8 +98,12 @@ impl Store {
                 };
                 kept.extend(directories.into_iter().filter(|(name, _)| name != CURRENT).filter_map(of));
             }
-            kept.sort_by_key(|kept| std::cmp::Reverse(kept.kept_at));
-            store.tell(StoreMsg::Kept(kept));
+            let mut latest_first: Vec<Kept> = Vec::with_capacity(kept.len());
+            for kept in kept {
+                let at = latest_first.iter().position(|there| there.kept_at < kept.kept_at);
+                latest_first.insert(at.unwrap_or(latest_first.len()), kept);
+            }
+            store.tell(StoreMsg::Kept(latest_first));
         });
     }
 
