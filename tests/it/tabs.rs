@@ -102,7 +102,6 @@ struct World {
     /// Brought back by undo, so that `parent` no longer tells who saw what.
     revived: BTreeSet<String>,
     removed: BTreeSet<Id>,
-    replaced: bool,
     /// Nothing fails any more.
     calm: bool,
     fault: Option<String>,
@@ -159,7 +158,6 @@ impl World {
             never_acknowledged: BTreeSet::new(),
             revived: BTreeSet::new(),
             removed: BTreeSet::new(),
-            replaced: false,
             calm: false,
             fault: None,
             log: None,

@@ -49,7 +49,7 @@ impl World {
             {
                 Err(format!("nobody removed {}", dispute.id))
             }
-            Over::Network if !self.replaced => Err("nobody replaced the network".into()),
+            Over::Network => Err("nobody replaced the network".into()),
             _ => Ok(()),
         }
     }
