@@ -68,6 +68,11 @@ impl State {
         self.preview.is_some() || self.printing.is_some() || self.is_locked()
     }
 
+    /// One's own network is not on the screen, because it is not read yet or cannot be.
+    pub fn is_absent(&self) -> bool {
+        self.preview.is_none() && matches!(self.saving, Saving::Unreachable | Saving::Opening)
+    }
+
     /// One's own network must not be written over: it is too new for us, or not read yet.
     pub fn is_locked(&self) -> bool {
         matches!(self.saving, Saving::Newer | Saving::Unreachable | Saving::Opening)

@@ -10,7 +10,7 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 use crate::{
-    app::{Address, CommandId, Msg, Place, Theme, View, by_key},
+    app::{Address, CommandId, Msg, Place, State, Theme, View, by_key},
     browser::{clock, page},
     exchange::{Profile, internal_mark},
     i18n::{self, dialogs::Leaving},
@@ -116,8 +116,14 @@ fn view_of_address(app: App) -> impl IntoView {
             page::focus("search");
         }
     });
+    // While one's own network is not there, nothing shall look as if it was empty.
+    let absent = app.slice(State::is_absent);
     move || {
         let (view, record) = shown.get();
+        if absent.get() {
+            let title = view_title(view.row().title.text(app.spoken()));
+            return view! { <section class="page">{title}</section> }.into_any();
+        }
         draw_view(view.on_screen(page::matches(NARROW)))(app, record)
     }
 }

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::{
-    app::{Address, CommandId, Saving, VIEWS, View, ViewRow},
+    app::{Address, CommandId, Saving, State, VIEWS, View, ViewRow},
     browser::{clock, page},
     i18n,
 };
@@ -16,7 +16,11 @@ use crate::ui::{
 
 pub(super) fn header(app: App) -> impl IntoView {
     let t = app.texts();
+    let absent = app.slice(State::is_absent);
     let title = Memo::new(move |_| {
+        if absent.get() {
+            return String::new();
+        }
         let title = app.network.get().about.title.trim().to_owned();
         if title.is_empty() { t.shell.untitled.to_owned() } else { title }
     });
