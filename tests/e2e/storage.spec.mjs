@@ -91,7 +91,7 @@ test("what could not be saved survives leaving the page", async ({ page }) => {
   expect(await storedActors(page)).toContain("Nur im Tagebuch");
 });
 
-test("leaving asks while something is not saved, half filled in, or undecided, and only then", async ({ page, context }) => {
+test("leaving asks while something is not saved or half filled in, and only then", async ({ page, context }) => {
   await start(page, { hash: "#/akteure" });
   const asked = [];
   page.on("dialog", async (question) => {
@@ -118,6 +118,34 @@ test("leaving asks while something is not saved, half filled in, or undecided, a
   expect(await leave()).toEqual(["beforeunload"]);
   await isSaved(page);
   await context.close();
+});
+
+test("a browser whose room is nearly used up says so, and the list of what is kept is one click away", async ({ page }) => {
+  await page.addInitScript(() => {
+    StorageManager.prototype.estimate = async () => ({ usage: 85, quota: 100 });
+  });
+  await start(page, { hash: "#/akteure" });
+  const said = alert(page, "fast voll");
+  await expect(said).toBeVisible();
+  await button(said.locator(".."), "Aufbewahrte Stände").click();
+  await expect(dialog(page)).toContainText("Noch nichts");
+});
+
+test("the browser is asked to keep the data once somebody has entered something, and once only", async ({ page }) => {
+  await page.addInitScript(() => {
+    window.asked = 0;
+    StorageManager.prototype.persist = async () => {
+      window.asked += 1;
+      return true;
+    };
+  });
+  await start(page, { hash: "#/akteure" });
+  expect(await page.evaluate(() => window.asked)).toBe(0);
+  for (const name of ["Erster", "Zweiter"]) {
+    await addActor(page, name);
+    await isSaved(page);
+  }
+  expect(await page.evaluate(() => window.asked)).toBe(1);
 });
 
 const noDatabase = {

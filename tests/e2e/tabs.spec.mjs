@@ -128,8 +128,14 @@ for (const [choice, kept, lost] of [
     await expect(header(asked).getByRole("status")).toHaveText("wartet auf Ihre Entscheidung");
     expect((await stored(page, "a1")).name).toBe(theirs);
 
-    // Leaving does not lose it, and the question comes back.
+    // Leaving asks first; it loses nothing, and the question comes back.
+    const questions = [];
+    asked.once("dialog", async (leaving) => {
+      questions.push(leaving.type());
+      await leaving.accept();
+    });
     await asked.reload();
+    expect(questions).toEqual(["beforeunload"]);
     await expect(question(asked)).toContainText(`hier „${mine}“, dort „${theirs}“`);
 
     await button(asked, choice).click();
