@@ -33,4 +33,8 @@ pub mod store;
 #[cfg(target_arch = "wasm32")]
 pub mod browser;
 #[cfg(all(target_arch = "wasm32", feature = "ui"))]
+pub mod doors;
+#[cfg(all(target_arch = "wasm32", feature = "ui"))]
+pub mod front;
+#[cfg(all(target_arch = "wasm32", feature = "ui"))]
 pub mod ui;

@@ -2,7 +2,7 @@
 
 #[cfg(target_arch = "wasm32")]
 fn main() {
-    gosmart::ui::start();
+    gosmart::front::start();
 }
 
 #[cfg(not(target_arch = "wasm32"))]

@@ -111,6 +111,10 @@ pub fn focus(id: &str) {
     }
 }
 
+pub fn has_focus(id: &str) -> bool {
+    document().and_then(|document| document.active_element()).is_some_and(|element| element.id() == id)
+}
+
 /// Shows an element of index.html that waits hidden.
 pub fn reveal(id: &str) {
     if let Some(element) = element(id) {

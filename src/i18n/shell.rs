@@ -15,6 +15,8 @@ texts! {
         download_now: "Jetzt als Datei sichern", "Save as a file now";
         untitled: "Netzwerk ohne Namen", "Unnamed network";
         nowhere_text: "Vielleicht wurde der Eintrag gelöscht oder der Link ist unvollständig.", "Perhaps the entry was deleted, or the link is incomplete.";
+        not_loaded: "Dieser Teil der Seite konnte nicht geladen werden. Vielleicht fehlt gerade die Verbindung, oder die Seite ist inzwischen erneuert worden; dann hilft es, sie neu zu laden.", "This part of the page could not be loaded. Perhaps there is no connection, or the page has been renewed meanwhile; then it helps to reload it.";
+        try_again: "Erneut versuchen", "Try again";
         to_network: "Zum Netz", "To the network";
         example_note: "Beispieldaten: Die Kompetenzen, Angebote und Gesuche sind zur Veranschaulichung zugeordnet und keine Aussagen der genannten Organisationen.", "Example data: competencies, offers and needs were assigned for illustration and are not statements of the organisations named.";
     }

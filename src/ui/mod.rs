@@ -1,13 +1,14 @@
 //! Components: they read slices of the state, draw DOM and dispatch messages. Nobody imports this room.
 
 mod ask;
-mod card;
+mod behind;
+pub mod card;
 mod context;
-mod dialogs;
-mod forms;
+pub mod dialogs;
+pub mod forms;
 mod graph_view;
 mod kit;
-mod lists;
+pub mod lists;
 mod shell;
 mod views;
 
@@ -25,8 +26,15 @@ use crate::{
 
 use context::App;
 
+/// What is behind the door of the interface.
+pub struct Interface {
+    pub start: fn(),
+}
+
+pub const INTERFACE: Interface = Interface { start };
+
 /// Loads what is stored, mounts the page and wires the window's events to messages.
-pub fn start() {
+fn start() {
     std::panic::set_hook(Box::new(|panic| {
         console_error_panic_hook::hook(panic);
         page::reveal("crashed");

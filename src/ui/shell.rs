@@ -129,7 +129,7 @@ fn view_of_address(app: App) -> impl IntoView {
 }
 
 /// The new view's heading stands in the page only once the old view has left it.
-async fn focus_new_heading(old: Option<HtmlElement>) {
+pub(in crate::ui) async fn focus_new_heading(old: Option<HtmlElement>) {
     for _ in 0..LONGEST_CHANGE_FRAMES {
         TimeoutFuture::new(FRAME_MILLIS).await;
         let new = page::element("view-title");

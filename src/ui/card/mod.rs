@@ -20,8 +20,19 @@ use crate::{
 };
 use draw::Drawing;
 
+/// What is behind the door of the cards.
+pub struct Cards {
+    pub(in crate::ui) page: fn(App, TableName, Id) -> AnyView,
+    pub(in crate::ui) aside: fn(App, Id) -> AnyView,
+}
+
+pub const CARDS: Cards = Cards {
+    page: |app, table, id| page(app, table, id).into_any(),
+    aside: |app, id| aside(app, id).into_any(),
+};
+
 /// The page of an actor, a competency or a topic.
-pub(in crate::ui) fn page(app: App, table: TableName, id: Id) -> impl IntoView {
+fn page(app: App, table: TableName, id: Id) -> impl IntoView {
     let card = Memo::new(move |_| match table {
         TableName::Actors => actor::card(app, &id),
         TableName::Competencies => competency::card(app, &id),
@@ -34,7 +45,7 @@ pub(in crate::ui) fn page(app: App, table: TableName, id: Id) -> impl IntoView {
 }
 
 /// The card of an actor or a competency, for the panel beside the graph. Without a heading of level 1.
-pub(in crate::ui) fn aside(app: App, id: Id) -> impl IntoView {
+fn aside(app: App, id: Id) -> impl IntoView {
     let card = Memo::new(move |_| actor::card(app, &id).or_else(|| competency::card(app, &id)));
     let body = move || {
         let drawing = Drawing { app, aside: true, editable: !app.read_only.get() };

@@ -17,21 +17,26 @@ mod transfer;
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 
-use crate::app::{Dialog, Msg};
+use crate::{
+    app::{Dialog, Msg},
+    doors,
+};
 
-use super::{context::App, forms, kit::icon};
+use super::{behind, context::App, kit::icon};
 
 pub(in crate::ui) use banners::banners;
 pub(in crate::ui) use files::file_input;
-pub(in crate::ui) use help::help;
 pub(in crate::ui) use notice::notice;
 
-pub(in crate::ui) fn draw(app: App, dialog: Dialog) -> AnyView {
-    match dialog {
-        Dialog::Record(draft) => forms::form(app, &draft),
-        Dialog::Connect { from, to } => forms::connect(app, from, to),
-        Dialog::Remove { table, id } => forms::remove(app, table, id).into_any(),
-        Dialog::Sectors => forms::sectors(app).into_any(),
+/// What is behind the door of the dialogs.
+pub struct Dialogs {
+    /// One that is no form.
+    draw: fn(App, &Dialog) -> AnyView,
+    pub(in crate::ui) help: fn(App) -> AnyView,
+}
+
+pub const DIALOGS: Dialogs = Dialogs {
+    draw: |app, dialog| match dialog {
         Dialog::NewNetwork => begin::new_network(app).into_any(),
         Dialog::Coordinate => begin::coordinate(app).into_any(),
         Dialog::Import => transfer::import(app).into_any(),
@@ -41,6 +46,22 @@ pub(in crate::ui) fn draw(app: App, dialog: Dialog) -> AnyView {
         Dialog::Print => print::print(app),
         Dialog::Palette => palette::palette(app).into_any(),
         Dialog::Shortcuts => shortcuts::shortcuts(app).into_any(),
+        Dialog::Record(_) | Dialog::Connect { .. } | Dialog::Remove { .. } | Dialog::Sectors => ().into_any(),
+    },
+    help: |app| help::help(app).into_any(),
+};
+
+pub(in crate::ui) fn draw(app: App, dialog: Dialog) -> AnyView {
+    match dialog {
+        Dialog::Record(draft) => behind::dialog(app, &doors::FORMS, move |forms| (forms.form)(app, &draft)),
+        Dialog::Connect { from, to } => {
+            behind::dialog(app, &doors::FORMS, move |forms| (forms.connect)(app, from.clone(), to.clone()))
+        }
+        Dialog::Remove { table, id } => {
+            behind::dialog(app, &doors::FORMS, move |forms| (forms.remove)(app, table, id.clone()))
+        }
+        Dialog::Sectors => behind::dialog(app, &doors::FORMS, move |forms| (forms.sectors)(app)),
+        other => behind::dialog(app, &doors::DIALOGS, move |dialogs| (dialogs.draw)(app, &other)),
     }
 }
 

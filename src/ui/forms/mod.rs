@@ -22,18 +22,29 @@ use crate::{
     },
     browser::clock,
     i18n,
-    model::TableName,
+    model::{Id, TableName},
 };
 
 use super::context::App;
 use control::OpenForm;
 use frame::{Frame, frame};
 
-pub(in crate::ui) use connect::connect;
-pub(in crate::ui) use remove::remove;
-pub(in crate::ui) use sectors::sectors;
+/// What is behind the door of the forms.
+pub struct Forms {
+    pub(in crate::ui) form: fn(App, &Draft) -> AnyView,
+    pub(in crate::ui) connect: fn(App, Id, Id) -> AnyView,
+    pub(in crate::ui) remove: fn(App, TableName, Id) -> AnyView,
+    pub(in crate::ui) sectors: fn(App) -> AnyView,
+}
 
-pub(in crate::ui) fn form(app: App, draft: &Draft) -> AnyView {
+pub const FORMS: Forms = Forms {
+    form,
+    connect: connect::connect,
+    remove: |app, table, id| remove::remove(app, table, id).into_any(),
+    sectors: |app| sectors::sectors(app).into_any(),
+};
+
+fn form(app: App, draft: &Draft) -> AnyView {
     let table = draft.table;
     let state = FormState::open(draft, &app.network.get_untracked(), clock::new_id, clock::now().today);
     let title = i18n::forms::title(app.spoken(), table, state.is_new);

@@ -14,12 +14,12 @@ use leptos::{html, prelude::*};
 
 use crate::{
     app::{Address, CommandId, View},
-    i18n,
+    doors, i18n,
     model::Id,
 };
 
 use super::{
-    card,
+    behind,
     context::App,
     kit::{button_of, view_title},
 };
@@ -75,7 +75,7 @@ pub(super) fn view(app: App) -> impl IntoView {
                     opened
                         .get()
                         .map(|id: Id| {
-                            view! { <aside class="network__card" aria-label=t.graph.card>{card::aside(app, id)}</aside> }
+                            view! { <aside class="network__card" aria-label=t.graph.card>{behind::part(app, &doors::CARDS, move |cards| (cards.aside)(app, id.clone()))}</aside> }
                         })
                 }}
             </div>

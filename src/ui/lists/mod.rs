@@ -10,7 +10,7 @@ mod topics;
 use leptos::prelude::*;
 
 use crate::{
-    app::{Address, CommandId, Msg},
+    app::{Address, CommandId, Msg, View},
     i18n,
     model::TableName,
 };
@@ -20,11 +20,22 @@ use super::{
     kit::{Button, ButtonLook, button, command_button, view_title},
 };
 
-pub(in crate::ui) use actors::view as actors;
 pub(in crate::ui) use badge::{SectorMark, coverage_mark, sector_badge};
-pub(in crate::ui) use competencies::view as competencies;
-pub(in crate::ui) use matrix::view as matrix;
-pub(in crate::ui) use topics::view as topics;
+
+/// What is behind the door of the lists.
+pub struct Lists {
+    /// One of the views that are lists.
+    pub(in crate::ui) draw: fn(App, View) -> AnyView,
+}
+
+pub const LISTS: Lists = Lists {
+    draw: |app, view| match view {
+        View::Competencies => competencies::view(app).into_any(),
+        View::Matrix => matrix::view(app).into_any(),
+        View::Topics => topics::view(app).into_any(),
+        _ => actors::view(app).into_any(),
+    },
+};
 
 /// Rows shown at first, and how many more at a time; more would be felt.
 const FIRST_ROWS: usize = 500;

@@ -1,0 +1,109 @@
+//! From modules, scripts, styles and `index.html` to the files of the page.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+use crate::{
+    merge::{FEATURES, INTERFACE, Loads},
+    tools::{self, Result},
+};
+
+/// In the text of the page stands for the folder that all its files are in.
+pub const FOLDER: &str = "{folder}";
+
+/// What is published, before it has a place.
+pub struct Built {
+    /// `index.html`, which names the other files below [`FOLDER`].
+    pub index: String,
+    /// Each with its name in the folder.
+    pub files: Vec<(String, Vec<u8>)>,
+}
+
+pub fn assemble(loads: &Loads, work: &Path, release: bool) -> Result<Built> {
+    let mut modules: Vec<&str> = vec!["front", "layout-worker_bg"];
+    modules.extend(loads.values().flatten().map(String::as_str));
+    modules.sort_unstable();
+    modules.dedup();
+    let mut files = Vec::new();
+    for module in modules {
+        let path = work.join(format!("{module}.wasm"));
+        if release {
+            let mut wasm_opt = Command::new("wasm-opt");
+            wasm_opt.args(FEATURES).args(["-Oz", "--strip-debug", "--strip-producers"]);
+            tools::run(wasm_opt.arg(&path).arg("-o").arg(&path))?;
+        }
+        files.push((format!("{module}.wasm"), tools::read(&path)?));
+    }
+    let worker = "import bind from \"./layout-worker.js\";\n\
+                  await bind({ module_or_path: new URL(\"./layout-worker_bg.wasm\", import.meta.url) });\n";
+    tools::write(&work.join("layout-worker_loader.js"), worker.as_bytes())?;
+    fs::copy("boot.js", work.join("boot.js")).map_err(tools::at(Path::new("boot.js")))?;
+    for script in ["boot", "app", "layout-worker_loader"] {
+        let bundled = work.join(format!("bundled-{script}.js"));
+        let mut esbuild = Command::new("esbuild");
+        esbuild.arg(work.join(format!("{script}.js"))).args([
+            "--bundle",
+            "--format=esm",
+            "--log-level=warning",
+        ]);
+        esbuild.args(release.then_some("--minify")).arg(format!("--outfile={}", bundled.display()));
+        tools::run(&mut esbuild)?;
+        files.push((format!("{script}.js"), tools::read(&bundled)?));
+    }
+    let mut index = String::new();
+    for line in tools::read_text(Path::new("index.html"))?.lines() {
+        let Some((indentation, _)) = line.split_once("<link data-trunk") else {
+            index += line;
+            index.push('\n');
+            continue;
+        };
+        let value =
+            |name: &str| attribute(line, name).ok_or_else(|| format!("index.html: no {name} in {line}"));
+        match value("rel")? {
+            "rust" => {}
+            "copy-dir" => {
+                let folder = PathBuf::from(value("href")?);
+                let name = file_name(&folder);
+                for entry in fs::read_dir(&folder).map_err(tools::at(&folder))? {
+                    let path = entry.map_err(tools::at(&folder))?.path();
+                    files.push((format!("{name}/{}", file_name(&path)), tools::read(&path)?));
+                }
+            }
+            "copy-file" => {
+                let path = PathBuf::from(value("href")?);
+                if !files.iter().any(|(name, _)| *name == file_name(&path)) {
+                    files.push((file_name(&path), tools::read(&path)?));
+                }
+            }
+            rel => {
+                let path = PathBuf::from(value("href")?);
+                let rel = if rel == "css" { "stylesheet" } else { rel };
+                files.push((file_name(&path), tools::read(&path)?));
+                index +=
+                    &format!("{indentation}<link rel=\"{rel}\" href=\"{FOLDER}/{}\">\n", file_name(&path));
+            }
+        }
+    }
+    let script = format!(
+        "    <link rel=\"modulepreload\" href=\"{FOLDER}/app.js\">\n    \
+         <link rel=\"preload\" as=\"fetch\" type=\"application/wasm\" crossorigin href=\"{FOLDER}/front.wasm\">\n    \
+         <link rel=\"preload\" as=\"fetch\" type=\"application/wasm\" crossorigin href=\"{FOLDER}/{INTERFACE}.wasm\">\n    \
+         <script type=\"module\" src=\"{FOLDER}/boot.js\" data-js=\"./app.js\" data-wasm=\"{FOLDER}/front.wasm\"></script>\n  </head>"
+    );
+    let index = index.replacen("  </head>", &script, 1);
+    // What the page loads by a name that Trunk gives no hash.
+    let index = index.replace("href=\"fonts/", &format!("href=\"{FOLDER}/fonts/"));
+    Ok(Built { index, files })
+}
+
+fn attribute<'a>(line: &'a str, name: &str) -> Option<&'a str> {
+    let (_, value) = line.split_once(&format!(" {name}=\""))?;
+    value.split('"').next()
+}
+
+fn file_name(path: &Path) -> String {
+    path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+}

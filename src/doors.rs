@@ -1,0 +1,89 @@
+//! What opens on demand. Behind each door stands a table of functions; in the split release it is a file of its own
+//! (`gosmart-bundle`), elsewhere a part of the program.
+//!
+//! A door that does not open, because there is no network or another version was published meanwhile, says so, and can
+//! be tried again.
+
+use std::{future::Future, pin::Pin, sync::OnceLock};
+
+use crate::ui;
+
+/// A file could not be loaded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Closed;
+
+#[cfg(feature = "split")]
+impl From<wasm_split_helpers::SplitLoaderError> for Closed {
+    fn from(_: wasm_split_helpers::SplitLoaderError) -> Self {
+        Self
+    }
+}
+
+type Opening<T> = Pin<Box<dyn Future<Output = Result<&'static T, Closed>>>>;
+
+/// `T` is the table of what is behind it.
+pub struct Door<T: 'static> {
+    table: OnceLock<&'static T>,
+    open: fn() -> Opening<T>,
+}
+
+impl<T> Door<T> {
+    /// What is behind it, if it is open.
+    pub fn opened(&self) -> Option<&'static T> {
+        self.table.get().copied()
+    }
+
+    /// Opens it, unless it is.
+    ///
+    /// # Errors
+    /// When its file could not be loaded; the next call tries again.
+    pub async fn open(&self) -> Result<&'static T, Closed> {
+        if let Some(table) = self.opened() {
+            return Ok(table);
+        }
+        let table = (self.open)().await?;
+        Ok(self.table.get_or_init(|| table))
+    }
+}
+
+/// A static door with the table behind it. One function for each file, since a file is loaded by the function that is
+/// called first and all others would be without it.
+macro_rules! door {
+    ($(#[$about:meta])* $door:ident: $table:ty = $behind:expr, in $file:ident) => {
+        $(#[$about])*
+        pub static $door: Door<$table> = Door {
+            table: OnceLock::new(),
+            open: || {
+                #[cfg(feature = "split")]
+                #[wasm_split_helpers::wasm_split($file, fallible)]
+                fn $file() -> Result<&'static $table, Closed> {
+                    static BEHIND: $table = $behind;
+                    Ok(&BEHIND)
+                }
+                #[cfg(not(feature = "split"))]
+                async fn $file() -> Result<&'static $table, Closed> {
+                    static BEHIND: $table = $behind;
+                    Ok(&BEHIND)
+                }
+                Box::pin($file())
+            },
+        };
+    };
+}
+
+door! {
+    /// Everything around the picture.
+    INTERFACE: ui::Interface = ui::INTERFACE, in interface
+}
+door! {
+    LISTS: ui::lists::Lists = ui::lists::LISTS, in lists
+}
+door! {
+    CARDS: ui::card::Cards = ui::card::CARDS, in cards
+}
+door! {
+    DIALOGS: ui::dialogs::Dialogs = ui::dialogs::DIALOGS, in dialogs
+}
+door! {
+    FORMS: ui::forms::Forms = ui::forms::FORMS, in forms
+}
