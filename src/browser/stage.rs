@@ -5,6 +5,7 @@
 mod minimap;
 mod painting;
 mod placing;
+mod plan;
 mod pointer;
 mod sheet;
 mod view;
@@ -14,11 +15,15 @@ use std::{
     rc::{Rc, Weak},
 };
 
+use gloo_events::EventListener;
 use gloo_render::AnimationFrame;
+use wasm_bindgen::JsCast;
 use web_sys::{HtmlCanvasElement, HtmlElement};
 
 use crate::{
-    browser::{surface::Surface, worker::LayoutWorker},
+    app::Theme as Choice,
+    browser::{page, surface::Surface, worker::LayoutWorker},
+    i18n::Language,
     query::graph::Graph,
     scene::{
         Band, Camera, Coverage, DrawOrder, Emphasis, Gesture, Placement, Point, Rectangle, Size, Theme, Wheel,
@@ -27,8 +32,8 @@ use crate::{
 
 use minimap::Minimap;
 use painting::{SizeObserver, Widths};
-pub use placing::Plan;
 use placing::{Placing, goal_of, place_in};
+pub use plan::{Plan, looks};
 pub use sheet::{Extent, Picture};
 use view::{FIT_MARGIN, Glide, heading, jump};
 
@@ -80,6 +85,13 @@ pub struct Words {
     pub needs: &'static str,
 }
 
+impl Words {
+    pub fn of(language: Language) -> Self {
+        let words = &language.texts().words;
+        Self { offers: words.offers_verb, needs: words.looks_for_verb }
+    }
+}
+
 struct Inner {
     graph: Graph,
     looks: Vec<NodeInfo>,
@@ -121,9 +133,9 @@ struct Inner {
 
 /// Dropping it ends the worker, the observer and the next frame.
 pub struct Stage {
-    host: HtmlElement,
+    host: RefCell<HtmlElement>,
     /// Lies over the top of the host.
-    tools: Option<HtmlElement>,
+    tools: RefCell<Option<HtmlElement>>,
     canvas: HtmlCanvasElement,
     surface: RefCell<Surface>,
     words: Words,
@@ -133,25 +145,26 @@ pub struct Stage {
     worker: RefCell<Option<LayoutWorker>>,
     observer: RefCell<Option<SizeObserver>>,
     minimap: RefCell<Option<Minimap>>,
-    on_event: Box<dyn Fn(StageEvent)>,
+    on_event: RefCell<Option<Rc<dyn Fn(StageEvent)>>>,
+    /// What came to pass while nobody listened.
+    unheard: RefCell<Vec<StageEvent>>,
+    listeners: RefCell<Vec<EventListener>>,
+    theme_choice: Cell<Choice>,
+    has_font: Cell<bool>,
+    holds_names: Cell<bool>,
     this: Weak<Self>,
     moved: Cell<bool>,
 }
 
 impl Stage {
-    /// `tools` lie over the top of the host; pictures are fitted into the room below. `None` when the browser
-    /// gives no drawing context.
-    pub fn new(
-        host: HtmlElement,
-        tools: Option<HtmlElement>,
-        canvas: HtmlCanvasElement,
-        words: Words,
-        on_event: impl Fn(StageEvent) + 'static,
-    ) -> Option<Rc<Self>> {
+    /// On the canvas that is in the host, or a new one. `tools` lie over the top of the host; pictures are fitted into
+    /// the room below. `None` when the browser gives no drawing context.
+    pub fn new(host: HtmlElement, tools: Option<HtmlElement>, words: Words) -> Option<Rc<Self>> {
+        let canvas = canvas_in(&host)?;
         let surface = RefCell::new(Surface::new(canvas.clone())?);
         let stage = Rc::new_cyclic(|this| Self {
-            host,
-            tools,
+            host: RefCell::new(host),
+            tools: RefCell::new(tools),
             canvas,
             surface,
             words,
@@ -188,7 +201,12 @@ impl Stage {
             worker: RefCell::default(),
             observer: RefCell::default(),
             minimap: RefCell::default(),
-            on_event: Box::new(on_event),
+            on_event: RefCell::default(),
+            unheard: RefCell::default(),
+            listeners: RefCell::default(),
+            theme_choice: Cell::default(),
+            has_font: Cell::default(),
+            holds_names: Cell::default(),
             this: this.clone(),
             moved: Cell::new(true),
         });
@@ -198,9 +216,38 @@ impl Stage {
                 stage.changed();
             }
         });
+        stage.listen_to_canvas();
         stage.observe_size();
-        stage.remeasure_when_fonts_are_there();
+        stage.name_when_font_is_there();
         Some(stage)
+    }
+
+    /// From now on reports here, and first what came to pass while nobody listened.
+    pub fn report_to(&self, on_event: impl Fn(StageEvent) + 'static) {
+        let on_event = Rc::new(on_event);
+        *self.on_event.borrow_mut() = Some(on_event.clone());
+        for event in self.unheard.take() {
+            on_event(event);
+        }
+        self.moved.set(true);
+    }
+
+    fn tell(&self, event: StageEvent) {
+        let on_event = self.on_event.borrow().clone();
+        match on_event {
+            Some(on_event) => on_event(event),
+            None if event == StageEvent::Moved => {}
+            None => self.unheard.borrow_mut().push(event),
+        }
+    }
+
+    /// Goes on in another place of the page, with what it shows.
+    pub fn move_to(&self, host: HtmlElement, tools: Option<HtmlElement>) {
+        // Fails only for what is no child of anything.
+        let _ = host.prepend_with_node_1(&self.canvas);
+        *self.host.borrow_mut() = host;
+        *self.tools.borrow_mut() = tools;
+        self.observe_size();
     }
 
     pub fn set_emphasis(&self, emphasis: Vec<Emphasis>) {
@@ -215,8 +262,16 @@ impl Stage {
         self.changed();
     }
 
-    pub fn set_theme(&self, theme: Theme) {
-        self.inner.borrow_mut().theme = theme;
+    /// Shows the theme that is chosen, or that of the system.
+    pub fn choose_theme(&self, choice: Choice) {
+        self.theme_choice.set(choice);
+        let theme = theme(choice);
+        let mut inner = self.inner.borrow_mut();
+        if inner.theme == theme {
+            return;
+        }
+        inner.theme = theme;
+        drop(inner);
         self.outdate_minimap();
         self.changed();
     }
@@ -271,6 +326,37 @@ impl Stage {
         inner.band = band;
         self.show_cursor(&inner);
     }
+}
+
+/// The palette for the choice in the settings and what the system says.
+pub fn theme(choice: Choice) -> Theme {
+    let dark = match choice {
+        Choice::Auto => page::matches("(prefers-color-scheme: dark)"),
+        Choice::Light => false,
+        Choice::Dark => true,
+    };
+    if page::matches("(forced-colors: active)") {
+        // Forced colours follow the system, whatever was chosen here.
+        Theme::high_contrast(page::matches("(prefers-color-scheme: dark)"))
+    } else if dark {
+        Theme::dark()
+    } else {
+        Theme::light()
+    }
+}
+
+fn canvas_in(host: &HtmlElement) -> Option<HtmlCanvasElement> {
+    let there = host.query_selector("canvas").ok().flatten();
+    let canvas = match there {
+        Some(canvas) => canvas,
+        None => {
+            let canvas = page::document()?.create_element("canvas").ok()?;
+            canvas.set_attribute("aria-hidden", "true").ok()?;
+            host.prepend_with_node_1(&canvas).ok()?;
+            canvas
+        }
+    };
+    canvas.dyn_into().ok()
 }
 
 fn place_of(inner: &Inner, node: usize) -> Option<Point> {

@@ -114,15 +114,21 @@ impl Surface {
         &self.context
     }
 
-    /// Empties the canvas.
-    pub(super) fn resize(&mut self, viewport: Size, device_pixel_ratio: f64) {
+    /// Whether that is another size; then the canvas is empty.
+    pub(super) fn resize(&mut self, viewport: Size, device_pixel_ratio: f64) -> bool {
         if self.device_pixel_ratio != device_pixel_ratio {
             self.device_pixel_ratio = device_pixel_ratio;
             self.revision += 1;
         }
-        self.canvas.set_width((viewport.width * device_pixel_ratio).round() as u32);
-        self.canvas.set_height((viewport.height * device_pixel_ratio).round() as u32);
+        let [width, height] =
+            [viewport.width, viewport.height].map(|length| (length * device_pixel_ratio).round() as u32);
+        if (self.canvas.width(), self.canvas.height()) == (width, height) {
+            return false;
+        }
+        self.canvas.set_width(width);
+        self.canvas.set_height(height);
         self.painting = None;
+        true
     }
 
     /// Shows nothing rather than what was there: what comes has nothing to do with it.

@@ -243,7 +243,8 @@ pub fn measure(context: &CanvasRenderingContext2d, text: &str, size: f64, bold: 
     context.measure_text(text).map_or(0.0, |metrics| metrics.width())
 }
 
-fn font_of(size: f64, bold: bool) -> String {
+/// The font of a text, as CSS writes it.
+pub fn font_of(size: f64, bold: bool) -> String {
     format!("{} {size}px {FACES}", if bold { 600 } else { 400 })
 }
 

@@ -88,7 +88,8 @@ pub struct SceneInput<'a> {
     pub words: EdgeWords<'a>,
     /// Where names stood in the frame before.
     pub placement: &'a Placement,
-    pub measure: Measure<'a>,
+    /// `None` while their font is not there: then there are no names.
+    pub measure: Option<Measure<'a>>,
 }
 
 /// The part of the world that the nodes take up which have a place and are not hidden; `None` without any.
@@ -232,13 +233,15 @@ pub fn front(input: &SceneInput) -> (Front, Placement) {
         batches.push(Batch::Area { outline: input.gathering.to_vec(), fill: None, stroke: Some(stroke) });
     }
 
+    let front = |batches| Front { dim: if centre.is_some() { DIM } else { 0.0 }, batches };
+    let Some(measure) = input.measure else { return (front(batches), input.placement.clone()) };
     let most = labels::most_wishes(viewport);
     let spacing = spacing(input);
     let size = type_size(spacing);
     let wish = |node: usize| node_wish(input, node, at[node], prominences[node], ring(node), size);
     let mut symbols = Vec::new();
     for wish in hulls::names(input, &at, hulls::strength(input, spacing)) {
-        let name = labels::centred(&wish, theme.background, input.measure);
+        let name = labels::centred(&wish, theme.background, measure);
         let has_room =
             |area: &Rectangle| screen.contains(area) && symbols.iter().all(|other| !area.overlaps(other));
         if let Some(name) = name.filter(|name| has_room(&name.area)) {
@@ -282,7 +285,7 @@ pub fn front(input: &SceneInput) -> (Front, Placement) {
         covered_top: input.covered_top,
         ground: theme.background,
     };
-    let (labels, placement) = labels::place(&wishes, &extra, &surroundings, input.placement, input.measure);
+    let (labels, placement) = labels::place(&wishes, &extra, &surroundings, input.placement, measure);
     for label in labels {
         if let Some((from, to)) = label.leader {
             let color = label.lines.first().map_or(theme.muted, |line| line.color);
@@ -292,7 +295,7 @@ pub fn front(input: &SceneInput) -> (Front, Placement) {
         }
         batches.extend(label.lines.into_iter().map(Batch::Text));
     }
-    (Front { dim: if centre.is_some() { DIM } else { 0.0 }, batches }, placement)
+    (front(batches), placement)
 }
 
 /// Where the nodes are on the screen; not a number without a place.

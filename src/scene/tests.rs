@@ -62,7 +62,7 @@ fn picture(looks: &[NodeStyle], hovered: Option<usize>) -> DisplayList {
         covered_top: 0.0,
         words: EdgeWords { offers: "bietet", needs: "sucht" },
         placement: &Placement::default(),
-        measure: &estimated_width,
+        measure: Some(&estimated_width),
     })
 }
 
@@ -221,7 +221,7 @@ fn the_whole_example_names_every_actor_and_what_two_share() {
         theme: &Theme::light(),
         words: EdgeWords { offers: "bietet", needs: "sucht" },
         placement: &Placement::default(),
-        measure: &estimated_width,
+        measure: Some(&estimated_width),
     });
 
     let shared = |node: &usize| graph.nodes[*node].kind == NodeKind::Actor || build::is_shared(&graph, *node);
@@ -312,7 +312,7 @@ fn odd_places_and_indices_make_a_finite_picture() {
             viewport: Size::default(),
             words: EdgeWords { offers: "", needs: "" },
             placement: &Placement::default(),
-            measure: &estimated_width,
+            measure: Some(&estimated_width),
         });
         assert!(!record(&list).contains("NaN"));
     }
@@ -356,7 +356,7 @@ fn attention_at_a_hub_looks_only_at_as_many_names_as_have_room() {
         covered_top: 0.0,
         words: EdgeWords { offers: "bietet", needs: "sucht" },
         placement: &Placement::default(),
-        measure: &measure,
+        measure: Some(&measure),
     });
     let looked_at = measured.borrow().len();
     assert!((20..500).contains(&looked_at), "{looked_at} of {MANY}");

@@ -1,9 +1,11 @@
 //! From what is on the stage to the canvas: size, fonts, one frame at a time.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, rc::Weak};
 
 use gloo_render::request_animation_frame;
+use gloo_timers::callback::Timeout;
 use wasm_bindgen::{JsCast, closure::Closure};
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{CanvasRenderingContext2d, ResizeObserver};
 
 use crate::{
@@ -16,6 +18,9 @@ use super::{
     Inner, NodeInfo, Stage, StageEvent,
     view::{fit, step_glide},
 };
+
+/// A font that has not come by then is waited for no longer.
+const FONT_PATIENCE_MILLIS: u32 = 1_000;
 
 /// Watches the size of the host until dropped.
 pub(super) struct SizeObserver {
@@ -38,19 +43,26 @@ impl Stage {
             }
         });
         if let Ok(observer) = ResizeObserver::new(resized.as_ref().unchecked_ref()) {
-            observer.observe(&self.host);
+            observer.observe(&self.host.borrow());
             *self.observer.borrow_mut() = Some(SizeObserver { observer, _resized: resized });
         }
         self.resize();
     }
 
     fn resize(&self) {
+        let host = self.host.borrow().clone();
         let viewport =
-            Size { width: f64::from(self.host.client_width()), height: f64::from(self.host.client_height()) };
-        self.surface.borrow_mut().resize(viewport, device_pixel_ratio());
+            Size { width: f64::from(host.client_width()), height: f64::from(host.client_height()) };
+        let tools = self.tools.borrow().clone();
+        let covered_top = tools.map_or(0.0, |tools| f64::from(tools.offset_height()));
+        let has_new_size = self.surface.borrow_mut().resize(viewport, device_pixel_ratio());
         let mut inner = self.inner.borrow_mut();
+        // An observer's first call only says that it has begun.
+        if !has_new_size && inner.covered_top == covered_top {
+            return;
+        }
         inner.viewport = viewport;
-        inner.covered_top = self.tools.as_ref().map_or(0.0, |tools| f64::from(tools.offset_height()));
+        inner.covered_top = covered_top;
         if !inner.camera_is_free {
             fit(&mut inner);
         }
@@ -60,18 +72,37 @@ impl Stage {
         self.paint();
     }
 
-    /// Widths measured before the page's font arrived are those of another font.
-    pub(super) fn remeasure_when_fonts_are_there(&self) {
-        let Some(ready) = page::document().and_then(|document| document.fonts().ready().ok()) else { return };
-        let stage = self.this.clone();
-        wasm_bindgen_futures::spawn_local(async move {
-            // Never rejected, says the standard.
-            let _ = wasm_bindgen_futures::JsFuture::from(ready).await;
+    /// Names wait for their font, because they would jump when it arrives; but not for long.
+    pub(super) fn name_when_font_is_there(&self) {
+        let Some(fonts) = page::document().map(|document| document.fonts()) else { return };
+        let faces = [false, true].map(|bold| canvas::font_of(16.0, bold));
+        if faces.iter().all(|face| fonts.check(face).unwrap_or(false)) {
+            return self.has_font.set(true);
+        }
+        let named = |stage: Weak<Self>| {
             if let Some(stage) = stage.upgrade() {
+                stage.has_font.set(true);
+                // Widths of another font.
                 stage.widths.take();
                 stage.changed();
             }
+        };
+        let (stage, later) = (self.this.clone(), self.this.clone());
+        spawn_local(async move {
+            for face in faces {
+                // Rejected where the font cannot be had.
+                let _ = JsFuture::from(fonts.load(&face)).await;
+            }
+            named(stage);
         });
+        Timeout::new(FONT_PATIENCE_MILLIS, move || named(later)).forget();
+    }
+
+    /// For a first picture, which is there sooner without names.
+    pub fn hold_names(&self, holds: bool) {
+        if self.holds_names.replace(holds) && !holds {
+            self.changed();
+        }
     }
 
     pub(super) fn changed(&self) {
@@ -132,7 +163,7 @@ impl Stage {
                 covered_top: inner.covered_top,
                 words: EdgeWords { offers: self.words.offers, needs: self.words.needs },
                 placement: &inner.placement,
-                measure: &measure,
+                measure: (self.has_font.get() && !self.holds_names.get()).then_some(&measure),
             };
             surface.paint(&input, restyled)
         });
@@ -153,7 +184,7 @@ impl Stage {
             clock::mark("network-painted");
         }
         if self.moved.replace(false) || is_moving {
-            (self.on_event)(StageEvent::Moved);
+            self.tell(StageEvent::Moved);
         }
         if is_moving {
             self.changed();

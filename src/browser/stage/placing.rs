@@ -15,7 +15,7 @@ use crate::{
 };
 
 use super::{
-    Inner, NodeInfo, Stage, StageEvent, place_of,
+    Inner, Plan, Stage, StageEvent, place_of,
     view::{fit, follow},
 };
 
@@ -27,19 +27,6 @@ const PATIENCE_MILLIS: f64 = 500.0;
 const TRANSITION_MILLIS: f64 = 400.0;
 /// Nobody sees a node move less than this, in units of the world.
 const UNSEEN: f64 = 0.5;
-
-/// A network, where its nodes shall stand, and how to find places for those that have none.
-pub struct Plan {
-    pub graph: Graph,
-    pub looks: Vec<NodeInfo>,
-    /// The names of the sectors, by number.
-    pub sectors: Vec<String>,
-    /// Kept with the network.
-    pub places: Vec<Option<[f64; 2]>>,
-    /// All but [`Arrangement::Network`] are computed anew, whatever is kept.
-    pub arrangement: Arrangement,
-    pub layout_input: Rc<dyn Fn() -> LayoutInput>,
-}
 
 #[derive(Default)]
 pub(super) struct Placing {
@@ -142,7 +129,7 @@ impl Stage {
         }
         drop(inner);
         if was_running {
-            (self.on_event)(StageEvent::Progress(None));
+            self.tell(StageEvent::Progress(None));
         }
         self.changed();
     }
@@ -174,9 +161,9 @@ impl Stage {
         let keeps = inner.placing.arrangement == Arrangement::Network;
         let positions = inner.positions.clone();
         drop(inner);
-        (self.on_event)(StageEvent::Progress(None));
+        self.tell(StageEvent::Progress(None));
         if keeps {
-            (self.on_event)(StageEvent::Settled(positions));
+            self.tell(StageEvent::Settled(positions));
         }
         self.changed();
     }
@@ -236,9 +223,9 @@ impl Stage {
                 clock::mark("layout-settled");
                 let keeps = inner.placing.arrangement == Arrangement::Network;
                 drop(inner);
-                (self.on_event)(StageEvent::Progress(None));
+                self.tell(StageEvent::Progress(None));
                 if keeps {
-                    (self.on_event)(StageEvent::Settled(positions));
+                    self.tell(StageEvent::Settled(positions));
                 }
                 self.changed();
                 return;
@@ -252,7 +239,7 @@ impl Stage {
         };
         drop(inner);
         if let Some(event) = event {
-            (self.on_event)(event);
+            self.tell(event);
         }
         self.changed();
     }

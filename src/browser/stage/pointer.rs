@@ -1,7 +1,10 @@
 //! Pointer and wheel: events go to the gesture, its outcomes move nodes and camera.
 
-use web_sys::{PointerEvent, WheelEvent};
+use gloo_events::{EventListener, EventListenerOptions};
+use wasm_bindgen::JsCast;
+use web_sys::{EventTarget, PointerEvent, WheelEvent};
 
+use crate::browser::page;
 use crate::scene::{
     Band, GroundDrag, NodeDrag, Outcome, Point, Pointer, PointerKind, Turn, WheelOutcome, node_at,
     nodes_within,
@@ -18,6 +21,45 @@ use super::{
 const DOUBLE_CLICK_FACTOR: f64 = 2.0;
 
 impl Stage {
+    pub(super) fn listen_to_canvas(&self) {
+        let asks = EventListenerOptions::enable_prevent_default();
+        let on = |target: &EventTarget, name: &'static str, options, hear: fn(&Self, &web_sys::Event)| {
+            let stage = self.this.clone();
+            EventListener::new_with_options(target, name, options, move |event| {
+                if let Some(stage) = stage.upgrade() {
+                    hear(&stage, event);
+                }
+            })
+        };
+        let mut listeners = self.listeners.borrow_mut();
+        for name in ["pointerdown", "pointermove", "pointerup", "pointercancel", "pointerleave"] {
+            listeners.push(on(&self.canvas, name, EventListenerOptions::default(), |stage, event| {
+                let kind = match event.type_().as_str() {
+                    "pointerdown" => PointerKind::Down,
+                    "pointermove" => PointerKind::Move,
+                    "pointerup" => PointerKind::Up,
+                    "pointercancel" => PointerKind::Cancel,
+                    _ => PointerKind::Leave,
+                };
+                if let Some(event) = event.dyn_ref() {
+                    stage.pointer(kind, event);
+                }
+            }));
+        }
+        listeners.push(on(&self.canvas, "wheel", asks, |stage, event| {
+            if let Some(event) = event.dyn_ref() {
+                stage.wheel(event);
+            }
+        }));
+        for query in ["(prefers-color-scheme: dark)", "(forced-colors: active)"] {
+            if let Some(list) = page::window().and_then(|window| window.match_media(query).ok().flatten()) {
+                listeners.push(on(&list, "change", EventListenerOptions::default(), |stage, _| {
+                    stage.choose_theme(stage.theme_choice.get());
+                }));
+            }
+        }
+    }
+
     /// Takes back a drag that is under way; whether there was one.
     pub fn escape(&self) -> bool {
         let outcome = self.inner.borrow_mut().gesture.escape();
@@ -26,7 +68,7 @@ impl Stage {
         under_way
     }
 
-    pub fn pointer(&self, kind: PointerKind, event: &PointerEvent) {
+    fn pointer(&self, kind: PointerKind, event: &PointerEvent) {
         if kind == PointerKind::Down {
             if event.button() != 0 {
                 return;
@@ -68,7 +110,7 @@ impl Stage {
         self.react(outcome);
     }
 
-    pub fn wheel(&self, event: &WheelEvent) {
+    fn wheel(&self, event: &WheelEvent) {
         event.prevent_default();
         // Lines and pages, in a browser that counts in them, in pixels.
         let unit = [1.0, 16.0, 400.0].get(event.delta_mode() as usize).copied().unwrap_or(1.0);
@@ -166,7 +208,7 @@ impl Stage {
         };
         drop(inner);
         if let Some(event) = event {
-            (self.on_event)(event);
+            self.tell(event);
         }
         self.changed();
     }

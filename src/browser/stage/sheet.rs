@@ -80,7 +80,7 @@ impl Stage {
             covered_top: 0.0,
             words: EdgeWords { offers: self.words.offers, needs: self.words.needs },
             placement: &Placement::default(),
-            measure: &measure,
+            measure: Some(&measure),
         });
         sheet(drawn, caption, theme, &measure)
     }

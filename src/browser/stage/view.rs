@@ -66,7 +66,7 @@ impl Stage {
                 let Some(document) = page::document() else { return };
                 if document.fullscreen_element().is_some() {
                     document.exit_fullscreen();
-                } else if let Some(section) = self.host.closest("section").ok().flatten() {
+                } else if let Some(section) = self.host.borrow().closest("section").ok().flatten() {
                     // Refused outside a user's click or by the browser's policy: nothing to do about it.
                     let _ = section.request_fullscreen();
                 }

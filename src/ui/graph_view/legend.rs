@@ -3,14 +3,14 @@
 use leptos::prelude::*;
 
 use crate::{
-    browser::page,
+    browser::{page, stage::theme},
     i18n::Texts,
     model::Network,
     query::graph::{EdgeKind, NodeKind},
     scene::{LegendEntry, Theme, legend as entries},
 };
 
-use super::{super::context::App, stage::theme};
+use super::super::context::App;
 
 pub(super) fn legend(app: App) -> impl IntoView {
     let t = app.texts();

@@ -29,9 +29,8 @@ pub(super) fn view(app: App) -> impl IntoView {
     let t = app.texts();
     let host = NodeRef::<html::Div>::new();
     let tools = NodeRef::<html::Div>::new();
-    let canvas = NodeRef::<html::Canvas>::new();
     let overlay = NodeRef::<html::Div>::new();
-    let graph_view = GraphView::new(app, host, tools, canvas, overlay);
+    let graph_view = GraphView::new(app, host, tools, overlay);
     let opened = Memo::new(move |_| app.address.get().opened);
     let as_list = move || app.address.get().in_view(View::Actors).hash();
     view! {
@@ -57,7 +56,6 @@ pub(super) fn view(app: App) -> impl IntoView {
                         on:keydown=move |event| keys::keydown(app, &event)
                         on:focusout=move |event| graph_view.focus_left(&event)
                     >
-                        <canvas node_ref=canvas aria-hidden="true"></canvas>
                         <div node_ref=overlay class="stage__nodes">{nodes::buttons(app, graph_view)}</div>
                     </div>
                     {app.after_first_paint(move || minimap::minimap(app, graph_view))}

@@ -7,7 +7,7 @@ use crate::{
     app::{ImageExport, ImageFormat, Msg, Reported, Visible},
     browser::{
         clock, files,
-        stage::{Extent, Picture, Stage},
+        stage::{Extent, Picture, Stage, looks, theme},
     },
     exchange::{self, Profile, redact},
     model::Network,
@@ -19,7 +19,7 @@ use crate::{
 use super::{
     super::context::App,
     legend,
-    stage::{GraphView, emphasis, looks, theme},
+    stage::{GraphView, emphasis},
 };
 
 impl GraphView {

@@ -2,15 +2,13 @@
 
 use std::{collections::BTreeSet, rc::Rc};
 
-use gloo_events::EventListener;
 use gloo_timers::callback::Timeout;
 use leptos::{html, prelude::*};
-use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 use crate::{
     app::{
-        self, Dialog, LayoutKind, Msg, NameOrder, Reported, Step, Theme as Choice, ViewCommand, Visible,
+        self, Dialog, LayoutKind, Msg, NameOrder, Reported, Step, ViewCommand, Visible,
         Walk, round,
     },
     browser::{
@@ -39,7 +37,6 @@ use super::{
 pub(super) struct GraphView {
     pub(super) app: App,
     stage: StoredValue<Option<Rc<Stage>>, LocalStorage>,
-    listeners: StoredValue<Vec<EventListener>, LocalStorage>,
     pub(super) exposure: StoredValue<Option<Timeout>, LocalStorage>,
     pub(super) overlay: NodeRef<html::Div>,
     pub(super) walk: StoredValue<Walk>,
@@ -64,13 +61,11 @@ impl GraphView {
         app: App,
         host: NodeRef<html::Div>,
         tools: NodeRef<html::Div>,
-        canvas: NodeRef<html::Canvas>,
         overlay: NodeRef<html::Div>,
     ) -> Self {
         let graph_view = Self {
             app,
             stage: StoredValue::new_local(None),
-            listeners: StoredValue::new_local(Vec::new()),
             exposure: StoredValue::new_local(None),
             overlay,
             walk: StoredValue::new(Walk::default()),
@@ -88,10 +83,10 @@ impl GraphView {
         };
         let ready = RwSignal::new(false);
         Effect::new(move |_| {
-            if let (Some(host), Some(tools), Some(canvas)) = (host.get(), tools.get(), canvas.get())
+            if let (Some(host), Some(tools)) = (host.get(), tools.get())
                 && !ready.get_untracked()
             {
-                graph_view.start(host.into(), tools.into(), &canvas);
+                graph_view.start(host.into(), tools.into());
                 ready.set(true);
             }
         });
@@ -124,7 +119,7 @@ impl GraphView {
         let choice = app.slice(|state| state.settings.theme);
         on_stage(Box::new(move || {
             let choice = choice.get();
-            graph_view.with_stage(|stage| stage.set_theme(theme(choice)));
+            graph_view.with_stage(|stage| stage.choose_theme(choice));
         }));
         on_stage(Box::new(move || graph_view.attend()));
         on_stage(Box::new(move || {
@@ -151,66 +146,23 @@ impl GraphView {
         Some(work(&stage))
     }
 
-    fn start(self, host: HtmlElement, tools: HtmlElement, canvas: &web_sys::HtmlCanvasElement) {
-        let t = self.app.texts();
-        let words = Words { offers: t.words.offers_verb, needs: t.words.looks_for_verb };
-        let Some(stage) = Stage::new(host, Some(tools), canvas.clone(), words, move |event| self.hear(event))
-        else {
-            return;
+    /// Takes the stage that painted the first picture, or makes one.
+    fn start(self, host: HtmlElement, tools: HtmlElement) {
+        let stage = match self.app.take_stage() {
+            Some(stage) => {
+                stage.move_to(host, Some(tools));
+                Some(stage)
+            }
+            None => Stage::new(host, Some(tools), Words::of(self.app.spoken())),
         };
-        let mut listeners: Vec<EventListener> = [
-            ("pointerdown", PointerKind::Down),
-            ("pointermove", PointerKind::Move),
-            ("pointerup", PointerKind::Up),
-            ("pointercancel", PointerKind::Cancel),
-            ("pointerleave", PointerKind::Leave),
-        ]
-        .into_iter()
-        .map(|(name, kind)| {
-            let stage = Rc::downgrade(&stage);
-            EventListener::new(canvas, name, move |event| {
-                if let (Some(stage), Some(event)) = (stage.upgrade(), event.dyn_ref()) {
-                    stage.pointer(kind, event);
-                }
-            })
-        })
-        .collect();
-        let weak = Rc::downgrade(&stage);
-        let may_prevent = gloo_events::EventListenerOptions::enable_prevent_default();
-        listeners.push(EventListener::new_with_options(canvas, "wheel", may_prevent, move |event| {
-            if let (Some(stage), Some(event)) = (weak.upgrade(), event.dyn_ref()) {
-                stage.wheel(event);
-            }
-        }));
-        for query in ["(prefers-color-scheme: dark)", "(forced-colors: active)"] {
-            if let Some(list) = page::window().and_then(|window| window.match_media(query).ok().flatten()) {
-                let weak = Rc::downgrade(&stage);
-                listeners.push(EventListener::new(&list, "change", move |_| {
-                    if let Some(stage) = weak.upgrade() {
-                        stage.set_theme(theme(self.app.peek(|state| state.settings.theme)));
-                    }
-                }));
-            }
+        if let Some(stage) = &stage {
+            stage.report_to(move |event| self.hear(event));
         }
-        self.stage.set_value(Some(stage));
-        self.listeners.set_value(listeners);
+        self.stage.set_value(stage);
     }
 
     fn show(self, network: Shared<Network>, graph: Shared<Graph>, arrangement: Arrangement) {
-        let looks = looks(&network, &graph);
-        let places = graph
-            .nodes
-            .iter()
-            .map(|node| network.positions.get(&node.id).map(|position| [position.x, position.y]))
-            .collect();
-        let plan = Plan {
-            graph: Graph::clone(&graph),
-            looks,
-            sectors: network.sectors.iter().map(|sector| sector.name.clone()).collect(),
-            places,
-            arrangement,
-            layout_input: Rc::new(move || app::layout_input(&network, &graph, 0, arrangement)),
-        };
+        let plan = Plan::of(network.arc(), graph.arc(), arrangement);
         self.with_stage(|stage| stage.set_network(plan));
     }
 
@@ -376,7 +328,7 @@ impl GraphView {
     }
 }
 
-pub(super) fn name_of(network: &Network, id: &Id) -> String {
+fn name_of(network: &Network, id: &Id) -> String {
     let name = |table| record_name(network, table, id);
     name(TableName::Actors).or_else(|| name(TableName::Competencies)).unwrap_or_default()
 }
@@ -391,55 +343,4 @@ pub(super) fn emphasis(graph: &Graph, visible: &Visible, hide: bool) -> Vec<Emph
         (false, true) => Emphasis::Hidden,
     });
     emphasis.collect()
-}
-
-pub(super) fn looks(network: &Network, graph: &Graph) -> Vec<NodeInfo> {
-    let coverage: std::collections::HashMap<Id, Coverage> = coverage::coverage(network)
-        .into_iter()
-        .map(|row| {
-            let drawn = match row.state {
-                Covered::Unmet => Coverage::Unmet,
-                Covered::OnlyOne => Coverage::OnlyOne,
-                Covered::Unasked if row.offered == 0 => Coverage::Unasked,
-                Covered::Covered | Covered::Unasked => Coverage::Covered,
-            };
-            (row.competency, drawn)
-        })
-        .collect();
-    let look = |node: &crate::query::graph::Node| {
-        let sector = match node.kind {
-            NodeKind::Actor => network.actors.get(&node.id).and_then(|actor| actor.sector.as_ref()),
-            NodeKind::Competency => None,
-        };
-        NodeInfo {
-            name: name_of(network, &node.id),
-            sector: sector.and_then(|id| network.sectors.index_of(id)),
-            symbol: sector
-                .and_then(|id| network.sectors.get(id))
-                .map_or_else(String::new, |sector| sector.symbol.clone()),
-            coverage: coverage
-                .get(&node.id)
-                .copied()
-                .filter(|_| node.kind == NodeKind::Competency)
-                .unwrap_or_default(),
-        }
-    };
-    graph.nodes.iter().map(look).collect()
-}
-
-/// The palette for the choice in the settings and what the system says.
-pub(super) fn theme(choice: Choice) -> Theme {
-    let dark = match choice {
-        Choice::Auto => page::matches("(prefers-color-scheme: dark)"),
-        Choice::Light => false,
-        Choice::Dark => true,
-    };
-    if page::matches("(forced-colors: active)") {
-        // Forced colours follow the system, whatever was chosen here.
-        Theme::high_contrast(page::matches("(prefers-color-scheme: dark)"))
-    } else if dark {
-        Theme::dark()
-    } else {
-        Theme::light()
-    }
 }

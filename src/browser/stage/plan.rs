@@ -1,0 +1,87 @@
+//! What stands on the stage: a network, how its nodes look, and where they shall stand.
+
+use std::{rc::Rc, sync::Arc};
+
+use crate::{
+    app,
+    layout::{Arrangement, LayoutInput},
+    model::{Id, Network},
+    query::{
+        coverage::{self, State as Covered},
+        graph::{Graph, Node, NodeKind},
+    },
+    scene::Coverage,
+};
+
+use super::NodeInfo;
+
+/// A network, where its nodes shall stand, and how to find places for those that have none.
+pub struct Plan {
+    pub graph: Graph,
+    pub looks: Vec<NodeInfo>,
+    /// The names of the sectors, by number.
+    pub sectors: Vec<String>,
+    /// Kept with the network.
+    pub places: Vec<Option<[f64; 2]>>,
+    /// All but [`Arrangement::Network`] are computed anew, whatever is kept.
+    pub arrangement: Arrangement,
+    pub layout_input: Rc<dyn Fn() -> LayoutInput>,
+}
+
+impl Plan {
+    pub fn of(network: &Arc<Network>, graph: &Arc<Graph>, arrangement: Arrangement) -> Self {
+        let place = |node: &Node| network.positions.get(&node.id).map(|position| [position.x, position.y]);
+        let (of, by) = (Arc::clone(network), Arc::clone(graph));
+        Self {
+            graph: Graph::clone(graph),
+            looks: looks(network, graph),
+            sectors: network.sectors.iter().map(|sector| sector.name.clone()).collect(),
+            places: graph.nodes.iter().map(place).collect(),
+            arrangement,
+            layout_input: Rc::new(move || app::layout_input(&of, &by, 0, arrangement)),
+        }
+    }
+}
+
+/// Of each node of the graph.
+pub fn looks(network: &Network, graph: &Graph) -> Vec<NodeInfo> {
+    let coverage: std::collections::HashMap<Id, Coverage> = coverage::coverage(network)
+        .into_iter()
+        .map(|row| {
+            let drawn = match row.state {
+                Covered::Unmet => Coverage::Unmet,
+                Covered::OnlyOne => Coverage::OnlyOne,
+                Covered::Unasked if row.offered == 0 => Coverage::Unasked,
+                Covered::Covered | Covered::Unasked => Coverage::Covered,
+            };
+            (row.competency, drawn)
+        })
+        .collect();
+    let look = |node: &Node| {
+        let sector = match node.kind {
+            NodeKind::Actor => network.actors.get(&node.id).and_then(|actor| actor.sector.as_ref()),
+            NodeKind::Competency => None,
+        };
+        NodeInfo {
+            name: name_of(network, node).to_owned(),
+            sector: sector.and_then(|id| network.sectors.index_of(id)),
+            symbol: sector
+                .and_then(|id| network.sectors.get(id))
+                .map_or_else(String::new, |sector| sector.symbol.clone()),
+            coverage: coverage
+                .get(&node.id)
+                .copied()
+                .filter(|_| node.kind == NodeKind::Competency)
+                .unwrap_or_default(),
+        }
+    };
+    graph.nodes.iter().map(look).collect()
+}
+
+/// What a node is called; empty when it is gone.
+fn name_of<'a>(network: &'a Network, node: &Node) -> &'a str {
+    match node.kind {
+        NodeKind::Actor => network.actors.get(&node.id).map_or("", |actor| &actor.name),
+        NodeKind::Competency => network.competencies.get(&node.id).map_or("", |competency| &competency.name),
+    }
+}
