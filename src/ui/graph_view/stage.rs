@@ -153,7 +153,7 @@ impl GraphView {
 
     fn start(self, host: HtmlElement, tools: HtmlElement, canvas: &web_sys::HtmlCanvasElement) {
         let t = self.app.texts();
-        let words = Words { offers: t.words.offers_verb, needs: t.words.looks_for_verb };
+        let words = Words { offers: t.words().offers_verb, needs: t.words().looks_for_verb };
         let Some(stage) = Stage::new(host, Some(tools), canvas.clone(), words, move |event| self.hear(event))
         else {
             return;
