@@ -38,7 +38,7 @@ pub fn title(language: Language, table: TableName, is_new: bool) -> String {
     let name = records::one(language, table);
     match (language, is_new) {
         // There is always one, and it has a name of its own.
-        _ if table == TableName::Network => language.texts().forms.edit_network.to_owned(),
+        _ if table == TableName::Network => language.texts().forms().edit_network.to_owned(),
         (_, true) => records::new(language, table),
         (German, false) => format!("{name} bearbeiten"),
         (English, false) => format!("Edit {name}"),

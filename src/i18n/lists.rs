@@ -94,10 +94,10 @@ pub fn matrix_size(language: Language, rows: (usize, usize), columns: (usize, us
 pub fn cell(language: Language, offers: bool, level: Option<u8>, looks_for: bool) -> String {
     let t = language.texts();
     let offer = offers.then(|| match level {
-        Some(level) => format!("{}, {}", t.words.offers_verb, words::level(language, level)),
-        None => t.words.offers_verb.to_owned(),
+        Some(level) => format!("{}, {}", t.words().offers_verb, words::level(language, level)),
+        None => t.words().offers_verb.to_owned(),
     });
-    let need = looks_for.then(|| t.words.looks_for_verb.to_owned());
+    let need = looks_for.then(|| t.words().looks_for_verb.to_owned());
     offer.into_iter().chain(need).collect::<Vec<_>>().join("; ")
 }
 

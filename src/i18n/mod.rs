@@ -31,11 +31,8 @@ impl Language {
         }
     }
 
-    pub fn texts(self) -> &'static Texts {
-        match self {
-            Self::German => &GERMAN,
-            Self::English => &ENGLISH,
-        }
+    pub fn texts(self) -> Texts {
+        Texts(self)
     }
 
     /// One thing or several: both languages have the same two forms.
@@ -81,7 +78,7 @@ impl Bilingual {
     }
 }
 
-/// A struct of words with its German and its English constant.
+/// A struct of words, with a static of its own for each language, so that who names one word does not keep all areas.
 macro_rules! texts {
     ($(#[$about:meta])* $name:ident { $($key:ident: $german:literal, $english:literal;)* }) => {
         $(#[$about])*
@@ -90,8 +87,14 @@ macro_rules! texts {
         }
 
         impl $name {
-            pub(super) const GERMAN: Self = Self { $($key: $german,)* };
-            pub(super) const ENGLISH: Self = Self { $($key: $english,)* };
+            pub(super) fn of(language: Language) -> &'static Self {
+                static GERMAN: $name = $name { $($key: $german,)* };
+                static ENGLISH: $name = $name { $($key: $english,)* };
+                match language {
+                    Language::German => &GERMAN,
+                    Language::English => &ENGLISH,
+                }
+            }
 
             /// Every key with its text in both languages, for tests.
             #[cfg(test)]
@@ -105,13 +108,15 @@ macro_rules! areas {
     ($($module:ident: $name:ident,)*) => {
         $(pub mod $module;)*
 
-        /// All plain words, by area.
-        pub struct Texts {
-            $(pub $module: $module::$name,)*
-        }
+        /// All plain words of a language, by area.
+        #[derive(Clone, Copy)]
+        pub struct Texts(Language);
 
-        const GERMAN: Texts = Texts { $($module: $module::$name::GERMAN,)* };
-        const ENGLISH: Texts = Texts { $($module: $module::$name::ENGLISH,)* };
+        impl Texts {
+            $(pub fn $module(self) -> &'static $module::$name {
+                $module::$name::of(self.0)
+            })*
+        }
 
         #[cfg(test)]
         mod tests {

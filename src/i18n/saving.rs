@@ -138,7 +138,7 @@ fn shortly(language: Language, network: &Network, content: Content, value: &Valu
         _ => "",
     };
     let text = match value {
-        value if value.is_empty() => language.texts().saving.nothing.to_owned(),
+        value if value.is_empty() => language.texts().saving().nothing.to_owned(),
         Value::Text(text) => text.clone(),
         Value::Texts(texts) => texts.join(", "),
         Value::Day(day) => day.as_ref().map(|day| day.as_str().to_owned()).unwrap_or_default(),

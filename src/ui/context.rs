@@ -154,7 +154,7 @@ impl App {
         self.language.get_untracked()
     }
 
-    pub fn texts(self) -> &'static Texts {
+    pub fn texts(self) -> Texts {
         self.spoken().texts()
     }
 }

@@ -182,7 +182,7 @@ pub fn Modal(
             }
         });
     });
-    let close = app.texts().words.close;
+    let close = app.texts().words().close;
     let title = if title.is_empty() {
         app.peek(|state| state.dialog.as_ref().map_or("", |dialog| dialog.title(app.spoken()))).to_owned()
     } else {

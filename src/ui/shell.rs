@@ -51,11 +51,11 @@ pub(in crate::ui) fn root(app: App) -> impl IntoView {
 fn page_of(app: App) -> impl IntoView {
     let t = app.texts();
     view! {
-        <button type="button" class="skip" on:click=|_| page::focus("main")>{t.shell.skip}</button>
+        <button type="button" class="skip" on:click=|_| page::focus("main")>{t.shell().skip}</button>
         {header(app)}
         {app.after_first_paint(move || dialogs::banners(app))}
         <div class="work" class:work--first=move || app.address.with(|it| it.view.on_screen(true) == View::Start.on_screen(true))>
-            <aside class="ask" aria-label=t.ask.title>{app.after_first_paint(move || ask::panel(app))}</aside>
+            <aside class="ask" aria-label=t.ask().title>{app.after_first_paint(move || ask::panel(app))}</aside>
             <main id="main" tabindex="-1">
                 {paper_note(app)}
                 {example_note(app)}
@@ -75,7 +75,7 @@ fn paper_note(app: App) -> impl IntoView {
         app.printing.get().map(|profile| {
             let day = clock::day(&clock::now().today, language);
             let words = i18n::dialogs::profile(language, Leaving::Paper, profile);
-            let mark = (profile == Profile::Full).then_some(app.texts().dialogs.internal_mark);
+            let mark = (profile == Profile::Full).then_some(app.texts().dialogs().internal_mark);
             view! { <p class="paper-note">{mark.unwrap_or(words)} " · " {day}</p> }
         })
     }
@@ -83,7 +83,7 @@ fn paper_note(app: App) -> impl IntoView {
 
 /// Organisations named in the example must not seem to have said what is only made up for illustration.
 fn example_note(app: App) -> impl IntoView {
-    let note = app.texts().shell.example_note;
+    let note = app.texts().shell().example_note;
     let is_example = Memo::new(move |_| app.network.with(|network| network.about.id.as_str() == EXAMPLE_ID));
     move || is_example.get().then(|| view! { <p class="example-note">{note}</p> })
 }
@@ -146,9 +146,9 @@ pub(in crate::ui) fn nowhere() -> impl IntoView {
     let t = app.texts();
     view! {
         <section class="page">
-            {view_title(View::Nowhere.title(app.spoken()))} <p>{t.shell.nowhere_text}</p>
+            {view_title(View::Nowhere.title(app.spoken()))} <p>{t.shell().nowhere_text}</p>
             <p>
-                <a class="kern-link" href=Address::of(View::Network).hash()>{t.shell.to_network}</a>
+                <a class="kern-link" href=Address::of(View::Network).hash()>{t.shell().to_network}</a>
             </p>
         </section>
     }
@@ -197,7 +197,7 @@ pub(in crate::ui) fn listen_for_keys(app: App) {
 
 /// A button that saves everything to a file, beside any sentence that says the browser did not.
 pub(in crate::ui) fn save_to_file(app: App) -> impl IntoView {
-    let label = app.texts().shell.download_now;
+    let label = app.texts().shell().download_now;
     view! {
         <Button label=label message=move || Msg::Export(Profile::Full) icon_name="download" />
     }

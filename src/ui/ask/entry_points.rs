@@ -22,11 +22,11 @@ pub(super) fn entry_points(app: App) -> impl IntoView {
         (!welcomed.get()).then(|| {
             view! {
                 <section class="ask__welcome" aria-labelledby="doors-title">
-                    <h2 id="doors-title" class="ask__heading">{t.ask.doors}</h2>
+                    <h2 id="doors-title" class="ask__heading">{t.ask().doors}</h2>
                     <ul role="list" class="ways">
-                        {entry_point(EntryPoint::LookAround, t.ask.look_around, t.ask.look_around_hint)}
-                        {entry_point(EntryPoint::EnterMyself, t.ask.enter_myself, t.ask.enter_myself_hint)}
-                        {entry_point(EntryPoint::Coordinate, t.ask.coordinate, t.ask.coordinate_hint)}
+                        {entry_point(EntryPoint::LookAround, t.ask().look_around, t.ask().look_around_hint)}
+                        {entry_point(EntryPoint::EnterMyself, t.ask().enter_myself, t.ask().enter_myself_hint)}
+                        {entry_point(EntryPoint::Coordinate, t.ask().coordinate, t.ask().coordinate_hint)}
                     </ul>
                 </section>
             }
@@ -43,7 +43,7 @@ pub(super) fn welcome(app: App) -> impl IntoView {
         (!welcome.is_empty()).then(|| {
             view! {
                 <details class="ask__about">
-                    <summary class="ask__heading">{t.ask.about}</summary>
+                    <summary class="ask__heading">{t.ask().about}</summary>
                     <p class="ask__text">{welcome}</p>
                 </details>
             }

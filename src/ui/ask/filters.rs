@@ -66,7 +66,7 @@ pub(super) fn filters(app: App) -> impl IntoView {
                                 on:click=move |_| ask(app, |address| address.filter = Default::default())
                             >
                                 {icon("close")}
-                                <span class="kern-label">{t.ask.clear_filters}</span>
+                                <span class="kern-label">{t.ask().clear_filters}</span>
                             </button>
                         }
                     })
@@ -105,7 +105,7 @@ fn sectors(app: App, facets: Memo<Shared<Facets>>) -> impl IntoView {
         any.get().then(|| {
             view! {
                 <fieldset class="facets">
-                    <legend>{t.words.sector}</legend>
+                    <legend>{t.words().sector}</legend>
                     {rows}
                 </fieldset>
             }
@@ -146,12 +146,12 @@ fn relation(app: App, facets: Memo<Shared<Facets>>) -> impl IntoView {
             facets.relations.iter().find(|(value, _)| *value == wanted).map(|(_, number)| *number)
         };
         let options = vec![
-            (None, t.ask.relation_any, None),
-            (Some(Relation::Offers), t.ask.relation_offers, count(Relation::Offers)),
-            (Some(Relation::LooksFor), t.ask.relation_needs, count(Relation::LooksFor)),
+            (None, t.ask().relation_any, None),
+            (Some(Relation::Offers), t.ask().relation_offers, count(Relation::Offers)),
+            (Some(Relation::LooksFor), t.ask().relation_needs, count(Relation::LooksFor)),
         ];
         let chosen = app.address.get().filter.relation;
-        choice("relation", t.ask.relation, options, chosen, move |value| {
+        choice("relation", t.ask().relation, options, chosen, move |value| {
             ask(app, |address| address.filter.relation = value);
         })
     }
@@ -162,13 +162,13 @@ fn status(app: App, facets: Memo<Shared<Facets>>) -> impl IntoView {
     let t = app.texts();
     move || {
         let facets = facets.get();
-        let mut options = vec![(None, t.ask.any, None)];
+        let mut options = vec![(None, t.ask().any, None)];
         options.extend(facets.statuses.iter().map(|(status, number)| {
             let status: ActorStatus = *status;
             (Some(status), i18n::records::word(language, status), Some(*number))
         }));
         let chosen = app.address.get().filter.status;
-        choice("status", t.ask.status, options, chosen, move |value| {
+        choice("status", t.ask().status, options, chosen, move |value| {
             ask(app, |address| address.filter.status = value);
         })
     }
@@ -224,18 +224,18 @@ fn competencies(app: App, facets: Memo<Shared<Facets>>) -> impl IntoView {
     };
     let combine = move || {
         (chosen.get().len() > 1).then(|| {
-            let options = vec![(false, t.ask.every_one, None), (true, t.ask.every_all, None)];
-            choice("every", t.ask.combine, options, app.address.get().filter.every, move |value| {
+            let options = vec![(false, t.ask().every_one, None), (true, t.ask().every_all, None)];
+            choice("every", t.ask().combine, options, app.address.get().filter.every, move |value| {
                 ask(app, |address| address.filter.every = value);
             })
         })
     };
     view! {
         <div class="facets">
-            <label class="facets__label" for="filter-competency">{t.ask.competency}</label>
+            <label class="facets__label" for="filter-competency">{t.ask().competency}</label>
             <ul role="list" class="chips">{chips}</ul>
             <select id="filter-competency" class="kern-form-input__select" prop:value="" on:change=add>
-                <option value="">{t.ask.add_competency}</option>
+                <option value="">{t.ask().add_competency}</option>
                 {options}
             </select>
             {combine}
@@ -247,8 +247,8 @@ fn competencies(app: App, facets: Memo<Shared<Facets>>) -> impl IntoView {
 fn rest(app: App) -> impl IntoView {
     let t = app.texts();
     move || {
-        let options = vec![(false, t.ask.fade, None), (true, t.ask.hide, None)];
-        choice("rest", t.ask.rest, options, app.address.get().hide, move |value| {
+        let options = vec![(false, t.ask().fade, None), (true, t.ask().hide, None)];
+        choice("rest", t.ask().rest, options, app.address.get().hide, move |value| {
             ask(app, |address| address.hide = value);
         })
     }
@@ -284,13 +284,13 @@ fn focus(app: App) -> impl IntoView {
     move || {
         focused.get().map(|(name, steps)| {
             view! {
-                <section class="focus" aria-label=t.ask.steps>
+                <section class="focus" aria-label=t.ask().steps>
                     <p role="status">{i18n::ask::surroundings(language, &name, steps)}</p>
                     <div class="cluster">
-                        {button(t.ask.fewer_steps, "remove", steps == 0, |address| {
+                        {button(t.ask().fewer_steps, "remove", steps == 0, |address| {
                             address.steps = address.steps.saturating_sub(1);
                         })}
-                        {button(t.ask.more_steps, "add", steps >= MAX_STEPS, |address| {
+                        {button(t.ask().more_steps, "add", steps >= MAX_STEPS, |address| {
                             address.steps = (address.steps + 1).min(MAX_STEPS);
                         })}
                         <button
@@ -298,7 +298,7 @@ fn focus(app: App) -> impl IntoView {
                             class="kern-btn kern-btn--tertiary kern-btn--x-small"
                             on:click=move |_| ask(app, |address| address.ego = None)
                         >
-                            <span class="kern-label">{t.ask.leave_focus}</span>
+                            <span class="kern-label">{t.ask().leave_focus}</span>
                         </button>
                     </div>
                 </section>

@@ -62,7 +62,7 @@ pub(super) fn field(app: App) -> impl IntoView {
     view! {
         <div class="ask__field" role="search">
             <label class="ask__label" for="search">
-                {t.ask.question}
+                {t.ask().question}
             </label>
             <div class="ask__input">
                 {icon("search")}
@@ -70,8 +70,8 @@ pub(super) fn field(app: App) -> impl IntoView {
                     id="search"
                     type="search"
                     class="kern-form-input__input"
-                    aria-label=t.ask.search
-                    placeholder=t.ask.placeholder
+                    aria-label=t.ask().search
+                    placeholder=t.ask().placeholder
                     autocomplete="off"
                     spellcheck="false"
                     prop:value=text
@@ -143,8 +143,8 @@ pub(super) fn results(app: App) -> impl IntoView {
         // A competency that matches by its name is what was asked for; who offers it follows.
         let competencies_first = found.competencies.first().map_or(0.0, |hit| hit.score)
             >= found.actors.first().map_or(0.0, |hit| hit.score);
-        let who = group(t.ask.who, &found.actors, actors);
-        let what = group(t.ask.what, &found.competencies, competencies);
+        let who = group(t.ask().who, &found.actors, actors);
+        let what = group(t.ask().what, &found.competencies, competencies);
         let (first, second) = if competencies_first { (what, who) } else { (who, what) };
         view! {
             <section class="ask__results" on:keydown=|event: KeyboardEvent| match event.key().as_str() {
@@ -155,8 +155,8 @@ pub(super) fn results(app: App) -> impl IntoView {
                 <p class="kern-sr-only" role="status">{said}</p>
                 {first}
                 {second}
-                {group(t.ask.topics, &found.topics, topics)}
-                {nothing.then(|| view! { <p role="status">{t.ask.nothing}</p> })}
+                {group(t.ask().topics, &found.topics, topics)}
+                {nothing.then(|| view! { <p role="status">{t.ask().nothing}</p> })}
             </section>
         }
     }
@@ -247,10 +247,10 @@ pub(super) fn chips(app: App) -> impl IntoView {
         (!popular.is_empty()).then(|| {
             view! {
                 <section class="ask__chips" aria-labelledby="chips-title">
-                    <h2 id="chips-title" class="ask__heading">{t.ask.chips}</h2>
+                    <h2 id="chips-title" class="ask__heading">{t.ask().chips}</h2>
                     <ul role="list" class="chips">{popular.into_iter().map(chip).collect_view()}</ul>
                     <a class="kern-link ask__all" href=Address::of(View::Competencies).hash()>
-                        {t.ask.all_competencies}
+                        {t.ask().all_competencies}
                     </a>
                 </section>
             }

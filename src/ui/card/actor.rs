@@ -39,10 +39,10 @@ pub(super) fn card(app: App, id: &Id) -> Option<Card> {
         side: vec![
             facts(app, actor, &around),
             contacts(app, actor, &around.contacts),
-            Section::text("card-about", t.card.about, &actor.about),
+            Section::text("card-about", t.card().about, &actor.about),
             Section::text("card-offering", label("offering"), &actor.offering),
             Section::text("card-vision", label("vision"), &actor.vision),
-            Section::rows("card-topics", t.words.topics, "", topics),
+            Section::rows("card-topics", t.words().topics, "", topics),
             Section { internal: true, ..internal_note },
         ],
     })
@@ -54,8 +54,8 @@ fn offers(app: App, actor: &Actor, around: &AroundActor) -> Section {
         let name = format!("{}: {}", actor.name, competency.name);
         Row::relation(app, &**offer, vec![Inline::link(&**competency)], name)
     });
-    let add = Some((t.card.add_offer, Draft::new(TableName::Offers).with("actor", &actor.id)));
-    Section { add, ..Section::rows("card-offers", t.words.offers, t.card.no_offers, rows) }
+    let add = Some((t.card().add_offer, Draft::new(TableName::Offers).with("actor", &actor.id)));
+    Section { add, ..Section::rows("card-offers", t.words().offers, t.card().no_offers, rows) }
 }
 
 fn needs(app: App, actor: &Actor, around: &AroundActor) -> Section {
@@ -70,13 +70,13 @@ fn needs(app: App, actor: &Actor, around: &AroundActor) -> Section {
         let others = offering.iter().map(|(helper, _)| helper).filter(|helper| helper.id != actor.id);
         let mut helpers = Inline::links(others);
         if helpers.is_empty() {
-            helpers.push(Inline::Text(t.card.nobody_yet.to_owned()));
+            helpers.push(Inline::Text(t.card().nobody_yet.to_owned()));
         }
-        Row { named: Some((t.card.who_can_help, helpers)), ..row(pair) }
+        Row { named: Some((t.card().who_can_help, helpers)), ..row(pair) }
     });
     let met = around.closed_needs.iter().map(row).collect();
-    let add = Some((t.card.add_need, Draft::new(TableName::Needs).with("actor", &actor.id)));
-    Section { met, add, ..Section::rows("card-needs", t.words.looks_for, t.card.no_needs, open) }
+    let add = Some((t.card().add_need, Draft::new(TableName::Needs).with("actor", &actor.id)));
+    Section { met, add, ..Section::rows("card-needs", t.words().looks_for, t.card().no_needs, open) }
 }
 
 fn links(app: App, actor: &Actor, around: &AroundActor) -> Section {
@@ -86,12 +86,12 @@ fn links(app: App, actor: &Actor, around: &AroundActor) -> Section {
         let head = vec![Inline::Text(words.to_owned()), Inline::link(&**other)];
         Row::relation(app, &**link, head, format!("{} – {}", actor.name, other.name))
     });
-    let add = Some((t.card.add_link, Draft::new(TableName::Links).with("from", &actor.id)));
-    Section { add, ..Section::rows("card-links", t.words.links, t.card.no_links, rows) }
+    let add = Some((t.card().add_link, Draft::new(TableName::Links).with("from", &actor.id)));
+    Section { add, ..Section::rows("card-links", t.words().links, t.card().no_links, rows) }
 }
 
 fn facts(app: App, actor: &Actor, around: &AroundActor) -> Section {
-    let t = &app.texts().card;
+    let t = app.texts().card();
     let facts = [
         fact(app, actor, "place"),
         // The field's own label speaks of mail as well.

@@ -23,7 +23,7 @@ pub(super) fn card(app: App, id: &Id) -> Option<Card> {
     let terms = [
         fact(app, &**competency, "also"),
         fact(app, &**competency, "broader"),
-        (!around.narrower.is_empty()).then(|| (t.card.narrower, Inline::links(&around.narrower))),
+        (!around.narrower.is_empty()).then(|| (t.card().narrower, Inline::links(&around.narrower))),
     ];
     let facts = terms.into_iter().flatten().collect();
     let topics = around.topics.iter().map(|topic| Row::about(&**topic, ""));
@@ -37,9 +37,9 @@ pub(super) fn card(app: App, id: &Id) -> Option<Card> {
         in_network: Some(in_network(id)),
         main: vec![offering(app, competency, &around), looking(app, competency, &around)],
         side: vec![
-            Section::text("card-description", t.card.description, &competency.description),
-            Section { id: "card-facts", title: t.card.facts, facts, ..Section::default() },
-            Section::rows("card-topics", t.words.topics, "", topics),
+            Section::text("card-description", t.card().description, &competency.description),
+            Section { id: "card-facts", title: t.card().facts, facts, ..Section::default() },
+            Section::rows("card-topics", t.words().topics, "", topics),
         ],
     })
 }
@@ -60,14 +60,14 @@ fn rows<T: Record>(app: App, competency: &Competency, joined: &[(Arc<Actor>, Arc
 }
 
 fn offering(app: App, competency: &Competency, around: &AroundCompetency) -> Section {
-    let t = &app.texts().card;
+    let t = app.texts().card();
     let rows = rows(app, competency, &around.offering);
     let add = Some((t.add_offer, Draft::new(TableName::Offers).with("competency", &competency.id)));
     Section { add, ..Section::rows("card-offers", t.who_offers, t.nobody_offers, rows) }
 }
 
 fn looking(app: App, competency: &Competency, around: &AroundCompetency) -> Section {
-    let t = &app.texts().card;
+    let t = app.texts().card();
     let (looking, met) = (rows(app, competency, &around.looking), rows(app, competency, &around.met).into());
     let add = Some((t.add_need, Draft::new(TableName::Needs).with("competency", &competency.id)));
     Section { met, add, ..Section::rows("card-needs", t.who_looks, t.nobody_looks, looking) }

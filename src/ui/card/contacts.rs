@@ -11,7 +11,7 @@ use crate::{
 };
 
 pub(super) fn contacts(app: App, actor: &Actor, contacts: &[Arc<Contact>]) -> Section {
-    let t = &app.texts().card;
+    let t = app.texts().card();
     let rows = contacts.iter().map(|contact| row(app, actor, contact));
     let add = Some((t.add_contact, Draft::new(TableName::Contacts).with("actor", &actor.id)));
     Section { hint: t.contacts_hint, add, ..Section::rows("card-contacts", t.contacts, "", rows) }

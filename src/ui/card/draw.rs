@@ -25,7 +25,7 @@ pub(super) struct Drawing {
 
 impl Drawing {
     pub(super) fn page(self, card: &Card) -> AnyView {
-        let (app, t) = (self.app, &self.app.texts().card);
+        let (app, t) = (self.app, self.app.texts().card());
         let (all, label) = match card.table {
             TableName::Actors => (View::Actors, t.all_actors),
             TableName::Competencies => (View::Competencies, t.all_competencies),
@@ -59,10 +59,10 @@ impl Drawing {
         view! {
             <header class="card-aside__head">
                 <h2 id="card-title" class="card-aside__title" tabindex="-1">{card.title.clone()}</h2>
-                <Button label=t.words.close message=close rank="tertiary" icon_name="close" icon_only=true />
+                <Button label=t.words().close message=close rank="tertiary" icon_name="close" icon_only=true />
             </header>
             <p class="card-aside__whole">
-                <a class="kern-link" href=address_of(card.table, &card.id).hash()>{t.card.whole_card}</a>
+                <a class="kern-link" href=address_of(card.table, &card.id).hash()>{t.card().whole_card}</a>
             </p>
             {self.head(card)}
             {self.sections(&card.main)}
@@ -79,15 +79,15 @@ impl Drawing {
         let summary = self.aside && !card.summary.is_empty();
         let summary = summary.then(|| view! { <p class="card__text">{card.summary.clone()}</p> });
         let show =
-            card.in_network.as_ref().map(|address| link_button(address.hash(), t.card.show_in_network));
+            card.in_network.as_ref().map(|address| link_button(address.hash(), t.card().show_in_network));
         let change = self.editable.then(|| {
             let (table, id) = (card.table, card.id.clone());
             let draft = Draft::edit(table, &id);
             let edit = move || Msg::Open(Dialog::Record(draft.clone()));
             let remove = move || Msg::Open(Dialog::Remove { table, id: id.clone() });
             view! {
-                <Button label=t.words.edit message=edit icon_name="edit" />
-                <Button label=t.words.delete message=remove rank="tertiary" icon_name="delete" />
+                <Button label=t.words().edit message=edit icon_name="edit" />
+                <Button label=t.words().delete message=remove rank="tertiary" icon_name="delete" />
             }
         });
         view! { {tags} {lead} {summary} <div class="cluster card__actions">{show} {change}</div> }.into_any()
@@ -122,7 +122,7 @@ impl Drawing {
         let text = section.text.clone();
         let t = self.app.texts();
         if section.internal {
-            let hint = view! { <p class="muted">{icon("visibility-off")} {t.card.internal_hint}</p> };
+            let hint = view! { <p class="muted">{icon("visibility-off")} {t.card().internal_hint}</p> };
             return Some(
                 view! { <div class="internal"><p class="card__text">{text}</p> {hint}</div> }.into_any(),
             );

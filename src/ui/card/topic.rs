@@ -32,7 +32,7 @@ pub(super) fn card(app: App, id: &Id) -> Option<Card> {
 
 /// What the topic takes, and who offers each of it.
 fn competencies(app: App, around: &AroundTopic) -> Section {
-    let (t, relations) = (&app.texts().card, app.relations.get());
+    let (t, relations) = (app.texts().card(), app.relations.get());
     let row = |competency: &Arc<Competency>| {
         let offering = relations.around_competency(&competency.id).offering;
         let (mark, named) = if offering.is_empty() {
@@ -48,7 +48,7 @@ fn competencies(app: App, around: &AroundTopic) -> Section {
 }
 
 fn people(app: App, topic: &Id, around: &AroundTopic) -> Section {
-    let t = &app.texts().card;
+    let t = app.texts().card();
     let people = around.people.iter();
     let rows = people.map(|(role, actor)| Row::about(&**actor, i18n::records::word(app.spoken(), *role)));
     let add = Some((t.attach, Draft::edit(TableName::Topics, topic)));
@@ -57,7 +57,7 @@ fn people(app: App, topic: &Id, around: &AroundTopic) -> Section {
 
 /// Those who offer most of what the topic takes come first.
 fn could_help(app: App, around: &AroundTopic) -> Section {
-    let t = &app.texts().card;
+    let t = app.texts().card();
     let rows = around.could_help.iter().map(|(actor, with)| {
         let names: Vec<&str> = with.iter().map(|competency| competency.name.as_str()).collect();
         Row::about(&**actor, &names.join(", "))

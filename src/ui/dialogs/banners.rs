@@ -20,7 +20,7 @@ use crate::ui::{
 const WARNINGS_SHOWN: usize = 100;
 
 pub(in crate::ui) fn banners(app: App) -> impl IntoView {
-    view! { <section class="banners" aria-label=app.texts().dialogs.hints>{opening(app)} {unreadable(app)} {locked(app)} {failed(app)} {store(app)} {disputes(app)} {preview(app)}</section> }
+    view! { <section class="banners" aria-label=app.texts().dialogs().hints>{opening(app)} {unreadable(app)} {locked(app)} {failed(app)} {store(app)} {disputes(app)} {preview(app)}</section> }
 }
 
 /// One banner. `kind` is `info`, `warning` or `danger`, as KERN names its alerts.
@@ -46,13 +46,13 @@ fn unreadable(app: App) -> impl IntoView {
     move || {
         found.get().map(|(error, set_aside)| {
             let sentence = i18n::saving::unreadable(language, error.as_ref());
-            let then = if set_aside { t.saving.set_aside } else { t.saving.not_set_aside };
+            let then = if set_aside { t.saving().set_aside } else { t.saving().not_set_aside };
             let dismiss = set_aside.then(|| {
-                view! { <Button label=t.dialogs.understood message=|| Msg::DismissUnreadable rank="tertiary" /> }
+                view! { <Button label=t.dialogs().understood message=|| Msg::DismissUnreadable rank="tertiary" /> }
             });
             let actions = view! {
                 <Button
-                    label=t.saving.download_unreadable
+                    label=t.saving().download_unreadable
                     message=|| Msg::ExportUnreadable
                     icon_name="download"
                 />
@@ -66,12 +66,12 @@ fn unreadable(app: App) -> impl IntoView {
 
 /// The list of what is kept, from which it can be deleted.
 fn free_room(app: App) -> impl IntoView {
-    view! { <Button label=app.texts().saving.free_room message=|| Msg::ShowKept rank="tertiary" /> }
+    view! { <Button label=app.texts().saving().free_room message=|| Msg::ShowKept rank="tertiary" /> }
 }
 
 /// What keeps the stored network from being changed.
 fn locked(app: App) -> impl IntoView {
-    let t = &app.texts().saving;
+    let t = app.texts().saving();
     // Unreadable data lock the storage too; their own banner says so.
     let saving = app.slice(|state| state.unreadable.is_none().then(|| state.saving.clone()));
     move || match saving.get() {
@@ -106,7 +106,7 @@ fn failed(app: App) -> impl IntoView {
 
 /// What is wrong with the store although all is saved.
 fn store(app: App) -> impl IntoView {
-    let t = &app.texts().saving;
+    let t = app.texts().saving();
     let what = app.slice(|state| {
         let is_saved = matches!(state.saving, Saving::Saved { .. });
         (is_saved && state.store.alone, state.store.nearly_full)
@@ -138,7 +138,7 @@ fn own_to_file(app: App) -> impl IntoView {
 const DISPUTES_SHOWN: usize = 20;
 
 fn disputes(app: App) -> impl IntoView {
-    let (language, t) = (app.spoken(), &app.texts().saving);
+    let (language, t) = (app.spoken(), app.texts().saving());
     // The sentences, so that what is said is always what is there.
     let disputes = app.slice(move |state| {
         let (disputes, mine, theirs) = (&state.store.disputes, &state.network, &state.store.base);
@@ -195,7 +195,7 @@ fn preview(app: App) -> impl IntoView {
     let looked = app.slice(|state| state.preview.as_deref().map(Looked::at));
     move || {
         looked.get().map(|looked| {
-            let title = if looked.title.is_empty() { app.texts().shell.untitled } else { &looked.title };
+            let title = if looked.title.is_empty() { app.texts().shell().untitled } else { &looked.title };
             let text = view! {
                 <p>{i18n::dialogs::preview(language, &looked.source, title, &looked.counts)}</p>
                 {warnings(app, looked.warnings)}
@@ -243,7 +243,7 @@ fn warnings(app: App, number: usize) -> Option<impl IntoView> {
 
 /// Back, and taking over with a question in between.
 fn preview_actions(app: App, newer: bool) -> impl IntoView {
-    let t = &app.texts().dialogs;
+    let t = app.texts().dialogs();
     let asking = RwSignal::new(false);
     let locked = app.slice(State::is_locked);
     Effect::new(move |_| {
@@ -284,18 +284,18 @@ fn question(app: App, asking: RwSignal<bool>) -> impl IntoView {
     view! {
         <div class="banner__question" role="group" aria-labelledby="take-over-question">
             <p id="take-over-question" tabindex="-1">
-                <strong>{t.dialogs.take_over_question}</strong>
+                <strong>{t.dialogs().take_over_question}</strong>
                 " "
                 {i18n::dialogs::replaces(language, own.as_ref())}
             </p>
             <div class="banner__actions">
-                <Button label=t.dialogs.take_over_confirm message=|| Msg::TakeOver rank="primary" />
+                <Button label=t.dialogs().take_over_confirm message=|| Msg::TakeOver rank="primary" />
                 <button
                     type="button"
                     class="kern-btn kern-btn--tertiary kern-btn--x-small"
                     on:click=move |_| asking.set(false)
                 >
-                    <span class="kern-label">{t.words.cancel}</span>
+                    <span class="kern-label">{t.words().cancel}</span>
                 </button>
             </div>
         </div>

@@ -29,18 +29,18 @@ pub(super) fn new_network(app: App) -> impl IntoView {
         }
     };
     let untouched = app.peek(|state| state.saving == Saving::Untouched);
-    let what_stays = if untouched { t.dialogs.example_comes_back } else { t.dialogs.kept_as_earlier };
+    let what_stays = if untouched { t.dialogs().example_comes_back } else { t.dialogs().kept_as_earlier };
     view! {
         <Modal>
             <form class="dialog__form" novalidate on:submit=begin>
                 <div class="kern-dialog__body">
-                    <p class="dialog__lead">{t.dialogs.new_network_text} " " {what_stays}</p>
+                    <p class="dialog__lead">{t.dialogs().new_network_text} " " {what_stays}</p>
                     {(!untouched).then(|| save_to_file(app))} <div class="kern-form-input" class:kern-form-input--error=missing>
                         <label class="kern-label" for="network-title">
-                            {t.dialogs.network_title}
+                            {t.dialogs().network_title}
                         </label>
                         <p class="kern-hint" id="network-title-hint">
-                            {t.dialogs.network_title_hint}
+                            {t.dialogs().network_title_hint}
                         </p>
                         <input
                             id="network-title"
@@ -58,12 +58,12 @@ pub(super) fn new_network(app: App) -> impl IntoView {
                         />
                         <Show when=move || missing.get()>
                             <p class="kern-error" id="network-title-missing" role="alert">
-                                {t.dialogs.network_title_missing}
+                                {t.dialogs().network_title_missing}
                             </p>
                         </Show>
                     </div>
                 </div>
-                {submit_row(app, t.dialogs.begin, None)}
+                {submit_row(app, t.dialogs().begin, None)}
             </form>
         </Modal>
     }
@@ -88,7 +88,7 @@ pub(super) fn coordinate(app: App) -> impl IntoView {
             </li>
         }
     };
-    let d = &t.dialogs;
+    let d = t.dialogs();
     view! {
         <Modal>
             <div class="kern-dialog__body">

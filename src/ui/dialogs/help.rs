@@ -8,7 +8,7 @@ use super::shortcuts;
 use crate::ui::{context::App, kit::view_title};
 
 pub(in crate::ui) fn help(app: App) -> impl IntoView {
-    let t = &app.texts().help;
+    let t = app.texts().help();
     let version = i18n::help::version(app.spoken(), env!("CARGO_PKG_VERSION"));
     view! {
         <article class="page help">

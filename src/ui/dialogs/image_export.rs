@@ -17,14 +17,14 @@ pub(super) fn export_image(app: App) -> AnyView {
         return view! {
             <Modal>
                 <div class="kern-dialog__body">
-                    <p class="dialog__lead">{t.graph.no_picture}</p>
+                    <p class="dialog__lead">{t.graph().no_picture}</p>
                     <a
                         class="kern-link"
                         autofocus
                         href=Address::of(View::Network).hash()
                         on:click=move |_| app.dispatch(Msg::CloseDialog)
                     >
-                        {t.graph.open_picture}
+                        {t.graph().open_picture}
                     </a>
                 </div>
             </Modal>
@@ -33,16 +33,16 @@ pub(super) fn export_image(app: App) -> AnyView {
     }
     let file = RwSignal::new(ImageExport::default());
     let profile = RwSignal::new(Profile::default());
-    let extent = [(false, t.graph.shows_all), (true, t.graph.shows_seen)].map(|(as_seen, label)| {
+    let extent = [(false, t.graph().shows_all), (true, t.graph().shows_seen)].map(|(as_seen, label)| {
         choice("picture-extent", label, Signal::derive(move || file.get().as_seen == as_seen), move || {
             file.update(|file| file.as_seen = as_seen)
         })
     });
     let formats = ImageFormat::ALL.map(|format| {
         let label = match format {
-            ImageFormat::Svg => t.graph.svg,
-            ImageFormat::Png { pixels: 2 } => t.graph.png,
-            ImageFormat::Png { .. } => t.graph.png_large,
+            ImageFormat::Svg => t.graph().svg,
+            ImageFormat::Png { pixels: 2 } => t.graph().png,
+            ImageFormat::Png { .. } => t.graph().png_large,
         };
         choice("picture-format", label, Signal::derive(move || file.get().format == format), move || {
             file.update(|file| file.format = format)
@@ -50,11 +50,11 @@ pub(super) fn export_image(app: App) -> AnyView {
     });
     let besides = view! {
         <fieldset class="choices">
-            <legend class="kern-label">{t.graph.picture_shows}</legend>
+            <legend class="kern-label">{t.graph().picture_shows}</legend>
             {extent}
         </fieldset>
         <fieldset class="choices">
-            <legend class="kern-label">{t.graph.picture_format}</legend>
+            <legend class="kern-label">{t.graph().picture_format}</legend>
             {formats}
         </fieldset>
     }

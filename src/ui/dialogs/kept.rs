@@ -10,7 +10,7 @@ use crate::ui::{
 };
 
 pub(super) fn kept(app: App) -> impl IntoView {
-    let t = &app.texts().saving;
+    let t = app.texts().saving();
     let kept = app.slice(|state| state.kept.clone());
     let list = move || {
         kept.get().map(|kept| {
@@ -35,23 +35,25 @@ pub(super) fn kept(app: App) -> impl IntoView {
 fn row(app: App, kept: Kept) -> impl IntoView {
     let t = app.texts();
     let title = match kept.title.trim() {
-        _ if kept.is_unreadable => t.saving.unreadable_kept,
-        "" => t.shell.untitled,
+        _ if kept.is_unreadable => t.saving().unreadable_kept,
+        "" => t.shell().untitled,
         title => title,
     };
     let when = clock::day_and_time(kept.kept_at, app.spoken());
-    let label = if kept.is_unreadable { t.saving.download_unreadable } else { t.saving.look };
+    let label = if kept.is_unreadable { t.saving().download_unreadable } else { t.saving().look };
     let icon_name = if kept.is_unreadable { "download" } else { "visibility" };
     let (shown, removed) = (kept.name.clone(), kept.name);
     let deletes = RwSignal::new(false);
     let remove = move || match deletes.get() {
         // Nothing brings it back, so the first press only asks.
-        false => view! { <Button label=t.words.delete message=move || deletes.set(true) rank="tertiary" /> }
-            .into_any(),
+        false => {
+            view! { <Button label=t.words().delete message=move || deletes.set(true) rank="tertiary" /> }
+                .into_any()
+        }
         true => {
             let name = removed.clone();
             let message = move || Msg::RemoveKept { name: name.clone() };
-            view! { <Button label=t.saving.remove message=message focused=true /> }.into_any()
+            view! { <Button label=t.saving().remove message=message focused=true /> }.into_any()
         }
     };
     view! {

@@ -22,7 +22,7 @@ pub(super) fn leaving(
     file_name: Option<Signal<String>>,
     leave: Callback<()>,
 ) -> AnyView {
-    let (language, t) = (app.spoken(), &app.texts().dialogs);
+    let (language, t) = (app.spoken(), app.texts().dialogs());
     let (dialog, icon_name) = match what {
         Leaving::File => (Dialog::Export, "download"),
         Leaving::Picture => (Dialog::ExportImage, "download"),

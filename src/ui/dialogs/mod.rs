@@ -80,7 +80,7 @@ fn submit_row(app: App, label: &'static str, icon_name: Option<&'static str>) ->
     view! {
         <footer class="kern-dialog__footer">
             <button type="button" class="kern-btn kern-btn--tertiary" on:click=move |_| app.dispatch(Msg::CloseDialog)>
-                <span class="kern-label">{app.texts().words.cancel}</span>
+                <span class="kern-label">{app.texts().words().cancel}</span>
             </button>
             <button type="submit" class="kern-btn kern-btn--primary">
                 {icon_name.map(icon)} <span class="kern-label">{label}</span>

@@ -56,7 +56,7 @@ pub(in crate::ui) fn notice(app: App) -> impl IntoView {
                         {button_of(app, CommandId::Undo, "tertiary", false)}
                     </Show>
                     <Button
-                        label=t.words.close
+                        label=t.words().close
                         message=move || {
                             held.set(false);
                             Msg::DismissNotice

@@ -30,7 +30,7 @@ struct Item {
 }
 
 pub(super) fn palette(app: App) -> impl IntoView {
-    let (language, t) = (app.spoken(), &app.texts().dialogs);
+    let (language, t) = (app.spoken(), app.texts().dialogs());
     let query = RwSignal::new(String::new());
     let chosen = RwSignal::new(0);
     let items = Memo::new(move |_| query.with(|query| items(app, query)));
@@ -194,7 +194,7 @@ fn items(app: App, query: &str) -> Vec<Item> {
 
 fn matching_commands(app: App, query: &str) -> Vec<Item> {
     let language = app.spoken();
-    let group = app.texts().dialogs.commands;
+    let group = app.texts().dialogs().commands;
     commands()
         .filter(|command| app.peek(|state| command.in_palette(state) && (command.enabled)(state)))
         .map(|command| Item {

@@ -7,7 +7,7 @@ use crate::{app::Msg, exchange::Profile, i18n::dialogs::Leaving, ui::context::Ap
 
 pub(super) fn print(app: App) -> AnyView {
     let profile = RwSignal::new(Profile::default());
-    let lead = view! { <p class="dialog__lead">{app.texts().dialogs.print_text}</p> }.into_any();
+    let lead = view! { <p class="dialog__lead">{app.texts().dialogs().print_text}</p> }.into_any();
     let print = Callback::new(move |()| app.dispatch(Msg::Print(profile.get_untracked())));
     leaving(app, Leaving::Paper, profile, lead, None, print)
 }

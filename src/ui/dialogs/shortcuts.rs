@@ -19,7 +19,7 @@ pub(super) fn shortcuts(app: App) -> impl IntoView {
 
 /// For the dialog and for the help page; headings of the third level.
 pub(super) fn tables(app: App) -> impl IntoView {
-    let t = &app.texts().dialogs;
+    let t = app.texts().dialogs();
     view! {
         <div class="key-tables">
             <section>
@@ -36,7 +36,7 @@ pub(super) fn tables(app: App) -> impl IntoView {
 }
 
 fn table(app: App, name: &'static str, place: Place) -> impl IntoView {
-    let t = &app.texts().dialogs;
+    let t = app.texts().dialogs();
     view! {
         <table class="keys" aria-label=name>
             <thead class="kern-sr-only">

@@ -20,16 +20,16 @@ pub(super) fn import(app: App) -> impl IntoView {
     view! {
         <Modal>
             <div class="kern-dialog__body">
-                <p class="dialog__lead">{t.dialogs.import_safe}</p>
+                <p class="dialog__lead">{t.dialogs().import_safe}</p>
                 {import_error(app)}
                 <div class="drop-zone">
                     <Button
-                        label=t.dialogs.choose_file
+                        label=t.dialogs().choose_file
                         message=|| Msg::PickFile
                         rank="primary"
                         icon_name="drive-folder-upload"
                     />
-                    <p>{t.dialogs.or_drop}</p>
+                    <p>{t.dialogs().or_drop}</p>
                 </div>
                 {paste_field(app)}
             </div>
@@ -63,7 +63,7 @@ fn import_error(app: App) -> impl IntoView {
 }
 
 fn paste_field(app: App) -> impl IntoView {
-    let t = &app.texts().dialogs;
+    let t = app.texts().dialogs();
     let pasted = RwSignal::new(String::new());
     let missing = RwSignal::new(false);
     let look = move |event: leptos::ev::SubmitEvent| {

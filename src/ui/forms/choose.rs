@@ -169,7 +169,7 @@ fn chip(
     view! {
         <li class="chip">
             <span>{name}</span>
-            {is_new.then(|| view! { <span class="chip__new">{app.texts().forms.new}</span> })}
+            {is_new.then(|| view! { <span class="chip__new">{app.texts().forms().new}</span> })}
             <button type="button" class="chip__remove" title=title on:click=remove>
                 {icon("close")}
                 <span class="kern-sr-only">{label}</span>
@@ -189,7 +189,7 @@ fn new_note(source: Source, chosen: Memo<Choice>, exchange: Callback<Choice>) ->
             let question = i18n::forms::did_you_mean(language, &source.name_of(&existing));
             view! {
                 <span>{question}</span>
-                <Button label=t.forms.take_existing message=move || exchange.run(existing.clone()) />
+                <Button label=t.forms().take_existing message=move || exchange.run(existing.clone()) />
             }
         });
         Some(view! {

@@ -20,7 +20,7 @@ use super::{
 const CONNECTION: &str = "form-connection";
 
 pub(in crate::ui) fn connect(app: App, from: Id, to: Id) -> AnyView {
-    let t = &app.texts().forms;
+    let t = app.texts().forms();
     let network = app.network.get_untracked();
     let kinds = ConnectionKind::between(&network, &from, &to);
     let Some(first) = kinds.first().copied() else {
@@ -72,5 +72,5 @@ fn body(form: OpenForm, options: Vec<(String, bool, Callback<()>)>) -> AnyView {
         {radio_buttons(CONNECTION, options, true)}
         {note}
     };
-    group(CONNECTION, app.texts().forms.connection, is_wrong, described, controls)
+    group(CONNECTION, app.texts().forms().connection, is_wrong, described, controls)
 }

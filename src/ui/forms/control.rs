@@ -210,7 +210,7 @@ impl Control {
     }
 
     fn required_mark(self) -> impl IntoView {
-        let mark = self.form.app.texts().forms.required;
+        let mark = self.form.app.texts().forms().required;
         self.required.then(|| view! { <span class="form__required">{mark}</span> })
     }
 

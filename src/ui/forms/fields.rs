@@ -17,7 +17,7 @@ use super::{
 
 /// The parts of a form in their order.
 pub(super) fn parts(form: OpenForm, parts_of_form: &'static [Part]) -> AnyView {
-    let t = &form.app.texts().forms;
+    let t = form.app.texts().forms();
     let fields = |names: &[&'static str]| names.iter().map(|name| named(form, name)).collect_view();
     let part = |part: &'static Part| match *part {
         Part::Fields(names) => fields(names).into_any(),
@@ -136,7 +136,7 @@ fn options(control: Control) -> Options {
         Content::Level => {
             let levels =
                 (1..=3).map(|level| (Entry::Level(Some(u32::from(level))), words::level(language, level)));
-            [(Entry::Level(None), t.forms.not_stated.to_owned())].into_iter().chain(levels).collect()
+            [(Entry::Level(None), t.forms().not_stated.to_owned())].into_iter().chain(levels).collect()
         }
         Content::Word(words) => {
             let none = control.usual.is_none().then_some(None);
@@ -146,7 +146,7 @@ fn options(control: Control) -> Options {
         }
         _ => {
             let network = app.network.get_untracked();
-            let none = (Entry::Choice(Choice::Nothing), t.words.no_sector.to_owned());
+            let none = (Entry::Choice(Choice::Nothing), t.words().no_sector.to_owned());
             let sectors = network.sectors.iter();
             let sectors = sectors.map(|it| (Entry::Choice(Choice::Existing(it.id.clone())), it.name.clone()));
             [none].into_iter().chain(sectors).collect()
@@ -168,7 +168,7 @@ fn usual_texts(control: Control, words: &'static [&'static str]) -> Options {
 
 fn word_or_nothing(control: Control, words: &[&str], word: &str) -> String {
     let app = control.form.app;
-    let unnamed = if word.is_empty() { app.texts().forms.not_stated } else { word };
+    let unnamed = if word.is_empty() { app.texts().forms().not_stated } else { word };
     records::word_of(app.spoken(), words, word).unwrap_or(unnamed).to_owned()
 }
 

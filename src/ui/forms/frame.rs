@@ -194,9 +194,9 @@ fn footer(
         let discard = move || leave(app, form.table());
         view! {
             <div class="form__question" role="group" aria-labelledby="form-discard">
-                <p id="form-discard">{t.forms.discard_question}</p>
-                <Button label=t.forms.discard message=discard rank="primary" large=true />
-                <Button label=t.forms.keep_editing message=move || stay.run(()) large=true focused=true />
+                <p id="form-discard">{t.forms().discard_question}</p>
+                <Button label=t.forms().discard message=discard rank="primary" large=true />
+                <Button label=t.forms().keep_editing message=move || stay.run(()) large=true focused=true />
             </div>
         }
     };
@@ -206,12 +206,12 @@ fn footer(
     };
     let buttons = move || {
         let remove = deletes
-            .then(|| view! { <Button label=t.words.delete message=remove rank="tertiary" large=true /> });
+            .then(|| view! { <Button label=t.words().delete message=remove rank="tertiary" large=true /> });
         view! {
             {remove}
-            <Button label=t.words.cancel message=move || try_to_leave.run(()) large=true />
-            <button type="submit" class="kern-btn kern-btn--primary" title=t.forms.save_keys>
-                <span class="kern-label">{t.words.save}</span>
+            <Button label=t.words().cancel message=move || try_to_leave.run(()) large=true />
+            <button type="submit" class="kern-btn kern-btn--primary" title=t.forms().save_keys>
+                <span class="kern-label">{t.words().save}</span>
             </button>
         }
     };

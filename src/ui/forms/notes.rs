@@ -64,7 +64,7 @@ fn similar_actors(form: OpenForm) -> AnyView {
 /// "Did you mean", and after a try to save the question whether a twin is wanted.
 fn twin_competency(form: OpenForm) -> AnyView {
     let app = form.app;
-    let t = &app.texts().forms;
+    let t = app.texts().forms();
     let near = near(form);
     let asked = Memo::new(move |_| {
         form.wrong.with(|wrong| wrong.iter().any(|wrong| matches!(wrong.kind, FieldErrorKind::Exists { .. })))
@@ -113,7 +113,7 @@ fn doubled_relation(form: OpenForm) -> AnyView {
 /// Leaves the form for the one of a record that is there already.
 pub(super) fn edit_existing(app: App, table: TableName, id: Id) -> impl IntoView {
     let message = move || Msg::Open(Dialog::Record(Draft::edit(table, &id)));
-    view! { <Button label=app.texts().forms.edit_existing message=message /> }
+    view! { <Button label=app.texts().forms().edit_existing message=message /> }
 }
 
 /// Leaves the form for a record that is there already.

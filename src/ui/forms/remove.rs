@@ -38,11 +38,11 @@ pub(in crate::ui) fn remove(app: App, table: TableName, id: Id) -> impl IntoView
         <Modal title=question on_close=Callback::new(move |()| leave(app, table))>
             <div class="kern-dialog__body form__body">
                 {consequences.into_iter().map(|sentence| view! { <p>{sentence}</p> }).collect_view()}
-                <p class="form__intro">{t.forms.can_be_undone}</p>
+                <p class="form__intro">{t.forms().can_be_undone}</p>
             </div>
             <footer class="kern-dialog__footer form__footer">
-                <Button label=t.words.cancel message=move || leave(app, table) large=true focused=true />
-                <Button label=t.words.delete message=delete rank="primary" large=true />
+                <Button label=t.words().cancel message=move || leave(app, table) large=true focused=true />
+                <Button label=t.words().delete message=delete rank="primary" large=true />
             </footer>
         </Modal>
     }

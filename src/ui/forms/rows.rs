@@ -29,7 +29,7 @@ const FIRST_ROWS: usize = 50;
 /// One line for each row, and a button for one more.
 pub(super) fn rows(control: Control, fields: &'static [Field]) -> AnyView {
     let form = control.form;
-    let (language, t) = (form.app.spoken(), &form.app.texts().forms);
+    let (language, t) = (form.app.spoken(), form.app.texts().forms());
     let name = control.place.input;
     let numbers = control.slice(|entry| match entry {
         Entry::Rows(rows) => rows.iter().map(|row| row.number).collect(),

@@ -24,12 +24,14 @@ pub(in crate::ui) fn sectors(app: App) -> impl IntoView {
         rows.collect_view()
     };
     let none = move || {
-        app.network.with(|network| network.sectors.is_empty()).then(|| view! { <p>{t.forms.no_sectors}</p> })
+        app.network
+            .with(|network| network.sectors.is_empty())
+            .then(|| view! { <p>{t.forms().no_sectors}</p> })
     };
     view! {
-        <Modal title=t.words.sectors>
+        <Modal title=t.words().sectors>
             <div class="kern-dialog__body form__body">
-                <p class="form__intro">{t.forms.sectors_intro}</p>
+                <p class="form__intro">{t.forms().sectors_intro}</p>
                 {none}
                 <ul role="list" class="sectors">{rows}</ul>
             </div>

@@ -51,7 +51,7 @@ pub(super) fn choice(app: App) -> impl IntoView {
     };
     view! {
         <label class="tools__choice">
-            <span class="tools__label">{t.graph.arrangement}</span>
+            <span class="tools__label">{t.graph().arrangement}</span>
             <select id=CHOICE on:change=choose>{LayoutKind::ALL.map(option)}</select>
         </label>
     }
@@ -79,7 +79,7 @@ pub(super) fn progress(app: App, graph_view: GraphView) -> impl IntoView {
         graph_view.with_stage(|stage| stage.stop_layout());
     };
     view! {
-        <p class="kern-sr-only" role="status">{move || is_arranging.get().then_some(t.graph.is_arranging)}</p>
+        <p class="kern-sr-only" role="status">{move || is_arranging.get().then_some(t.graph().is_arranging)}</p>
         <Show when=move || is_arranging.get()>
             <div class="foot-bar arranging">
                 <span class="foot-bar__text arranging__text" aria-hidden="true">
@@ -89,16 +89,16 @@ pub(super) fn progress(app: App, graph_view: GraphView) -> impl IntoView {
                 </span>
                 <progress
                     class="arranging__bar"
-                    aria-label=t.graph.progress
+                    aria-label=t.graph().progress
                     max="100"
                     prop:value=move || f64::from(graph_view.progress.get().unwrap_or(0))
                 ></progress>
                 <button type="button" class="kern-btn kern-btn--tertiary kern-btn--x-small" on:click=pause>
                     {move || icon(if paused.get() { "play" } else { "pause" })}
-                    <span class="kern-label">{move || if paused.get() { t.graph.go_on } else { t.graph.pause }}</span>
+                    <span class="kern-label">{move || if paused.get() { t.graph().go_on } else { t.graph().pause }}</span>
                 </button>
                 <button type="button" class="kern-btn kern-btn--tertiary kern-btn--x-small" on:click=stop>
-                    {icon("check")} <span class="kern-label">{t.graph.stop}</span>
+                    {icon("check")} <span class="kern-label">{t.graph().stop}</span>
                 </button>
             </div>
         </Show>

@@ -34,14 +34,14 @@ pub(super) fn legend(app: App) -> impl IntoView {
     };
     view! {
         <details class="legend" open=!page::matches("(max-width: 900px), (max-height: 900px)")>
-            <summary>{t.graph.legend}</summary>
+            <summary>{t.graph().legend}</summary>
             <ul>{lines}</ul>
         </details>
     }
 }
 
 /// Every sign of the graph_view, the letters in it, and what it means.
-pub(super) fn lines(network: &Network, theme: &Theme, t: &Texts) -> Vec<(LegendEntry, String, String)> {
+pub(super) fn lines(network: &Network, theme: &Theme, t: Texts) -> Vec<(LegendEntry, String, String)> {
     let line = |entry: LegendEntry| {
         let words = match &entry {
             LegendEntry::Sector { number, .. } => {
@@ -50,13 +50,13 @@ pub(super) fn lines(network: &Network, theme: &Theme, t: &Texts) -> Vec<(LegendE
                     sector.map(|sector| (sector.symbol.clone(), sector.name.clone())).unwrap_or_default();
                 return (entry, letters, name);
             }
-            LegendEntry::Shape(NodeKind::Actor) => t.graph.legend_actor,
-            LegendEntry::Shape(NodeKind::Competency) => t.graph.legend_competency,
-            LegendEntry::Line { kind: EdgeKind::Offer, .. } => t.graph.legend_offer,
-            LegendEntry::Line { kind: EdgeKind::Need, .. } => t.graph.legend_need,
-            LegendEntry::Line { kind: EdgeKind::Link(_), .. } => t.graph.legend_link,
-            LegendEntry::Unmet => t.graph.legend_unmet,
-            LegendEntry::OnlyOne => t.graph.legend_only_one,
+            LegendEntry::Shape(NodeKind::Actor) => t.graph().legend_actor,
+            LegendEntry::Shape(NodeKind::Competency) => t.graph().legend_competency,
+            LegendEntry::Line { kind: EdgeKind::Offer, .. } => t.graph().legend_offer,
+            LegendEntry::Line { kind: EdgeKind::Need, .. } => t.graph().legend_need,
+            LegendEntry::Line { kind: EdgeKind::Link(_), .. } => t.graph().legend_link,
+            LegendEntry::Unmet => t.graph().legend_unmet,
+            LegendEntry::OnlyOne => t.graph().legend_only_one,
         };
         (entry, String::new(), words.to_owned())
     };

@@ -38,20 +38,20 @@ pub(super) fn view(app: App) -> impl IntoView {
             <div class="network__head">
                 {view_title(View::Network.title(app.spoken()))}
                 <p id="graph-summary" class="network__summary" role="status">{summary(app)}</p>
-                <a class="kern-link network__as-list" id="graph-exit" href=as_list>{t.graph.as_list}</a>
+                <a class="kern-link network__as-list" id="graph-exit" href=as_list>{t.graph().as_list}</a>
                 {button_of(app, CommandId::NewActor, "secondary", false)}
                 {button_of(app, CommandId::NewCompetency, "secondary", false)}
             </div>
             <div class="network__body">
                 <div class="stage">
                     {toolbar::toolbar(app, graph_view, tools)}
-                    <p id="graph-keys" class="kern-sr-only">{t.graph.keys}</p>
+                    <p id="graph-keys" class="kern-sr-only">{t.graph().keys}</p>
                     <div
                         node_ref=host
                         class="stage__host"
                         role="application"
-                        aria-roledescription=t.graph.map
-                        aria-label=t.graph.map
+                        aria-roledescription=t.graph().map
+                        aria-label=t.graph().map
                         aria-describedby="graph-summary graph-keys"
                         on:keydown=move |event| keys::keydown(app, &event)
                         on:focusout=move |event| graph_view.focus_left(&event)
@@ -66,14 +66,18 @@ pub(super) fn view(app: App) -> impl IntoView {
                     {nothing_to_see(app)}
                     <div class="stage__paper" inner_html=move || graph_view.on_paper().unwrap_or_default()></div>
                     <p class="kern-sr-only" role="status">
-                        {move || graph_view.connecting.get().map(|_| t.graph.connecting)}
+                        {move || graph_view.connecting.get().map(|_| t.graph().connecting)}
                     </p>
                 </div>
                 {move || {
                     opened
                         .get()
                         .map(|id: Id| {
+<<<<<<< HEAD
                             view! { <aside class="network__card" aria-label=t.graph.card>{behind::part(app, &doors::CARDS, move |cards| (cards.aside)(app, id.clone()))}</aside> }
+=======
+                            view! { <aside class="network__card" aria-label=t.graph().card>{card::aside(app, id)}</aside> }
+>>>>>>> 0db76ff80f820356027f2c06c708b05b3ca6192a
                         })
                 }}
             </div>
@@ -109,8 +113,8 @@ fn nothing_to_see(app: App) -> impl IntoView {
     move || {
         if is_empty.get() {
             let buttons = view! {
-                <p>{t.graph.empty}</p>
-                <p>{t.graph.empty_hint}</p>
+                <p>{t.graph().empty}</p>
+                <p>{t.graph().empty_hint}</p>
                 <div class="cluster">
                     {button_of(app, CommandId::NewActor, "primary", false)}
                     {button_of(app, CommandId::Import, "secondary", false)}
@@ -120,8 +124,8 @@ fn nothing_to_see(app: App) -> impl IntoView {
         } else if nothing_left.get() {
             view! {
                 <div class="stage__empty">
-                    <p>{t.graph.nothing_left}</p>
-                    <a class="kern-link" href=clear>{t.graph.clear}</a>
+                    <p>{t.graph().nothing_left}</p>
+                    <a class="kern-link" href=clear>{t.graph().clear}</a>
                 </div>
             }
             .into_any()

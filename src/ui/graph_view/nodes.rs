@@ -58,7 +58,7 @@ fn name(app: App, id: &Id) -> String {
     if let Some(actor) = network.actors.get(id) {
         let around = relations.around_actor(id);
         let sector = actor.sector.as_ref().and_then(|sector| network.sectors.get(sector));
-        let sector = sector.map_or(app.texts().words.no_sector, |sector| &sector.name);
+        let sector = sector.map_or(app.texts().words().no_sector, |sector| &sector.name);
         let (offers, needs, links) = (around.offers.len(), around.open_needs.len(), around.links.len());
         i18n::graph::actor_node(language, &actor.name, sector, offers, needs, links)
     } else if let Some(competency) = network.competencies.get(id) {

@@ -92,7 +92,7 @@ fn draw(
 fn caption(app: App, network: &Network, profile: Profile, theme: &Theme) -> Caption {
     let (t, about) = (app.texts(), &network.about);
     let day = clock::day(&clock::now().today, app.spoken());
-    let mark = if profile == Profile::Full { t.dialogs.internal_mark } else { "" };
+    let mark = if profile == Profile::Full { t.dialogs().internal_mark } else { "" };
     let said = [about.region.as_str(), &day, mark].into_iter().filter(|words| !words.trim().is_empty());
     Caption {
         title: about.title.clone(),

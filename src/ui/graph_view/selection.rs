@@ -62,8 +62,8 @@ pub(super) fn tools(app: App, graph_view: GraphView) -> impl IntoView {
         }
     };
     view! {
-        {tool(Band::Rectangle, FIRST_TOOL, t.graph.by_rectangle, "rectangle")}
-        {tool(Band::Lasso, "gather-by-lasso", t.graph.by_lasso, "lasso")}
+        {tool(Band::Rectangle, FIRST_TOOL, t.graph().by_rectangle, "rectangle")}
+        {tool(Band::Lasso, "gather-by-lasso", t.graph().by_lasso, "lasso")}
     }
 }
 
@@ -100,10 +100,10 @@ pub(super) fn bar(app: App, graph_view: GraphView) -> impl IntoView {
         <Show when=move || is_any.get()>
             <div class="foot-bar">
                 <span class="foot-bar__text" aria-hidden="true">{said}</span>
-                {command_button(app, CommandId::ZoomToSelection, t.graph.bring_near, "tertiary", "search", false)}
+                {command_button(app, CommandId::ZoomToSelection, t.graph().bring_near, "tertiary", "search", false)}
                 <Show when=move || any_pinned.get()>
                     {button(
-                        t.graph.release,
+                        t.graph().release,
                         "close",
                         |graph_view| {
                             let ids: Vec<Id> = graph_view.selection.with_untracked(|selection| selection.iter().cloned().collect());
@@ -111,7 +111,7 @@ pub(super) fn bar(app: App, graph_view: GraphView) -> impl IntoView {
                         },
                     )}
                 </Show>
-                {button(t.graph.choose_none, "remove", GraphView::choose_none)}
+                {button(t.graph().choose_none, "remove", GraphView::choose_none)}
             </div>
         </Show>
     }

@@ -12,16 +12,12 @@ use crate::{
         Walk, round,
     },
     browser::{
-        page,
-        stage::{NodeInfo, Plan, Stage, StageEvent, Words},
+        stage::{Plan, Stage, StageEvent, Words},
     },
     layout::Arrangement,
     model::{Change, Id, Network, Position, TableName},
-    query::{
-        coverage::{self, State as Covered},
-        graph::{Graph, NodeKind},
-    },
-    scene::{Band, Coverage, Emphasis, PointerKind, Theme},
+    query::graph::Graph,
+    scene::{Band, Emphasis},
 };
 
 use super::{

@@ -18,7 +18,7 @@ pub(super) fn toolbar(app: App, graph_view: GraphView, node_ref: NodeRef<html::D
     use CommandId::*;
     let commands = [ZoomIn, ZoomOut, ShowAll, PreviousView, FullScreen, ExportImage, Rearrange];
     view! {
-        <div node_ref=node_ref class="network__tools" role="toolbar" aria-label=t.graph.toolbar>
+        <div node_ref=node_ref class="network__tools" role="toolbar" aria-label=t.graph().toolbar>
             {arranging::choice(app)}
             {commands.map(|id| button_of(app, id, "tertiary", true))}
             {selection::tools(app, graph_view)}
@@ -55,18 +55,18 @@ fn of_selected(app: App, graph_view: GraphView) -> impl IntoView {
                     // The button goes with what it did.
                     graph_view.focus(id.clone());
                 };
-                button(t.graph.release, "close", Some(t.graph.release_hint), Box::new(act))
+                button(t.graph().release, "close", Some(t.graph().release_hint), Box::new(act))
             });
             let connect = (!app.read_only.get()).then(|| {
                 let act = move || {
                     graph_view.connecting.set(Some(connect.clone()));
                     graph_view.focus(connect.clone());
                 };
-                button(t.graph.connect, "link", None, Box::new(act))
+                button(t.graph().connect, "link", None, Box::new(act))
             });
             view! {
                 {button(
-                    t.graph.surroundings,
+                    t.graph().surroundings,
                     "visibility",
                     None,
                     Box::new(move || graph_view.surround(surround.clone())),

@@ -15,21 +15,21 @@ use crate::{
 pub(in crate::ui) fn view(app: App) -> impl IntoView {
     let t = app.texts();
     let columns = [
-        (t.lists.name, false),
-        (t.words.sector, false),
-        (t.lists.status, false),
-        (t.lists.offers, true),
-        (t.lists.needs, true),
-        (t.words.links, true),
-        (t.lists.joined, false),
+        (t.lists().name, false),
+        (t.words().sector, false),
+        (t.lists().status, false),
+        (t.lists().offers, true),
+        (t.lists().needs, true),
+        (t.words().links, true),
+        (t.lists().joined, false),
     ];
     let rows = Memo::new(move |_| rows(app));
     let shown = Memo::new(move |_| rows.with(Vec::len));
     let tools = new_button(app, CommandId::NewActor);
-    let nothing = [t.lists.no_actors, t.lists.no_actor_fits];
-    let page = ListPage::of_records(app, TableName::Actors, t.words.actors, shown, tools, nothing);
+    let nothing = [t.lists().no_actors, t.lists().no_actor_fits];
+    let page = ListPage::of_records(app, TableName::Actors, t.words().actors, shown, tools, nothing);
     let columns = columns.map(|(label, number)| Column { label, number });
-    page.view(app, table(app, t.words.actors, columns.into(), rows))
+    page.view(app, table(app, t.words().actors, columns.into(), rows))
 }
 
 fn rows(app: App) -> Vec<Row> {

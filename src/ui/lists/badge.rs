@@ -38,7 +38,7 @@ pub(in crate::ui) fn sector_badge(app: App, mark: Option<&SectorMark>) -> impl I
     let (class, symbol, name) = match mark {
         Some(mark) => (mark.class(), mark.symbol.clone(), mark.name.clone()),
         None => {
-            ("sector-sign sector-none".to_owned(), "–".to_owned(), app.texts().words.no_sector.to_owned())
+            ("sector-sign sector-none".to_owned(), "–".to_owned(), app.texts().words().no_sector.to_owned())
         }
     };
     view! {

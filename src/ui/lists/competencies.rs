@@ -14,21 +14,21 @@ use crate::{
 pub(in crate::ui) fn view(app: App) -> impl IntoView {
     let t = app.texts();
     let columns = [
-        (t.lists.name, false),
-        (t.lists.offered_by, true),
-        (t.lists.looked_for_by, true),
-        (t.lists.coverage, false),
+        (t.lists().name, false),
+        (t.lists().offered_by, true),
+        (t.lists().looked_for_by, true),
+        (t.lists().coverage, false),
     ];
     let rows = Memo::new(move |_| rows(app));
     let shown = Memo::new(move |_| rows.with(Vec::len));
     let matrix = Signal::derive(move || app.address.get().in_view(View::Matrix).hash());
-    let (matrix, new) = (link_button(matrix, t.lists.matrix), new_button(app, CommandId::NewCompetency));
+    let (matrix, new) = (link_button(matrix, t.lists().matrix), new_button(app, CommandId::NewCompetency));
     let tools = view! { {matrix} {new} }.into_any();
-    let nothing = [t.lists.no_competencies, t.lists.no_competency_fits];
+    let nothing = [t.lists().no_competencies, t.lists().no_competency_fits];
     let page =
-        ListPage::of_records(app, TableName::Competencies, t.words.competencies, shown, tools, nothing);
+        ListPage::of_records(app, TableName::Competencies, t.words().competencies, shown, tools, nothing);
     let columns = columns.map(|(label, number)| Column { label, number });
-    page.view(app, table(app, t.words.competencies, columns.into(), rows))
+    page.view(app, table(app, t.words().competencies, columns.into(), rows))
 }
 
 fn rows(app: App) -> Vec<Row> {
@@ -43,7 +43,7 @@ fn rows(app: App) -> Vec<Row> {
         ];
         let mut aside = competency.also.join(", ");
         if !aside.is_empty() {
-            aside.insert_str(0, app.texts().lists.also);
+            aside.insert_str(0, app.texts().lists().also);
         }
         Row::new(TableName::Competencies, &competency.id, &competency.name, aside, cells)
     });

@@ -53,13 +53,13 @@ pub(in crate::ui) fn view(app: App) -> impl IntoView {
     });
     let list = Signal::derive(move || app.address.get().in_view(View::Competencies).hash());
     let page = ListPage {
-        title: t.lists.matrix_title,
+        title: t.lists().matrix_title,
         count: size,
-        tools: link_button(list, t.lists.as_list),
+        tools: link_button(list, t.lists().as_list),
         exists,
         is_empty: Memo::new(move |_| matrix.with(|it| it.rows.is_empty() || it.columns.is_empty())),
-        nothing_yet: t.lists.matrix_empty,
-        nothing_fits: t.lists.matrix_nothing_fits,
+        nothing_yet: t.lists().matrix_empty,
+        nothing_fits: t.lists().matrix_nothing_fits,
     };
     page.view(app, move || {
         let table = matrix.with(|matrix| table(app, matrix));
@@ -111,10 +111,10 @@ fn matrix(app: App) -> Matrix {
 fn legend(app: App) -> impl IntoView {
     let t = app.texts();
     view! {
-        <ul class="matrix-legend" role="list" aria-label=t.lists.legend>
-            <li>{offer_mark(None)} {t.words.offers_verb}</li>
-            <li>{offer_mark(Some(3))} {t.lists.level_note}</li>
-            <li>{need_mark()} {t.words.looks_for_verb}</li>
+        <ul class="matrix-legend" role="list" aria-label=t.lists().legend>
+            <li>{offer_mark(None)} {t.words().offers_verb}</li>
+            <li>{offer_mark(Some(3))} {t.lists().level_note}</li>
+            <li>{need_mark()} {t.words().looks_for_verb}</li>
         </ul>
     }
 }
@@ -144,7 +144,7 @@ fn table(app: App, matrix: &Matrix) -> impl IntoView + use<> {
         }
     };
     view! {
-        <div class="matrix" role="region" tabindex="0" aria-label=t.lists.matrix_title>
+        <div class="matrix" role="region" tabindex="0" aria-label=t.lists().matrix_title>
             <table>
                 <thead>
                     <tr>

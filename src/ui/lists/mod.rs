@@ -106,7 +106,7 @@ fn nothing_left(app: App, said: &'static str) -> AnyView {
         <div class="list-empty stack">
             <p>{said}</p>
             <p>
-                <Button label=app.texts().lists.show_all message=all />
+                <Button label=app.texts().lists().show_all message=all />
             </p>
         </div>
     }
@@ -120,7 +120,7 @@ fn new_button(app: App, command: CommandId) -> AnyView {
 
 /// Shows more of a long list; there is none when `all` are shown.
 fn more_button(app: App, limit: RwSignal<usize>, all: Signal<usize>) -> AnyView {
-    let label = app.texts().lists.show_more.to_owned().into();
+    let label = app.texts().lists().show_more.to_owned().into();
     rest(app, limit, all, label, Callback::new(move |()| limit.update(|limit| *limit += MORE_ROWS)))
 }
 

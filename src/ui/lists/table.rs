@@ -133,7 +133,7 @@ pub(super) fn first<T: Clone, K: Ord>(things: &[T], limit: usize, key: impl Fn(&
 
 /// The head of a column, with the button that sorts by it.
 fn head(app: App, sort: RwSignal<SortBy>, column: usize, Column { label, number }: Column) -> AnyView {
-    let t = &app.texts().lists;
+    let t = app.texts().lists();
     // Whether this column sorts, and if so which way.
     let descending = Memo::new(move |_| {
         let sorted = sort.get();

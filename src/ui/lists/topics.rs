@@ -24,8 +24,8 @@ pub(in crate::ui) fn view(app: App) -> impl IntoView {
     let topics = Memo::new(move |_| topics(app, limit.get()));
     let shown = Memo::new(move |_| app.visible.with(|visible| visible.topics.len()));
     let tools = new_button(app, CommandId::NewTopic);
-    let nothing = [t.lists.no_topics, t.lists.no_topic_fits];
-    let page = ListPage::of_records(app, TableName::Topics, t.words.topics, shown, tools, nothing);
+    let nothing = [t.lists().no_topics, t.lists().no_topic_fits];
+    let page = ListPage::of_records(app, TableName::Topics, t.words().topics, shown, tools, nothing);
     page.view(app, move || {
         let entries = move || {
             topics.with(|topics| {
@@ -49,7 +49,7 @@ fn topics(app: App, limit: usize) -> Vec<(Arc<Topic>, AroundTopic)> {
 
 fn entry(app: App, topic: &Topic, around: &AroundTopic) -> AnyView {
     let language = app.spoken();
-    let t = &app.texts().lists;
+    let t = app.texts().lists();
     let question = (!topic.question.is_empty()).then(|| view! { <p>{topic.question.clone()}</p> });
     let competencies = list("chips", t.no_topic_competencies, competencies(app, around));
     let helpers = list("helpers", t.nobody_could_help, helpers(app, around));
@@ -81,7 +81,7 @@ fn competencies(app: App, around: &AroundTopic) -> Vec<AnyView> {
     let chip = |competency: &Arc<Competency>| {
         let uncovered = around.uncovered.contains(competency);
         let note =
-            uncovered.then(|| view! { <span class="chip__note">{app.texts().lists.nobody_offers}</span> });
+            uncovered.then(|| view! { <span class="chip__note">{app.texts().lists().nobody_offers}</span> });
         let link = record_link(TableName::Competencies, &competency.id, &competency.name);
         view! { <li class="chip" class:chip--uncovered=uncovered>{link} {note}</li> }.into_any()
     };

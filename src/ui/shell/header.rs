@@ -22,7 +22,7 @@ pub(super) fn header(app: App) -> impl IntoView {
             return String::new();
         }
         let title = app.network.get().about.title.trim().to_owned();
-        if title.is_empty() { t.shell.untitled.to_owned() } else { title }
+        if title.is_empty() { t.shell().untitled.to_owned() } else { title }
     });
     view! {
         <header class="bar">
@@ -79,7 +79,7 @@ fn navigation(app: App) -> impl IntoView {
         }
     };
     let entries = VIEWS.iter().filter(|row| row.entry == Some(row.view)).map(entry).collect_view();
-    view! { <nav class="bar__views" aria-label=t.shell.views>{entries}</nav> }
+    view! { <nav class="bar__views" aria-label=t.shell().views>{entries}</nav> }
 }
 
 fn save_state(app: App) -> impl IntoView {
@@ -89,7 +89,7 @@ fn save_state(app: App) -> impl IntoView {
     let alone = app.slice(|state| state.store.alone);
     let text = move || {
         if undecided.get() {
-            return app.texts().saving.undecided.to_owned();
+            return app.texts().saving().undecided.to_owned();
         }
         saving.with(|saving| {
             let time = match saving {
@@ -110,7 +110,7 @@ fn undo_redo(app: App) -> impl IntoView {
         let title = Signal::derive(move || {
             // The steps end with the page, and the button says so.
             let none = || match id {
-                CommandId::Undo => app.texts().saving.no_steps,
+                CommandId::Undo => app.texts().saving().no_steps,
                 _ => id.title(language),
             };
             name.get().unwrap_or_else(|| none().to_owned())

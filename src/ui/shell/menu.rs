@@ -51,7 +51,7 @@ pub(super) fn menu(app: App) -> impl IntoView {
             }
         >
             <summary class="kern-btn kern-btn--tertiary kern-btn--x-small" id="menu-button">
-                {icon("dehaze")} <span class="kern-label">{t.shell.menu}</span>
+                {icon("dehaze")} <span class="kern-label">{t.shell().menu}</span>
             </summary>
             <div class="menu__body">
                 <ul role="list">
@@ -61,7 +61,7 @@ pub(super) fn menu(app: App) -> impl IntoView {
                 </ul>
                 <ul role="list">{[Import, Export, Print, NewNetwork, ShowExample, ShowKept].map(entry).collect_view()}</ul>
                 <div class="menu__settings">
-                    <div role="group" aria-label=t.shell.language class="menu__languages">
+                    <div role="group" aria-label=t.shell().language class="menu__languages">
                         {[(Language::German, "Deutsch"), (Language::English, "English")]
                             .map(|(choice, label)| {
                                 view! {
@@ -78,12 +78,12 @@ pub(super) fn menu(app: App) -> impl IntoView {
                             })}
                     </div>
                     <label class="menu__theme">
-                        {t.shell.theme}
+                        {t.shell().theme}
                         <select class="kern-form-input__select" on:change=choose>
                             {[
-                                (Theme::Auto, "auto", t.shell.theme_auto),
-                                (Theme::Light, "light", t.shell.theme_light),
-                                (Theme::Dark, "dark", t.shell.theme_dark),
+                                (Theme::Auto, "auto", t.shell().theme_auto),
+                                (Theme::Light, "light", t.shell().theme_light),
+                                (Theme::Dark, "dark", t.shell().theme_dark),
                             ]
                                 .map(|(choice, value, label)| {
                                     view! {
