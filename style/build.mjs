@@ -3,7 +3,7 @@
 // when nothing changed, and nothing of it is committed.
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -14,14 +14,46 @@ const stamp = join(generated, "stamp");
 const SHEETS = ["tokens", "base", "icons", "sectors", "shell", "ask", "graph", "lists", "forms", "dialogs", "print"].map((name) => `style/sheets/${name}.css`);
 
 installPackages();
-const inputs = fingerprint(["package-lock.json", "style/kern.scss", "style/build.mjs", ...SHEETS]);
+const { named, begun, literals } = wordsOfSource();
+const inputs = fingerprint(["package-lock.json", "style/kern.scss", "style/build.mjs", "style/purge.mjs", ...SHEETS]);
 if (!existsSync(stamp) || readFileSync(stamp, "utf8") !== inputs) {
   rmSync(generated, { recursive: true, force: true });
   mkdirSync(join(generated, "fonts"), { recursive: true });
   copyFonts();
-  const sheets = [await compileKern(), ...SHEETS.map((sheet) => readFileSync(join(root, sheet), "utf8"))];
-  writeFileSync(join(generated, "page.css"), sheets.join("\n"));
+  await writeSheet();
   writeFileSync(stamp, inputs);
+}
+
+async function writeSheet() {
+  const { classesOf, purge } = await import("./purge.mjs");
+  const sheets = [await compileKern(), ...SHEETS.map((sheet) => readFileSync(join(root, sheet), "utf8"))];
+  const page = purge(sheets.join("\n"), isUsed);
+  const left = classesOf(page);
+  const bare = [...named].filter((name) => !left.has(name));
+  if (bare.length > 0) {
+    throw new Error(`style: src/ uses classes for which neither KERN nor style/sheets has a rule: ${bare.join(", ")}`);
+  }
+  writeFileSync(join(generated, "page.css"), page);
+}
+
+/** Our own sheets have no more than the page needs; of KERN's two hundred classes it has some thirty. */
+function isUsed(name) {
+  if (!name.startsWith("kern-") || named.has(name)) return true;
+  const start = begun.find((start) => name.startsWith(start));
+  return start !== undefined && literals.has(name.slice(start.length));
+}
+
+/** KERN's classes that are named in `src`, the beginnings of those put together there (`kern-icon--{name}`), and
+    every literal that may be their end. */
+function wordsOfSource() {
+  const files = readdirSync(join(root, "src"), { recursive: true }).filter((name) => name.endsWith(".rs"));
+  const source = files.map((name) => readFileSync(join(root, "src", name), "utf8")).join("\n");
+  const classes = source.match(/(?<![\w-])kern-[\w-]+\{?/g);
+  return {
+    named: new Set(classes.filter((name) => !name.endsWith("{")).sort()),
+    begun: classes.filter((name) => name.endsWith("{")).map((name) => name.slice(0, -1)).sort(),
+    literals: new Set(Array.from(source.matchAll(/"([a-z-]+)"/g), ([, word]) => word).sort()),
+  };
 }
 
 /** Brings node_modules in line with package-lock.json when it is missing or older. */
@@ -34,7 +66,7 @@ function installPackages() {
 }
 
 function fingerprint(paths) {
-  const hash = createHash("sha256");
+  const hash = createHash("sha256").update([...named, ...begun, ...literals].join(" "));
   for (const path of paths) hash.update(readFileSync(join(root, path)));
   return hash.digest("hex");
 }

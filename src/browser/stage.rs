@@ -87,7 +87,7 @@ pub struct Words {
 
 impl Words {
     pub fn of(language: Language) -> Self {
-        let words = &language.texts().words;
+        let words = language.texts().words();
         Self { offers: words.offers_verb, needs: words.looks_for_verb }
     }
 }

@@ -99,8 +99,8 @@ fn cannot_be_opened(app: App, open: impl Fn() + Copy + Send + Sync + 'static) ->
     let t = app.texts();
     view! {
         <div class="closed-door stack" role="alert">
-            <p>{t.shell.not_loaded}</p>
-            <p><Button label=t.shell.try_again message=open rank="secondary" /></p>
+            <p>{t.shell().not_loaded}</p>
+            <p><Button label=t.shell().try_again message=open rank="secondary" /></p>
         </div>
     }
     .into_any()

@@ -1,0 +1,90 @@
+// Takes out of a sheet what a page cannot need: rules for classes it does not have, then custom properties and
+// animations that nothing reads any more. What is left is written without spaces and comments.
+import { generate, parse, tokenTypes, tokenize, walk } from "css-tree";
+
+/** The part of `css` in which every class, also inside of `:is()` and `:has()`, is one that `isUsed` accepts. */
+export function purge(css, isUsed) {
+  const sheet = parse(css);
+  walk(sheet, {
+    visit: "Rule",
+    enter(rule, item, list) {
+      // Keyframes have no selectors.
+      if (rule.prelude.type !== "SelectorList" || this.atrule?.name === "keyframes") return;
+      keep(rule.prelude.children, isUsed);
+      if (rule.prelude.children.isEmpty) list.remove(item);
+    },
+  });
+  while (dropUnread(sheet)) {
+    // What only the dropped properties read is unread now.
+  }
+  walk(sheet, { visit: "Comment", enter: (_, item, list) => list.remove(item) });
+  return generate(sheet);
+}
+
+/** The classes that a sheet has rules for. */
+export function classesOf(css) {
+  const classes = new Set();
+  walk(parse(css), { visit: "ClassSelector", enter: ({ name }) => classes.add(name) });
+  return classes;
+}
+
+/** Removes the selectors of a list that can match nothing. */
+function keep(selectors, isUsed) {
+  selectors.forEach((selector, item) => {
+    if (!canMatch(selector, isUsed)) selectors.remove(item);
+  });
+}
+
+function canMatch(selector, isUsed) {
+  let can = true;
+  selector.children.forEach((part, item) => {
+    if (part.type === "ClassSelector") can &&= isUsed(part.name);
+    const alternatives = part.children?.first?.type === "SelectorList" && part.children.first.children;
+    if (!alternatives) return;
+    keep(alternatives, isUsed);
+    if (!alternatives.isEmpty) return;
+    // Nothing at all is not excluded either.
+    if (part.name === "not") selector.children.remove(item);
+    else can = false;
+  });
+  return can;
+}
+
+/** Whether there was something to drop. */
+function dropUnread(sheet) {
+  const [read, animated] = [new Set(), new Set()];
+  walk(sheet, {
+    visit: "Declaration",
+    enter({ property, value }) {
+      const isAnimation = property.startsWith("animation");
+      for (const name of identifiers(generate(value))) {
+        if (name.startsWith("--")) read.add(name);
+        if (isAnimation) animated.add(name);
+      }
+    },
+  });
+  let dropped = false;
+  const drop = (item, list) => {
+    list.remove(item);
+    dropped = true;
+  };
+  walk(sheet, {
+    leave(node, item, list) {
+      if (node.type === "Declaration" && node.property.startsWith("--") && !read.has(node.property)) drop(item, list);
+      if (node.type === "Rule" && node.block.children.isEmpty) drop(item, list);
+      if (node.type !== "Atrule") return;
+      const isUnread = node.name === "keyframes" && !animated.has(generate(node.prelude));
+      if (isUnread || node.block?.children.isEmpty) drop(item, list);
+    },
+  });
+  return dropped;
+}
+
+/** Fallbacks inside of `var()` and values of custom properties are mere text to the parser, and tokens to this. */
+function identifiers(value) {
+  const found = [];
+  tokenize(value, (type, start, end) => {
+    if (type === tokenTypes.Ident) found.push(value.slice(start, end));
+  });
+  return found;
+}
