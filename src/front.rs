@@ -1,13 +1,99 @@
-//! What loads first: it paints the picture, and lets the interface follow.
+//! What loads first: it reads what is kept here, paints the picture on the canvas that waits in `index.html`, and lets
+//! the interface follow. It knows no Leptos, and nothing that a picture does not need.
 
+use std::{rc::Rc, sync::Arc};
+
+use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
+use web_sys::HtmlElement;
 
-use crate::doors;
+use crate::{
+    app::{self, Address, Settings},
+    browser::{
+        clock, files, page,
+        stage::{Plan, Stage, Words},
+        storage::BrowserStorage,
+    },
+    doors::{self, Closed},
+    model::Network,
+    query::graph::Graph,
+    store::{Loaded, Local},
+};
 
+/// What the interface begins with.
+pub struct Front {
+    pub local: Local<BrowserStorage>,
+    pub settings: Settings,
+    pub address: Address,
+    pub loaded: Loaded,
+    /// Where nothing of one's own was read.
+    pub example: Option<Arc<Network>>,
+    pub painted: Option<Painted>,
+}
+
+/// The first picture.
+pub struct Painted {
+    pub stage: Rc<Stage>,
+    pub network: Arc<Network>,
+    pub graph: Arc<Graph>,
+}
+
+/// Paints, then opens the door of the interface.
 pub fn start() {
+    std::panic::set_hook(Box::new(|panic| {
+        console_error_panic_hook::hook(panic);
+        page::reveal("crashed");
+    }));
     spawn_local(async {
-        if let Ok(interface) = doors::INTERFACE.open().await {
-            (interface.start)();
+        let front = paint().await;
+        match doors::INTERFACE.open().await {
+            Ok(interface) => (interface.start)(front),
+            Err(Closed) => page::reveal("boot-failed"),
         }
     });
+}
+
+async fn paint() -> Front {
+    let tab: String = clock::new_id().as_str().chars().take(8).collect();
+    let local = Local::new(BrowserStorage, &page::folder(), tab);
+    let settings = settings(&local);
+    let address = page::address();
+    page::set_theme(settings.theme);
+    page::set_language(settings.language);
+    let loaded = local.load();
+    let (network, example) = match &loaded {
+        Loaded::Read { network, .. } => (Some(network.clone()), None),
+        Loaded::InDatabase { .. } => (None, None),
+        _ => {
+            let example = files::example().await;
+            (example.clone(), example)
+        }
+    };
+    let is_picture = address == Address::of(address.view) && page::begins_with_picture(&address);
+    let stage = network.filter(|_| is_picture).and_then(|network| first_picture(network, &settings));
+    if let Some(painted) = &stage {
+        page::shown().await;
+        painted.stage.hold_names(false);
+    }
+    Front { local, settings, address, loaded, example, painted: stage }
+}
+
+/// Without names, which take as long as all the rest.
+fn first_picture(network: Arc<Network>, settings: &Settings) -> Option<Painted> {
+    let canvas = page::element("frame-canvas")?;
+    let host: HtmlElement = canvas.parent_element()?.dyn_into().ok()?;
+    let stage = Stage::new(host, page::element("frame-tools"), Words::of(settings.language))?;
+    stage.hold_names(true);
+    stage.choose_theme(settings.theme);
+    let graph = Arc::new(Graph::new(&network));
+    stage.set_network(Plan::of(&network, &graph, app::arrangement(&Address::default(), &graph)));
+    stage.paint_now();
+    Some(Painted { stage, network, graph })
+}
+
+fn settings(local: &Local<BrowserStorage>) -> Settings {
+    let settings = local.settings().and_then(|text| serde_json::from_str(&text).ok());
+    let settings =
+        settings.unwrap_or_else(|| Settings { language: page::preferred_language(), ..Settings::default() });
+    Settings { language: page::asked_language().unwrap_or(settings.language), ..settings }
 }

@@ -12,7 +12,6 @@ mod tests;
 use std::sync::Arc;
 
 use crate::{
-    exchange,
     model::{Difference, Dispute, Network, Over, TableName, merge},
     store::{Head, Journal, Kept, Loaded, Opening, SaveError},
 };
@@ -163,15 +162,14 @@ pub enum StoreMsg {
     Kept(Vec<Kept>),
 }
 
-/// The state a tab begins with, given what lies in local storage. The database is asked next.
-pub fn initial(tab: String, loaded: Loaded, settings: Settings) -> State {
-    let example = || Arc::new(exchange::example());
+/// The state a tab begins with, given what lies in local storage; where that is nothing, with the example. The database
+/// is asked next.
+pub fn initial(tab: String, loaded: Loaded, example: Arc<Network>, settings: Settings) -> State {
     let mut state = match loaded {
-        Loaded::Nothing => State::new(tab, example(), settings),
-        Loaded::Read { head, parsed } => {
-            let mut state = State::new(tab, Arc::new(parsed.network), settings);
-            state.saving =
-                if parsed.newer { Saving::Newer } else { Saving::Saved { at_millis: head.saved_at } };
+        Loaded::Nothing => State::new(tab, example, settings),
+        Loaded::Read { head, network, newer } => {
+            let mut state = State::new(tab, network, settings);
+            state.saving = if newer { Saving::Newer } else { Saving::Saved { at_millis: head.saved_at } };
             state.store.head = Some(head);
             state
         }
@@ -181,12 +179,12 @@ pub fn initial(tab: String, loaded: Loaded, settings: Settings) -> State {
             state
         }
         Loaded::Unreadable { bytes, error } => {
-            let mut state = State::new(tab, example(), settings);
+            let mut state = State::new(tab, example, settings);
             state.unreadable = Some(Arc::new(Unreadable { bytes, error, set_aside: false }));
             state
         }
         Loaded::Refused(error) => {
-            let mut state = State::new(tab, example(), settings);
+            let mut state = State::new(tab, example, settings);
             state.saving = Saving::Failed(error.into());
             state
         }
@@ -274,14 +272,11 @@ fn opened(state: &mut State, opening: Opening, read: Option<Read>, alone: bool, 
             Vec::new()
         }
         (Opening::Lost, _) => {
-            let example = Arc::new(exchange::example());
             state.store.head = None;
-            (state.network, state.store.base) = (example.clone(), example);
-            state.saving = Saving::Untouched;
             if state.unreadable.is_none() {
                 update::report(state, Reported::NetworkLost);
             }
-            Vec::new()
+            vec![Effect::FetchExample { to_begin_with: true }]
         }
         (Opening::Ask, Some(read)) => two_networks(state, read, now),
         // The database gets what local storage has.
@@ -295,6 +290,12 @@ fn opened(state: &mut State, opening: Opening, read: Option<Read>, alone: bool, 
         }
         _ => go_on(state, now),
     }
+}
+
+/// Begins anew where nothing is kept.
+pub(super) fn begin_with(state: &mut State, example: Arc<Network>) {
+    (state.network, state.store.base) = (example.clone(), example);
+    state.saving = Saving::Untouched;
 }
 
 /// What was entered or taken back is to be kept.

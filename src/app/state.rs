@@ -275,7 +275,8 @@ pub enum Reported {
     Undecided,
     /// The database that should have the network does not have it.
     NetworkLost,
-    Copied,
+    /// A file of the page itself.
+    NotLoaded,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]

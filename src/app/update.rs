@@ -59,6 +59,11 @@ pub enum Msg {
     TakeOver,
     LeavePreview,
     LookAtExample,
+    /// `None` where it could not be loaded.
+    Example {
+        network: Option<Arc<Network>>,
+        to_begin_with: bool,
+    },
     /// Shows what is kept beside the network.
     ShowKept,
     LookAtKept {
@@ -179,6 +184,10 @@ pub enum Effect {
     },
     ViewCommand(ViewCommand),
     FocusSearch,
+    /// Answered by [`Msg::Example`].
+    FetchExample {
+        to_begin_with: bool,
+    },
 }
 
 /// Changes the state by one message and says what has to be done outside.
@@ -231,9 +240,17 @@ pub fn update(state: &mut State, message: Msg, now: &Now) -> Vec<Effect> {
             state.preview = None;
             vec![leave_records(state)]
         }
-        Msg::LookAtExample => {
-            let network = Arc::new(exchange::example());
+        Msg::LookAtExample => vec![Effect::FetchExample { to_begin_with: false }],
+        Msg::Example { network, to_begin_with: true } => {
+            saving::begin_with(state, network.unwrap_or_else(|| Arc::new(Network::new("network".into()))));
+            Vec::new()
+        }
+        Msg::Example { network: Some(network), .. } => {
             look_at(state, Preview { source: Source::Example, network, warnings: Vec::new(), newer: false })
+        }
+        Msg::Example { network: None, .. } => {
+            report(state, Reported::NotLoaded);
+            Vec::new()
         }
         Msg::ShowKept => {
             state.dialog = Some(Dialog::Kept);

@@ -1,14 +1,25 @@
 //! Files in and out.
 
+use std::sync::Arc;
+
 use gloo_timers::future::TimeoutFuture;
 use js_sys::{Array, Promise, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{Blob, BlobPropertyBag, File, HtmlAnchorElement, HtmlCanvasElement, Url};
+use web_sys::{Blob, BlobPropertyBag, File, HtmlAnchorElement, HtmlCanvasElement, Response, Url};
 
-use crate::{paint, scene::DisplayList};
+use crate::{exchange, model::Network, paint, scene::DisplayList};
 
 use super::page;
+
+/// The built-in network, a file beside the program. `None` where it cannot be loaded.
+pub async fn example() -> Option<Arc<Network>> {
+    let response = JsFuture::from(page::window()?.fetch_with_str(&page::asset("goslar.json"))).await.ok()?;
+    let response: Response = response.dyn_into().ok()?;
+    let text = JsFuture::from(response.text().ok()?).await.ok()?.as_string()?;
+    let parsed = exchange::read(text.as_bytes()).ok()?;
+    Some(Arc::new(parsed.network))
+}
 
 /// Offers bytes to the user as a file.
 ///

@@ -4,12 +4,15 @@ use gloo_timers::future::TimeoutFuture;
 use js_sys::Promise;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Document, HtmlElement, Window};
+use web_sys::{Document, HtmlElement, HtmlScriptElement, Url, Window};
 
 use crate::{
     app::{Address, Theme},
     i18n::Language,
 };
+
+/// Up to this width everything stands below one another.
+const STACKED: &str = "(max-width: 900px)";
 
 pub fn window() -> Option<Window> {
     web_sys::window()
@@ -47,6 +50,29 @@ pub fn asked_language() -> Option<Language> {
     let asked =
         form_urlencoded::parse(search.trim_start_matches('?').as_bytes()).find(|(key, _)| key == "lang")?.1;
     Language::from_tag(&asked)
+}
+
+/// German, unless the browser asks for English before German.
+pub fn preferred_language() -> Language {
+    let languages = window().map(|window| window.navigator().languages()).unwrap_or_default();
+    languages
+        .iter()
+        .filter_map(|tag| tag.as_string())
+        .find_map(|tag| Language::from_tag(&tag))
+        .unwrap_or_default()
+}
+
+/// Whether the page begins with the graph at this address, and keeps its place when all else comes.
+pub fn begins_with_picture(address: &Address) -> bool {
+    address.view.is_graph() && !matches(STACKED)
+}
+
+/// The address of a file of this build. All of them lie where the script lies that started the page.
+pub fn asset(name: &str) -> String {
+    let script = document().and_then(|document| document.query_selector("script[data-wasm]").ok().flatten());
+    let script: Option<HtmlScriptElement> = script.and_then(|script| script.dyn_into().ok());
+    let address = script.and_then(|script| Url::new_with_base(name, &script.src()).ok());
+    address.map_or_else(|| name.to_owned(), |address| address.href())
 }
 
 /// Writes the address bar without causing a `hashchange`.

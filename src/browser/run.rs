@@ -101,6 +101,13 @@ impl Runner {
                     clock::measure("import", || exchange::read_file(&bytes, source.file_name(), None));
                 (self.dispatch)(Msg::Decoded { source, result: parsed.map(Box::new) });
             }
+            Effect::FetchExample { to_begin_with } => {
+                let runner = Rc::clone(self);
+                spawn_local(async move {
+                    let network = files::example().await;
+                    (runner.dispatch)(Msg::Example { network, to_begin_with });
+                });
+            }
             Effect::PickFile => {
                 if let Some(input) = page::element("file-input") {
                     input.click();

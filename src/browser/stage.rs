@@ -69,6 +69,8 @@ pub enum StageEvent {
     Moved,
 }
 
+type Hears = Rc<dyn Fn(StageEvent)>;
+
 /// How one node looks, without its emphasis.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct NodeInfo {
@@ -145,7 +147,7 @@ pub struct Stage {
     worker: RefCell<Option<LayoutWorker>>,
     observer: RefCell<Option<SizeObserver>>,
     minimap: RefCell<Option<Minimap>>,
-    on_event: RefCell<Option<Rc<dyn Fn(StageEvent)>>>,
+    on_event: RefCell<Option<Hears>>,
     /// What came to pass while nobody listened.
     unheard: RefCell<Vec<StageEvent>>,
     listeners: RefCell<Vec<EventListener>>,

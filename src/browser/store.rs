@@ -64,10 +64,10 @@ pub struct Store {
 }
 
 impl Store {
-    /// `path` is the folder the page lies in, `tab` tells this tab from others.
-    pub fn new(path: &str, tab: String) -> Rc<Self> {
+    /// `path` is the folder the page lies in.
+    pub fn new(path: &str, local: Local<BrowserStorage>) -> Rc<Self> {
         Rc::new(Self {
-            local: Local::new(BrowserStorage, path, tab),
+            local,
             database_name: format!("gosmart{path}"),
             database: RefCell::default(),
             alone: Cell::default(),
@@ -445,9 +445,7 @@ impl Store {
 
 fn read_of(loaded: Loaded) -> Option<Read> {
     match loaded {
-        Loaded::Read { head, parsed } => {
-            Some(Read { head, newer: parsed.newer, network: Arc::new(parsed.network) })
-        }
+        Loaded::Read { head, network, newer } => Some(Read { head, network, newer }),
         _ => None,
     }
 }

@@ -21,8 +21,8 @@ use pump::{IN_WORKER, ON_PAGE, Pump};
 
 pub type LayoutWorker = JobWorker<LayoutJob>;
 
-/// What the build calls the layout worker's script, beside the page.
-pub const LAYOUT_SCRIPT: &str = "./layout-worker_loader.js";
+/// What the build calls the layout worker's script.
+pub const LAYOUT_SCRIPT: &str = "layout-worker_loader.js";
 
 /// A worker for one kind of job. Dropping it ends the worker; nothing is reported afterwards.
 pub struct JobWorker<Kind: Job> {

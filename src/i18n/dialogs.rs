@@ -204,8 +204,7 @@ pub fn reported(language: Language, what: &Reported) -> String {
         (English, Reported::Undecided) => "First decide which state shall count.".into(),
         (German, Reported::NetworkLost) => "Ihr Netzwerk ist nicht mehr da: Der Browser hat seine Datenbank gelöscht, zum Beispiel weil Browserdaten gelöscht wurden. Öffnen Sie Ihre letzte Sicherungsdatei.".into(),
         (English, Reported::NetworkLost) => "Your network is gone: the browser deleted its database, for example because browser data were cleared. Open your latest backup file.".into(),
-        (German, Reported::Copied) => "In die Zwischenablage kopiert".into(),
-        (English, Reported::Copied) => "Copied to the clipboard".into(),
+        (_, Reported::NotLoaded) => language.texts().shell().not_loaded.into(),
     }
 }
 

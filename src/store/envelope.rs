@@ -1,9 +1,11 @@
 //! What lies under one key: one header line, then a document.
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    exchange::{self, ImportError, ParsedNetwork},
+    exchange::{self, ImportError},
     model::Network,
 };
 
@@ -107,7 +109,9 @@ pub enum Loaded {
     Nothing,
     Read {
         head: Head,
-        parsed: Box<ParsedNetwork>,
+        network: Arc<Network>,
+        /// Written by a newer version of this program.
+        newer: bool,
     },
     /// Lies in the database only.
     InDatabase {
@@ -141,9 +145,9 @@ pub fn unpack(text: Option<String>) -> Loaded {
         return Loaded::InDatabase { head };
     }
     match exchange::read(document.as_bytes()) {
-        Ok(mut parsed) => {
-            parsed.newer |= head.is_newer_format();
-            Loaded::Read { head, parsed: Box::new(parsed) }
+        Ok(parsed) => {
+            let newer = parsed.newer || head.is_newer_format();
+            Loaded::Read { head, network: Arc::new(parsed.network), newer }
         }
         Err(error) => Loaded::Unreadable { bytes: text.into_bytes(), error: Some(error) },
     }

@@ -262,7 +262,7 @@ impl<S: Storage> Local<S> {
                 let digits: String =
                     name.rsplit('/').next()?.chars().take_while(char::is_ascii_digit).collect();
                 let (title, saved_at) = match self.read_kept(&name) {
-                    Loaded::Read { parsed, head } => (parsed.network.about.title.clone(), head.saved_at),
+                    Loaded::Read { network, head, .. } => (network.about.title.clone(), head.saved_at),
                     _ => Default::default(),
                 };
                 Some(Kept { kept_at: digits.parse().unwrap_or(saved_at), name, title, is_unreadable })

@@ -4,8 +4,9 @@ use leptos::prelude::*;
 
 use crate::{
     app::{Address, Msg, State, Visible, update},
-    browser::{clock, run::Runner, store::Store},
+    browser::{clock, run::Runner, stage::Stage, store::Store},
     exchange::Profile,
+    front::Painted,
     i18n::{Language, Texts},
     model::Network,
     query::{graph::Graph, relations::Relations, search::Index},
@@ -56,6 +57,8 @@ impl<T> From<Arc<T>> for Shared<T> {
 pub struct App {
     state: RwSignal<State>,
     runner: StoredValue<Option<Rc<Runner>>, LocalStorage>,
+    /// That painted the first picture, until a view takes it.
+    stage: StoredValue<Option<Rc<Stage>>, LocalStorage>,
     /// The first picture is on the screen; what it does not need is built from then on.
     pub painted: RwSignal<bool>,
     /// Something was typed into a form that is not saved yet.
@@ -76,12 +79,18 @@ pub struct App {
 }
 
 impl App {
-    pub fn new(state: State, store: Rc<Store>) -> Self {
+    pub fn new(state: State, store: Rc<Store>, painted: Option<Painted>) -> Self {
         let state = RwSignal::new(state);
+        let (stage, known) = painted.map(|painted| (painted.stage, (painted.network, painted.graph))).unzip();
         let network = Memo::new(move |_| state.with(|state| Shared::from(state.shown().clone())));
         let address = Memo::new(move |_| state.with(|state| state.address.clone()));
         let contents = Memo::new_with_compare(move |_| network.get(), differ_in_contents);
-        let graph = Memo::new(move |_| contents.with(|network| Shared::new(Graph::new(network))));
+        let graph = Memo::new(move |_| {
+            contents.with(|network| match &known {
+                Some((of, graph)) if Arc::ptr_eq(of, network.arc()) => Shared::from(graph.clone()),
+                _ => Shared::new(Graph::new(network)),
+            })
+        });
         let relations = Memo::new(move |_| contents.with(|network| Shared::new(Relations::new(network))));
         let index = Memo::new(move |_| contents.with(|network| Shared::new(Index::new(network))));
         let visible = Memo::new(move |_| {
@@ -96,6 +105,7 @@ impl App {
         let app = Self {
             state,
             runner: StoredValue::new_local(None),
+            stage: StoredValue::new_local(stage),
             painted: RwSignal::new(false),
             half_filled: RwSignal::new(false),
             network,
@@ -143,6 +153,11 @@ impl App {
         part: impl Fn() -> V + Send + 'static,
     ) -> impl IntoView {
         move || self.painted.get().then(|| part().into_any())
+    }
+
+    /// The stage that painted the first picture, once.
+    pub fn take_stage(self) -> Option<Rc<Stage>> {
+        self.stage.try_update_value(Option::take).flatten()
     }
 
     pub fn runner(self) -> Rc<Runner> {

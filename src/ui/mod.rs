@@ -18,9 +18,10 @@ use gloo_events::{EventListener, EventListenerOptions};
 use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
-    app::{self, Msg, Saving, Settings, State},
+    app::{self, Msg, Saving},
     browser::{clock, page, print, store::Store},
-    i18n::Language,
+    front::Front,
+    model::Network,
     store::{Head, Loaded},
 };
 
@@ -28,67 +29,47 @@ use context::App;
 
 /// What is behind the door of the interface.
 pub struct Interface {
-    pub start: fn(),
+    pub start: fn(Front),
 }
 
 pub const INTERFACE: Interface = Interface { start };
 
-/// Loads what is stored, mounts the page and wires the window's events to messages.
-fn start() {
-    std::panic::set_hook(Box::new(|panic| {
-        console_error_panic_hook::hook(panic);
-        page::reveal("crashed");
-    }));
-    let tab: String = clock::new_id().as_str().chars().take(8).collect();
-    let store = Store::new(&page::folder(), tab.clone());
-    let (state, in_database) = initial_state(tab, &store);
-    // Within the root owner, so that everything lives as long as the page.
-    mount_to_body(move || {
-        let app = App::new(state, store);
-        provide_context(app);
-        listen(app, in_database);
-        spawn_local(async move {
-            if app.address.with_untracked(shell::begins_with_graph) {
-                page::shown().await;
-            }
-            app.painted.set(true);
-        });
-        shell::root(app)
-    });
-}
-
-/// The state to begin with, and the head of a network that only the database has.
-fn initial_state(tab: String, store: &Store) -> (State, Option<Head>) {
-    let settings = store.local.settings().and_then(|text| serde_json::from_str(&text).ok());
-    let settings =
-        settings.unwrap_or_else(|| Settings { language: preferred_language(), ..Settings::default() });
-    let settings = Settings { language: page::asked_language().unwrap_or(settings.language), ..settings };
-    let loaded = store.local.load();
+/// Mounts the page around the picture that stands, and wires the window's events to messages.
+fn start(front: Front) {
+    let Front { local, settings, address, loaded, example, painted } = front;
     let in_database = match &loaded {
         Loaded::InDatabase { head } => Some(head.clone()),
         _ => None,
     };
-    let mut state = app::initial(tab, loaded, settings);
+    let example = example.unwrap_or_else(|| Arc::new(Network::new("network".into())));
+    let mut state = app::initial(local.tab().to_owned(), loaded, example, settings);
     if let Some(unreadable) = &mut state.unreadable {
-        let set_aside = store.local.set_aside(clock::now().millis).is_ok();
+        let set_aside = local.set_aside(clock::now().millis).is_ok();
         Arc::make_mut(unreadable).set_aside = set_aside;
         if !set_aside {
             // Nothing may be written over the only copy.
             state.saving = Saving::Newer;
         }
     }
-    state.address = page::address();
-    (state, in_database)
-}
-
-/// German, unless the browser asks for English before German.
-fn preferred_language() -> Language {
-    let languages = page::window().map(|window| window.navigator().languages()).unwrap_or_default();
-    languages
-        .iter()
-        .filter_map(|tag| tag.as_string())
-        .find_map(|tag| Language::from_tag(&tag))
-        .unwrap_or_default()
+    state.address = address;
+    let is_painted = painted.is_some();
+    let store = Store::new(&page::folder(), local);
+    // Within the root owner, so that everything lives as long as the page.
+    mount_to_body(move || {
+        let app = App::new(state, store, painted);
+        provide_context(app);
+        listen(app, in_database);
+        spawn_local(async move {
+            if is_painted || app.address.with_untracked(page::begins_with_picture) {
+                page::shown().await;
+            }
+            app.painted.set(true);
+        });
+        shell::root(app)
+    });
+    if let Some(frame) = page::element("frame") {
+        frame.remove();
+    }
 }
 
 /// The window's own events. They live as long as the page, so their listeners are kept in the root owner.

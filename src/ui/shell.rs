@@ -27,8 +27,6 @@ use super::{
 use header::header;
 use menu::close_menu;
 
-/// Up to this width everything stands below one another.
-const STACKED: &str = "(max-width: 900px)";
 /// Below this width lists come first.
 const NARROW: &str = "(max-width: 575px)";
 const FRAME_MILLIS: u32 = 16;
@@ -86,11 +84,6 @@ fn example_note(app: App) -> impl IntoView {
     let note = app.texts().shell().example_note;
     let is_example = Memo::new(move |_| app.network.with(|network| network.about.id.as_str() == EXAMPLE_ID));
     move || is_example.get().then(|| view! { <p class="example-note">{note}</p> })
-}
-
-/// Whether the page begins with the graph at this address, and keeps its place when all else comes.
-pub(in crate::ui) fn begins_with_graph(address: &Address) -> bool {
-    address.view.is_graph() && !page::matches(STACKED)
 }
 
 /// The view, and what a change of view means for title and focus (WCAG 2.4.2, 2.4.3).

@@ -197,7 +197,7 @@ impl World {
         let news: Rc<RefCell<Vec<News>>> = Rc::default();
         let heard = Rc::clone(&news);
         local.storage().subscribe(Rc::new(move |told| heard.borrow_mut().push(told)));
-        let state = initial(name.clone(), local.load(), Settings::default());
+        let state = initial(name.clone(), local.load(), Arc::new(exchange::example()), Settings::default());
         let saved = None;
         let watched = local.journals();
         let requests = VecDeque::from([Request::Open]);

@@ -392,11 +392,12 @@ fn a_newer_document_is_never_written_over() {
 
 #[test]
 fn what_lies_in_local_storage_decides_what_a_tab_begins_with() {
-    let settings = Settings::default;
-    let refused = initial("a".into(), Loaded::Refused(crate::store::StorageError::Unavailable), settings());
+    let (settings, example) = (Settings::default, || Arc::new(exchange::example()));
+    let refused =
+        initial("a".into(), Loaded::Refused(crate::store::StorageError::Unavailable), example(), settings());
     assert_eq!(refused.saving, Saving::Failed(SaveError::Unavailable));
     let (head, _) = stored();
-    let mut large = initial("a".into(), Loaded::InDatabase { head: head.clone() }, settings());
+    let mut large = initial("a".into(), Loaded::InDatabase { head: head.clone() }, example(), settings());
     assert!(large.is_read_only());
     hear(&mut large, StoreMsg::Progress(40), 1);
     assert_eq!(large.store.opening, Some(40));
@@ -406,7 +407,7 @@ fn what_lies_in_local_storage_decides_what_a_tab_begins_with() {
     assert_eq!(museum(&large).name, "Museum");
     // The database that should have it cannot be opened: nothing is written over it.
     let (head, _) = stored();
-    let mut lost = initial("a".into(), Loaded::InDatabase { head }, settings());
+    let mut lost = initial("a".into(), Loaded::InDatabase { head }, example(), settings());
     hear(&mut lost, StoreMsg::Opened { opening: Opening::Lost, read: None, alone: true }, 3);
     assert_eq!(lost.saving, Saving::Unreachable);
     assert!(lost.is_read_only());

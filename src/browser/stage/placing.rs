@@ -178,7 +178,7 @@ impl Stage {
         let mut worker = self.worker.borrow_mut();
         let worker = worker.get_or_insert_with(|| {
             let stage = self.this.clone();
-            LayoutWorker::start(LAYOUT_SCRIPT, move |event| {
+            LayoutWorker::start(&page::asset(LAYOUT_SCRIPT), move |event| {
                 if let Some(stage) = stage.upgrade() {
                     stage.hear(event);
                 }

@@ -73,12 +73,8 @@ pub(super) fn view(app: App) -> impl IntoView {
                     opened
                         .get()
                         .map(|id: Id| {
-<<<<<<< HEAD
-                            view! { <aside class="network__card" aria-label=t.graph.card>{behind::part(app, &doors::CARDS, move |cards| (cards.aside)(app, id.clone()))}</aside> }
-=======
-                            view! { <aside class="network__card" aria-label=t.graph().card>{card::aside(app, id)}</aside> }
->>>>>>> 0db76ff80f820356027f2c06c708b05b3ca6192a
-                        })
+                            view! { <aside class="network__card" aria-label=t.graph().card>{behind::part(app, &doors::CARDS, move |cards| (cards.aside)(app, id.clone()))}</aside> }
+                            })
                 }}
             </div>
             {legend::legend(app)}

@@ -7,13 +7,8 @@ use leptos::{html, prelude::*};
 use web_sys::HtmlElement;
 
 use crate::{
-    app::{
-        self, Dialog, LayoutKind, Msg, NameOrder, Reported, Step, ViewCommand, Visible,
-        Walk, round,
-    },
-    browser::{
-        stage::{Plan, Stage, StageEvent, Words},
-    },
+    app::{self, Dialog, LayoutKind, Msg, NameOrder, Reported, Step, ViewCommand, Visible, Walk, round},
+    browser::stage::{Plan, Stage, StageEvent, Words},
     layout::Arrangement,
     model::{Change, Id, Network, Position, TableName},
     query::graph::Graph,
