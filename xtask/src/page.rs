@@ -1,6 +1,10 @@
-//! The page by Trunk: the release, the one for the journeys, and the one to work on.
+//! The page: the release and the one for the journeys, split into files that load on demand; and the one to work on,
+//! by Trunk and in one piece.
 
-use crate::shell::{Result, Shell};
+use crate::{
+    setup::TARGET,
+    shell::{Result, Shell},
+};
 
 /// Where the release lies.
 pub const RELEASE: &str = "dist";
@@ -8,22 +12,38 @@ pub const RELEASE: &str = "dist";
 pub const FOR_JOURNEYS: &str = "target/dist-e2e";
 const FOR_DEVELOPMENT: &str = "target/dist-dev";
 
-/// Leaves the release in `dist/`.
+/// Leaves the release in `dist/` and prints what its files weigh; fails when they weigh too much.
 pub fn build(shell: &Shell) -> Result {
-    shell.run("building the release into dist/", shell.command("trunk").args(["build", "--release"]))
+    split(shell, "release", RELEASE, &[])
 }
 
 /// Builds the page for the journeys: optimising all of it as a whole takes most of a release's time and changes
 /// nothing they look at.
 pub fn build_for_journeys(shell: &Shell) -> Result {
-    let mut trunk = shell.command("trunk");
-    trunk.args(["build", "--cargo-profile", "e2e", "--dist", FOR_JOURNEYS]);
-    shell.run(&format!("building the page into {FOR_JOURNEYS}"), &mut trunk)
+    split(shell, "e2e", FOR_JOURNEYS, &["--quick"])
 }
 
+/// Compiles both programs and lets `gosmart-bundle` make the page of them.
+fn split(shell: &Shell, profile: &str, site: &str, options: &[&str]) -> Result {
+    let compile = |what: &str, bin: &str, features: &[&str], link: &[&str]| {
+        let mut cargo = shell.command("cargo");
+        cargo.args(["rustc", "--locked", "--quiet", "--profile", profile, "--target", TARGET, "--bin", bin]);
+        shell.run(what, cargo.args(features).args(link))
+    };
+    // The splitter follows what the linker would otherwise have resolved and forgotten.
+    compile("compiling the page", "app", &["--features", "split"], &["--", "-Clink-args=--emit-relocs"])?;
+    compile("compiling the layout worker", "layout-worker", &["--no-default-features"], &[])?;
+    let module = |bin: &str| format!("target/{TARGET}/{profile}/{bin}.wasm");
+    let mut bundle = shell.command("cargo");
+    bundle.args(["run", "--locked", "--quiet", "--package", "gosmart-bundle", "--"]);
+    bundle.args([&module("app"), &module("layout-worker"), site]).args(options);
+    shell.run(&format!("making the page in {site}/"), &mut bundle)
+}
+
+/// Builds the release and serves it.
 pub fn serve(shell: &Shell, options: &[&str]) -> Result {
-    announce();
-    shell.run("building and serving", shell.command("trunk").args(["serve", "--release"]).args(options))
+    build(shell)?;
+    shell.run("serving", shell.command("node").args(["tests/e2e/serve.mjs", RELEASE, "--port", "8080"]).args(options))
 }
 
 /// Serves a page that is quick to build, in a folder of its own so that `dist/` stays a release.
