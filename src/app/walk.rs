@@ -1,5 +1,5 @@
 use crate::{
-    model::{Id, Network, TableName},
+    model::{Id, Network, TableName, order},
     query::{
         fold,
         graph::{Graph, Node, NodeKind},
@@ -40,7 +40,7 @@ impl NameOrder {
             NodeKind::Competency => TableName::Competencies,
         };
         let mut nodes: Vec<usize> = (0..graph.nodes.len()).collect();
-        nodes.sort_by_cached_key(|&node| {
+        order::sort_by_cached_key(&mut nodes, |&node| {
             let node = &graph.nodes[node];
             fold::key(&network.name_of(table(node), &node.id))
         });
@@ -86,7 +86,7 @@ impl Ground<'_> {
     fn neighbours(&self, node: usize) -> Vec<usize> {
         let mut neighbours = self.graph.neighbours(node);
         neighbours.retain(|&node| (self.holds)(node));
-        neighbours.sort_unstable_by_key(|&node| self.order.places[node]);
+        order::sort_by_key(&mut neighbours, |&node| self.order.places[node]);
         neighbours
     }
 

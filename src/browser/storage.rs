@@ -7,7 +7,10 @@ use gloo_storage::{LocalStorage, Storage as _};
 use js_sys::{JsString, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
-use crate::store::{News, Storage, StorageError};
+use crate::{
+    model::order,
+    store::{News, Storage, StorageError},
+};
 
 use super::page;
 
@@ -73,7 +76,7 @@ impl Storage for BrowserStorage {
         let count = storage.length().map_err(|_| StorageError::Unavailable)?;
         let names = (0..count).filter_map(|index| storage.key(index).ok().flatten());
         let mut names: Vec<String> = names.filter(|name| name.starts_with(start)).collect();
-        names.sort();
+        order::sort_by(&mut names, Ord::cmp);
         Ok(names)
     }
 

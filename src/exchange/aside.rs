@@ -6,7 +6,7 @@
 use serde_json::Value as Json;
 
 use super::json::{read_row, text, write_row};
-use crate::model::{Content, Position, Unknown};
+use crate::model::{Content, Position, Unknown, order};
 
 /// Where a record keeps rows with unknown fields, by field. Never written under this name.
 pub(super) const ROWS: &str = "gosmart:rows";
@@ -81,7 +81,7 @@ pub(super) fn read_position(json: &Json) -> Option<Position> {
 /// A position that says more than we know, as it will be written.
 pub(super) fn unknown_position(at: &Position, json: &Json) -> Option<Json> {
     let fields = write_position(at, Some(json));
-    (fields.len() > write_position(at, None).len()).then(|| Json::Object(fields.into_iter().collect()))
+    (fields.len() > write_position(at, None).len()).then(|| Json::Object(order::map(fields)))
 }
 
 /// A finite position with the unknown fields that it had.

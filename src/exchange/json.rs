@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use serde_json::Value as Json;
 
-use crate::model::{Content, Day, Field, Id, Stamp, Stamps, Unknown, Value};
+use crate::model::{Content, Day, Field, Id, Stamp, Stamps, Unknown, Value, order};
 
 /// The JSON of a value; `None` for an empty one, which is left out.
 pub(super) fn write_value(content: Content, value: &Value) -> Option<Json> {
@@ -39,7 +39,7 @@ pub(super) fn write_row(fields: &[Field], row: &[Value]) -> Json {
         let json = write_value(field.content, value).or_else(|| field.required.then(|| "".into()))?;
         Some((field.name.to_owned(), json))
     });
-    Json::Object(filled.collect())
+    Json::Object(order::map(filled))
 }
 
 /// The value a field of this content has in the document; `None` for a JSON value of another kind.
@@ -162,7 +162,7 @@ pub(super) fn write_stamps(stamps: &Stamps, unread: Option<Json>) -> Option<Json
 pub(super) const NUMBER: &str = "gosmart:number";
 
 pub(super) fn beyond(number: &str) -> Json {
-    Json::Object([(NUMBER.to_owned(), number.into())].into_iter().collect())
+    Json::Object(order::map([(NUMBER.to_owned(), number.into())]))
 }
 
 /// A value as it stood in its file.

@@ -5,7 +5,7 @@ use std::{ops::Deref, sync::Arc};
 use super::UNREADABLE;
 use crate::model::{
     ActorKind, AgreementState, Audience, ContactKind, Content, Field, Id, Meta, Network, Record, Stamps,
-    TableName, Tombstone, Tombstones, Unknown, Value, Visibility, Word,
+    TableName, Tombstone, Tombstones, Unknown, Value, Visibility, Word, order,
 };
 
 /// For whom a file is meant.
@@ -95,7 +95,7 @@ pub fn redact(network: &Network, profile: Profile) -> Redacted {
     }
     let positions =
         network.positions.iter().filter(|(id, _)| part.actors.contains(id) || part.competencies.contains(id));
-    part.positions = Arc::new(positions.map(|(id, at)| (id.clone(), *at)).collect());
+    part.positions = Arc::new(order::map(positions.map(|(id, at)| (id.clone(), *at))));
     part.removed = redaction.tombstones();
     Redacted { network: part, profile }
 }
@@ -156,7 +156,7 @@ impl Redaction<'_> {
                 is_whole.then_some(())
             };
             let kept = stamps.iter().filter(|(name, _)| whole(name).is_some());
-            kept.map(|(name, stamp)| (name.clone(), *stamp)).collect()
+            order::map(kept.map(|(name, stamp)| (name.clone(), *stamp)))
         };
         Meta { changed: travelling(&meta.changed), base: travelling(&meta.base), unknown: Unknown::new() }
     }

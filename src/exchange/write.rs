@@ -1,6 +1,6 @@
 //! A network becomes text.
 
-use std::{collections::BTreeSet, sync::Arc};
+use std::sync::Arc;
 
 use serde_json::Value as Json;
 
@@ -11,7 +11,7 @@ use super::{
     parse::parse,
     redact::contains_personal_data,
 };
-use crate::model::{AnyTable, Id, Network, Record, TableName, Unknown, Value, Visibility, Word};
+use crate::model::{AnyTable, Id, Network, Record, TableName, Unknown, Value, Visibility, Word, order};
 
 /// What a file says of itself beside its contents.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -41,7 +41,7 @@ pub fn rest_of(network: &Network) -> Network {
     let unread = network.unknown.get(UNREADABLE).and_then(|sections| sections.get("positions"));
     let belongs = |id: &Id| unread.is_some_and(|unread| unread.get(id.as_str()).is_some());
     let places = network.positions.iter().filter(|(id, _)| belongs(id));
-    rest.positions = Arc::new(places.map(|(id, at)| (id.clone(), *at)).collect());
+    rest.positions = Arc::new(order::map(places.map(|(id, at)| (id.clone(), *at))));
     rest
 }
 
@@ -100,11 +100,11 @@ fn document(network: &Network, profile: Profile, header: Header, spacing: &Spaci
     parts.extend(positions(network, unreadable, spacing));
     parts.extend(tombstones(network, unreadable, spacing));
 
-    let taken: BTreeSet<&str> = HEADER.into_iter().chain(parts.iter().map(|(name, _)| *name)).collect();
+    let taken: Vec<&str> = HEADER.into_iter().chain(parts.iter().map(|(name, _)| *name)).collect();
     let unknown = network
         .unknown
         .iter()
-        .filter(|(name, _)| !taken.contains(name.as_str()) && *name != UNREADABLE)
+        .filter(|(name, _)| !taken.contains(&name.as_str()) && *name != UNREADABLE)
         .map(|(name, value)| (name.as_str(), text(value)));
     let fields: Vec<String> = parts
         .into_iter()

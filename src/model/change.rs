@@ -9,6 +9,7 @@ use super::{
     AnyRecord, Field, Id, Network, Position, Record, RecordType, Stamp, TableName, Tombstone, Value,
     Visibility,
     network::{latest, put_back, take},
+    order,
     record::Meta,
 };
 
@@ -173,7 +174,7 @@ impl Network {
         };
         // Of a record that comes again, what is empty now was emptied.
         let stamped = table.schema().fields.iter().filter(|field| removed_at.is_some() || filled(field));
-        let changed = stamped.map(|field| (field.name.to_owned(), now)).collect();
+        let changed = order::map(stamped.map(|field| (field.name.to_owned(), now)));
         let meta = Meta { changed, ..Meta::default() };
         let mut value = |wanted: &'static Field| {
             fields.iter().find(|(field, _)| field.index == wanted.index).map(|(_, value)| value.clone())

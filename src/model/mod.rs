@@ -13,6 +13,7 @@ mod id;
 mod merge;
 mod network;
 pub mod notation;
+pub mod order;
 mod reach;
 mod record;
 mod stamp;

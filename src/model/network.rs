@@ -352,10 +352,9 @@ where
     fn insert(&mut self, index: usize, record: AnyRecord) {
         let Ok(record) = Arc::<T>::try_from(record) else { return };
         let records = Arc::make_mut(&mut self.0);
-        if records.contains_key(record.id()) {
-            records.insert(record.id().clone(), record);
-        } else {
-            records.shift_insert(index.min(records.len()), record.id().clone(), record);
+        let (end, before) = records.insert_full(record.id().clone(), record);
+        if before.is_none() {
+            records.move_index(end, index.min(end));
         }
     }
 

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::model::{Id, Network};
+use crate::model::{Id, Network, order};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum State {
@@ -70,7 +70,7 @@ pub fn popular(network: &Network) -> Vec<(Id, usize)> {
         .filter(|coverage| coverage.offered > 0)
         .map(|coverage| (coverage.competency, coverage.offered))
         .collect();
-    popular.sort_by_cached_key(|(id, offered)| (std::cmp::Reverse(*offered), name(id)));
+    order::sort_by_cached_key(&mut popular, |(id, offered)| (std::cmp::Reverse(*offered), name(id)));
     popular
 }
 

@@ -5,7 +5,7 @@ use std::{
     sync::Arc,
 };
 
-use crate::model::{Actor, Competency, Contact, Id, Link, Need, Network, Offer, Role, Topic};
+use crate::model::{Actor, Competency, Contact, Id, Link, Need, Network, Offer, Role, Topic, order};
 
 /// The relations of a network, looked up from either end. Relations with a missing end are left out.
 #[derive(Clone, Debug)]
@@ -209,7 +209,7 @@ impl Relations {
         }
         around.could_help =
             helpers.into_iter().filter_map(|(id, helps)| Some((self.actor(id)?, helps))).collect();
-        around.could_help.sort_by_key(|(actor, helps)| {
+        order::sort_by_key(&mut around.could_help, |(actor, helps)| {
             (std::cmp::Reverse(helps.len()), self.network.actors.index_of(&actor.id))
         });
         around

@@ -3,7 +3,10 @@
 use std::cmp::Reverse;
 
 use super::{Emphasis, NodeStyle, nodes::Prominence};
-use crate::query::graph::{EdgeKind, Graph, NodeKind};
+use crate::{
+    model::order,
+    query::graph::{EdgeKind, Graph, NodeKind},
+};
 
 /// Nodes and lines in paint order, those that look alike side by side, without what is hidden.
 ///
@@ -40,7 +43,7 @@ impl DrawOrder {
                 look.symbol,
             )
         };
-        nodes.sort_by(|&one, &other| style(one).cmp(&style(other)));
+        order::sort_by_key(&mut nodes, |&node| style(node));
         let groups = nodes.chunk_by(|&one, &other| style(one) == style(other)).map(<[_]>::to_vec).collect();
 
         let mut edges: Vec<(EdgeKind, Prominence, Vec<usize>)> = Vec::new();
@@ -58,9 +61,9 @@ impl DrawOrder {
                 None => edges.push((edge.kind, prominence, vec![number])),
             }
         }
-        edges.sort_by_key(|(kind, prominence, _)| (*prominence, super::edges::layer(*kind)));
+        order::sort_by_key(&mut edges, |(kind, prominence, _)| (*prominence, super::edges::layer(*kind)));
 
-        nodes.sort_by_key(|&node| {
+        order::sort_by_key(&mut nodes, |&node| {
             let weight = graph.degree(node) + usize::from(graph.nodes[node].kind == NodeKind::Actor);
             (Reverse(Prominence::of(looks[node].emphasis)), Reverse(weight), node)
         });

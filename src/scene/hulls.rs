@@ -4,6 +4,7 @@ use super::{
     Batch, Point, Rectangle, SceneInput, Stroke,
     labels::{Urgency, Wish},
 };
+use crate::model::order;
 
 /// Smaller networks are read by their actors.
 const FEWEST_NODES: usize = 150;
@@ -32,10 +33,8 @@ pub(super) fn grounds(input: &SceneInput, at: &[Point], strength: f64) -> Vec<Ba
         .into_iter()
         .map(|(sector, centre, mut members)| {
             let inside = (members.len() as f64 * SHARE_INSIDE) as usize;
-            members.select_nth_unstable_by(inside, |one, other| {
-                one.distance(centre).total_cmp(&other.distance(centre))
-            });
-            members.truncate(inside);
+            let farthest = nth(members.iter().map(|at| at.distance(centre)), inside - 1);
+            members.retain(|at| at.distance(centre) <= farthest);
             (sector, members)
         })
         .collect();
@@ -98,23 +97,29 @@ fn islands(input: &SceneInput, at: &[Point]) -> Vec<(usize, Point, Vec<Point>)> 
         .enumerate()
         .filter_map(|(sector, members)| {
             let place = |node: &usize| at.get(*node).copied().filter(|at| (at.x + at.y).is_finite());
-            let mut members: Vec<Point> = members.iter().filter_map(place).collect();
+            let members: Vec<Point> = members.iter().filter_map(place).collect();
             if members.len() < FEWEST_MEMBERS {
                 return None;
             }
             let middle = members.len() / 2;
-            let y = members.select_nth_unstable_by(middle, |one, other| one.y.total_cmp(&other.y)).1.y;
-            let x = members.select_nth_unstable_by(middle, |one, other| one.x.total_cmp(&other.x)).1.x;
+            let x = nth(members.iter().map(|at| at.x), middle);
+            let y = nth(members.iter().map(|at| at.y), middle);
             Some((sector, Point::new(x, y), members))
         })
         .collect();
-    islands.sort_by_key(|(_, _, members)| std::cmp::Reverse(members.len()));
+    order::sort_by_key(&mut islands, |(_, _, members)| std::cmp::Reverse(members.len()));
     islands
+}
+
+/// What stands at this place when the numbers are in order.
+fn nth(numbers: impl Iterator<Item = f64>, place: usize) -> f64 {
+    let mut numbers: Vec<f64> = numbers.collect();
+    *numbers.select_nth_unstable_by(place, f64::total_cmp).1
 }
 
 /// Counter-clockwise in a world whose y points upwards; Andrew's monotone chain (1979).
 fn convex_hull(mut points: Vec<Point>) -> Vec<Point> {
-    points.sort_by(|one, other| one.x.total_cmp(&other.x).then(one.y.total_cmp(&other.y)));
+    order::sort_by(&mut points, |one, other| one.x.total_cmp(&other.x).then(one.y.total_cmp(&other.y)));
     points.dedup();
     if points.len() < 3 {
         return points;

@@ -13,6 +13,7 @@ mod wrap;
 use std::{collections::HashMap, rc::Rc};
 
 use super::{Align, Color, Point, Rectangle, Size, Text};
+use crate::model::order;
 use room::{Grid, Occupancy};
 use spots::{Spot, leader, spots};
 use wrap::{Block, wrappings};
@@ -332,7 +333,7 @@ impl<'a> Placer<'a> {
                 candidates.extend(self.candidate(wish, &block, choice, spot, CLEARANCE));
             }
         }
-        candidates.sort_by(|one, other| one.cost.total_cmp(&other.cost));
+        order::sort_by(&mut candidates, |one, other| one.cost.total_cmp(&other.cost));
         candidates
     }
 
@@ -384,7 +385,7 @@ impl<'a> Placer<'a> {
             }
         }
         missing.extend(extra);
-        missing.sort_by_key(|wish| wish.urgency);
+        order::sort_by_key(&mut missing, |wish| wish.urgency);
         for wish in missing {
             let candidates = self.all_candidates(wish);
             if let Some(candidate) = candidates.iter().find(|candidate| urgent.is_free(&candidate.area)) {

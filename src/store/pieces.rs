@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     exchange,
-    model::{AnyRecord, AnyTable, Id, Network, Position, Record, TableName},
+    model::{AnyRecord, AnyTable, Id, Network, Position, Record, TableName, order},
 };
 
 use super::{Head, envelope::STORE_VERSION};
@@ -185,7 +185,7 @@ impl Writer<'_> {
             }
             let mut piece = Network::new("-".into());
             let places = of_range.iter().map(|(id, at)| ((*id).clone(), **at));
-            piece.positions = Arc::new(places.collect());
+            piece.positions = Arc::new(order::map(places));
             self.write(POSITIONS, range.len(), &piece);
         }
     }

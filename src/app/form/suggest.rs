@@ -2,7 +2,7 @@ use std::collections::HashSet;
 
 use super::Choice;
 use crate::{
-    model::{Id, Network, TableName},
+    model::{Id, Network, TableName, order},
     query::{
         fold,
         search::{How, Index, Similar},
@@ -92,7 +92,7 @@ impl Vocabulary<'_> {
                     (!key.is_empty() && name.contains(&key)).then_some(Similar { id, how })
                 });
                 let mut similar: Vec<Similar> = named.collect();
-                similar.sort_by_key(|it| it.how);
+                order::sort_by_key(&mut similar, |it| it.how);
                 similar.truncate(limit);
                 similar
             }
@@ -104,7 +104,7 @@ impl Vocabulary<'_> {
         let mut names: Vec<(String, Id)> = records
             .map(|record| (fold::key(&self.network.name_of(self.table, record.id())), record.id().clone()))
             .collect();
-        names.sort();
+        order::sort_by(&mut names, Ord::cmp);
         names.into_iter().map(|(_, id)| Similar { id, how: How::Related }).collect()
     }
 

@@ -84,9 +84,9 @@ impl Minimap {
         // Setting the size has emptied the canvas and forgotten its scale.
         let _ = self.context.scale(ratio, ratio);
         let has_sector = |node: usize| inner.looks.get(node).is_some_and(|look| look.sector.is_some());
-        let mut order: Vec<usize> = (0..inner.graph.nodes.len()).collect();
-        order.sort_by_key(|&node| has_sector(node));
-        for node in order {
+        let (with, without): (Vec<usize>, Vec<usize>) =
+            (0..inner.graph.nodes.len()).partition(|&node| has_sector(node));
+        for node in without.into_iter().chain(with) {
             let Some(at) = place_of(inner, node) else { continue };
             let emphasis = inner.emphasis.get(node).copied().unwrap_or_default();
             if emphasis == Emphasis::Hidden {

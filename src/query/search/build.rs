@@ -4,7 +4,10 @@ use std::collections::HashMap;
 
 use super::{Entry, Field, HitKind, Index, Key, Occurrence, Place, Posting, Word, letters_of};
 use crate::{
-    model::{self, Content, Id, Network, Record, Sector},
+    model::{
+        self, Content, Id, Network, Record, Sector,
+        order::{self, order},
+    },
     query::fold,
 };
 
@@ -83,8 +86,8 @@ impl Builder {
     }
 
     fn finish(mut self, network: &Network) -> Index {
-        let mut by_name: Vec<usize> = (0..self.entries.len()).collect();
-        by_name.sort_by(|&a, &b| self.entries[a].key.cmp(&self.entries[b].key));
+        let key = |entry: usize| &self.entries[entry].key;
+        let by_name = order(self.entries.len(), &mut |one, other| key(one).cmp(key(other)));
         for (order, entry) in (0..).zip(by_name) {
             self.entries[entry].order = order;
         }
@@ -134,7 +137,7 @@ impl Key {
     pub(super) fn new(entry: u32, text: &str) -> Self {
         let mut words: Vec<String> =
             fold::words(text).map(|word| fold::bare(&fold::spelt(&text[word]))).collect();
-        words.sort_unstable();
+        order::sort_by(&mut words, Ord::cmp);
         let text = fold::key(text);
         Self { entry, letters: letters_of(&text), text: text.into(), sorted_words: words.join(" ").into() }
     }
@@ -187,7 +190,7 @@ fn words(terms: HashMap<Box<str>, u32>) -> (Vec<Word>, String, Vec<[u32; 2]>) {
             rows.push((spelt, term, None));
         }
     }
-    rows.sort_unstable();
+    order::sort_by(&mut rows, Ord::cmp);
     let mut letters = String::new();
     let mut words = Vec::with_capacity(rows.len());
     for (row, (text, term, form)) in (0..).zip(rows) {

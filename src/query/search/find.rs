@@ -7,7 +7,10 @@ use super::{
     matching::{Chunk, Fit, Wanted},
     question::Question,
 };
-use crate::{model::Id, query::filter::Relation};
+use crate::{
+    model::{Id, order},
+    query::filter::Relation,
+};
 
 /// How well one word of the query is found with one entry, and where.
 #[derive(Clone, Copy, Debug)]
@@ -193,7 +196,7 @@ impl Answer<'_> {
             ranked.select_nth_unstable_by(limit, better);
             ranked.truncate(limit);
         }
-        ranked.sort_unstable_by(better);
+        order::sort_by(&mut ranked, better);
         ranked.into_iter().map(|ranked| self.hit(ranked)).collect()
     }
 

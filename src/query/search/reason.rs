@@ -8,7 +8,10 @@ use super::{
     find::Source,
     matching::{Chunk, Fit, Wanted},
 };
-use crate::query::fold::{self, Traced};
+use crate::{
+    model::order,
+    query::fold::{self, Traced},
+};
 
 /// How many bytes of a longer text are shown before and after the match, to the next word.
 const BEFORE: usize = 40;
@@ -74,7 +77,7 @@ pub(super) fn marks(text: &str, place: Place, chunks: &[Chunk]) -> Vec<Range<usi
             }
         }
     }
-    marks.sort_unstable_by_key(|mark| (mark.start, mark.end));
+    order::sort_by_key(&mut marks, |mark: &Range<usize>| (mark.start, mark.end));
     let mut apart: Vec<Range<usize>> = Vec::with_capacity(marks.len());
     for mark in marks {
         match apart.last_mut() {

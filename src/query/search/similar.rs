@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::{HitKind, Index, Key, distance::Typed};
-use crate::model::Id;
+use crate::model::{Id, order};
 
 /// How near an existing name is to the one typed. Nearer ones first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -48,7 +48,9 @@ impl Index {
                 Some((how, errors, key.entry))
             })
             .collect();
-        near.sort_by_key(|&(how, errors, entry)| (how, errors, self.entries[entry as usize].order));
+        order::sort_by_key(&mut near, |&(how, errors, entry)| {
+            (how, errors, self.entries[entry as usize].order)
+        });
         let mut seen = HashSet::new();
         let near = near.into_iter().map(|(how, _, entry)| (how, self.entries[entry as usize].id.clone()));
         let hits = self.find_kind(text, kind, limit).into_iter().map(|id| (How::Related, id));

@@ -6,7 +6,7 @@ use crate::{
     app::{Address, MAX_STEPS, Msg},
     browser::page,
     i18n,
-    model::{ActorStatus, Id},
+    model::{ActorStatus, Id, order},
     query::filter::{Facets, Relation, facets},
 };
 
@@ -211,7 +211,7 @@ fn competencies(app: App, facets: Memo<Shared<Facets>>) -> impl IntoView {
                 Some((network.competencies.get(id)?.name.clone(), id.clone(), *number))
             })
             .collect();
-        options.sort_by_cached_key(|(name, _, _)| crate::query::fold::key(name));
+        order::sort_by_cached_key(&mut options, |(name, _, _)| crate::query::fold::key(name));
         options
             .into_iter()
             .map(|(name, id, number)| view! { <option value=id.to_string()>{format!("{name} ({number})")}</option> })

@@ -7,7 +7,11 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{FocusEvent, HtmlElement, Node};
 
-use crate::{browser::page, i18n, model::Id};
+use crate::{
+    browser::page,
+    i18n,
+    model::{Id, order},
+};
 
 use super::{super::context::App, stage::GraphView};
 
@@ -112,10 +116,10 @@ impl GraphView {
                 (close || in_view).then(|| (!close, usize::MAX - graph.degree(node), node))
             })
             .collect();
-        nodes.sort_unstable();
+        order::sort_by(&mut nodes, Ord::cmp);
         nodes.truncate(MOST_BUTTONS);
         // Always in the same order: a button that is moved in the page loses the focus.
-        nodes.sort_unstable_by_key(|&(_, _, node)| node);
+        order::sort_by_key(&mut nodes, |&(_, _, node)| node);
         let exposed: Vec<Id> = nodes.into_iter().map(|(_, _, node)| graph.nodes[node].id.clone()).collect();
         if self.exposed.try_with_untracked(|before| *before != exposed).unwrap_or(false) {
             let keyboard_node = self.keyboard_node.try_get_untracked().flatten().filter(|_| self.has_focus());

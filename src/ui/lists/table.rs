@@ -6,7 +6,7 @@ use super::{FIRST_ROWS, SectorMark, coverage_mark, more_button, sector_badge};
 use crate::{
     browser::clock,
     i18n,
-    model::{ActorStatus, Day, Id, TableName},
+    model::{ActorStatus, Day, Id, TableName, order::order},
     query::{coverage::State, fold},
     ui::{
         context::App,
@@ -84,7 +84,7 @@ pub(super) fn table(
     let limit = RwSignal::new(FIRST_ROWS);
     let shown = Memo::new(move |_| {
         let (rows, SortBy { column, descending }) = (rows.read(), sort.get());
-        let order = order(rows.len(), &|one, other| {
+        let order = order(rows.len(), &mut |one, other| {
             let (one, other) = (&rows[one], &rows[other]);
             let ascending = one.compare(other, column);
             let chosen = if descending { ascending.reverse() } else { ascending };
@@ -117,17 +117,10 @@ pub(super) fn table(
     }
 }
 
-/// The places of `count` things in order; equal ones stay as they stand.
-fn order(count: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {
-    let mut places: Vec<usize> = (0..count).collect();
-    places.sort_by(|one, other| compare(*one, *other));
-    places
-}
-
 /// The first `limit` things by their keys.
 pub(super) fn first<T: Clone, K: Ord>(things: &[T], limit: usize, key: impl Fn(&T) -> K) -> Vec<T> {
     let keys: Vec<K> = things.iter().map(key).collect();
-    let order = order(keys.len(), &|one, other| keys[one].cmp(&keys[other]));
+    let order = order(keys.len(), &mut |one, other| keys[one].cmp(&keys[other]));
     order.into_iter().take(limit).map(|place| things[place].clone()).collect()
 }
 
