@@ -6,7 +6,11 @@
 
 use std::{future::Future, pin::Pin, sync::OnceLock};
 
-use crate::ui;
+use crate::{
+    browser::{surface, worker},
+    layout::LayoutJob,
+    ui,
+};
 
 /// A file could not be loaded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,9 +53,9 @@ impl<T> Door<T> {
 /// A static door with the table behind it. One function for each file, since a file is loaded by the function that is
 /// called first and all others would be without it.
 macro_rules! door {
-    ($(#[$about:meta])* $door:ident: $table:ty = $behind:expr, in $file:ident) => {
+    ($(#[$about:meta])* $visibility:vis $door:ident: $table:ty = $behind:expr, in $file:ident) => {
         $(#[$about])*
-        pub static $door: Door<$table> = Door {
+        $visibility static $door: Door<$table> = Door {
             table: OnceLock::new(),
             open: || {
                 #[cfg(feature = "split")]
@@ -73,17 +77,24 @@ macro_rules! door {
 
 door! {
     /// Everything around the picture.
-    INTERFACE: ui::Interface = ui::INTERFACE, in interface
+    pub(crate) INTERFACE: ui::Interface = ui::INTERFACE, in interface
 }
 door! {
-    LISTS: ui::lists::Lists = ui::lists::LISTS, in lists
+    pub(crate) LISTS: ui::lists::Lists = ui::lists::LISTS, in lists
 }
 door! {
-    CARDS: ui::card::Cards = ui::card::CARDS, in cards
+    pub(crate) CARDS: ui::card::Cards = ui::card::CARDS, in cards
 }
 door! {
-    DIALOGS: ui::dialogs::Dialogs = ui::dialogs::DIALOGS, in dialogs
+    pub(crate) DIALOGS: ui::dialogs::Dialogs = ui::dialogs::DIALOGS, in dialogs
 }
 door! {
-    FORMS: ui::forms::Forms = ui::forms::FORMS, in forms
+    pub(crate) FORMS: ui::forms::Forms = ui::forms::FORMS, in forms
+}
+door! {
+    /// The layout for browsers where no worker starts.
+    pub LAYOUT: worker::PageEngine<LayoutJob> = worker::PAGE_LAYOUT, in layout
+}
+door! {
+    pub(crate) WEBGL: surface::Webgl = surface::WEBGL, in webgl
 }

@@ -21,4 +21,4 @@ pub mod storage;
 #[cfg(feature = "ui")]
 pub mod store;
 #[cfg(feature = "ui")]
-mod surface;
+pub(crate) mod surface;

@@ -245,9 +245,14 @@ impl Stage {
 
     /// Goes on in another place of the page, with what it shows.
     pub fn move_to(&self, host: HtmlElement, tools: Option<HtmlElement>) {
-        // Fails only for what is no child of anything.
-        let _ = host.prepend_with_node_1(&self.canvas);
-        *self.host.borrow_mut() = host;
+        let before = self.host.replace(host.clone());
+        let first = host.first_child();
+        // A graphics card paints on a canvas of its own, below ours.
+        while let Ok(Some(canvas)) = before.query_selector("canvas") {
+            if host.insert_before(&canvas, first.as_ref()).is_err() {
+                break;
+            }
+        }
         *self.tools.borrow_mut() = tools;
         self.observe_size();
     }

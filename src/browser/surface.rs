@@ -10,15 +10,15 @@
 
 mod webgl_layer;
 
-use std::rc::Rc;
+use std::{cell::RefCell, rc::Rc};
 
 use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::spawn_local;
 use web_sys::{CanvasRenderingContext2d, ContextAttributes2d, HtmlCanvasElement};
-
-use webgl_layer::WebglLayer;
 
 use crate::{
     browser::{clock, page},
+    doors,
     paint::canvas::{Brush, Painting},
     scene::{Camera, Placement, SceneInput, Size, Theme, back, front},
 };
@@ -76,9 +76,35 @@ pub(super) struct Surface {
     positions: Vec<f64>,
     /// Of the last frame.
     wanted: Option<View>,
-    webgl: Option<WebglLayer>,
+    /// Filled when its painter has been loaded and has found a card.
+    webgl: Rc<RefCell<Option<Box<dyn Layer>>>>,
     looked_for_card: bool,
     wake: Rc<dyn Fn()>,
+}
+
+type Find = fn(over: &HtmlCanvasElement, wake: Rc<dyn Fn()>) -> Option<Box<dyn Layer>>;
+
+/// What is behind the door of the painter for a graphics card.
+pub struct Webgl {
+    /// `wake` is called when the context was lost or is back. `None` where software would stand in.
+    find: Find,
+}
+
+pub const WEBGL: Webgl = Webgl { find: webgl_layer::find };
+
+/// Paints the back on a canvas of its own under the one for the front.
+trait Layer {
+    /// `false` while its context is lost, for another painter to stand in.
+    ///
+    /// # Errors
+    /// When the browser refuses a drawing call.
+    fn paint(
+        &mut self,
+        input: &SceneInput,
+        wanted: View,
+        device_pixel_ratio: f64,
+        stamp: &CanvasRenderingContext2d,
+    ) -> Result<bool, JsValue>;
 }
 
 impl Surface {
@@ -98,7 +124,7 @@ impl Surface {
             theme: None,
             positions: Vec::new(),
             wanted: None,
-            webgl: None,
+            webgl: Rc::default(),
             looked_for_card: false,
             wake: Rc::new(|| {}),
         })
@@ -155,7 +181,7 @@ impl Surface {
         }
         let wanted = View { camera: input.camera, viewport: input.viewport, revision: self.revision };
         let rests = self.wanted.replace(wanted) == Some(wanted);
-        let by_webgl = match &mut self.webgl {
+        let by_webgl = match &mut *self.webgl.borrow_mut() {
             Some(webgl) => webgl.paint(input, wanted, self.device_pixel_ratio, &self.stamp)?,
             None => false,
         };
@@ -163,7 +189,14 @@ impl Surface {
             self.advance(input, wanted, rests)?;
             if self.slow && !std::mem::replace(&mut self.looked_for_card, true) {
                 let wake = Rc::clone(&self.wake);
-                self.webgl = WebglLayer::find(&self.canvas, move || wake());
+                let (canvas, found) = (self.canvas.clone(), Rc::clone(&self.webgl));
+                spawn_local(async move {
+                    // Without it the canvas goes on.
+                    if let Ok(webgl) = doors::WEBGL.open().await {
+                        *found.borrow_mut() = (webgl.find)(&canvas, Rc::clone(&wake));
+                        wake();
+                    }
+                });
             }
         }
 

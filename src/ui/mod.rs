@@ -2,13 +2,13 @@
 
 mod ask;
 mod behind;
-pub mod card;
+pub(crate) mod card;
 mod context;
-pub mod dialogs;
-pub mod forms;
+pub(crate) mod dialogs;
+pub(crate) mod forms;
 mod graph_view;
 mod kit;
-pub mod lists;
+pub(crate) mod lists;
 mod shell;
 mod views;
 

@@ -2,6 +2,7 @@ use std::{cell::RefCell, rc::Rc};
 
 use gosmart::{
     browser::worker::{LAYOUT_SCRIPT, LayoutWorker},
+    doors,
     job::{FailureReason, PROTOCOL},
     layout::{Command, Event, LayoutUpdate, Simulation},
 };
@@ -15,7 +16,7 @@ type Heard = Rc<RefCell<Vec<Event>>>;
 fn start() -> (LayoutWorker, Heard) {
     let heard = Heard::default();
     let hears = Rc::clone(&heard);
-    (LayoutWorker::start(LAYOUT_SCRIPT, move |event| hears.borrow_mut().push(event)), heard)
+    (LayoutWorker::start(LAYOUT_SCRIPT, &doors::LAYOUT, move |event| hears.borrow_mut().push(event)), heard)
 }
 
 fn is_done(heard: &Heard) -> bool {

@@ -43,7 +43,10 @@ fn split(shell: &Shell, profile: &str, site: &str, options: &[&str]) -> Result {
 /// Builds the release and serves it.
 pub fn serve(shell: &Shell, options: &[&str]) -> Result {
     build(shell)?;
-    shell.run("serving", shell.command("node").args(["tests/e2e/serve.mjs", RELEASE, "--port", "8080"]).args(options))
+    shell.run(
+        "serving",
+        shell.command("node").args(["tests/e2e/serve.mjs", RELEASE, "--port", "8080"]).args(options),
+    )
 }
 
 /// Serves a page that is quick to build, in a folder of its own so that `dist/` stays a release.

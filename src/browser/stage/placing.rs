@@ -8,6 +8,7 @@ use crate::{
         clock, page,
         worker::{LAYOUT_SCRIPT, LayoutWorker},
     },
+    doors,
     layout::{Arrangement, Command, Event, LayoutInput, LayoutUpdate},
     model::Id,
     query::graph::Graph,
@@ -178,7 +179,7 @@ impl Stage {
         let mut worker = self.worker.borrow_mut();
         let worker = worker.get_or_insert_with(|| {
             let stage = self.this.clone();
-            LayoutWorker::start(&page::asset(LAYOUT_SCRIPT), move |event| {
+            LayoutWorker::start(&page::asset(LAYOUT_SCRIPT), &doors::LAYOUT, move |event| {
                 if let Some(stage) = stage.upgrade() {
                     stage.hear(event);
                 }

@@ -1,5 +1,7 @@
 //! A graphics card, where there is a real one.
 
+use std::rc::Rc;
+
 use gloo_events::{EventListener, EventListenerOptions};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{
@@ -7,7 +9,7 @@ use web_sys::{
     WebglDebugRendererInfo,
 };
 
-use super::{View, with_surroundings};
+use super::{Layer, View, with_surroundings};
 use crate::{
     browser::page,
     paint::webgl::Painter,
@@ -18,7 +20,7 @@ use crate::{
 const STAND_INS: [&str; 5] = ["swiftshader", "llvmpipe", "softpipe", "software", "basic render"];
 
 /// A canvas of its own under the one for the front, until dropped.
-pub(super) struct WebglLayer {
+struct WebglLayer {
     canvas: HtmlCanvasElement,
     gl: Gl,
     /// `None` while the context is lost.
@@ -34,39 +36,40 @@ impl Drop for WebglLayer {
     }
 }
 
-impl WebglLayer {
-    /// `wake` is called when the context was lost or is back. `None` where software would stand in.
-    pub(super) fn find(over: &HtmlCanvasElement, wake: impl Fn() + Clone + 'static) -> Option<Self> {
-        let canvas: HtmlCanvasElement = page::document()?.create_element("canvas").ok()?.dyn_into().ok()?;
-        let attributes = WebGlContextAttributes::new();
-        attributes.set_fail_if_major_performance_caveat(true);
-        attributes.set_alpha(false);
-        attributes.set_depth(false);
-        attributes.set_stencil(true);
-        let gl: Gl = canvas.get_context_with_context_options("webgl2", &attributes).ok()??.dyn_into().ok()?;
-        let name = name_of(&gl).to_lowercase();
-        if STAND_INS.iter().any(|stand_in| name.contains(stand_in)) {
-            return None;
-        }
-        let painter = Painter::new(gl.clone()).ok()?;
-        canvas.set_attribute("aria-hidden", "true").ok()?;
-        over.parent_node()?.insert_before(&canvas, Some(over)).ok()?;
-        let may_prevent = EventListenerOptions::enable_prevent_default();
-        let woken = wake.clone();
-        let lost = EventListener::new_with_options(&canvas, "webglcontextlost", may_prevent, move |event| {
-            // Only then does the browser give it back.
-            event.prevent_default();
-            wake();
-        });
-        let restored = EventListener::new(&canvas, "webglcontextrestored", move |_| woken());
-        Some(Self { canvas, gl, painter: Some(painter), loaded: None, _listeners: [lost, restored] })
+pub(super) fn find(over: &HtmlCanvasElement, wake: Rc<dyn Fn()>) -> Option<Box<dyn Layer>> {
+    let canvas: HtmlCanvasElement = page::document()?.create_element("canvas").ok()?.dyn_into().ok()?;
+    let attributes = WebGlContextAttributes::new();
+    attributes.set_fail_if_major_performance_caveat(true);
+    attributes.set_alpha(false);
+    attributes.set_depth(false);
+    attributes.set_stencil(true);
+    let gl: Gl = canvas.get_context_with_context_options("webgl2", &attributes).ok()??.dyn_into().ok()?;
+    let name = name_of(&gl).to_lowercase();
+    if STAND_INS.iter().any(|stand_in| name.contains(stand_in)) {
+        return None;
     }
+    let painter = Painter::new(gl.clone()).ok()?;
+    canvas.set_attribute("aria-hidden", "true").ok()?;
+    over.parent_node()?.insert_before(&canvas, Some(over)).ok()?;
+    let may_prevent = EventListenerOptions::enable_prevent_default();
+    let woken = wake.clone();
+    let lost = EventListener::new_with_options(&canvas, "webglcontextlost", may_prevent, move |event| {
+        // Only then does the browser give it back.
+        event.prevent_default();
+        wake();
+    });
+    let restored = EventListener::new(&canvas, "webglcontextrestored", move |_| woken());
+    Some(Box::new(WebglLayer {
+        canvas,
+        gl,
+        painter: Some(painter),
+        loaded: None,
+        _listeners: [lost, restored],
+    }))
+}
 
-    /// Paints the back; `false` while the context is lost, for another painter to stand in.
-    ///
-    /// # Errors
-    /// When the browser refuses a drawing call.
-    pub(super) fn paint(
+impl Layer for WebglLayer {
+    fn paint(
         &mut self,
         input: &SceneInput,
         wanted: View,

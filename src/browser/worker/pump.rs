@@ -18,6 +18,7 @@ pub(super) struct Pace {
 }
 
 pub(super) const IN_WORKER: Pace = Pace { slice_millis: 14.0, pause_millis: 0.0 };
+#[cfg(feature = "ui")]
 pub(super) const ON_PAGE: Pace = Pace { slice_millis: 7.0, pause_millis: 9.0 };
 
 pub(super) struct Pump<Kind: Job> {
@@ -50,6 +51,7 @@ impl<Kind: Job + 'static> Pump<Kind> {
         self.schedule();
     }
 
+    #[cfg(feature = "ui")]
     pub(super) fn accept(&self, command: CommandOf<Kind>) {
         self.runner.borrow_mut().accept(command);
         self.schedule();
