@@ -63,7 +63,8 @@ pub fn merge(pieces: &Pieces, work: &Path) -> Result<Loads> {
         tools::write(&stub, &stub_of(&imports.concat()))?;
         let merged = work.join(format!("merged-{file}.wasm"));
         let mut wasm_merge = Command::new("wasm-merge");
-        wasm_merge.args(FEATURES).arg(&stub).arg(SPLITTER);
+        // With names, for those who look into it.
+        wasm_merge.args(FEATURES).arg("-g").arg(&stub).arg(SPLITTER);
         for piece in pieces {
             wasm_merge.arg(piece_file(work, piece)).arg(piece);
         }

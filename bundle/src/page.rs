@@ -29,11 +29,13 @@ pub fn assemble(loads: &Loads, work: &Path, release: bool) -> Result<Built> {
     modules.dedup();
     let mut files = Vec::new();
     for module in modules {
-        let path = work.join(format!("{module}.wasm"));
+        let mut path = work.join(format!("{module}.wasm"));
         if release {
+            let optimised = work.join(format!("optimised-{module}.wasm"));
             let mut wasm_opt = Command::new("wasm-opt");
             wasm_opt.args(FEATURES).args(["-Oz", "--strip-debug", "--strip-producers"]);
-            tools::run(wasm_opt.arg(&path).arg("-o").arg(&path))?;
+            tools::run(wasm_opt.arg(&path).arg("-o").arg(&optimised))?;
+            path = optimised;
         }
         files.push((format!("{module}.wasm"), tools::read(&path)?));
     }
