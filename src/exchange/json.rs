@@ -75,7 +75,7 @@ pub(super) fn read_list(content: Content, json: &Json) -> Option<(Value, Vec<usi
 }
 
 /// The largest whole number that every reader of JSON keeps exactly.
-const LARGEST_WHOLE: u64 = (1 << 53) - 1;
+pub(super) const LARGEST_WHOLE: u64 = (1 << 53) - 1;
 
 /// A whole number, however it is written: `2` and `2.0` are one number in JSON.
 fn whole(json: &Json) -> Option<u64> {
@@ -105,10 +105,6 @@ pub(super) fn read_row(fields: &[Field], json: &Json) -> Option<Vec<Value>> {
     if object.keys().any(|name| is_doubled(name)) {
         return None;
     }
-    let unsaid = |field: &Field| match field.usual {
-        Some(usual) => Value::Word(Some(usual)),
-        None => Value::empty(field.content),
-    };
     fields
         .iter()
         .map(|field| match object.get(field.name).filter(|json| !json.is_null()) {
@@ -119,6 +115,14 @@ pub(super) fn read_row(fields: &[Field], json: &Json) -> Option<Vec<Value>> {
             None => Some(unsaid(field)),
         })
         .collect()
+}
+
+/// What a field of a row holds when nothing is said.
+pub(super) fn unsaid(field: &Field) -> Value {
+    match field.usual {
+        Some(usual) => Value::Word(Some(usual)),
+        None => Value::empty(field.content),
+    }
 }
 
 /// A stamp, as far as it is one that a later one can follow.

@@ -14,8 +14,10 @@ mod names;
 mod parse;
 mod read;
 mod redact;
+mod scan;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod schema;
+mod strict;
 mod versions;
 mod write;
 
@@ -25,6 +27,8 @@ pub use import_error::{ImportError, JsonErrorKind, JsonKind};
 pub use names::{file_name, image_file_name, internal_mark};
 pub use read::{ParsedNetwork, SIZE_LIMIT_BYTES, read, read_file, read_part};
 pub use redact::{Profile, Redacted, RedactionSummary, redact, redaction_summary};
+pub use scan::{Scanner, once};
+pub use strict::read_stored;
 pub use versions::CURRENT_VERSION;
 pub use write::{Header, join_parts, rest_of, store, write};
 

@@ -5,18 +5,18 @@
 
 use serde_json::{Map, Number, Value as Json};
 
-use super::{ImportError, JsonErrorKind, WarningKind, json};
-
-/// Lists and objects inside each other.
-const DEEPEST: usize = 127;
+use super::{
+    ImportError, JsonErrorKind, WarningKind, json,
+    scan::{DEEPEST, Scanner},
+};
 
 /// A place in a document and what is odd there.
 pub(super) type Oddity = (String, WarningKind);
 
 /// Reads a text, or says where it is no JSON.
 pub(super) fn parse(text: &str) -> Result<(Json, Vec<Oddity>), ImportError> {
-    let mut parser = Parser { text, at: 0, depth: 0, oddities: Vec::new() };
-    let value = parser.value().and_then(|value| match parser.next() {
+    let mut parser = Parser { scanner: Scanner::new(text), oddities: Vec::new() };
+    let value = parser.value().and_then(|value| match parser.scanner.peek() {
         None => Ok(value),
         Some(_) => Err(Failure::Wrong(JsonErrorKind::MoreAfterTheEnd)),
     });
@@ -29,39 +29,23 @@ enum Failure {
     TooDeep,
 }
 
+impl From<JsonErrorKind> for Failure {
+    fn from(kind: JsonErrorKind) -> Self {
+        Self::Wrong(kind)
+    }
+}
+
 type Parsed<T> = Result<T, Failure>;
 
 struct Parser<'a> {
-    text: &'a str,
-    /// In bytes.
-    at: usize,
-    depth: usize,
+    scanner: Scanner<'a>,
     /// Their places, seen from the value that is being read.
     oddities: Vec<Oddity>,
 }
 
 impl Parser<'_> {
-    fn peek(&self) -> Option<u8> {
-        self.text.as_bytes().get(self.at).copied()
-    }
-
-    /// The next byte that is not blank.
-    fn next(&mut self) -> Option<u8> {
-        while let Some(b' ' | b'\n' | b'\r' | b'\t') = self.peek() {
-            self.at += 1;
-        }
-        self.peek()
-    }
-
-    /// Goes on over the next byte if it is this one.
-    fn take(&mut self, byte: u8) -> bool {
-        let is_there = self.next() == Some(byte);
-        self.at += usize::from(is_there);
-        is_there
-    }
-
     fn value(&mut self) -> Parsed<Json> {
-        match self.next() {
+        match self.scanner.peek() {
             Some(b'{') => self.nested(Self::object),
             Some(b'[') => self.nested(Self::list),
             Some(b'"') => self.string().map(Json::String),
@@ -74,48 +58,29 @@ impl Parser<'_> {
     }
 
     fn word(&mut self, word: &str, value: Json) -> Parsed<Json> {
-        for letter in word.bytes() {
-            if self.peek() != Some(letter) {
-                return Err(Failure::Wrong(JsonErrorKind::NotAValue));
-            }
-            self.at += 1;
-        }
+        self.scanner.word(word)?;
         Ok(value)
     }
 
     fn nested(&mut self, read: fn(&mut Self) -> Parsed<Json>) -> Parsed<Json> {
-        if self.depth == DEEPEST {
+        if self.scanner.depth == DEEPEST {
             return Err(Failure::TooDeep);
         }
-        self.depth += 1;
-        self.at += 1;
+        self.scanner.depth += 1;
+        self.scanner.at += 1;
         let value = read(self);
-        self.depth -= 1;
+        self.scanner.depth -= 1;
         value
-    }
-
-    /// After a value in a list or an object: whether another one follows.
-    fn another(&mut self, close: u8) -> Parsed<bool> {
-        if self.take(close) {
-            return Ok(false);
-        }
-        if !self.take(b',') {
-            return Err(Failure::Wrong(JsonErrorKind::CommaOrBracketMissing));
-        }
-        match self.next() {
-            Some(next) if next == close => Err(Failure::Wrong(JsonErrorKind::CommaTooMany)),
-            _ => Ok(true),
-        }
     }
 
     fn list(&mut self) -> Parsed<Json> {
         let mut values = Vec::new();
-        let mut more = !self.take(b']');
+        let mut more = !self.scanner.take(b']');
         while more {
             let known = self.oddities.len();
             values.push(self.value()?);
             self.within(known, || format!("[{}]", values.len() - 1));
-            more = self.another(b']')?;
+            more = self.scanner.another(b']')?;
         }
         Ok(Json::Array(values))
     }
@@ -124,14 +89,14 @@ impl Parser<'_> {
         let mut object = Map::new();
         // What an equal name hid. Ours for numbers counts as taken.
         let mut hidden: Vec<(String, Json)> = Vec::new();
-        let mut more = !self.take(b'}');
+        let mut more = !self.scanner.take(b'}');
         while more {
-            if self.next() != Some(b'"') {
+            if self.scanner.peek() != Some(b'"') {
                 return Err(Failure::Wrong(JsonErrorKind::NameNotQuoted));
             }
             let known = self.oddities.len();
             let name = self.string()?;
-            if !self.take(b':') {
+            if !self.scanner.take(b':') {
                 return Err(Failure::Wrong(JsonErrorKind::ColonMissing));
             }
             let value = self.value()?;
@@ -143,14 +108,14 @@ impl Parser<'_> {
                 }
                 Some(before) => match (before, value) {
                     // Two sections of one name are one.
-                    (Json::Array(rows), Json::Array(more)) if self.depth == 1 => {
+                    (Json::Array(rows), Json::Array(more)) if self.scanner.depth == 1 => {
                         rows.extend(more);
                         self.oddities.push((name, WarningKind::DoubledName { kept_as: None }));
                     }
                     (before, value) => hidden.push((name, std::mem::replace(before, value))),
                 },
             }
-            more = self.another(b'}')?;
+            more = self.scanner.another(b'}')?;
         }
         let taken = object.keys().filter(|_| !hidden.is_empty());
         let mut names = json::Names::of(taken.map(String::as_str));
@@ -171,111 +136,27 @@ impl Parser<'_> {
     }
 
     fn number(&mut self) -> Parsed<Json> {
-        let start = self.at;
-        self.at += usize::from(self.peek() == Some(b'-'));
-        if self.peek() == Some(b'0') {
-            self.at += 1;
-            if self.peek().is_some_and(|next| next.is_ascii_digit()) {
-                return Err(Failure::Wrong(JsonErrorKind::BadNumber));
-            }
-        } else {
-            self.digits()?;
-        }
-        let mut is_whole = true;
-        if self.peek() == Some(b'.') {
-            (self.at, is_whole) = (self.at + 1, false);
-            self.digits()?;
-        }
-        if let Some(b'e' | b'E') = self.peek() {
-            (self.at, is_whole) = (self.at + 1, false);
-            self.at += usize::from(matches!(self.peek(), Some(b'+' | b'-')));
-            self.digits()?;
-        }
-        let text = &self.text[start..self.at];
+        let text = self.scanner.number()?;
+        let is_whole = !text.contains(['.', 'e', 'E']);
         let whole = || text.parse().map(u64::into).or_else(|_| text.parse().map(i64::into)).ok();
         let broken = || serde_json::from_str(text).ok().and_then(Number::from_f64);
         let exact = if is_whole && text != "-0" { whole() } else { broken() };
         Ok(exact.map_or_else(|| json::beyond(text), Json::Number))
     }
 
-    fn digits(&mut self) -> Parsed<()> {
-        let start = self.at;
-        while self.peek().is_some_and(|digit| digit.is_ascii_digit()) {
-            self.at += 1;
-        }
-        if self.at == start { Err(Failure::Wrong(JsonErrorKind::BadNumber)) } else { Ok(()) }
-    }
-
     fn string(&mut self) -> Parsed<String> {
-        self.at += 1;
-        let mut string = String::new();
-        let mut is_whole = true;
-        loop {
-            let start = self.at;
-            while self.peek().is_some_and(|byte| byte != b'"' && byte != b'\\' && byte >= b' ') {
-                self.at += 1;
-            }
-            string += &self.text[start..self.at];
-            match self.peek() {
-                Some(b'"') => break,
-                Some(b'\\') => string.push(self.escape()?.unwrap_or_else(|| {
-                    is_whole = false;
-                    char::REPLACEMENT_CHARACTER
-                })),
-                _ => return Err(Failure::Wrong(JsonErrorKind::BadText)),
-            }
-        }
-        self.at += 1;
+        let (string, is_whole) = self.scanner.string()?;
         if !is_whole {
             self.oddities.push((String::new(), WarningKind::HalfCharacter));
         }
-        Ok(string)
-    }
-
-    /// The character that an escape means; none for half of one.
-    fn escape(&mut self) -> Parsed<Option<char>> {
-        self.at += 1;
-        let character = match self.peek() {
-            Some(byte @ (b'"' | b'\\' | b'/')) => char::from(byte),
-            Some(b'b') => '\u{8}',
-            Some(b'f') => '\u{c}',
-            Some(b'n') => '\n',
-            Some(b'r') => '\r',
-            Some(b't') => '\t',
-            Some(b'u') => {
-                self.at += 1;
-                let unit = self.four_digits()?;
-                let after = self.at;
-                if (0xD800..0xDC00).contains(&unit) && self.text[after..].starts_with("\\u") {
-                    self.at += 2;
-                    let pair = [unit, self.four_digits()?];
-                    if let Some(Ok(character)) = char::decode_utf16(pair).next() {
-                        return Ok(Some(character));
-                    }
-                    self.at = after;
-                }
-                return Ok(char::from_u32(unit.into()));
-            }
-            _ => return Err(Failure::Wrong(JsonErrorKind::BadText)),
-        };
-        self.at += 1;
-        Ok(Some(character))
-    }
-
-    fn four_digits(&mut self) -> Parsed<u16> {
-        let mut unit = 0;
-        for _ in 0..4 {
-            let digit = self.peek().and_then(|byte| char::from(byte).to_digit(16));
-            unit = unit << 4 | digit.ok_or(Failure::Wrong(JsonErrorKind::BadText))? as u16;
-            self.at += 1;
-        }
-        Ok(unit)
+        Ok(string.into_owned())
     }
 
     /// Lines and columns count characters from 1. Where the text ends too early, that is its last one.
     fn error(&self, failure: Failure) -> ImportError {
-        let wrong = self.text[self.at..].chars().next();
-        let until = &self.text[..self.at + wrong.map_or(0, char::len_utf8)];
+        let Scanner { text, at, .. } = self.scanner;
+        let wrong = text[at..].chars().next();
+        let until = &text[..at + wrong.map_or(0, char::len_utf8)];
         let line = until.matches('\n').count() + 1;
         let column = until.rsplit('\n').next().unwrap_or_default().chars().count().max(1);
         match failure {

@@ -24,8 +24,8 @@ use crate::model::{
 };
 
 /// Sections that are no tables.
-const REMOVED: &str = "removed";
-const POSITIONS: &str = "positions";
+pub(super) const REMOVED: &str = "removed";
+pub(super) const POSITIONS: &str = "positions";
 
 /// Larger files are refused before anything is parsed. A record takes about 300 bytes, so this is some
 /// 200,000 records, far beyond what a browser can draw, and still fits a phone's memory when parsed.

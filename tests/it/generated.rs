@@ -186,7 +186,7 @@ fn meta(table: TableName) -> impl Strategy<Value = Meta> {
     })
 }
 
-fn whole_network() -> impl Strategy<Value = Network> {
+pub fn whole_network() -> impl Strategy<Value = Network> {
     let records = |table: TableName| {
         let count = if table == TableName::Network { 1..=1 } else { 0..=MOST };
         prop::collection::vec((row_of(table.schema().fields), meta(table)), count)

@@ -13,5 +13,6 @@ mod large;
 mod layout;
 mod schema;
 mod secrets;
+mod strict;
 mod tabs;
 mod tidy;

@@ -1,0 +1,196 @@
+//! What we wrote ourselves becomes a network again: fast, and with little code, because the page paints what it has
+//! kept before it loads anything else.
+//!
+//! Whatever else a document says, in whatever way it says it, is for the lenient reader.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use super::{
+    CURRENT_VERSION, FORMAT, Profile,
+    json::{LARGEST_WHOLE, NUMBER, unsaid},
+    read::{POSITIONS, REMOVED},
+    scan::{Scanner, once},
+};
+use crate::model::{
+    AnyTable, Content, Day, Field, Id, Meta, Network, Position, Stamp, Stamps, TableName, Tombstone,
+    Tombstones, Unknown, Value, Visibility, Word,
+};
+
+/// The network of a document that [`store`](super::store) or [`write`](super::write) wrote: the one that
+/// [`read`](super::read) gives, and then that has nothing to report beside what [`check`](super::check) finds in it.
+/// `None` for any other text, for fields that we do not know, and for positions of more digits than we write; `read` may
+/// understand it.
+pub fn read_stored(text: &str) -> Option<Network> {
+    let mut scanner = Scanner::new(text);
+    let mut network = Network::new("network".into());
+    let mut said: Vec<String> = Vec::new();
+    scanner.object(&mut |scanner, name| {
+        if said.iter().any(|said| said == name) {
+            return None;
+        }
+        said.push(name.to_owned());
+        match name {
+            "format" => (scanner.text()? == FORMAT).then_some(()),
+            "version" => (scanner.whole()? == CURRENT_VERSION).then_some(()),
+            "profile" => Profile::from_name(&scanner.text()?).map(drop),
+            "exported_at" | "by" => scanner.text().map(drop),
+            "contains_personal_data" => scanner.truth().map(drop),
+            POSITIONS => {
+                network.positions = Arc::new(positions(scanner)?);
+                Some(())
+            }
+            REMOVED => scanner.list(&mut |scanner| tombstone(scanner, &mut network.removed)),
+            _ => section(scanner, network.tables_mut().find(|table| table.schema().section == name)?),
+        }
+    })?;
+    scanner.end()?;
+    ["format", "version"].iter().all(|name| said.iter().any(|said| said == name)).then_some(network)
+}
+
+fn section(scanner: &mut Scanner, table: &mut dyn AnyTable) -> Option<()> {
+    if table.schema().table == TableName::Network {
+        return record(scanner, table);
+    }
+    let mut count = 0;
+    scanner.list(&mut |scanner| {
+        count += 1;
+        record(scanner, table)
+    })?;
+    // Otherwise one took the place of another.
+    (table.len() == count).then_some(())
+}
+
+fn record(scanner: &mut Scanner, table: &mut dyn AnyTable) -> Option<()> {
+    let fields = table.schema().fields;
+    let mut values = Values::with_capacity(fields.len());
+    let (mut id, mut meta) = (None, Meta::default());
+    scanner.object(&mut |scanner, name| match name {
+        "id" => once(&mut id, read_id(scanner)),
+        "changed" => stamps(scanner, &mut meta.changed),
+        "base" => stamps(scanner, &mut meta.base),
+        _ => field(scanner, fields, name, &mut values),
+    })?;
+    table.create(id?, meta, &mut |field| values.get_mut(field.index)?.take()).ok()
+}
+
+/// By the place of their field; those of the last fields may be missing.
+type Values = Vec<Option<Value>>;
+
+fn field(scanner: &mut Scanner, fields: &[Field], name: &str, values: &mut Values) -> Option<()> {
+    let field = fields.iter().find(|field| field.name == name)?;
+    let value = value(scanner, field.content)?;
+    let says_nothing = match &value {
+        Value::Text(text) => text.is_empty(),
+        Value::Day(day) => day.as_ref().is_some_and(|day| day.as_str().is_empty()),
+        _ => false,
+    };
+    if says_nothing && !field.required {
+        return None;
+    }
+    while values.len() <= field.index {
+        values.push(None);
+    }
+    once(values.get_mut(field.index)?, Some(value))
+}
+
+fn value(scanner: &mut Scanner, content: Content) -> Option<Value> {
+    Some(match content {
+        Content::Line | Content::Paragraph | Content::Web => Value::Text(scanner.text()?.into_owned()),
+        Content::Lines => Value::Texts(each(scanner, &|scanner| Some(scanner.text()?.into_owned()))?),
+        Content::Day => Value::Day(Some(Day::new(scanner.text()?))),
+        Content::Level => Value::Number(Some(u8::try_from(scanner.whole()?).ok()?.into())),
+        Content::Number => Value::Number(Some(u32::try_from(scanner.whole()?).ok()?)),
+        Content::Word(words) => Value::Word(Some(one_of(words, scanner)?)),
+        Content::Words(words) => Value::Words(each(scanner, &|scanner| one_of(words, scanner))?),
+        Content::Reference(_) => Value::Reference(Some(read_id(scanner)?)),
+        Content::References(_) => Value::References(each(scanner, &read_id)?),
+        Content::Row(fields) => Value::Rows(vec![row(scanner, fields)?]),
+        Content::Rows(fields) => Value::Rows(each(scanner, &|scanner| row(scanner, fields))?),
+    })
+}
+
+fn each<T>(scanner: &mut Scanner, read: &dyn Fn(&mut Scanner) -> Option<T>) -> Option<Vec<T>> {
+    let mut values = Vec::new();
+    scanner.list(&mut |scanner| {
+        values.push(read(scanner)?);
+        Some(())
+    })?;
+    Some(values)
+}
+
+fn row(scanner: &mut Scanner, fields: &[Field]) -> Option<Vec<Value>> {
+    let mut values = Values::with_capacity(fields.len());
+    scanner.object(&mut |scanner, name| field(scanner, fields, name, &mut values))?;
+    let mut row = Vec::with_capacity(fields.len());
+    for field in fields {
+        let value = values.get_mut(field.index).and_then(Option::take);
+        row.push(if field.required { value? } else { value.unwrap_or_else(|| unsaid(field)) });
+    }
+    Some(row)
+}
+
+fn one_of(words: &[&'static str], scanner: &mut Scanner) -> Option<&'static str> {
+    let found = scanner.text()?;
+    words.iter().copied().find(|word| *word == found)
+}
+
+fn read_id(scanner: &mut Scanner) -> Option<Id> {
+    let text = scanner.text()?;
+    (!text.is_empty()).then(|| Id::from(&*text))
+}
+
+fn stamp(scanner: &mut Scanner) -> Option<Stamp> {
+    scanner.whole().filter(|millis| *millis <= LARGEST_WHOLE).map(Stamp)
+}
+
+fn stamps(scanner: &mut Scanner, stamps: &mut Stamps) -> Option<()> {
+    if !stamps.is_empty() {
+        return None;
+    }
+    scanner.object(&mut |scanner, name| {
+        let is_new = name != NUMBER && stamps.insert(name.to_owned(), stamp(scanner)?).is_none();
+        is_new.then_some(())
+    })?;
+    (!stamps.is_empty()).then_some(())
+}
+
+fn positions(scanner: &mut Scanner) -> Option<BTreeMap<Id, Position>> {
+    let mut positions = BTreeMap::new();
+    scanner.object(&mut |scanner, id| {
+        if id.is_empty() || id == NUMBER {
+            return None;
+        }
+        let (mut x, mut y, mut pinned) = (None, None, None);
+        scanner.object(&mut |scanner, name| match name {
+            "x" => once(&mut x, scanner.decimal()),
+            "y" => once(&mut y, scanner.decimal()),
+            "pinned" => once(&mut pinned, scanner.truth()),
+            _ => None,
+        })?;
+        let position = Position { x: x?, y: y?, pinned: pinned.unwrap_or_default() };
+        positions.insert(id.into(), position).is_none().then_some(())
+    })?;
+    Some(positions)
+}
+
+fn tombstone(scanner: &mut Scanner, removed: &mut Tombstones) -> Option<()> {
+    let (mut id, mut table, mut removed_at, mut visibility) = (None, None, None, None);
+    scanner.object(&mut |scanner, name| match name {
+        "id" => once(&mut id, read_id(scanner)),
+        "kind" => once(&mut table, TableName::of_kind(&scanner.text()?)),
+        "removed_at" => once(&mut removed_at, stamp(scanner)),
+        "visibility" => once(&mut visibility, Visibility::from_word(&scanner.text()?)),
+        _ => None,
+    })?;
+    let (table, id) = (table?, id?);
+    if removed.get(table, &id).is_some() {
+        return None;
+    }
+    let tombstone = Tombstone {
+        removed_at: removed_at?,
+        visibility: visibility.unwrap_or_default(),
+        unknown: Unknown::new(),
+    };
+    removed.put(table, id, tombstone);
+    Some(())
+}
