@@ -12,7 +12,7 @@ use super::{
     scan::{Scanner, once},
 };
 use crate::model::{
-    AnyTable, Content, Day, Field, Id, Meta, Network, Position, Stamp, Stamps, TableName, Tombstone,
+    Content, Day, Field, FillTable, Id, Meta, Network, Position, Stamp, Stamps, TableName, Tombstone,
     Tombstones, Unknown, Value, Visibility, Word,
 };
 
@@ -40,14 +40,14 @@ pub fn read_stored(text: &str) -> Option<Network> {
                 Some(())
             }
             REMOVED => scanner.list(&mut |scanner| tombstone(scanner, &mut network.removed)),
-            _ => section(scanner, network.tables_mut().find(|table| table.schema().section == name)?),
+            _ => section(scanner, network.tables_to_fill().find(|table| table.schema().section == name)?),
         }
     })?;
     scanner.end()?;
     ["format", "version"].iter().all(|name| said.iter().any(|said| said == name)).then_some(network)
 }
 
-fn section(scanner: &mut Scanner, table: &mut dyn AnyTable) -> Option<()> {
+fn section(scanner: &mut Scanner, table: &mut dyn FillTable) -> Option<()> {
     if table.schema().table == TableName::Network {
         return record(scanner, table);
     }
@@ -60,7 +60,7 @@ fn section(scanner: &mut Scanner, table: &mut dyn AnyTable) -> Option<()> {
     (table.len() == count).then_some(())
 }
 
-fn record(scanner: &mut Scanner, table: &mut dyn AnyTable) -> Option<()> {
+fn record(scanner: &mut Scanner, table: &mut dyn FillTable) -> Option<()> {
     let fields = table.schema().fields;
     let mut values = Values::with_capacity(fields.len());
     let (mut id, mut meta) = (None, Meta::default());

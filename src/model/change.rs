@@ -8,9 +8,10 @@ use std::{
 use super::{
     AnyRecord, Field, Id, Network, Position, Record, RecordType, Stamp, TableName, Tombstone, Value,
     Visibility,
-    network::{latest, put_back, take},
+    network::latest,
     order,
     record::Meta,
+    table::{put_back, take},
 };
 
 /// One change. Undoing and redoing are changes too.

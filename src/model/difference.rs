@@ -8,7 +8,7 @@ use std::{
 
 use super::{
     AnyRecord, AnyTable, Id, Merged, Network, Position, Record, TableName, merge,
-    network::{put_back, take},
+    table::{put_back, take},
 };
 
 impl Network {

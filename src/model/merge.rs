@@ -5,7 +5,7 @@ use std::{collections::HashSet, sync::Arc};
 use super::{
     AnyRecord, Field, Id, Network, Position, Record, Stamp, TableName, Unknown, Value,
     difference::{Differing, differing, is_equal},
-    network::{put_back, take},
+    table::{put_back, take},
 };
 
 /// Where two sides did different things to the same.

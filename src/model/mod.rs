@@ -17,6 +17,7 @@ pub mod order;
 mod reach;
 mod record;
 mod stamp;
+mod table;
 mod tombstone;
 mod words;
 
@@ -26,9 +27,10 @@ pub use difference::Difference;
 pub use field::{Audience, Content, Field, FieldType, TableSchema, Value, Word};
 pub use id::Id;
 pub use merge::{Dispute, Merged, Over, merge};
-pub use network::{AnyRecord, AnyTable, Network, Position, Table, TableName, ValueSource};
+pub use network::{AnyRecord, Network, Position, TableName};
 pub use record::*;
 pub use stamp::{Stamp, Stamps};
+pub use table::{AnyTable, FillTable, Table, ValueSource};
 pub use tombstone::{Tombstone, Tombstones};
 pub use words::*;
 

@@ -2,7 +2,7 @@
 
 use std::cell::Cell;
 
-use crate::model::{AnyTable, Network};
+use crate::model::Network;
 
 use super::{
     Head, Journal, Loaded, SaveError, Storage, StorageError,
@@ -326,7 +326,7 @@ impl<S: Storage> Local<S> {
 }
 
 pub(super) fn record_count(network: &Network) -> usize {
-    network.tables().map(AnyTable::len).sum()
+    network.tables().map(|table| table.len()).sum()
 }
 
 /// In UTF-16 units, as browsers count.
