@@ -5,6 +5,7 @@
 mod budget;
 mod files;
 mod merge;
+mod names;
 mod page;
 mod split;
 mod tools;
@@ -37,6 +38,7 @@ fn bundle(app: &Path, worker: &Path, site: &Path, release: bool) -> Result {
     let parts = split::split(app, &work)?;
     split::bind(&work.join("main.wasm"), &work, "app")?;
     fs::rename(work.join("app_bg.wasm"), work.join("front.wasm")).map_err(tools::at(&work))?;
+    names::shorten_imports(&work.join("front.wasm"), &work.join("app.js"))?;
     let loads = merge::merge(&parts, &work)?;
     merge::write_loader(&loads, &work)?;
     split::bind(worker, &work, "layout-worker")?;

@@ -3,11 +3,8 @@
 
 use std::{collections::BTreeMap, path::Path, process::Command};
 
-use wasm_encoder::{
-    EntityType, ExportKind, ExportSection, GlobalType, ImportSection, MemoryType, Module, RefType, TableType,
-    ValType,
-};
-use wasmparser::{Parser, Payload, TypeRef};
+use wasm_encoder::{EntityType, ExportKind, ExportSection, ImportSection, Module};
+use wasmparser::{Parser, Payload};
 
 use crate::{
     split::{LOADER, Pieces, piece_file},
@@ -85,28 +82,8 @@ fn imports_of(piece: &[u8]) -> Result<Vec<(String, EntityType)>> {
         let Payload::ImportSection(section) = payload else { continue };
         for import in section.into_imports() {
             let import = import.map_err(|error| format!("a piece's imports cannot be read: {error}"))?;
-            let kind = match import.ty {
-                TypeRef::Memory(memory) => EntityType::Memory(MemoryType {
-                    minimum: memory.initial,
-                    maximum: memory.maximum,
-                    memory64: false,
-                    shared: false,
-                    page_size_log2: None,
-                }),
-                TypeRef::Table(table) => EntityType::Table(TableType {
-                    element_type: RefType::FUNCREF,
-                    table64: false,
-                    minimum: table.initial,
-                    maximum: table.maximum,
-                    shared: false,
-                }),
-                TypeRef::Global(global) => EntityType::Global(GlobalType {
-                    val_type: ValType::I32,
-                    mutable: global.mutable,
-                    shared: false,
-                }),
-                other => return Err(format!("a piece imports {}, a {other:?}", import.name)),
-            };
+            let kind = EntityType::try_from(import.ty)
+                .map_err(|error| format!("a piece imports {}: {error}", import.name))?;
             imports.push((import.name.to_owned(), kind));
         }
     }
