@@ -31,9 +31,21 @@ pub fn start() {
         console_error_panic_hook::hook(panic);
         page::reveal("crashed");
     }));
+    // Comes while the network is read.
+    let sheet = page::add_sheet();
     let tab: String = clock::new_id().as_str().chars().take(8).collect();
     let store = Store::new(&page::folder(), tab.clone());
     let (state, in_database) = initial_state(tab, &store);
+    // The one of Leptos works only once something is mounted.
+    wasm_bindgen_futures::spawn_local(async move {
+        sheet.await;
+        mount(state, store, in_database);
+        page::remove("frame");
+    });
+}
+
+fn mount(mut state: State, store: Rc<Store>, in_database: Option<Head>) {
+    state.address = page::address();
     // Within the root owner, so that everything lives as long as the page.
     mount_to_body(move || {
         let app = App::new(state, store);
@@ -69,7 +81,6 @@ fn initial_state(tab: String, store: &Store) -> (State, Option<Head>) {
             state.saving = Saving::Newer;
         }
     }
-    state.address = page::address();
     (state, in_database)
 }
 

@@ -56,7 +56,7 @@ fn page_of(app: App) -> impl IntoView {
         {app.after_first_paint(move || dialogs::banners(app))}
         <div class="work" class:work--first=move || app.address.with(|it| it.view.on_screen(true) == View::Start.on_screen(true))>
             <aside class="ask" aria-label=t.ask.title>{app.after_first_paint(move || ask::panel(app))}</aside>
-            <main id="main" tabindex="-1">
+            <main id="main" class="main" tabindex="-1">
                 {paper_note(app)}
                 {example_note(app)}
                 {view_of_address(app)}
