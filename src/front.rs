@@ -15,6 +15,7 @@ use crate::{
         storage::BrowserStorage,
     },
     doors::{self, Closed},
+    i18n::{self, Language},
     model::Network,
     query::graph::Graph,
     store::{Loaded, Local},
@@ -46,7 +47,10 @@ pub fn start() {
     }));
     spawn_local(async {
         let front = paint().await;
-        match doors::INTERFACE.open().await {
+        let sheet = page::add_sheet();
+        let interface = doors::INTERFACE.open().await;
+        sheet.await;
+        match interface {
             Ok(interface) => (interface.start)(front),
             Err(Closed) => page::reveal("boot-failed"),
         }
@@ -70,12 +74,32 @@ async fn paint() -> Front {
         }
     };
     let is_picture = address == Address::of(address.view) && page::begins_with_picture(&address);
-    let stage = network.filter(|_| is_picture).and_then(|network| first_picture(network, &settings));
-    if let Some(painted) = &stage {
+    outline(&address, settings.language, is_picture, network.as_deref());
+    let painted = network.filter(|_| is_picture).and_then(|network| first_picture(network, &settings));
+    if let Some(painted) = &painted {
         page::shown().await;
         painted.stage.hold_names(false);
     }
-    Front { local, settings, address, loaded, example, painted: stage }
+    Front { local, settings, address, loaded, example, painted }
+}
+
+/// Corrects what the outline in `index.html` says, so that the interface finds it in its place.
+fn outline(address: &Address, language: Language, is_picture: bool, network: Option<&Network>) {
+    let is_example = network.is_some_and(|network| network.is_example());
+    if let Some(frame) = page::element("frame") {
+        let view = if is_picture { "picture" } else { "page" };
+        // Fail for no element; the same below.
+        let _ = frame.set_attribute("data-view", view);
+        let _ = frame.toggle_attribute_with_force("data-example", is_example);
+    }
+    for (id, text) in [
+        ("frame-title", address.view.title(language)),
+        ("frame-note", i18n::shell::EXAMPLE_NOTE.text(language)),
+    ] {
+        if let Some(element) = page::element(id) {
+            element.set_text_content(Some(text));
+        }
+    }
 }
 
 /// Without names, which take as long as all the rest.

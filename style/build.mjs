@@ -1,6 +1,7 @@
-// Writes into style/generated/ what the page's look is made of: one sheet of KERN's and ours, because thirteen
-// requests take longer than one, and the fonts. Trunk calls this before every build (Trunk.toml). Nothing happens
-// when nothing changed, and nothing of it is committed.
+// Writes into style/generated/ what the page's look is made of, and the fonts: front.css is all that the outline in
+// index.html needs and applies before anything is painted, page.css is what the interface adds to it. Two sheets,
+// because thirteen requests take longer, each of KERN's and ours. Trunk calls this before every build (Trunk.toml).
+// Nothing happens when nothing changed, and nothing of it is committed.
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
@@ -10,37 +11,48 @@ import { fileURLToPath } from "node:url";
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const generated = join(root, "style/generated");
 const stamp = join(generated, "stamp");
-/** In the order of the cascade. */
-const SHEETS = ["tokens", "base", "icons", "sectors", "shell", "ask", "graph", "lists", "forms", "dialogs", "print"].map((name) => `style/sheets/${name}.css`);
+/** Each in the order of the cascade. The tokens stand in both, and each keeps those that it reads. */
+const FRONT = sheets("tokens", "fonts", "frame");
+const PAGE = sheets("tokens", "base", "icons", "sectors", "shell", "ask", "graph", "lists", "forms", "dialogs", "print");
 
 installPackages();
 const { named, begun, literals } = wordsOfSource();
-const inputs = fingerprint(["package-lock.json", "style/kern.scss", "style/build.mjs", "style/purge.mjs", ...SHEETS]);
+const inputs = fingerprint(["package-lock.json", "index.html", "style/kern.scss", "style/build.mjs", "style/purge.mjs", ...FRONT, ...PAGE]);
 if (!existsSync(stamp) || readFileSync(stamp, "utf8") !== inputs) {
   rmSync(generated, { recursive: true, force: true });
   mkdirSync(join(generated, "fonts"), { recursive: true });
   copyFonts();
-  await writeSheet();
+  await writeSheets();
   writeFileSync(stamp, inputs);
 }
 
-async function writeSheet() {
+async function writeSheets() {
   const { classesOf, purge } = await import("./purge.mjs");
-  const sheets = [await compileKern(), ...SHEETS.map((sheet) => readFileSync(join(root, sheet), "utf8"))];
-  const page = purge(sheets.join("\n"), isUsed);
+  const kern = await compileKern();
+  const outline = new Set(readFileSync(join(root, "index.html"), "utf8").match(/[\w-]+/g));
+  const write = (name, isUsed, ours) => {
+    const texts = ours.map((sheet) => readFileSync(join(root, sheet), "utf8"));
+    const sheet = purge(kern, isUsed, texts.join("\n"));
+    writeFileSync(join(generated, name), sheet);
+    return sheet;
+  };
+  write("front.css", ({ name }) => outline.has(name), FRONT);
+  const page = write("page.css", ({ type, name }) => type !== "ClassSelector" || isNamed(name), PAGE);
   const left = classesOf(page);
   const bare = [...named].filter((name) => !left.has(name));
   if (bare.length > 0) {
     throw new Error(`style: src/ uses classes for which neither KERN nor style/sheets has a rule: ${bare.join(", ")}`);
   }
-  writeFileSync(join(generated, "page.css"), page);
 }
 
-/** Our own sheets have no more than the page needs; of KERN's two hundred classes it has some thirty. */
-function isUsed(name) {
-  if (!name.startsWith("kern-") || named.has(name)) return true;
+/** Of KERN's two hundred classes, some thirty are named in `src`. */
+function isNamed(name) {
   const start = begun.find((start) => name.startsWith(start));
-  return start !== undefined && literals.has(name.slice(start.length));
+  return named.has(name) || start !== undefined && literals.has(name.slice(start.length));
+}
+
+function sheets(...names) {
+  return names.map((name) => `style/sheets/${name}.css`);
 }
 
 /** KERN's classes that are named in `src`, the beginnings of those put together there (`kern-icon--{name}`), and

@@ -1,19 +1,21 @@
-// Takes out of a sheet what a page cannot need: rules for classes it does not have, then custom properties and
-// animations that nothing reads any more. What is left is written without spaces and comments.
+// Takes out of a library's sheet what a page cannot need: rules for what the page does not have, then custom
+// properties and animations that nothing reads any more.
 import { generate, parse, tokenTypes, tokenize, walk } from "css-tree";
 
-/** The part of `css` in which every class, also inside of `:is()` and `:has()`, is one that `isUsed` accepts. */
-export function purge(css, isUsed) {
-  const sheet = parse(css);
+/** Our sheet after the part of the library's in which `isUsed` accepts every class and element, also inside of
+    `:is()` and `:has()`; without spaces and comments. */
+export function purge(library, isUsed, ours) {
+  const sheet = parse(library);
   walk(sheet, {
     visit: "Rule",
     enter(rule, item, list) {
       // Keyframes have no selectors.
-      if (rule.prelude.type !== "SelectorList" || this.atrule?.name === "keyframes") return;
+      if (this.atrule?.name === "keyframes") return;
       keep(rule.prelude.children, isUsed);
       if (rule.prelude.children.isEmpty) list.remove(item);
     },
   });
+  sheet.children.appendList(parse(ours).children);
   while (dropUnread(sheet)) {
     // What only the dropped properties read is unread now.
   }
@@ -38,7 +40,7 @@ function keep(selectors, isUsed) {
 function canMatch(selector, isUsed) {
   let can = true;
   selector.children.forEach((part, item) => {
-    if (part.type === "ClassSelector") can &&= isUsed(part.name);
+    if (part.type === "ClassSelector" || part.type === "TypeSelector" && part.name !== "*") can &&= isUsed(part);
     const alternatives = part.children?.first?.type === "SelectorList" && part.children.first.children;
     if (!alternatives) return;
     keep(alternatives, isUsed);

@@ -4,7 +4,7 @@ use gloo_timers::future::TimeoutFuture;
 use js_sys::Promise;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Document, HtmlElement, HtmlScriptElement, Url, Window};
+use web_sys::{Document, Element, HtmlElement, HtmlScriptElement, Url, Window};
 
 use crate::{
     app::{Address, Theme},
@@ -139,6 +139,36 @@ pub fn focus(id: &str) {
 
 pub fn has_focus(id: &str) -> bool {
     document().and_then(|document| document.active_element()).is_some_and(|element| element.id() == id)
+}
+
+/// Begins to apply the sheet that index.html only preloads; ends when it applies, or when it cannot be had.
+pub fn add_sheet() -> impl Future<Output = ()> {
+    let applied = apply_preloaded_sheet();
+    async move {
+        if let Some(applied) = applied {
+            let _ = applied.await;
+        }
+    }
+}
+
+fn apply_preloaded_sheet() -> Option<JsFuture> {
+    let preloaded = document()?.query_selector("link[rel=preload][as=style]").ok()??;
+    let sheet: Element = preloaded.clone_node().ok()?.dyn_into().ok()?;
+    sheet.set_attribute("rel", "stylesheet").ok()?;
+    let settled = Promise::new(&mut |resolve, _| {
+        for event in ["load", "error"] {
+            let _ = sheet.add_event_listener_with_callback(event, &resolve);
+        }
+    });
+    preloaded.after_with_node_1(&sheet).ok()?;
+    Some(JsFuture::from(settled))
+}
+
+/// Takes an element of index.html away.
+pub fn remove(id: &str) {
+    if let Some(element) = element(id) {
+        element.remove();
+    }
 }
 
 /// Shows an element of index.html that waits hidden.

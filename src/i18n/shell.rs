@@ -1,4 +1,4 @@
-use super::Language;
+use super::{Bilingual, Language, both};
 use crate::{app::CommandId, model::Network};
 
 texts! {
@@ -18,9 +18,14 @@ texts! {
         not_loaded: "Dieser Teil der Seite konnte nicht geladen werden. Vielleicht fehlt gerade die Verbindung, oder die Seite ist inzwischen erneuert worden; dann hilft es, sie neu zu laden.", "This part of the page could not be loaded. Perhaps there is no connection, or the page has been renewed meanwhile; then it helps to reload it.";
         try_again: "Erneut versuchen", "Try again";
         to_network: "Zum Netz", "To the network";
-        example_note: "Beispieldaten: Die Kompetenzen, Angebote und Gesuche sind zur Veranschaulichung zugeordnet und keine Aussagen der genannten Organisationen.", "Example data: competencies, offers and needs were assigned for illustration and are not statements of the organisations named.";
     }
 }
+
+/// Organisations named in the example must not seem to have said what is only made up for illustration.
+pub const EXAMPLE_NOTE: Bilingual = both(
+    "Beispieldaten: Die Kompetenzen, Angebote und Gesuche sind zur Veranschaulichung zugeordnet und keine Aussagen der genannten Organisationen.",
+    "Example data: competencies, offers and needs were assigned for illustration and are not statements of the organisations named.",
+);
 
 /// The browser tab's title.
 pub fn page_title(view: &str, network: &Network) -> String {

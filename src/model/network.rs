@@ -168,6 +168,11 @@ impl Network {
         self.table(table).get(id)
     }
 
+    /// The example that comes with the program, or a network made of it, which keeps its id.
+    pub fn is_example(&self) -> bool {
+        self.about.id.as_str() == "goslar"
+    }
+
     /// What people call a record: its title, else its ends; empty for one that is not there.
     pub fn name_of(&self, table: TableName, id: &Id) -> String {
         let Some(record) = self.get(table, id) else { return String::new() };

@@ -67,9 +67,7 @@ fn start(front: Front) {
         });
         shell::root(app)
     });
-    if let Some(frame) = page::element("frame") {
-        frame.remove();
-    }
+    page::remove("frame");
 }
 
 /// The window's own events. They live as long as the page, so their listeners are kept in the root owner.

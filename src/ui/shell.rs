@@ -31,8 +31,6 @@ use menu::close_menu;
 const NARROW: &str = "(max-width: 575px)";
 const FRAME_MILLIS: u32 = 16;
 const LONGEST_CHANGE_FRAMES: u32 = 30;
-/// The network id of the built-in example, which its descendants keep.
-const EXAMPLE_ID: &str = "goslar";
 
 /// Everything on the page, built anew when the language changes.
 pub(in crate::ui) fn root(app: App) -> impl IntoView {
@@ -54,7 +52,7 @@ fn page_of(app: App) -> impl IntoView {
         {app.after_first_paint(move || dialogs::banners(app))}
         <div class="work" class:work--first=move || app.address.with(|it| it.view.on_screen(true) == View::Start.on_screen(true))>
             <aside class="ask" aria-label=t.ask().title>{app.after_first_paint(move || ask::panel(app))}</aside>
-            <main id="main" tabindex="-1">
+            <main id="main" class="main" tabindex="-1">
                 {paper_note(app)}
                 {example_note(app)}
                 {view_of_address(app)}
@@ -79,10 +77,9 @@ fn paper_note(app: App) -> impl IntoView {
     }
 }
 
-/// Organisations named in the example must not seem to have said what is only made up for illustration.
 fn example_note(app: App) -> impl IntoView {
-    let note = app.texts().shell().example_note;
-    let is_example = Memo::new(move |_| app.network.with(|network| network.about.id.as_str() == EXAMPLE_ID));
+    let note = i18n::shell::EXAMPLE_NOTE.text(app.spoken());
+    let is_example = Memo::new(move |_| app.network.with(|network| network.is_example()));
     move || is_example.get().then(|| view! { <p class="example-note">{note}</p> })
 }
 

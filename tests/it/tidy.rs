@@ -3,6 +3,7 @@
 use std::{collections::BTreeMap, fs, path::Path};
 
 use expect_test::expect_file;
+use gosmart::{app::View, i18n::Language};
 
 /// Which rooms each room may use, read from the table in `src/lib.rs`.
 fn map() -> BTreeMap<String, Vec<String>> {
@@ -98,6 +99,15 @@ fn rooms_use_what_the_map_allows() {
 #[test]
 fn the_sector_colours_of_the_page_are_those_of_the_picture() {
     expect_file!["../../style/sheets/sectors.css"].assert_eq(&gosmart::scene::sector_style_sheet());
+}
+
+#[test]
+fn the_outline_says_what_the_interface_says() {
+    let page = include_str!("../../index.html");
+    let t = Language::German.texts();
+    for words in [View::Network.title(Language::German), t.shell.example_note, t.graph.legend] {
+        assert!(page.contains(&format!(">{words}<")), "index.html lacks: {words}");
+    }
 }
 
 /// A file that grows beyond this has begun to own too much.

@@ -12,6 +12,9 @@ use crate::{
 
 use super::super::context::App;
 
+/// Here it is open from the start; `frame.css` keeps the place.
+const ROOMY: &str = "(min-width: 1440px) and (min-height: 901px)";
+
 pub(super) fn legend(app: App) -> impl IntoView {
     let t = app.texts();
     let choice = app.slice(|state| state.settings.theme);
@@ -33,7 +36,7 @@ pub(super) fn legend(app: App) -> impl IntoView {
             .collect_view()
     };
     view! {
-        <details class="legend" open=!page::matches("(max-width: 900px), (max-height: 900px)")>
+        <details class="legend" open=page::matches(ROOMY)>
             <summary>{t.graph().legend}</summary>
             <ul>{lines}</ul>
         </details>
