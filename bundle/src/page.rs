@@ -96,8 +96,10 @@ pub fn assemble(loads: &Loads, work: &Path, release: bool) -> Result<Built> {
          <script type=\"module\" src=\"{FOLDER}/boot.js\" data-js=\"./app.js\" data-wasm=\"{FOLDER}/front.wasm\"></script>\n  </head>"
     );
     let index = index.replacen("  </head>", &script, 1);
-    // What the page loads by a name that Trunk gives no hash.
-    let index = index.replace("href=\"fonts/", &format!("href=\"{FOLDER}/fonts/"));
+    // What the page names by itself, because Trunk gives it no hash.
+    let index = files.iter().fold(index, |index, (name, _)| {
+        index.replace(&format!("href=\"{name}\""), &format!("href=\"{FOLDER}/{name}\""))
+    });
     Ok(Built { index, files })
 }
 
