@@ -168,10 +168,9 @@ pub fn initial(tab: String, loaded: Loaded, settings: Settings) -> State {
     let example = || Arc::new(exchange::example());
     let mut state = match loaded {
         Loaded::Nothing => State::new(tab, example(), settings),
-        Loaded::Read { head, parsed } => {
-            let mut state = State::new(tab, Arc::new(parsed.network), settings);
-            state.saving =
-                if parsed.newer { Saving::Newer } else { Saving::Saved { at_millis: head.saved_at } };
+        Loaded::Read { head, network, newer } => {
+            let mut state = State::new(tab, network, settings);
+            state.saving = if newer { Saving::Newer } else { Saving::Saved { at_millis: head.saved_at } };
             state.store.head = Some(head);
             state
         }

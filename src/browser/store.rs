@@ -445,9 +445,7 @@ impl Store {
 
 fn read_of(loaded: Loaded) -> Option<Read> {
     match loaded {
-        Loaded::Read { head, parsed } => {
-            Some(Read { head, newer: parsed.newer, network: Arc::new(parsed.network) })
-        }
+        Loaded::Read { head, network, newer } => Some(Read { head, network, newer }),
         _ => None,
     }
 }

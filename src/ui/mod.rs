@@ -51,7 +51,7 @@ pub fn start() {
 
 /// The state to begin with, and the head of a network that only the database has.
 fn initial_state(tab: String, store: &Store) -> (State, Option<Head>) {
-    let settings = store.local.settings().and_then(|text| serde_json::from_str(&text).ok());
+    let settings = store.local.settings().and_then(|text| Settings::of_text(&text));
     let settings =
         settings.unwrap_or_else(|| Settings { language: preferred_language(), ..Settings::default() });
     let settings = Settings { language: page::asked_language().unwrap_or(settings.language), ..settings };

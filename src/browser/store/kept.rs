@@ -111,7 +111,7 @@ impl Store {
     pub async fn read_kept(&self, name: &str) -> Result<Arc<Network>, Vec<u8>> {
         if !is_in_database(name) {
             return match self.local.read_kept(name) {
-                Loaded::Read { parsed, .. } if !parsed.newer => Ok(Arc::new(parsed.network)),
+                Loaded::Read { network, newer: false, .. } => Ok(network),
                 _ => Err(self.local.bytes_of_kept(name).unwrap_or_default()),
             };
         }
