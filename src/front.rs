@@ -116,7 +116,7 @@ fn first_picture(network: Arc<Network>, settings: &Settings) -> Option<Painted> 
 }
 
 fn settings(local: &Local<BrowserStorage>) -> Settings {
-    let settings = local.settings().and_then(|text| serde_json::from_str(&text).ok());
+    let settings = local.settings().and_then(|text| Settings::of_text(&text));
     let settings =
         settings.unwrap_or_else(|| Settings { language: page::preferred_language(), ..Settings::default() });
     Settings { language: page::asked_language().unwrap_or(settings.language), ..settings }

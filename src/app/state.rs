@@ -1,7 +1,7 @@
 use std::sync::Arc;
 
 use crate::{
-    exchange::{ImportError, ImportWarning, ParsedNetwork, Profile},
+    exchange::{ImportError, ImportWarning, ParsedNetwork, Profile, Scanner, once},
     i18n::Language,
     model::{FieldType, Id, Network, TableName, Value},
     store::{Kept, SaveError},
@@ -279,8 +279,7 @@ pub enum Reported {
     NotLoaded,
 }
 
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Theme {
     /// As the system says.
     #[default]
@@ -289,14 +288,56 @@ pub enum Theme {
     Dark,
 }
 
+impl Theme {
+    pub const ALL: [Self; 3] = [Self::Auto, Self::Light, Self::Dark];
+
+    /// As settings name it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Auto => "auto",
+            Self::Light => "light",
+            Self::Dark => "dark",
+        }
+    }
+
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|theme| theme.word() == word)
+    }
+}
+
 /// Remembered beside the network, in a place of its own; losing it harms nobody.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-#[serde(default)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Settings {
     pub language: Language,
     pub theme: Theme,
     /// One of the three ways in from the opening screen was taken.
     pub welcomed: bool,
+}
+
+impl Settings {
+    pub fn to_text(self) -> String {
+        let Self { language, theme, welcomed } = self;
+        let (language, theme) = (language.code(), theme.word());
+        format!(r#"{{"language":"{language}","theme":"{theme}","welcomed":{welcomed}}}"#)
+    }
+
+    /// What is not said is as usual; `None` for what makes no sense.
+    pub fn of_text(text: &str) -> Option<Self> {
+        let mut scanner = Scanner::new(text);
+        let (mut language, mut theme, mut welcomed) = (None, None, None);
+        scanner.object(&mut |scanner, name| match name {
+            "language" => once(&mut language, Language::from_tag(&scanner.text()?)),
+            "theme" => once(&mut theme, Theme::from_word(&scanner.text()?)),
+            "welcomed" => once(&mut welcomed, scanner.truth()),
+            _ => scanner.skip(),
+        })?;
+        scanner.end()?;
+        Some(Self {
+            language: language.unwrap_or_default(),
+            theme: theme.unwrap_or_default(),
+            welcomed: welcomed.unwrap_or_default(),
+        })
+    }
 }
 
 /// The three ways in from the opening screen.

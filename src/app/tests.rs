@@ -3,7 +3,7 @@ use std::sync::Arc;
 use super::*;
 use crate::{
     exchange::{self, ImportError, Profile},
-    i18n::Bilingual,
+    i18n::{Bilingual, Language},
     model::{Actor, Change, Contact, ContactKind, Day, Id, Need, Network, Stamp, TableName, Visibility},
 };
 
@@ -222,5 +222,18 @@ fn views_lead_back_to_where_they_belong() {
         assert_eq!(list.row().record, None, "{:?}", row.view);
         assert!(row.entry.is_none_or(|entry| entry.row().entry == Some(entry)), "{:?}", row.view);
         assert!(row.record.is_none_or(|_| list != row.view), "{:?}", row.view);
+    }
+}
+
+#[test]
+fn settings_are_kept_in_words_and_what_is_not_said_is_as_usual() {
+    let settings = Settings { language: Language::English, theme: Theme::Dark, welcomed: true };
+    let text = r#"{"language":"en","theme":"dark","welcomed":true}"#;
+    assert_eq!((settings.to_text().as_str(), Settings::of_text(text)), (text, Some(settings)));
+    assert_eq!(Settings::default().to_text(), r#"{"language":"de","theme":"auto","welcomed":false}"#);
+    let light = Settings { theme: Theme::Light, ..Settings::default() };
+    assert_eq!(Settings::of_text(r#" { "more" : [ null ] , "theme" : "light" } "#), Some(light));
+    for odd in ["", "[]", r#"{"theme":"loud"}"#, r#"{"language":7}"#, r#"{"welcomed":true}}"#] {
+        assert_eq!(Settings::of_text(odd), None, "{odd}");
     }
 }

@@ -102,8 +102,7 @@ pub fn set_theme(theme: Theme) {
     let Some(root) = document().and_then(|document| document.document_element()) else { return };
     let _ = match theme {
         Theme::Auto => root.remove_attribute("data-kern-theme"),
-        Theme::Light => root.set_attribute("data-kern-theme", "light"),
-        Theme::Dark => root.set_attribute("data-kern-theme", "dark"),
+        Theme::Light | Theme::Dark => root.set_attribute("data-kern-theme", theme.word()),
     };
 }
 

@@ -114,8 +114,7 @@ impl Runner {
                 }
             }
             Effect::RememberSettings(settings) => {
-                let settings = serde_json::to_string(&settings).unwrap_or_default();
-                self.store.local.remember_settings(&settings);
+                self.store.local.remember_settings(&settings.to_text());
             }
             Effect::KeepEarlier(network) => self.store.keep_earlier(network),
             Effect::ListKept => self.store.list_kept(),

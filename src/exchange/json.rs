@@ -185,7 +185,8 @@ pub(super) fn text(value: &Json) -> String {
     }
 }
 
-pub(super) fn quoted(text: &str) -> String {
+/// A text between quotation marks.
+pub fn quoted(text: &str) -> String {
     Json::from(text).to_string()
 }
 

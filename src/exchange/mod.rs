@@ -24,6 +24,7 @@ mod write;
 pub use check::{ImportWarning, WarningKind, check};
 pub use format::{Format, NATIVE};
 pub use import_error::{ImportError, JsonErrorKind, JsonKind};
+pub use json::quoted;
 pub use names::{file_name, image_file_name, internal_mark};
 pub use read::{ParsedNetwork, SIZE_LIMIT_BYTES, read, read_file, read_part};
 pub use redact::{Profile, Redacted, RedactionSummary, redact, redaction_summary};

@@ -16,6 +16,7 @@ use super::{
     format::FileContent,
     json::{Names, read_list, read_value, shortened, take_stamps},
     parse::parse,
+    strict::read_stored,
     versions,
 };
 use crate::model::{
@@ -59,6 +60,9 @@ pub fn read(bytes: &[u8]) -> Result<ParsedNetwork, ImportError> {
 /// # Errors
 /// When it is no such document.
 pub fn read_part(text: &str) -> Result<(Network, bool), ImportError> {
+    if let Some(network) = read_stored(text) {
+        return Ok((network, false));
+    }
     let document = match parse(text)?.0 {
         Value::Object(document) => document,
         other => return Err(ImportError::NotAnObject { found: JsonKind::of(&other) }),

@@ -33,7 +33,7 @@ impl<'a> Scanner<'a> {
     }
 
     /// The next byte that is not blank, and that is not gone over.
-    pub fn peek(&mut self) -> Option<u8> {
+    pub(super) fn peek(&mut self) -> Option<u8> {
         while let Some(b' ' | b'\n' | b'\r' | b'\t') = self.byte() {
             self.at += 1;
         }
@@ -240,9 +240,12 @@ impl<'a> Scanner<'a> {
         Some(value)
     }
 
-    pub fn null(&mut self) -> Option<()> {
-        self.peek();
-        self.word("null").ok()
+    /// `None` within for `null`.
+    pub fn text_or_null(&mut self) -> Option<Option<Cow<'a, str>>> {
+        if self.peek() != Some(b'n') {
+            return self.text().map(Some);
+        }
+        self.word("null").ok().map(|()| None)
     }
 
     /// Goes over a value of any kind.
@@ -250,9 +253,8 @@ impl<'a> Scanner<'a> {
         match self.peek()? {
             b'{' => self.object(&mut |scanner, _| scanner.skip()),
             b'[' => self.list(&mut Self::skip),
-            b'"' => self.text().map(drop),
+            b'"' | b'n' => self.text_or_null().map(drop),
             b't' | b'f' => self.truth().map(drop),
-            b'n' => self.null(),
             _ => self.number().ok().map(drop),
         }
     }

@@ -3,14 +3,10 @@
 //! Plain words are fields of one struct per area; sentences that carry data are functions that match on the
 //! language and on every case of the data.
 
-use serde::{Deserialize, Serialize};
-
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Language {
     #[default]
-    #[serde(rename = "de")]
     German,
-    #[serde(rename = "en")]
     English,
 }
 

@@ -2,10 +2,8 @@
 
 use std::sync::Arc;
 
-use serde::{Deserialize, Serialize};
-
 use crate::{
-    exchange::{self, ImportError},
+    exchange::{self, ImportError, Scanner, once, quoted},
     model::Network,
 };
 
@@ -33,14 +31,13 @@ impl From<StorageError> for SaveError {
 }
 
 /// Says which state this is and which ones it grew out of, so that two tabs notice each other.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Head {
     /// The version of this envelope, not of the document.
     pub store: u32,
     /// `<tab>-<number of its save>`.
     pub token: String,
     /// The last save of each tab that is in this state, the latest at the end: a version vector (Parker et al. 1983).
-    #[serde(default)]
     pub saves: Vec<(String, u32)>,
     /// Milliseconds since 1970 in UTC.
     pub saved_at: u64,
@@ -85,20 +82,62 @@ impl Head {
     pub fn is_newer_format(&self) -> bool {
         self.store > STORE_VERSION
     }
+
+    /// The fields of an object that begins with a head.
+    pub(super) fn fields(&self) -> String {
+        let saves: Vec<String> =
+            self.saves.iter().map(|(tab, number)| format!("[{},{number}]", quoted(tab))).collect();
+        format!(
+            r#""store":{},"token":{},"saves":[{}],"saved_at":{}"#,
+            self.store,
+            quoted(&self.token),
+            saves.join(","),
+            self.saved_at
+        )
+    }
+
+    /// Reads an object that begins with a head. `read` goes over what is no field of a head; `None` where one is missing.
+    pub(super) fn of_text<'a>(
+        text: &'a str,
+        read: &mut dyn FnMut(&mut Scanner<'a>, &str) -> Option<()>,
+    ) -> Option<Self> {
+        let mut scanner = Scanner::new(text);
+        let (mut store, mut token, mut saves, mut saved_at) = (None, None, None, None);
+        scanner.object(&mut |scanner, name| match name {
+            "store" => once(&mut store, number(scanner)),
+            "token" => once(&mut token, scanner.text()),
+            "saves" => once(&mut saves, read_saves(scanner)),
+            "saved_at" => once(&mut saved_at, scanner.whole()),
+            _ => read(scanner, name),
+        })?;
+        scanner.end()?;
+        let token = token?.into_owned();
+        // Version 1 had no saves.
+        Some(Self { store: store?, token, saves: saves.unwrap_or_default(), saved_at: saved_at? })
+    }
+}
+
+fn number(scanner: &mut Scanner) -> Option<u32> {
+    scanner.whole()?.try_into().ok()
+}
+
+fn read_saves(scanner: &mut Scanner) -> Option<Vec<(String, u32)>> {
+    let mut saves = Vec::new();
+    scanner.list(&mut |scanner| {
+        let (mut tab, mut last) = (None, None);
+        scanner.list(&mut |scanner| match tab {
+            None => once(&mut tab, scanner.text()),
+            Some(_) => once(&mut last, number(scanner)),
+        })?;
+        saves.push((tab?.into_owned(), last?));
+        Some(())
+    })?;
+    Some(saves)
 }
 
 fn split(token: &str) -> Option<(String, u32)> {
     let (tab, number) = token.rsplit_once('-')?;
     Some((tab.to_owned(), number.parse().ok()?))
-}
-
-#[derive(Serialize, Deserialize)]
-struct Header {
-    #[serde(flatten)]
-    head: Head,
-    /// The document is too large to stand here; the database has it.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    in_database: bool,
 }
 
 /// Version 1 had no database.
@@ -126,37 +165,65 @@ pub enum Loaded {
     Refused(StorageError),
 }
 
+/// The document is left out where it is too large to stand here; the database has it.
+const IN_DATABASE: &str = "in_database";
+
 /// `None` for one that lies in the database only.
 pub fn pack(head: &Head, network: Option<&Network>) -> String {
-    let header = Header { head: head.clone(), in_database: network.is_none() };
-    let header = serde_json::to_string(&header).unwrap_or_default();
-    format!("{header}\n{}", network.map(exchange::store).unwrap_or_default())
+    let head = head.fields();
+    match network {
+        Some(network) => format!("{{{head}}}\n{}", exchange::store(network)),
+        None => format!("{{{head},\"{IN_DATABASE}\":true}}\n"),
+    }
 }
 
 pub fn unpack(text: Option<String>) -> Loaded {
-    let Some(text) = text else { return Loaded::Nothing };
-    let Some((header, document)) = text.split_once('\n') else {
-        return Loaded::Unreadable { bytes: text.into_bytes(), error: None };
-    };
-    let Ok(Header { head, in_database }) = serde_json::from_str::<Header>(header) else {
-        return Loaded::Unreadable { bytes: text.into_bytes(), error: None };
-    };
-    if in_database {
-        return Loaded::InDatabase { head };
-    }
-    match exchange::read(document.as_bytes()) {
-        Ok(parsed) => {
+    unpack_ours(text).unwrap_or_else(unpack_other)
+}
+
+/// What can be said without the lenient reader.
+///
+/// # Errors
+/// A text of which only that one can say more.
+pub(super) fn unpack_ours(text: Option<String>) -> Result<Loaded, String> {
+    let Some(text) = text else { return Ok(Loaded::Nothing) };
+    let read = parts_of(&text).and_then(|(head, in_database, document)| {
+        if in_database {
+            return Some(Loaded::InDatabase { head });
+        }
+        let network = Arc::new(exchange::read_stored(document)?);
+        Some(Loaded::Read { newer: head.is_newer_format(), head, network })
+    });
+    read.ok_or(text)
+}
+
+/// What the lenient reader says.
+pub(super) fn unpack_other(text: String) -> Loaded {
+    let read = parts_of(&text).map(|(head, _, document)| (head, exchange::read(document.as_bytes())));
+    match read {
+        Some((head, Ok(parsed))) => {
             let newer = parsed.newer || head.is_newer_format();
             Loaded::Read { head, network: Arc::new(parsed.network), newer }
         }
-        Err(error) => Loaded::Unreadable { bytes: text.into_bytes(), error: Some(error) },
+        Some((_, Err(error))) => Loaded::Unreadable { bytes: text.into_bytes(), error: Some(error) },
+        None => Loaded::Unreadable { bytes: text.into_bytes(), error: None },
     }
+}
+
+/// The head, whether the document lies in the database only, and the document.
+fn parts_of(text: &str) -> Option<(Head, bool, &str)> {
+    let (header, document) = text.split_once('\n')?;
+    let mut in_database = None;
+    let head = Head::of_text(header, &mut |scanner, name| match name {
+        IN_DATABASE => once(&mut in_database, scanner.truth()),
+        _ => scanner.skip(),
+    })?;
+    Some((head, in_database.unwrap_or_default(), document))
 }
 
 /// The token of a stored state, for which its header is enough.
 pub(super) fn token_of(text: &str) -> Option<String> {
-    let header: Header = serde_json::from_str(text.split_once('\n')?.0).ok()?;
-    Some(header.head.token)
+    parts_of(text).map(|(head, ..)| head.token)
 }
 
 /// Which of two stored states is to be opened.
@@ -194,3 +261,6 @@ pub fn opening(local: Option<(&Head, bool)>, database: Option<&Head>) -> Opening
         _ => Opening::Ask,
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,10 +1,10 @@
 //! What was entered and is not yet known to be on disk.
 
-use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 
 use super::{Head, local::record_count};
 use crate::{
-    exchange,
+    exchange::{self, Scanner, once, quoted},
     model::{Difference, Dispute, Id, Over, TableName},
 };
 
@@ -24,24 +24,6 @@ pub struct Journal {
     pub disputes: Vec<Dispute>,
 }
 
-#[derive(Serialize, Deserialize)]
-struct Header {
-    #[serde(default)]
-    base: Option<String>,
-    next: String,
-    #[serde(default)]
-    attempts: Vec<String>,
-    #[serde(default)]
-    disputes: Vec<DisputeRow>,
-}
-
-#[derive(Serialize, Deserialize)]
-struct DisputeRow {
-    kind: String,
-    id: String,
-    over: String,
-}
-
 /// What stands in place of a field's name for disputes that are over none. No field is called like this.
 const OVER: [(&str, Over); 3] = [
     ("-removed-here", Over::Removal { mine: true }),
@@ -57,25 +39,25 @@ impl Journal {
 
     /// A header line, and of each difference two documents: before and after.
     pub fn to_text(&self) -> String {
-        let row = |dispute: &Dispute| {
+        let dispute = |dispute: &Dispute| {
             let over = OVER.iter().find(|(_, over)| *over == dispute.over).map(|(name, _)| *name);
             let field = match dispute.over {
                 Over::Field(field) => field.name,
                 _ => "",
             };
-            DisputeRow {
-                kind: dispute.table.schema().kind.to_owned(),
-                id: dispute.id.to_string(),
-                over: over.unwrap_or(field).to_owned(),
-            }
+            let (kind, id) = (quoted(dispute.table.schema().kind), quoted(dispute.id.as_str()));
+            format!(r#"{{"kind":{kind},"id":{id},"over":{}}}"#, quoted(over.unwrap_or(field)))
         };
-        let header = Header {
-            base: self.base.clone(),
-            next: self.next.clone(),
-            attempts: self.attempts.iter().map(|(token, _)| token.clone()).collect(),
-            disputes: self.disputes.iter().map(row).collect(),
-        };
-        let mut lines = vec![serde_json::to_string(&header).unwrap_or_default()];
+        let attempts: Vec<String> = self.attempts.iter().map(|(token, _)| quoted(token)).collect();
+        let disputes: Vec<String> = self.disputes.iter().map(dispute).collect();
+        let header = format!(
+            r#"{{"base":{},"next":{},"attempts":[{}],"disputes":[{}]}}"#,
+            self.base.as_deref().map_or_else(|| "null".to_owned(), quoted),
+            quoted(&self.next),
+            attempts.join(","),
+            disputes.join(",")
+        );
+        let mut lines = vec![header];
         for difference in self.attempts.iter().map(|(_, difference)| difference).chain([&self.since]) {
             lines.extend([&difference.before, &difference.after].map(exchange::store));
         }
@@ -95,21 +77,61 @@ impl Journal {
     /// `None` for what this version did not write.
     pub fn of_text(text: &str) -> Option<Self> {
         let mut lines = text.lines();
-        let header: Header = serde_json::from_str(lines.next()?).ok()?;
+        let mut scanner = Scanner::new(lines.next()?);
+        let (mut base, mut next, mut tokens, mut disputes) = (None, None, None, None);
+        scanner.object(&mut |scanner, name| match name {
+            "base" => once(&mut base, scanner.text_or_null()),
+            "next" => once(&mut next, scanner.text()),
+            "attempts" => once(&mut tokens, read_tokens(scanner)),
+            "disputes" => once(&mut disputes, read_disputes(scanner)),
+            _ => scanner.skip(),
+        })?;
+        scanner.end()?;
         let mut part = || exchange::read_part(lines.next()?).ok().filter(|(_, newer)| !newer);
         let mut difference = || Some(Difference { before: part()?.0, after: part()?.0 });
         let mut attempts = Vec::new();
-        for token in header.attempts {
+        for token in tokens.unwrap_or_default() {
             attempts.push((token, difference()?));
         }
-        let since = difference()?;
-        let dispute = |row: DisputeRow| {
-            let table = TableName::ALL.iter().copied().find(|table| table.schema().kind == row.kind)?;
-            let over = OVER.iter().find(|(name, _)| *name == row.over).map(|(_, over)| *over);
-            let over = over.or_else(|| table.schema().field(&row.over).map(Over::Field))?;
-            Some(Dispute { table, id: Id::try_from(row.id).ok()?, over })
-        };
-        let disputes = header.disputes.into_iter().filter_map(dispute).collect();
-        Some(Self { base: header.base, next: header.next, attempts, since, disputes })
+        Some(Self {
+            base: base.flatten().map(Cow::into_owned),
+            next: next?.into_owned(),
+            attempts,
+            since: difference()?,
+            disputes: disputes.unwrap_or_default(),
+        })
     }
+}
+
+fn read_tokens(scanner: &mut Scanner) -> Option<Vec<String>> {
+    let mut tokens = Vec::new();
+    scanner.list(&mut |scanner| {
+        tokens.push(scanner.text()?.into_owned());
+        Some(())
+    })?;
+    Some(tokens)
+}
+
+/// Those over what this version does not know are left out.
+fn read_disputes(scanner: &mut Scanner) -> Option<Vec<Dispute>> {
+    let mut disputes = Vec::new();
+    scanner.list(&mut |scanner| {
+        let (mut kind, mut id, mut over) = (None, None, None);
+        scanner.object(&mut |scanner, name| match name {
+            "kind" => once(&mut kind, scanner.text()),
+            "id" => once(&mut id, scanner.text()),
+            "over" => once(&mut over, scanner.text()),
+            _ => scanner.skip(),
+        })?;
+        disputes.extend(dispute(&kind?, &id?, &over?));
+        Some(())
+    })?;
+    Some(disputes)
+}
+
+fn dispute(kind: &str, id: &str, over: &str) -> Option<Dispute> {
+    let table = TableName::ALL.iter().copied().find(|table| table.schema().kind == kind)?;
+    let known = OVER.iter().find(|(name, _)| *name == over).map(|(_, over)| *over);
+    let over = known.or_else(|| table.schema().field(over).map(Over::Field))?;
+    Some(Dispute { table, id: Id::try_from(id.to_owned()).ok()?, over })
 }

@@ -6,7 +6,7 @@ use crate::model::Network;
 
 use super::{
     Head, Journal, Loaded, SaveError, Storage, StorageError,
-    envelope::{pack, token_of, unpack},
+    envelope::{pack, token_of, unpack, unpack_other, unpack_ours},
 };
 
 /// The limit of all browsers, in UTF-16 units with names.
@@ -85,13 +85,21 @@ impl<S: Storage> Local<S> {
     }
 
     pub fn load(&self) -> Loaded {
+        self.load_ours().unwrap_or_else(unpack_other)
+    }
+
+    /// The same, as far as it can be said without the lenient reader, so that a page can begin before it has that one.
+    ///
+    /// # Errors
+    /// A text of which [`Local::load`] can say more.
+    pub fn load_ours(&self) -> Result<Loaded, String> {
         match self.storage.get(&self.name(CURRENT)) {
-            Ok(text) => unpack(text),
+            Ok(text) => unpack_ours(text),
             Err(StorageError::NotText) => {
                 let bytes = self.storage.bytes(&self.name(CURRENT)).unwrap_or_default();
-                Loaded::Unreadable { bytes, error: None }
+                Ok(Loaded::Unreadable { bytes, error: None })
             }
-            Err(error) => Loaded::Refused(error),
+            Err(error) => Ok(Loaded::Refused(error)),
         }
     }
 

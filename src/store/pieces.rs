@@ -6,10 +6,8 @@
 
 use std::{collections::HashMap, ops::Range, sync::Arc};
 
-use serde::{Deserialize, Serialize};
-
 use crate::{
-    exchange,
+    exchange::{self, Scanner, once, quoted},
     model::{AnyRecord, AnyTable, Id, Network, Position, Record, TableName, order},
 };
 
@@ -24,7 +22,7 @@ const REST: &str = "rest";
 const POSITIONS: &str = "positions";
 const REMOVED: &str = "removed";
 
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 struct Piece {
     /// Used for one text only.
     key: String,
@@ -42,14 +40,41 @@ pub struct Saved {
 }
 
 /// A [`Saved`] without its network.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug)]
 struct Directory {
-    #[serde(flatten)]
     head: Head,
     /// What people call the network.
-    #[serde(default)]
     title: String,
     pieces: Vec<Piece>,
+}
+
+impl Directory {
+    /// `None` for one that cannot be read.
+    fn of_text(text: &str) -> Option<Self> {
+        let (mut title, mut pieces) = (None, None);
+        let head = Head::of_text(text, &mut |scanner, name| match name {
+            "title" => once(&mut title, scanner.text()),
+            "pieces" => once(&mut pieces, read_pieces(scanner)),
+            _ => scanner.skip(),
+        })?;
+        Some(Self { head, title: title.unwrap_or_default().into_owned(), pieces: pieces? })
+    }
+}
+
+fn read_pieces(scanner: &mut Scanner) -> Option<Vec<Piece>> {
+    let mut pieces = Vec::new();
+    scanner.list(&mut |scanner| {
+        let (mut key, mut part, mut count) = (None, None, None);
+        scanner.object(&mut |scanner, name| match name {
+            "key" => once(&mut key, scanner.text()),
+            "part" => once(&mut part, scanner.text()),
+            "count" => once(&mut count, scanner.whole()?.try_into().ok()),
+            _ => scanner.skip(),
+        })?;
+        pieces.push(Piece { key: key?.into_owned(), part: part?.into_owned(), count: count? });
+        Some(())
+    })?;
+    Some(pieces)
 }
 
 impl Saved {
@@ -69,7 +94,7 @@ impl Saved {
 
     /// The state that a directory names, of which the network is known already; `None` if it is another one.
     pub fn known(directory: &str, network: Arc<Network>) -> Option<Self> {
-        let Directory { head, pieces, .. } = serde_json::from_str(directory).ok()?;
+        let Directory { head, pieces, .. } = Directory::of_text(directory)?;
         let saved = Self { head, network, pieces };
         let fits =
             |part: &str, count: usize| saved.of(part).map(|(_, piece)| piece.count).sum::<usize>() == count;
@@ -82,12 +107,12 @@ impl Saved {
 
     /// The entry that stands for the state in the database.
     pub fn directory(&self) -> String {
-        let directory = Directory {
-            head: self.head.clone(),
-            title: self.network.about.title.clone(),
-            pieces: self.pieces.clone(),
+        let piece = |Piece { key, part, count }: &Piece| {
+            format!(r#"{{"key":{},"part":{},"count":{count}}}"#, quoted(key), quoted(part))
         };
-        serde_json::to_string(&directory).unwrap_or_default()
+        let pieces: Vec<String> = self.pieces.iter().map(piece).collect();
+        let title = quoted(&self.network.about.title);
+        format!(r#"{{{},"title":{title},"pieces":[{}]}}"#, self.head.fields(), pieces.join(","))
     }
 
     /// The pieces of one part, each with the number of the first record in it.
@@ -103,19 +128,23 @@ impl Saved {
 
 /// The keys of the pieces that a directory names; `None` for a directory that cannot be read.
 pub fn keys_of(directory: &str) -> Option<Vec<String>> {
-    let directory: Directory = serde_json::from_str(directory).ok()?;
-    Some(directory.pieces.into_iter().map(|piece| piece.key).collect())
+    Some(Directory::of_text(directory)?.pieces.into_iter().map(|piece| piece.key).collect())
 }
 
 /// Whether a directory that cannot be read comes from a newer version of this program.
 pub fn is_of_newer_version(directory: &str) -> bool {
-    let directory: Option<serde_json::Value> = serde_json::from_str(directory).ok();
-    directory.and_then(|it| it.get("store")?.as_u64()).is_some_and(|store| store > u64::from(STORE_VERSION))
+    let (mut scanner, mut version) = (Scanner::new(directory), None);
+    let read = scanner.object(&mut |scanner, name| match name {
+        "store" => once(&mut version, scanner.whole()),
+        _ => scanner.skip(),
+    });
+    let is_read = read.and_then(|()| scanner.end()).is_some();
+    is_read && version.is_some_and(|version| version > u64::from(STORE_VERSION))
 }
 
 /// The head of the state that a directory names, and what people call its network.
 pub fn head_of(directory: &str) -> Option<(Head, String)> {
-    let directory: Directory = serde_json::from_str(directory).ok()?;
+    let directory = Directory::of_text(directory)?;
     Some((directory.head, directory.title))
 }
 
@@ -270,7 +299,7 @@ pub struct Assembly {
 impl Assembly {
     /// `None` for a directory that cannot be read.
     pub fn new(directory: &str, known: Option<Saved>) -> Option<Self> {
-        let directory: Directory = serde_json::from_str(directory).ok()?;
+        let directory = Directory::of_text(directory)?;
         let newer = directory.head.is_newer_format();
         Some(Self { directory, known, parts: HashMap::new(), newer })
     }

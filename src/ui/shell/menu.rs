@@ -32,11 +32,8 @@ pub(super) fn menu(app: App) -> impl IntoView {
         }
     };
     let choose = move |event: leptos::ev::Event| {
-        app.dispatch(Msg::SetTheme(match event_target_value(&event).as_str() {
-            "light" => Theme::Light,
-            "dark" => Theme::Dark,
-            _ => Theme::Auto,
-        }));
+        let theme = Theme::from_word(&event_target_value(&event)).unwrap_or_default();
+        app.dispatch(Msg::SetTheme(theme));
     };
     let theme = app.slice(|state| state.settings.theme);
     view! {
@@ -81,13 +78,13 @@ pub(super) fn menu(app: App) -> impl IntoView {
                         {t.shell().theme}
                         <select class="kern-form-input__select" on:change=choose>
                             {[
-                                (Theme::Auto, "auto", t.shell().theme_auto),
-                                (Theme::Light, "light", t.shell().theme_light),
-                                (Theme::Dark, "dark", t.shell().theme_dark),
+                                (Theme::Auto, t.shell().theme_auto),
+                                (Theme::Light, t.shell().theme_light),
+                                (Theme::Dark, t.shell().theme_dark),
                             ]
-                                .map(|(choice, value, label)| {
+                                .map(|(choice, label)| {
                                     view! {
-                                        <option value=value selected=move || theme.get() == choice>
+                                        <option value=choice.word() selected=move || theme.get() == choice>
                                             {label}
                                         </option>
                                     }

@@ -69,9 +69,9 @@ impl World {
                 let answer = match self.tabs[tab].local.save_alone(&head, &network) {
                     Ok(()) => StoreMsg::Saved { token: head.token, at_millis: head.saved_at },
                     Err(SaveFailure::Error(error)) => StoreMsg::SaveFailed(error),
-                    Err(SaveFailure::Behind(Loaded::Read { head, network, newer })) => {
+                    Err(SaveFailure::Behind(Loaded::Read { head, network, .. })) => {
                         self.count("behind");
-                        StoreMsg::Behind(Read { head, network, newer })
+                        StoreMsg::Behind(Read { head, network, newer: false })
                     }
                     Err(SaveFailure::Behind(other)) => panic!("{other:?}"),
                 };
@@ -133,8 +133,8 @@ impl World {
                 StoreMsg::Opened { opening, read, alone: self.alone }
             }
             Request::Fetch if self.alone => match self.tabs[tab].local.load() {
-                Loaded::Read { head, network, newer } => {
-                    StoreMsg::Fetched(Some(Read { head, network, newer }))
+                Loaded::Read { head, network, .. } => {
+                    StoreMsg::Fetched(Some(Read { head, network, newer: false }))
                 }
                 _ => StoreMsg::Fetched(None),
             },
