@@ -7,7 +7,7 @@
 use std::{future::Future, pin::Pin, sync::OnceLock};
 
 use crate::{
-    browser::{surface, worker},
+    browser::{reader, surface, worker},
     layout::LayoutJob,
     ui,
 };
@@ -97,4 +97,8 @@ door! {
 }
 door! {
     pub(crate) WEBGL: surface::Webgl = surface::WEBGL, in webgl
+}
+door! {
+    /// Of files, and of what is stored where the strict reader does not understand it.
+    pub READER: reader::Reader = reader::BEHIND, in reader
 }

@@ -10,7 +10,7 @@ use web_sys::HtmlElement;
 use crate::{
     app::{self, Address, Settings},
     browser::{
-        clock, files, page,
+        clock, files, page, reader,
         stage::{Plan, Stage, Words},
         storage::BrowserStorage,
     },
@@ -46,7 +46,7 @@ pub fn start() {
         page::reveal("crashed");
     }));
     spawn_local(async {
-        let front = paint().await;
+        let Ok(front) = paint().await else { return page::reveal("boot-failed") };
         let sheet = page::add_sheet();
         let interface = doors::INTERFACE.open().await;
         sheet.await;
@@ -57,14 +57,14 @@ pub fn start() {
     });
 }
 
-async fn paint() -> Front {
+async fn paint() -> Result<Front, Closed> {
     let tab: String = clock::new_id().as_str().chars().take(8).collect();
     let local = Local::new(BrowserStorage, &page::folder(), tab);
     let settings = settings(&local);
     let address = page::address();
     page::set_theme(settings.theme);
     page::set_language(settings.language);
-    let loaded = local.load();
+    let loaded = reader::loaded(local.load()).await?;
     let (network, example) = match &loaded {
         Loaded::Read { network, .. } => (Some(network.clone()), None),
         Loaded::InDatabase { .. } => (None, None),
@@ -80,7 +80,7 @@ async fn paint() -> Front {
         page::shown().await;
         painted.stage.hold_names(false);
     }
-    Front { local, settings, address, loaded, example, painted }
+    Ok(Front { local, settings, address, loaded, example, painted })
 }
 
 /// Corrects what the outline in `index.html` says, so that the interface finds it in its place.

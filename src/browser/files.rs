@@ -17,8 +17,7 @@ pub async fn example() -> Option<Arc<Network>> {
     let response = JsFuture::from(page::window()?.fetch_with_str(&page::asset("goslar.json"))).await.ok()?;
     let response: Response = response.dyn_into().ok()?;
     let text = JsFuture::from(response.text().ok()?).await.ok()?.as_string()?;
-    let parsed = exchange::read(text.as_bytes()).ok()?;
-    Some(Arc::new(parsed.network))
+    exchange::read_stored(&text).map(Arc::new)
 }
 
 /// Offers bytes to the user as a file.

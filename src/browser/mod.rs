@@ -13,6 +13,8 @@ pub mod page;
 #[cfg(feature = "ui")]
 pub mod print;
 #[cfg(feature = "ui")]
+pub mod reader;
+#[cfg(feature = "ui")]
 pub mod run;
 #[cfg(feature = "ui")]
 pub mod stage;

@@ -7,7 +7,8 @@ use wasm_bindgen_futures::spawn_local;
 
 use crate::{
     app::{Effect, Msg, Preview, Reported, Source, ViewCommand},
-    exchange::{self, NATIVE, Profile},
+    doors::READER,
+    exchange::{NATIVE, Profile},
 };
 
 use super::{
@@ -97,9 +98,14 @@ impl Runner {
                 });
             }
             Effect::Decode { source, bytes } => {
-                let parsed =
-                    clock::measure("import", || exchange::read_file(&bytes, source.file_name(), None));
-                (self.dispatch)(Msg::Decoded { source, result: parsed.map(Box::new) });
+                let runner = Rc::clone(self);
+                spawn_local(async move {
+                    let Ok(reader) = READER.open().await else {
+                        return (runner.dispatch)(Msg::Report(Reported::NotLoaded));
+                    };
+                    let parsed = clock::measure("import", || (reader.file)(&bytes, source.file_name()));
+                    (runner.dispatch)(Msg::Decoded { source, result: parsed.map(Box::new) });
+                });
             }
             Effect::FetchExample { to_begin_with } => {
                 let runner = Rc::clone(self);

@@ -17,7 +17,8 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 
 use crate::{
     app::{Read, StoreMsg, Unreadable},
-    exchange,
+    doors::READER,
+    exchange::{self, read_stored_part},
     model::Network,
     store::{
         Assembly, Head, Journal, LIMIT_UNITS, Loaded, Local, Opening, SaveError, SaveFailure, Saved, Storage,
@@ -28,7 +29,7 @@ use crate::{
 use super::{
     clock,
     database::{CURRENT, Database, Ended},
-    page,
+    page, reader,
     storage::BrowserStorage,
 };
 use kept::UNREADABLE;
@@ -205,9 +206,10 @@ impl Store {
         let missing = assembly.missing();
         for (number, keys) in missing.chunks(PIECES_AT_ONCE).enumerate() {
             for (key, text) in keys.iter().zip(database.pieces(keys).await?) {
-                let is_read = text.is_some_and(|text| assembly.add(key.clone(), &text));
-                if !is_read {
-                    return Err(SaveError::NotKept);
+                let text = text.ok_or(SaveError::NotKept)?;
+                if !assembly.add(key.clone(), &text, read_stored_part) {
+                    let reader = READER.open().await.map_err(|_| SaveError::Unavailable)?;
+                    assembly.add(key.clone(), &text, reader.part).then_some(()).ok_or(SaveError::NotKept)?;
                 }
             }
             if missing.len() > PIECES_AT_ONCE {
@@ -245,18 +247,24 @@ impl Store {
     /// Writes what changed since the state that is there, on disk.
     pub fn save(self: &Rc<Self>, head: Head, network: Arc<Network>) {
         if self.alone.get() {
-            let answer = clock::measure("save", || self.local.save_alone(&head, &network));
-            let message = match answer {
-                Ok(()) => StoreMsg::Saved { token: head.token, at_millis: head.saved_at },
-                Err(SaveFailure::Error(error)) => StoreMsg::SaveFailed(error),
-                Err(SaveFailure::Behind(loaded)) => match read_of(loaded) {
-                    Some(read) => StoreMsg::Behind(read),
-                    None => StoreMsg::SaveFailed(SaveError::Unavailable),
-                },
-            };
+            let mut answer = clock::measure("save", || self.local.save_alone(&head, &network, None));
             let store = Rc::clone(self);
-            self.answer_later(message);
-            spawn_local(async move { store.look_at_room().await });
+            // As if the database had answered: not within the message that asked.
+            spawn_local(async move {
+                if let (Err(SaveFailure::Unknown), Ok(reader)) = (&answer, READER.open().await) {
+                    answer = store.local.save_alone(&head, &network, Some(reader.unpack));
+                }
+                store.tell(match answer {
+                    Ok(()) => StoreMsg::Saved { token: head.token, at_millis: head.saved_at },
+                    Err(SaveFailure::Error(error)) => StoreMsg::SaveFailed(error),
+                    Err(SaveFailure::Unknown) => StoreMsg::SaveFailed(SaveError::Unavailable),
+                    Err(SaveFailure::Behind(loaded)) => match read_of(loaded) {
+                        Some(read) => StoreMsg::Behind(read),
+                        None => StoreMsg::SaveFailed(SaveError::Unavailable),
+                    },
+                });
+                store.look_at_room().await;
+            });
             return;
         }
         let before = self.saved.borrow().clone();
@@ -347,8 +355,11 @@ impl Store {
     pub fn fetch(self: &Rc<Self>) {
         let store = Rc::clone(self);
         spawn_local(async move {
-            let read =
-                if store.alone.get() { read_of(store.local.load()) } else { store.read_current().await };
+            let read = if store.alone.get() {
+                reader::loaded(store.local.load()).await.ok().and_then(read_of)
+            } else {
+                store.read_current().await
+            };
             store.tell(StoreMsg::Fetched(read));
         });
     }
@@ -419,10 +430,19 @@ impl Store {
         self.look_for_news();
     }
 
-    fn take_up(&self, tab: String) {
-        if let Some(journal) = self.local.journal_of(&tab) {
-            self.tell(StoreMsg::Orphan { tab, journal: Box::new(journal) });
-        }
+    fn take_up(self: &Rc<Self>, tab: String) {
+        let store = Rc::clone(self);
+        spawn_local(async move {
+            let mut journal = store.local.journal_of(&tab, read_stored_part);
+            if journal.is_none() && store.local.journals().contains(&tab) {
+                // Left for the next time where it cannot be had.
+                let Ok(reader) = READER.open().await else { return };
+                journal = store.local.journal_of(&tab, reader.part);
+            }
+            if let Some(journal) = journal {
+                store.tell(StoreMsg::Orphan { tab, journal: Box::new(journal) });
+            }
+        });
     }
 
     /// Somebody looks at the window again.

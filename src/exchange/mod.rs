@@ -29,7 +29,7 @@ pub use names::{file_name, image_file_name, internal_mark};
 pub use read::{ParsedNetwork, SIZE_LIMIT_BYTES, read, read_file, read_part};
 pub use redact::{Profile, Redacted, RedactionSummary, redact, redaction_summary};
 pub use scan::{Scanner, once};
-pub use strict::read_stored;
+pub use strict::{ReadPart, read_stored, read_stored_part};
 pub use versions::CURRENT_VERSION;
 pub use write::{Header, join_parts, rest_of, store, write};
 

@@ -16,7 +16,6 @@ use super::{
     format::FileContent,
     json::{Names, read_list, read_value, shortened, take_stamps},
     parse::parse,
-    strict::read_stored,
     versions,
 };
 use crate::model::{
@@ -55,21 +54,12 @@ pub fn read(bytes: &[u8]) -> Result<ParsedNetwork, ImportError> {
 }
 
 /// Reads a part of a document that [`store`](super::store) wrote, in which references may point to other parts, and says
-/// whether a newer version wrote it.
-///
-/// # Errors
-/// When it is no such document.
-pub fn read_part(text: &str) -> Result<(Network, bool), ImportError> {
-    if let Some(network) = read_stored(text) {
-        return Ok((network, false));
-    }
-    let document = match parse(text)?.0 {
-        Value::Object(document) => document,
-        other => return Err(ImportError::NotAnObject { found: JsonKind::of(&other) }),
-    };
-    let version = versions::version_of(document.get("version"))?;
+/// whether a newer version wrote it. `None` for anything else.
+pub fn read_part(text: &str) -> Option<(Network, bool)> {
+    let Value::Object(document) = parse(text).ok()?.0 else { return None };
+    let version = versions::version_of(document.get("version")).ok()?;
     let network = Reader::new(versions::migrate(document, version)).network();
-    Ok((network, version > CURRENT_VERSION))
+    Some((network, version > CURRENT_VERSION))
 }
 
 /// Reads a file in the format that is given, else the one that its content shows, else the one that the ending of its

@@ -47,6 +47,14 @@ pub fn read_stored(text: &str) -> Option<Network> {
     ["format", "version"].iter().all(|name| said.iter().any(|said| said == name)).then_some(network)
 }
 
+/// Reads a part of a document: this one, or the lenient [`read_part`](super::read_part).
+pub type ReadPart = fn(&str) -> Option<(Network, bool)>;
+
+/// What [`read_stored`] makes of a part, in the words of [`read_part`](super::read_part).
+pub fn read_stored_part(text: &str) -> Option<(Network, bool)> {
+    Some((read_stored(text)?, false))
+}
+
 fn section(scanner: &mut Scanner, table: &mut dyn FillTable) -> Option<()> {
     if table.schema().table == TableName::Network {
         return record(scanner, table);

@@ -18,7 +18,7 @@ fn removing_an_actor_takes_its_relations_and_leaves_tombstones_without_content()
     assert_eq!(network.loss_of_removing(TableName::Actors, &"museum".into()), Loss { removed, loosened: 1 });
     network.apply(remove(TableName::Actors, "museum"), Stamp(2));
     let left = [&network.actors as &dyn AnyTable, &network.offers, &network.needs, &network.links];
-    assert_eq!(left.map(AnyTable::len), [1, 1, 0, 0]);
+    assert_eq!(left.map(|table| table.len()), [1, 1, 0, 0]);
     assert_eq!(network.actors.get(&"lab".into()).unwrap().invited_by, None);
     let mut tombstones: Vec<_> = network
         .removed

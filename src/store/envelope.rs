@@ -177,14 +177,10 @@ pub fn pack(head: &Head, network: Option<&Network>) -> String {
     }
 }
 
-pub fn unpack(text: Option<String>) -> Loaded {
-    unpack_ours(text).unwrap_or_else(unpack_other)
-}
-
-/// What can be said without the lenient reader.
+/// What lies there, as far as it can be said without the lenient reader.
 ///
 /// # Errors
-/// A text of which only that one can say more.
+/// A text of which [`unpack_other`] can say more.
 pub(super) fn unpack_ours(text: Option<String>) -> Result<Loaded, String> {
     let Some(text) = text else { return Ok(Loaded::Nothing) };
     let read = parts_of(&text).and_then(|(head, in_database, document)| {
@@ -198,7 +194,7 @@ pub(super) fn unpack_ours(text: Option<String>) -> Result<Loaded, String> {
 }
 
 /// What the lenient reader says.
-pub(super) fn unpack_other(text: String) -> Loaded {
+pub fn unpack_other(text: String) -> Loaded {
     let read = parts_of(&text).map(|(head, _, document)| (head, exchange::read(document.as_bytes())));
     match read {
         Some((head, Ok(parsed))) => {

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::{Head, local::record_count};
 use crate::{
-    exchange::{self, Scanner, once, quoted},
+    exchange::{self, ReadPart, Scanner, once, quoted},
     model::{Difference, Dispute, Id, Over, TableName},
 };
 
@@ -74,8 +74,8 @@ impl Journal {
         self.attempts[there..].iter().map(|(_, difference)| difference).chain([&self.since]).collect()
     }
 
-    /// `None` for what this version did not write.
-    pub fn of_text(text: &str) -> Option<Self> {
+    /// `None` for what this version did not write, as far as `read` knows.
+    pub fn of_text(text: &str, read: ReadPart) -> Option<Self> {
         let mut lines = text.lines();
         let mut scanner = Scanner::new(lines.next()?);
         let (mut base, mut next, mut tokens, mut disputes) = (None, None, None, None);
@@ -87,7 +87,7 @@ impl Journal {
             _ => scanner.skip(),
         })?;
         scanner.end()?;
-        let mut part = || exchange::read_part(lines.next()?).ok().filter(|(_, newer)| !newer);
+        let mut part = || read(lines.next()?).filter(|(_, newer)| !newer);
         let mut difference = || Some(Difference { before: part()?.0, after: part()?.0 });
         let mut attempts = Vec::new();
         for token in tokens.unwrap_or_default() {

@@ -2,11 +2,11 @@
 
 use std::cell::Cell;
 
-use crate::model::Network;
+use crate::{exchange::ReadPart, model::Network};
 
 use super::{
     Head, Journal, Loaded, SaveError, Storage, StorageError,
-    envelope::{pack, token_of, unpack, unpack_other, unpack_ours},
+    envelope::{pack, token_of, unpack_ours},
 };
 
 /// The limit of all browsers, in UTF-16 units with names.
@@ -61,6 +61,8 @@ pub enum SaveFailure {
     Error(SaveError),
     /// Another state lies there; it is untouched.
     Behind(Loaded),
+    /// Something lies there that has to be read by the lenient reader; it is untouched.
+    Unknown,
 }
 
 impl<S: Storage> Local<S> {
@@ -84,15 +86,12 @@ impl<S: Storage> Local<S> {
         self.name(&format!("{JOURNAL}{}", self.tab))
     }
 
-    pub fn load(&self) -> Loaded {
-        self.load_ours().unwrap_or_else(unpack_other)
-    }
-
-    /// The same, as far as it can be said without the lenient reader, so that a page can begin before it has that one.
+    /// What lies there, as far as it can be said without the lenient reader, so that a page can begin before it has that
+    /// one.
     ///
     /// # Errors
-    /// A text of which [`Local::load`] can say more.
-    pub fn load_ours(&self) -> Result<Loaded, String> {
+    /// A text of which [`unpack_other`](super::unpack_other) can say more.
+    pub fn load(&self) -> Result<Loaded, String> {
         match self.storage.get(&self.name(CURRENT)) {
             Ok(text) => unpack_ours(text),
             Err(StorageError::NotText) => {
@@ -133,8 +132,14 @@ impl<S: Storage> Local<S> {
     /// Saves where there is no database: only over a state that the new one includes, written and read back.
     ///
     /// # Errors
-    /// When it is not kept, or another state lies there.
-    pub fn save_alone(&self, head: &Head, network: &Network) -> Result<(), SaveFailure> {
+    /// When it is not kept, or another state lies there. `unpack_other` is asked what else lies there; `None` where
+    /// that one is not to be had yet.
+    pub fn save_alone(
+        &self,
+        head: &Head,
+        network: &Network,
+        unpack_other: Option<fn(String) -> Loaded>,
+    ) -> Result<(), SaveFailure> {
         let failed = |error: StorageError| SaveFailure::Error(error.into());
         let name = self.name(CURRENT);
         let present = match self.storage.get(&name) {
@@ -146,7 +151,11 @@ impl<S: Storage> Local<S> {
         if let Some(present) = present
             && token_of(&present).is_none_or(|token| !head.includes(&token))
         {
-            match unpack(Some(present)) {
+            let loaded = unpack_ours(Some(present)).or_else(|text| match unpack_other {
+                Some(unpack_other) => Ok(unpack_other(text)),
+                None => Err(SaveFailure::Unknown),
+            });
+            match loaded? {
                 Loaded::Unreadable { .. } => self.set_aside(head.saved_at).map_err(failed)?,
                 other => return Err(SaveFailure::Behind(other)),
             }
@@ -177,9 +186,9 @@ impl<S: Storage> Local<S> {
         tabs.map(str::to_owned).collect()
     }
 
-    pub fn journal_of(&self, tab: &str) -> Option<Journal> {
+    pub fn journal_of(&self, tab: &str, read: ReadPart) -> Option<Journal> {
         let text = self.storage.get(&self.name(&format!("{JOURNAL}{tab}"))).ok()??;
-        Journal::of_text(&text)
+        Journal::of_text(&text, read)
     }
 
     pub fn remove_journal_of(&self, tab: &str) {
@@ -270,7 +279,7 @@ impl<S: Storage> Local<S> {
                 let digits: String =
                     name.rsplit('/').next()?.chars().take_while(char::is_ascii_digit).collect();
                 let (title, saved_at) = match self.read_kept(&name) {
-                    Loaded::Read { network, head, .. } => (network.about.title.clone(), head.saved_at),
+                    Ok(Loaded::Read { network, head, .. }) => (network.about.title.clone(), head.saved_at),
                     _ => Default::default(),
                 };
                 Some(Kept { kept_at: digits.parse().unwrap_or(saved_at), name, title, is_unreadable })
@@ -294,8 +303,12 @@ impl<S: Storage> Local<S> {
         self.storage.bytes(&self.name(CURRENT))
     }
 
-    pub fn read_kept(&self, name: &str) -> Loaded {
-        self.storage.get(name).map_or_else(Loaded::Refused, unpack)
+    /// As [`Local::load`].
+    ///
+    /// # Errors
+    /// As there.
+    pub fn read_kept(&self, name: &str) -> Result<Loaded, String> {
+        self.storage.get(name).map_or_else(|error| Ok(Loaded::Refused(error)), unpack_ours)
     }
 
     pub fn remove_kept(&self, name: &str) -> Result<(), StorageError> {

@@ -12,7 +12,7 @@ mod local;
 mod pieces;
 mod storage;
 
-pub use envelope::{Head, Loaded, Opening, SaveError, opening};
+pub use envelope::{Head, Loaded, Opening, SaveError, opening, unpack_other};
 pub use journal::Journal;
 pub use local::{COPY_LIMIT_UNITS, EARLIER_KEPT, Kept, LIMIT_UNITS, Local, SaveFailure};
 pub use pieces::{Assembly, Saved, head_of, is_of_newer_version, keys_of};

@@ -7,7 +7,7 @@
 use std::{collections::HashMap, ops::Range, sync::Arc};
 
 use crate::{
-    exchange::{self, Scanner, once, quoted},
+    exchange::{self, ReadPart, Scanner, once, quoted},
     model::{AnyRecord, AnyTable, Id, Network, Position, Record, TableName, order},
 };
 
@@ -312,9 +312,9 @@ impl Assembly {
         pieces.map(|piece| piece.key.clone()).collect()
     }
 
-    /// Reads a piece. Returns whether it is one.
-    pub fn add(&mut self, key: String, text: &str) -> bool {
-        let Ok((network, newer)) = exchange::read_part(text) else { return false };
+    /// Reads a piece. Returns whether it is one, as far as `read` knows.
+    pub fn add(&mut self, key: String, text: &str, read: ReadPart) -> bool {
+        let Some((network, newer)) = read(text) else { return false };
         self.newer |= newer;
         self.parts.insert(key, network);
         true

@@ -14,8 +14,9 @@ use std::{
 
 use gosmart::{
     app::{Msg, Now, Saving, Settings, State, Step, StoreMsg, initial, update},
+    exchange,
     model::{Actor, Change, Competency, Day, FieldType, Id, Network, Offer, TableName},
-    store::{Head, Local, MemoryStorage, News, Saved, Storage, StorageError, head_of},
+    store::{Head, Local, MemoryStorage, News, Saved, Storage, StorageError, head_of, unpack_other},
 };
 
 /// Histories in an ordinary run.
@@ -197,7 +198,12 @@ impl World {
         let news: Rc<RefCell<Vec<News>>> = Rc::default();
         let heard = Rc::clone(&news);
         local.storage().subscribe(Rc::new(move |told| heard.borrow_mut().push(told)));
-        let state = initial(name.clone(), local.load(), Arc::new(exchange::example()), Settings::default());
+        let state = initial(
+            name.clone(),
+            local.load().unwrap_or_else(unpack_other),
+            Arc::new(exchange::example()),
+            Settings::default(),
+        );
         let saved = None;
         let watched = local.journals();
         let requests = VecDeque::from([Request::Open]);

@@ -5,6 +5,7 @@ use gosmart::{
         database::{CURRENT, Database, Ended},
         storage::BrowserStorage,
     },
+    exchange::read_part,
     model::Network,
     store::{
         Assembly, Head, LIMIT_UNITS, Loaded, Local, SaveError, Saved, Storage as _, StorageError, head_of,
@@ -148,7 +149,7 @@ async fn read(database: &Database) -> Network {
     let mut assembly = Assembly::new(&directory, None).unwrap();
     let keys = assembly.missing();
     for (key, text) in keys.iter().zip(database.pieces(&keys).await.unwrap()) {
-        assert!(assembly.add(key.clone(), &text.unwrap()));
+        assert!(assembly.add(key.clone(), &text.unwrap(), read_part));
     }
     Network::clone(&assembly.finish().unwrap().network)
 }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::super::*;
 use crate::{
+    exchange::{self, read_part},
     model::{Actor, Change, Competency, Day, Dispute, FieldType, Id, Network, Offer, Over, Stamp, TableName},
     store::{Head, Journal, Loaded, Opening, SaveError},
 };
@@ -133,7 +134,7 @@ fn the_same_field_is_asked_about_and_both_values_survive() {
         // What is entered meanwhile goes to the journal, with the question.
         let effects = edit(&mut state, set("vision", "weiter"), 61);
         let [Effect::Journal(Some(journal))] = &effects[..] else { panic!("{effects:?}") };
-        assert_eq!(Journal::of_text(&journal.to_text()).as_ref(), Some(&**journal));
+        assert_eq!(Journal::of_text(&journal.to_text(), read_part).as_ref(), Some(&**journal));
         // Whoever opens the network after a crash is asked again.
         let mut next = tab("b", &read.head, &read.network);
         hear(&mut next, StoreMsg::Orphan { tab: "a".into(), journal: journal.clone() }, 62);

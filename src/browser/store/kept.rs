@@ -6,12 +6,14 @@ use wasm_bindgen_futures::spawn_local;
 
 use crate::{
     app::StoreMsg,
+    doors::READER,
+    exchange::read_stored_part,
     model::Network,
     store::{Assembly, EARLIER_KEPT, Head, Kept, Loaded, SaveError, Saved, head_of, keys_of},
 };
 
 use super::{
-    super::{clock, database::CURRENT},
+    super::{clock, database::CURRENT, reader},
     Store,
 };
 
@@ -110,8 +112,8 @@ impl Store {
     /// The network that is kept under a name, else what lies there, byte for byte.
     pub async fn read_kept(&self, name: &str) -> Result<Arc<Network>, Vec<u8>> {
         if !is_in_database(name) {
-            return match self.local.read_kept(name) {
-                Loaded::Read { network, newer: false, .. } => Ok(network),
+            return match reader::loaded(self.local.read_kept(name)).await {
+                Ok(Loaded::Read { network, newer: false, .. }) => Ok(network),
                 _ => Err(self.local.bytes_of_kept(name).unwrap_or_default()),
             };
         }
@@ -121,7 +123,10 @@ impl Store {
             let mut assembly = Assembly::new(&directory, None)?;
             let keys = assembly.missing();
             for (key, text) in keys.iter().zip(database.pieces(&keys).await.ok()?) {
-                assembly.add(key.clone(), &text?).then_some(())?;
+                let text = text?;
+                if !assembly.add(key.clone(), &text, read_stored_part) {
+                    assembly.add(key.clone(), &text, READER.open().await.ok()?.part).then_some(())?;
+                }
             }
             (!assembly.newer).then_some(())?;
             Some(assembly.finish()?.network)

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::{
+    exchange::read_part,
     model::{Actor, Difference, Dispute, Over, Position, TableName},
     store::{Assembly, Journal, Saved, head_of, is_of_newer_version, keys_of},
 };
@@ -80,10 +81,13 @@ fn what_is_no_header_of_ours() {
         &deep,
     ] {
         assert_eq!(read(header, DOCUMENT), None, "{header}");
-        let loaded = unpack(Some(format!("{header}\n{DOCUMENT}")));
+        let loaded = unpack_ours(Some(format!("{header}\n{DOCUMENT}"))).unwrap_or_else(unpack_other);
         assert!(matches!(loaded, Loaded::Unreadable { error: None, .. }), "{header}");
     }
-    assert!(matches!(unpack(Some("no line".into())), Loaded::Unreadable { error: None, .. }));
+    assert!(matches!(
+        unpack_ours(Some("no line".into())).unwrap_or_else(unpack_other),
+        Loaded::Unreadable { error: None, .. }
+    ));
 }
 
 #[test]
@@ -91,7 +95,7 @@ fn what_the_strict_reader_leaves_to_the_lenient_one() {
     let loaded = |document: &str| {
         let text = format!("{{{HEAD}}}\n{document}");
         assert_eq!(unpack_ours(Some(text.clone())).unwrap_err(), text);
-        unpack(Some(text))
+        unpack_ours(Some(text)).unwrap_or_else(unpack_other)
     };
     let Loaded::Read { network, newer: false, .. } =
         loaded(&DOCUMENT.replace("\"name\"", "\"more\":1,\"name\""))
@@ -119,7 +123,7 @@ fn a_directory() {
     let keys: Vec<String> = pieces.iter().map(|(key, _)| key.clone()).collect();
     assert_eq!(keys_of(&directory), Some(keys));
     let mut assembly = Assembly::new(&directory, None).unwrap();
-    assert!(pieces.into_iter().all(|(key, text)| assembly.add(key, &text)));
+    assert!(pieces.into_iter().all(|(key, text)| assembly.add(key, &text, read_part)));
     assert_eq!(assembly.finish().unwrap().network, saved.network);
 
     let early = r#"{"store":1,"token":"x-4","saved_at":1,"pieces":[{"key":"k","part":"p","count":3,"more":0}],"more":{}}"#;
@@ -157,19 +161,19 @@ fn a_journal() {
     let header = r#"{"base":"\"x\"-1","next":"a-3","attempts":["a-2"],"disputes":[{"kind":"actor","id":"a\n","over":"name"},{"kind":"actor","id":"a\n","over":"-removed-here"},{"kind":"actor","id":"a\n","over":"-removed-there"},{"kind":"actor","id":"a\n","over":"-network"}]}"#;
     let documents = format!("{nothing}\n{DOCUMENT}\n{nothing}\n{DOCUMENT}");
     assert_eq!(journal.to_text(), format!("{header}\n{documents}"));
-    assert_eq!(Journal::of_text(&journal.to_text()), Some(journal));
+    assert_eq!(Journal::of_text(&journal.to_text(), read_part), Some(journal));
 
     let first =
         Journal { base: None, next: "a-1".into(), attempts: vec![], since: difference(), disputes: vec![] };
     let text =
         format!("{{\"base\":null,\"next\":\"a-1\",\"attempts\":[],\"disputes\":[]}}\n{nothing}\n{DOCUMENT}");
     assert_eq!(first.to_text(), text);
-    assert_eq!(Journal::of_text(&text).as_ref(), Some(&first));
+    assert_eq!(Journal::of_text(&text, read_part).as_ref(), Some(&first));
     let short = format!("{{\"next\":\"a-1\",\"more\":\"\"}}\n{nothing}\n{DOCUMENT}");
-    assert_eq!(Journal::of_text(&short), Some(first));
+    assert_eq!(Journal::of_text(&short, read_part), Some(first));
     let foreign = header.replace("\"over\":\"name\"", "\"over\":\"colour\"");
-    assert_eq!(Journal::of_text(&format!("{foreign}\n{documents}")).unwrap().disputes.len(), 3);
+    assert_eq!(Journal::of_text(&format!("{foreign}\n{documents}"), read_part).unwrap().disputes.len(), 3);
     for odd in [header.replace("\"next\"", "\"last\""), header.replace("[\"a-2\"]", "null"), "{".into()] {
-        assert_eq!(Journal::of_text(&format!("{odd}\n{documents}")), None, "{odd}");
+        assert_eq!(Journal::of_text(&format!("{odd}\n{documents}"), read_part), None, "{odd}");
     }
 }

@@ -1,5 +1,8 @@
 use super::*;
-use crate::model::{Actor, Change, Stamp};
+use crate::{
+    exchange::read_part,
+    model::{Actor, Change, Stamp},
+};
 
 fn head(number: u32) -> Head {
     Head::after(None, "tab", number, 1)
@@ -10,7 +13,7 @@ fn read(saved: &Saved, pieces: &HashMap<String, String>, known: Option<Saved>) -
     let mut assembly = Assembly::new(&saved.directory(), known).unwrap();
     let missing = assembly.missing();
     for key in &missing {
-        assert!(assembly.add(key.clone(), &pieces[key]), "{}", pieces[key]);
+        assert!(assembly.add(key.clone(), &pieces[key], read_part), "{}", pieces[key]);
     }
     (assembly.finish().unwrap(), missing.len())
 }

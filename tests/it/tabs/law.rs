@@ -6,6 +6,7 @@ use std::{
 };
 
 use gosmart::{
+    exchange::read_part,
     model::{Difference, Network, Over, Value},
     store::{Storage, head_of},
 };
@@ -72,7 +73,7 @@ impl World {
     pub(super) fn journals(&self) -> BTreeMap<String, BTreeSet<String>> {
         let of = |(name, text): (String, String)| {
             let tab = name.split_once("journal/")?.1.to_owned();
-            let journal = gosmart::store::Journal::of_text(&text).unwrap();
+            let journal = gosmart::store::Journal::of_text(&text, read_part).unwrap();
             let head = self.database.current().and_then(|it| head_of(it)).map(|(head, _)| head);
             let merged = Difference::merge_into(&journal.missing_in(head.as_ref()), &self.stored_network());
             Some((tab, values(&merged.network)))

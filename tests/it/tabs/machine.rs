@@ -7,8 +7,12 @@ use std::{
 
 use gosmart::{
     app::{Effect, Msg, Read, StoreMsg},
+    exchange::read_part,
     model::Network,
-    store::{Assembly, Head, Loaded, Opening, SaveError, SaveFailure, Saved, head_of, keys_of, opening},
+    store::{
+        Assembly, Head, Loaded, Opening, SaveError, SaveFailure, Saved, head_of, keys_of, opening,
+        unpack_other,
+    },
 };
 
 use super::{World, say, values};
@@ -29,7 +33,7 @@ impl Database {
         let mut assembly = Assembly::new(self.current()?, known).unwrap();
         for key in assembly.missing() {
             let text = self.pieces[&key].clone();
-            assert!(assembly.add(key, &text));
+            assert!(assembly.add(key, &text, read_part));
         }
         Some(assembly.finish().unwrap())
     }
@@ -45,7 +49,7 @@ impl Database {
             let mut assembly = Assembly::new(directory, None).unwrap();
             for key in assembly.missing() {
                 let text = self.pieces[&key].clone();
-                assert!(assembly.add(key, &text));
+                assert!(assembly.add(key, &text, read_part));
             }
             assembly.finish().unwrap().network
         };
@@ -66,14 +70,14 @@ impl World {
         let name = self.tabs[tab].name.clone();
         match effect {
             Effect::Save { head, network } if alone => {
-                let answer = match self.tabs[tab].local.save_alone(&head, &network) {
+                let answer = match self.tabs[tab].local.save_alone(&head, &network, Some(unpack_other)) {
                     Ok(()) => StoreMsg::Saved { token: head.token, at_millis: head.saved_at },
                     Err(SaveFailure::Error(error)) => StoreMsg::SaveFailed(error),
                     Err(SaveFailure::Behind(Loaded::Read { head, network, .. })) => {
                         self.count("behind");
                         StoreMsg::Behind(Read { head, network, newer: false })
                     }
-                    Err(SaveFailure::Behind(other)) => panic!("{other:?}"),
+                    Err(other) => panic!("{other:?}"),
                 };
                 say!(self, format!("  {name} saves alone: {}", said(&answer)));
                 self.tabs[tab].answers.push_back(answer);
@@ -108,7 +112,7 @@ impl World {
         let known = self.tabs[tab].saved.clone();
         let answer = match request {
             Request::Open => {
-                let loaded = self.tabs[tab].local.load();
+                let loaded = self.tabs[tab].local.load().unwrap_or_else(unpack_other);
                 let local = match &loaded {
                     Loaded::Read { head, .. } => Some((head, false)),
                     Loaded::InDatabase { head } => Some((head, true)),
@@ -132,7 +136,7 @@ impl World {
                 };
                 StoreMsg::Opened { opening, read, alone: self.alone }
             }
-            Request::Fetch if self.alone => match self.tabs[tab].local.load() {
+            Request::Fetch if self.alone => match self.tabs[tab].local.load().unwrap_or_else(unpack_other) {
                 Loaded::Read { head, network, .. } => {
                     StoreMsg::Fetched(Some(Read { head, network, newer: false }))
                 }
@@ -230,7 +234,7 @@ impl World {
         let opened = self.tabs[tab].state.store.opening.is_none();
         if let Some(gone) = watched.iter().find(|name| opened && self.dead.contains(*name)) {
             self.tabs[tab].watched.retain(|name| name != gone);
-            if let Some(journal) = self.tabs[tab].local.journal_of(gone) {
+            if let Some(journal) = self.tabs[tab].local.journal_of(gone, read_part) {
                 self.count("orphan");
                 say!(self, format!("{} takes up the journal of {gone}", self.tabs[tab].name));
                 let journal = Box::new(journal);
