@@ -2,7 +2,7 @@
 //!
 //! Reading is lenient. What can be understood becomes the network; everything else is reported as an
 //! [`ImportWarning`] and kept where it can be, so that a full export gives it back. Only a file that is not a
-//! network at all gets an [`ImportError`]. `format.rs` has one row for each format. This room returns data; the sentences live in `i18n`.
+//! network at all gets an [`ImportError`]. What we wrote ourselves is read by [`read_stored`] first. `format.rs` has one row for each format. This room returns data; the sentences live in `i18n`.
 
 mod aside;
 mod check;
@@ -67,6 +67,5 @@ pub fn counts(network: &Network) -> Counts {
 /// The built-in network of the working group GoSMART in Goslar, a normal document file.
 pub fn example() -> Network {
     // Read by a test; an unreadable example would show as an empty network.
-    read(include_bytes!("../../data/goslar.json"))
-        .map_or_else(|_| Network::new("goslar".into()), |parsed| parsed.network)
+    read_stored(include_str!("../../data/goslar.json")).unwrap_or_else(|| Network::new("goslar".into()))
 }

@@ -94,6 +94,7 @@ fn example() -> Network {
     let records = parsed.network.tables().flat_map(|table| table.records());
     let odd: Vec<_> = records.filter(|record| !record.meta().unknown.is_empty()).map(|it| it.id()).collect();
     assert_eq!(odd, [] as [&Id; 0], "unknown fields");
+    assert_eq!(exchange::example(), parsed.network);
     parsed.network
 }
 
