@@ -226,7 +226,7 @@ FILE, IN and OUT may be - for standard input and output. Formats are told by con
             Some(name) => named(Format::writable(), name)?,
             None => Format::of_file_name(file).unwrap_or(NATIVE),
         };
-        format.writes.ok_or_else(|| Failure::Call(i18n::exchange::not_writable(language, format)))
+        format.codec().writes.ok_or_else(|| Failure::Call(i18n::exchange::not_writable(language, format)))
     }
 
     fn named(

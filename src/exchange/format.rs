@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::{FORMAT, Header, ImportError, ParsedNetwork, Redacted, parse::Oddity, read, write};
 
-/// A kind of file: what it is called, how it is told from others, and what can be done with it.
+/// A kind of file: what it is called, and how its files are called.
 pub struct Format {
     /// For the options `--from` and `--to`.
     pub name: &'static str,
@@ -17,100 +17,100 @@ pub struct Format {
     /// Of file names, in lower case and without the dot; the usual one first.
     pub endings: &'static [&'static str],
     pub media_type: &'static str,
-    recognises: fn(&FileContent) -> bool,
-    pub(super) reads: Option<fn(FileContent) -> Result<ParsedNetwork, ImportError>>,
-    pub writes: Option<fn(&Redacted, Header) -> Vec<u8>>,
+    is_read: bool,
+    is_written: bool,
 }
 
-/// The first that recognises a file has it.
-static FORMATS: [Format; 10] = [
-    Format {
-        recognises: |file| file.json_field("format").and_then(Value::as_str) == Some(FORMAT),
-        reads: Some(read::document),
-        writes: Some(|part, header| write(part, header).into_bytes()),
-        ..known(
-            "gosmart",
-            "eine GoSMART-Datei (JSON)",
-            "a GoSMART file (JSON)",
-            &["json"],
-            "application/json",
-        )
-    },
-    Format {
-        recognises: |file| file.bytes.starts_with(b"PK\x03\x04"),
-        ..known(
-            "xlsx",
-            "eine Excel-Datei oder ein anderes ZIP-Archiv",
-            "an Excel file or another ZIP archive",
-            &["xlsx", "zip"],
-            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        )
-    },
-    Format {
-        recognises: |file| file.bytes.starts_with(b"%PDF"),
-        ..known("pdf", "eine PDF-Datei", "a PDF file", &["pdf"], "application/pdf")
-    },
-    Format {
-        recognises: |file| {
-            file.has_list("elements") && (file.has_list("connections") || file.has_list("maps"))
-        },
-        ..known("kumu", "eine Kumu-Datei", "a Kumu file", &["json"], "application/json")
-    },
-    Format {
-        recognises: |file| file.has_list("nodes") && file.has_list("edges"),
-        ..known(
-            "graphology",
-            "eine Graph-Datei mit Knoten und Kanten (graphology)",
-            "a graph file with nodes and edges (graphology)",
-            &["json"],
-            "application/json",
-        )
-    },
-    Format {
-        recognises: |file| file.has_tag("<graphml"),
-        ..known("graphml", "eine GraphML-Datei", "a GraphML file", &["graphml"], "application/xml")
-    },
-    Format {
-        recognises: |file| file.has_tag("<gexf"),
-        ..known("gexf", "eine GEXF-Datei", "a GEXF file", &["gexf"], "application/xml")
-    },
-    Format {
-        recognises: |file| file.has_tag("<html"),
-        ..known("html", "eine Webseite", "a web page", &["html", "htm"], "text/html")
-    },
-    Format {
-        recognises: |file| file.has_tag("<"),
-        ..known("xml", "eine XML-Datei", "an XML file", &["xml"], "application/xml")
-    },
-    Format {
-        recognises: |file| file.looks_like_a_table(),
-        ..known("csv", "eine Tabelle als Text (CSV)", "a table as text (CSV)", &["csv", "tsv"], "text/csv")
-    },
-];
+/// How a kind of file is told from others, and what can be done with it.
+pub struct Codec {
+    recognises: fn(&FileContent) -> bool,
+    pub(super) reads: Option<Reads>,
+    pub writes: Option<Writes>,
+}
+
+type Reads = fn(FileContent) -> Result<ParsedNetwork, ImportError>;
+type Writes = fn(&Redacted, Header) -> Vec<u8>;
+
+/// Two tables of the same rows: who names a format shall not link what reads and writes it.
+macro_rules! formats {
+    ($($name:literal: $german:literal, $english:literal, $endings:expr, $media_type:literal,
+       recognises $recognises:expr $(, reads $reads:expr)? $(, writes $writes:expr)?;)*) => {
+        static FORMATS: &[Format] = &[$(Format {
+            name: $name,
+            german: $german,
+            english: $english,
+            endings: &$endings,
+            media_type: $media_type,
+            is_read: is_there!($($reads)?),
+            is_written: is_there!($($writes)?),
+        }),*];
+
+        static CODECS: &[Codec] = &[$(Codec {
+            recognises: $recognises,
+            reads: option!($($reads)?),
+            writes: option!($($writes)?),
+        }),*];
+    };
+}
+
+macro_rules! is_there {
+    () => {
+        false
+    };
+    ($there:expr) => {
+        true
+    };
+}
+
+macro_rules! option {
+    () => {
+        None
+    };
+    ($some:expr) => {
+        Some($some)
+    };
+}
+
+// The first that recognises a file has it.
+formats! {
+    "gosmart": "eine GoSMART-Datei (JSON)", "a GoSMART file (JSON)", ["json"], "application/json",
+        recognises |file| file.json_field("format").and_then(Value::as_str) == Some(FORMAT),
+        reads read::document,
+        writes |part, header| write(part, header).into_bytes();
+    "xlsx": "eine Excel-Datei oder ein anderes ZIP-Archiv", "an Excel file or another ZIP archive", ["xlsx", "zip"],
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        recognises |file| file.bytes.starts_with(b"PK\x03\x04");
+    "pdf": "eine PDF-Datei", "a PDF file", ["pdf"], "application/pdf",
+        recognises |file| file.bytes.starts_with(b"%PDF");
+    "kumu": "eine Kumu-Datei", "a Kumu file", ["json"], "application/json",
+        recognises |file| file.has_list("elements") && (file.has_list("connections") || file.has_list("maps"));
+    "graphology": "eine Graph-Datei mit Knoten und Kanten (graphology)", "a graph file with nodes and edges (graphology)",
+        ["json"], "application/json",
+        recognises |file| file.has_list("nodes") && file.has_list("edges");
+    "graphml": "eine GraphML-Datei", "a GraphML file", ["graphml"], "application/xml",
+        recognises |file| file.has_tag("<graphml");
+    "gexf": "eine GEXF-Datei", "a GEXF file", ["gexf"], "application/xml",
+        recognises |file| file.has_tag("<gexf");
+    "html": "eine Webseite", "a web page", ["html", "htm"], "text/html",
+        recognises |file| file.has_tag("<html");
+    "xml": "eine XML-Datei", "an XML file", ["xml"], "application/xml",
+        recognises |file| file.has_tag("<");
+    "csv": "eine Tabelle als Text (CSV)", "a table as text (CSV)", ["csv", "tsv"], "text/csv",
+        recognises |file| file.looks_like_a_table();
+}
 
 /// The format of our own documents, which are read and written.
 pub static NATIVE: &Format = &FORMATS[0];
 
-/// A format that is known by sight and no more.
-const fn known(
-    name: &'static str,
-    german: &'static str,
-    english: &'static str,
-    endings: &'static [&'static str],
-    media_type: &'static str,
-) -> Format {
-    Format { name, german, english, endings, media_type, recognises: |_| false, reads: None, writes: None }
-}
-
 impl Format {
     /// Those that can be read.
     pub fn readable() -> impl Iterator<Item = &'static Self> + Clone {
-        FORMATS.iter().filter(|format| format.reads.is_some())
+        FORMATS.iter().filter(|format| format.is_read)
     }
 
     /// Those that can be written.
     pub fn writable() -> impl Iterator<Item = &'static Self> + Clone {
-        FORMATS.iter().filter(|format| format.writes.is_some())
+        FORMATS.iter().filter(|format| format.is_written)
     }
 
     /// The format that the ending of a file's name means.
@@ -129,7 +129,13 @@ impl Format {
     }
 
     pub(super) fn of_content(file: &FileContent) -> Option<&'static Self> {
-        FORMATS.iter().find(|format| (format.recognises)(file))
+        let recognises = CODECS.iter().position(|codec| (codec.recognises)(file))?;
+        FORMATS.get(recognises)
+    }
+
+    pub fn codec(&self) -> &'static Codec {
+        let row = FORMATS.iter().position(|format| format == self).unwrap_or_default();
+        &CODECS[row]
     }
 }
 

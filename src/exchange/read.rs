@@ -84,7 +84,7 @@ pub fn read_file(
         .or_else(|| Format::of_file_name(file_name))
         // What nobody recognises may be a damaged document of ours; its error says where.
         .unwrap_or(NATIVE);
-    match format.reads {
+    match format.codec().reads {
         Some(reads) => reads(file),
         None => Err(ImportError::NotReadable { format }),
     }

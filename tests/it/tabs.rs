@@ -198,12 +198,8 @@ impl World {
         let news: Rc<RefCell<Vec<News>>> = Rc::default();
         let heard = Rc::clone(&news);
         local.storage().subscribe(Rc::new(move |told| heard.borrow_mut().push(told)));
-        let state = initial(
-            name.clone(),
-            local.load().unwrap_or_else(unpack_other),
-            Arc::new(exchange::example()),
-            Settings::default(),
-        );
+        let (loaded, example) = (local.load().unwrap_or_else(unpack_other), Arc::new(exchange::example()));
+        let state = initial(name.clone(), loaded, example, Settings::default());
         let saved = None;
         let watched = local.journals();
         let requests = VecDeque::from([Request::Open]);
