@@ -9,7 +9,7 @@ use crate::{browser::page, doors::Door};
 
 use super::{
     context::App,
-    kit::{Button, Modal, view_title},
+    kit::{Button, Modal, live, view_title},
     shell,
 };
 
@@ -86,13 +86,12 @@ fn drawn(app: App, behind: Behind, framed: fn(App, Option<AnyView>) -> AnyView) 
         });
     };
     open();
-    (move || {
+    live(move || {
         // Reads both, so that it is drawn anew when either changes.
         let (is_open, is_closed) = (is_open.get(), is_closed.get());
         let content = is_open.then(&behind.draw).flatten();
         content.unwrap_or_else(|| framed(app, is_closed.then(|| cannot_be_opened(app, open))))
     })
-    .into_any()
 }
 
 fn cannot_be_opened(app: App, open: impl Fn() + Copy + Send + Sync + 'static) -> AnyView {

@@ -12,6 +12,8 @@ use crate::{
     query::{graph::Graph, relations::Relations, search::Index},
 };
 
+use super::kit::{memo, optional};
+
 /// Shared data that count as equal only when they are the same, so that memos compare in constant time.
 #[derive(Debug)]
 pub struct Shared<T>(Arc<T>);
@@ -82,18 +84,19 @@ impl App {
     pub fn new(state: State, store: Rc<Store>, painted: Option<Painted>) -> Self {
         let state = RwSignal::new(state);
         let (stage, known) = painted.map(|painted| (painted.stage, (painted.network, painted.graph))).unzip();
-        let network = Memo::new(move |_| state.with(|state| Shared::from(state.shown().clone())));
-        let address = Memo::new(move |_| state.with(|state| state.address.clone()));
+        let network = memo(move || Shared::from(state.read().shown().clone()));
+        let address = memo(move || state.read().address.clone());
         let contents = Memo::new_with_compare(move |_| network.get(), differ_in_contents);
-        let graph = Memo::new(move |_| {
-            contents.with(|network| match &known {
+        let graph = memo(move || {
+            let network = contents.get();
+            match &known {
                 Some((of, graph)) if Arc::ptr_eq(of, network.arc()) => Shared::from(graph.clone()),
-                _ => Shared::new(Graph::new(network)),
-            })
+                _ => Shared::new(Graph::new(&network)),
+            }
         });
-        let relations = Memo::new(move |_| contents.with(|network| Shared::new(Relations::new(network))));
-        let index = Memo::new(move |_| contents.with(|network| Shared::new(Index::new(network))));
-        let visible = Memo::new(move |_| {
+        let relations = memo(move || Shared::new(Relations::new(&contents.get())));
+        let index = memo(move || Shared::new(Index::new(&contents.get())));
+        let visible = memo(move || {
             let (network, address, graph) = (contents.get(), address.get(), graph.get());
             let work = || Visible::new(&network, &graph, &address, || index.get());
             if address.search.trim().is_empty() {
@@ -110,9 +113,9 @@ impl App {
             half_filled: RwSignal::new(false),
             network,
             address,
-            language: Memo::new(move |_| state.with(|state| state.settings.language)),
-            read_only: Memo::new(move |_| state.with(State::is_read_only)),
-            printing: Memo::new(move |_| state.with(|state| state.printing.as_ref().map(|it| it.profile))),
+            language: memo(move || state.read().settings.language),
+            read_only: memo(move || state.read().is_read_only()),
+            printing: memo(move || state.read().printing.as_ref().map(|it| it.profile)),
             graph,
             relations,
             index,
@@ -138,21 +141,17 @@ impl App {
         self,
         read: impl Fn(&State) -> T + Send + Sync + 'static,
     ) -> Memo<T> {
-        let state = self.state;
-        Memo::new(move |_| state.with(&read))
+        memo(move || read(&self.state.read()))
     }
 
     /// A look at the state that wakes nobody.
     pub fn peek<T>(self, read: impl FnOnce(&State) -> T) -> T {
-        self.state.with_untracked(read)
+        read(&self.state.read_untracked())
     }
 
     /// A part of the page that the first picture does not wait for.
-    pub fn after_first_paint<V: IntoView + 'static>(
-        self,
-        part: impl Fn() -> V + Send + 'static,
-    ) -> impl IntoView {
-        move || self.painted.get().then(|| part().into_any())
+    pub fn after_first_paint<V: IntoView + 'static>(self, part: impl Fn() -> V + Send + 'static) -> AnyView {
+        optional(move || self.painted.get().then(&part))
     }
 
     /// The stage that painted the first picture, once.

@@ -14,6 +14,38 @@ use super::context::{App, app};
 
 pub use crate::app::address_of;
 
+/// A part of a view that changes by itself. Boxed, as what follows is: a closure has a type of its own, and whatever
+/// knows that type is compiled anew for each of them.
+pub fn live<V: IntoView + 'static>(draw: impl Fn() -> V + Send + 'static) -> AnyView {
+    fn boxed(draw: Box<dyn Fn() -> AnyView + Send>) -> AnyView {
+        draw.into_any()
+    }
+    boxed(Box::new(move || draw().into_any()))
+}
+
+/// A part of a view that is not always there.
+pub fn optional<V: IntoView + 'static>(draw: impl Fn() -> Option<V> + Send + 'static) -> AnyView {
+    live(move || draw().map(IntoAny::into_any))
+}
+
+/// What is computed anew when what it reads changes, and wakes its readers when it is another then.
+pub fn memo<T: PartialEq + Send + Sync + 'static>(
+    compute: impl Fn() -> T + Send + Sync + 'static,
+) -> Memo<T> {
+    fn boxed<T: PartialEq + Send + Sync + 'static>(compute: Box<dyn Fn() -> T + Send + Sync>) -> Memo<T> {
+        Memo::new(move |_| compute())
+    }
+    boxed(Box::new(compute))
+}
+
+/// Done soon, and again after what it reads has changed.
+pub fn effect(work: impl Fn() + 'static) {
+    fn boxed(work: Box<dyn Fn()>) {
+        Effect::new(work);
+    }
+    boxed(Box::new(work));
+}
+
 /// KERN ships its icons as CSS masks by name (`kern-icon--search`).
 pub fn icon(name: &str) -> impl IntoView + use<> {
     view! { <span class=format!("kern-icon kern-icon--{name}") aria-hidden="true"></span> }
@@ -57,7 +89,12 @@ pub struct ButtonLook {
 pub fn button(look: ButtonLook, press: impl Fn() + 'static) -> AnyView {
     let node = NodeRef::<html::Button>::new();
     if look.focused {
-        Effect::new(move |_| node.get().map(|button| button.focus()));
+        effect(move || {
+            if let Some(button) = node.get() {
+                // Fails only for what is no longer in the page.
+                let _ = button.focus();
+            }
+        });
     }
     let symbol = (!look.icon_name.is_empty()).then(|| icon(look.icon_name));
     let hidden = if look.icon_only { "kern-label kern-sr-only" } else { "kern-label" };
@@ -163,7 +200,7 @@ pub fn Modal(
     let dialog = NodeRef::<html::Dialog>::new();
     let before: StoredValue<Option<web_sys::Element>, LocalStorage> =
         StoredValue::new_local(page::document().and_then(|document| document.active_element()));
-    Effect::new(move |_| {
+    effect(move || {
         if let Some(dialog) = dialog.get() {
             // Fails only for a dialog that is open already.
             let _ = dialog.show_modal();

@@ -12,7 +12,7 @@ use crate::{
 
 use super::super::{
     context::{App, Shared},
-    kit::icon,
+    kit::{icon, live, memo, optional},
 };
 
 /// Changes the question and keeps the way back.
@@ -35,12 +35,12 @@ pub(super) fn filters(app: App) -> impl IntoView {
     let language = app.spoken();
     let t = app.texts();
     // Typing changes the address and not the filter.
-    let filter = Memo::new(move |_| app.address.get().filter);
-    let facets = Memo::new(move |_| {
+    let filter = memo(move || app.address.get().filter);
+    let facets = memo(move || {
         let network = app.network.get();
         filter.with(|filter| Shared::new(facets(&network, filter)))
     });
-    let set = Memo::new(move |_| {
+    let set = memo(move || {
         let filter = app.address.get().filter;
         filter.sectors.len()
             + filter.competencies.len()
@@ -56,7 +56,7 @@ pub(super) fn filters(app: App) -> impl IntoView {
             {competencies(app, facets)}
             {status(app, facets)}
             {rest(app)}
-            {move || {
+            {optional(move || {
                 (set.get() > 0)
                     .then(|| {
                         view! {
@@ -70,12 +70,12 @@ pub(super) fn filters(app: App) -> impl IntoView {
                             </button>
                         }
                     })
-            }}
+            })}
         </details>
     }
 }
 
-fn sectors(app: App, facets: Memo<Shared<Facets>>) -> impl IntoView {
+fn sectors(app: App, facets: Memo<Shared<Facets>>) -> AnyView {
     let t = app.texts();
     let rows = move || {
         let (network, facets) = (app.network.get(), facets.get());
@@ -100,17 +100,17 @@ fn sectors(app: App, facets: Memo<Shared<Facets>>) -> impl IntoView {
         });
         rows.collect_view()
     };
-    let any = Memo::new(move |_| !app.network.get().sectors.is_empty());
-    move || {
+    let any = memo(move || !app.network.get().sectors.is_empty());
+    optional(move || {
         any.get().then(|| {
             view! {
                 <fieldset class="facets">
                     <legend>{t.words().sector}</legend>
-                    {rows}
+                    {live(rows)}
                 </fieldset>
             }
         })
-    }
+    })
 }
 
 /// One of several, with counts.
@@ -120,7 +120,7 @@ fn choice<T: PartialEq + Copy + Send + Sync + 'static>(
     options: Vec<(T, &'static str, Option<usize>)>,
     chosen: T,
     choose: impl Fn(T) + Copy + 'static,
-) -> impl IntoView {
+) -> AnyView {
     let options = options.into_iter().map(move |(value, text, number)| {
         view! {
             <label class="facet facet--inline">
@@ -136,11 +136,12 @@ fn choice<T: PartialEq + Copy + Send + Sync + 'static>(
             {options.collect_view()}
         </fieldset>
     }
+    .into_any()
 }
 
-fn relation(app: App, facets: Memo<Shared<Facets>>) -> impl IntoView {
+fn relation(app: App, facets: Memo<Shared<Facets>>) -> AnyView {
     let t = app.texts();
-    move || {
+    live(move || {
         let facets = facets.get();
         let count = |wanted: Relation| {
             facets.relations.iter().find(|(value, _)| *value == wanted).map(|(_, number)| *number)
@@ -154,13 +155,13 @@ fn relation(app: App, facets: Memo<Shared<Facets>>) -> impl IntoView {
         choice("relation", t.ask().relation, options, chosen, move |value| {
             ask(app, |address| address.filter.relation = value);
         })
-    }
+    })
 }
 
-fn status(app: App, facets: Memo<Shared<Facets>>) -> impl IntoView {
+fn status(app: App, facets: Memo<Shared<Facets>>) -> AnyView {
     let language = app.spoken();
     let t = app.texts();
-    move || {
+    live(move || {
         let facets = facets.get();
         let mut options = vec![(None, t.ask().any, None)];
         options.extend(facets.statuses.iter().map(|(status, number)| {
@@ -171,13 +172,13 @@ fn status(app: App, facets: Memo<Shared<Facets>>) -> impl IntoView {
         choice("status", t.ask().status, options, chosen, move |value| {
             ask(app, |address| address.filter.status = value);
         })
-    }
+    })
 }
 
 fn competencies(app: App, facets: Memo<Shared<Facets>>) -> impl IntoView {
     let language = app.spoken();
     let t = app.texts();
-    let chosen = Memo::new(move |_| app.address.get().filter.competencies);
+    let chosen = memo(move || app.address.get().filter.competencies);
     let chips = move || {
         let network = app.network.get();
         let chips = chosen.get().into_iter().map(|id| {
@@ -233,31 +234,31 @@ fn competencies(app: App, facets: Memo<Shared<Facets>>) -> impl IntoView {
     view! {
         <div class="facets">
             <label class="facets__label" for="filter-competency">{t.ask().competency}</label>
-            <ul role="list" class="chips">{chips}</ul>
+            <ul role="list" class="chips">{live(chips)}</ul>
             <select id="filter-competency" class="kern-form-input__select" prop:value="" on:change=add>
                 <option value="">{t.ask().add_competency}</option>
-                {options}
+                {live(options)}
             </select>
-            {combine}
+            {optional(combine)}
         </div>
     }
 }
 
 /// Fading keeps the surroundings in sight, hiding makes room.
-fn rest(app: App) -> impl IntoView {
+fn rest(app: App) -> AnyView {
     let t = app.texts();
-    move || {
+    live(move || {
         let options = vec![(false, t.ask().fade, None), (true, t.ask().hide, None)];
         choice("rest", t.ask().rest, options, app.address.get().hide, move |value| {
             ask(app, |address| address.hide = value);
         })
-    }
+    })
 }
 
-fn focus(app: App) -> impl IntoView {
+fn focus(app: App) -> AnyView {
     let language = app.spoken();
     let t = app.texts();
-    let focused = Memo::new(move |_| {
+    let focused = memo(move || {
         let address = app.address.get();
         let id = address.ego?;
         let network = app.network.get();
@@ -281,7 +282,7 @@ fn focus(app: App) -> impl IntoView {
                 </button>
             }
         };
-    move || {
+    optional(move || {
         focused.get().map(|(name, steps)| {
             view! {
                 <section class="focus" aria-label=t.ask().steps>
@@ -304,5 +305,5 @@ fn focus(app: App) -> impl IntoView {
                 </section>
             }
         })
-    }
+    })
 }

@@ -21,7 +21,7 @@ use crate::{
 
 use super::super::{
     context::App,
-    kit::{address_of, icon, marked},
+    kit::{address_of, icon, live, marked, memo, optional},
 };
 
 /// More than these are counted, and shown by the lists.
@@ -32,7 +32,7 @@ const PREPARE_DELAY_MILLIS: u32 = 400;
 
 pub(super) fn field(app: App) -> impl IntoView {
     let t = app.texts();
-    let text = Memo::new(move |_| app.address.get().search);
+    let text = memo(move || app.address.get().search);
     let type_in = move |typed: String| {
         let mut address = app.address.get_untracked();
         address.search = typed;
@@ -113,10 +113,10 @@ fn target(address: &Address, kind: HitKind, id: &Id) -> Address {
     }
 }
 
-pub(super) fn results(app: App) -> impl IntoView {
+pub(super) fn results(app: App) -> AnyView {
     let language = app.spoken();
     let t = app.texts();
-    move || {
+    live(move || {
         let visible = app.visible.get();
         let mut found = visible.found.clone().unwrap_or_default();
         // What filters take away is not offered here either.
@@ -159,7 +159,7 @@ pub(super) fn results(app: App) -> impl IntoView {
                 {nothing.then(|| view! { <p role="status">{t.ask().nothing}</p> })}
             </section>
         }
-    }
+    })
 }
 
 fn row(app: App, network: &Network, address: &Address, hit: &Hit) -> impl IntoView + use<> {
@@ -214,10 +214,10 @@ fn step(event: &KeyboardEvent, by: i32) {
 }
 
 /// What is offered most, with how many offer it: an answer for those who have no question yet.
-pub(super) fn chips(app: App) -> impl IntoView {
+pub(super) fn chips(app: App) -> AnyView {
     let language = app.spoken();
     let t = app.texts();
-    let popular = Memo::new(move |_| {
+    let popular = memo(move || {
         let network = app.network.get();
         coverage::popular(&network).into_iter().take(CHIPS).collect::<Vec<_>>()
     });
@@ -242,7 +242,7 @@ pub(super) fn chips(app: App) -> impl IntoView {
             </li>
         }
     };
-    move || {
+    optional(move || {
         let popular = popular.get();
         (!popular.is_empty()).then(|| {
             view! {
@@ -255,5 +255,5 @@ pub(super) fn chips(app: App) -> impl IntoView {
                 </section>
             }
         })
-    }
+    })
 }

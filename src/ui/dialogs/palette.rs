@@ -14,7 +14,7 @@ use crate::{
 use super::{close_then, shortcuts::pressed};
 use crate::ui::{
     context::App,
-    kit::{Modal, icon, record_name},
+    kit::{Modal, icon, memo, record_name},
 };
 
 const HITS_PER_GROUP: usize = 6;
@@ -33,7 +33,7 @@ pub(super) fn palette(app: App) -> impl IntoView {
     let (language, t) = (app.spoken(), app.texts().dialogs());
     let query = RwSignal::new(String::new());
     let chosen = RwSignal::new(0);
-    let items = Memo::new(move |_| query.with(|query| items(app, query)));
+    let items = memo(move || query.with(|query| items(app, query)));
     let run = Callback::new(move |number: usize| {
         if let Some(item) = items.with_untracked(|items| items.get(number).cloned()) {
             close_then(app, item.message);

@@ -8,7 +8,10 @@ use crate::{
     model::{Content, Field, TableName},
 };
 
-use super::super::context::App;
+use super::super::{
+    context::App,
+    kit::{memo, optional},
+};
 
 /// What is being filled in and what is wrong with it.
 #[derive(Clone, Copy)]
@@ -26,7 +29,7 @@ impl OpenForm {
     pub(super) fn new(app: App, state: FormState) -> Self {
         let (state, tried, half_days) =
             (RwSignal::new(state), RwSignal::new(false), RwSignal::new(Vec::new()));
-        let wrong = Memo::new(move |_| {
+        let wrong = memo(move || {
             if !tried.get() {
                 return Vec::new();
             }
@@ -135,9 +138,7 @@ impl Control {
         self,
         read: impl Fn(&Entry) -> T + Send + Sync + 'static,
     ) -> Memo<T> {
-        Memo::new(move |_| {
-            self.form.state.with(|state| state.entry(self.place).map(&read).unwrap_or_default())
-        })
+        memo(move || self.form.state.with(|state| state.entry(self.place).map(&read).unwrap_or_default()))
     }
 
     pub(super) fn set(self, entry: Entry) {
@@ -218,9 +219,11 @@ impl Control {
         (!self.hint().is_empty()).then(|| view! { <p class="kern-hint" id=self.hint_id()>{self.hint()}</p> })
     }
 
-    fn error(self) -> impl IntoView {
+    fn error(self) -> AnyView {
         let (language, fault) = (self.form.app.spoken(), self.fault());
-        move || fault.get().map(|fault| error(self.error_id(), i18n::forms::fault(language, &fault)))
+        optional(move || {
+            fault.get().map(|fault| error(self.error_id(), i18n::forms::fault(language, &fault)))
+        })
     }
 }
 

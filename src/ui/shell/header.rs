@@ -11,13 +11,13 @@ use crate::{
 use super::{NARROW, menu::menu};
 use crate::ui::{
     context::App,
-    kit::{button_of, command_button, icon},
+    kit::{button_of, command_button, icon, memo},
 };
 
 pub(super) fn header(app: App) -> impl IntoView {
     let t = app.texts();
     let absent = app.slice(State::is_absent);
-    let title = Memo::new(move |_| {
+    let title = memo(move || {
         if absent.get() {
             return String::new();
         }
