@@ -2,13 +2,14 @@ use std::{ops::Deref, rc::Rc, sync::Arc};
 
 use leptos::prelude::*;
 
+use super::search_index::SearchIndex;
 use crate::{
     app::{Address, Msg, State, Visible, update},
     browser::{clock, run::Runner, store::Store},
     exchange::Profile,
     i18n::{Language, Texts},
     model::Network,
-    query::{graph::Graph, relations::Relations, search::Index},
+    query::{graph::Graph, relations::Relations},
 };
 
 /// Shared data that count as equal only when they are the same, so that memos compare in constant time.
@@ -69,8 +70,8 @@ pub struct App {
     pub printing: Memo<Option<Profile>>,
     pub graph: Memo<Shared<Graph>>,
     pub relations: Memo<Shared<Relations>>,
-    /// For search and suggestions; made on first use.
-    pub index: Memo<Shared<Index>>,
+    /// For search and suggestions.
+    pub index: SearchIndex,
     /// What search, filters and focus leave, for lists and picture alike.
     pub visible: Memo<Shared<Visible>>,
 }
@@ -83,10 +84,17 @@ impl App {
         let contents = Memo::new_with_compare(move |_| network.get(), differ_in_contents);
         let graph = Memo::new(move |_| contents.with(|network| Shared::new(Graph::new(network))));
         let relations = Memo::new(move |_| contents.with(|network| Shared::new(Relations::new(network))));
-        let index = Memo::new(move |_| contents.with(|network| Shared::new(Index::new(network))));
+        let printing = Memo::new(move |_| state.with(|state| state.printing.as_ref().map(|it| it.profile)));
+        let painted = RwSignal::new(false);
+        let index = SearchIndex::new(contents, painted);
         let visible = Memo::new(move |_| {
             let (network, address, graph) = (contents.get(), address.get(), graph.get());
-            let work = || Visible::new(&network, &graph, &address, || index.get());
+            let ask = |query: &str, limit| match printing.get() {
+                // Paper is not printed a second time.
+                Some(_) => index.whole(&network).ask(query, limit),
+                None => index.ask(&network, query, limit),
+            };
+            let work = || Visible::new(&network, &graph, &address, ask);
             if address.search.trim().is_empty() {
                 Shared::new(work())
             } else {
@@ -96,13 +104,13 @@ impl App {
         let app = Self {
             state,
             runner: StoredValue::new_local(None),
-            painted: RwSignal::new(false),
+            painted,
             half_filled: RwSignal::new(false),
             network,
             address,
             language: Memo::new(move |_| state.with(|state| state.settings.language)),
             read_only: Memo::new(move |_| state.with(State::is_read_only)),
-            printing: Memo::new(move |_| state.with(|state| state.printing.as_ref().map(|it| it.profile))),
+            printing,
             graph,
             relations,
             index,

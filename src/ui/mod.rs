@@ -8,6 +8,7 @@ mod forms;
 mod graph_view;
 mod kit;
 mod lists;
+mod search_index;
 mod shell;
 mod views;
 
