@@ -9,10 +9,13 @@ use crate::{
     front::Painted,
     i18n::{Language, Texts},
     model::Network,
-    query::{graph::Graph, relations::Relations, search::Index},
+    query::{graph::Graph, relations::Relations},
 };
 
-use super::kit::{memo, optional};
+use super::{
+    kit::{memo, optional},
+    search_index::SearchIndex,
+};
 
 /// Shared data that count as equal only when they are the same, so that memos compare in constant time.
 #[derive(Debug)]
@@ -74,8 +77,8 @@ pub struct App {
     pub printing: Memo<Option<Profile>>,
     pub graph: Memo<Shared<Graph>>,
     pub relations: Memo<Shared<Relations>>,
-    /// For search and suggestions; made on first use.
-    pub index: Memo<Shared<Index>>,
+    /// For search and suggestions.
+    pub index: SearchIndex,
     /// What search, filters and focus leave, for lists and picture alike.
     pub visible: Memo<Shared<Visible>>,
 }
@@ -95,10 +98,17 @@ impl App {
             }
         });
         let relations = memo(move || Shared::new(Relations::new(&contents.get())));
-        let index = memo(move || Shared::new(Index::new(&contents.get())));
+        let printing = memo(move || state.read().printing.as_ref().map(|it| it.profile));
+        let painted = RwSignal::new(false);
+        let index = SearchIndex::new(contents, painted);
         let visible = memo(move || {
             let (network, address, graph) = (contents.get(), address.get(), graph.get());
-            let work = || Visible::new(&network, &graph, &address, || index.get());
+            let ask = |query: &str, limit| match printing.get() {
+                // Paper is not printed a second time.
+                Some(_) => index.whole(&network).ask(query, limit),
+                None => index.ask(&network, query, limit),
+            };
+            let work = || Visible::new(&network, &graph, &address, ask);
             if address.search.trim().is_empty() {
                 Shared::new(work())
             } else {
@@ -109,13 +119,13 @@ impl App {
             state,
             runner: StoredValue::new_local(None),
             stage: StoredValue::new_local(stage),
-            painted: RwSignal::new(false),
+            painted,
             half_filled: RwSignal::new(false),
             network,
             address,
             language: memo(move || state.read().settings.language),
             read_only: memo(move || state.read().is_read_only()),
-            printing: memo(move || state.read().printing.as_ref().map(|it| it.profile)),
+            printing,
             graph,
             relations,
             index,

@@ -9,6 +9,7 @@ pub(crate) mod forms;
 mod graph_view;
 mod kit;
 pub(crate) mod lists;
+mod search_index;
 mod shell;
 mod views;
 

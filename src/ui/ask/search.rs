@@ -1,6 +1,5 @@
 //! The search field, what it finds with the reason, and chips for those who do not know what to ask.
 
-use gloo_timers::future::TimeoutFuture;
 use leptos::{
     prelude::*,
     task::{spawn_local, tick},
@@ -27,8 +26,6 @@ use super::super::{
 /// More than these are counted, and shown by the lists.
 const MOST_SHOWN: usize = 6;
 const CHIPS: usize = 14;
-/// After the first picture.
-const PREPARE_DELAY_MILLIS: u32 = 400;
 
 pub(super) fn field(app: App) -> impl IntoView {
     let t = app.texts();
@@ -77,17 +74,10 @@ pub(super) fn field(app: App) -> impl IntoView {
                     prop:value=text
                     on:input=move |event| type_in(event_target_value(&event))
                     on:keydown=keydown
-                    on:focus=move |_| spawn_local(prepare(app))
                 />
             </div>
         </div>
     }
-}
-
-/// Builds the index while nobody waits for it, so that the first letter is as quick as the next.
-async fn prepare(app: App) {
-    TimeoutFuture::new(PREPARE_DELAY_MILLIS).await;
-    app.index.with_untracked(|_| ());
 }
 
 /// Where the best hit of all groups leads.

@@ -168,7 +168,8 @@ fn items(app: App, query: &str) -> Vec<Item> {
     if query.trim().is_empty() {
         return items;
     }
-    let found = app.index.get_untracked().find(query, HITS_PER_GROUP);
+    let network = app.network.get_untracked();
+    let found = app.index.ask(&network, query, HITS_PER_GROUP).best;
     let mut groups = [
         (TableName::Actors, found.actors),
         (TableName::Competencies, found.competencies),
@@ -176,7 +177,6 @@ fn items(app: App, query: &str) -> Vec<Item> {
     ];
     let best = |hits: &[Hit]| hits.first().map_or(0.0, |hit| hit.score);
     groups.sort_by(|(_, one), (_, other)| best(other).total_cmp(&best(one)));
-    let network = app.network.get_untracked();
     for (table, hits) in groups {
         let Some(list) = page_of(table).map(|page| page.view.without_record().row()) else { continue };
         items.extend(hits.iter().filter_map(|hit| {

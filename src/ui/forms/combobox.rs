@@ -24,7 +24,8 @@ pub(super) struct Source {
 impl Source {
     pub(super) fn ask<T>(self, question: impl FnOnce(&Vocabulary) -> T) -> T {
         let form = self.control.form;
-        let (network, index) = (form.app.network.get(), form.app.index.get());
+        let network = form.app.network.get();
+        let index = form.app.index.whole(&network);
         let (without, creates) =
             form.state.with(|state| (state.without(self.control.place, &network), state.creates(self.table)));
         question(&Vocabulary {

@@ -33,7 +33,8 @@ impl OpenForm {
             if !tried.get() {
                 return Vec::new();
             }
-            let (network, index) = (app.network.get(), app.index.get());
+            let network = app.network.get();
+            let index = app.index.whole(&network);
             let mut wrong = state.with(|state| state.check(&network, &index));
             let half_days = half_days.get();
             wrong.extend(

@@ -35,7 +35,8 @@ pub(super) fn note(form: OpenForm, note: Note) -> AnyView {
 fn near(form: OpenForm) -> Memo<Vec<(Id, String)>> {
     let table = form.table();
     memo(move || {
-        let (network, index) = (form.app.network.get(), form.app.index.get());
+        let network = form.app.network.get();
+        let index = form.app.index.whole(&network);
         let near = form.state.with(|state| similar(state, &network, &index)).into_iter();
         near.map(|it| (it.id.clone(), network.name_of(table, &it.id))).collect()
     })
