@@ -4,7 +4,8 @@ use leptos::prelude::*;
 
 use crate::{
     app::{Address, Msg, State, Visible, update},
-    browser::{clock, run::Runner, stage::Stage, store::Store},
+    browser::{clock, page, run::Runner, stage::Stage, store::Store},
+    doors::{self, AnyDoor},
     exchange::Profile,
     front::Painted,
     i18n::{Language, Texts},
@@ -66,6 +67,8 @@ pub struct App {
     stage: StoredValue<Option<Rc<Stage>>, LocalStorage>,
     /// The first picture is on the screen; what it does not need is built from then on.
     pub painted: RwSignal<bool>,
+    /// Wakes who waits for a door.
+    opened: RwSignal<()>,
     /// Something was typed into a form that is not saved yet.
     pub half_filled: RwSignal<bool>,
     /// The network on the screen: one's own or the one looked at; while the page is printed, what paper may show.
@@ -99,13 +102,13 @@ impl App {
         });
         let relations = memo(move || Shared::new(Relations::new(&contents.get())));
         let printing = memo(move || state.read().printing.as_ref().map(|it| it.profile));
-        let painted = RwSignal::new(false);
-        let index = SearchIndex::new(contents, painted);
+        let opened = RwSignal::new(());
+        let index = SearchIndex::new(contents, is_open(opened, &doors::SEARCH));
         let visible = memo(move || {
             let (network, address, graph) = (contents.get(), address.get(), graph.get());
             let ask = |query: &str, limit| match printing.get() {
                 // Paper is not printed a second time.
-                Some(_) => index.whole(&network).ask(query, limit),
+                Some(_) => index.ask_all(&network, query, limit),
                 None => index.ask(&network, query, limit),
             };
             let work = || Visible::new(&network, &graph, &address, ask);
@@ -119,7 +122,8 @@ impl App {
             state,
             runner: StoredValue::new_local(None),
             stage: StoredValue::new_local(stage),
-            painted,
+            painted: RwSignal::new(false),
+            opened,
             half_filled: RwSignal::new(false),
             network,
             address,
@@ -164,6 +168,28 @@ impl App {
         optional(move || self.painted.get().then(&part))
     }
 
+    /// Whether a door is open.
+    pub fn is_open(self, door: &'static dyn AnyDoor) -> Memo<bool> {
+        is_open(self.opened, door)
+    }
+
+    /// Opens a door and wakes who waits for it. Whether it could be opened.
+    pub async fn open(self, door: &'static dyn AnyDoor) -> bool {
+        let is_open = door.open_any().await.is_ok();
+        if is_open {
+            self.opened.notify();
+        }
+        is_open
+    }
+
+    /// Opens all that is likely to be asked for, while nobody waits for anything, so that nobody will wait for it.
+    pub async fn open_when_idle(self) {
+        for door in doors::NEXT {
+            page::idle().await;
+            self.open(door).await;
+        }
+    }
+
     /// The stage that painted the first picture, once.
     pub fn take_stage(self) -> Option<Rc<Stage>> {
         self.stage.try_update_value(Option::take).flatten()
@@ -186,6 +212,13 @@ impl App {
 /// The context every component starts from.
 pub fn app() -> App {
     expect_context::<App>()
+}
+
+fn is_open(opened: RwSignal<()>, door: &'static dyn AnyDoor) -> Memo<bool> {
+    memo(move || {
+        opened.track();
+        door.is_open()
+    })
 }
 
 /// Positions change without changing who is joined to whom, what is found, or what a card says.

@@ -1,6 +1,6 @@
 //! Small parts that several areas share.
 
-use leptos::{either::Either, html, prelude::*};
+use leptos::{html, prelude::*};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
@@ -87,6 +87,10 @@ pub struct ButtonLook {
 
 /// A button that does something on the spot.
 pub fn button(look: ButtonLook, press: impl Fn() + 'static) -> AnyView {
+    boxed_button(look, Box::new(press))
+}
+
+fn boxed_button(look: ButtonLook, press: Box<dyn Fn()>) -> AnyView {
     let node = NodeRef::<html::Button>::new();
     if look.focused {
         effect(move || {
@@ -266,43 +270,31 @@ pub fn view_title(text: impl Into<String>) -> impl IntoView {
 }
 
 /// A button for a command with its own title and icon.
-pub fn button_of(app: App, id: CommandId, rank: &'static str, icon_only: bool) -> impl IntoView {
+pub fn button_of(app: App, id: CommandId, rank: &'static str, icon_only: bool) -> AnyView {
     let icon_name = id.command().map_or("", |command| command.icon);
-    command_button(app, id, id.title(app.spoken()), rank, icon_name, icon_only)
+    let look =
+        ButtonLook { label: id.title(app.spoken()).into(), rank, icon_name, icon_only, ..Default::default() };
+    command_button(app, id, look)
 }
 
 /// A button for a command of the catalogue, dark when the command is not to be had now.
-pub fn command_button(
-    app: App,
-    id: CommandId,
-    label: impl Into<Signal<String>>,
-    rank: &'static str,
-    icon_name: &'static str,
-    icon_only: bool,
-) -> impl IntoView {
+pub fn command_button(app: App, id: CommandId, look: ButtonLook) -> AnyView {
     let enabled = app.slice(move |state| id.is_enabled(state));
-    view! {
-        <Button
-            label=label
-            message=move || Msg::Call(id)
-            rank=rank
-            icon_name=icon_name
-            icon_only=icon_only
-            disabled=Signal::derive(move || !enabled.get())
-        />
-    }
+    let disabled = Signal::derive(move || !enabled.get());
+    button(ButtonLook { disabled, ..look }, move || app.dispatch(Msg::Call(id)))
 }
 
 /// Text with one byte range marked, for showing what a search matched.
-pub fn marked(text: &str, range: Option<std::ops::Range<usize>>) -> impl IntoView + use<> {
+pub fn marked(text: &str, range: Option<std::ops::Range<usize>>) -> AnyView {
     match range
         .and_then(|range| Some((text.get(..range.start)?, text.get(range.clone())?, text.get(range.end..)?)))
     {
-        Some((before, hit, after)) => Either::Left(view! {
+        Some((before, hit, after)) => view! {
             {before.to_owned()}
             <mark>{hit.to_owned()}</mark>
             {after.to_owned()}
-        }),
-        None => Either::Right(text.to_owned()),
+        }
+        .into_any(),
+        None => text.to_owned().into_any(),
     }
 }

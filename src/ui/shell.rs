@@ -21,7 +21,8 @@ use super::{
     ask,
     context::{App, app},
     dialogs,
-    kit::{Button, effect, live, memo, optional, record_name, view_title},
+    kit::{ButtonLook, button, effect, live, memo, optional, record_name, view_title},
+    notes,
     views::draw_view,
 };
 use header::header;
@@ -51,7 +52,7 @@ fn page_of(app: App) -> impl IntoView {
     view! {
         <button type="button" class="skip" on:click=|_| page::focus("main")>{t.shell().skip}</button>
         {header(app)}
-        {app.after_first_paint(move || dialogs::banners(app))}
+        {app.after_first_paint(move || notes::banners(app))}
         <div class="work" class:work--first=move || app.address.with(|it| it.view.on_screen(true) == View::Start.on_screen(true))>
             <aside class="ask" aria-label=t.ask().title>{app.after_first_paint(move || ask::panel(app))}</aside>
             <main id="main" tabindex="-1">
@@ -60,7 +61,7 @@ fn page_of(app: App) -> impl IntoView {
                 {view_of_address(app)}
             </main>
         </div>
-        {app.after_first_paint(move || dialogs::notice(app))}
+        {app.after_first_paint(move || notes::notice(app))}
         {app.after_first_paint(move || open_dialog(app))}
         {app.after_first_paint(move || dialogs::file_input(app))}
     }
@@ -189,9 +190,8 @@ pub(in crate::ui) fn listen_for_keys(app: App) {
 }
 
 /// A button that saves everything to a file, beside any sentence that says the browser did not.
-pub(in crate::ui) fn save_to_file(app: App) -> impl IntoView {
-    let label = app.texts().shell().download_now;
-    view! {
-        <Button label=label message=move || Msg::Export(Profile::Full) icon_name="download" />
-    }
+pub(in crate::ui) fn save_to_file(app: App) -> AnyView {
+    let label = app.texts().shell().download_now.into();
+    let look = ButtonLook { label, rank: "secondary", icon_name: "download", ..ButtonLook::default() };
+    button(look, move || app.dispatch(Msg::Export(Profile::Full)))
 }

@@ -16,7 +16,7 @@ use super::super::{
 };
 
 /// Changes the question and keeps the way back.
-fn ask(app: App, change: impl FnOnce(&mut Address)) {
+fn ask(app: App, change: &dyn Fn(&mut Address)) {
     let mut address = app.address.get_untracked();
     change(&mut address);
     app.dispatch(Msg::Go { address, replace: false });
@@ -63,7 +63,7 @@ pub(super) fn filters(app: App) -> impl IntoView {
                             <button
                                 type="button"
                                 class="kern-btn kern-btn--tertiary kern-btn--x-small"
-                                on:click=move |_| ask(app, |address| address.filter = Default::default())
+                                on:click=move |_| ask(app, &|address| address.filter = Default::default())
                             >
                                 {icon("close")}
                                 <span class="kern-label">{t.ask().clear_filters}</span>
@@ -90,7 +90,7 @@ fn sectors(app: App, facets: Memo<Shared<Facets>>) -> AnyView {
                     <input
                         type="checkbox"
                         prop:checked=checked
-                        on:change=move |_| ask(app, |address| toggle(&mut address.filter.sectors, &id))
+                        on:change=move |_| ask(app, &|address| toggle(&mut address.filter.sectors, &id))
                     />
                     <span class=format!("sector-sign sector-{place}") aria-hidden="true">{sector.symbol.clone()}</span>
                     <span class="facet__name">{sector.name.clone()}</span>
@@ -113,18 +113,20 @@ fn sectors(app: App, facets: Memo<Shared<Facets>>) -> AnyView {
     })
 }
 
-/// One of several, with counts.
-fn choice<T: PartialEq + Copy + Send + Sync + 'static>(
-    name: &'static str,
-    label: &'static str,
-    options: Vec<(T, &'static str, Option<usize>)>,
-    chosen: T,
-    choose: impl Fn(T) + Copy + 'static,
-) -> AnyView {
-    let options = options.into_iter().map(move |(value, text, number)| {
+/// One of several.
+struct Choice {
+    text: &'static str,
+    /// How many it leaves.
+    number: Option<usize>,
+    is_chosen: bool,
+    choose: Box<dyn Fn(&mut Address)>,
+}
+
+fn choice(app: App, name: &'static str, label: &'static str, choices: Vec<Choice>) -> AnyView {
+    let options = choices.into_iter().map(|Choice { text, number, is_chosen, choose }| {
         view! {
             <label class="facet facet--inline">
-                <input type="radio" name=name prop:checked=value == chosen on:change=move |_| choose(value) />
+                <input type="radio" name=name prop:checked=is_chosen on:change=move |_| ask(app, &*choose) />
                 <span class="facet__name">{text}</span>
                 {number.map(|number| view! { <span class="facet__count">{number}</span> })}
             </label>
@@ -140,38 +142,41 @@ fn choice<T: PartialEq + Copy + Send + Sync + 'static>(
 }
 
 fn relation(app: App, facets: Memo<Shared<Facets>>) -> AnyView {
-    let t = app.texts();
+    let t = app.texts().ask();
     live(move || {
         let facets = facets.get();
-        let count = |wanted: Relation| {
-            facets.relations.iter().find(|(value, _)| *value == wanted).map(|(_, number)| *number)
+        let chosen = app.address.get().filter.relation;
+        let option = |value: Option<Relation>, text| Choice {
+            text,
+            number: facets.relations.iter().find(|(one, _)| Some(*one) == value).map(|(_, number)| *number),
+            is_chosen: chosen == value,
+            choose: Box::new(move |address| address.filter.relation = value),
         };
         let options = vec![
-            (None, t.ask().relation_any, None),
-            (Some(Relation::Offers), t.ask().relation_offers, count(Relation::Offers)),
-            (Some(Relation::LooksFor), t.ask().relation_needs, count(Relation::LooksFor)),
+            option(None, t.relation_any),
+            option(Some(Relation::Offers), t.relation_offers),
+            option(Some(Relation::LooksFor), t.relation_needs),
         ];
-        let chosen = app.address.get().filter.relation;
-        choice("relation", t.ask().relation, options, chosen, move |value| {
-            ask(app, |address| address.filter.relation = value);
-        })
+        choice(app, "relation", t.relation, options)
     })
 }
 
 fn status(app: App, facets: Memo<Shared<Facets>>) -> AnyView {
     let language = app.spoken();
-    let t = app.texts();
+    let t = app.texts().ask();
     live(move || {
-        let facets = facets.get();
-        let mut options = vec![(None, t.ask().any, None)];
-        options.extend(facets.statuses.iter().map(|(status, number)| {
-            let status: ActorStatus = *status;
-            (Some(status), i18n::records::word(language, status), Some(*number))
-        }));
         let chosen = app.address.get().filter.status;
-        choice("status", t.ask().status, options, chosen, move |value| {
-            ask(app, |address| address.filter.status = value);
-        })
+        let option = |value: Option<ActorStatus>, text, number| Choice {
+            text,
+            number,
+            is_chosen: chosen == value,
+            choose: Box::new(move |address| address.filter.status = value),
+        };
+        let mut options = vec![option(None, t.any, None)];
+        options.extend(facets.get().statuses.iter().map(|&(status, number)| {
+            option(Some(status), i18n::records::word(language, status), Some(number))
+        }));
+        choice(app, "status", t.status, options)
     })
 }
 
@@ -190,7 +195,7 @@ fn competencies(app: App, facets: Memo<Shared<Facets>>) -> impl IntoView {
                         type="button"
                         class="chip chip--set"
                         aria-label=label
-                        on:click=move |_| ask(app, |address| toggle(&mut address.filter.competencies, &id))
+                        on:click=move |_| ask(app, &|address| toggle(&mut address.filter.competencies, &id))
                     >
                         {name}
                         {icon("close")}
@@ -220,15 +225,24 @@ fn competencies(app: App, facets: Memo<Shared<Facets>>) -> impl IntoView {
     };
     let add = move |event: leptos::ev::Event| {
         if let Ok(id) = Id::try_from(event_target_value(&event)) {
-            ask(app, |address| toggle(&mut address.filter.competencies, &id));
+            ask(app, &|address| toggle(&mut address.filter.competencies, &id));
         }
     };
     let combine = move || {
+        let every = app.address.get().filter.every;
+        let option = |value, text| Choice {
+            text,
+            number: None,
+            is_chosen: every == value,
+            choose: Box::new(move |address| address.filter.every = value),
+        };
         (chosen.get().len() > 1).then(|| {
-            let options = vec![(false, t.ask().every_one, None), (true, t.ask().every_all, None)];
-            choice("every", t.ask().combine, options, app.address.get().filter.every, move |value| {
-                ask(app, |address| address.filter.every = value);
-            })
+            choice(
+                app,
+                "every",
+                t.ask().combine,
+                vec![option(false, t.ask().every_one), option(true, t.ask().every_all)],
+            )
         })
     };
     view! {
@@ -246,12 +260,16 @@ fn competencies(app: App, facets: Memo<Shared<Facets>>) -> impl IntoView {
 
 /// Fading keeps the surroundings in sight, hiding makes room.
 fn rest(app: App) -> AnyView {
-    let t = app.texts();
+    let t = app.texts().ask();
     live(move || {
-        let options = vec![(false, t.ask().fade, None), (true, t.ask().hide, None)];
-        choice("rest", t.ask().rest, options, app.address.get().hide, move |value| {
-            ask(app, |address| address.hide = value);
-        })
+        let hide = app.address.get().hide;
+        let option = |value, text| Choice {
+            text,
+            number: None,
+            is_chosen: hide == value,
+            choose: Box::new(move |address| address.hide = value),
+        };
+        choice(app, "rest", t.rest, vec![option(false, t.fade), option(true, t.hide)])
     })
 }
 
@@ -275,7 +293,7 @@ fn focus(app: App) -> AnyView {
                     class="kern-btn kern-btn--secondary kern-btn--x-small"
                     title=label
                     disabled=disabled
-                    on:click=move |_| ask(app, change)
+                    on:click=move |_| ask(app, &change)
                 >
                     {icon(icon_name)}
                     <span class="kern-label kern-sr-only">{label}</span>
@@ -297,7 +315,7 @@ fn focus(app: App) -> AnyView {
                         <button
                             type="button"
                             class="kern-btn kern-btn--tertiary kern-btn--x-small"
-                            on:click=move |_| ask(app, |address| address.ego = None)
+                            on:click=move |_| ask(app, &|address| address.ego = None)
                         >
                             <span class="kern-label">{t.ask().leave_focus}</span>
                         </button>

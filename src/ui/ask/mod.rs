@@ -6,10 +6,15 @@ mod search;
 
 use leptos::prelude::*;
 
+use crate::doors;
+
 use super::{
+    behind,
     context::App,
     kit::{live, memo},
 };
+
+pub(super) use search::results;
 
 pub(super) fn panel(app: App) -> impl IntoView {
     let searching = memo(move || !app.address.get().search.trim().is_empty());
@@ -17,7 +22,7 @@ pub(super) fn panel(app: App) -> impl IntoView {
         {search::field(app)}
         {live(move || {
             if searching.get() {
-                search::results(app)
+                behind::part(app, &doors::SEARCH, move |search| (search.results)(app))
             } else {
                 view! {
                     {entry_points::entry_points(app)}

@@ -103,7 +103,7 @@ fn target(address: &Address, kind: HitKind, id: &Id) -> Address {
     }
 }
 
-pub(super) fn results(app: App) -> AnyView {
+pub(in crate::ui) fn results(app: App) -> AnyView {
     let language = app.spoken();
     let t = app.texts();
     live(move || {

@@ -75,5 +75,5 @@ fn body(form: OpenForm, options: Vec<(String, bool, Callback<()>)>) -> AnyView {
         {radio_buttons(CONNECTION, options, true)}
         {note}
     };
-    group(CONNECTION, app.texts().forms().connection, is_wrong, described, controls)
+    group(CONNECTION, app.texts().forms().connection, is_wrong, described, controls.into_any())
 }

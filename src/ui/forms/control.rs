@@ -182,7 +182,11 @@ impl Control {
     }
 
     /// Label, hint, the control itself, error.
-    pub(super) fn field(self, control: impl IntoView) -> AnyView {
+    pub(super) fn field(self, control: impl IntoView + 'static) -> AnyView {
+        self.around(control.into_any())
+    }
+
+    fn around(self, control: AnyView) -> AnyView {
         view! {
             <div class="kern-form-input" class:kern-form-input--error=self.is_wrong()>
                 <label class="kern-label" class:kern-sr-only=self.is_in_list for=self.id()>
@@ -197,7 +201,8 @@ impl Control {
     }
 
     /// The same around several controls with a common question.
-    pub(super) fn group(self, controls: impl IntoView) -> AnyView {
+    pub(super) fn group(self, controls: impl IntoView + 'static) -> AnyView {
+        let controls = controls.into_any();
         group(
             &self.id(),
             self.label(),
@@ -207,7 +212,8 @@ impl Control {
                 {self.hint_text()}
                 {controls}
                 {self.error()}
-            },
+            }
+            .into_any(),
         )
     }
 
@@ -244,7 +250,7 @@ pub(super) fn group(
     legend: &'static str,
     is_wrong: Signal<bool>,
     described: Signal<Option<String>>,
-    controls: impl IntoView,
+    controls: AnyView,
 ) -> AnyView {
     view! {
         <fieldset

@@ -23,6 +23,7 @@ use super::{
     context::App,
     kit::{button_of, live, memo, optional, view_title},
 };
+pub use picture::{PICTURES, Pictures};
 use stage::GraphView;
 
 pub(super) fn view(app: App) -> impl IntoView {
@@ -64,7 +65,7 @@ pub(super) fn view(app: App) -> impl IntoView {
                         {arranging::progress(app, graph_view)}
                     </div>
                     {nothing_to_see(app)}
-                    <div class="stage__paper" inner_html=move || graph_view.on_paper().unwrap_or_default()></div>
+                    <div class="stage__paper" inner_html=graph_view.paper()></div>
                     <p class="kern-sr-only" role="status">
                         {move || graph_view.connecting.get().map(|_| t.graph().connecting)}
                     </p>

@@ -9,7 +9,7 @@ use crate::{app::CommandId, browser::page, i18n, model::Id, scene::Band};
 use super::{
     super::{
         context::App,
-        kit::{command_button, icon, memo, optional},
+        kit::{ButtonLook, command_button, icon, memo, optional},
     },
     stage::GraphView,
 };
@@ -94,13 +94,19 @@ pub(super) fn bar(app: App, graph_view: GraphView) -> impl IntoView {
             </button>
         }
     };
+    let bring_near = move || ButtonLook {
+        label: t.graph().bring_near.into(),
+        rank: "tertiary",
+        icon_name: "search",
+        ..ButtonLook::default()
+    };
     let is_any = memo(move || count.get() > 0);
     view! {
         <p class="kern-sr-only" role="status">{said}</p>
         {optional(move || is_any.get().then(|| view! {
             <div class="foot-bar">
                 <span class="foot-bar__text" aria-hidden="true">{said}</span>
-                {command_button(app, CommandId::ZoomToSelection, t.graph().bring_near, "tertiary", "search", false)}
+                {command_button(app, CommandId::ZoomToSelection, bring_near())}
                 {optional(move || any_pinned.get().then(|| {
                     button(t.graph().release, "close", |graph_view| {
                         let ids: Vec<Id> = graph_view.selection.with_untracked(|selection| selection.iter().cloned().collect());

@@ -115,7 +115,8 @@ fn nothing_left(app: App, said: &'static str) -> AnyView {
 
 fn new_button(app: App, command: CommandId) -> AnyView {
     let label = i18n::shell::command(app.spoken(), command);
-    command_button(app, command, label, "primary", "add", false).into_any()
+    let look = ButtonLook { label: label.into(), rank: "primary", icon_name: "add", ..ButtonLook::default() };
+    command_button(app, command, look)
 }
 
 /// Shows more of a long list; there is none when `all` are shown.

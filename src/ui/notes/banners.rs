@@ -19,12 +19,16 @@ use crate::ui::{
 /// Warnings listed; who has more of them looks into the file.
 const WARNINGS_SHOWN: usize = 100;
 
-pub(in crate::ui) fn banners(app: App) -> impl IntoView {
-    view! { <section class="banners" aria-label=app.texts().dialogs().hints>{opening(app)} {unreadable(app)} {locked(app)} {failed(app)} {store(app)} {disputes(app)} {preview(app)}</section> }
+pub(super) fn banners(app: App) -> AnyView {
+    view! { <section class="banners" aria-label=app.texts().dialogs().hints>{opening(app)} {unreadable(app)} {locked(app)} {failed(app)} {store(app)} {disputes(app)} {preview(app)}</section> }.into_any()
 }
 
 /// One banner. `kind` is `info`, `warning` or `danger`, as KERN names its alerts.
 fn banner(kind: &'static str, text: impl IntoView + 'static, actions: impl IntoView + 'static) -> AnyView {
+    drawn(kind, text.into_any(), actions.into_any())
+}
+
+fn drawn(kind: &'static str, text: AnyView, actions: AnyView) -> AnyView {
     view! {
         <div class=format!("banner banner--{kind}")>
             {icon(kind)} <div class="banner__text" role=if kind == "info" { "status" } else { "alert" }>

@@ -18,12 +18,12 @@ const SHOWN_MILLIS: u32 = 8_000;
 
 impl Reported {
     /// Says why something did not happen; stays until it is closed.
-    pub(super) fn is_error(&self) -> bool {
+    pub(in crate::ui) fn is_error(&self) -> bool {
         matches!(self, Self::ImportFailed { .. } | Self::NotRead { .. } | Self::NotDownloaded { .. })
     }
 }
 
-pub(in crate::ui) fn notice(app: App) -> impl IntoView {
+pub(super) fn notice(app: App) -> AnyView {
     let t = app.texts();
     // The import dialog tells its errors itself.
     let notice = app.slice(|state| state.notice.clone().filter(|_| state.dialog != Some(Dialog::Import)));
@@ -67,6 +67,7 @@ pub(in crate::ui) fn notice(app: App) -> impl IntoView {
             }))}
         </div>
     }
+    .into_any()
 }
 
 /// The sentence in the live region it belongs to; a new notice is a new element, so that it is said again.
