@@ -23,12 +23,30 @@ impl From<wasm_split_helpers::SplitLoaderError> for Closed {
     }
 }
 
-type Opening<T> = Pin<Box<dyn Future<Output = Result<&'static T, Closed>>>>;
+type Opening<T> = Pin<Box<dyn Future<Output = Result<T, Closed>>>>;
 
 /// `T` is the table of what is behind it.
 pub struct Door<T: 'static> {
     table: OnceLock<&'static T>,
-    open: fn() -> Opening<T>,
+    open: fn() -> Opening<&'static T>,
+}
+
+/// A door, whatever is behind it.
+pub trait AnyDoor: Sync {
+    fn is_open(&self) -> bool;
+
+    /// See [`Door::open`].
+    fn open_any(&'static self) -> Opening<()>;
+}
+
+impl<T: Sync> AnyDoor for Door<T> {
+    fn is_open(&self) -> bool {
+        self.opened().is_some()
+    }
+
+    fn open_any(&'static self) -> Opening<()> {
+        Box::pin(async { self.open().await.map(|_| ()) })
+    }
 }
 
 impl<T> Door<T> {
@@ -80,6 +98,16 @@ door! {
     pub(crate) INTERFACE: ui::Interface = ui::INTERFACE, in interface
 }
 door! {
+    pub(crate) SEARCH: ui::search_index::Search = ui::search_index::SEARCH, in search
+}
+door! {
+    pub(crate) NOTES: ui::notes::Notes = ui::notes::NOTES, in notes
+}
+door! {
+    /// What leaves the page as a picture.
+    pub(crate) PICTURES: ui::graph_view::Pictures = ui::graph_view::PICTURES, in pictures
+}
+door! {
     pub(crate) LISTS: ui::lists::Lists = ui::lists::LISTS, in lists
 }
 door! {
@@ -102,3 +130,6 @@ door! {
     /// Of files, and of what is stored where the strict reader does not understand it.
     pub READER: reader::Reader = reader::BEHIND, in reader
 }
+
+/// What is likely to be asked for, in this order.
+pub(crate) const NEXT: [&dyn AnyDoor; 7] = [&NOTES, &SEARCH, &CARDS, &LISTS, &PICTURES, &DIALOGS, &FORMS];

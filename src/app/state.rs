@@ -73,6 +73,19 @@ impl State {
         self.preview.is_none() && matches!(self.saving, Saving::Unreachable | Saving::Opening)
     }
 
+    /// Whether there is something that nobody asked for and everybody shall see.
+    pub fn has_something_to_say(&self) -> bool {
+        let Self { preview, unreadable, notice, saving, store, .. } = self;
+        preview.is_some()
+            || unreadable.is_some()
+            || notice.is_some()
+            || self.is_locked()
+            || matches!(saving, Saving::Failed(_))
+            || !store.disputes.is_empty()
+            || store.alone
+            || store.nearly_full
+    }
+
     /// One's own network must not be written over: it is too new for us, or not read yet.
     pub fn is_locked(&self) -> bool {
         matches!(self.saving, Saving::Newer | Saving::Unreachable | Saving::Opening)

@@ -1,10 +1,10 @@
-use std::{collections::HashSet, ops::Deref};
+use std::collections::HashSet;
 
 use crate::{
     model::{Id, Network},
     query::{
         graph::{Graph, NodeKind},
-        search::{Found, HitKind, Index},
+        search::{Answer, Found},
     },
 };
 
@@ -25,26 +25,20 @@ pub struct Visible {
 }
 
 impl Visible {
-    /// `index` is asked for only when there is something to search.
-    pub fn new<I: Deref<Target = Index>>(
+    /// What is searched for is asked with the number of best hits that are wanted of each kind.
+    pub fn new(
         network: &Network,
         graph: &Graph,
         address: &Address,
-        index: impl FnOnce() -> I,
+        ask: impl FnOnce(&str, usize) -> Answer,
     ) -> Self {
         let mut visible = if address.search.trim().is_empty() {
             let kept = address.filter.select(network);
             let topics = network.topics.iter().map(|topic| topic.id.clone()).collect();
             Self { actors: kept.actors, competencies: kept.competencies, topics, found: None }
         } else {
-            let index = index();
-            let answer = index.ask(&address.search);
-            let mut visible = Self {
-                actors: answer.ids(HitKind::Actor),
-                competencies: answer.ids(HitKind::Competency),
-                topics: answer.ids(HitKind::Topic),
-                found: Some(answer.best(HITS_PER_GROUP)),
-            };
+            let Answer { actors, competencies, topics, best } = ask(&address.search, HITS_PER_GROUP);
+            let mut visible = Self { actors, competencies, topics, found: Some(best) };
             if !address.filter.is_empty() {
                 let kept = address.filter.select(network);
                 visible.keep(&kept.actors, &kept.competencies);
@@ -76,7 +70,7 @@ impl Visible {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{app::View, model::notation};
+    use crate::{app::View, model::notation, query::search::Index};
 
     #[test]
     fn search_filter_and_focus_narrow_together() {
@@ -85,7 +79,9 @@ mod tests {
         let check = |change: &dyn Fn(&mut Address), expected: &[&str]| {
             let mut address = Address::of(View::Network);
             change(&mut address);
-            let visible = Visible::new(&network, &graph, &address, || Box::new(Index::new(&network)));
+            let visible = Visible::new(&network, &graph, &address, |query, limit| {
+                Index::new(&network).ask(query, limit)
+            });
             let mut left: Vec<&str> =
                 visible.actors.iter().chain(&visible.competencies).map(Id::as_str).collect();
             left.sort_unstable();

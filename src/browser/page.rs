@@ -1,10 +1,10 @@
 //! The page itself: address bar, title, language, colour scheme, focus.
 
 use gloo_timers::future::TimeoutFuture;
-use js_sys::Promise;
+use js_sys::{Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Document, Element, HtmlElement, HtmlScriptElement, Url, Window};
+use web_sys::{Document, Element, HtmlElement, HtmlScriptElement, IdleRequestOptions, Url, Window};
 
 use crate::{
     app::{Address, Theme},
@@ -123,6 +123,23 @@ pub async fn shown() {
         let _ = JsFuture::from(frame).await;
     }
     TimeoutFuture::new(0).await;
+}
+
+/// Ends when the page has nothing to do, or after a while in which it always had.
+pub async fn idle() {
+    const AT_THE_LATEST_MILLIS: u32 = 100;
+    let Some(window) = window() else { return };
+    // Safari has no such callbacks.
+    if Reflect::has(&window, &"requestIdleCallback".into()) != Ok(true) {
+        return TimeoutFuture::new(1).await;
+    }
+    let options = IdleRequestOptions::new();
+    options.set_timeout(AT_THE_LATEST_MILLIS);
+    let idle = Promise::new(&mut |resolve, _| {
+        // Does not fail: what is called is a function.
+        let _ = window.request_idle_callback_with_options(&resolve, &options);
+    });
+    let _ = JsFuture::from(idle).await;
 }
 
 /// Whether nobody sees the page now.

@@ -1,15 +1,16 @@
 //! Draws what is behind a door: at once where it is open, else when it has been opened, and a sentence where it cannot
 //! be.
 
-use std::{future::Future, pin::Pin};
-
 use leptos::{prelude::*, task::spawn_local};
 
-use crate::{browser::page, doors::Door};
+use crate::{
+    browser::page,
+    doors::{AnyDoor, Door},
+};
 
 use super::{
     context::App,
-    kit::{Button, Modal, view_title},
+    kit::{ButtonLook, Modal, button, live, view_title},
     shell,
 };
 
@@ -45,22 +46,16 @@ pub(super) fn dialog<T: Sync>(
     })
 }
 
-type Opening = Pin<Box<dyn Future<Output = bool>>>;
-
 /// What is behind a door, whatever its table.
 struct Behind {
     /// `None` until the door is open.
     draw: Box<dyn Fn() -> Option<AnyView> + Send>,
-    /// Whether it could be opened.
-    open: Box<dyn Fn() -> Opening + Send + Sync>,
+    door: &'static dyn AnyDoor,
 }
 
 impl Behind {
     fn new<T: Sync>(door: &'static Door<T>, draw: impl Fn(&'static T) -> AnyView + Send + 'static) -> Self {
-        Self {
-            draw: Box::new(move || door.opened().map(&draw)),
-            open: Box::new(move || Box::pin(async { door.open().await.is_ok() })),
-        }
+        Self { draw: Box::new(move || door.opened().map(&draw)), door }
     }
 }
 
@@ -69,38 +64,36 @@ fn drawn(app: App, behind: Behind, framed: fn(App, Option<AnyView>) -> AnyView) 
     if let Some(content) = (behind.draw)() {
         return content;
     }
+    let Behind { draw, door } = behind;
+    let is_open = app.is_open(door);
     let is_closed = RwSignal::new(false);
-    let is_open = RwSignal::new(false);
-    let opening = StoredValue::new(behind.open);
     let open = move || {
         is_closed.set(false);
-        let opening = opening.with_value(|open| open());
         spawn_local(async move {
-            let could_be_opened = opening.await;
+            let could_be_opened = app.open(door).await;
             let title = page::element("view-title").filter(|_| page::has_focus("view-title"));
             is_closed.try_set(!could_be_opened);
-            is_open.try_set(could_be_opened);
             if title.is_some() {
                 shell::focus_new_heading(title).await;
             }
         });
     };
     open();
-    (move || {
+    live(move || {
         // Reads both, so that it is drawn anew when either changes.
         let (is_open, is_closed) = (is_open.get(), is_closed.get());
-        let content = is_open.then(&behind.draw).flatten();
+        let content = is_open.then(&draw).flatten();
         content.unwrap_or_else(|| framed(app, is_closed.then(|| cannot_be_opened(app, open))))
     })
-    .into_any()
 }
 
-fn cannot_be_opened(app: App, open: impl Fn() + Copy + Send + Sync + 'static) -> AnyView {
-    let t = app.texts();
+fn cannot_be_opened(app: App, open: impl Fn() + 'static) -> AnyView {
+    let t = app.texts().shell();
+    let look = ButtonLook { label: t.try_again.into(), rank: "secondary", ..ButtonLook::default() };
     view! {
         <div class="closed-door stack" role="alert">
-            <p>{t.shell().not_loaded}</p>
-            <p><Button label=t.shell().try_again message=open rank="secondary" /></p>
+            <p>{t.not_loaded}</p>
+            <p>{button(look, open)}</p>
         </div>
     }
     .into_any()

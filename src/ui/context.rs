@@ -4,12 +4,18 @@ use leptos::prelude::*;
 
 use crate::{
     app::{Address, Msg, State, Visible, update},
-    browser::{clock, run::Runner, stage::Stage, store::Store},
+    browser::{clock, page, run::Runner, stage::Stage, store::Store},
+    doors::{self, AnyDoor},
     exchange::Profile,
     front::Painted,
     i18n::{Language, Texts},
     model::Network,
-    query::{graph::Graph, relations::Relations, search::Index},
+    query::{graph::Graph, relations::Relations},
+};
+
+use super::{
+    kit::{memo, optional},
+    search_index::SearchIndex,
 };
 
 /// Shared data that count as equal only when they are the same, so that memos compare in constant time.
@@ -61,6 +67,8 @@ pub struct App {
     stage: StoredValue<Option<Rc<Stage>>, LocalStorage>,
     /// The first picture is on the screen; what it does not need is built from then on.
     pub painted: RwSignal<bool>,
+    /// Wakes who waits for a door.
+    opened: RwSignal<()>,
     /// Something was typed into a form that is not saved yet.
     pub half_filled: RwSignal<bool>,
     /// The network on the screen: one's own or the one looked at; while the page is printed, what paper may show.
@@ -72,8 +80,8 @@ pub struct App {
     pub printing: Memo<Option<Profile>>,
     pub graph: Memo<Shared<Graph>>,
     pub relations: Memo<Shared<Relations>>,
-    /// For search and suggestions; made on first use.
-    pub index: Memo<Shared<Index>>,
+    /// For search and suggestions.
+    pub index: SearchIndex,
     /// What search, filters and focus leave, for lists and picture alike.
     pub visible: Memo<Shared<Visible>>,
 }
@@ -82,20 +90,28 @@ impl App {
     pub fn new(state: State, store: Rc<Store>, painted: Option<Painted>) -> Self {
         let state = RwSignal::new(state);
         let (stage, known) = painted.map(|painted| (painted.stage, (painted.network, painted.graph))).unzip();
-        let network = Memo::new(move |_| state.with(|state| Shared::from(state.shown().clone())));
-        let address = Memo::new(move |_| state.with(|state| state.address.clone()));
+        let network = memo(move || Shared::from(state.read().shown().clone()));
+        let address = memo(move || state.read().address.clone());
         let contents = Memo::new_with_compare(move |_| network.get(), differ_in_contents);
-        let graph = Memo::new(move |_| {
-            contents.with(|network| match &known {
+        let graph = memo(move || {
+            let network = contents.get();
+            match &known {
                 Some((of, graph)) if Arc::ptr_eq(of, network.arc()) => Shared::from(graph.clone()),
-                _ => Shared::new(Graph::new(network)),
-            })
+                _ => Shared::new(Graph::new(&network)),
+            }
         });
-        let relations = Memo::new(move |_| contents.with(|network| Shared::new(Relations::new(network))));
-        let index = Memo::new(move |_| contents.with(|network| Shared::new(Index::new(network))));
-        let visible = Memo::new(move |_| {
+        let relations = memo(move || Shared::new(Relations::new(&contents.get())));
+        let printing = memo(move || state.read().printing.as_ref().map(|it| it.profile));
+        let opened = RwSignal::new(());
+        let index = SearchIndex::new(contents, is_open(opened, &doors::SEARCH));
+        let visible = memo(move || {
             let (network, address, graph) = (contents.get(), address.get(), graph.get());
-            let work = || Visible::new(&network, &graph, &address, || index.get());
+            let ask = |query: &str, limit| match printing.get() {
+                // Paper is not printed a second time.
+                Some(_) => index.ask_all(&network, query, limit),
+                None => index.ask(&network, query, limit),
+            };
+            let work = || Visible::new(&network, &graph, &address, ask);
             if address.search.trim().is_empty() {
                 Shared::new(work())
             } else {
@@ -107,12 +123,13 @@ impl App {
             runner: StoredValue::new_local(None),
             stage: StoredValue::new_local(stage),
             painted: RwSignal::new(false),
+            opened,
             half_filled: RwSignal::new(false),
             network,
             address,
-            language: Memo::new(move |_| state.with(|state| state.settings.language)),
-            read_only: Memo::new(move |_| state.with(State::is_read_only)),
-            printing: Memo::new(move |_| state.with(|state| state.printing.as_ref().map(|it| it.profile))),
+            language: memo(move || state.read().settings.language),
+            read_only: memo(move || state.read().is_read_only()),
+            printing,
             graph,
             relations,
             index,
@@ -138,21 +155,39 @@ impl App {
         self,
         read: impl Fn(&State) -> T + Send + Sync + 'static,
     ) -> Memo<T> {
-        let state = self.state;
-        Memo::new(move |_| state.with(&read))
+        memo(move || read(&self.state.read()))
     }
 
     /// A look at the state that wakes nobody.
     pub fn peek<T>(self, read: impl FnOnce(&State) -> T) -> T {
-        self.state.with_untracked(read)
+        read(&self.state.read_untracked())
     }
 
     /// A part of the page that the first picture does not wait for.
-    pub fn after_first_paint<V: IntoView + 'static>(
-        self,
-        part: impl Fn() -> V + Send + 'static,
-    ) -> impl IntoView {
-        move || self.painted.get().then(|| part().into_any())
+    pub fn after_first_paint<V: IntoView + 'static>(self, part: impl Fn() -> V + Send + 'static) -> AnyView {
+        optional(move || self.painted.get().then(&part))
+    }
+
+    /// Whether a door is open.
+    pub fn is_open(self, door: &'static dyn AnyDoor) -> Memo<bool> {
+        is_open(self.opened, door)
+    }
+
+    /// Opens a door and wakes who waits for it. Whether it could be opened.
+    pub async fn open(self, door: &'static dyn AnyDoor) -> bool {
+        let is_open = door.open_any().await.is_ok();
+        if is_open {
+            self.opened.notify();
+        }
+        is_open
+    }
+
+    /// Opens all that is likely to be asked for, while nobody waits for anything, so that nobody will wait for it.
+    pub async fn open_when_idle(self) {
+        for door in doors::NEXT {
+            page::idle().await;
+            self.open(door).await;
+        }
     }
 
     /// The stage that painted the first picture, once.
@@ -177,6 +212,13 @@ impl App {
 /// The context every component starts from.
 pub fn app() -> App {
     expect_context::<App>()
+}
+
+fn is_open(opened: RwSignal<()>, door: &'static dyn AnyDoor) -> Memo<bool> {
+    memo(move || {
+        opened.track();
+        door.is_open()
+    })
 }
 
 /// Positions change without changing who is joined to whom, what is found, or what a card says.

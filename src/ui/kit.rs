@@ -1,6 +1,6 @@
 //! Small parts that several areas share.
 
-use leptos::{either::Either, html, prelude::*};
+use leptos::{html, prelude::*};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
@@ -13,6 +13,38 @@ use crate::{
 use super::context::{App, app};
 
 pub use crate::app::address_of;
+
+/// A part of a view that changes by itself. Boxed, as what follows is: a closure has a type of its own, and whatever
+/// knows that type is compiled anew for each of them.
+pub fn live<V: IntoView + 'static>(draw: impl Fn() -> V + Send + 'static) -> AnyView {
+    fn boxed(draw: Box<dyn Fn() -> AnyView + Send>) -> AnyView {
+        draw.into_any()
+    }
+    boxed(Box::new(move || draw().into_any()))
+}
+
+/// A part of a view that is not always there.
+pub fn optional<V: IntoView + 'static>(draw: impl Fn() -> Option<V> + Send + 'static) -> AnyView {
+    live(move || draw().map(IntoAny::into_any))
+}
+
+/// What is computed anew when what it reads changes, and wakes its readers when it is another then.
+pub fn memo<T: PartialEq + Send + Sync + 'static>(
+    compute: impl Fn() -> T + Send + Sync + 'static,
+) -> Memo<T> {
+    fn boxed<T: PartialEq + Send + Sync + 'static>(compute: Box<dyn Fn() -> T + Send + Sync>) -> Memo<T> {
+        Memo::new(move |_| compute())
+    }
+    boxed(Box::new(compute))
+}
+
+/// Done soon, and again after what it reads has changed.
+pub fn effect(work: impl Fn() + 'static) {
+    fn boxed(work: Box<dyn Fn()>) {
+        Effect::new(work);
+    }
+    boxed(Box::new(work));
+}
 
 /// KERN ships its icons as CSS masks by name (`kern-icon--search`).
 pub fn icon(name: &str) -> impl IntoView + use<> {
@@ -55,9 +87,18 @@ pub struct ButtonLook {
 
 /// A button that does something on the spot.
 pub fn button(look: ButtonLook, press: impl Fn() + 'static) -> AnyView {
+    boxed_button(look, Box::new(press))
+}
+
+fn boxed_button(look: ButtonLook, press: Box<dyn Fn()>) -> AnyView {
     let node = NodeRef::<html::Button>::new();
     if look.focused {
-        Effect::new(move |_| node.get().map(|button| button.focus()));
+        effect(move || {
+            if let Some(button) = node.get() {
+                // Fails only for what is no longer in the page.
+                let _ = button.focus();
+            }
+        });
     }
     let symbol = (!look.icon_name.is_empty()).then(|| icon(look.icon_name));
     let hidden = if look.icon_only { "kern-label kern-sr-only" } else { "kern-label" };
@@ -163,7 +204,7 @@ pub fn Modal(
     let dialog = NodeRef::<html::Dialog>::new();
     let before: StoredValue<Option<web_sys::Element>, LocalStorage> =
         StoredValue::new_local(page::document().and_then(|document| document.active_element()));
-    Effect::new(move |_| {
+    effect(move || {
         if let Some(dialog) = dialog.get() {
             // Fails only for a dialog that is open already.
             let _ = dialog.show_modal();
@@ -229,43 +270,31 @@ pub fn view_title(text: impl Into<String>) -> impl IntoView {
 }
 
 /// A button for a command with its own title and icon.
-pub fn button_of(app: App, id: CommandId, rank: &'static str, icon_only: bool) -> impl IntoView {
+pub fn button_of(app: App, id: CommandId, rank: &'static str, icon_only: bool) -> AnyView {
     let icon_name = id.command().map_or("", |command| command.icon);
-    command_button(app, id, id.title(app.spoken()), rank, icon_name, icon_only)
+    let look =
+        ButtonLook { label: id.title(app.spoken()).into(), rank, icon_name, icon_only, ..Default::default() };
+    command_button(app, id, look)
 }
 
 /// A button for a command of the catalogue, dark when the command is not to be had now.
-pub fn command_button(
-    app: App,
-    id: CommandId,
-    label: impl Into<Signal<String>>,
-    rank: &'static str,
-    icon_name: &'static str,
-    icon_only: bool,
-) -> impl IntoView {
+pub fn command_button(app: App, id: CommandId, look: ButtonLook) -> AnyView {
     let enabled = app.slice(move |state| id.is_enabled(state));
-    view! {
-        <Button
-            label=label
-            message=move || Msg::Call(id)
-            rank=rank
-            icon_name=icon_name
-            icon_only=icon_only
-            disabled=Signal::derive(move || !enabled.get())
-        />
-    }
+    let disabled = Signal::derive(move || !enabled.get());
+    button(ButtonLook { disabled, ..look }, move || app.dispatch(Msg::Call(id)))
 }
 
 /// Text with one byte range marked, for showing what a search matched.
-pub fn marked(text: &str, range: Option<std::ops::Range<usize>>) -> impl IntoView + use<> {
+pub fn marked(text: &str, range: Option<std::ops::Range<usize>>) -> AnyView {
     match range
         .and_then(|range| Some((text.get(..range.start)?, text.get(range.clone())?, text.get(range.end..)?)))
     {
-        Some((before, hit, after)) => Either::Left(view! {
+        Some((before, hit, after)) => view! {
             {before.to_owned()}
             <mark>{hit.to_owned()}</mark>
             {after.to_owned()}
-        }),
-        None => Either::Right(text.to_owned()),
+        }
+        .into_any(),
+        None => text.to_owned().into_any(),
     }
 }

@@ -6,9 +6,11 @@ pub(crate) mod card;
 mod context;
 pub(crate) mod dialogs;
 pub(crate) mod forms;
-mod graph_view;
+pub(crate) mod graph_view;
 mod kit;
 pub(crate) mod lists;
+pub(crate) mod notes;
+pub(crate) mod search_index;
 mod shell;
 mod views;
 
@@ -64,6 +66,7 @@ fn start(front: Front) {
                 page::shown().await;
             }
             app.painted.set(true);
+            app.open_when_idle().await;
         });
         shell::root(app)
     });

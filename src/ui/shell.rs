@@ -21,7 +21,8 @@ use super::{
     ask,
     context::{App, app},
     dialogs,
-    kit::{Button, record_name, view_title},
+    kit::{ButtonLook, button, effect, live, memo, optional, record_name, view_title},
+    notes,
     views::draw_view,
 };
 use header::header;
@@ -33,15 +34,15 @@ const FRAME_MILLIS: u32 = 16;
 const LONGEST_CHANGE_FRAMES: u32 = 30;
 
 /// Everything on the page, built anew when the language changes.
-pub(in crate::ui) fn root(app: App) -> impl IntoView {
+pub(in crate::ui) fn root(app: App) -> AnyView {
     let theme = app.slice(|state| state.settings.theme);
     // Paper is white.
-    Effect::new(move |_| page::set_theme(app.printing.get().map_or_else(|| theme.get(), |_| Theme::Light)));
-    move || {
+    effect(move || page::set_theme(app.printing.get().map_or_else(|| theme.get(), |_| Theme::Light)));
+    live(move || {
         let language = app.language.get();
         page::set_language(language);
-        page_of(app).into_any()
-    }
+        page_of(app)
+    })
 }
 
 fn page_of(app: App) -> impl IntoView {
@@ -49,7 +50,7 @@ fn page_of(app: App) -> impl IntoView {
     view! {
         <button type="button" class="skip" on:click=|_| page::focus("main")>{t.shell().skip}</button>
         {header(app)}
-        {app.after_first_paint(move || dialogs::banners(app))}
+        {app.after_first_paint(move || notes::banners(app))}
         <div class="work" class:work--first=move || app.address.with(|it| it.view.on_screen(true) == View::Start.on_screen(true))>
             <aside class="ask" aria-label=t.ask().title>{app.after_first_paint(move || ask::panel(app))}</aside>
             <main id="main" class="main" tabindex="-1">
@@ -58,34 +59,34 @@ fn page_of(app: App) -> impl IntoView {
                 {view_of_address(app)}
             </main>
         </div>
-        {app.after_first_paint(move || dialogs::notice(app))}
+        {app.after_first_paint(move || notes::notice(app))}
         {app.after_first_paint(move || open_dialog(app))}
         {app.after_first_paint(move || dialogs::file_input(app))}
     }
 }
 
 /// Heads every paper: for whom it is, and of which day.
-fn paper_note(app: App) -> impl IntoView {
+fn paper_note(app: App) -> AnyView {
     let language = app.spoken();
-    move || {
+    optional(move || {
         app.printing.get().map(|profile| {
             let day = clock::day(&clock::now().today, language);
             let words = i18n::dialogs::profile(language, Leaving::Paper, profile);
             let mark = (profile == Profile::Full).then_some(app.texts().dialogs().internal_mark);
             view! { <p class="paper-note">{mark.unwrap_or(words)} " · " {day}</p> }
         })
-    }
+    })
 }
 
-fn example_note(app: App) -> impl IntoView {
+fn example_note(app: App) -> AnyView {
     let note = i18n::shell::EXAMPLE_NOTE.text(app.spoken());
-    let is_example = Memo::new(move |_| app.network.with(|network| network.is_example()));
-    move || is_example.get().then(|| view! { <p class="example-note">{note}</p> })
+    let is_example = memo(move || app.network.with(|network| network.is_example()));
+    optional(move || is_example.get().then(|| view! { <p class="example-note">{note}</p> }))
 }
 
 /// The view, and what a change of view means for title and focus (WCAG 2.4.2, 2.4.3).
-fn view_of_address(app: App) -> impl IntoView {
-    let shown = Memo::new(move |_| app.address.with(|address| (address.view, address.record.clone())));
+fn view_of_address(app: App) -> AnyView {
+    let shown = memo(move || app.address.with(|address| (address.view, address.record.clone())));
     Effect::new(move |earlier: Option<(View, Option<Id>)>| {
         let shown = shown.get();
         let network = app.network.get();
@@ -101,21 +102,21 @@ fn view_of_address(app: App) -> impl IntoView {
         }
         shown
     });
-    Effect::new(move |_| {
+    effect(move || {
         if app.painted.get() && !page::matches(NARROW) {
             page::focus("search");
         }
     });
     // While one's own network is not there, nothing shall look as if it was empty.
     let absent = app.slice(State::is_absent);
-    move || {
+    live(move || {
         let (view, record) = shown.get();
         if absent.get() {
             let title = view_title(view.row().title.text(app.spoken()));
             return view! { <section class="page">{title}</section> }.into_any();
         }
         draw_view(view.on_screen(page::matches(NARROW)))(app, record)
-    }
+    })
 }
 
 /// The new view's heading stands in the page only once the old view has left it.
@@ -144,9 +145,9 @@ pub(in crate::ui) fn nowhere() -> impl IntoView {
     }
 }
 
-fn open_dialog(app: App) -> impl IntoView {
+fn open_dialog(app: App) -> AnyView {
     let dialog = app.slice(|state| state.dialog.clone());
-    move || dialog.get().map(|dialog| dialogs::draw(app, dialog))
+    optional(move || dialog.get().map(|dialog| dialogs::draw(app, dialog)))
 }
 
 /// Keys that work everywhere, and the click that closes the menu. Single keys belong to the graph.
@@ -186,9 +187,8 @@ pub(in crate::ui) fn listen_for_keys(app: App) {
 }
 
 /// A button that saves everything to a file, beside any sentence that says the browser did not.
-pub(in crate::ui) fn save_to_file(app: App) -> impl IntoView {
-    let label = app.texts().shell().download_now;
-    view! {
-        <Button label=label message=move || Msg::Export(Profile::Full) icon_name="download" />
-    }
+pub(in crate::ui) fn save_to_file(app: App) -> AnyView {
+    let label = app.texts().shell().download_now.into();
+    let look = ButtonLook { label, rank: "secondary", icon_name: "download", ..ButtonLook::default() };
+    button(look, move || app.dispatch(Msg::Export(Profile::Full)))
 }

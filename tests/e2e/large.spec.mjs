@@ -57,3 +57,34 @@ test("a form of many rows begins with a part of them, and keeps all", async ({ p
   await isSaved(page);
   expect((await storedDocument(page)).topics[0].people.length).toBe(count - 1);
 });
+
+test("a search answers from names at once, and from everything once the page was idle", async ({ page }) => {
+  // The browser is never idle until it is told to be.
+  await page.addInitScript(() => {
+    const waiting = [];
+    window.requestIdleCallback = (callback) => waiting.push(callback);
+    window.beIdle = () => {
+      window.requestIdleCallback = (callback) => setTimeout(callback);
+      waiting.splice(0).forEach((callback) => callback());
+    };
+  });
+  const text = (number) => Array.from({ length: 50 }, (_, word) => `wort${(50 * number + word).toString(36)}`).join(" ");
+  await keep(
+    page,
+    small({
+      actors: [{ id: "hub", name: "Nabe", kind: "organisation" }, ...many((number) => ({ id: `a${number}`, name: `Akteur ${number}`, kind: "organisation", about: text(number) }))],
+      offers: [{ id: "o1", actor: "hub", competency: "k1" }],
+      needs: [],
+    }),
+  );
+  await start(page, { hash: "#/akteure" });
+  await page.getByRole("searchbox").fill("tischl");
+  const ask = page.locator(".ask");
+  await expect(ask.getByRole("link", { name: "Tischlern" })).toBeVisible();
+  await expect(ask.getByRole("link", { name: "Nabe" })).toHaveCount(0);
+  await expect(page.getByRole("main").locator("tbody tr")).toHaveCount(0);
+
+  await page.evaluate(() => window.beIdle());
+  await expect(ask.getByRole("link", { name: "Nabe" })).toBeVisible();
+  await expect(page.getByRole("main").locator("tbody tr")).toHaveCount(1);
+});

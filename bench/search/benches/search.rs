@@ -116,7 +116,9 @@ fn search(criterion: &mut Criterion) {
     for query in ["s", "stadt druck wasser netz"] {
         let address = Address { search: query.into(), ..Address::of(View::Network) };
         criterion.bench_function(&format!("visible {query}"), |bench| {
-            bench.iter(|| Visible::new(&network, &graph, black_box(&address), || &index));
+            bench.iter(|| {
+                Visible::new(&network, &graph, black_box(&address), |query, limit| index.ask(query, limit))
+            });
         });
     }
     criterion.bench_function("similar_competencies", |bench| {

@@ -13,26 +13,162 @@ use crate::{
 
 impl Index {
     pub fn new(network: &Network) -> Self {
-        let mut builder = Builder::default();
-        for kind in HitKind::ALL {
-            for record in network.table(kind.table()).records() {
-                builder.record(kind, record, network);
-            }
-        }
-        builder.finish(network)
+        IndexBuilder::new(network).finish()
+    }
+
+    /// Whether it is the index of these records, so that nothing it finds can be out of date.
+    pub fn is_of(&self, network: &Network) -> bool {
+        self.network.same_records(network)
     }
 }
 
-#[derive(Default)]
-struct Builder {
-    entries: Vec<Entry>,
-    fields: Vec<Field>,
-    occurrences: Vec<Occurrence>,
-    terms: HashMap<Box<str>, u32>,
-    keys: Vec<Key>,
+/// An index that is being made, step by step: of ten thousand entries it takes a tenth of a second, which nobody who
+/// types shall wait for.
+pub struct IndexBuilder {
+    network: Network,
+    next: Step,
+    unfinished: Unfinished,
 }
 
-impl Builder {
+/// What is to be done next.
+#[derive(Clone, Copy)]
+enum Step {
+    /// The records of a kind from this place on.
+    Records {
+        kind: usize,
+        from: usize,
+    },
+    Names {
+        kind: usize,
+    },
+    Postings,
+    /// The words that begin with this byte.
+    Words {
+        first: u8,
+    },
+    Offers,
+    Needs,
+    Terms,
+    Done,
+}
+
+/// So many are less than a millisecond's work.
+const RECORDS_A_STEP: usize = 20;
+
+/// The forms of all terms by their first byte: folded form, term, and which of two forms it is, if there are two.
+type Rows = Vec<Vec<(Box<str>, u32, Option<usize>)>>;
+
+impl IndexBuilder {
+    pub fn new(network: &Network) -> Self {
+        let index = Index {
+            network: network.clone(),
+            entries: Vec::new(),
+            fields: Vec::new(),
+            occurrences: Vec::new(),
+            postings: Vec::new(),
+            starts: Vec::new(),
+            words: Vec::new(),
+            letters: String::new(),
+            forms: Vec::new(),
+            keys: Vec::new(),
+            offers: Vec::new(),
+            needs: Vec::new(),
+            takes: Vec::new(),
+            narrower: Vec::new(),
+        };
+        let rows = vec![Vec::new(); usize::from(u8::MAX) + 1];
+        Self {
+            network: network.clone(),
+            next: Step::Records { kind: 0, from: 0 },
+            unfinished: Unfinished { index, terms: HashMap::new(), rows },
+        }
+    }
+
+    /// See [`Index::is_of`].
+    pub fn is_of(&self, network: &Network) -> bool {
+        self.network.same_records(network)
+    }
+
+    /// Works on, at least one step, for as long as `may_go_on` allows. Whether nothing is left to be done.
+    pub fn work(&mut self, may_go_on: &mut dyn FnMut() -> bool) -> bool {
+        loop {
+            if matches!(self.next, Step::Done) {
+                return true;
+            }
+            self.step();
+            if !may_go_on() {
+                return matches!(self.next, Step::Done);
+            }
+        }
+    }
+
+    /// Does what is left.
+    pub fn finish(mut self) -> Index {
+        self.work(&mut || true);
+        self.unfinished.index
+    }
+
+    fn step(&mut self) {
+        let unfinished = &mut self.unfinished;
+        self.next = match self.next {
+            Step::Records { kind, from } => {
+                let table = self.network.table(HitKind::ALL[kind].table());
+                let until = table.len().min(from + RECORDS_A_STEP);
+                for record in (from..until).filter_map(|place| table.at(place)) {
+                    unfinished.record(HitKind::ALL[kind], record, &self.network);
+                }
+                if until < table.len() {
+                    Step::Records { kind, from: until }
+                } else if kind + 1 < HitKind::ALL.len() {
+                    Step::Records { kind: kind + 1, from: 0 }
+                } else {
+                    Step::Names { kind: 0 }
+                }
+            }
+            Step::Names { kind } => {
+                unfinished.order_names(HitKind::ALL[kind]);
+                if kind + 1 < HitKind::ALL.len() { Step::Names { kind: kind + 1 } } else { Step::Postings }
+            }
+            Step::Postings => {
+                unfinished.postings();
+                Step::Words { first: 0 }
+            }
+            Step::Words { first } => {
+                unfinished.words(first);
+                first.checked_add(1).map_or(Step::Offers, |first| Step::Words { first })
+            }
+            Step::Offers => {
+                let mut offers = self.network.offers.iter().map(|it| (&it.actor, &it.competency));
+                unfinished.index.offers = pairs(&self.network, HitKind::Actor, &mut offers);
+                Step::Needs
+            }
+            Step::Needs => {
+                let open = self.network.needs.iter().filter(|need| need.closed_on.is_none());
+                let mut needs = open.map(|it| (&it.actor, &it.competency));
+                unfinished.index.needs = pairs(&self.network, HitKind::Actor, &mut needs);
+                Step::Terms
+            }
+            Step::Terms | Step::Done => {
+                let topics = self.network.topics.iter();
+                let mut taken = topics.flat_map(|it| it.competencies.iter().map(|taken| (&it.id, taken)));
+                unfinished.index.takes = pairs(&self.network, HitKind::Topic, &mut taken);
+                let competencies = self.network.competencies.iter();
+                let mut narrow = competencies.filter_map(|it| Some((&it.id, it.broader.as_ref()?)));
+                unfinished.index.narrower = pairs(&self.network, HitKind::Competency, &mut narrow);
+                Step::Done
+            }
+        };
+    }
+}
+
+/// The index as far as it is made.
+struct Unfinished {
+    index: Index,
+    terms: HashMap<Box<str>, u32>,
+    rows: Rows,
+}
+
+impl Unfinished {
     /// Adds all texts of a record that are searched, its title first, and the name of its sector.
     fn record(&mut self, kind: HitKind, record: &dyn Record, network: &Network) {
         let title = kind.title();
@@ -56,15 +192,16 @@ impl Builder {
     }
 
     fn entry(&mut self, kind: HitKind, id: &Id, name: &str) {
-        self.entries.push(Entry { kind, id: id.clone(), order: 0, key: fold::key(name).into() });
+        self.index.entries.push(Entry { kind, id: id.clone(), order: 0, key: fold::key(name).into() });
         self.field(Place::Name, name);
         self.key(name);
     }
 
     /// Adds a field to the last entry.
     fn field(&mut self, place: Place, text: &str) {
-        let field = self.fields.len() as u32;
-        self.fields.push(Field { entry: self.entries.len() as u32 - 1, place });
+        let index = &mut self.index;
+        let field = index.fields.len() as u32;
+        index.fields.push(Field { entry: index.entries.len() as u32 - 1, place });
         let mut spelt = String::new();
         for word in fold::words(text) {
             spelt.clear();
@@ -74,61 +211,68 @@ impl Builder {
                 None => {
                     let term = self.terms.len() as u32;
                     self.terms.insert(spelt.as_str().into(), term);
+                    add_forms(&mut self.rows, &spelt, term);
                     term
                 }
             };
-            self.occurrences.push(Occurrence { term, field });
+            index.occurrences.push(Occurrence { term, field });
         }
     }
 
     fn key(&mut self, text: &str) {
-        self.keys.push(Key::new(self.entries.len() as u32 - 1, text));
+        self.index.keys.push(Key::new(self.index.entries.len() as u32 - 1, text));
     }
 
-    fn finish(mut self, network: &Network) -> Index {
-        let key = |entry: usize| &self.entries[entry].key;
-        let by_name = order(self.entries.len(), &mut |one, other| key(one).cmp(key(other)));
+    /// Says of each entry of a kind which place its name has among them.
+    fn order_names(&mut self, kind: HitKind) {
+        let entries = &mut self.index.entries;
+        let start = entries.partition_point(|entry| entry.kind < kind);
+        let end = entries.partition_point(|entry| entry.kind <= kind);
+        let entries = &mut entries[start..end];
+        let by_name = order(entries.len(), &mut |one, other| entries[one].key.cmp(&entries[other].key));
         for (order, entry) in (0..).zip(by_name) {
-            self.entries[entry].order = order;
+            entries[entry].order = order;
         }
+    }
 
-        let (starts, postings) = postings(&self.occurrences, &self.fields, self.terms.len());
-        let (words, letters, forms) = words(self.terms);
-        let actor = |id: &Id| network.actors.index_of(id);
-        let first_competency = network.actors.len();
-        let competency = |id: &Id| network.competencies.index_of(id).map(|place| first_competency + place);
-        let pair = |from: Option<usize>, to: Option<usize>| Some([from? as u32, to? as u32]);
-        Index {
-            offers: network
-                .offers
-                .iter()
-                .filter_map(|offer| pair(actor(&offer.actor), competency(&offer.competency)))
-                .collect(),
-            needs: network
-                .needs
-                .iter()
-                .filter(|need| need.closed_on.is_none())
-                .filter_map(|need| pair(actor(&need.actor), competency(&need.competency)))
-                .collect(),
-            takes: (first_competency + network.competencies.len()..)
-                .zip(network.topics.iter())
-                .flat_map(|(entry, topic)| topic.competencies.iter().map(move |id| (entry, id)))
-                .filter_map(|(entry, id)| pair(Some(entry), competency(id)))
-                .collect(),
-            narrower: (first_competency..)
-                .zip(network.competencies.iter())
-                .filter_map(|(entry, narrow)| pair(Some(entry), competency(narrow.broader.as_ref()?)))
-                .collect(),
-            network: network.clone(),
-            entries: self.entries,
-            fields: self.fields,
-            occurrences: self.occurrences,
-            postings,
-            starts,
-            words,
-            letters,
-            forms,
-            keys: self.keys,
+    /// Groups occurrences by term (a counting sort), and says where each group starts.
+    fn postings(&mut self) {
+        let (index, terms) = (&mut self.index, self.terms.len());
+        let mut starts = vec![0; terms + 1];
+        for occurrence in &index.occurrences {
+            starts[occurrence.term as usize + 1] += 1;
+        }
+        for term in 0..terms {
+            starts[term + 1] += starts[term];
+        }
+        let mut next = starts.clone();
+        let mut postings = vec![Posting::default(); index.occurrences.len()];
+        for (number, &Occurrence { term, field }) in (0..).zip(&index.occurrences) {
+            let Field { entry, place } = index.fields[field as usize];
+            let slot: &mut u32 = &mut next[term as usize];
+            postings[*slot as usize] =
+                Posting { occurrence: number, field, entry, field_class: place.field_class() as u32 };
+            *slot += 1;
+        }
+        (index.starts, index.postings) = (starts, postings);
+        index.forms = vec![[0; 2]; terms];
+    }
+
+    /// Adds the rows of the words that begin with this byte, sorted, with their letters.
+    fn words(&mut self, first: u8) {
+        let index = &mut self.index;
+        let mut rows = std::mem::take(&mut self.rows[usize::from(first)]);
+        order::sort_by(&mut rows, Ord::cmp);
+        for (text, term, form) in rows {
+            let row = index.words.len() as u32;
+            match form {
+                Some(form) => index.forms[term as usize][form] = row,
+                None => index.forms[term as usize] = [row, row],
+            }
+            let start = index.letters.len() as u32;
+            index.letters += &text;
+            let end = index.letters.len() as u32;
+            index.words.push(Word { start, end, letters: letters_of(&text), term });
         }
     }
 }
@@ -156,51 +300,30 @@ pub(super) fn sector_of<'a>(network: &'a Network, actor: &Id) -> Option<&'a Sect
     network.sectors.get(sector).map(|sector| &**sector)
 }
 
-/// Occurrences grouped by term (a counting sort), and where each group starts.
-fn postings(occurrences: &[Occurrence], fields: &[Field], terms: usize) -> (Vec<u32>, Vec<Posting>) {
-    let mut starts = vec![0; terms + 1];
-    for occurrence in occurrences {
-        starts[occurrence.term as usize + 1] += 1;
-    }
-    for term in 0..terms {
-        starts[term + 1] += starts[term];
-    }
-    let mut next = starts.clone();
-    let mut postings = vec![Posting::default(); occurrences.len()];
-    for (number, &Occurrence { term, field }) in (0..).zip(occurrences) {
-        let Field { entry, place } = fields[field as usize];
-        let slot: &mut u32 = &mut next[term as usize];
-        postings[*slot as usize] =
-            Posting { occurrence: number, field, entry, field_class: place.field_class() as u32 };
-        *slot += 1;
-    }
-    (starts, postings)
+/// The numbers of the entries that are named: one of a kind and a competency. What names nothing is left out.
+fn pairs<'a>(
+    network: &Network,
+    kind: HitKind,
+    named: &mut dyn Iterator<Item = (&'a Id, &'a Id)>,
+) -> Vec<[u32; 2]> {
+    let [from, to] = [kind, HitKind::Competency].map(|kind| {
+        let before = HitKind::ALL.iter().take_while(move |other| **other < kind);
+        let first: usize = before.map(|kind| network.table(kind.table()).len()).sum();
+        move |id: &Id| Some((first + network.table(kind.table()).index_of(id)?) as u32)
+    });
+    named.filter_map(|(one, other)| Some([from(one)?, to(other)?])).collect()
 }
 
-/// The sorted rows of both forms of every term, their letters, and for each term the rows of its two forms.
-fn words(terms: HashMap<Box<str>, u32>) -> (Vec<Word>, String, Vec<[u32; 2]>) {
-    let mut rows = Vec::with_capacity(terms.len());
-    let mut forms = vec![[0; 2]; terms.len()];
-    for (spelt, term) in terms {
-        let bare = fold::bare(&spelt);
-        if *bare != *spelt {
-            rows.push((bare.into_boxed_str(), term, Some(1)));
-            rows.push((spelt, term, Some(0)));
-        } else {
-            rows.push((spelt, term, None));
-        }
+/// Adds both forms of a new term, or the one if they are equal.
+fn add_forms(rows: &mut Rows, spelt: &str, term: u32) {
+    let bare = fold::bare(spelt);
+    // A combining mark that counts as a letter leaves an empty word.
+    let first = |text: &str| usize::from(text.bytes().next().unwrap_or_default());
+    let mut add = |text: &str, form| rows[first(text)].push((text.into(), term, form));
+    if bare == spelt {
+        add(spelt, None);
+    } else {
+        add(&bare, Some(1));
+        add(spelt, Some(0));
     }
-    order::sort_by(&mut rows, Ord::cmp);
-    let mut letters = String::new();
-    let mut words = Vec::with_capacity(rows.len());
-    for (row, (text, term, form)) in (0..).zip(rows) {
-        match form {
-            Some(form) => forms[term as usize][form] = row,
-            None => forms[term as usize] = [row, row],
-        }
-        let start = letters.len() as u32;
-        letters += &text;
-        words.push(Word { start, end: letters.len() as u32, letters: letters_of(&text), term });
-    }
-    (words, letters, forms)
 }

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::{
-    Found, Hit, HitKind, Index, Place, Posting, TEXTS,
+    Answer, Found, Hit, HitKind, Index, Place, Posting, TEXTS,
     matching::{Chunk, Fit, Wanted},
     question::Question,
 };
@@ -40,7 +40,7 @@ struct Ranked {
 }
 
 /// Everything that matches one query; hits with their reasons are made only for those that are shown.
-pub struct Answer<'a> {
+struct Ranking<'a> {
     index: &'a Index,
     question: Question,
     /// For each chunk of the question how well it is found with each entry.
@@ -58,16 +58,26 @@ impl Index {
     /// name of the sector, and last in other texts. A question that says "bietet" or "sucht" puts actors with
     /// that relation before those that are merely called so. An empty query finds nothing.
     pub fn find(&self, query: &str, limit_per_group: usize) -> Found {
-        self.ask(query).best(limit_per_group)
+        self.ranking(query).best(limit_per_group)
     }
 
-    /// Searches once for both: the hits to show and the sets to fade by.
-    pub fn ask(&self, query: &str) -> Answer<'_> {
+    /// Searches once for both: the hits to show, as [`find`](Self::find) finds them, and the sets to fade by.
+    pub fn ask(&self, query: &str, limit_per_group: usize) -> Answer {
+        let ranking = self.ranking(query);
+        Answer {
+            actors: ranking.ids(HitKind::Actor),
+            competencies: ranking.ids(HitKind::Competency),
+            topics: ranking.ids(HitKind::Topic),
+            best: ranking.best(limit_per_group),
+        }
+    }
+
+    fn ranking(&self, query: &str) -> Ranking<'_> {
         let question = Question::of(query);
         let words: Vec<Vec<Best>> =
             question.chunks.iter().map(|chunk| self.found_chunk(chunk, question.relation)).collect();
         let ranked = self.rank(&question, &words);
-        Answer { index: self, question, words, ranked }
+        Ranking { index: self, question, words, ranked }
     }
 
     fn found_chunk(&self, chunk: &Chunk, preferred: Option<Relation>) -> Vec<Best> {
@@ -149,13 +159,7 @@ impl Index {
             let found = words.iter().map(|word| word[number as usize].score);
             if found.clone().all(|score| score > 0.0) {
                 let mean = found.sum::<f32>() / words.len() as f32;
-                let asked_by_relation = question.relation.is_some() && entry.kind == HitKind::Actor;
-                let score = match question.keys.iter().filter_map(|key| entry.key.strip_prefix(&**key)).min()
-                {
-                    Some("") => 100.0,
-                    Some(_) if !asked_by_relation => 90.0,
-                    _ => mean,
-                };
+                let score = question.score(entry.kind, &entry.key, mean);
                 ranked.push(Ranked { entry: number, score });
             }
         }
@@ -163,15 +167,13 @@ impl Index {
     }
 }
 
-impl Answer<'_> {
-    /// The ids of everything of this kind that matches.
-    pub fn ids(&self, kind: HitKind) -> HashSet<Id> {
+impl Ranking<'_> {
+    fn ids(&self, kind: HitKind) -> HashSet<Id> {
         let entries = self.of(kind).iter().map(|ranked| &self.index.entries[ranked.entry as usize]);
         entries.map(|entry| entry.id.clone()).collect()
     }
 
-    /// See [`Index::find`].
-    pub fn best(&self, limit_per_group: usize) -> Found {
+    fn best(&self, limit_per_group: usize) -> Found {
         let group = |kind| self.best_of(kind, limit_per_group);
         Found {
             actors: group(HitKind::Actor),
@@ -223,7 +225,7 @@ fn raise(best: &mut Best, found: Best) {
 }
 
 /// How much it says that a word was found so: in a name, a synonym, the sector's name, another text.
-fn scores(fit: Fit) -> [f32; 4] {
+pub(super) fn scores(fit: Fit) -> [f32; 4] {
     match fit {
         Fit::Whole => [80.0, 58.0, 20.0, 12.0],
         Fit::Start => [70.0, 55.0, 18.0, 10.0],

@@ -10,15 +10,16 @@ mod build;
 mod distance;
 mod find;
 mod matching;
+mod names;
 mod question;
 mod reason;
 mod similar;
 
-use std::ops::Range;
+use std::{collections::HashSet, ops::Range};
 
 use crate::model::{self, Id, Network, TableName};
 
-pub use find::Answer;
+pub use build::IndexBuilder;
 pub use similar::{How, Similar};
 
 /// What kind of record a hit is.
@@ -52,6 +53,25 @@ pub struct Found {
     pub actors: Vec<Hit>,
     pub competencies: Vec<Hit>,
     pub topics: Vec<Hit>,
+}
+
+impl Found {
+    fn of(self, kind: HitKind) -> Vec<Hit> {
+        match kind {
+            HitKind::Actor => self.actors,
+            HitKind::Competency => self.competencies,
+            HitKind::Topic => self.topics,
+        }
+    }
+}
+
+/// Everything that matches one query.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Answer {
+    pub actors: HashSet<Id>,
+    pub competencies: HashSet<Id>,
+    pub topics: HashSet<Id>,
+    pub best: Found,
 }
 
 /// One record that matches.
@@ -90,7 +110,7 @@ pub enum Reason {
 }
 
 /// A network prepared for searching; build it anew when the network changes.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Index {
     network: Network,
     /// Actors, then competencies, then topics, each in document order.
@@ -115,17 +135,17 @@ pub struct Index {
     narrower: Vec<[u32; 2]>,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 struct Entry {
     kind: HitKind,
     id: Id,
-    /// The place of the name in alphabetical order.
+    /// The place of the name in alphabetical order, among entries of its kind.
     order: u32,
     /// The folded name.
     key: Box<str>,
 }
 
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 struct Field {
     entry: u32,
     place: Place,
@@ -156,14 +176,14 @@ impl Place {
 /// The field_class of longer texts.
 const TEXTS: usize = 3;
 
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 struct Occurrence {
     term: u32,
     field: u32,
 }
 
 /// An occurrence with what a search asks of its field, so that it need not be looked up.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 struct Posting {
     occurrence: u32,
     field: u32,
@@ -171,7 +191,7 @@ struct Posting {
     field_class: u32,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 struct Word {
     /// Where in [`Index::letters`].
     start: u32,
@@ -181,7 +201,7 @@ struct Word {
     term: u32,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 struct Key {
     entry: u32,
     text: Box<str>,

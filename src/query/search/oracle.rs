@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use super::{HitKind, Index, distance::naive};
+use super::{Answer, HitKind, Index, IndexBuilder, distance::naive};
 use crate::{
     model::{Actor, Competency, Id, Need, Network, Offer, Sector, Topic},
     query::fold,
@@ -250,13 +250,57 @@ proptest! {
         for ((id, score), (_, expected)) in found_scores.iter().zip(&expected) {
             prop_assert!((score - expected).abs() < 0.01, "{} {} {}", id, score, expected);
         }
-        let answer = index.ask(&query);
-        let sets = [HitKind::Actor, HitKind::Competency, HitKind::Topic].map(|kind| answer.ids(kind));
+        let answer = index.ask(&query, limit);
+        let sets = [answer.actors, answer.competencies, answer.topics];
         prop_assert_eq!(sets.into_iter().flatten().collect::<std::collections::HashSet<Id>>(),
             ids(&expected).into_iter().collect());
-        let best = answer.best(limit);
+        let best = answer.best;
         for (all, best) in [(&found.actors, &best.actors), (&found.competencies, &best.competencies)] {
             prop_assert_eq!(&all[..all.len().min(limit)], &best[..]);
+        }
+    }
+
+    #[test]
+    fn an_index_is_the_same_in_whatever_slices_it_is_made(
+        network in network(), slices in proptest::collection::vec(1..40usize, 1..20)
+    ) {
+        let mut steps = slices.into_iter().cycle();
+        let mut builder = IndexBuilder::new(&network);
+        let mut pauses = 0;
+        loop {
+            let mut left = steps.next().unwrap_or(1);
+            let mut may_go_on = || { left -= 1; left > 0 };
+            if builder.work(&mut may_go_on) {
+                break;
+            }
+            pauses += 1;
+        }
+        prop_assert!(pauses > 3);
+        prop_assert_eq!(builder.finish(), Index::new(&network));
+    }
+
+    /// So that nothing that was there goes away when the index is complete.
+    #[test]
+    fn names_alone_give_a_part_of_the_answer(network in network(), query in query()) {
+        let (names, whole) = (
+            Answer::from_names(&network, &query, usize::MAX),
+            Index::new(&network).ask(&query, usize::MAX),
+        );
+        prop_assert!(names.actors.is_subset(&whole.actors));
+        prop_assert!(names.competencies.is_subset(&whole.competencies));
+        prop_assert!(names.topics.is_subset(&whole.topics));
+        for kind in HitKind::ALL {
+            let whole = whole.best.clone().of(kind);
+            for named in names.best.clone().of(kind) {
+                let found = whole.iter().find(|hit| hit.id == named.id).unwrap();
+                prop_assert!(found.score >= named.score - 0.01);
+                prop_assert_eq!(&found.marks, &named.marks);
+            }
+            for record in network.table(kind.table()).records().filter(|_| !query.trim().is_empty()) {
+                let is_meant = record.texts(kind.title()) == [query.as_str()];
+                let score = names.best.clone().of(kind).iter().find(|named| named.id == *record.id()).map(|named| named.score);
+                prop_assert!(!is_meant || score == Some(100.0));
+            }
         }
     }
 }

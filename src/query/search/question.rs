@@ -1,6 +1,6 @@
 //! What a query asks: its words without those that only make it a question.
 
-use super::matching::Chunk;
+use super::{HitKind, matching::Chunk};
 use crate::query::{filter::Relation, fold};
 
 /// Further words of a query are ignored: who pastes a page does not wait for it.
@@ -42,6 +42,16 @@ impl Question {
         }
         chunks.truncate(WORDS_AT_MOST);
         Self { chunks, relation, keys }
+    }
+
+    /// The score of an entry with this folded name in which the words are found with this mean.
+    pub(super) fn score(&self, kind: HitKind, name: &str, mean: f32) -> f32 {
+        let asked_by_relation = self.relation.is_some() && kind == HitKind::Actor;
+        match self.keys.iter().filter_map(|key| name.strip_prefix(&**key)).min() {
+            Some("") => 100.0,
+            Some(_) if !asked_by_relation => 90.0,
+            _ => mean,
+        }
     }
 }
 

@@ -59,13 +59,7 @@ impl Index {
     }
 
     fn find_kind(&self, text: &str, kind: HitKind, limit: usize) -> Vec<Id> {
-        let found = self.find(text, limit);
-        let hits = match kind {
-            HitKind::Actor => found.actors,
-            HitKind::Competency => found.competencies,
-            HitKind::Topic => found.topics,
-        };
-        hits.into_iter().map(|hit| hit.id).collect()
+        self.find(text, limit).of(kind).into_iter().map(|hit| hit.id).collect()
     }
 }
 

@@ -284,7 +284,7 @@ fn the_texts_that_the_table_marks_are_searched_and_no_others() {
                 wanted => wanted.required.then(|| Value::Text("name".into())),
             };
             network.table_mut(kind.table()).create("r".into(), Meta::default(), &mut values).unwrap();
-            let found = !Index::new(&network).ask("quokka").ids(kind).is_empty();
+            let found = !Index::new(&network).find("quokka", 1).of(kind).is_empty();
             assert_eq!(found, field.searched, "{kind:?}.{}", field.name);
         }
     }
@@ -390,4 +390,35 @@ fn similar_names() {
     }
     let actors = index.similar_actors("Druckerei Muller", 1);
     assert_eq!(actors, [Similar { id: "mueller".into(), how: How::Same }]);
+}
+
+/// The combining iota counts as a letter, and nothing of it remains when it is folded.
+#[test]
+fn a_word_of_which_nothing_remains() {
+    let mut network = network();
+    network.put(Actor::new("iota".into(), "\u{345}"), Stamp(1));
+    assert_eq!(Index::new(&network).find("\u{345}", 5), Found::default());
+}
+
+#[test]
+fn an_index_is_of_its_records_alone() {
+    let mut network = network();
+    let index = Index::new(&network);
+    assert!(index.is_of(&network) && index.is_of(&network.clone()));
+    std::sync::Arc::make_mut(&mut network.positions).clear();
+    assert!(index.is_of(&network));
+    network.put(Actor::new("new".into(), "Neu"), Stamp(1));
+    assert!(!index.is_of(&network));
+}
+
+#[test]
+fn every_record_of_many_is_found() {
+    let mut network = Network::new("n".into());
+    let ids: Vec<String> = (0..100).map(|number| format!("a{number}")).collect();
+    network.actors = ids.iter().map(|id| Actor::new(id.as_str().into(), id.as_str())).collect();
+    let found = Index::new(&network).find("a", usize::MAX).actors;
+    assert_eq!(found.len(), ids.len());
+    for id in &ids {
+        assert!(found.iter().any(|hit| hit.id.as_str() == id), "{id}");
+    }
 }

@@ -2,10 +2,13 @@ use leptos::prelude::*;
 
 use crate::app::{EntryPoint, Msg};
 
-use super::super::context::App;
+use super::super::{
+    context::App,
+    kit::{memo, optional},
+};
 
 /// Three ways in. They vanish on first use.
-pub(super) fn entry_points(app: App) -> impl IntoView {
+pub(super) fn entry_points(app: App) -> AnyView {
     let t = app.texts();
     let welcomed = app.slice(|state| state.settings.welcomed);
     let entry_point = move |to: EntryPoint, name: &'static str, hint: &'static str| {
@@ -18,7 +21,7 @@ pub(super) fn entry_points(app: App) -> impl IntoView {
             </li>
         }
     };
-    move || {
+    optional(move || {
         (!welcomed.get()).then(|| {
             view! {
                 <section class="ask__welcome" aria-labelledby="doors-title">
@@ -31,14 +34,14 @@ pub(super) fn entry_points(app: App) -> impl IntoView {
                 </section>
             }
         })
-    }
+    })
 }
 
 /// What the network says of itself.
-pub(super) fn welcome(app: App) -> impl IntoView {
+pub(super) fn welcome(app: App) -> AnyView {
     let t = app.texts();
-    let welcome = Memo::new(move |_| app.network.get().about.welcome.trim().to_owned());
-    move || {
+    let welcome = memo(move || app.network.get().about.welcome.trim().to_owned());
+    optional(move || {
         let welcome = welcome.get();
         (!welcome.is_empty()).then(|| {
             view! {
@@ -48,5 +51,5 @@ pub(super) fn welcome(app: App) -> impl IntoView {
                 </details>
             }
         })
-    }
+    })
 }

@@ -12,11 +12,11 @@ use crate::{
 
 use super::super::{
     context::{App, Shared},
-    kit::icon,
+    kit::{icon, live, memo, optional},
 };
 
 /// Changes the question and keeps the way back.
-fn ask(app: App, change: impl FnOnce(&mut Address)) {
+fn ask(app: App, change: &dyn Fn(&mut Address)) {
     let mut address = app.address.get_untracked();
     change(&mut address);
     app.dispatch(Msg::Go { address, replace: false });
@@ -35,12 +35,12 @@ pub(super) fn filters(app: App) -> impl IntoView {
     let language = app.spoken();
     let t = app.texts();
     // Typing changes the address and not the filter.
-    let filter = Memo::new(move |_| app.address.get().filter);
-    let facets = Memo::new(move |_| {
+    let filter = memo(move || app.address.get().filter);
+    let facets = memo(move || {
         let network = app.network.get();
         filter.with(|filter| Shared::new(facets(&network, filter)))
     });
-    let set = Memo::new(move |_| {
+    let set = memo(move || {
         let filter = app.address.get().filter;
         filter.sectors.len()
             + filter.competencies.len()
@@ -56,26 +56,26 @@ pub(super) fn filters(app: App) -> impl IntoView {
             {competencies(app, facets)}
             {status(app, facets)}
             {rest(app)}
-            {move || {
+            {optional(move || {
                 (set.get() > 0)
                     .then(|| {
                         view! {
                             <button
                                 type="button"
                                 class="kern-btn kern-btn--tertiary kern-btn--x-small"
-                                on:click=move |_| ask(app, |address| address.filter = Default::default())
+                                on:click=move |_| ask(app, &|address| address.filter = Default::default())
                             >
                                 {icon("close")}
                                 <span class="kern-label">{t.ask().clear_filters}</span>
                             </button>
                         }
                     })
-            }}
+            })}
         </details>
     }
 }
 
-fn sectors(app: App, facets: Memo<Shared<Facets>>) -> impl IntoView {
+fn sectors(app: App, facets: Memo<Shared<Facets>>) -> AnyView {
     let t = app.texts();
     let rows = move || {
         let (network, facets) = (app.network.get(), facets.get());
@@ -90,7 +90,7 @@ fn sectors(app: App, facets: Memo<Shared<Facets>>) -> impl IntoView {
                     <input
                         type="checkbox"
                         prop:checked=checked
-                        on:change=move |_| ask(app, |address| toggle(&mut address.filter.sectors, &id))
+                        on:change=move |_| ask(app, &|address| toggle(&mut address.filter.sectors, &id))
                     />
                     <span class=format!("sector-sign sector-{place}") aria-hidden="true">{sector.symbol.clone()}</span>
                     <span class="facet__name">{sector.name.clone()}</span>
@@ -100,31 +100,33 @@ fn sectors(app: App, facets: Memo<Shared<Facets>>) -> impl IntoView {
         });
         rows.collect_view()
     };
-    let any = Memo::new(move |_| !app.network.get().sectors.is_empty());
-    move || {
+    let any = memo(move || !app.network.get().sectors.is_empty());
+    optional(move || {
         any.get().then(|| {
             view! {
                 <fieldset class="facets">
                     <legend>{t.words().sector}</legend>
-                    {rows}
+                    {live(rows)}
                 </fieldset>
             }
         })
-    }
+    })
 }
 
-/// One of several, with counts.
-fn choice<T: PartialEq + Copy + Send + Sync + 'static>(
-    name: &'static str,
-    label: &'static str,
-    options: Vec<(T, &'static str, Option<usize>)>,
-    chosen: T,
-    choose: impl Fn(T) + Copy + 'static,
-) -> impl IntoView {
-    let options = options.into_iter().map(move |(value, text, number)| {
+/// One of several.
+struct Choice {
+    text: &'static str,
+    /// How many it leaves.
+    number: Option<usize>,
+    is_chosen: bool,
+    choose: Box<dyn Fn(&mut Address)>,
+}
+
+fn choice(app: App, name: &'static str, label: &'static str, choices: Vec<Choice>) -> AnyView {
+    let options = choices.into_iter().map(|Choice { text, number, is_chosen, choose }| {
         view! {
             <label class="facet facet--inline">
-                <input type="radio" name=name prop:checked=value == chosen on:change=move |_| choose(value) />
+                <input type="radio" name=name prop:checked=is_chosen on:change=move |_| ask(app, &*choose) />
                 <span class="facet__name">{text}</span>
                 {number.map(|number| view! { <span class="facet__count">{number}</span> })}
             </label>
@@ -136,48 +138,52 @@ fn choice<T: PartialEq + Copy + Send + Sync + 'static>(
             {options.collect_view()}
         </fieldset>
     }
+    .into_any()
 }
 
-fn relation(app: App, facets: Memo<Shared<Facets>>) -> impl IntoView {
-    let t = app.texts();
-    move || {
+fn relation(app: App, facets: Memo<Shared<Facets>>) -> AnyView {
+    let t = app.texts().ask();
+    live(move || {
         let facets = facets.get();
-        let count = |wanted: Relation| {
-            facets.relations.iter().find(|(value, _)| *value == wanted).map(|(_, number)| *number)
+        let chosen = app.address.get().filter.relation;
+        let option = |value: Option<Relation>, text| Choice {
+            text,
+            number: facets.relations.iter().find(|(one, _)| Some(*one) == value).map(|(_, number)| *number),
+            is_chosen: chosen == value,
+            choose: Box::new(move |address| address.filter.relation = value),
         };
         let options = vec![
-            (None, t.ask().relation_any, None),
-            (Some(Relation::Offers), t.ask().relation_offers, count(Relation::Offers)),
-            (Some(Relation::LooksFor), t.ask().relation_needs, count(Relation::LooksFor)),
+            option(None, t.relation_any),
+            option(Some(Relation::Offers), t.relation_offers),
+            option(Some(Relation::LooksFor), t.relation_needs),
         ];
-        let chosen = app.address.get().filter.relation;
-        choice("relation", t.ask().relation, options, chosen, move |value| {
-            ask(app, |address| address.filter.relation = value);
-        })
-    }
+        choice(app, "relation", t.relation, options)
+    })
 }
 
-fn status(app: App, facets: Memo<Shared<Facets>>) -> impl IntoView {
+fn status(app: App, facets: Memo<Shared<Facets>>) -> AnyView {
     let language = app.spoken();
-    let t = app.texts();
-    move || {
-        let facets = facets.get();
-        let mut options = vec![(None, t.ask().any, None)];
-        options.extend(facets.statuses.iter().map(|(status, number)| {
-            let status: ActorStatus = *status;
-            (Some(status), i18n::records::word(language, status), Some(*number))
-        }));
+    let t = app.texts().ask();
+    live(move || {
         let chosen = app.address.get().filter.status;
-        choice("status", t.ask().status, options, chosen, move |value| {
-            ask(app, |address| address.filter.status = value);
-        })
-    }
+        let option = |value: Option<ActorStatus>, text, number| Choice {
+            text,
+            number,
+            is_chosen: chosen == value,
+            choose: Box::new(move |address| address.filter.status = value),
+        };
+        let mut options = vec![option(None, t.any, None)];
+        options.extend(facets.get().statuses.iter().map(|&(status, number)| {
+            option(Some(status), i18n::records::word(language, status), Some(number))
+        }));
+        choice(app, "status", t.status, options)
+    })
 }
 
 fn competencies(app: App, facets: Memo<Shared<Facets>>) -> impl IntoView {
     let language = app.spoken();
     let t = app.texts();
-    let chosen = Memo::new(move |_| app.address.get().filter.competencies);
+    let chosen = memo(move || app.address.get().filter.competencies);
     let chips = move || {
         let network = app.network.get();
         let chips = chosen.get().into_iter().map(|id| {
@@ -189,7 +195,7 @@ fn competencies(app: App, facets: Memo<Shared<Facets>>) -> impl IntoView {
                         type="button"
                         class="chip chip--set"
                         aria-label=label
-                        on:click=move |_| ask(app, |address| toggle(&mut address.filter.competencies, &id))
+                        on:click=move |_| ask(app, &|address| toggle(&mut address.filter.competencies, &id))
                     >
                         {name}
                         {icon("close")}
@@ -219,45 +225,58 @@ fn competencies(app: App, facets: Memo<Shared<Facets>>) -> impl IntoView {
     };
     let add = move |event: leptos::ev::Event| {
         if let Ok(id) = Id::try_from(event_target_value(&event)) {
-            ask(app, |address| toggle(&mut address.filter.competencies, &id));
+            ask(app, &|address| toggle(&mut address.filter.competencies, &id));
         }
     };
     let combine = move || {
+        let every = app.address.get().filter.every;
+        let option = |value, text| Choice {
+            text,
+            number: None,
+            is_chosen: every == value,
+            choose: Box::new(move |address| address.filter.every = value),
+        };
         (chosen.get().len() > 1).then(|| {
-            let options = vec![(false, t.ask().every_one, None), (true, t.ask().every_all, None)];
-            choice("every", t.ask().combine, options, app.address.get().filter.every, move |value| {
-                ask(app, |address| address.filter.every = value);
-            })
+            choice(
+                app,
+                "every",
+                t.ask().combine,
+                vec![option(false, t.ask().every_one), option(true, t.ask().every_all)],
+            )
         })
     };
     view! {
         <div class="facets">
             <label class="facets__label" for="filter-competency">{t.ask().competency}</label>
-            <ul role="list" class="chips">{chips}</ul>
+            <ul role="list" class="chips">{live(chips)}</ul>
             <select id="filter-competency" class="kern-form-input__select" prop:value="" on:change=add>
                 <option value="">{t.ask().add_competency}</option>
-                {options}
+                {live(options)}
             </select>
-            {combine}
+            {optional(combine)}
         </div>
     }
 }
 
 /// Fading keeps the surroundings in sight, hiding makes room.
-fn rest(app: App) -> impl IntoView {
-    let t = app.texts();
-    move || {
-        let options = vec![(false, t.ask().fade, None), (true, t.ask().hide, None)];
-        choice("rest", t.ask().rest, options, app.address.get().hide, move |value| {
-            ask(app, |address| address.hide = value);
-        })
-    }
+fn rest(app: App) -> AnyView {
+    let t = app.texts().ask();
+    live(move || {
+        let hide = app.address.get().hide;
+        let option = |value, text| Choice {
+            text,
+            number: None,
+            is_chosen: hide == value,
+            choose: Box::new(move |address| address.hide = value),
+        };
+        choice(app, "rest", t.rest, vec![option(false, t.fade), option(true, t.hide)])
+    })
 }
 
-fn focus(app: App) -> impl IntoView {
+fn focus(app: App) -> AnyView {
     let language = app.spoken();
     let t = app.texts();
-    let focused = Memo::new(move |_| {
+    let focused = memo(move || {
         let address = app.address.get();
         let id = address.ego?;
         let network = app.network.get();
@@ -274,14 +293,14 @@ fn focus(app: App) -> impl IntoView {
                     class="kern-btn kern-btn--secondary kern-btn--x-small"
                     title=label
                     disabled=disabled
-                    on:click=move |_| ask(app, change)
+                    on:click=move |_| ask(app, &change)
                 >
                     {icon(icon_name)}
                     <span class="kern-label kern-sr-only">{label}</span>
                 </button>
             }
         };
-    move || {
+    optional(move || {
         focused.get().map(|(name, steps)| {
             view! {
                 <section class="focus" aria-label=t.ask().steps>
@@ -296,7 +315,7 @@ fn focus(app: App) -> impl IntoView {
                         <button
                             type="button"
                             class="kern-btn kern-btn--tertiary kern-btn--x-small"
-                            on:click=move |_| ask(app, |address| address.ego = None)
+                            on:click=move |_| ask(app, &|address| address.ego = None)
                         >
                             <span class="kern-label">{t.ask().leave_focus}</span>
                         </button>
@@ -304,5 +323,5 @@ fn focus(app: App) -> impl IntoView {
                 </section>
             }
         })
-    }
+    })
 }

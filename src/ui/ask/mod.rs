@@ -6,15 +6,23 @@ mod search;
 
 use leptos::prelude::*;
 
-use super::context::App;
+use crate::doors;
+
+use super::{
+    behind,
+    context::App,
+    kit::{live, memo},
+};
+
+pub(super) use search::results;
 
 pub(super) fn panel(app: App) -> impl IntoView {
-    let searching = Memo::new(move |_| !app.address.get().search.trim().is_empty());
+    let searching = memo(move || !app.address.get().search.trim().is_empty());
     view! {
         {search::field(app)}
-        {move || {
+        {live(move || {
             if searching.get() {
-                search::results(app).into_any()
+                behind::part(app, &doors::SEARCH, move |search| (search.results)(app))
             } else {
                 view! {
                     {entry_points::entry_points(app)}
@@ -23,7 +31,7 @@ pub(super) fn panel(app: App) -> impl IntoView {
                 }
                     .into_any()
             }
-        }}
+        })}
         {filters::filters(app)}
     }
 }

@@ -1,6 +1,5 @@
 //! The search field, what it finds with the reason, and chips for those who do not know what to ask.
 
-use gloo_timers::future::TimeoutFuture;
 use leptos::{
     prelude::*,
     task::{spawn_local, tick},
@@ -21,18 +20,16 @@ use crate::{
 
 use super::super::{
     context::App,
-    kit::{address_of, icon, marked},
+    kit::{address_of, icon, live, marked, memo, optional},
 };
 
 /// More than these are counted, and shown by the lists.
 const MOST_SHOWN: usize = 6;
 const CHIPS: usize = 14;
-/// After the first picture.
-const PREPARE_DELAY_MILLIS: u32 = 400;
 
 pub(super) fn field(app: App) -> impl IntoView {
     let t = app.texts();
-    let text = Memo::new(move |_| app.address.get().search);
+    let text = memo(move || app.address.get().search);
     let type_in = move |typed: String| {
         let mut address = app.address.get_untracked();
         address.search = typed;
@@ -77,17 +74,10 @@ pub(super) fn field(app: App) -> impl IntoView {
                     prop:value=text
                     on:input=move |event| type_in(event_target_value(&event))
                     on:keydown=keydown
-                    on:focus=move |_| spawn_local(prepare(app))
                 />
             </div>
         </div>
     }
-}
-
-/// Builds the index while nobody waits for it, so that the first letter is as quick as the next.
-async fn prepare(app: App) {
-    TimeoutFuture::new(PREPARE_DELAY_MILLIS).await;
-    app.index.with_untracked(|_| ());
 }
 
 /// Where the best hit of all groups leads.
@@ -113,10 +103,10 @@ fn target(address: &Address, kind: HitKind, id: &Id) -> Address {
     }
 }
 
-pub(super) fn results(app: App) -> impl IntoView {
+pub(in crate::ui) fn results(app: App) -> AnyView {
     let language = app.spoken();
     let t = app.texts();
-    move || {
+    live(move || {
         let visible = app.visible.get();
         let mut found = visible.found.clone().unwrap_or_default();
         // What filters take away is not offered here either.
@@ -159,7 +149,7 @@ pub(super) fn results(app: App) -> impl IntoView {
                 {nothing.then(|| view! { <p role="status">{t.ask().nothing}</p> })}
             </section>
         }
-    }
+    })
 }
 
 fn row(app: App, network: &Network, address: &Address, hit: &Hit) -> impl IntoView + use<> {
@@ -214,10 +204,10 @@ fn step(event: &KeyboardEvent, by: i32) {
 }
 
 /// What is offered most, with how many offer it: an answer for those who have no question yet.
-pub(super) fn chips(app: App) -> impl IntoView {
+pub(super) fn chips(app: App) -> AnyView {
     let language = app.spoken();
     let t = app.texts();
-    let popular = Memo::new(move |_| {
+    let popular = memo(move || {
         let network = app.network.get();
         coverage::popular(&network).into_iter().take(CHIPS).collect::<Vec<_>>()
     });
@@ -242,7 +232,7 @@ pub(super) fn chips(app: App) -> impl IntoView {
             </li>
         }
     };
-    move || {
+    optional(move || {
         let popular = popular.get();
         (!popular.is_empty()).then(|| {
             view! {
@@ -255,5 +245,5 @@ pub(super) fn chips(app: App) -> impl IntoView {
                 </section>
             }
         })
-    }
+    })
 }

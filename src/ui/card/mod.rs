@@ -13,7 +13,11 @@ mod topic;
 
 use leptos::prelude::*;
 
-use super::{context::App, shell};
+use super::{
+    context::App,
+    kit::{live, memo, optional},
+    shell,
+};
 use crate::{
     app::{Address, View},
     model::{Id, TableName},
@@ -26,32 +30,29 @@ pub struct Cards {
     pub(in crate::ui) aside: fn(App, Id) -> AnyView,
 }
 
-pub const CARDS: Cards = Cards {
-    page: |app, table, id| page(app, table, id).into_any(),
-    aside: |app, id| aside(app, id).into_any(),
-};
+pub const CARDS: Cards = Cards { page, aside: |app, id| aside(app, id).into_any() };
 
 /// The page of an actor, a competency or a topic.
-fn page(app: App, table: TableName, id: Id) -> impl IntoView {
-    let card = Memo::new(move |_| match table {
+fn page(app: App, table: TableName, id: Id) -> AnyView {
+    let card = memo(move || match table {
         TableName::Actors => actor::card(app, &id),
         TableName::Competencies => competency::card(app, &id),
         _ => topic::card(app, &id),
     });
-    move || match &*card.read() {
+    live(move || match &*card.read() {
         None => shell::nowhere().into_any(),
         Some(card) => Drawing { app, aside: false, editable: !app.read_only.get() }.page(card),
-    }
+    })
 }
 
 /// The card of an actor or a competency, for the panel beside the graph. Without a heading of level 1.
 fn aside(app: App, id: Id) -> impl IntoView {
-    let card = Memo::new(move |_| actor::card(app, &id).or_else(|| competency::card(app, &id)));
+    let card = memo(move || actor::card(app, &id).or_else(|| competency::card(app, &id)));
     let body = move || {
         let drawing = Drawing { app, aside: true, editable: !app.read_only.get() };
         card.read().as_ref().map(|card| drawing.aside(card))
     };
-    view! { <article class="card card--aside stack">{body}</article> }
+    view! { <article class="card card--aside stack">{optional(body)}</article> }
 }
 
 /// The address that shows a node amid its neighbours.

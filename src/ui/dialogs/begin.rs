@@ -10,7 +10,7 @@ use crate::{
 use super::{close_then, submit_row};
 use crate::ui::{
     context::App,
-    kit::{Modal, icon},
+    kit::{Modal, icon, optional},
     shell::save_to_file,
 };
 
@@ -56,11 +56,11 @@ pub(super) fn new_network(app: App) -> impl IntoView {
                             prop:value=title
                             on:input=move |event| title.set(event_target_value(&event))
                         />
-                        <Show when=move || missing.get()>
+                        {optional(move || (missing.get()).then(|| view! {
                             <p class="kern-error" id="network-title-missing" role="alert">
                                 {t.dialogs().network_title_missing}
                             </p>
-                        </Show>
+                        }))}
                     </div>
                 </div>
                 {submit_row(app, t.dialogs().begin, None)}

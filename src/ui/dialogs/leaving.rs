@@ -9,7 +9,7 @@ use crate::{
     i18n::{self, dialogs::Leaving},
     ui::{
         context::App,
-        kit::{Modal, icon},
+        kit::{Modal, icon, optional},
     },
 };
 
@@ -54,12 +54,12 @@ pub(super) fn leaving(
                         </fieldset>
                     </div>
                     <div role="alert">
-                        <Show when=move || profile.get() == Profile::Full>
+                        {optional(move || (profile.get() == Profile::Full).then(|| view! {
                             <div class="banner banner--warning">
                                 {icon("warning")}
                                 <p class="banner__text">{i18n::dialogs::full_warning(language, what)}</p>
                             </div>
-                        </Show>
+                        }))}
                     </div>
                     {file_name}
                 </div>

@@ -1,14 +1,11 @@
-//! What lies above or beside the views: banners, notices, import, export, palette, help; and which function draws
-//! which dialog.
+//! What lies above the views: import, export, palette, help; and which function draws which dialog.
 
-mod banners;
 mod begin;
 mod files;
 mod help;
 mod image_export;
 mod kept;
 mod leaving;
-mod notice;
 mod palette;
 mod print;
 mod shortcuts;
@@ -24,9 +21,7 @@ use crate::{
 
 use super::{behind, context::App, kit::icon};
 
-pub(in crate::ui) use banners::banners;
 pub(in crate::ui) use files::file_input;
-pub(in crate::ui) use notice::notice;
 
 /// What is behind the door of the dialogs.
 pub struct Dialogs {

@@ -14,7 +14,7 @@ use crate::{
 use super::{close_then, shortcuts::pressed};
 use crate::ui::{
     context::App,
-    kit::{Modal, icon, record_name},
+    kit::{Modal, icon, memo, record_name},
 };
 
 const HITS_PER_GROUP: usize = 6;
@@ -33,7 +33,7 @@ pub(super) fn palette(app: App) -> impl IntoView {
     let (language, t) = (app.spoken(), app.texts().dialogs());
     let query = RwSignal::new(String::new());
     let chosen = RwSignal::new(0);
-    let items = Memo::new(move |_| query.with(|query| items(app, query)));
+    let items = memo(move || query.with(|query| items(app, query)));
     let run = Callback::new(move |number: usize| {
         if let Some(item) = items.with_untracked(|items| items.get(number).cloned()) {
             close_then(app, item.message);
@@ -168,7 +168,8 @@ fn items(app: App, query: &str) -> Vec<Item> {
     if query.trim().is_empty() {
         return items;
     }
-    let found = app.index.get_untracked().find(query, HITS_PER_GROUP);
+    let network = app.network.get_untracked();
+    let found = app.index.ask(&network, query, HITS_PER_GROUP).best;
     let mut groups = [
         (TableName::Actors, found.actors),
         (TableName::Competencies, found.competencies),
@@ -176,7 +177,6 @@ fn items(app: App, query: &str) -> Vec<Item> {
     ];
     let best = |hits: &[Hit]| hits.first().map_or(0.0, |hit| hit.score);
     groups.sort_by(|(_, one), (_, other)| best(other).total_cmp(&best(one)));
-    let network = app.network.get_untracked();
     for (table, hits) in groups {
         let Some(list) = page_of(table).map(|page| page.view.without_record().row()) else { continue };
         items.extend(hits.iter().filter_map(|hit| {

@@ -12,7 +12,7 @@ use crate::{
 use super::leaving::leaving;
 use crate::ui::{
     context::App,
-    kit::{Button, Modal, icon},
+    kit::{Button, Modal, icon, optional},
 };
 
 pub(super) fn import(app: App) -> impl IntoView {
@@ -91,11 +91,11 @@ fn paste_field(app: App) -> impl IntoView {
                     prop:value=pasted
                     on:input=move |event| pasted.set(event_target_value(&event))
                 ></textarea>
-                <Show when=move || missing.get()>
+                {optional(move || (missing.get()).then(|| view! {
                     <p class="kern-error" id="paste-missing" role="alert">
                         {t.nothing_pasted}
                     </p>
-                </Show>
+                }))}
             </div>
             <button type="submit" class="kern-btn kern-btn--secondary kern-btn--x-small">
                 {icon("visibility")} <span class="kern-label">{t.look}</span>

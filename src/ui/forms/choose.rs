@@ -12,7 +12,7 @@ use crate::{
 use super::{
     super::{
         context::App,
-        kit::{Button, icon},
+        kit::{Button, icon, live, memo, optional},
     },
     combobox::{Combobox, Source},
     control::Control,
@@ -80,7 +80,7 @@ pub(super) fn several(control: Control, table: Option<TableName>) -> AnyView {
     });
     let input = match source {
         Some(source) => {
-            let newest = Memo::new(move |_| chosen.with(|all| all.last().cloned().unwrap_or_default()));
+            let newest = memo(move || chosen.with(|all| all.last().cloned().unwrap_or_default()));
             let exchange = Callback::new(move |choice: Choice| {
                 edit(control, |choices| {
                     choices.chosen.pop();
@@ -96,7 +96,7 @@ pub(super) fn several(control: Control, table: Option<TableName>) -> AnyView {
         None => texts_input(control, typed, type_in, take),
     };
     control.field(view! {
-        <ul role="list" class="chips">{chips}</ul>
+        <ul role="list" class="chips">{live(chips)}</ul>
         <div class="form__several" on:paste=paste>{input}</div>
     })
 }
@@ -199,5 +199,5 @@ fn new_note(source: Source, chosen: Memo<Choice>, exchange: Callback<Choice>) ->
             </p>
         })
     };
-    view! { <div role="status">{note}</div> }
+    view! { <div role="status">{optional(note)}</div> }
 }

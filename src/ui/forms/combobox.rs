@@ -9,7 +9,10 @@ use crate::{
     model::TableName,
 };
 
-use super::control::Control;
+use super::{
+    super::kit::{effect, memo},
+    control::Control,
+};
 
 /// What an input chooses from.
 #[derive(Clone, Copy)]
@@ -21,7 +24,8 @@ pub(super) struct Source {
 impl Source {
     pub(super) fn ask<T>(self, question: impl FnOnce(&Vocabulary) -> T) -> T {
         let form = self.control.form;
-        let (network, index) = (form.app.network.get(), form.app.index.get());
+        let network = form.app.network.get();
+        let index = form.app.index.whole(&network);
         let (without, creates) =
             form.state.with(|state| (state.without(self.control.place, &network), state.creates(self.table)));
         question(&Vocabulary {
@@ -67,7 +71,7 @@ pub(super) fn Combobox(
     let control = source.control;
     let open = RwSignal::new(false);
     let active = RwSignal::new(None::<usize>);
-    let suggestions = Memo::new(move |_| {
+    let suggestions = memo(move || {
         if open.get() {
             text.with(|text| source.ask(|vocabulary| vocabulary.suggestions(text)))
         } else {
@@ -212,7 +216,7 @@ pub(super) fn Combobox(
 
 /// Scrolls a list that opened below the visible part of the form into view.
 fn keep_in_view(list_id: String, suggestions: Memo<Vec<Suggestion>>) {
-    Effect::new(move |_| {
+    effect(move || {
         if suggestions.with(Vec::is_empty) {
             return;
         }

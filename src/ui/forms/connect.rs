@@ -10,7 +10,10 @@ use crate::{
 };
 
 use super::{
-    super::{context::App, kit::Modal},
+    super::{
+        context::App,
+        kit::{Modal, memo},
+    },
     control::{OpenForm, error, group},
     fields::radio_buttons,
     frame::{Frame, frame},
@@ -52,7 +55,7 @@ pub(in crate::ui) fn connect(app: App, from: Id, to: Id) -> AnyView {
 
 fn body(form: OpenForm, options: Vec<(String, bool, Callback<()>)>) -> AnyView {
     let app = form.app;
-    let wrong = Memo::new(move |_| form.wrong.with(|wrong| wrong.first().map(|wrong| wrong.kind.clone())));
+    let wrong = memo(move || form.wrong.with(|wrong| wrong.first().map(|wrong| wrong.kind.clone())));
     let is_wrong = Signal::derive(move || wrong.with(Option::is_some));
     let error_id = || format!("{CONNECTION}-error");
     let described = Signal::derive(move || is_wrong.get().then(error_id));
@@ -72,5 +75,5 @@ fn body(form: OpenForm, options: Vec<(String, bool, Callback<()>)>) -> AnyView {
         {radio_buttons(CONNECTION, options, true)}
         {note}
     };
-    group(CONNECTION, app.texts().forms().connection, is_wrong, described, controls)
+    group(CONNECTION, app.texts().forms().connection, is_wrong, described, controls.into_any())
 }

@@ -8,7 +8,10 @@ use crate::{
     model::{Content, Field, TableName},
 };
 
-use super::super::context::App;
+use super::super::{
+    context::App,
+    kit::{memo, optional},
+};
 
 /// What is being filled in and what is wrong with it.
 #[derive(Clone, Copy)]
@@ -26,11 +29,12 @@ impl OpenForm {
     pub(super) fn new(app: App, state: FormState) -> Self {
         let (state, tried, half_days) =
             (RwSignal::new(state), RwSignal::new(false), RwSignal::new(Vec::new()));
-        let wrong = Memo::new(move |_| {
+        let wrong = memo(move || {
             if !tried.get() {
                 return Vec::new();
             }
-            let (network, index) = (app.network.get(), app.index.get());
+            let network = app.network.get();
+            let index = app.index.whole(&network);
             let mut wrong = state.with(|state| state.check(&network, &index));
             let half_days = half_days.get();
             wrong.extend(
@@ -135,9 +139,7 @@ impl Control {
         self,
         read: impl Fn(&Entry) -> T + Send + Sync + 'static,
     ) -> Memo<T> {
-        Memo::new(move |_| {
-            self.form.state.with(|state| state.entry(self.place).map(&read).unwrap_or_default())
-        })
+        memo(move || self.form.state.with(|state| state.entry(self.place).map(&read).unwrap_or_default()))
     }
 
     pub(super) fn set(self, entry: Entry) {
@@ -180,7 +182,11 @@ impl Control {
     }
 
     /// Label, hint, the control itself, error.
-    pub(super) fn field(self, control: impl IntoView) -> AnyView {
+    pub(super) fn field(self, control: impl IntoView + 'static) -> AnyView {
+        self.around(control.into_any())
+    }
+
+    fn around(self, control: AnyView) -> AnyView {
         view! {
             <div class="kern-form-input" class:kern-form-input--error=self.is_wrong()>
                 <label class="kern-label" class:kern-sr-only=self.is_in_list for=self.id()>
@@ -195,7 +201,8 @@ impl Control {
     }
 
     /// The same around several controls with a common question.
-    pub(super) fn group(self, controls: impl IntoView) -> AnyView {
+    pub(super) fn group(self, controls: impl IntoView + 'static) -> AnyView {
+        let controls = controls.into_any();
         group(
             &self.id(),
             self.label(),
@@ -205,7 +212,8 @@ impl Control {
                 {self.hint_text()}
                 {controls}
                 {self.error()}
-            },
+            }
+            .into_any(),
         )
     }
 
@@ -218,9 +226,11 @@ impl Control {
         (!self.hint().is_empty()).then(|| view! { <p class="kern-hint" id=self.hint_id()>{self.hint()}</p> })
     }
 
-    fn error(self) -> impl IntoView {
+    fn error(self) -> AnyView {
         let (language, fault) = (self.form.app.spoken(), self.fault());
-        move || fault.get().map(|fault| error(self.error_id(), i18n::forms::fault(language, &fault)))
+        optional(move || {
+            fault.get().map(|fault| error(self.error_id(), i18n::forms::fault(language, &fault)))
+        })
     }
 }
 
@@ -240,7 +250,7 @@ pub(super) fn group(
     legend: &'static str,
     is_wrong: Signal<bool>,
     described: Signal<Option<String>>,
-    controls: impl IntoView,
+    controls: AnyView,
 ) -> AnyView {
     view! {
         <fieldset

@@ -1,6 +1,6 @@
 //! What all forms share: the dialog, saving, the summary of errors, and the question before input is lost.
 
-use leptos::{either::Either, prelude::*};
+use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
@@ -17,7 +17,7 @@ use crate::{
 use super::{
     super::{
         context::{App, Shared},
-        kit::{Button, Modal},
+        kit::{Button, Modal, effect, live},
     },
     control::OpenForm,
 };
@@ -46,7 +46,7 @@ pub(super) fn frame(
     // What others change while the form is open is not what its author saw.
     let seen = StoredValue::new(app.network.get_untracked());
     let touched = move |state: &FormState| untouched.with_value(|untouched| state.inputs != untouched.inputs);
-    Effect::new(move |_| app.half_filled.set(form.state.with(touched)));
+    effect(move || app.half_filled.set(form.state.with(touched)));
     on_cleanup(move || app.half_filled.set(false));
     let asking = RwSignal::new(false);
     let before: StoredValue<Option<Element>, LocalStorage> = StoredValue::new_local(None);
@@ -217,7 +217,7 @@ fn footer(
     };
     view! {
         <footer class="kern-dialog__footer form__footer">
-            {move || if asking.get() { Either::Left(question()) } else { Either::Right(buttons()) }}
+            {live(move || if asking.get() { question().into_any() } else { buttons().into_any() })}
         </footer>
     }
 }

@@ -17,7 +17,7 @@ use crate::{
 use super::{
     super::{
         context::App,
-        kit::{Button, address_of},
+        kit::{Button, address_of, memo, optional},
     },
     control::OpenForm,
 };
@@ -34,8 +34,9 @@ pub(super) fn note(form: OpenForm, note: Note) -> AnyView {
 /// Other records that may be the same, with their names.
 fn near(form: OpenForm) -> Memo<Vec<(Id, String)>> {
     let table = form.table();
-    Memo::new(move |_| {
-        let (network, index) = (form.app.network.get(), form.app.index.get());
+    memo(move || {
+        let network = form.app.network.get();
+        let index = form.app.index.whole(&network);
         let near = form.state.with(|state| similar(state, &network, &index)).into_iter();
         near.map(|it| (it.id.clone(), network.name_of(table, &it.id))).collect()
     })
@@ -58,7 +59,7 @@ fn similar_actors(form: OpenForm) -> AnyView {
             }
         })
     };
-    view! { <div role="status">{note}</div> }.into_any()
+    view! { <div role="status">{optional(note)}</div> }.into_any()
 }
 
 /// "Did you mean", and after a try to save the question whether a twin is wanted.
@@ -66,7 +67,7 @@ fn twin_competency(form: OpenForm) -> AnyView {
     let app = form.app;
     let t = app.texts().forms();
     let near = near(form);
-    let asked = Memo::new(move |_| {
+    let asked = memo(move || {
         form.wrong.with(|wrong| wrong.iter().any(|wrong| matches!(wrong.kind, FieldErrorKind::Exists { .. })))
     });
     let anyway = move || {
@@ -87,13 +88,13 @@ fn twin_competency(form: OpenForm) -> AnyView {
             }
         })
     };
-    view! { <div role="status">{note}</div> }.into_any()
+    view! { <div role="status">{optional(note)}</div> }.into_any()
 }
 
 /// Offers to edit the offer or need that is there already.
 fn doubled_relation(form: OpenForm) -> AnyView {
     let app = form.app;
-    let twin = Memo::new(move |_| {
+    let twin = memo(move || {
         let network = app.network.get();
         form.state.with(|state| doubled(state, &network))
     });
@@ -107,7 +108,7 @@ fn doubled_relation(form: OpenForm) -> AnyView {
             }
         })
     };
-    view! { <div role="status">{note}</div> }.into_any()
+    view! { <div role="status">{optional(note)}</div> }.into_any()
 }
 
 /// Leaves the form for the one of a record that is there already.

@@ -12,7 +12,7 @@ use crate::{
 };
 
 use super::{
-    super::kit::{Button, icon},
+    super::kit::{Button, icon, optional},
     control::Control,
     fields::field,
 };
@@ -68,9 +68,9 @@ pub(super) fn rows(control: Control, fields: &'static [Field]) -> AnyView {
                 {line(number)}
             </For>
         </ul>
-        <Show when=move || folds.get()>
-            <Button label=all message=move || folds.set(false) />
-        </Show>
+        {optional(move || {
+            folds.get().then(|| view! { <Button label=all message=move || folds.set(false) /> })
+        })}
         <Button label=add message=move || form.state.update(|state| state.add_row(name)) />
     })
 }

@@ -9,7 +9,10 @@ use crate::{
 };
 
 use super::{
-    super::{context::App, kit::icon},
+    super::{
+        context::App,
+        kit::{effect, icon, live, memo, optional},
+    },
     stage::GraphView,
 };
 
@@ -64,9 +67,9 @@ fn number(order: LayoutKind) -> String {
 /// Shown while a layout takes its time. The words for those who listen change only at its beginning and its end.
 pub(super) fn progress(app: App, graph_view: GraphView) -> impl IntoView {
     let t = app.texts();
-    let is_arranging = Memo::new(move |_| graph_view.progress.get().is_some());
+    let is_arranging = memo(move || graph_view.progress.get().is_some());
     let paused = RwSignal::new(false);
-    Effect::new(move |_| {
+    effect(move || {
         if !is_arranging.get() {
             paused.set(false);
         }
@@ -80,7 +83,7 @@ pub(super) fn progress(app: App, graph_view: GraphView) -> impl IntoView {
     };
     view! {
         <p class="kern-sr-only" role="status">{move || is_arranging.get().then_some(t.graph().is_arranging)}</p>
-        <Show when=move || is_arranging.get()>
+        {optional(move || is_arranging.get().then(|| view! {
             <div class="foot-bar arranging">
                 <span class="foot-bar__text arranging__text" aria-hidden="true">
                     {move || {
@@ -94,13 +97,13 @@ pub(super) fn progress(app: App, graph_view: GraphView) -> impl IntoView {
                     prop:value=move || f64::from(graph_view.progress.get().unwrap_or(0))
                 ></progress>
                 <button type="button" class="kern-btn kern-btn--tertiary kern-btn--x-small" on:click=pause>
-                    {move || icon(if paused.get() { "play" } else { "pause" })}
+                    {live(move || icon(if paused.get() { "play" } else { "pause" }))}
                     <span class="kern-label">{move || if paused.get() { t.graph().go_on } else { t.graph().pause }}</span>
                 </button>
                 <button type="button" class="kern-btn kern-btn--tertiary kern-btn--x-small" on:click=stop>
                     {icon("check")} <span class="kern-label">{t.graph().stop}</span>
                 </button>
             </div>
-        </Show>
+        }))}
     }
 }

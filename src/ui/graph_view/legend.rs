@@ -10,7 +10,7 @@ use crate::{
     scene::{LegendEntry, Theme, legend as entries},
 };
 
-use super::super::context::App;
+use super::super::{context::App, kit::live};
 
 /// Here it is open from the start; `frame.css` keeps the place.
 const ROOMY: &str = "(min-width: 1440px) and (min-height: 901px)";
@@ -38,7 +38,7 @@ pub(super) fn legend(app: App) -> impl IntoView {
     view! {
         <details class="legend" open=page::matches(ROOMY)>
             <summary>{t.graph().legend}</summary>
-            <ul>{lines}</ul>
+            <ul>{live(lines)}</ul>
         </details>
     }
 }
@@ -69,9 +69,11 @@ pub(super) fn lines(network: &Network, theme: &Theme, t: Texts) -> Vec<(LegendEn
 fn sign(entry: &LegendEntry, symbol: &str, theme: &Theme) -> AnyView {
     let circle = |fill: String, stroke: String, dash: &'static str, radius: &'static str| {
         view! { <circle cx="14" cy="10" r=radius fill=fill stroke=stroke stroke-width="1.5" stroke-dasharray=dash></circle> }
+            .into_any()
     };
     let square = |fill: String, stroke: String| {
         view! { <rect x="9" y="5" width="10" height="10" rx="2" fill=fill stroke=stroke stroke-width="1.5"></rect> }
+            .into_any()
     };
     let competency = theme.competency;
     match entry {
@@ -83,10 +85,10 @@ fn sign(entry: &LegendEntry, symbol: &str, theme: &Theme) -> AnyView {
         }
         .into_any(),
         LegendEntry::Shape(NodeKind::Actor) => {
-            circle("none".into(), theme.text.to_string(), "", "7").into_any()
+            circle("none".into(), theme.text.to_string(), "", "7")
         }
         LegendEntry::Shape(NodeKind::Competency) => {
-            square(competency.fill.to_string(), competency.border.to_string()).into_any()
+            square(competency.fill.to_string(), competency.border.to_string())
         }
         LegendEntry::Line { stroke, .. } => {
             let dash = stroke.dash.map(|[on, off]| format!("{on} {off}")).unwrap_or_default();

@@ -6,19 +6,25 @@ use web_sys::PointerEvent;
 
 use crate::scene::Point;
 
-use super::{super::context::App, stage::GraphView};
+use super::{
+    super::{
+        context::App,
+        kit::{effect, memo, optional},
+    },
+    stage::GraphView,
+};
 
 const FEWEST_NODES: usize = 500;
 
-pub(super) fn minimap(app: App, graph_view: GraphView) -> impl IntoView {
-    let is_large = Memo::new(move |_| app.graph.get().nodes.len() >= FEWEST_NODES);
-    move || is_large.get().then(|| corner(graph_view))
+pub(super) fn minimap(app: App, graph_view: GraphView) -> AnyView {
+    let is_large = memo(move || app.graph.get().nodes.len() >= FEWEST_NODES);
+    optional(move || is_large.get().then(|| corner(graph_view)))
 }
 
 fn corner(graph_view: GraphView) -> impl IntoView {
     let canvas = NodeRef::<html::Canvas>::new();
     let frame = NodeRef::<html::Div>::new();
-    Effect::new(move |_| {
+    effect(move || {
         if let (Some(canvas), Some(frame)) = (canvas.get(), frame.get()) {
             graph_view.with_stage(|stage| stage.set_minimap(canvas, frame.into()));
         }

@@ -21,8 +21,9 @@ use crate::{
 use super::{
     behind,
     context::App,
-    kit::{button_of, view_title},
+    kit::{button_of, live, memo, optional, view_title},
 };
+pub use picture::{PICTURES, Pictures};
 use stage::GraphView;
 
 pub(super) fn view(app: App) -> impl IntoView {
@@ -31,7 +32,7 @@ pub(super) fn view(app: App) -> impl IntoView {
     let tools = NodeRef::<html::Div>::new();
     let overlay = NodeRef::<html::Div>::new();
     let graph_view = GraphView::new(app, host, tools, overlay);
-    let opened = Memo::new(move |_| app.address.get().opened);
+    let opened = memo(move || app.address.get().opened);
     let as_list = move || app.address.get().in_view(View::Actors).hash();
     view! {
         <section class="network" aria-labelledby="view-title">
@@ -64,18 +65,18 @@ pub(super) fn view(app: App) -> impl IntoView {
                         {arranging::progress(app, graph_view)}
                     </div>
                     {nothing_to_see(app)}
-                    <div class="stage__paper" inner_html=move || graph_view.on_paper().unwrap_or_default()></div>
+                    <div class="stage__paper" inner_html=graph_view.paper()></div>
                     <p class="kern-sr-only" role="status">
                         {move || graph_view.connecting.get().map(|_| t.graph().connecting)}
                     </p>
                 </div>
-                {move || {
+                {optional(move || {
                     opened
                         .get()
                         .map(|id: Id| {
                             view! { <aside class="network__card" aria-label=t.graph().card>{behind::part(app, &doors::CARDS, move |cards| (cards.aside)(app, id.clone()))}</aside> }
                             })
-                }}
+                })}
             </div>
             {legend::legend(app)}
         </section>
@@ -98,15 +99,15 @@ fn summary(app: App) -> impl Fn() -> String {
 }
 
 /// An empty network, or a question nothing answers to, is said instead of shown as a blank.
-fn nothing_to_see(app: App) -> impl IntoView {
+fn nothing_to_see(app: App) -> AnyView {
     let t = app.texts();
-    let is_empty = Memo::new(move |_| app.graph.get().nodes.is_empty());
-    let nothing_left = Memo::new(move |_| {
+    let is_empty = memo(move || app.graph.get().nodes.is_empty());
+    let nothing_left = memo(move || {
         let visible = app.visible.get();
         !is_empty.get() && visible.actors.is_empty() && visible.competencies.is_empty()
     });
     let clear = move || Address::of(app.address.get().view).hash();
-    move || {
+    live(move || {
         if is_empty.get() {
             let buttons = view! {
                 <p>{t.graph().empty}</p>
@@ -128,5 +129,5 @@ fn nothing_to_see(app: App) -> impl IntoView {
         } else {
             ().into_any()
         }
-    }
+    })
 }

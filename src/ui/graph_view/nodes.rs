@@ -13,14 +13,17 @@ use crate::{
     model::{Id, order},
 };
 
-use super::{super::context::App, stage::GraphView};
+use super::{
+    super::{context::App, kit::memo},
+    stage::GraphView,
+};
 
 /// Above this, nodes in view get no button of their own unless they are near the focus; the lists have all.
 const MOST_BUTTONS: usize = 150;
 const EXPOSURE_DELAY_MILLIS: u32 = 150;
 
 pub(super) fn buttons(app: App, graph_view: GraphView) -> impl IntoView {
-    let tab_stop = Memo::new(move |_| {
+    let tab_stop = memo(move || {
         let opened = app.address.get().opened;
         let first = || graph_view.exposed.with(|exposed| exposed.first().cloned());
         graph_view

@@ -9,6 +9,7 @@ use crate::{
         clock, files,
         stage::{Extent, Picture, Stage, looks, theme},
     },
+    doors::{self, Closed},
     exchange::{self, Profile, redact},
     model::Network,
     paint,
@@ -22,43 +23,73 @@ use super::{
     stage::{GraphView, emphasis},
 };
 
+/// What is behind the door of the pictures.
+pub struct Pictures {
+    save: fn(GraphView, ImageExport),
+    on_paper: fn(GraphView, Profile) -> Option<String>,
+}
+
+pub const PICTURES: Pictures = Pictures { save, on_paper };
+
 impl GraphView {
     pub(super) fn save(self, file: ImageExport) {
         let app = self.app;
-        let network = app.network.with_untracked(|network| redact(network, file.profile));
-        let theme = theme(app.peek(|state| state.settings.theme));
-        let extent = if file.as_seen { Extent::Seen } else { Extent::Everything };
-        let drawn = self.with_stage(|stage| draw(app, stage, &network, file.profile, theme, extent));
-        let today = clock::now().today;
-        let file_name = exchange::image_file_name(&network, &today, file.profile, file.format.ending());
         spawn_local(async move {
-            let is_saved = match (drawn, file.format) {
-                (None, _) => false,
-                (Some((list, caption)), ImageFormat::Svg) => {
-                    let svg = paint::svg(&list, &caption.title, &caption.subtitle);
-                    files::download(&file_name, "image/svg+xml", svg.as_bytes()).is_ok()
-                }
-                (Some((list, _)), ImageFormat::Png { pixels }) => {
-                    files::download_png(&file_name, &list, f64::from(pixels)).await.is_ok()
-                }
-            };
-            app.dispatch(Msg::Report(if is_saved {
-                Reported::Downloaded { file_name, profile: Some(file.profile) }
-            } else {
-                Reported::NotDownloaded { file_name, is_picture: true }
-            }));
+            match doors::PICTURES.open().await {
+                Ok(pictures) => (pictures.save)(self, file),
+                Err(Closed) => app.dispatch(Msg::Report(Reported::NotLoaded)),
+            }
         });
     }
 
-    /// What stands on paper in place of the stage, while there is paper.
-    pub(super) fn on_paper(self) -> Option<String> {
+    /// What stands on paper in place of the stage, while there is paper. The browser does not wait for a door: where it
+    /// is not open yet, a sentence stands there.
+    pub(super) fn paper(self) -> impl Fn() -> String {
         let app = self.app;
-        let profile = app.printing.get()?;
-        let network = app.network.get();
-        let drawn = |stage: &Stage| draw(app, stage, &network, profile, Theme::light(), Extent::Paper);
-        let (list, caption) = self.with_stage(drawn)?;
-        Some(paint::svg(&list, &network.about.title, &caption.subtitle))
+        let is_open = app.is_open(&doors::PICTURES);
+        move || {
+            let Some(profile) = app.printing.get() else { return String::new() };
+            match is_open.get().then(|| doors::PICTURES.opened()).flatten() {
+                Some(pictures) => (pictures.on_paper)(self, profile).unwrap_or_default(),
+                None => format!("<p>{}</p>", app.texts().shell().not_loaded),
+            }
+        }
     }
+}
+
+fn save(graph_view: GraphView, file: ImageExport) {
+    let app = graph_view.app;
+    let network = app.network.with_untracked(|network| redact(network, file.profile));
+    let theme = theme(app.peek(|state| state.settings.theme));
+    let extent = if file.as_seen { Extent::Seen } else { Extent::Everything };
+    let drawn = graph_view.with_stage(|stage| draw(app, stage, &network, file.profile, theme, extent));
+    let today = clock::now().today;
+    let file_name = exchange::image_file_name(&network, &today, file.profile, file.format.ending());
+    spawn_local(async move {
+        let is_saved = match (drawn, file.format) {
+            (None, _) => false,
+            (Some((list, caption)), ImageFormat::Svg) => {
+                let svg = paint::svg(&list, &caption.title, &caption.subtitle);
+                files::download(&file_name, "image/svg+xml", svg.as_bytes()).is_ok()
+            }
+            (Some((list, _)), ImageFormat::Png { pixels }) => {
+                files::download_png(&file_name, &list, f64::from(pixels)).await.is_ok()
+            }
+        };
+        app.dispatch(Msg::Report(if is_saved {
+            Reported::Downloaded { file_name, profile: Some(file.profile) }
+        } else {
+            Reported::NotDownloaded { file_name, is_picture: true }
+        }));
+    });
+}
+
+fn on_paper(graph_view: GraphView, profile: Profile) -> Option<String> {
+    let app = graph_view.app;
+    let network = app.network.get();
+    let drawn = |stage: &Stage| draw(app, stage, &network, profile, Theme::light(), Extent::Paper);
+    let (list, caption) = graph_view.with_stage(drawn)?;
+    Some(paint::svg(&list, &network.about.title, &caption.subtitle))
 }
 
 fn draw(
@@ -71,7 +102,8 @@ fn draw(
 ) -> (DisplayList, Caption) {
     let graph = Graph::new(network);
     let address = app.address.get_untracked();
-    let visible = Visible::new(network, &graph, &address, || Box::new(Index::new(network)));
+    let visible =
+        Visible::new(network, &graph, &address, |query, limit| Index::new(network).ask(query, limit));
     let mut caption = caption(app, network, profile, &theme);
     if extent == Extent::Paper {
         // The head of the page says it already.

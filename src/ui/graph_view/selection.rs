@@ -9,7 +9,7 @@ use crate::{app::CommandId, browser::page, i18n, model::Id, scene::Band};
 use super::{
     super::{
         context::App,
-        kit::{command_button, icon},
+        kit::{ButtonLook, command_button, icon, memo, optional},
     },
     stage::GraphView,
 };
@@ -71,14 +71,14 @@ pub(super) fn tools(app: App, graph_view: GraphView) -> impl IntoView {
 pub(super) fn bar(app: App, graph_view: GraphView) -> impl IntoView {
     let t = app.texts();
     let language = app.spoken();
-    let count = Memo::new(move |_| {
+    let count = memo(move || {
         let graph = app.graph.get();
         graph_view
             .selection
             .with(|selection| selection.iter().filter(|id| graph.index_of(id).is_some()).count())
     });
     let said = move || (count.get() > 0).then(|| i18n::graph::selected(language, count.get()));
-    let any_pinned = Memo::new(move |_| {
+    let any_pinned = memo(move || {
         let network = app.network.get();
         let is_pinned = |id: &Id| network.positions.get(id).is_some_and(|place| place.pinned);
         !app.read_only.get() && graph_view.selection.with(|selection| selection.iter().any(is_pinned))
@@ -94,25 +94,27 @@ pub(super) fn bar(app: App, graph_view: GraphView) -> impl IntoView {
             </button>
         }
     };
-    let is_any = Memo::new(move |_| count.get() > 0);
+    let bring_near = move || ButtonLook {
+        label: t.graph().bring_near.into(),
+        rank: "tertiary",
+        icon_name: "search",
+        ..ButtonLook::default()
+    };
+    let is_any = memo(move || count.get() > 0);
     view! {
         <p class="kern-sr-only" role="status">{said}</p>
-        <Show when=move || is_any.get()>
+        {optional(move || is_any.get().then(|| view! {
             <div class="foot-bar">
                 <span class="foot-bar__text" aria-hidden="true">{said}</span>
-                {command_button(app, CommandId::ZoomToSelection, t.graph().bring_near, "tertiary", "search", false)}
-                <Show when=move || any_pinned.get()>
-                    {button(
-                        t.graph().release,
-                        "close",
-                        |graph_view| {
-                            let ids: Vec<Id> = graph_view.selection.with_untracked(|selection| selection.iter().cloned().collect());
-                            graph_view.release(&ids);
-                        },
-                    )}
-                </Show>
+                {command_button(app, CommandId::ZoomToSelection, bring_near())}
+                {optional(move || any_pinned.get().then(|| {
+                    button(t.graph().release, "close", |graph_view| {
+                        let ids: Vec<Id> = graph_view.selection.with_untracked(|selection| selection.iter().cloned().collect());
+                        graph_view.release(&ids);
+                    })
+                }))}
                 {button(t.graph().choose_none, "remove", GraphView::choose_none)}
             </div>
-        </Show>
+        }))}
     }
 }

@@ -18,7 +18,7 @@ use crate::{
 use super::{
     super::{
         context::{App, Shared},
-        kit::record_name,
+        kit::{effect, memo, record_name},
     },
     keys,
 };
@@ -61,7 +61,7 @@ impl GraphView {
             overlay,
             walk: StoredValue::new(Walk::default()),
             // Names are others only where the graph is another.
-            name_order: Memo::new(move |_| {
+            name_order: memo(move || {
                 let graph = app.graph.get();
                 app.network.with_untracked(|network| Shared::new(NameOrder::new(network, &graph)))
             }),
@@ -73,7 +73,7 @@ impl GraphView {
             exposed: RwSignal::new(Vec::new()),
         };
         let ready = RwSignal::new(false);
-        Effect::new(move |_| {
+        effect(move || {
             if let (Some(host), Some(tools)) = (host.get(), tools.get())
                 && !ready.get_untracked()
             {
@@ -81,10 +81,10 @@ impl GraphView {
                 ready.set(true);
             }
         });
-        let arrangement = Memo::new(move |_| app::arrangement(&app.address.get(), &app.graph.get()));
+        let arrangement = memo(move || app::arrangement(&app.address.get(), &app.graph.get()));
         // While the page is printed the stage rests: paper has a picture of its own.
         let on_stage = move |work: Box<dyn Fn()>| {
-            Effect::new(move |_| {
+            effect(move || {
                 if ready.get() && app.printing.get().is_none() {
                     work();
                 }

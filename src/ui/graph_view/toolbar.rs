@@ -7,7 +7,7 @@ use crate::app::CommandId;
 use super::{
     super::{
         context::App,
-        kit::{button_of, icon},
+        kit::{button_of, icon, memo, optional},
     },
     arranging, selection,
     stage::GraphView,
@@ -28,9 +28,9 @@ pub(super) fn toolbar(app: App, graph_view: GraphView, node_ref: NodeRef<html::D
 }
 
 /// What can be done with the node whose card is open.
-fn of_selected(app: App, graph_view: GraphView) -> impl IntoView {
+fn of_selected(app: App, graph_view: GraphView) -> AnyView {
     let t = app.texts();
-    let opened = Memo::new(move |_| {
+    let opened = memo(move || {
         let id = app.address.get().opened?;
         let network = app.network.get();
         let pinned = network.positions.get(&id).is_some_and(|place| place.pinned);
@@ -46,7 +46,7 @@ fn of_selected(app: App, graph_view: GraphView) -> impl IntoView {
             </button>
         }
     };
-    move || {
+    optional(move || {
         opened.get().map(|(id, pinned)| {
             let (surround, connect) = (id.clone(), id.clone());
             let release = (pinned && !app.read_only.get()).then(|| {
@@ -75,5 +75,5 @@ fn of_selected(app: App, graph_view: GraphView) -> impl IntoView {
                 {release}
             }
         })
-    }
+    })
 }

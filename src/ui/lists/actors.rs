@@ -9,7 +9,7 @@ use super::{
 use crate::{
     app::CommandId,
     model::{Actor, TableName},
-    ui::context::App,
+    ui::{context::App, kit::memo},
 };
 
 pub(in crate::ui) fn view(app: App) -> impl IntoView {
@@ -23,8 +23,8 @@ pub(in crate::ui) fn view(app: App) -> impl IntoView {
         (t.words().links, true),
         (t.lists().joined, false),
     ];
-    let rows = Memo::new(move |_| rows(app));
-    let shown = Memo::new(move |_| rows.with(Vec::len));
+    let rows = memo(move || rows(app));
+    let shown = memo(move || rows.with(Vec::len));
     let tools = new_button(app, CommandId::NewActor);
     let nothing = [t.lists().no_actors, t.lists().no_actor_fits];
     let page = ListPage::of_records(app, TableName::Actors, t.words().actors, shown, tools, nothing);

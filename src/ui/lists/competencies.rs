@@ -8,7 +8,10 @@ use crate::{
     app::{CommandId, View},
     model::TableName,
     query::coverage::coverage,
-    ui::{context::App, kit::link_button},
+    ui::{
+        context::App,
+        kit::{link_button, memo},
+    },
 };
 
 pub(in crate::ui) fn view(app: App) -> impl IntoView {
@@ -19,8 +22,8 @@ pub(in crate::ui) fn view(app: App) -> impl IntoView {
         (t.lists().looked_for_by, true),
         (t.lists().coverage, false),
     ];
-    let rows = Memo::new(move |_| rows(app));
-    let shown = Memo::new(move |_| rows.with(Vec::len));
+    let rows = memo(move || rows(app));
+    let shown = memo(move || rows.with(Vec::len));
     let matrix = Signal::derive(move || app.address.get().in_view(View::Matrix).hash());
     let (matrix, new) = (link_button(matrix, t.lists().matrix), new_button(app, CommandId::NewCompetency));
     let tools = view! { {matrix} {new} }.into_any();

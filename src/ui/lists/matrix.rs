@@ -13,7 +13,7 @@ use crate::{
     query::fold,
     ui::{
         context::App,
-        kit::{link_button, record_link},
+        kit::{link_button, memo, record_link},
     },
 };
 
@@ -41,14 +41,14 @@ struct Matrix {
 pub(in crate::ui) fn view(app: App) -> impl IntoView {
     let language = app.spoken();
     let t = app.texts();
-    let matrix = Memo::new(move |_| matrix(app));
-    let size = Memo::new(move |_| {
+    let matrix = memo(move || matrix(app));
+    let size = memo(move || {
         matrix.with(|it| {
             let columns = (it.columns.len(), it.all_columns);
             i18n::lists::matrix_size(language, (it.rows.len(), it.all_rows), columns)
         })
     });
-    let exists = Memo::new(move |_| {
+    let exists = memo(move || {
         app.network.with(|network| !network.actors.is_empty() && !network.competencies.is_empty())
     });
     let list = Signal::derive(move || app.address.get().in_view(View::Competencies).hash());
@@ -57,7 +57,7 @@ pub(in crate::ui) fn view(app: App) -> impl IntoView {
         count: size,
         tools: link_button(list, t.lists().as_list),
         exists,
-        is_empty: Memo::new(move |_| matrix.with(|it| it.rows.is_empty() || it.columns.is_empty())),
+        is_empty: memo(move || matrix.with(|it| it.rows.is_empty() || it.columns.is_empty())),
         nothing_yet: t.lists().matrix_empty,
         nothing_fits: t.lists().matrix_nothing_fits,
     };

@@ -17,7 +17,7 @@ use crate::{
 
 use super::{
     context::App,
-    kit::{Button, ButtonLook, button, command_button, view_title},
+    kit::{Button, ButtonLook, button, command_button, live, memo, view_title},
 };
 
 pub(in crate::ui) use badge::{SectorMark, coverage_mark, sector_badge};
@@ -66,10 +66,10 @@ impl ListPage {
         tools: AnyView,
         [nothing_yet, nothing_fits]: [&'static str; 2],
     ) -> Self {
-        let all = Memo::new(move |_| app.network.with(|network| network.table(table).len()));
-        let count = Memo::new(move |_| i18n::lists::shown(app.spoken(), table, shown.get(), all.get()));
-        let exists = Memo::new(move |_| all.get() > 0);
-        let is_empty = Memo::new(move |_| shown.get() == 0);
+        let all = memo(move || app.network.with(|network| network.table(table).len()));
+        let count = memo(move || i18n::lists::shown(app.spoken(), table, shown.get(), all.get()));
+        let exists = memo(move || all.get() > 0);
+        let is_empty = memo(move || shown.get() == 0);
         Self { title, count, tools, exists, is_empty, nothing_yet, nothing_fits }
     }
 
@@ -85,11 +85,11 @@ impl ListPage {
                     </div>
                     <div class="cluster">{tools}</div>
                 </header>
-                {move || match (is_empty.get(), exists.get()) {
+                {live(move || match (is_empty.get(), exists.get()) {
                     (false, _) => list(),
                     (true, true) => nothing_left(app, nothing_fits),
                     (true, false) => view! { <p class="list-empty">{nothing_yet}</p> }.into_any(),
-                }}
+                })}
             </section>
         }
         .into_any()
@@ -115,7 +115,8 @@ fn nothing_left(app: App, said: &'static str) -> AnyView {
 
 fn new_button(app: App, command: CommandId) -> AnyView {
     let label = i18n::shell::command(app.spoken(), command);
-    command_button(app, command, label, "primary", "add", false).into_any()
+    let look = ButtonLook { label: label.into(), rank: "primary", icon_name: "add", ..ButtonLook::default() };
+    command_button(app, command, look)
 }
 
 /// Shows more of a long list; there is none when `all` are shown.
@@ -138,7 +139,7 @@ fn rest(
     label: Signal<String>,
     more: Callback<()>,
 ) -> AnyView {
-    let whole = Memo::new(move |_| all.get() <= limit.get());
+    let whole = memo(move || all.get() <= limit.get());
     let look = ButtonLook { label, rank: "secondary", ..ButtonLook::default() };
     let shown = move || i18n::lists::shown_of(app.spoken(), limit.get(), all.get());
     view! {

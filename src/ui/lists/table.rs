@@ -10,7 +10,7 @@ use crate::{
     query::{coverage::State, fold},
     ui::{
         context::App,
-        kit::{icon, record_link},
+        kit::{icon, memo, record_link},
     },
 };
 
@@ -82,7 +82,7 @@ pub(super) fn table(
 ) -> impl Fn() -> AnyView + Send + 'static {
     let sort = RwSignal::new(SortBy { column: 0, descending: false });
     let limit = RwSignal::new(FIRST_ROWS);
-    let shown = Memo::new(move |_| {
+    let shown = memo(move || {
         let (rows, SortBy { column, descending }) = (rows.read(), sort.get());
         let order = order(rows.len(), &mut |one, other| {
             let (one, other) = (&rows[one], &rows[other]);
@@ -128,7 +128,7 @@ pub(super) fn first<T: Clone, K: Ord>(things: &[T], limit: usize, key: impl Fn(&
 fn head(app: App, sort: RwSignal<SortBy>, column: usize, Column { label, number }: Column) -> AnyView {
     let t = app.texts().lists();
     // Whether this column sorts, and if so which way.
-    let descending = Memo::new(move |_| {
+    let descending = memo(move || {
         let sorted = sort.get();
         (sorted.column == column).then_some(sorted.descending)
     });

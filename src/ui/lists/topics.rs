@@ -8,7 +8,10 @@ use crate::{
     i18n,
     model::{Competency, TableName, Topic},
     query::relations::AroundTopic,
-    ui::{context::App, kit::record_link},
+    ui::{
+        context::App,
+        kit::{memo, record_link},
+    },
 };
 
 /// How many of those who could help a topic are named in the list.
@@ -21,8 +24,8 @@ const FIRST_TOPICS: usize = 100;
 pub(in crate::ui) fn view(app: App) -> impl IntoView {
     let t = app.texts();
     let limit = RwSignal::new(FIRST_TOPICS);
-    let topics = Memo::new(move |_| topics(app, limit.get()));
-    let shown = Memo::new(move |_| app.visible.with(|visible| visible.topics.len()));
+    let topics = memo(move || topics(app, limit.get()));
+    let shown = memo(move || app.visible.with(|visible| visible.topics.len()));
     let tools = new_button(app, CommandId::NewTopic);
     let nothing = [t.lists().no_topics, t.lists().no_topic_fits];
     let page = ListPage::of_records(app, TableName::Topics, t.words().topics, shown, tools, nothing);

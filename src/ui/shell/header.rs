@@ -11,13 +11,13 @@ use crate::{
 use super::{NARROW, menu::menu};
 use crate::ui::{
     context::App,
-    kit::{button_of, command_button, icon},
+    kit::{ButtonLook, button_of, command_button, icon, memo},
 };
 
 pub(super) fn header(app: App) -> impl IntoView {
     let t = app.texts();
     let absent = app.slice(State::is_absent);
-    let title = Memo::new(move |_| {
+    let title = memo(move || {
         if absent.get() {
             return String::new();
         }
@@ -115,7 +115,14 @@ fn undo_redo(app: App) -> impl IntoView {
             };
             name.get().unwrap_or_else(|| none().to_owned())
         });
-        command_button(app, id, title, "tertiary", icon_name, true)
+        let look = ButtonLook {
+            label: title,
+            rank: "tertiary",
+            icon_name,
+            icon_only: true,
+            ..ButtonLook::default()
+        };
+        command_button(app, id, look)
     };
     let undo = app.slice(move |state| state.past.last().map(|done| i18n::step::undo(language, &done.step)));
     let redo = app.slice(move |state| state.future.last().map(|done| i18n::step::redo(language, &done.step)));

@@ -12,23 +12,23 @@ use crate::{
 
 use crate::ui::{
     context::App,
-    kit::{Button, icon},
+    kit::{Button, effect, icon, live, optional},
     shell::save_to_file,
 };
 
 /// Warnings listed; who has more of them looks into the file.
 const WARNINGS_SHOWN: usize = 100;
 
-pub(in crate::ui) fn banners(app: App) -> impl IntoView {
-    view! { <section class="banners" aria-label=app.texts().dialogs().hints>{opening(app)} {unreadable(app)} {locked(app)} {failed(app)} {store(app)} {disputes(app)} {preview(app)}</section> }
+pub(super) fn banners(app: App) -> AnyView {
+    view! { <section class="banners" aria-label=app.texts().dialogs().hints>{opening(app)} {unreadable(app)} {locked(app)} {failed(app)} {store(app)} {disputes(app)} {preview(app)}</section> }.into_any()
 }
 
 /// One banner. `kind` is `info`, `warning` or `danger`, as KERN names its alerts.
-fn banner(
-    kind: &'static str,
-    text: impl IntoView + 'static,
-    actions: impl IntoView + 'static,
-) -> impl IntoView {
+fn banner(kind: &'static str, text: impl IntoView + 'static, actions: impl IntoView + 'static) -> AnyView {
+    drawn(kind, text.into_any(), actions.into_any())
+}
+
+fn drawn(kind: &'static str, text: AnyView, actions: AnyView) -> AnyView {
     view! {
         <div class=format!("banner banner--{kind}")>
             {icon(kind)} <div class="banner__text" role=if kind == "info" { "status" } else { "alert" }>
@@ -36,14 +36,15 @@ fn banner(
             </div> <div class="banner__actions">{actions}</div>
         </div>
     }
+    .into_any()
 }
 
-fn unreadable(app: App) -> impl IntoView {
+fn unreadable(app: App) -> AnyView {
     let (language, t) = (app.spoken(), app.texts());
     let found = app.slice(|state| {
         state.unreadable.as_ref().map(|unreadable| (unreadable.error.clone(), unreadable.set_aside))
     });
-    move || {
+    optional(move || {
         found.get().map(|(error, set_aside)| {
             let sentence = i18n::saving::unreadable(language, error.as_ref());
             let then = if set_aside { t.saving().set_aside } else { t.saving().not_set_aside };
@@ -61,7 +62,7 @@ fn unreadable(app: App) -> impl IntoView {
             };
             banner("danger", view! { <p>{sentence} " " {then}</p> }, actions)
         })
-    }
+    })
 }
 
 /// The list of what is kept, from which it can be deleted.
@@ -70,30 +71,32 @@ fn free_room(app: App) -> impl IntoView {
 }
 
 /// What keeps the stored network from being changed.
-fn locked(app: App) -> impl IntoView {
+fn locked(app: App) -> AnyView {
     let t = app.texts().saving();
     // Unreadable data lock the storage too; their own banner says so.
     let saving = app.slice(|state| state.unreadable.is_none().then(|| state.saving.clone()));
-    move || match saving.get() {
-        Some(Saving::Newer) => Some(banner("warning", t.stored_newer, own_to_file(app)).into_any()),
-        Some(Saving::Unreachable) => Some(banner("warning", t.unreachable, ()).into_any()),
+    optional(move || match saving.get() {
+        Some(Saving::Newer) => Some(banner("warning", t.stored_newer, own_to_file(app))),
+        Some(Saving::Unreachable) => Some(banner("warning", t.unreachable, ())),
         _ => None,
-    }
+    })
 }
 
-fn opening(app: App) -> impl IntoView {
+fn opening(app: App) -> AnyView {
     let language = app.spoken();
     let percent = app.slice(|state| state.store.opening.filter(|_| state.saving == Saving::Opening));
-    move || percent.get().map(|percent| banner("info", i18n::saving::opening(language, percent), ()))
+    optional(move || {
+        percent.get().map(|percent| banner("info", i18n::saving::opening(language, percent), ()))
+    })
 }
 
-fn failed(app: App) -> impl IntoView {
+fn failed(app: App) -> AnyView {
     let language = app.spoken();
     let error = app.slice(|state| match &state.saving {
         Saving::Failed(error) => Some(error.clone()),
         _ => None,
     });
-    move || {
+    optional(move || {
         error.get().map(|error| {
             let actions = view! {
                 {own_to_file(app)}
@@ -101,17 +104,17 @@ fn failed(app: App) -> impl IntoView {
             };
             banner("danger", view! { <p>{i18n::saving::error(language, &error)}</p> }, actions)
         })
-    }
+    })
 }
 
 /// What is wrong with the store although all is saved.
-fn store(app: App) -> impl IntoView {
+fn store(app: App) -> AnyView {
     let t = app.texts().saving();
     let what = app.slice(|state| {
         let is_saved = matches!(state.saving, Saving::Saved { .. });
         (is_saved && state.store.alone, state.store.nearly_full)
     });
-    move || {
+    live(move || {
         let (alone, nearly_full) = what.get();
         let actions = move || {
             view! {
@@ -125,19 +128,19 @@ fn store(app: App) -> impl IntoView {
             {nearly_full}
             {alone}
         }
-    }
+    })
 }
 
 /// An export writes what is on the screen, so one's own network is offered only while it is there.
-fn own_to_file(app: App) -> impl IntoView {
+fn own_to_file(app: App) -> AnyView {
     let own = app.slice(|state| state.preview.is_none());
-    move || own.get().then(|| save_to_file(app))
+    optional(move || own.get().then(|| save_to_file(app)))
 }
 
 /// Disputes listed; all are decided together.
 const DISPUTES_SHOWN: usize = 20;
 
-fn disputes(app: App) -> impl IntoView {
+fn disputes(app: App) -> AnyView {
     let (language, t) = (app.spoken(), app.texts().saving());
     // The sentences, so that what is said is always what is there.
     let disputes = app.slice(move |state| {
@@ -147,7 +150,7 @@ fn disputes(app: App) -> impl IntoView {
         let whole = disputes.iter().any(|dispute| dispute.over == Over::Network);
         (said.collect::<Vec<String>>(), whole, disputes.len())
     });
-    move || {
+    optional(move || {
         let (said, whole, number) = disputes.get();
         (number > 0).then(|| {
             let said = said.into_iter().map(|sentence| view! { <li>{sentence}</li> });
@@ -165,7 +168,7 @@ fn disputes(app: App) -> impl IntoView {
             };
             banner("warning", text, actions)
         })
-    }
+    })
 }
 
 /// What the preview's banner says; positions and contents do not matter to it.
@@ -190,10 +193,10 @@ impl Looked {
     }
 }
 
-fn preview(app: App) -> impl IntoView {
+fn preview(app: App) -> AnyView {
     let language = app.spoken();
     let looked = app.slice(|state| state.preview.as_deref().map(Looked::at));
-    move || {
+    optional(move || {
         looked.get().map(|looked| {
             let title = if looked.title.is_empty() { app.texts().shell().untitled } else { &looked.title };
             let text = view! {
@@ -202,7 +205,7 @@ fn preview(app: App) -> impl IntoView {
             };
             banner("info", text, preview_actions(app, looked.newer))
         })
-    }
+    })
 }
 
 fn warnings(app: App, number: usize) -> Option<impl IntoView> {
@@ -246,7 +249,7 @@ fn preview_actions(app: App, newer: bool) -> impl IntoView {
     let t = app.texts().dialogs();
     let asking = RwSignal::new(false);
     let locked = app.slice(State::is_locked);
-    Effect::new(move |_| {
+    effect(move || {
         if asking.get() {
             page::focus("take-over-question");
         }
@@ -271,10 +274,10 @@ fn preview_actions(app: App, newer: bool) -> impl IntoView {
         }
     };
     view! {
-        {take_over}
-        <Show when=move || !asking.get()>
+        {live(take_over)}
+        {optional(move || (!asking.get()).then(|| view! {
             <Button label=t.leave_preview message=|| Msg::LeavePreview rank="tertiary" icon_name="arrow-back" />
-        </Show>
+        }))}
     }
 }
 

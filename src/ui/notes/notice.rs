@@ -10,7 +10,7 @@ use crate::{
 
 use crate::ui::{
     context::App,
-    kit::{Button, button_of, icon},
+    kit::{Button, button_of, effect, icon, memo, optional},
 };
 
 /// Long enough to read two lines and reach the undo button, which the header has too.
@@ -18,18 +18,18 @@ const SHOWN_MILLIS: u32 = 8_000;
 
 impl Reported {
     /// Says why something did not happen; stays until it is closed.
-    pub(super) fn is_error(&self) -> bool {
+    pub(in crate::ui) fn is_error(&self) -> bool {
         matches!(self, Self::ImportFailed { .. } | Self::NotRead { .. } | Self::NotDownloaded { .. })
     }
 }
 
-pub(in crate::ui) fn notice(app: App) -> impl IntoView {
+pub(super) fn notice(app: App) -> AnyView {
     let t = app.texts();
     // The import dialog tells its errors itself.
     let notice = app.slice(|state| state.notice.clone().filter(|_| state.dialog != Some(Dialog::Import)));
-    let is_error = Memo::new(move |_| {
-        notice.with(|notice| notice.as_ref().is_some_and(|notice| notice.what.is_error()))
-    });
+    let is_shown = memo(move || notice.with(Option::is_some));
+    let is_error =
+        memo(move || notice.with(|notice| notice.as_ref().is_some_and(|notice| notice.what.is_error())));
     let held = RwSignal::new(false);
     dismiss_in_time(app, notice, held);
     // Other steps, such as moving a node, may have come after the one reported.
@@ -41,7 +41,7 @@ pub(in crate::ui) fn notice(app: App) -> impl IntoView {
     view! {
         <div
             class="toast"
-            class:toast--shown=move || notice.with(Option::is_some)
+            class:toast--shown=is_shown
             class:toast--error=is_error
             on:mouseenter=move |_| held.set(true)
             on:mouseleave=move |_| held.set(false)
@@ -50,11 +50,9 @@ pub(in crate::ui) fn notice(app: App) -> impl IntoView {
         >
             <div role="status" class="toast__text">{sentence(app, notice, false)}</div>
             <div role="alert" class="toast__text">{sentence(app, notice, true)}</div>
-            <Show when=move || notice.with(Option::is_some)>
+            {optional(move || is_shown.get().then(|| view! {
                 <div class="toast__actions">
-                    <Show when=move || undoable.get()>
-                        {button_of(app, CommandId::Undo, "tertiary", false)}
-                    </Show>
+                    {optional(move || undoable.get().then(|| button_of(app, CommandId::Undo, "tertiary", false)))}
                     <Button
                         label=t.words().close
                         message=move || {
@@ -66,9 +64,10 @@ pub(in crate::ui) fn notice(app: App) -> impl IntoView {
                         icon_only=true
                     />
                 </div>
-            </Show>
+            }))}
         </div>
     }
+    .into_any()
 }
 
 /// The sentence in the live region it belongs to; a new notice is a new element, so that it is said again.
@@ -85,7 +84,7 @@ fn sentence(app: App, notice: Memo<Option<Notice>>, errors: bool) -> impl IntoVi
 
 fn dismiss_in_time(app: App, notice: Memo<Option<Notice>>, held: RwSignal<bool>) {
     let timer: StoredValue<Option<Timeout>, LocalStorage> = StoredValue::new_local(None);
-    Effect::new(move |_| {
+    effect(move || {
         let passing = notice.with(|notice| notice.as_ref().is_some_and(|notice| !notice.what.is_error()));
         let waits = passing && !held.get();
         timer.set_value(waits.then(|| Timeout::new(SHOWN_MILLIS, move || app.dispatch(Msg::DismissNotice))));
