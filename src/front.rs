@@ -4,11 +4,11 @@
 use std::{rc::Rc, sync::Arc};
 
 use wasm_bindgen::JsCast;
-use wasm_bindgen_futures::spawn_local;
 use web_sys::HtmlElement;
 
 use crate::{
     app::{self, Address, Settings},
+    browser::spawn,
     browser::{
         clock, files, page, reader,
         stage::{Plan, Stage, Words},
@@ -45,7 +45,7 @@ pub fn start() {
         console_error_panic_hook::hook(panic);
         page::reveal("crashed");
     }));
-    spawn_local(async {
+    spawn(async {
         let Ok(front) = paint().await else { return page::reveal("boot-failed") };
         let sheet = page::add_sheet();
         let interface = doors::INTERFACE.open().await;

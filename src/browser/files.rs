@@ -5,10 +5,10 @@ use std::sync::Arc;
 use gloo_timers::future::TimeoutFuture;
 use js_sys::{Array, Promise, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::{JsFuture, spawn_local};
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, BlobPropertyBag, File, HtmlAnchorElement, HtmlCanvasElement, Response, Url};
 
-use crate::{exchange, model::Network, paint, scene::DisplayList};
+use crate::{browser::spawn, exchange, model::Network, paint, scene::DisplayList};
 
 use super::page;
 
@@ -60,7 +60,7 @@ fn offer(file_name: &str, blob: &Blob) -> Result<(), JsValue> {
     anchor.set_download(file_name);
     anchor.click();
     // The download has its own reference by now; Safari wants a moment.
-    spawn_local(async move {
+    spawn(async move {
         TimeoutFuture::new(60_000).await;
         let _ = Url::revoke_object_url(&address);
     });

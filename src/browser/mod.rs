@@ -24,3 +24,13 @@ pub mod storage;
 pub mod store;
 #[cfg(feature = "ui")]
 pub(crate) mod surface;
+
+#[cfg(feature = "ui")]
+use std::{future::Future, pin::Pin};
+
+/// Runs a future on the page's thread. Boxed, because else each would have a copy of what runs it.
+#[cfg(feature = "ui")]
+pub fn spawn(future: impl Future<Output = ()> + 'static) {
+    let future: Pin<Box<dyn Future<Output = ()>>> = Box::pin(future);
+    wasm_bindgen_futures::spawn_local(future);
+}

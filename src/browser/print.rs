@@ -5,9 +5,9 @@ use std::{cell::Cell, rc::Rc};
 use gloo_events::EventListener;
 use js_sys::Promise;
 use wasm_bindgen::JsValue;
-use wasm_bindgen_futures::{JsFuture, spawn_local};
+use wasm_bindgen_futures::JsFuture;
 
-use super::page;
+use super::{page, spawn};
 
 /// Keeps everything off the paper, see `print.css`.
 const NOT_READY: &str = "data-not-ready";
@@ -76,7 +76,7 @@ pub fn listen(began: impl Fn() -> bool + 'static, ended: impl Fn() + 'static) ->
 fn hold_back() {
     let Some(root) = page::document().and_then(|document| document.document_element()) else { return };
     let _ = root.set_attribute(NOT_READY, "");
-    spawn_local(async move {
+    spawn(async move {
         let _ = JsFuture::from(Promise::resolve(&JsValue::UNDEFINED)).await;
         let _ = root.remove_attribute(NOT_READY);
     });

@@ -11,6 +11,8 @@ pub struct Reader {
     /// Of a file's bytes, by its name.
     pub file: fn(&[u8], &str) -> Result<ParsedNetwork, ImportError>,
     pub part: ReadPart,
+    /// One document of the parts that it is kept in.
+    pub join: fn(&[String]) -> Option<String>,
     /// What the strict reader could not read.
     pub unpack: fn(String) -> Loaded,
 }
@@ -18,6 +20,7 @@ pub struct Reader {
 pub const BEHIND: Reader = Reader {
     file: |bytes, name| exchange::read_file(bytes, name, None),
     part: exchange::read_part,
+    join: exchange::join_parts,
     unpack: store::unpack_other,
 };
 

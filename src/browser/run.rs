@@ -3,10 +3,10 @@
 use std::{cell::RefCell, rc::Rc};
 
 use gloo_timers::callback::Timeout;
-use wasm_bindgen_futures::spawn_local;
 
 use crate::{
     app::{Effect, Msg, Preview, Reported, Source, ViewCommand},
+    browser::spawn,
     doors::READER,
     exchange::{NATIVE, Profile},
 };
@@ -91,7 +91,7 @@ impl Runner {
             }
             Effect::Print => {
                 let runner = Rc::clone(self);
-                spawn_local(async move {
+                spawn(async move {
                     if print::print().await.is_err() {
                         (runner.dispatch)(Msg::PrintEnded);
                     }
@@ -99,7 +99,7 @@ impl Runner {
             }
             Effect::Decode { source, bytes } => {
                 let runner = Rc::clone(self);
-                spawn_local(async move {
+                spawn(async move {
                     let Ok(reader) = READER.open().await else {
                         return (runner.dispatch)(Msg::Report(Reported::NotLoaded));
                     };
@@ -109,7 +109,7 @@ impl Runner {
             }
             Effect::FetchExample { to_begin_with } => {
                 let runner = Rc::clone(self);
-                spawn_local(async move {
+                spawn(async move {
                     let network = files::example().await;
                     (runner.dispatch)(Msg::Example { network, to_begin_with });
                 });
@@ -128,7 +128,7 @@ impl Runner {
             Effect::RemoveKept { name } => self.store.remove_kept(name),
             Effect::DownloadStored { file_name } => {
                 let runner = Rc::clone(self);
-                spawn_local(async move {
+                spawn(async move {
                     if let Some(bytes) = runner.store.stored_bytes().await {
                         let (media_type, profile) = (NATIVE.media_type, Some(Profile::Full));
                         runner.run(Effect::Download { file_name, media_type, bytes, profile });
@@ -163,7 +163,7 @@ impl Runner {
     /// Shows a network that was kept, or hands out what could not be read.
     fn open_kept(self: &Rc<Self>, name: String) {
         let runner = Rc::clone(self);
-        spawn_local(async move {
+        spawn(async move {
             match runner.store.read_kept(&name).await {
                 Ok(network) => {
                     let preview =

@@ -13,12 +13,13 @@ use std::{
 
 use gloo_timers::{callback::Timeout, future::TimeoutFuture};
 use js_sys::Reflect;
-use wasm_bindgen_futures::{JsFuture, spawn_local};
+use wasm_bindgen_futures::JsFuture;
 
 use crate::{
     app::{Read, StoreMsg, Unreadable},
+    browser::spawn,
     doors::READER,
-    exchange::{self, read_stored_part},
+    exchange::read_stored_part,
     model::Network,
     store::{
         Assembly, Head, Journal, LIMIT_UNITS, Loaded, Local, Opening, SaveError, SaveFailure, Saved, Storage,
@@ -109,7 +110,7 @@ impl Store {
                 }
             })
         };
-        spawn_local(async move {
+        spawn(async move {
             let database = store.database().await;
             let directory = match &database {
                 Some(database) => database.directory(CURRENT).await.ok(),
@@ -239,8 +240,9 @@ impl Store {
     async fn bytes(&self, database: &Database, directory: &str) -> Vec<u8> {
         let texts = database.pieces(&keys_of(directory).unwrap_or_default()).await.unwrap_or_default();
         let texts: Vec<String> = texts.into_iter().flatten().collect();
-        let text =
-            exchange::join_parts(&texts).unwrap_or_else(|| format!("{directory}\n{}", texts.join("\n")));
+        let reader = READER.open().await.ok();
+        let text = reader.and_then(|reader| (reader.join)(&texts));
+        let text = text.unwrap_or_else(|| format!("{directory}\n{}", texts.join("\n")));
         text.into_bytes()
     }
 
@@ -250,7 +252,7 @@ impl Store {
             let mut answer = clock::measure("save", || self.local.save_alone(&head, &network, None));
             let store = Rc::clone(self);
             // As if the database had answered: not within the message that asked.
-            spawn_local(async move {
+            spawn(async move {
                 if let (Err(SaveFailure::Unknown), Ok(reader)) = (&answer, READER.open().await) {
                     answer = store.local.save_alone(&head, &network, Some(reader.unpack));
                 }
@@ -272,7 +274,7 @@ impl Store {
             clock::measure("save", || Saved::new(head.clone(), network.clone(), before.as_ref()));
         let shares = before.map(|before| before.head.token);
         let store = Rc::clone(self);
-        spawn_local(async move {
+        spawn(async move {
             let message = match store.write(saved, shares.as_deref(), &pieces).await {
                 Ok(None) => {
                     store.local.announce(&head);
@@ -329,7 +331,7 @@ impl Store {
     /// As if the database had answered: not within the message that asked.
     fn answer_later(self: &Rc<Self>, message: StoreMsg) {
         let store = Rc::clone(self);
-        spawn_local(async move { store.tell(message) });
+        spawn(async move { store.tell(message) });
     }
 
     pub fn write_journal(&self, journal: Option<&Journal>) {
@@ -354,7 +356,7 @@ impl Store {
     /// Reads what the store has now.
     pub fn fetch(self: &Rc<Self>) {
         let store = Rc::clone(self);
-        spawn_local(async move {
+        spawn(async move {
             let read = if store.alone.get() {
                 reader::loaded(store.local.load()).await.ok().and_then(read_of)
             } else {
@@ -418,7 +420,7 @@ impl Store {
         if !unknown.is_empty() {
             // A page that did not come safely has no locks, so the tabs are asked.
             let store = Rc::clone(self);
-            spawn_local(async move {
+            spawn(async move {
                 let mark = store.local.ping();
                 TimeoutFuture::new(PING_MILLIS).await;
                 for tab in unknown.into_iter().filter(|tab| !store.local.has_answered(tab, &mark)) {
@@ -432,7 +434,7 @@ impl Store {
 
     fn take_up(self: &Rc<Self>, tab: String) {
         let store = Rc::clone(self);
-        spawn_local(async move {
+        spawn(async move {
             let mut journal = store.local.journal_of(&tab, read_stored_part);
             if journal.is_none() && store.local.journals().contains(&tab) {
                 // Left for the next time where it cannot be had.
@@ -473,7 +475,7 @@ fn read_of(loaded: Loaded) -> Option<Read> {
 /// Asks the browser not to delete what is kept here when room gets scarce.
 pub fn ask_to_persist() {
     if let Some(asked) = page::window().and_then(|window| window.navigator().storage().persist().ok()) {
-        spawn_local(async move {
+        spawn(async move {
             // A browser that says no may still keep it.
             let _ = JsFuture::from(asked).await;
         });

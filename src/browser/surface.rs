@@ -13,10 +13,10 @@ mod webgl_layer;
 use std::{cell::RefCell, rc::Rc};
 
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::spawn_local;
 use web_sys::{CanvasRenderingContext2d, ContextAttributes2d, HtmlCanvasElement};
 
 use crate::{
+    browser::spawn,
     browser::{clock, page},
     doors,
     paint::canvas::{Brush, Painting},
@@ -190,7 +190,7 @@ impl Surface {
             if self.slow && !std::mem::replace(&mut self.looked_for_card, true) {
                 let wake = Rc::clone(&self.wake);
                 let (canvas, found) = (self.canvas.clone(), Rc::clone(&self.webgl));
-                spawn_local(async move {
+                spawn(async move {
                     // Without it the canvas goes on.
                     if let Ok(webgl) = doors::WEBGL.open().await {
                         *found.borrow_mut() = (webgl.find)(&canvas, Rc::clone(&wake));

@@ -78,7 +78,7 @@ fn record(scanner: &mut Scanner, table: &mut dyn FillTable) -> Option<()> {
         "base" => stamps(scanner, &mut meta.base),
         _ => field(scanner, fields, name, &mut values),
     })?;
-    table.create(id?, meta, &mut |field| values.get_mut(field.index)?.take()).ok()
+    table.fill(id?, meta, &mut |field| values.get_mut(field.index)?.take())
 }
 
 /// By the place of their field; those of the last fields may be missing.

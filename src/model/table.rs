@@ -83,11 +83,9 @@ pub type ValueSource<'a> = dyn FnMut(&'static Field) -> Option<Value> + 'a;
 pub trait FillTable {
     fn schema(&self) -> &'static TableSchema;
     fn len(&self) -> usize;
-    /// Adds a record at the end, or replaces the one with this id in place.
-    ///
-    /// # Errors
-    /// The required field that has no value; then nothing changes.
-    fn create(&mut self, id: Id, meta: Meta, value: &mut ValueSource) -> Result<(), &'static Field>;
+    /// Adds a record at the end, or replaces the one with this id in place. `None` where a required field has no value,
+    /// or where the table has been shared: then nothing changes.
+    fn fill(&mut self, id: Id, meta: Meta, value: &mut ValueSource) -> Option<()>;
 
     fn is_empty(&self) -> bool {
         self.len() == 0
@@ -106,6 +104,11 @@ pub trait AnyTable: FillTable {
     fn identity(&self) -> *const ();
     /// A copy of the record to change, in its place.
     fn get_mut(&mut self, id: &Id) -> Option<&mut dyn Record>;
+    /// Adds a record at the end, or replaces the one with this id in place.
+    ///
+    /// # Errors
+    /// The required field that has no value; then nothing changes.
+    fn create(&mut self, id: Id, meta: Meta, value: &mut ValueSource) -> Result<(), &'static Field>;
     /// Takes a record out and says where it stood.
     fn remove(&mut self, id: &Id) -> Option<(usize, AnyRecord)>;
     /// Puts a record at a place counted from 0, or in place of the one with its id. One of another kind is left out.
@@ -127,9 +130,11 @@ impl<T: RecordType> FillTable for Table<T> {
         self.0.len()
     }
 
-    fn create(&mut self, id: Id, meta: Meta, value: &mut ValueSource) -> Result<(), &'static Field> {
-        self.put(T::create(id, meta, value)?);
-        Ok(())
+    fn fill(&mut self, id: Id, meta: Meta, value: &mut ValueSource) -> Option<()> {
+        let records = Arc::get_mut(&mut self.0)?;
+        let record = T::create(id, meta, value).ok()?;
+        records.insert(record.id().clone(), Arc::new(record));
+        Some(())
     }
 }
 
@@ -162,6 +167,11 @@ where
             return None;
         }
         Arc::make_mut(&mut self.0).get_mut(id).map(|record| Arc::make_mut(record) as &mut dyn Record)
+    }
+
+    fn create(&mut self, id: Id, meta: Meta, value: &mut ValueSource) -> Result<(), &'static Field> {
+        self.put(T::create(id, meta, value)?);
+        Ok(())
     }
 
     fn remove(&mut self, id: &Id) -> Option<(usize, AnyRecord)> {
@@ -253,9 +263,9 @@ impl FillTable for Arc<About> {
         1
     }
 
-    fn create(&mut self, id: Id, meta: Meta, value: &mut ValueSource) -> Result<(), &'static Field> {
-        *self = Arc::new(About::create(id, meta, value)?);
-        Ok(())
+    fn fill(&mut self, id: Id, meta: Meta, value: &mut ValueSource) -> Option<()> {
+        *self = Arc::new(About::create(id, meta, value).ok()?);
+        Some(())
     }
 }
 
@@ -282,6 +292,11 @@ impl AnyTable for Arc<About> {
 
     fn get_mut(&mut self, id: &Id) -> Option<&mut dyn Record> {
         (self.id == *id).then(|| Arc::make_mut(self) as &mut dyn Record)
+    }
+
+    fn create(&mut self, id: Id, meta: Meta, value: &mut ValueSource) -> Result<(), &'static Field> {
+        *self = Arc::new(About::create(id, meta, value)?);
+        Ok(())
     }
 
     fn remove(&mut self, _: &Id) -> Option<(usize, AnyRecord)> {

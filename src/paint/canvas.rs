@@ -245,7 +245,14 @@ pub fn measure(context: &CanvasRenderingContext2d, text: &str, size: f64, bold: 
 
 /// The font of a text, as CSS writes it.
 pub fn font_of(size: f64, bold: bool) -> String {
-    format!("{} {size}px {FACES}", if bold { 600 } else { 400 })
+    format!("{} {} {FACES}", if bold { 600 } else { 400 }, pixels(size))
+}
+
+/// A length as CSS writes it, to a hundredth. Integers, because what formats floats is larger than this painter.
+pub fn pixels(length: f64) -> String {
+    let hundredths = (length * 100.0).round() as i64;
+    let sign = if hundredths < 0 { "-" } else { "" };
+    format!("{sign}{}.{:02}px", hundredths.abs() / 100, hundredths.abs() % 100)
 }
 
 fn draw(

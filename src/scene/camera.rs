@@ -78,7 +78,7 @@ impl Camera {
     pub fn revealing(&self, at_in_world: Point, clear: Rectangle, margin: f64, viewport: Size) -> Self {
         let at = self.screen_from_world(at_in_world, viewport);
         let inside = |value: f64, low: f64, high: f64| {
-            if low > high { (low + high) / 2.0 - value } else { value.clamp(low, high) - value }
+            if low > high { (low + high) / 2.0 - value } else { value.max(low).min(high) - value }
         };
         let inner = clear.grown(-margin);
         self.panned(inside(at.x, inner.left, inner.right), inside(at.y, inner.top, inner.bottom))

@@ -21,6 +21,32 @@ impl Point {
     }
 }
 
+/// Sixteen directions around a circle, from the right on downwards. A table, because sine and cosine take more code
+/// than all else that is reckoned here.
+pub(super) const DIRECTIONS: [Point; 16] = {
+    const SIN: f64 = 0.382_683_432_365_089_8;
+    const COS: f64 = 0.923_879_532_511_286_7;
+    const DIAGONAL: f64 = std::f64::consts::FRAC_1_SQRT_2;
+    [
+        Point::new(1.0, 0.0),
+        Point::new(COS, SIN),
+        Point::new(DIAGONAL, DIAGONAL),
+        Point::new(SIN, COS),
+        Point::new(0.0, 1.0),
+        Point::new(-SIN, COS),
+        Point::new(-DIAGONAL, DIAGONAL),
+        Point::new(-COS, SIN),
+        Point::new(-1.0, 0.0),
+        Point::new(-COS, -SIN),
+        Point::new(-DIAGONAL, -DIAGONAL),
+        Point::new(-SIN, -COS),
+        Point::new(0.0, -1.0),
+        Point::new(SIN, -COS),
+        Point::new(DIAGONAL, -DIAGONAL),
+        Point::new(COS, -SIN),
+    ]
+};
+
 /// In CSS pixels.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Size {
@@ -37,6 +63,11 @@ pub struct Rectangle {
 }
 
 impl Rectangle {
+    /// The point within that is nearest to another one.
+    pub fn nearest_to(&self, point: Point) -> Point {
+        Point::new(point.x.max(self.left).min(self.right), point.y.max(self.top).min(self.bottom))
+    }
+
     pub fn around(centre: Point, half_width: f64, half_height: f64) -> Self {
         Self {
             left: centre.x - half_width,
@@ -83,5 +114,18 @@ impl Rectangle {
 
     pub fn grown(&self, by: f64) -> Self {
         Self { left: self.left - by, top: self.top - by, right: self.right + by, bottom: self.bottom + by }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn directions_are_those_of_sine_and_cosine() {
+        for (step, direction) in DIRECTIONS.iter().enumerate() {
+            let (sin, cos) = (step as f64 * std::f64::consts::TAU / DIRECTIONS.len() as f64).sin_cos();
+            assert!(direction.distance(Point::new(cos, sin)) < 1e-15, "{step}: {direction:?}");
+        }
     }
 }

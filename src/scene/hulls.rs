@@ -2,6 +2,7 @@
 
 use super::{
     Batch, Point, Rectangle, SceneInput, Stroke,
+    geometry::DIRECTIONS,
     labels::{Urgency, Wish},
 };
 use crate::model::order;
@@ -164,13 +165,9 @@ fn extent(points: &[Point]) -> Option<Rectangle> {
 
 /// The hull of circles around the corners of a hull.
 fn rounded(hull: &[Point], radius: f64) -> Vec<Point> {
-    const CORNERS: u32 = 16;
     let circle = |centre: &Point| {
         let Point { x, y } = *centre;
-        (0..CORNERS).map(move |corner| {
-            let (sin, cos) = (f64::from(corner) * std::f64::consts::TAU / f64::from(CORNERS)).sin_cos();
-            Point::new(x + radius * cos, y + radius * sin)
-        })
+        DIRECTIONS.iter().map(move |to| Point::new(x + radius * to.x, y + radius * to.y))
     };
     convex_hull(hull.iter().flat_map(circle).collect())
 }

@@ -3,7 +3,10 @@
 use wasm_bindgen::JsCast;
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, HtmlElement};
 
-use crate::scene::{Camera, Emphasis, Point, Size, bounds};
+use crate::{
+    paint::canvas::pixels,
+    scene::{Camera, Emphasis, Point, Rectangle, Size, bounds},
+};
 
 use super::{
     Inner, Stage,
@@ -109,7 +112,7 @@ impl Minimap {
         let corner = |x, y| {
             let at = inner.camera.world_from_screen(Point::new(x, y), inner.viewport);
             let at = self.camera.screen_from_world(at, size);
-            Point::new(at.x.clamp(0.0, size.width), at.y.clamp(0.0, size.height))
+            Rectangle::of_size(size).nearest_to(at)
         };
         let (from, to) = (corner(0.0, 0.0), corner(inner.viewport.width, inner.viewport.height));
         let style = self.frame.style();
@@ -117,7 +120,7 @@ impl Minimap {
             [("left", from.x), ("top", from.y), ("width", to.x - from.x), ("height", to.y - from.y)]
         {
             // Properties of every element's style.
-            let _ = style.set_property(property, &format!("{value:.1}px"));
+            let _ = style.set_property(property, &pixels(value));
         }
     }
 }

@@ -5,10 +5,11 @@ use std::{collections::HashMap, rc::Weak};
 use gloo_render::request_animation_frame;
 use gloo_timers::callback::Timeout;
 use wasm_bindgen::{JsCast, closure::Closure};
-use wasm_bindgen_futures::{JsFuture, spawn_local};
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{CanvasRenderingContext2d, ResizeObserver};
 
 use crate::{
+    browser::spawn,
     browser::{clock, page, surface::Frame},
     paint::canvas,
     scene::{DrawOrder, EdgeWords, Emphasis, NodeStyle, SceneInput, Size},
@@ -88,7 +89,7 @@ impl Stage {
             }
         };
         let (stage, later) = (self.this.clone(), self.this.clone());
-        spawn_local(async move {
+        spawn(async move {
             for face in faces {
                 // Rejected where the font cannot be had.
                 let _ = JsFuture::from(fonts.load(&face)).await;

@@ -2,10 +2,9 @@
 
 use std::{rc::Rc, sync::Arc};
 
-use wasm_bindgen_futures::spawn_local;
-
 use crate::{
     app::StoreMsg,
+    browser::spawn,
     doors::READER,
     exchange::read_stored_part,
     model::Network,
@@ -36,7 +35,7 @@ impl Store {
             Head { token: format!("{name}-kept"), ..Head::after(None, self.local.tab(), 0, now_millis) };
         let (kept, pieces) = Saved::new(head.clone(), network.clone(), self.saved.borrow().as_ref());
         let store = Rc::clone(self);
-        spawn_local(async move {
+        spawn(async move {
             let name = format!("{EARLIER}{now_millis:013}-{name}");
             let mut result = store.write_earlier(&name, &kept, &pieces).await;
             if result == Err(SaveError::NotKept) {
@@ -86,7 +85,7 @@ impl Store {
     /// Says what is kept beside the network, the latest first.
     pub fn list_kept(self: &Rc<Self>) {
         let store = Rc::clone(self);
-        spawn_local(async move {
+        spawn(async move {
             let mut kept = store.local.kept();
             if let Some(database) = store.database().await {
                 let directories = database.directories().await.unwrap_or_default();
@@ -139,7 +138,7 @@ impl Store {
 
     pub fn remove_kept(self: &Rc<Self>, name: String) {
         let store = Rc::clone(self);
-        spawn_local(async move {
+        spawn(async move {
             if is_in_database(&name) {
                 if let Some(database) = store.database().await {
                     // One that stays is in the list that is shown next.

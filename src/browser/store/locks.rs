@@ -4,9 +4,9 @@ use std::{cell::RefCell, rc::Rc};
 
 use js_sys::{Function, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
-use wasm_bindgen_futures::{JsFuture, spawn_local};
+use wasm_bindgen_futures::JsFuture;
 
-use super::super::page;
+use super::super::{page, spawn};
 
 /// `navigator.locks`, where there is one: only on pages that came safely.
 fn request_lock(name: &str, callback: &Function) -> Option<()> {
@@ -14,7 +14,7 @@ fn request_lock(name: &str, callback: &Function) -> Option<()> {
     let locks = Reflect::get(&navigator, &"locks".into()).ok().filter(JsValue::is_object)?;
     let request: Function = Reflect::get(&locks, &"request".into()).ok()?.dyn_into().ok()?;
     let asked: Promise = request.call2(&locks, &name.into(), callback).ok()?.dyn_into().ok()?;
-    spawn_local(async move {
+    spawn(async move {
         // A lock that is refused is one that nobody waits for.
         let _ = JsFuture::from(asked).await;
     });

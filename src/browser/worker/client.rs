@@ -6,10 +6,10 @@ use std::{
 };
 
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
-use wasm_bindgen_futures::spawn_local;
 use web_sys::{ErrorEvent, MessageEvent, Worker, WorkerOptions, WorkerType};
 
 use crate::{
+    browser::spawn,
     doors::Door,
     job::{Command, CommandOf, Event, EventOf, FailureReason, Job, PROTOCOL},
     layout::LayoutJob,
@@ -154,7 +154,7 @@ impl<Kind: Job<Payload: Transferable> + 'static> Bridge<Kind> {
     fn open_page_engine(self: &Rc<Self>) {
         let bridge = Rc::downgrade(self);
         let door = self.on_page;
-        spawn_local(async move {
+        spawn(async move {
             let engine = door.open().await;
             let Some(bridge) = bridge.upgrade() else { return };
             // Without it there is no layout until the page is loaded anew.

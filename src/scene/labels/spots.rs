@@ -1,9 +1,7 @@
 //! Where a name may stand, seen from its symbol.
 
-use std::f64::consts::PI;
-
 use super::{LINE_HEIGHT, Wish, wrap::Block};
-use crate::scene::{Align, Point, Rectangle};
+use crate::scene::{Align, Point, Rectangle, geometry::DIRECTIONS};
 
 /// Where the centre of a label may lie, seen from its symbol, in CSS pixels.
 #[derive(Clone, Copy)]
@@ -50,9 +48,8 @@ pub(super) fn spots(wish: &Wish, block: &Block, may_be_far: bool) -> Vec<Spot> {
     for (gap, cost) in
         [(11.0, 12.0), (24.0, 14.0), (40.0, 17.0), (58.0, 20.0), (80.0, 24.0), (105.0, 28.0), (135.0, 32.0)]
     {
-        for step in 0..16 {
-            let (y, x) = (f64::from(step) * PI / 8.0).sin_cos();
-            let (dx, dy) = (x * (beside + gap), y * (over + gap));
+        for to in DIRECTIONS {
+            let (dx, dy) = (to.x * (beside + gap), to.y * (over + gap));
             spots.push(Spot { dx, dy, align: Align::Middle, cost, is_far: true });
         }
     }
@@ -61,7 +58,7 @@ pub(super) fn spots(wish: &Wish, block: &Block, may_be_far: bool) -> Vec<Spot> {
 
 /// From the rim of the symbol to the nearest point of the label.
 pub(super) fn leader(wish: &Wish, area: &Rectangle) -> (Point, Point) {
-    let end = Point::new(wish.at.x.clamp(area.left, area.right), wish.at.y.clamp(area.top, area.bottom));
+    let end = area.nearest_to(wish.at);
     let share = wish.radius.unwrap_or_default() / wish.at.distance(end).max(1.0);
     (Point::new(wish.at.x + (end.x - wish.at.x) * share, wish.at.y + (end.y - wish.at.y) * share), end)
 }
