@@ -25,7 +25,6 @@ use crate::{
 pub struct Front {
     pub local: Local<BrowserStorage>,
     pub settings: Settings,
-    pub address: Address,
     pub loaded: Loaded,
     /// Where nothing of one's own was read.
     pub example: Option<Arc<Network>>,
@@ -80,7 +79,7 @@ async fn paint() -> Result<Front, Closed> {
         page::shown().await;
         painted.stage.hold_names(false);
     }
-    Ok(Front { local, settings, address, loaded, example, painted })
+    Ok(Front { local, settings, loaded, example, painted })
 }
 
 /// Corrects what the outline in `index.html` says, so that the interface finds it in its place.

@@ -30,7 +30,7 @@ pub fn check(files: &Files, loads: &Loads) -> Result {
         let module = name.strip_suffix(".wasm").unwrap_or(name);
         let doors: Vec<&str> = loads
             .iter()
-            .filter(|(door, files)| files.iter().any(|file| file == module) && *door != module)
+            .filter(|(_, files)| files.iter().any(|file| file == module))
             .map(|(door, _)| door.as_str())
             .collect();
         if module == SHARED { format!("with {}", doors.join(", ")) } else { "on demand".to_owned() }

@@ -29,7 +29,8 @@ pub const FEATURES: [&str; 7] = [
     "--enable-simd",
 ];
 
-/// The files that each door needs, by the name of the door; the interface's own are there before.
+/// The files that each door needs, by the name of the door. Doors that the front opens need the interface's, too, and
+/// may come before it.
 pub type Loads = BTreeMap<String, Vec<String>>;
 
 /// Leaves one `<file>.wasm` for each file that [`Loads`] names.
@@ -45,8 +46,7 @@ pub fn merge(pieces: &Pieces, work: &Path) -> Result<Loads> {
         files.entry(file).or_default().push(piece);
         for door in doors {
             let needed = loads.entry(door.clone()).or_default();
-            let is_there = file == INTERFACE && door != INTERFACE;
-            if !is_there && !needed.iter().any(|name| name == file) {
+            if !needed.iter().any(|name| name == file) {
                 needed.push(file.to_owned());
             }
         }

@@ -38,7 +38,7 @@ pub const INTERFACE: Interface = Interface { start };
 
 /// Mounts the page around the picture that stands, and wires the window's events to messages.
 fn start(front: Front) {
-    let Front { local, settings, address, loaded, example, painted } = front;
+    let Front { local, settings, loaded, example, painted } = front;
     let in_database = match &loaded {
         Loaded::InDatabase { head } => Some(head.clone()),
         _ => None,
@@ -53,7 +53,8 @@ fn start(front: Front) {
             state.saving = Saving::Newer;
         }
     }
-    state.address = address;
+    // Somebody may have followed a link meanwhile.
+    state.address = page::address();
     let is_painted = painted.is_some();
     let store = Store::new(&page::folder(), local);
     // Within the root owner, so that everything lives as long as the page.

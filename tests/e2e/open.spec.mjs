@@ -21,7 +21,8 @@ test("the layout worker starts under the policy", async ({ page }) => {
   await page.goto("./");
   const program = page.waitForResponse(/layout-worker_bg\.wasm$/);
   await page.evaluate(() => {
-    const worker = new Worker("./layout-worker_loader.js", { type: "module" });
+    const script = new URL("layout-worker_loader.js", document.querySelector("script[data-wasm]").src);
+    const worker = new Worker(script, { type: "module" });
     worker.addEventListener("error", () => console.error("the layout worker failed"));
   });
   expect((await program).ok()).toBe(true);
