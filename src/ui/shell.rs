@@ -191,7 +191,6 @@ pub(in crate::ui) fn listen_for_keys(app: App) {
 
 /// A button that saves everything to a file, beside any sentence that says the browser did not.
 pub(in crate::ui) fn save_to_file(app: App) -> AnyView {
-    let label = app.texts().shell().download_now.into();
-    let look = ButtonLook { label, rank: "secondary", icon_name: "download", ..ButtonLook::default() };
+    let look = ButtonLook::new(app.texts().shell().download_now, "secondary", "download");
     button(look, move || app.dispatch(Msg::Export(Profile::Full)))
 }

@@ -12,7 +12,7 @@ use crate::{
 
 use crate::ui::{
     context::App,
-    kit::{Button, effect, icon, live, optional},
+    kit::{Button, ButtonLook, button, effect, icon, live, optional},
     shell::save_to_file,
 };
 
@@ -261,16 +261,7 @@ fn preview_actions(app: App, newer: bool) -> impl IntoView {
         } else if asking.get() {
             question(app, asking).into_any()
         } else {
-            view! {
-                <button
-                    type="button"
-                    class="kern-btn kern-btn--secondary kern-btn--x-small"
-                    on:click=move |_| asking.set(true)
-                >
-                    <span class="kern-label">{t.take_over}</span>
-                </button>
-            }
-            .into_any()
+            button(ButtonLook::new(t.take_over, "secondary", ""), move || asking.set(true))
         }
     };
     view! {
@@ -293,13 +284,7 @@ fn question(app: App, asking: RwSignal<bool>) -> impl IntoView {
             </p>
             <div class="banner__actions">
                 <Button label=t.dialogs().take_over_confirm message=|| Msg::TakeOver rank="primary" />
-                <button
-                    type="button"
-                    class="kern-btn kern-btn--tertiary kern-btn--x-small"
-                    on:click=move |_| asking.set(false)
-                >
-                    <span class="kern-label">{t.words().cancel}</span>
-                </button>
+                {button(ButtonLook::new(t.words().cancel, "tertiary", ""), move || asking.set(false))}
             </div>
         </div>
     }

@@ -115,13 +115,7 @@ fn undo_redo(app: App) -> impl IntoView {
             };
             name.get().unwrap_or_else(|| none().to_owned())
         });
-        let look = ButtonLook {
-            label: title,
-            rank: "tertiary",
-            icon_name,
-            icon_only: true,
-            ..ButtonLook::default()
-        };
+        let look = ButtonLook { icon_only: true, ..ButtonLook::new(title, "tertiary", icon_name) };
         command_button(app, id, look)
     };
     let undo = app.slice(move |state| state.past.last().map(|done| i18n::step::undo(language, &done.step)));
