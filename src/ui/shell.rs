@@ -28,6 +28,8 @@ use super::{
 use header::header;
 use menu::close_menu;
 
+pub(in crate::ui) use menu::menu_body;
+
 /// Below this width lists come first.
 const NARROW: &str = "(max-width: 575px)";
 const FRAME_MILLIS: u32 = 16;
@@ -178,11 +180,10 @@ pub(in crate::ui) fn listen_for_keys(app: App) {
         app.dispatch(Msg::Call(command.id));
     });
     let clicks = EventListener::new(&document, "click", move |event| {
-        let inside = event
-            .target()
-            .and_then(|target| target.dyn_into::<web_sys::Element>().ok())
-            .is_some_and(|element| element.closest("#menu").ok().flatten().is_some());
-        if !inside {
+        // As the path was: what was clicked may have left the page by now.
+        let path = event.composed_path();
+        let is_inside = path.iter().any(|it| it.dyn_ref::<HtmlElement>().is_some_and(|it| it.id() == "menu"));
+        if !is_inside {
             close_menu();
         }
     });
