@@ -28,6 +28,17 @@ pub fn optional<V: IntoView + 'static>(draw: impl Fn() -> Option<V> + Send + 'st
     live(move || draw().map(IntoAny::into_any))
 }
 
+/// As Leptos's `collect_view`, with one type for all lists.
+pub trait CollectAny {
+    fn collect_any(self) -> AnyView;
+}
+
+impl<V: IntoView + 'static, I: IntoIterator<Item = V>> CollectAny for I {
+    fn collect_any(self) -> AnyView {
+        self.into_iter().map(IntoAny::into_any).collect::<Vec<AnyView>>().into_any()
+    }
+}
+
 /// What is computed anew when what it reads changes, and wakes its readers when it is another then.
 pub fn memo<T: PartialEq + Send + Sync + 'static>(
     compute: impl Fn() -> T + Send + Sync + 'static,

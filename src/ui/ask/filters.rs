@@ -12,7 +12,7 @@ use crate::{
 
 use super::super::{
     context::{App, Shared},
-    kit::{ButtonLook, button, icon, live, memo, optional},
+    kit::{ButtonLook, CollectAny, button, icon, live, memo, optional},
 };
 
 /// Changes the question and keeps the way back.
@@ -88,7 +88,7 @@ fn sectors(app: App, facets: Memo<Shared<Facets>>) -> AnyView {
                 </label>
             })
         });
-        rows.collect_view()
+        rows.collect_any()
     };
     let any = memo(move || !app.network.get().sectors.is_empty());
     optional(move || {
@@ -125,7 +125,7 @@ fn choice(app: App, name: &'static str, label: &'static str, choices: Vec<Choice
     view! {
         <fieldset class="facets facets--inline">
             <legend>{label}</legend>
-            {options.collect_view()}
+            {options.collect_any()}
         </fieldset>
     }
     .into_any()
@@ -193,7 +193,7 @@ fn competencies(app: App, facets: Memo<Shared<Facets>>) -> impl IntoView {
                 </li>
             }
         });
-        chips.collect_view()
+        chips.collect_any()
     };
     let options = move || {
         let network = app.network.get();
@@ -211,7 +211,7 @@ fn competencies(app: App, facets: Memo<Shared<Facets>>) -> impl IntoView {
         options
             .into_iter()
             .map(|(name, id, number)| view! { <option value=id.to_string()>{format!("{name} ({number})")}</option> })
-            .collect_view()
+            .collect_any()
     };
     let add = move |event: leptos::ev::Event| {
         if let Ok(id) = Id::try_from(event_target_value(&event)) {

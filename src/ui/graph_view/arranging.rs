@@ -11,7 +11,7 @@ use crate::{
 use super::{
     super::{
         context::App,
-        kit::{ButtonLook, button, effect, icon, live, memo, optional},
+        kit::{ButtonLook, CollectAny, button, effect, icon, live, memo, optional},
     },
     stage::GraphView,
 };
@@ -55,7 +55,7 @@ pub(super) fn choice(app: App) -> impl IntoView {
     view! {
         <label class="tools__choice">
             <span class="tools__label">{t.graph().arrangement}</span>
-            <select id=CHOICE on:change=choose>{LayoutKind::ALL.map(option)}</select>
+            <select id=CHOICE on:change=choose>{LayoutKind::ALL.map(option).collect_any()}</select>
         </label>
     }
 }

@@ -10,7 +10,10 @@ use crate::{
     scene::{LegendEntry, Theme, legend as entries},
 };
 
-use super::super::{context::App, kit::live};
+use super::super::{
+    context::App,
+    kit::{CollectAny, live},
+};
 
 pub(super) fn legend(app: App) -> impl IntoView {
     let t = app.texts();
@@ -30,7 +33,7 @@ pub(super) fn legend(app: App) -> impl IntoView {
                     </li>
                 }
             })
-            .collect_view()
+            .collect_any()
     };
     view! {
         <details class="legend" open=!page::matches("(max-width: 900px), (max-height: 900px)")>
@@ -121,5 +124,5 @@ fn sign(entry: &LegendEntry, symbol: &str, theme: &Theme) -> AnyView {
             vec![competency(), Outline::circle(8.5, none(), theme.competency.border.to_string())]
         }
     };
-    outlines.into_iter().map(Outline::draw).collect_view().into_any()
+    outlines.into_iter().map(Outline::draw).collect_any()
 }

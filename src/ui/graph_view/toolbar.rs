@@ -7,7 +7,7 @@ use crate::app::CommandId;
 use super::{
     super::{
         context::App,
-        kit::{ButtonLook, button, button_of, memo, optional},
+        kit::{ButtonLook, CollectAny, button, button_of, memo, optional},
     },
     arranging, selection,
     stage::GraphView,
@@ -20,7 +20,7 @@ pub(super) fn toolbar(app: App, graph_view: GraphView, node_ref: NodeRef<html::D
     view! {
         <div node_ref=node_ref class="network__tools" role="toolbar" aria-label=t.graph().toolbar>
             {arranging::choice(app)}
-            {commands.map(|id| button_of(app, id, "tertiary", true))}
+            {commands.map(|id| button_of(app, id, "tertiary", true)).collect_any()}
             {selection::tools(app, graph_view)}
             {of_selected(app, graph_view)}
         </div>

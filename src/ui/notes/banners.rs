@@ -12,7 +12,7 @@ use crate::{
 
 use crate::ui::{
     context::App,
-    kit::{Button, ButtonLook, button, effect, icon, live, optional},
+    kit::{Button, ButtonLook, CollectAny, button, effect, icon, live, optional},
     shell::save_to_file,
 };
 
@@ -159,7 +159,7 @@ fn disputes(app: App) -> AnyView {
                 (more > 0).then(|| view! { <li>{i18n::saving::further_disputes(language, more)}</li> });
             let text = view! {
                 <p>{if whole { t.disputed_network } else { t.disputed }}</p>
-                <ul class="banner__aside">{said.collect_view()} {more}</ul>
+                <ul class="banner__aside">{said.collect_any()} {more}</ul>
             };
             let actions = view! {
                 <Button label=t.keep_mine message=|| Msg::Decide { keep_mine: true } />
@@ -228,7 +228,7 @@ fn warnings(app: App, number: usize) -> Option<impl IntoView> {
                     </li>
                 }
             })
-            .collect_view()
+            .collect_any()
     };
     let more = number.saturating_sub(WARNINGS_SHOWN);
     let more = (more > 0).then(|| view! { <li>{i18n::dialogs::further_warnings(language, more)}</li> });

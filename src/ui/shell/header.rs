@@ -11,7 +11,7 @@ use crate::{
 use super::{NARROW, menu::menu};
 use crate::ui::{
     context::App,
-    kit::{ButtonLook, button_of, command_button, icon, memo},
+    kit::{ButtonLook, CollectAny, button_of, command_button, icon, memo},
 };
 
 pub(super) fn header(app: App) -> impl IntoView {
@@ -78,7 +78,7 @@ fn navigation(app: App) -> impl IntoView {
             </a>
         }
     };
-    let entries = VIEWS.iter().filter(|row| row.entry == Some(row.view)).map(entry).collect_view();
+    let entries = VIEWS.iter().filter(|row| row.entry == Some(row.view)).map(entry).collect_any();
     view! { <nav class="bar__views" aria-label=t.shell().views>{entries}</nav> }
 }
 

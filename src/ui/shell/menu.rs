@@ -10,7 +10,7 @@ use crate::{
 use crate::ui::{
     behind,
     context::App,
-    kit::{icon, optional},
+    kit::{CollectAny, icon, optional},
 };
 
 /// The menu one opens from the header; a click elsewhere closes it, see [`super::listen_for_keys`].
@@ -71,9 +71,9 @@ pub(in crate::ui) fn menu_body(app: App) -> AnyView {
     let theme = app.slice(|state| state.settings.theme);
     view! {
         <ul role="list">
-            {[Palette, NewActor, NewCompetency, NewTopic, EditSectors, EditNetwork].map(entry).collect_view()}
+            {[Palette, NewActor, NewCompetency, NewTopic, EditSectors, EditNetwork].map(entry).collect_any()}
         </ul>
-        <ul role="list">{[Import, Export, Print, NewNetwork, ShowExample, ShowKept].map(entry).collect_view()}</ul>
+        <ul role="list">{[Import, Export, Print, NewNetwork, ShowExample, ShowKept].map(entry).collect_any()}</ul>
         <div class="menu__settings">
             <div role="group" aria-label=t.shell().language class="menu__languages">
                 {[(Language::German, "Deutsch"), (Language::English, "English")]
@@ -89,7 +89,8 @@ pub(in crate::ui) fn menu_body(app: App) -> AnyView {
                                 {label}
                             </button>
                         }
-                    })}
+                    })
+                    .collect_any()}
             </div>
             <label class="menu__theme">
                 {t.shell().theme}
@@ -105,11 +106,12 @@ pub(in crate::ui) fn menu_body(app: App) -> AnyView {
                                     {label}
                                 </option>
                             }
-                        })}
+                        })
+                        .collect_any()}
                 </select>
             </label>
         </div>
-        <ul role="list">{[Shortcuts, Show(View::Help)].map(entry).collect_view()}</ul>
+        <ul role="list">{[Shortcuts, Show(View::Help)].map(entry).collect_any()}</ul>
     }
     .into_any()
 }
