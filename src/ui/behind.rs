@@ -89,11 +89,10 @@ fn drawn(app: App, behind: Behind, framed: fn(App, Option<AnyView>) -> AnyView) 
 
 fn cannot_be_opened(app: App, open: impl Fn() + 'static) -> AnyView {
     let t = app.texts().shell();
-    let look = ButtonLook { label: t.try_again.into(), rank: "secondary", ..ButtonLook::default() };
     view! {
         <div class="closed-door stack" role="alert">
             <p>{t.not_loaded}</p>
-            <p>{button(look, open)}</p>
+            <p>{button(ButtonLook::new(t.try_again, "secondary", ""), open)}</p>
         </div>
     }
     .into_any()

@@ -28,6 +28,17 @@ pub fn optional<V: IntoView + 'static>(draw: impl Fn() -> Option<V> + Send + 'st
     live(move || draw().map(IntoAny::into_any))
 }
 
+/// As Leptos's `collect_view`, with one type for all lists.
+pub trait CollectAny {
+    fn collect_any(self) -> AnyView;
+}
+
+impl<V: IntoView + 'static, I: IntoIterator<Item = V>> CollectAny for I {
+    fn collect_any(self) -> AnyView {
+        self.into_iter().map(IntoAny::into_any).collect::<Vec<AnyView>>().into_any()
+    }
+}
+
 /// What is computed anew when what it reads changes, and wakes its readers when it is another then.
 pub fn memo<T: PartialEq + Send + Sync + 'static>(
     compute: impl Fn() -> T + Send + Sync + 'static,
@@ -78,11 +89,20 @@ pub struct ButtonLook {
     pub icon_name: &'static str,
     /// Show only the icon; the label becomes the accessible name.
     pub icon_only: bool,
+    /// What a pointer that rests on it is told besides.
+    pub hint: Option<&'static str>,
     pub disabled: Signal<bool>,
     /// At the end of a dialog.
     pub large: bool,
     /// Takes the focus when it appears.
     pub focused: bool,
+}
+
+impl ButtonLook {
+    /// Small; without an icon if that has no name.
+    pub fn new(label: impl Into<Signal<String>>, rank: &'static str, icon_name: &'static str) -> Self {
+        Self { label: label.into(), rank, icon_name, ..Self::default() }
+    }
 }
 
 /// A button that does something on the spot.
@@ -102,7 +122,7 @@ fn boxed_button(look: ButtonLook, press: Box<dyn Fn()>) -> AnyView {
     }
     let symbol = (!look.icon_name.is_empty()).then(|| icon(look.icon_name));
     let hidden = if look.icon_only { "kern-label kern-sr-only" } else { "kern-label" };
-    let title = move || look.icon_only.then(|| look.label.get());
+    let title = move || if look.icon_only { Some(look.label.get()) } else { look.hint.map(str::to_owned) };
     view! {
         <button
             node_ref=node
@@ -177,7 +197,7 @@ where
     Followed: Outcome,
 {
     let app = app();
-    let look = ButtonLook { label, spoken, rank, icon_name, icon_only, disabled, large, focused };
+    let look = ButtonLook { label, spoken, rank, icon_name, icon_only, disabled, large, focused, hint: None };
     button(look, move || message().follow(app))
 }
 
@@ -272,8 +292,7 @@ pub fn view_title(text: impl Into<String>) -> impl IntoView {
 /// A button for a command with its own title and icon.
 pub fn button_of(app: App, id: CommandId, rank: &'static str, icon_only: bool) -> AnyView {
     let icon_name = id.command().map_or("", |command| command.icon);
-    let look =
-        ButtonLook { label: id.title(app.spoken()).into(), rank, icon_name, icon_only, ..Default::default() };
+    let look = ButtonLook { icon_only, ..ButtonLook::new(id.title(app.spoken()), rank, icon_name) };
     command_button(app, id, look)
 }
 

@@ -69,23 +69,20 @@ impl SearchIndex {
 
     /// What matches in these records, for now perhaps in names alone: readers are woken when there is more to say.
     pub fn ask(self, network: &Network, query: &str, limit_per_group: usize) -> Answer {
-        let whole = |index: Option<Shared<Index>>| {
-            let (index, search) = (index?, doors::SEARCH.opened()?);
-            Some((search.ask)(&index, query, limit_per_group))
-        };
-        let in_time = || whole(self.work(network, &mut for_a_slice()));
+        let whole =
+            |index: Shared<Index>| Some((doors::SEARCH.opened()?.ask)(&index, query, limit_per_group));
+        if let Some(answer) = self.work(network, &mut for_a_slice()).and_then(whole) {
+            return answer;
+        }
+        let answer = Answer::from_names(network, query, limit_per_group);
         // That nothing is found is said only after looking everywhere.
-        let in_names = || {
-            let answer = Answer::from_names(network, query, limit_per_group);
-            (answer != Answer::default()).then(|| {
-                self.completed.track();
-                answer
-            })
-        };
-        in_time().or_else(in_names).or_else(|| whole(self.work(network, &mut || true))).unwrap_or_else(|| {
-            self.completed.track();
-            Answer::default()
-        })
+        if answer == Answer::default()
+            && let Some(answer) = self.work(network, &mut || true).and_then(whole)
+        {
+            return answer;
+        }
+        self.completed.track();
+        answer
     }
 
     /// The same for those who must not be told half of it, as far as there is an index at all.

@@ -28,6 +28,8 @@ use super::{
 use header::header;
 use menu::close_menu;
 
+pub(in crate::ui) use menu::menu_body;
+
 /// Below this width lists come first.
 const NARROW: &str = "(max-width: 575px)";
 const FRAME_MILLIS: u32 = 16;
@@ -175,11 +177,10 @@ pub(in crate::ui) fn listen_for_keys(app: App) {
         app.dispatch(Msg::Call(command.id));
     });
     let clicks = EventListener::new(&document, "click", move |event| {
-        let inside = event
-            .target()
-            .and_then(|target| target.dyn_into::<web_sys::Element>().ok())
-            .is_some_and(|element| element.closest("#menu").ok().flatten().is_some());
-        if !inside {
+        // As the path was: what was clicked may have left the page by now.
+        let path = event.composed_path();
+        let is_inside = path.iter().any(|it| it.dyn_ref::<HtmlElement>().is_some_and(|it| it.id() == "menu"));
+        if !is_inside {
             close_menu();
         }
     });
@@ -188,7 +189,6 @@ pub(in crate::ui) fn listen_for_keys(app: App) {
 
 /// A button that saves everything to a file, beside any sentence that says the browser did not.
 pub(in crate::ui) fn save_to_file(app: App) -> AnyView {
-    let label = app.texts().shell().download_now.into();
-    let look = ButtonLook { label, rank: "secondary", icon_name: "download", ..ButtonLook::default() };
+    let look = ButtonLook::new(app.texts().shell().download_now, "secondary", "download");
     button(look, move || app.dispatch(Msg::Export(Profile::Full)))
 }

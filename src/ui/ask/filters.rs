@@ -12,7 +12,7 @@ use crate::{
 
 use super::super::{
     context::{App, Shared},
-    kit::{icon, live, memo, optional},
+    kit::{ButtonLook, CollectAny, button, icon, live, memo, optional},
 };
 
 /// Changes the question and keeps the way back.
@@ -47,6 +47,10 @@ pub(super) fn filters(app: App) -> impl IntoView {
             + usize::from(filter.status.is_some())
             + usize::from(filter.relation.is_some())
     });
+    let clear = move || {
+        let look = ButtonLook::new(t.ask().clear_filters, "tertiary", "close");
+        button(look, move || ask(app, &|address| address.filter = Default::default()))
+    };
     view! {
         {focus(app)}
         <details class="filters" open=!page::matches("(max-width: 900px)")>
@@ -56,21 +60,7 @@ pub(super) fn filters(app: App) -> impl IntoView {
             {competencies(app, facets)}
             {status(app, facets)}
             {rest(app)}
-            {optional(move || {
-                (set.get() > 0)
-                    .then(|| {
-                        view! {
-                            <button
-                                type="button"
-                                class="kern-btn kern-btn--tertiary kern-btn--x-small"
-                                on:click=move |_| ask(app, &|address| address.filter = Default::default())
-                            >
-                                {icon("close")}
-                                <span class="kern-label">{t.ask().clear_filters}</span>
-                            </button>
-                        }
-                    })
-            })}
+            {optional(move || (set.get() > 0).then(clear))}
         </details>
     }
 }
@@ -98,7 +88,7 @@ fn sectors(app: App, facets: Memo<Shared<Facets>>) -> AnyView {
                 </label>
             })
         });
-        rows.collect_view()
+        rows.collect_any()
     };
     let any = memo(move || !app.network.get().sectors.is_empty());
     optional(move || {
@@ -135,7 +125,7 @@ fn choice(app: App, name: &'static str, label: &'static str, choices: Vec<Choice
     view! {
         <fieldset class="facets facets--inline">
             <legend>{label}</legend>
-            {options.collect_view()}
+            {options.collect_any()}
         </fieldset>
     }
     .into_any()
@@ -203,7 +193,7 @@ fn competencies(app: App, facets: Memo<Shared<Facets>>) -> impl IntoView {
                 </li>
             }
         });
-        chips.collect_view()
+        chips.collect_any()
     };
     let options = move || {
         let network = app.network.get();
@@ -221,7 +211,7 @@ fn competencies(app: App, facets: Memo<Shared<Facets>>) -> impl IntoView {
         options
             .into_iter()
             .map(|(name, id, number)| view! { <option value=id.to_string()>{format!("{name} ({number})")}</option> })
-            .collect_view()
+            .collect_any()
     };
     let add = move |event: leptos::ev::Event| {
         if let Ok(id) = Id::try_from(event_target_value(&event)) {
@@ -285,40 +275,31 @@ fn focus(app: App) -> AnyView {
             name.or_else(|| network.competencies.get(&id).map(|competency| competency.name.clone()))?;
         Some((name, address.steps))
     });
-    let button =
-        move |label: &'static str, icon_name: &'static str, disabled: bool, change: fn(&mut Address)| {
-            view! {
-                <button
-                    type="button"
-                    class="kern-btn kern-btn--secondary kern-btn--x-small"
-                    title=label
-                    disabled=disabled
-                    on:click=move |_| ask(app, &change)
-                >
-                    {icon(icon_name)}
-                    <span class="kern-label kern-sr-only">{label}</span>
-                </button>
-            }
+    let step = move |label: &'static str, icon_name, disabled: bool, change: fn(&mut Address)| {
+        let look = ButtonLook {
+            icon_only: true,
+            disabled: disabled.into(),
+            ..ButtonLook::new(label, "secondary", icon_name)
         };
+        button(look, move || ask(app, &change))
+    };
+    let leave = move || {
+        let look = ButtonLook::new(t.ask().leave_focus, "tertiary", "");
+        button(look, move || ask(app, &|address| address.ego = None))
+    };
     optional(move || {
         focused.get().map(|(name, steps)| {
             view! {
                 <section class="focus" aria-label=t.ask().steps>
                     <p role="status">{i18n::ask::surroundings(language, &name, steps)}</p>
                     <div class="cluster">
-                        {button(t.ask().fewer_steps, "remove", steps == 0, |address| {
+                        {step(t.ask().fewer_steps, "remove", steps == 0, |address| {
                             address.steps = address.steps.saturating_sub(1);
                         })}
-                        {button(t.ask().more_steps, "add", steps >= MAX_STEPS, |address| {
+                        {step(t.ask().more_steps, "add", steps >= MAX_STEPS, |address| {
                             address.steps = (address.steps + 1).min(MAX_STEPS);
                         })}
-                        <button
-                            type="button"
-                            class="kern-btn kern-btn--tertiary kern-btn--x-small"
-                            on:click=move |_| ask(app, &|address| address.ego = None)
-                        >
-                            <span class="kern-label">{t.ask().leave_focus}</span>
-                        </button>
+                        {leave()}
                     </div>
                 </section>
             }

@@ -20,7 +20,7 @@ use crate::{
 
 use super::super::{
     context::App,
-    kit::{address_of, icon, live, marked, memo, optional},
+    kit::{CollectAny, address_of, icon, live, marked, memo, optional},
 };
 
 /// More than these are counted, and shown by the lists.
@@ -238,7 +238,7 @@ pub(super) fn chips(app: App) -> AnyView {
             view! {
                 <section class="ask__chips" aria-labelledby="chips-title">
                     <h2 id="chips-title" class="ask__heading">{t.ask().chips}</h2>
-                    <ul role="list" class="chips">{popular.into_iter().map(chip).collect_view()}</ul>
+                    <ul role="list" class="chips">{popular.into_iter().map(chip).collect_any()}</ul>
                     <a class="kern-link ask__all" href=Address::of(View::Competencies).hash()>
                         {t.ask().all_competencies}
                     </a>

@@ -9,7 +9,7 @@ use crate::{
     model::TableName,
     ui::{
         context::App,
-        kit::{Button, address_of, icon, link_button, record_link, view_title},
+        kit::{Button, CollectAny, address_of, icon, link_button, record_link, view_title},
         lists::sector_badge,
     },
 };
@@ -141,7 +141,7 @@ impl Drawing {
     /// Several, with commas between them.
     pub(super) fn sentence(self, inlines: &[Inline]) -> AnyView {
         let named = inlines.iter().map(|inline| view! { <li>{self.inline(inline)}</li> });
-        view! { <ul class="named" role="list">{named.collect_view()}</ul> }.into_any()
+        view! { <ul class="named" role="list">{named.collect_any()}</ul> }.into_any()
     }
 
     pub(super) fn inlines(self, inlines: &[Inline]) -> Vec<AnyView> {

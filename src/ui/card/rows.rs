@@ -13,7 +13,7 @@ use crate::{
     browser::{clock, page},
     i18n,
     ui::{
-        kit::{Button, icon},
+        kit::{Button, CollectAny, icon},
         lists::all_button,
     },
 };
@@ -81,7 +81,7 @@ impl Drawing {
             <li class="row" class:row--warned=row.mark.is_some_and(|mark| mark != "check")>
                 {row.mark.map(icon)}
                 <div class="row__main">
-                    <span class:row__actor=has_sector>{head.collect_view()}</span>
+                    <span class:row__actor=has_sector>{head.collect_any()}</span>
                     {details}
                     {named}
                 </div>

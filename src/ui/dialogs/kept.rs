@@ -6,7 +6,7 @@ use crate::{app::Msg, browser::clock, store::Kept};
 
 use crate::ui::{
     context::App,
-    kit::{Button, Modal},
+    kit::{Button, CollectAny, Modal},
 };
 
 pub(super) fn kept(app: App) -> impl IntoView {
@@ -17,7 +17,7 @@ pub(super) fn kept(app: App) -> impl IntoView {
             if kept.is_empty() {
                 view! { <p>{t.nothing_kept}</p> }.into_any()
             } else {
-                let rows = kept.into_iter().map(|kept| row(app, kept)).collect_view();
+                let rows = kept.into_iter().map(|kept| row(app, kept)).collect_any();
                 view! { <ul role="list" class="kept">{rows}</ul> }.into_any()
             }
         })

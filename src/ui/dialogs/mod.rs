@@ -19,7 +19,7 @@ use crate::{
     doors,
 };
 
-use super::{behind, context::App, kit::icon};
+use super::{behind, context::App, kit::icon, shell::menu_body};
 
 pub(in crate::ui) use files::file_input;
 
@@ -28,6 +28,8 @@ pub struct Dialogs {
     /// One that is no form.
     draw: fn(App, &Dialog) -> AnyView,
     pub(in crate::ui) help: fn(App) -> AnyView,
+    /// It opens them.
+    pub(in crate::ui) menu: fn(App) -> AnyView,
 }
 
 pub const DIALOGS: Dialogs = Dialogs {
@@ -44,6 +46,7 @@ pub const DIALOGS: Dialogs = Dialogs {
         Dialog::Record(_) | Dialog::Connect { .. } | Dialog::Remove { .. } | Dialog::Sectors => ().into_any(),
     },
     help: |app| help::help(app).into_any(),
+    menu: menu_body,
 };
 
 pub(in crate::ui) fn draw(app: App, dialog: Dialog) -> AnyView {

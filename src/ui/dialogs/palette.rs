@@ -14,7 +14,7 @@ use crate::{
 use super::{close_then, shortcuts::pressed};
 use crate::ui::{
     context::App,
-    kit::{Modal, icon, memo, record_name},
+    kit::{CollectAny, Modal, icon, memo, record_name},
 };
 
 const HITS_PER_GROUP: usize = 6;
@@ -129,11 +129,11 @@ fn groups(items: &[Item], chosen: RwSignal<usize>, run: Callback<usize>) -> impl
                     <div class="palette__group" id=heading_id role="presentation">
                         {group.first().map(|item| item.group)}
                     </div>
-                    {options.collect_view()}
+                    {options.collect_any()}
                 </div>
             }
         })
-        .collect_view()
+        .collect_any()
 }
 
 fn option(

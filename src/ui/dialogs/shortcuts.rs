@@ -7,7 +7,10 @@ use crate::{
     i18n::{self, Language},
 };
 
-use crate::ui::{context::App, kit::Modal};
+use crate::ui::{
+    context::App,
+    kit::{CollectAny, Modal},
+};
 
 pub(super) fn shortcuts(app: App) -> impl IntoView {
     view! {
@@ -62,17 +65,17 @@ fn rows(language: Language, place: Place) -> impl IntoView {
             keys.dedup();
             view! {
                 <tr>
-                    <td>{keys.into_iter().map(pressed).collect_view()}</td>
+                    <td>{keys.into_iter().map(pressed).collect_any()}</td>
                     <td>{alike[0].title.text(language)}</td>
                 </tr>
             }
         })
-        .collect_view()
+        .collect_any()
 }
 
 /// Keys pressed together, such as `Strg+K`.
 pub(super) fn pressed(keys: String) -> impl IntoView {
     let single: Vec<String> =
         if keys == "+" { vec![keys] } else { keys.split('+').map(str::to_owned).collect() };
-    view! { <span class="keys__together">{single.into_iter().map(|key| view! { <kbd>{key}</kbd> }).collect_view()}</span> }
+    view! { <span class="keys__together">{single.into_iter().map(|key| view! { <kbd>{key}</kbd> }).collect_any()}</span> }
 }

@@ -12,7 +12,7 @@ use crate::{
 use super::{
     super::{
         context::App,
-        kit::{Button, icon, live, memo, optional},
+        kit::{Button, CollectAny, icon, live, memo, optional},
     },
     combobox::{Combobox, Source},
     control::Control,
@@ -70,7 +70,7 @@ pub(super) fn several(control: Control, table: Option<TableName>) -> AnyView {
             let remove = move || edit(control, |choices| choices.chosen.retain(|other| *other != choice));
             chip(control, name, is_new, remove)
         });
-        chips.collect_view()
+        chips.collect_any()
     };
     let choose = Callback::new(move |choice: Choice| {
         edit(control, |choices| {

@@ -10,7 +10,7 @@ use crate::{
 };
 
 use super::{
-    super::kit::{effect, memo},
+    super::kit::{CollectAny, effect, memo},
     control::Control,
 };
 
@@ -167,7 +167,7 @@ pub(super) fn Combobox(
                     </li>
                 }
             })
-            .collect_view()
+            .collect_any()
     };
     let shown = move || open.get() && suggestions.with(|all| !all.is_empty());
     view! {

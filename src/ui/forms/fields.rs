@@ -9,6 +9,7 @@ use crate::{
 };
 
 use super::{
+    super::kit::CollectAny,
     choose,
     control::{Control, OpenForm},
     notes::note,
@@ -18,13 +19,11 @@ use super::{
 /// The parts of a form in their order.
 pub(super) fn parts(form: OpenForm, parts_of_form: &'static [Part]) -> AnyView {
     let t = form.app.texts().forms();
-    let fields = |names: &[&'static str]| names.iter().map(|name| named(form, name)).collect_view();
+    let fields = |names: &[&'static str]| names.iter().map(|name| named(form, name)).collect_any();
     let part = |part: &'static Part| match *part {
-        Part::Fields(names) => fields(names).into_any(),
+        Part::Fields(names) => fields(names),
         Part::Beside(names) => view! { <div class="form__row">{fields(names)}</div> }.into_any(),
-        Part::Brings(tables) => {
-            tables.iter().map(|table| named(form, table.schema().section)).collect_view().into_any()
-        }
+        Part::Brings(tables) => tables.iter().map(|table| named(form, table.schema().section)).collect_any(),
         Part::More(more) => view! {
             <details class="form__more">
                 <summary>{t.more}</summary>
@@ -34,7 +33,7 @@ pub(super) fn parts(form: OpenForm, parts_of_form: &'static [Part]) -> AnyView {
         .into_any(),
         Part::Notice(kind) => note(form, kind),
     };
-    parts_of_form.iter().map(part).collect_view().into_any()
+    parts_of_form.iter().map(part).collect_any()
 }
 
 /// The control of an input, if the form has it now.
@@ -192,7 +191,7 @@ fn select(control: Control, options: Options) -> AnyView {
                 aria-describedby=control.described()
                 on:change=choose
             >
-                {options.collect_view()}
+                {options.collect_any()}
             </select>
         </div>
     })
@@ -231,7 +230,7 @@ pub(super) fn radio_buttons(
             </div>
         }
     });
-    view! { <div class="form__radios">{radios.collect_view()}</div> }
+    view! { <div class="form__radios">{radios.collect_any()}</div> }
 }
 
 fn checkboxes(control: Control, words: &'static [&'static str]) -> AnyView {
@@ -259,5 +258,5 @@ fn checkboxes(control: Control, words: &'static [&'static str]) -> AnyView {
             </div>
         }
     });
-    control.group(view! { <div class="form__radios">{boxes.collect_view()}</div> })
+    control.group(view! { <div class="form__radios">{boxes.collect_any()}</div> })
 }

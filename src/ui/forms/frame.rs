@@ -17,7 +17,7 @@ use crate::{
 use super::{
     super::{
         context::{App, Shared},
-        kit::{Button, Modal, effect, live},
+        kit::{Button, CollectAny, Modal, effect, live},
     },
     control::OpenForm,
 };
@@ -172,7 +172,7 @@ fn summary(form: OpenForm) -> impl IntoView {
             view! {
                 <div class="form__summary">
                     <p>{i18n::forms::not_saved(language, wrong.len())}</p>
-                    <ul>{entries.collect_view()}</ul>
+                    <ul>{entries.collect_any()}</ul>
                 </div>
             }
         })

@@ -17,7 +17,7 @@ use crate::{
 use super::{
     super::{
         context::App,
-        kit::{Button, address_of, memo, optional},
+        kit::{Button, CollectAny, address_of, memo, optional},
     },
     control::OpenForm,
 };
@@ -54,7 +54,7 @@ fn similar_actors(form: OpenForm) -> AnyView {
             });
             view! {
                 <p class="form__note">
-                    <span>{i18n::forms::exists_already(app.spoken())}</span> {links.collect_view()}
+                    <span>{i18n::forms::exists_already(app.spoken())}</span> {links.collect_any()}
                 </p>
             }
         })

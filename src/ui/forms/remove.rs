@@ -9,7 +9,7 @@ use crate::{
 use super::{
     super::{
         context::App,
-        kit::{Button, Modal},
+        kit::{Button, CollectAny, Modal},
     },
     frame::leave,
 };
@@ -37,7 +37,7 @@ pub(in crate::ui) fn remove(app: App, table: TableName, id: Id) -> impl IntoView
     view! {
         <Modal title=question on_close=Callback::new(move |()| leave(app, table))>
             <div class="kern-dialog__body form__body">
-                {consequences.into_iter().map(|sentence| view! { <p>{sentence}</p> }).collect_view()}
+                {consequences.into_iter().map(|sentence| view! { <p>{sentence}</p> }).collect_any()}
                 <p class="form__intro">{t.forms().can_be_undone}</p>
             </div>
             <footer class="kern-dialog__footer form__footer">

@@ -12,7 +12,7 @@ use crate::{
 };
 
 use super::{
-    super::kit::{Button, icon, optional},
+    super::kit::{Button, CollectAny, icon, optional},
     control::Control,
     fields::field,
 };
@@ -20,7 +20,7 @@ use super::{
 /// The one row of a field, under its question.
 pub(super) fn row(control: Control, fields: &'static [Field]) -> AnyView {
     let fields = fields.iter().map(|within| field(control.within(0, within)));
-    control.group(view! { <div class="form__row">{fields.collect_view()}</div> })
+    control.group(view! { <div class="form__row">{fields.collect_any()}</div> })
 }
 
 /// Of the rows that are there when the form opens; each has several inputs.
@@ -44,7 +44,7 @@ pub(super) fn rows(control: Control, fields: &'static [Field]) -> AnyView {
     };
     let all = Signal::derive(move || i18n::lists::show_all(language, numbers.with(Vec::len)));
     let line = move |number: usize| {
-        let fields = fields.iter().map(move |within| field(control.within(number, within))).collect_view();
+        let fields = fields.iter().map(move |within| field(control.within(number, within))).collect_any();
         let remove = move |_| {
             form.state.update(|state| state.remove_row(name, number));
             page::focus(&control.id());

@@ -8,7 +8,7 @@ use crate::{
 
 use super::super::{
     context::App,
-    kit::{Button, Modal},
+    kit::{Button, CollectAny, Modal},
 };
 
 /// All sectors, to be edited one by one.
@@ -21,7 +21,7 @@ pub(in crate::ui) fn sectors(app: App) -> impl IntoView {
                 network.actors.iter().filter(|actor| actor.sector.as_ref() == Some(&sector.id)).count();
             row(app, sector, actors)
         });
-        rows.collect_view()
+        rows.collect_any()
     };
     let none = move || {
         app.network

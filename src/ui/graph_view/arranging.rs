@@ -11,7 +11,7 @@ use crate::{
 use super::{
     super::{
         context::App,
-        kit::{effect, icon, live, memo, optional},
+        kit::{ButtonLook, CollectAny, button, effect, icon, live, memo, optional},
     },
     stage::GraphView,
 };
@@ -55,7 +55,7 @@ pub(super) fn choice(app: App) -> impl IntoView {
     view! {
         <label class="tools__choice">
             <span class="tools__label">{t.graph().arrangement}</span>
-            <select id=CHOICE on:change=choose>{LayoutKind::ALL.map(option)}</select>
+            <select id=CHOICE on:change=choose>{LayoutKind::ALL.map(option).collect_any()}</select>
         </label>
     }
 }
@@ -78,7 +78,7 @@ pub(super) fn progress(app: App, graph_view: GraphView) -> impl IntoView {
         paused.update(|paused| *paused = !*paused);
         graph_view.with_stage(|stage| stage.pause_layout(paused.get_untracked()));
     };
-    let stop = move |_| {
+    let stop = move || {
         graph_view.with_stage(|stage| stage.stop_layout());
     };
     view! {
@@ -100,9 +100,7 @@ pub(super) fn progress(app: App, graph_view: GraphView) -> impl IntoView {
                     {live(move || icon(if paused.get() { "play" } else { "pause" }))}
                     <span class="kern-label">{move || if paused.get() { t.graph().go_on } else { t.graph().pause }}</span>
                 </button>
-                <button type="button" class="kern-btn kern-btn--tertiary kern-btn--x-small" on:click=stop>
-                    {icon("check")} <span class="kern-label">{t.graph().stop}</span>
-                </button>
+                {button(ButtonLook::new(t.graph().stop, "tertiary", "check"), stop)}
             </div>
         }))}
     }

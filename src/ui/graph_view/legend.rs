@@ -10,7 +10,10 @@ use crate::{
     scene::{LegendEntry, Theme, legend as entries},
 };
 
-use super::super::{context::App, kit::live};
+use super::super::{
+    context::App,
+    kit::{CollectAny, live},
+};
 
 /// Here it is open from the start; `frame.css` keeps the place.
 const ROOMY: &str = "(min-width: 1440px) and (min-height: 901px)";
@@ -33,7 +36,7 @@ pub(super) fn legend(app: App) -> impl IntoView {
                     </li>
                 }
             })
-            .collect_view()
+            .collect_any()
     };
     view! {
         <details class="legend" open=page::matches(ROOMY)>
@@ -66,54 +69,63 @@ pub(super) fn lines(network: &Network, theme: &Theme, t: Texts) -> Vec<(LegendEn
     entries(network.sectors.len(), theme).into_iter().map(line).collect()
 }
 
+/// The one kind of shape there is, so that the page need not know all of SVG.
+struct Outline {
+    path: String,
+    fill: String,
+    stroke: String,
+    width: f64,
+    dash: String,
+}
+
+impl Outline {
+    fn circle(radius: f64, fill: String, stroke: String) -> Self {
+        let half = format!("a{radius} {radius} 0 0 1");
+        let path = format!("M{} 10{half} {} 0{half} {} 0z", 14.0 - radius, 2.0 * radius, -2.0 * radius);
+        Self { path, fill, stroke, width: 1.5, dash: String::new() }
+    }
+
+    fn square(fill: String, stroke: String) -> Self {
+        let path = "M11 5h6a2 2 0 0 1 2 2v6a2 2 0 0 1-2 2h-6a2 2 0 0 1-2-2V7a2 2 0 0 1 2-2z".to_owned();
+        Self { path, fill, stroke, width: 1.5, dash: String::new() }
+    }
+
+    fn dashed(self, dash: String) -> Self {
+        Self { dash, ..self }
+    }
+
+    fn draw(self) -> AnyView {
+        let Self { path, fill, stroke, width, dash } = self;
+        view! { <path d=path fill=fill stroke=stroke stroke-width=width.to_string() stroke-dasharray=dash></path> }
+            .into_any()
+    }
+}
+
 fn sign(entry: &LegendEntry, symbol: &str, theme: &Theme) -> AnyView {
-    let circle = |fill: String, stroke: String, dash: &'static str, radius: &'static str| {
-        view! { <circle cx="14" cy="10" r=radius fill=fill stroke=stroke stroke-width="1.5" stroke-dasharray=dash></circle> }
-            .into_any()
-    };
-    let square = |fill: String, stroke: String| {
-        view! { <rect x="9" y="5" width="10" height="10" rx="2" fill=fill stroke=stroke stroke-width="1.5"></rect> }
-            .into_any()
-    };
-    let competency = theme.competency;
-    match entry {
-        LegendEntry::Sector { colors, .. } => view! {
-            {circle(colors.fill.to_string(), colors.border.to_string(), "", "8")}
-            <text x="14" y="14" text-anchor="middle" font-size="11" font-weight="600" fill=colors.text.to_string()>
-                {symbol.to_owned()}
-            </text>
+    let none = || "none".to_owned();
+    let competency =
+        || Outline::square(theme.competency.fill.to_string(), theme.competency.border.to_string());
+    let outlines = match entry {
+        LegendEntry::Sector { colors, .. } => {
+            let circle = Outline::circle(8.0, colors.fill.to_string(), colors.border.to_string()).draw();
+            let letters =
+                view! { <text x="14" y="14" fill=colors.text.to_string()>{symbol.to_owned()}</text> };
+            return view! { {circle} {letters} }.into_any();
         }
-        .into_any(),
-        LegendEntry::Shape(NodeKind::Actor) => {
-            circle("none".into(), theme.text.to_string(), "", "7")
-        }
-        LegendEntry::Shape(NodeKind::Competency) => {
-            square(competency.fill.to_string(), competency.border.to_string())
-        }
+        LegendEntry::Shape(NodeKind::Actor) => vec![Outline::circle(7.0, none(), theme.text.to_string())],
+        LegendEntry::Shape(NodeKind::Competency) => vec![competency()],
         LegendEntry::Line { stroke, .. } => {
             let dash = stroke.dash.map(|[on, off]| format!("{on} {off}")).unwrap_or_default();
-            view! {
-                <line
-                    x1="1"
-                    y1="10"
-                    x2="27"
-                    y2="10"
-                    stroke=stroke.color.to_string()
-                    stroke-width=stroke.width.max(1.5).to_string()
-                    stroke-dasharray=dash
-                ></line>
-            }
-            .into_any()
+            let (stroke, width) = (stroke.color.to_string(), stroke.width.max(1.5));
+            vec![Outline { path: "M1 10h26".to_owned(), fill: none(), stroke, width, dash }]
         }
-        LegendEntry::Unmet => view! {
-            {square("none".into(), theme.warning.to_string())}
-            {circle("none".into(), theme.warning.to_string(), "3 2.5", "8.5")}
+        LegendEntry::Unmet => {
+            let ring = Outline::circle(8.5, none(), theme.warning.to_string()).dashed("3 2.5".to_owned());
+            vec![Outline::square(none(), theme.warning.to_string()), ring]
         }
-        .into_any(),
-        LegendEntry::OnlyOne => view! {
-            {square(competency.fill.to_string(), competency.border.to_string())}
-            {circle("none".into(), competency.border.to_string(), "", "8.5")}
+        LegendEntry::OnlyOne => {
+            vec![competency(), Outline::circle(8.5, none(), theme.competency.border.to_string())]
         }
-        .into_any(),
-    }
+    };
+    outlines.into_iter().map(Outline::draw).collect_any()
 }

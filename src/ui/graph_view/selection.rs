@@ -9,7 +9,7 @@ use crate::{app::CommandId, browser::page, i18n, model::Id, scene::Band};
 use super::{
     super::{
         context::App,
-        kit::{ButtonLook, command_button, icon, memo, optional},
+        kit::{ButtonLook, button, command_button, icon, memo, optional},
     },
     stage::GraphView,
 };
@@ -83,23 +83,13 @@ pub(super) fn bar(app: App, graph_view: GraphView) -> impl IntoView {
         let is_pinned = |id: &Id| network.positions.get(id).is_some_and(|place| place.pinned);
         !app.read_only.get() && graph_view.selection.with(|selection| selection.iter().any(is_pinned))
     });
-    let button = move |label: &'static str, icon_name: &'static str, act: fn(GraphView)| {
-        let act = move |_| {
+    let act_button = move |label: &'static str, icon_name: &'static str, act: fn(GraphView)| {
+        button(ButtonLook::new(label, "tertiary", icon_name), move || {
             act(graph_view);
             page::focus(FIRST_TOOL);
-        };
-        view! {
-            <button type="button" class="kern-btn kern-btn--tertiary kern-btn--x-small" on:click=act>
-                {icon(icon_name)} <span class="kern-label">{label}</span>
-            </button>
-        }
+        })
     };
-    let bring_near = move || ButtonLook {
-        label: t.graph().bring_near.into(),
-        rank: "tertiary",
-        icon_name: "search",
-        ..ButtonLook::default()
-    };
+    let bring_near = move || ButtonLook::new(t.graph().bring_near, "tertiary", "search");
     let is_any = memo(move || count.get() > 0);
     view! {
         <p class="kern-sr-only" role="status">{said}</p>
@@ -108,12 +98,12 @@ pub(super) fn bar(app: App, graph_view: GraphView) -> impl IntoView {
                 <span class="foot-bar__text" aria-hidden="true">{said}</span>
                 {command_button(app, CommandId::ZoomToSelection, bring_near())}
                 {optional(move || any_pinned.get().then(|| {
-                    button(t.graph().release, "close", |graph_view| {
+                    act_button(t.graph().release, "close", |graph_view| {
                         let ids: Vec<Id> = graph_view.selection.with_untracked(|selection| selection.iter().cloned().collect());
                         graph_view.release(&ids);
                     })
                 }))}
-                {button(t.graph().choose_none, "remove", GraphView::choose_none)}
+                {act_button(t.graph().choose_none, "remove", GraphView::choose_none)}
             </div>
         }))}
     }

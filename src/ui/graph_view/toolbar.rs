@@ -7,7 +7,7 @@ use crate::app::CommandId;
 use super::{
     super::{
         context::App,
-        kit::{button_of, icon, memo, optional},
+        kit::{ButtonLook, CollectAny, button, button_of, memo, optional},
     },
     arranging, selection,
     stage::GraphView,
@@ -20,7 +20,7 @@ pub(super) fn toolbar(app: App, graph_view: GraphView, node_ref: NodeRef<html::D
     view! {
         <div node_ref=node_ref class="network__tools" role="toolbar" aria-label=t.graph().toolbar>
             {arranging::choice(app)}
-            {commands.map(|id| button_of(app, id, "tertiary", true))}
+            {commands.map(|id| button_of(app, id, "tertiary", true)).collect_any()}
             {selection::tools(app, graph_view)}
             {of_selected(app, graph_view)}
         </div>
@@ -36,16 +36,6 @@ fn of_selected(app: App, graph_view: GraphView) -> AnyView {
         let pinned = network.positions.get(&id).is_some_and(|place| place.pinned);
         app.graph.get().index_of(&id).map(|_| (id, pinned))
     });
-    let button = |label: &'static str,
-                  icon_name: &'static str,
-                  title: Option<&'static str>,
-                  act: Box<dyn Fn()>| {
-        view! {
-            <button type="button" class="kern-btn kern-btn--tertiary kern-btn--x-small" title=title on:click=move |_| act()>
-                {icon(icon_name)} <span class="kern-label">{label}</span>
-            </button>
-        }
-    };
     optional(move || {
         opened.get().map(|(id, pinned)| {
             let (surround, connect) = (id.clone(), id.clone());
@@ -55,22 +45,20 @@ fn of_selected(app: App, graph_view: GraphView) -> AnyView {
                     // The button goes with what it did.
                     graph_view.focus(id.clone());
                 };
-                button(t.graph().release, "close", Some(t.graph().release_hint), Box::new(act))
+                let hint = Some(t.graph().release_hint);
+                button(ButtonLook { hint, ..ButtonLook::new(t.graph().release, "tertiary", "close") }, act)
             });
             let connect = (!app.read_only.get()).then(|| {
                 let act = move || {
                     graph_view.connecting.set(Some(connect.clone()));
                     graph_view.focus(connect.clone());
                 };
-                button(t.graph().connect, "link", None, Box::new(act))
+                button(ButtonLook::new(t.graph().connect, "tertiary", "link"), act)
             });
             view! {
-                {button(
-                    t.graph().surroundings,
-                    "visibility",
-                    None,
-                    Box::new(move || graph_view.surround(surround.clone())),
-                )}
+                {button(ButtonLook::new(t.graph().surroundings, "tertiary", "visibility"), move || {
+                    graph_view.surround(surround.clone());
+                })}
                 {connect}
                 {release}
             }

@@ -13,7 +13,7 @@ use crate::{
     query::fold,
     ui::{
         context::App,
-        kit::{link_button, memo, record_link},
+        kit::{CollectAny, link_button, memo, record_link},
     },
 };
 
@@ -139,7 +139,7 @@ fn table(app: App, matrix: &Matrix) -> impl IntoView + use<> {
                         {record_link(TableName::Actors, &actor.id, &actor.name)}
                     </div>
                 </th>
-                {cells.iter().map(|cell| cell_view(app, *cell)).collect_view()}
+                {cells.iter().map(|cell| cell_view(app, *cell)).collect_any()}
             </tr>
         }
     };
@@ -149,10 +149,10 @@ fn table(app: App, matrix: &Matrix) -> impl IntoView + use<> {
                 <thead>
                     <tr>
                         <td class="matrix__corner"></td>
-                        {matrix.columns.iter().map(column).collect_view()}
+                        {matrix.columns.iter().map(column).collect_any()}
                     </tr>
                 </thead>
-                <tbody>{matrix.rows.iter().map(row).collect_view()}</tbody>
+                <tbody>{matrix.rows.iter().map(row).collect_any()}</tbody>
             </table>
         </div>
     }
@@ -175,7 +175,7 @@ fn offer_mark(level: Option<u8>) -> impl IntoView {
     let dots = level.map_or(1, |level| level.clamp(1, 3));
     view! {
         <span class="offer-mark" aria-hidden="true">
-            {(0..dots).map(|_| view! { <span class="offer-mark__dot"></span> }).collect_view()}
+            {(0..dots).map(|_| view! { <span class="offer-mark__dot"></span> }).collect_any()}
         </span>
     }
 }

@@ -115,8 +115,7 @@ fn nothing_left(app: App, said: &'static str) -> AnyView {
 
 fn new_button(app: App, command: CommandId) -> AnyView {
     let label = i18n::shell::command(app.spoken(), command);
-    let look = ButtonLook { label: label.into(), rank: "primary", icon_name: "add", ..ButtonLook::default() };
-    command_button(app, command, look)
+    command_button(app, command, ButtonLook::new(label, "primary", "add"))
 }
 
 /// Shows more of a long list; there is none when `all` are shown.
@@ -140,7 +139,7 @@ fn rest(
     more: Callback<()>,
 ) -> AnyView {
     let whole = memo(move || all.get() <= limit.get());
-    let look = ButtonLook { label, rank: "secondary", ..ButtonLook::default() };
+    let look = ButtonLook::new(label, "secondary", "");
     let shown = move || i18n::lists::shown_of(app.spoken(), limit.get(), all.get());
     view! {
         <p class="list-more" hidden=whole>

@@ -10,7 +10,7 @@ use crate::{
     query::{coverage::State, fold},
     ui::{
         context::App,
-        kit::{icon, memo, record_link},
+        kit::{CollectAny, icon, memo, record_link},
     },
 };
 
@@ -96,7 +96,7 @@ pub(super) fn table(
     let columns: Arc<[Column]> = columns.into();
     move || {
         let heads = columns.iter().enumerate().map(|(place, column)| head(app, sort, place, *column));
-        let heads = heads.collect_view();
+        let heads = heads.collect_any();
         let columns = columns.clone();
         let line = move |row: Row| line(app, &columns, &row);
         view! {
@@ -166,7 +166,7 @@ fn line(app: App, columns: &[Column], row: &Row) -> AnyView {
     view! {
         <tr class="list__row">
             <th scope="row" class="list__cell list__cell--name">{name} {aside}</th>
-            {cells.collect_view()}
+            {cells.collect_any()}
         </tr>
     }
     .into_any()

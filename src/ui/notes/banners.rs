@@ -12,7 +12,7 @@ use crate::{
 
 use crate::ui::{
     context::App,
-    kit::{Button, effect, icon, live, optional},
+    kit::{Button, ButtonLook, CollectAny, button, effect, icon, live, optional},
     shell::save_to_file,
 };
 
@@ -159,7 +159,7 @@ fn disputes(app: App) -> AnyView {
                 (more > 0).then(|| view! { <li>{i18n::saving::further_disputes(language, more)}</li> });
             let text = view! {
                 <p>{if whole { t.disputed_network } else { t.disputed }}</p>
-                <ul class="banner__aside">{said.collect_view()} {more}</ul>
+                <ul class="banner__aside">{said.collect_any()} {more}</ul>
             };
             let actions = view! {
                 <Button label=t.keep_mine message=|| Msg::Decide { keep_mine: true } />
@@ -228,7 +228,7 @@ fn warnings(app: App, number: usize) -> Option<impl IntoView> {
                     </li>
                 }
             })
-            .collect_view()
+            .collect_any()
     };
     let more = number.saturating_sub(WARNINGS_SHOWN);
     let more = (more > 0).then(|| view! { <li>{i18n::dialogs::further_warnings(language, more)}</li> });
@@ -261,16 +261,7 @@ fn preview_actions(app: App, newer: bool) -> impl IntoView {
         } else if asking.get() {
             question(app, asking).into_any()
         } else {
-            view! {
-                <button
-                    type="button"
-                    class="kern-btn kern-btn--secondary kern-btn--x-small"
-                    on:click=move |_| asking.set(true)
-                >
-                    <span class="kern-label">{t.take_over}</span>
-                </button>
-            }
-            .into_any()
+            button(ButtonLook::new(t.take_over, "secondary", ""), move || asking.set(true))
         }
     };
     view! {
@@ -293,13 +284,7 @@ fn question(app: App, asking: RwSignal<bool>) -> impl IntoView {
             </p>
             <div class="banner__actions">
                 <Button label=t.dialogs().take_over_confirm message=|| Msg::TakeOver rank="primary" />
-                <button
-                    type="button"
-                    class="kern-btn kern-btn--tertiary kern-btn--x-small"
-                    on:click=move |_| asking.set(false)
-                >
-                    <span class="kern-label">{t.words().cancel}</span>
-                </button>
+                {button(ButtonLook::new(t.words().cancel, "tertiary", ""), move || asking.set(false))}
             </div>
         </div>
     }

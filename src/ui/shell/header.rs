@@ -11,7 +11,7 @@ use crate::{
 use super::{NARROW, menu::menu};
 use crate::ui::{
     context::App,
-    kit::{ButtonLook, button_of, command_button, icon, memo},
+    kit::{ButtonLook, CollectAny, button_of, command_button, icon, memo},
 };
 
 pub(super) fn header(app: App) -> impl IntoView {
@@ -78,7 +78,7 @@ fn navigation(app: App) -> impl IntoView {
             </a>
         }
     };
-    let entries = VIEWS.iter().filter(|row| row.entry == Some(row.view)).map(entry).collect_view();
+    let entries = VIEWS.iter().filter(|row| row.entry == Some(row.view)).map(entry).collect_any();
     view! { <nav class="bar__views" aria-label=t.shell().views>{entries}</nav> }
 }
 
@@ -115,13 +115,7 @@ fn undo_redo(app: App) -> impl IntoView {
             };
             name.get().unwrap_or_else(|| none().to_owned())
         });
-        let look = ButtonLook {
-            label: title,
-            rank: "tertiary",
-            icon_name,
-            icon_only: true,
-            ..ButtonLook::default()
-        };
+        let look = ButtonLook { icon_only: true, ..ButtonLook::new(title, "tertiary", icon_name) };
         command_button(app, id, look)
     };
     let undo = app.slice(move |state| state.past.last().map(|done| i18n::step::undo(language, &done.step)));

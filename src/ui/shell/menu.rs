@@ -3,13 +3,43 @@ use leptos::prelude::*;
 use crate::{
     app::{CommandId, Msg, Theme, View},
     browser::page,
+    doors,
     i18n::Language,
 };
 
-use crate::ui::{context::App, kit::icon};
+use crate::ui::{
+    behind,
+    context::App,
+    kit::{CollectAny, icon, optional},
+};
 
-/// The menus one opens from the header; a click elsewhere closes it, see [`super::listen_for_keys`].
-pub(super) fn menu(app: App) -> impl IntoView {
+/// The menu one opens from the header; a click elsewhere closes it, see [`super::listen_for_keys`].
+pub(super) fn menu(app: App) -> AnyView {
+    let is_opened = RwSignal::new(false);
+    let body = move || behind::part(app, &doors::DIALOGS, move |dialogs| (dialogs.menu)(app));
+    view! {
+        <details
+            class="menu"
+            id="menu"
+            on:toggle=move |_| is_opened.set(true)
+            on:keydown=|event| {
+                if event.key() == "Escape" {
+                    close_menu();
+                    page::focus("menu-button");
+                }
+            }
+        >
+            <summary class="kern-btn kern-btn--tertiary kern-btn--x-small" id="menu-button">
+                {icon("dehaze")} <span class="kern-label">{app.texts().shell().menu}</span>
+            </summary>
+            <div class="menu__body">{optional(move || is_opened.get().then(body))}</div>
+        </details>
+    }
+    .into_any()
+}
+
+/// What stands in it, drawn when it is opened first.
+pub(in crate::ui) fn menu_body(app: App) -> AnyView {
     use CommandId::*;
     let language = app.spoken();
     let t = app.texts();
@@ -37,65 +67,50 @@ pub(super) fn menu(app: App) -> impl IntoView {
     };
     let theme = app.slice(|state| state.settings.theme);
     view! {
-        <details
-            class="menu"
-            id="menu"
-            on:keydown=|event| {
-                if event.key() == "Escape" {
-                    close_menu();
-                    page::focus("menu-button");
-                }
-            }
-        >
-            <summary class="kern-btn kern-btn--tertiary kern-btn--x-small" id="menu-button">
-                {icon("dehaze")} <span class="kern-label">{t.shell().menu}</span>
-            </summary>
-            <div class="menu__body">
-                <ul role="list">
-                    {[Palette, NewActor, NewCompetency, NewTopic, EditSectors, EditNetwork]
-                        .map(entry)
-                        .collect_view()}
-                </ul>
-                <ul role="list">{[Import, Export, Print, NewNetwork, ShowExample, ShowKept].map(entry).collect_view()}</ul>
-                <div class="menu__settings">
-                    <div role="group" aria-label=t.shell().language class="menu__languages">
-                        {[(Language::German, "Deutsch"), (Language::English, "English")]
-                            .map(|(choice, label)| {
-                                view! {
-                                    <button
-                                        type="button"
-                                        class="menu__language"
-                                        lang=choice.code()
-                                        aria-pressed=(choice == language).to_string()
-                                        on:click=move |_| app.dispatch(Msg::SetLanguage(choice))
-                                    >
-                                        {label}
-                                    </button>
-                                }
-                            })}
-                    </div>
-                    <label class="menu__theme">
-                        {t.shell().theme}
-                        <select class="kern-form-input__select" on:change=choose>
-                            {[
-                                (Theme::Auto, t.shell().theme_auto),
-                                (Theme::Light, t.shell().theme_light),
-                                (Theme::Dark, t.shell().theme_dark),
-                            ]
-                                .map(|(choice, label)| {
-                                    view! {
-                                        <option value=choice.word() selected=move || theme.get() == choice>
-                                            {label}
-                                        </option>
-                                    }
-                                })}
-                        </select>
-                    </label>
-                </div>
-                <ul role="list">{[Shortcuts, Show(View::Help)].map(entry).collect_view()}</ul>
+        <ul role="list">
+            {[Palette, NewActor, NewCompetency, NewTopic, EditSectors, EditNetwork].map(entry).collect_any()}
+        </ul>
+        <ul role="list">{[Import, Export, Print, NewNetwork, ShowExample, ShowKept].map(entry).collect_any()}</ul>
+        <div class="menu__settings">
+            <div role="group" aria-label=t.shell().language class="menu__languages">
+                {[(Language::German, "Deutsch"), (Language::English, "English")]
+                    .map(|(choice, label)| {
+                        view! {
+                            <button
+                                type="button"
+                                class="menu__language"
+                                lang=choice.code()
+                                aria-pressed=(choice == language).to_string()
+                                on:click=move |_| app.dispatch(Msg::SetLanguage(choice))
+                            >
+                                {label}
+                            </button>
+                        }
+                    })
+                    .collect_any()}
             </div>
-        </details>
+            <label class="menu__theme">
+                {t.shell().theme}
+                <select class="kern-form-input__select" on:change=choose>
+                    {[
+                        (Theme::Auto, t.shell().theme_auto),
+                        (Theme::Light, t.shell().theme_light),
+                        (Theme::Dark, t.shell().theme_dark),
+                    ]
+                        .map(|(choice, label)| {
+                            view! {
+                                <option value=choice.word() selected=move || theme.get() == choice>
+                                    {label}
+                                </option>
+                            }
+                        })
+                        .collect_any()}
+                </select>
+            </label>
+        </div>
+        <ul role="list">{[Shortcuts, Show(View::Help)].map(entry).collect_any()}</ul>
     }
+    .into_any()
 }
 
 pub(super) fn close_menu() {
