@@ -91,7 +91,7 @@ impl App {
             let (network, address, graph) = (contents.get(), address.get(), graph.get());
             let ask = |query: &str, limit| match printing.get() {
                 // Paper is not printed a second time.
-                Some(_) => index.whole(&network).ask(query, limit),
+                Some(_) => Some(index.whole(&network).ask(query, limit)),
                 None => index.ask(&network, query, limit),
             };
             let work = || Visible::new(&network, &graph, &address, ask);

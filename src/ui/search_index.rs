@@ -50,19 +50,16 @@ impl SearchIndex {
         index
     }
 
-    /// What matches in these records, for now perhaps in names alone: readers are woken when there is more to say.
-    pub fn ask(self, network: &Network, query: &str, limit_per_group: usize) -> Answer {
-        let whole = |index: Shared<Index>| index.ask(query, limit_per_group);
+    /// What matches in these records. Until the index is complete, names alone answer, or nobody where no name
+    /// matches: that nothing is found is said only after looking everywhere. Readers are woken when there is more to
+    /// say.
+    pub fn ask(self, network: &Network, query: &str, limit_per_group: usize) -> Option<Answer> {
         if let Some(index) = self.work(network, &mut for_a_slice()) {
-            return whole(index);
-        }
-        let answer = Answer::from_names(network, query, limit_per_group);
-        // That nothing is found is said only after looking everywhere.
-        if answer == Answer::default() {
-            return whole(self.whole(network));
+            return Some(index.ask(query, limit_per_group));
         }
         self.completed.track();
-        answer
+        Some(Answer::from_names(network, query, limit_per_group))
+            .filter(|answer| *answer != Answer::default())
     }
 
     /// The index of these records, for those who must not be told half of it.

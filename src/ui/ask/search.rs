@@ -108,7 +108,7 @@ pub(super) fn results(app: App) -> impl IntoView {
     let t = app.texts();
     move || {
         let visible = app.visible.get();
-        let mut found = visible.found.clone().unwrap_or_default();
+        let mut found = visible.found.clone()?;
         // What filters take away is not offered here either.
         found.actors.retain(|hit| visible.actors.contains(&hit.id));
         found.competencies.retain(|hit| visible.competencies.contains(&hit.id));
@@ -136,7 +136,7 @@ pub(super) fn results(app: App) -> impl IntoView {
         let who = group(t.ask().who, &found.actors, actors);
         let what = group(t.ask().what, &found.competencies, competencies);
         let (first, second) = if competencies_first { (what, who) } else { (who, what) };
-        view! {
+        let view = view! {
             <section class="ask__results" on:keydown=|event: KeyboardEvent| match event.key().as_str() {
                 "ArrowDown" => step(&event, 1),
                 "ArrowUp" => step(&event, -1),
@@ -148,7 +148,8 @@ pub(super) fn results(app: App) -> impl IntoView {
                 {group(t.ask().topics, &found.topics, topics)}
                 {nothing.then(|| view! { <p role="status">{t.ask().nothing}</p> })}
             </section>
-        }
+        };
+        Some(view)
     }
 }
 
