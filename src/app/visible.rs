@@ -20,30 +20,32 @@ pub struct Visible {
     pub competencies: HashSet<Id>,
     pub topics: HashSet<Id>,
     /// The best `HITS_PER_GROUP` that the search found, whether filters leave them or not; `None` without a
-    /// search.
+    /// search, and before it has an answer.
     pub found: Option<Found>,
 }
 
 impl Visible {
-    /// What is searched for is asked with the number of best hits that are wanted of each kind.
+    /// What is searched for is asked with the number of best hits that are wanted of each kind; where there is no
+    /// answer yet, all is left as without a search.
     pub fn new(
         network: &Network,
         graph: &Graph,
         address: &Address,
-        ask: impl FnOnce(&str, usize) -> Answer,
+        ask: impl FnOnce(&str, usize) -> Option<Answer>,
     ) -> Self {
-        let mut visible = if address.search.trim().is_empty() {
-            let kept = address.filter.select(network);
-            let topics = network.topics.iter().map(|topic| topic.id.clone()).collect();
-            Self { actors: kept.actors, competencies: kept.competencies, topics, found: None }
-        } else {
-            let Answer { actors, competencies, topics, best } = ask(&address.search, HITS_PER_GROUP);
+        let is_searching = !address.search.trim().is_empty();
+        let answer = is_searching.then(|| ask(&address.search, HITS_PER_GROUP)).flatten();
+        let mut visible = if let Some(Answer { actors, competencies, topics, best }) = answer {
             let mut visible = Self { actors, competencies, topics, found: Some(best) };
             if !address.filter.is_empty() {
                 let kept = address.filter.select(network);
                 visible.keep(&kept.actors, &kept.competencies);
             }
             visible
+        } else {
+            let kept = address.filter.select(network);
+            let topics = network.topics.iter().map(|topic| topic.id.clone()).collect();
+            Self { actors: kept.actors, competencies: kept.competencies, topics, found: None }
         };
         if let Some(centre) = address.ego.as_ref().and_then(|id| graph.index_of(id)) {
             let near = graph.steps_from(centre, address.steps);
@@ -80,7 +82,7 @@ mod tests {
             let mut address = Address::of(View::Network);
             change(&mut address);
             let visible = Visible::new(&network, &graph, &address, |query, limit| {
-                Index::new(&network).ask(query, limit)
+                Some(Index::new(&network).ask(query, limit))
             });
             let mut left: Vec<&str> =
                 visible.actors.iter().chain(&visible.competencies).map(Id::as_str).collect();
@@ -97,5 +99,15 @@ mod tests {
             },
             &["museum", "print"],
         );
+    }
+
+    #[test]
+    fn a_search_without_an_answer_hides_nothing() {
+        let network = notation::network("museum offers print");
+        let (graph, address) = (Graph::new(&network), Address::of(View::Network));
+        let search = Address { search: "lab".into(), ..address.clone() };
+        let visible = |address: &Address, answer| Visible::new(&network, &graph, address, |_, _| answer);
+        assert_eq!(visible(&search, None), visible(&address, None));
+        assert!(visible(&search, Some(Answer::default())).actors.is_empty());
     }
 }

@@ -67,26 +67,22 @@ impl SearchIndex {
         index
     }
 
-    /// What matches in these records, for now perhaps in names alone: readers are woken when there is more to say.
-    pub fn ask(self, network: &Network, query: &str, limit_per_group: usize) -> Answer {
+    /// What matches in these records. Until the index is complete, names alone answer, or nobody where no name
+    /// matches: that nothing is found is said only after looking everywhere. Readers are woken when there is more to
+    /// say.
+    pub fn ask(self, network: &Network, query: &str, limit_per_group: usize) -> Option<Answer> {
         let whole =
             |index: Shared<Index>| Some((doors::SEARCH.opened()?.ask)(&index, query, limit_per_group));
         if let Some(answer) = self.work(network, &mut for_a_slice()).and_then(whole) {
-            return answer;
-        }
-        let answer = Answer::from_names(network, query, limit_per_group);
-        // That nothing is found is said only after looking everywhere.
-        if answer == Answer::default()
-            && let Some(answer) = self.work(network, &mut || true).and_then(whole)
-        {
-            return answer;
+            return Some(answer);
         }
         self.completed.track();
-        answer
+        Some(Answer::from_names(network, query, limit_per_group))
+            .filter(|answer| *answer != Answer::default())
     }
 
     /// The same for those who must not be told half of it, as far as there is an index at all.
-    pub fn ask_all(self, network: &Network, query: &str, limit_per_group: usize) -> Answer {
+    pub fn ask_all(self, network: &Network, query: &str, limit_per_group: usize) -> Option<Answer> {
         self.work(network, &mut || true);
         self.ask(network, query, limit_per_group)
     }

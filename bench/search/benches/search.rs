@@ -117,7 +117,9 @@ fn search(criterion: &mut Criterion) {
         let address = Address { search: query.into(), ..Address::of(View::Network) };
         criterion.bench_function(&format!("visible {query}"), |bench| {
             bench.iter(|| {
-                Visible::new(&network, &graph, black_box(&address), |query, limit| index.ask(query, limit))
+                Visible::new(&network, &graph, black_box(&address), |query, limit| {
+                    Some(index.ask(query, limit))
+                })
             });
         });
     }

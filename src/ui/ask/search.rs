@@ -20,7 +20,7 @@ use crate::{
 
 use super::super::{
     context::App,
-    kit::{CollectAny, address_of, icon, live, marked, memo, optional},
+    kit::{CollectAny, address_of, icon, marked, memo, optional},
 };
 
 /// More than these are counted, and shown by the lists.
@@ -106,9 +106,9 @@ fn target(address: &Address, kind: HitKind, id: &Id) -> Address {
 pub(in crate::ui) fn results(app: App) -> AnyView {
     let language = app.spoken();
     let t = app.texts();
-    live(move || {
+    optional(move || {
         let visible = app.visible.get();
-        let mut found = visible.found.clone().unwrap_or_default();
+        let mut found = visible.found.clone()?;
         // What filters take away is not offered here either.
         found.actors.retain(|hit| visible.actors.contains(&hit.id));
         found.competencies.retain(|hit| visible.competencies.contains(&hit.id));
@@ -136,7 +136,7 @@ pub(in crate::ui) fn results(app: App) -> AnyView {
         let who = group(t.ask().who, &found.actors, actors);
         let what = group(t.ask().what, &found.competencies, competencies);
         let (first, second) = if competencies_first { (what, who) } else { (who, what) };
-        view! {
+        let view = view! {
             <section class="ask__results" on:keydown=|event: KeyboardEvent| match event.key().as_str() {
                 "ArrowDown" => step(&event, 1),
                 "ArrowUp" => step(&event, -1),
@@ -148,7 +148,8 @@ pub(in crate::ui) fn results(app: App) -> AnyView {
                 {group(t.ask().topics, &found.topics, topics)}
                 {nothing.then(|| view! { <p role="status">{t.ask().nothing}</p> })}
             </section>
-        }
+        };
+        Some(view)
     })
 }
 

@@ -169,7 +169,7 @@ fn items(app: App, query: &str) -> Vec<Item> {
         return items;
     }
     let network = app.network.get_untracked();
-    let found = app.index.ask(&network, query, HITS_PER_GROUP).best;
+    let found = app.index.ask(&network, query, HITS_PER_GROUP).unwrap_or_default().best;
     let mut groups = [
         (TableName::Actors, found.actors),
         (TableName::Competencies, found.competencies),
