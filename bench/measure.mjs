@@ -3,11 +3,10 @@
 //   cargo xtask build && node bench/measure.mjs
 //
 // Needs dist/ as a release build and Chromium. All figures are medians of the runs named in the tables.
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { createServer } from "node:http";
 import { cpus } from "node:os";
 import { fileURLToPath } from "node:url";
-import { brotliCompressSync, constants } from "node:zlib";
 import { chromium } from "@playwright/test";
 import sirv from "sirv";
 import { network } from "./network.mjs";
@@ -22,8 +21,9 @@ const STORAGE_UNITS = 5_000_000;
 const dist = process.argv[2] ?? fileURLToPath(new URL("../dist", import.meta.url));
 if (!existsSync(`${dist}/index.html`)) throw new Error(`${dist} holds no build; run cargo xtask build first.`);
 
-const brotli = wire();
-const server = createServer(serve).listen(0, "127.0.0.1");
+// What is compressed already is sent as such, as a good host does.
+const files = sirv(dist, { brotli: true, gzip: true });
+const server = createServer((request, response) => files(request, response, () => response.writeHead(404).end())).listen(0, "127.0.0.1");
 await new Promise((ready) => server.once("listening", ready));
 const home = `http://127.0.0.1:${server.address().port}/`;
 const debianChromium = "/usr/bin/chromium";
@@ -32,7 +32,6 @@ const browser = await chromium.launch({
   args: ["--headless=new", "--no-sandbox", "--disable-quic", "--no-first-run", "--disable-background-networking"],
 });
 try {
-  sizes();
   await painting();
   await searching();
   await saving();
@@ -40,35 +39,6 @@ try {
 } finally {
   await browser.close();
   server.close();
-}
-
-/** Every file of dist/ that may be compressed, as brotli 11 would send it, and its length without the name. */
-function wire() {
-  const files = readdirSync(dist).filter((name) => /\.(html|wasm|js|css|svg)$/.test(name));
-  const params = { [constants.BROTLI_PARAM_QUALITY]: 11 };
-  return new Map(files.map((name) => [name, brotliCompressSync(readFileSync(`${dist}/${name}`), { params })]));
-}
-
-/** Sends what is compressed already as such, so that what is measured is what a good host does. */
-function serve(request, response) {
-  const name = new URL(request.url, "http://host").pathname.slice(1) || "index.html";
-  const body = brotli.get(name);
-  if (!body) return sirv(dist)(request, response, () => response.writeHead(404).end());
-  const types = { html: "text/html", wasm: "application/wasm", js: "text/javascript", css: "text/css", svg: "image/svg+xml" };
-  response.writeHead(200, { "content-type": types[name.split(".").pop()], "content-encoding": "br" }).end(body);
-}
-
-function sizes() {
-  const sum = (test) => [...brotli].filter(([name]) => test(name)).reduce((all, [, body]) => all + body.length, 0);
-  const worker = (name) => name.startsWith("layout-worker");
-  const kind = (ending) => sum((name) => name.endsWith(ending) && !worker(name));
-  const [wasm, js, css] = [".wasm", ".js", ".css"].map(kind);
-  const kilo = (bytes) => `${(bytes / 1000).toFixed(1)} kB`;
-  console.log("\n| over the wire, brotli 11 | size |\n|---|---:|");
-  for (const [what, bytes] of [["wasm", wasm], ["JavaScript", js], ["CSS", css], ["**sum**", wasm + js + css]]) {
-    console.log(`| ${what} | ${kilo(bytes)} |`);
-  }
-  console.log(`| layout worker, loaded beside | ${kilo(sum(worker))} |`);
 }
 
 async function painting() {
@@ -99,7 +69,7 @@ async function searching() {
   const page = await open(network(10_000, { positions: true }), "akteure");
   await page.locator("#search").waitFor();
   // With the first letter the index has its first slice, if the page has not been idle enough to complete it.
-  await type(page, "a");
+  await type(page, "m");
   const [first] = await durations(page, "search");
   const times = [];
   for (const question of QUESTIONS) {

@@ -43,7 +43,7 @@ export function network(nodes, { positions, relations = 3 * nodes }) {
   };
   if (positions) {
     const side = 30 * Math.sqrt(nodes);
-    const place = () => ({ x: below(side * 10) / 10, y: below(side * 10) / 15 });
+    const place = () => ({ x: below(side * 10) / 10, y: Math.round(below(side * 10) / 1.5) / 10 });
     document.positions = Object.fromEntries([...actors, ...competencies].map(({ id }) => [id, place()]));
   }
   return document;

@@ -72,9 +72,12 @@ async fn paint() -> Result<Front, Closed> {
             (example.clone(), example)
         }
     };
-    let is_picture = address == Address::of(address.view) && page::begins_with_picture(&address);
+    // Search, filters and other arrangements are beyond what the front knows.
+    let whole = Address { opened: address.opened.clone(), ..Address::of(address.view) };
+    let is_picture = address == whole && page::begins_with_picture(&address);
     outline(&address, settings.language, is_picture, network.as_deref());
-    let painted = network.filter(|_| is_picture).and_then(|network| first_picture(network, &settings));
+    let painted =
+        network.filter(|_| is_picture).and_then(|network| first_picture(network, &address, &settings));
     if let Some(painted) = &painted {
         page::shown().await;
         painted.stage.hold_names(false);
@@ -91,6 +94,9 @@ fn outline(address: &Address, language: Language, is_picture: bool, network: Opt
         let _ = frame.set_attribute("data-view", view);
         let _ = frame.toggle_attribute_with_force("data-example", is_example);
     }
+    if let Some(card) = page::element("frame-card") {
+        card.set_hidden(address.opened.is_none());
+    }
     for (id, text) in [
         ("frame-title", address.view.title(language)),
         ("frame-note", i18n::shell::EXAMPLE_NOTE.text(language)),
@@ -102,14 +108,15 @@ fn outline(address: &Address, language: Language, is_picture: bool, network: Opt
 }
 
 /// Without names, which take as long as all the rest.
-fn first_picture(network: Arc<Network>, settings: &Settings) -> Option<Painted> {
+fn first_picture(network: Arc<Network>, address: &Address, settings: &Settings) -> Option<Painted> {
     let canvas = page::element("frame-canvas")?;
     let host: HtmlElement = canvas.parent_element()?.dyn_into().ok()?;
     let stage = Stage::new(host, page::element("frame-tools"), Words::of(settings.language))?;
     stage.hold_names(true);
     stage.choose_theme(settings.theme);
     let graph = Arc::new(Graph::new(&network));
-    stage.set_network(Plan::of(&network, &graph, app::arrangement(&Address::default(), &graph)));
+    stage.set_network(Plan::of(&network, &graph, app::arrangement(address, &graph)));
+    stage.set_attention(address.opened.as_ref().and_then(|id| graph.index_of(id)), None);
     stage.paint_now();
     Some(Painted { stage, network, graph })
 }

@@ -16,7 +16,9 @@
 //! | [`app`] | state, messages, the one `update`, effects, undo, commands, addresses | model, query, exchange, store, layout, scene, i18n (the language and pairs of words) |
 //! | [`i18n`] | all words, German and English | model, query, exchange, store, app |
 //! | `browser` | one file per ability of the browser | all but ui |
+//! | `front` | what loads first: it paints the picture and lets the interface follow | all but ui |
 //! | `ui` | components that draw DOM and dispatch messages | all |
+//! | `doors` | what opens on demand, a table of functions for each file; whoever opens one names it here | all |
 
 pub use gosmart_job as job;
 pub use gosmart_layout as layout;

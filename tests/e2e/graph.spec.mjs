@@ -1,11 +1,8 @@
 // The picture: by keyboard and by mouse, from an address and back again.
 import { expect, test } from "./page.mjs";
-import { button, dialog, example, go, header, isSaved, keep, ownData, small, start, status, storedDocument } from "./steps.mjs";
+import { at, button, card, dialog, example, go, graph, header, isSaved, keep, node, ownData, small, start, status, storedDocument } from "./steps.mjs";
 
-const graph = (page) => page.getByRole("application", { name: "Netzwerkkarte" });
 const nodes = (page) => graph(page).getByRole("button");
-const node = (page, name) => graph(page).getByRole("button", { name: new RegExp(`^${name}, `) });
-const card = (page) => page.getByRole("complementary", { name: "Karte", exact: true });
 const summary = (page) => page.locator("#graph-summary");
 const focused = (page) => page.evaluate(() => document.activeElement.getAttribute("aria-label") ?? "");
 const hash = (page) => decodeURIComponent(new URL(page.url()).hash);
@@ -14,23 +11,6 @@ async function begin(page, address = "#/netz") {
   await keep(page, small());
   await start(page, { hash: address });
   await expect(node(page, "Werkstatt Nord")).toBeAttached();
-}
-
-/** Where a node is drawn, when the picture has come to rest. */
-async function at(page, name) {
-  const place = async () => {
-    const box = await node(page, name).boundingBox();
-    return box && { x: Math.round(box.x + box.width / 2), y: Math.round(box.y + box.height / 2) };
-  };
-  let before;
-  await expect(async () => {
-    const now = await place();
-    const same = JSON.stringify(now) === JSON.stringify(before);
-    before = now;
-    expect(now).not.toBeNull();
-    expect(same).toBe(true);
-  }).toPass({ intervals: [300] });
-  return before;
 }
 
 /** Where all nodes in view are drawn, by name, when the picture has come to rest. */

@@ -21,7 +21,7 @@ export default defineConfig({
   // A machine that stumbles once shall not hide whether the page works; the report calls such a test flaky.
   retries: process.env.CI ? 1 : 0,
   webServer: {
-    command: `node serve.mjs "${site}"`,
+    command: `node serve.mjs "${site}" --under /some/path/`,
     cwd: fileURLToPath(new URL(".", import.meta.url)),
     // Any free port, so that two checkouts can be tested at once. Playwright keeps it in the environment.
     wait: { stdout: /Serving at port (?<gosmart_port>\d+)/ },

@@ -91,6 +91,27 @@ export const button = (scope, name) => scope.getByRole("button", { name, exact: 
 export const alert = (page, text) => page.getByRole("alert").filter({ hasText: text });
 export const status = (page, text) => page.getByRole("status").filter({ hasText: text });
 
+export const graph = (page) => page.getByRole("application", { name: "Netzwerkkarte" });
+export const node = (page, name) => graph(page).getByRole("button", { name: new RegExp(`^${name}, `) });
+export const card = (page) => page.getByRole("complementary", { name: "Karte", exact: true });
+
+/** Where a node is drawn, when the picture has come to rest. */
+export async function at(page, name) {
+  const place = async () => {
+    const box = await node(page, name).boundingBox();
+    return box && { x: Math.round(box.x + box.width / 2), y: Math.round(box.y + box.height / 2) };
+  };
+  let before;
+  await expect(async () => {
+    const now = await place();
+    const same = JSON.stringify(now) === JSON.stringify(before);
+    before = now;
+    expect(now).not.toBeNull();
+    expect(same).toBe(true);
+  }).toPass({ intervals: [300] });
+  return before;
+}
+
 /** Calls a command by its name in the palette. */
 export async function command(page, name) {
   await page.keyboard.press("Control+k");

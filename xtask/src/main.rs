@@ -19,7 +19,7 @@ Usage: cargo xtask <command>
   test [--all] [PART…] all parts, or those named: format, lints, native, browser, build, e2e, release;
                        --all: journeys also where they take long, see ARCHITECTURE.md
   e2e [options]        the journeys on a fresh page; options go to `playwright test`, such as -g \"part of a name\"
-  serve [options]      build the release and serve it; options go to `trunk serve`
+  serve [--port N]     build the release and serve it, at port 8080 unless told otherwise
   build                build the release into dist/
   bench [options]      measure against other libraries; options are those of bench/peers/run.mjs
   bench kill [options] kill the browser after saving and look what is there; options are those of bench/kill.mjs

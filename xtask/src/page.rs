@@ -43,10 +43,9 @@ fn split(shell: &Shell, profile: &str, site: &str, options: &[&str]) -> Result {
 /// Builds the release and serves it.
 pub fn serve(shell: &Shell, options: &[&str]) -> Result {
     build(shell)?;
-    shell.run(
-        "serving",
-        shell.command("node").args(["tests/e2e/serve.mjs", RELEASE, "--port", "8080"]).args(options),
-    )
+    let mut node = shell.command("node");
+    node.args(["tests/e2e/serve.mjs", RELEASE, "--port", "8080"]).args(options);
+    shell.run("serving", &mut node)
 }
 
 /// Serves a page that is quick to build, in a folder of its own so that `dist/` stays a release.

@@ -30,8 +30,8 @@ export async function openCandidates(peers, dist) {
   return { candidates, blank: `${server.address}/pages/blank.html`, close: server.close };
 }
 
-/** What a browser loads before the picture stands: everything but the worker, which starts when it is needed. */
+/** What a browser loads before the picture stands; the interface follows. */
 function filesOf(dist) {
-  const wanted = readdirSync(dist).filter((name) => /\.(wasm|js|css)$/.test(name) && !name.startsWith("layout-worker"));
-  return wanted.map((name) => join(dist, name));
+  const folder = readdirSync(dist, { withFileTypes: true }).find((entry) => entry.isDirectory())?.name ?? "";
+  return ["boot.js", "app.js", "front.wasm", "front.css"].map((name) => join(dist, folder, name));
 }

@@ -8,7 +8,7 @@ use std::{
 use js_sys::{Array, Date, Function, Reflect};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 
-use crate::job::{CommandOf, Envelope, EventOf, Job, Runner};
+use crate::job::{Envelope, EventOf, Job, Runner};
 
 /// How long the job runs at a stretch, and how long it then lets others run.
 #[derive(Clone, Copy)]
@@ -52,7 +52,7 @@ impl<Kind: Job + 'static> Pump<Kind> {
     }
 
     #[cfg(feature = "ui")]
-    pub(super) fn accept(&self, command: CommandOf<Kind>) {
+    pub(super) fn accept(&self, command: crate::job::CommandOf<Kind>) {
         self.runner.borrow_mut().accept(command);
         self.schedule();
     }
