@@ -17,13 +17,17 @@ async function block(page, file) {
 
 /** Says that it is not there, and is there after a click once it can be had. */
 async function comesLater(page, scope, { letThrough }, content) {
+  const retry = button(scope, "Erneut versuchen");
   await expect(sentence(scope)).toBeVisible();
-  await button(scope, "Erneut versuchen").click();
+  await retry.click();
   await expect(sentence(scope)).toBeVisible();
   await expect(content).toHaveCount(0);
   await letThrough();
-  await button(scope, "Erneut versuchen").click();
-  await expect(content).toBeVisible();
+  // The page may try just now by itself, because it is idle.
+  await expect(async () => {
+    if (await retry.isVisible()) await retry.click({ timeout: 1000 });
+    await expect(content).toBeVisible({ timeout: 1000 });
+  }).toPass();
   await expect(sentence(scope)).toHaveCount(0);
   await expect(page.locator("#crashed")).toBeHidden();
 }
@@ -114,17 +118,21 @@ test.describe("a part that does not come", () => {
     await button(page, "Bild speichern").click();
     await button(dialog(page), "Bild speichern").click();
     await expect(sentence(page)).toBeVisible();
-    const paper = page.locator(".stage__paper");
-    await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
-    await expect(paper).toContainText("konnte nicht geladen werden");
-    await expect(paper.locator("svg")).toHaveCount(0);
-    await page.evaluate(() => dispatchEvent(new Event("afterprint")));
+    // At once, because the browser does not wait either.
+    const onPaper = () =>
+      page.evaluate(async () => {
+        dispatchEvent(new Event("beforeprint"));
+        await new Promise((resolve) => setTimeout(resolve));
+        const written = document.querySelector(".stage__paper").innerHTML;
+        dispatchEvent(new Event("afterprint"));
+        return written;
+      });
+    expect(await onPaper()).toMatch(/^<p>Dieser Teil der Seite konnte nicht geladen werden[^<]*<\/p>$/);
     await letThrough();
     await button(page, "Bild speichern").click();
     const file = await downloaded(page, () => button(dialog(page), "Bild speichern").click());
     expect(file.text).toContain("Werkstatt Nord");
-    await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
-    await expect(paper.locator("svg")).toHaveCount(1);
+    expect(await onPaper()).toMatch(/^<svg/);
     await expect(page.locator("#crashed")).toBeHidden();
   });
 });
@@ -145,7 +153,7 @@ test("every view and every dialog opens", async ({ page }) => {
   for (const [hash, name] of [
     ["#/akteure", "Akteure"],
     ["#/kompetenzen", "Kompetenzen"],
-    ["#/matrix", "Matrix"],
+    ["#/kompetenzen/matrix", "Wer bietet was, wer sucht was"],
     ["#/themen", "Themen"],
     ["#/akteur/a1", "Werkstatt Nord"],
     ["#/kompetenz/k1", "Tischlern"],
@@ -157,9 +165,10 @@ test("every view and every dialog opens", async ({ page }) => {
     await expect(title(page)).toHaveText(name);
   }
   await menu(page).click();
+  await expect(header(page).locator(".menu__entry").first()).toBeVisible();
   const entries = await header(page).locator(".menu__entry:enabled").allTextContents();
   await menu(page).click();
-  const dialogs = entries.filter((name) => !["Beispiel ansehen", "Hilfe"].includes(name));
+  const dialogs = entries.filter((name) => !["Beispiel Goslar ansehen", "Hilfe"].includes(name));
   expect(dialogs.length).toBeGreaterThan(8);
   for (const name of dialogs) {
     await menu(page).click();

@@ -9,7 +9,7 @@ use crate::{
         clock, files,
         stage::{Extent, Picture, Stage, looks, theme},
     },
-    doors::{self, Closed},
+    doors,
     exchange::{self, Profile, redact},
     model::Network,
     paint,
@@ -35,9 +35,10 @@ impl GraphView {
     pub(super) fn save(self, file: ImageExport) {
         let app = self.app;
         spawn_local(async move {
-            match doors::PICTURES.open().await {
-                Ok(pictures) => (pictures.save)(self, file),
-                Err(Closed) => app.dispatch(Msg::Report(Reported::NotLoaded)),
+            app.open(&doors::PICTURES).await;
+            match doors::PICTURES.opened() {
+                Some(pictures) => (pictures.save)(self, file),
+                None => app.dispatch(Msg::Report(Reported::NotLoaded)),
             }
         });
     }
