@@ -42,10 +42,9 @@ impl Place {
     fn stage(&self) -> Rc<Stage> {
         let hears = Rc::clone(&self.heard);
         let words = Words { offers: "bietet", needs: "sucht" };
-        let stage = Stage::new(self.host.clone(), None, self.canvas.clone(), words, move |event| {
-            hears.borrow_mut().push(event)
-        });
-        stage.unwrap()
+        let stage = Stage::new(self.host.clone(), None, words).unwrap();
+        stage.report_to(move |event| hears.borrow_mut().push(event));
+        stage
     }
 
     fn settled(&self) -> Option<Vec<f64>> {

@@ -75,7 +75,7 @@ fn half_a_character_is_no_text_and_is_copied_to_the_unit() {
     let unit = script("return localStorage.getItem('aside').charCodeAt(1)", &[]);
     assert_eq!(unit.as_f64(), Some(f64::from(0xd83d)));
     let local = Local::new(BrowserStorage, "/test/", "tab".into());
-    assert!(matches!(local.load(), Loaded::Unreadable { .. }));
+    assert!(matches!(local.load(), Ok(Loaded::Unreadable { .. })));
 }
 
 #[test]
@@ -110,7 +110,7 @@ fn a_forbidden_storage_is_an_error_and_no_panic() {
         assert_eq!(storage.get(NAME), Err(StorageError::Unavailable));
         assert_eq!(storage.set(NAME, "x"), Err(StorageError::Unavailable));
         let local = Local::new(BrowserStorage, "/test/", "tab".into());
-        assert!(matches!(local.load(), Loaded::Refused(StorageError::Unavailable)));
+        assert!(matches!(local.load(), Ok(Loaded::Refused(StorageError::Unavailable))));
         assert_eq!(local.settings(), None);
         assert_eq!(local.journals(), [""; 0]);
     }

@@ -16,7 +16,7 @@ Usage: cargo xtask <command>
 
   dev [options]        serve the page without optimisation; every change builds and loads it anew
   check                formatting, lints and native tests: what to run before a commit
-  test [--all] [PART…] all parts, or those named: format, lints, native, browser, build, e2e, release;
+  test [--all] [PART…] all parts, or those named: format, lints, native, browser, build, e2e, whole, release;
                        --all: journeys also where they take long, see ARCHITECTURE.md
   e2e [options]        the journeys on a fresh page; options go to `playwright test`, such as -g \"part of a name\"
   serve [--port N]     build the release and serve it, at port 8080 unless told otherwise

@@ -10,6 +10,8 @@ use crate::{
 pub const RELEASE: &str = "dist";
 /// Where the page for the journeys lies.
 pub const FOR_JOURNEYS: &str = "target/dist-e2e";
+/// Where Trunk leaves the page in one piece.
+pub const WHOLE: &str = "target/dist-whole";
 const FOR_DEVELOPMENT: &str = "target/dist-dev";
 
 /// Leaves the release in `dist/` and prints what its files weigh; fails when they weigh too much.
@@ -21,6 +23,13 @@ pub fn build(shell: &Shell) -> Result {
 /// nothing they look at.
 pub fn build_for_journeys(shell: &Shell) -> Result {
     split(shell, "e2e", FOR_JOURNEYS, &["--quick"])
+}
+
+/// Builds the page by Trunk alone and in one piece, as `trunk build` does.
+pub fn build_whole(shell: &Shell) -> Result {
+    let mut trunk = shell.command("trunk");
+    trunk.args(["build", "--cargo-profile", "e2e", "--dist", WHOLE]);
+    shell.run(&format!("building the page in one piece into {WHOLE}"), &mut trunk)
 }
 
 /// Compiles both programs and lets `gosmart-bundle` make the page of them.

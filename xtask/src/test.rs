@@ -26,13 +26,14 @@ enum Effort {
 }
 
 /// In the order they run: what is cheap and fails often comes first.
-const PARTS: [Part; 7] = [
+const PARTS: [Part; 8] = [
     Part { name: "format", needs: Needs::Rust, run: |shell, _| format(shell) },
     Part { name: "lints", needs: Needs::Rust, run: |shell, _| lints(shell) },
     Part { name: "native", needs: Needs::Rust, run: |shell, _| native(shell) },
     Part { name: "browser", needs: Needs::Browser, run: |shell, _| browser(shell) },
     Part { name: "build", needs: Needs::Page, run: |shell, _| page::build_for_journeys(shell) },
     Part { name: "e2e", needs: Needs::Browser, run: |shell, effort| journeys(shell, effort, &[]) },
+    Part { name: "whole", needs: Needs::Browser, run: |shell, _| whole(shell) },
     Part { name: "release", needs: Needs::Browser, run: release },
 ];
 
@@ -106,6 +107,12 @@ fn native(shell: &Shell) -> Result {
 /// In the profile of the journeys' page, so that what both are built on is built once.
 fn browser(shell: &Shell) -> Result {
     cargo(shell, "browser tests", &["test", "--locked", "--profile", "e2e", WASM, "--test", "web"])
+}
+
+/// Trunk's page is what one works on; it has to start.
+fn whole(shell: &Shell) -> Result {
+    page::build_whole(shell)?;
+    play(shell, "journeys on the page in one piece", page::WHOLE, Effort::EveryChange, &SMOKE_JOURNEYS[..1])
 }
 
 fn release(shell: &Shell, effort: Effort) -> Result {
