@@ -90,7 +90,7 @@ fn outline(address: &Address, language: Language, is_picture: bool, network: Opt
     let is_example = network.is_some_and(|network| network.is_example());
     if let Some(frame) = page::element("frame") {
         let view = if is_picture { "picture" } else { "page" };
-        // Fail for no element; the same below.
+        // Fails only for what is no name of an attribute; the same below.
         let _ = frame.set_attribute("data-view", view);
         let _ = frame.toggle_attribute_with_force("data-example", is_example);
     }
