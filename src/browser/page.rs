@@ -112,8 +112,11 @@ pub fn matches(query: &str) -> bool {
 }
 
 /// Ends when what has been drawn until now is on the screen: a frame's callbacks run before it is shown, so the
-/// second frame's say that the first is there.
+/// second frame's say that the first is there. A page that nobody sees has no frames, and nobody to wait for.
 pub async fn shown() {
+    if is_hidden() {
+        return;
+    }
     for _ in 0..2 {
         let Some(window) = window() else { return };
         let frame = Promise::new(&mut |resolve, _| {

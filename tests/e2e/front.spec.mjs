@@ -87,3 +87,12 @@ unwatched("without the example the page begins empty", async ({ page }) => {
   await page.goto("./");
   await expect(page.getByText("Noch ist niemand eingetragen.")).toBeVisible();
 });
+
+test("a picture that nobody has asked for whom stays off paper", async ({ page }) => {
+  await keep(page, small());
+  const release = await withoutInterface(page);
+  await page.emulateMedia({ media: "print" });
+  await expect(page.locator("#frame-canvas")).toBeHidden();
+  release();
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+});
