@@ -41,6 +41,8 @@ test("a consent is withdrawn, given again, and taken back", async ({ page }) => 
 test("somebody else's network shows the contacts it has and nothing to press", async ({ page }) => {
   await start(page);
   await openFile(page, small({ contacts }));
+  // Looking at it begins at the network.
+  await expect(button(page, "Übernehmen")).toBeVisible();
   await page.evaluate(() => { location.hash = "#/akteur/a1"; });
   await expect(row(page, "Ada Beispiel")).toBeVisible();
   await expect(region(page).getByRole("button")).toHaveCount(0);
