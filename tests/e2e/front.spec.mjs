@@ -69,7 +69,8 @@ for (const [whose, extra, wanted] of [["our own", {}, false], ["others", { somet
     const asked = [];
     page.on("request", (request) => asked.push(request.url().split("/").pop()));
     await keep(page, { ...small(), ...extra });
-    await withoutInterface(page);
+    await page.goto("./#/netz");
+    await expect(header(page)).toBeVisible();
     expect(asked.includes("reader.wasm")).toBe(wanted);
   });
 }
