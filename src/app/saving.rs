@@ -292,8 +292,11 @@ fn opened(state: &mut State, opening: Opening, read: Option<Read>, alone: bool, 
     }
 }
 
-/// Begins anew where nothing is kept.
+/// Begins anew where nothing is kept, unless another tab has saved something since that was asked for.
 pub(super) fn begin_with(state: &mut State, example: Arc<Network>) {
+    if state.saving != Saving::Opening {
+        return;
+    }
     (state.network, state.store.base) = (example.clone(), example);
     state.saving = Saving::Untouched;
 }

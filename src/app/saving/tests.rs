@@ -413,3 +413,28 @@ fn what_lies_in_local_storage_decides_what_a_tab_begins_with() {
     assert_eq!(lost.saving, Saving::Unreachable);
     assert!(lost.is_read_only());
 }
+
+#[test]
+fn an_example_that_comes_late_takes_the_place_of_nothing() {
+    let example = || Arc::new(exchange::example());
+    let (head, network) = stored();
+    let lost = || {
+        let loaded = Loaded::InDatabase { head: head.clone() };
+        let mut state = initial("a".into(), loaded, example(), Settings::default());
+        let answer = StoreMsg::Opened { opening: Opening::Lost, read: None, alone: false };
+        let effects = hear(&mut state, answer, 1);
+        assert_eq!(effects, [Effect::FetchExample { to_begin_with: true }]);
+        state
+    };
+    let comes = || Msg::Example { network: Some(example()), to_begin_with: true };
+    let mut begins = lost();
+    update(&mut begins, comes(), &now(2));
+    assert_eq!((begins.saving.clone(), begins.network.is_example()), (Saving::Untouched, true));
+    // Another tab saved meanwhile.
+    let mut has_one = lost();
+    let read = Read { head: head.clone(), network: network.clone(), newer: false };
+    hear(&mut has_one, StoreMsg::Fetched(Some(read)), 2);
+    let before = has_one.clone();
+    update(&mut has_one, comes(), &now(3));
+    assert_eq!(has_one, before);
+}
