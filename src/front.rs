@@ -8,9 +8,8 @@ use web_sys::HtmlElement;
 
 use crate::{
     app::{self, Address, Settings},
-    browser::spawn,
     browser::{
-        clock, files, page, reader,
+        clock, files, page, reader, spawn,
         stage::{Plan, Stage, Words},
         storage::BrowserStorage,
     },

@@ -4,6 +4,7 @@
 use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
+    app::View,
     browser::page,
     doors::{AnyDoor, Door},
 };
@@ -17,13 +18,15 @@ use super::{
 /// A view. Until its door is open its title stands there.
 pub(super) fn page<T: Sync>(
     app: App,
+    view: View,
     door: &'static Door<T>,
     draw: impl Fn(&'static T) -> AnyView + Send + 'static,
 ) -> AnyView {
-    drawn(app, Behind::new(door, draw), |app, sentence| {
-        let title = view_title(app.address.get_untracked().view.title(app.spoken()));
+    let framed = move |sentence| {
+        let title = view_title(view.title(app.spoken()));
         view! { <section class="page">{title} {sentence}</section> }.into_any()
-    })
+    };
+    drawn(app, Behind::new(door, draw), Box::new(framed))
 }
 
 /// A part of a view.
@@ -32,7 +35,7 @@ pub(super) fn part<T: Sync>(
     door: &'static Door<T>,
     draw: impl Fn(&'static T) -> AnyView + Send + 'static,
 ) -> AnyView {
-    drawn(app, Behind::new(door, draw), |_, sentence| sentence.into_any())
+    drawn(app, Behind::new(door, draw), Box::new(IntoAny::into_any))
 }
 
 /// A dialog. Until its door is open there is none.
@@ -41,9 +44,8 @@ pub(super) fn dialog<T: Sync>(
     door: &'static Door<T>,
     draw: impl Fn(&'static T) -> AnyView + Send + 'static,
 ) -> AnyView {
-    drawn(app, Behind::new(door, draw), |_, sentence| {
-        sentence.map(|sentence| view! { <Modal>{sentence}</Modal> }).into_any()
-    })
+    let framed = |sentence: Option<AnyView>| sentence.map(|it| view! { <Modal>{it}</Modal> }).into_any();
+    drawn(app, Behind::new(door, draw), Box::new(framed))
 }
 
 /// What is behind a door, whatever its table.
@@ -60,7 +62,7 @@ impl Behind {
 }
 
 /// `framed` stands in its place until it is there, with the sentence if it cannot be.
-fn drawn(app: App, behind: Behind, framed: fn(App, Option<AnyView>) -> AnyView) -> AnyView {
+fn drawn(app: App, behind: Behind, framed: Box<dyn Fn(Option<AnyView>) -> AnyView + Send>) -> AnyView {
     if let Some(content) = (behind.draw)() {
         return content;
     }
@@ -83,7 +85,7 @@ fn drawn(app: App, behind: Behind, framed: fn(App, Option<AnyView>) -> AnyView) 
         // Reads both, so that it is drawn anew when either changes.
         let (is_open, is_closed) = (is_open.get(), is_closed.get());
         let content = is_open.then(&draw).flatten();
-        content.unwrap_or_else(|| framed(app, is_closed.then(|| cannot_be_opened(app, open))))
+        content.unwrap_or_else(|| framed(is_closed.then(|| cannot_be_opened(app, open))))
     })
 }
 

@@ -16,18 +16,25 @@ pub(super) type Draw = fn(App, Option<Id>) -> AnyView;
 pub(super) fn draw_view(view: View) -> Draw {
     match view {
         View::Start | View::Network => |app, _| graph_view::view(app).into_any(),
-        View::Actors | View::Competencies | View::Matrix | View::Topics => |app, _| {
-            behind::page(app, &doors::LISTS, move |lists| (lists.draw)(app, app.address.get_untracked().view))
-        },
-        View::Actor => |app, id| of_record(app, TableName::Actors, id),
-        View::Competency => |app, id| of_record(app, TableName::Competencies, id),
-        View::Topic => |app, id| of_record(app, TableName::Topics, id),
-        View::Help => |app, _| behind::page(app, &doors::DIALOGS, move |dialogs| (dialogs.help)(app)),
+        View::Actors => |app, _| list(app, View::Actors),
+        View::Competencies => |app, _| list(app, View::Competencies),
+        View::Matrix => |app, _| list(app, View::Matrix),
+        View::Topics => |app, _| list(app, View::Topics),
+        View::Actor => |app, id| of_record(app, View::Actor, TableName::Actors, id),
+        View::Competency => |app, id| of_record(app, View::Competency, TableName::Competencies, id),
+        View::Topic => |app, id| of_record(app, View::Topic, TableName::Topics, id),
+        View::Help => {
+            |app, _| behind::page(app, View::Help, &doors::DIALOGS, move |dialogs| (dialogs.help)(app))
+        }
         View::Nowhere => |_, _| shell::nowhere().into_any(),
     }
 }
 
-fn of_record(app: App, table: TableName, id: Option<Id>) -> AnyView {
+fn list(app: App, view: View) -> AnyView {
+    behind::page(app, view, &doors::LISTS, move |lists| (lists.draw)(app, view))
+}
+
+fn of_record(app: App, view: View, table: TableName, id: Option<Id>) -> AnyView {
     let Some(id) = id else { return shell::nowhere().into_any() };
-    behind::page(app, &doors::CARDS, move |cards| (cards.page)(app, table, id.clone()))
+    behind::page(app, view, &doors::CARDS, move |cards| (cards.page)(app, table, id.clone()))
 }
