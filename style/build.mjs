@@ -15,13 +15,17 @@ const stamp = join(generated, "stamp");
 const FRONT = sheets("tokens", "fonts", "frame");
 const PAGE = sheets("tokens", "base", "icons", "sectors", "shell", "ask", "graph", "lists", "forms", "dialogs", "print");
 
+/** The one file of the source that comes from what npm brings. */
+const ADVANCES = "src/scene/labels/advances.rs";
+
 installPackages();
 const { named, begun, literals } = wordsOfSource();
-const inputs = fingerprint(["package-lock.json", "index.html", "style/kern.scss", "style/build.mjs", "style/purge.mjs", ...FRONT, ...PAGE]);
+const inputs = fingerprint([ADVANCES, "style/advances.mjs", "package-lock.json", "index.html", "style/kern.scss", "style/build.mjs", "style/purge.mjs", ...FRONT, ...PAGE]);
 if (!existsSync(stamp) || readFileSync(stamp, "utf8") !== inputs) {
   rmSync(generated, { recursive: true, force: true });
   mkdirSync(join(generated, "fonts"), { recursive: true });
   copyFonts();
+  await checkAdvances();
   await writeSheets();
   writeFileSync(stamp, inputs);
 }
@@ -84,10 +88,20 @@ function fingerprint(paths) {
 }
 
 function copyFonts() {
-  for (const weight of [400, 500, 600]) {
-    const name = `fira-sans-latin-${weight}-normal.woff2`;
-    cpSync(join(root, "node_modules/@fontsource/fira-sans/files", name), join(generated, "fonts", name));
-  }
+  for (const weight of [400, 500, 600]) cpSync(font(weight), join(generated, "fonts", fontName(weight)));
+}
+
+async function checkAdvances() {
+  const { checkAdvances } = await import("./advances.mjs");
+  checkAdvances(join(root, ADVANCES), font(400), font(600));
+}
+
+function font(weight) {
+  return join(root, "node_modules/@fontsource/fira-sans/files", fontName(weight));
+}
+
+function fontName(weight) {
+  return `fira-sans-latin-${weight}-normal.woff2`;
 }
 
 async function compileKern() {

@@ -37,6 +37,17 @@ pub struct NodeInput {
     pub group: Option<u32>,
     /// Where the node stands in [`Arrangement::Columns`], counted from the left.
     pub column: u32,
+    pub label: LabelInput,
+}
+
+/// A symbol and the name that stands beside it; without a width there is no name. In CSS pixels.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct LabelInput {
+    /// Of the symbol, as it is drawn when all is shown.
+    pub radius: f64,
+    /// Of the name, written in 16 pixels.
+    pub width: f64,
+    pub height: f64,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -48,7 +59,7 @@ pub struct EdgeInput {
 }
 
 const HEAD_FLOATS: usize = 4;
-const NODE_FLOATS: usize = 6;
+const NODE_FLOATS: usize = 9;
 const EDGE_FLOATS: usize = 3;
 
 impl Codec<Vec<f64>> for LayoutInput {
@@ -67,7 +78,8 @@ impl Codec<Vec<f64>> for LayoutInput {
             let [x, y] = node.at.unwrap_or([f64::NAN; 2]);
             let group = node.group.map_or(-1.0, f64::from);
             let pinned = f64::from(u8::from(node.pinned));
-            numbers.extend([x, y, node.radius, pinned, group, f64::from(node.column)]);
+            let LabelInput { radius, width, height } = node.label;
+            numbers.extend([x, y, node.radius, pinned, group, f64::from(node.column), radius, width, height]);
         }
         for edge in &self.edges {
             numbers.extend([f64::from(edge.from), f64::from(edge.to), edge.weight]);
@@ -90,16 +102,16 @@ impl Codec<Vec<f64>> for LayoutInput {
         if !tail.is_empty() {
             return None;
         }
-        let nodes =
-            nodes.as_chunks::<NODE_FLOATS>().0.iter().map(|&[x, y, radius, pinned, group, column]| {
-                NodeInput {
-                    at: (!x.is_nan()).then_some([x, y]),
-                    radius,
-                    pinned: pinned != 0.0,
-                    group: (group >= 0.0).then_some(group as u32),
-                    column: column as u32,
-                }
-            });
+        let nodes = nodes.as_chunks::<NODE_FLOATS>().0.iter().map(
+            |&[x, y, radius, pinned, group, column, symbol, width, height]| NodeInput {
+                at: (!x.is_nan()).then_some([x, y]),
+                radius,
+                pinned: pinned != 0.0,
+                group: (group >= 0.0).then_some(group as u32),
+                column: column as u32,
+                label: LabelInput { radius: symbol, width, height },
+            },
+        );
         let edges =
             edges.iter().map(|&[from, to, weight]| EdgeInput { from: from as u32, to: to as u32, weight });
         Some(Self { nodes: nodes.collect(), edges: edges.collect(), seed: seed as u32, arrangement })

@@ -6,7 +6,8 @@
 //!
 //! A network is drawn part by part: `graph` finds the connected parts, `pivots` makes a first drawing of each from
 //! a few distances, `relax` (with `repulsion`) or, for a small graph without groups, `stress` makes it good,
-//! `overlap_removal` gives every node its room, `pack` sets the parts side by side and `align_to_pins` bends them to what is pinned.
+//! `overlap_removal` gives every node its room, `pack` sets the parts side by side, `make_room` gives names
+//! their room and `align_to_pins` bends them to what is pinned.
 //! `newcomers` and `drag` change a drawing that stands; `arrange` has the other arrangements.
 
 mod align_to_pins;
@@ -15,6 +16,7 @@ mod drag;
 mod graph;
 mod input;
 mod job;
+mod make_room;
 mod newcomers;
 mod overlap_removal;
 mod pack;
@@ -28,6 +30,6 @@ mod stress;
 #[cfg(test)]
 mod tests;
 
-pub use input::{Arrangement, EdgeInput, LayoutInput, NodeInput};
+pub use input::{Arrangement, EdgeInput, LabelInput, LayoutInput, NodeInput};
 pub use job::{Command, Event, LayoutJob, LayoutUpdate};
 pub use simulation::Simulation;

@@ -25,6 +25,7 @@ pub(super) struct Part {
     pub(super) at: Vec<[f64; 2]>,
     radii: Vec<f64>,
     work: Work,
+    lies_down: bool,
 }
 
 enum Work {
@@ -37,7 +38,7 @@ impl Part {
     /// `graph` is connected; `groups` and `radii` follow its nodes.
     pub(super) fn new(graph: &Graph, groups: Vec<u32>, radii: Vec<f64>, random: &mut Random) -> Self {
         if graph.count() < 2 {
-            return Self { at: vec![[0.0; 2]; graph.count()], radii, work: Work::Done };
+            return Self { at: vec![[0.0; 2]; graph.count()], radii, work: Work::Done, lies_down: false };
         }
         let is_plain = groups.iter().all(|&group| group == ALONE) && graph.count() <= PLAIN;
         if is_plain {
@@ -45,15 +46,21 @@ impl Part {
             let mut at: Vec<[f64; 2]> =
                 pivots.scaled(pivots.nodes.len()).into_iter().map(|point| point.map(f64::from)).collect();
             stress::minimise(&pivots, &mut at, random);
-            let mut part = Self { at, radii, work: Work::OverlapRemoval(OverlapRemoval::default(), 0) };
+            let mut part = Self { at, radii, work: Work::OverlapRemoval(OverlapRemoval::default(), 0), lies_down: false };
             part.centre();
             part.spread_out();
             return part;
         }
         let mut part =
-            Self { at: Vec::new(), radii, work: Work::Relaxing(Box::new(Relaxation::new(graph, groups))) };
+            Self { at: Vec::new(), radii, work: Work::Relaxing(Box::new(Relaxation::new(graph, groups))), lies_down: false };
         part.read();
         part
+    }
+
+    /// Is to be turned so that it is widest from left to right.
+    pub(super) fn lie_down(&mut self) {
+        self.lies_down = true;
+        self.turn();
     }
 
     pub(super) fn is_done(&self) -> bool {
@@ -104,6 +111,7 @@ impl Part {
         if let Work::Relaxing(relaxation) = &self.work {
             self.at = relaxation.at.iter().map(|point| point.map(f64::from)).collect();
             self.centre();
+            self.turn();
             let factor = self.filling();
             self.scale(factor);
         }
@@ -114,6 +122,29 @@ impl Part {
         let middle = [0, 1].map(|axis| self.at.iter().map(|point| point[axis]).sum::<f64>() / count);
         for point in &mut self.at {
             *point = [point[0] - middle[0], point[1] - middle[1]];
+        }
+    }
+
+    /// Its principal axis becomes the horizontal one.
+    fn turn(&mut self) {
+        if !self.lies_down {
+            return;
+        }
+        let [mut xx, mut xy, mut yy] = [0.0; 3];
+        for [x, y] in &self.at {
+            xx += x * x;
+            xy += x * y;
+            yy += y * y;
+        }
+        // The eigenvector of the larger eigenvalue of the scatter matrix, in the form that does not vanish.
+        let (half, root) = ((xx - yy) / 2.0, (((xx - yy) / 2.0) * ((xx - yy) / 2.0) + xy * xy).sqrt());
+        let axis = if half >= 0.0 { [half + root, xy] } else { [xy.abs(), (root - half) * xy.signum()] };
+        let length = (axis[0] * axis[0] + axis[1] * axis[1]).sqrt();
+        if length > 0.0 {
+            let [cosine, sine] = axis.map(|value| value / length);
+            for point in &mut self.at {
+                *point = [cosine * point[0] + sine * point[1], cosine * point[1] - sine * point[0]];
+            }
         }
     }
 

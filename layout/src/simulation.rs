@@ -1,5 +1,5 @@
 use super::{
-    Arrangement, LayoutInput, align_to_pins, arrange, drag::Drag, graph::Graph, newcomers::Newcomers, pack,
+    Arrangement, LabelInput, LayoutInput, align_to_pins, arrange, drag::Drag, graph::Graph, make_room::make_room, newcomers::Newcomers, pack,
     part::Part, random::Random, relax::ALONE,
 };
 
@@ -21,6 +21,8 @@ pub struct Simulation {
     pinned: Vec<Option<[f64; 2]>>,
     graph: Graph,
     radii: Vec<f64>,
+    /// None of them, or of every node.
+    labels: Vec<LabelInput>,
     /// Parts still to be drawn, the largest first.
     parts: Vec<(Vec<u32>, Part)>,
     /// Who takes a place in a drawing that stands.
@@ -44,11 +46,13 @@ impl Simulation {
             .zip(&given)
             .map(|(node, at)| at.and(node.at).filter(|_| node.pinned))
             .collect();
+        let has_names = input.nodes.iter().any(|node| node.label.width > 0.0);
         let mut simulation = Self {
             positions: vec![0.0; 2 * input.nodes.len()],
             pinned,
             graph,
             radii,
+            labels: if has_names { input.nodes.iter().map(|node| node.label).collect() } else { Vec::new() },
             parts: Vec::new(),
             newcomers: None,
             drag: None,
@@ -68,6 +72,9 @@ impl Simulation {
             }
             Arrangement::Network => {
                 simulation.parts = drawn_apart(graph, &groups, radii, &mut random);
+                if has_names {
+                    simulation.parts.iter_mut().for_each(|(_, part)| part.lie_down());
+                }
                 simulation.assemble();
             }
             Arrangement::Islands => {
@@ -154,7 +161,11 @@ impl Simulation {
 
     fn assemble(&mut self) {
         let mut at = pack::side_by_side(&self.parts, &self.radii);
-        align_to_pins::align_to_pins(&mut at, &self.pinned, &self.graph);
+        if self.pinned.iter().any(Option::is_some) {
+            align_to_pins::align_to_pins(&mut at, &self.pinned, &self.graph);
+        } else if !self.labels.is_empty() && self.is_settled() {
+            make_room(&mut at, &self.labels);
+        }
         self.publish(&at);
     }
 

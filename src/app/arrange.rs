@@ -1,10 +1,10 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use crate::{
-    layout::{Arrangement, EdgeInput, LayoutInput, NodeInput, Simulation},
+    layout::{Arrangement, EdgeInput, LabelInput, LayoutInput, NodeInput, Simulation},
     model::{Network, Position},
-    query::graph::{EdgeKind, Graph, NodeKind},
-    scene::layout_radius,
+    query::graph::{EdgeKind, Graph, Node, NodeKind},
+    scene::{label_size, layout_radius, node_radius},
 };
 
 use super::Address;
@@ -58,6 +58,7 @@ pub fn layout_input(network: &Network, graph: &Graph, seed: u32, arrangement: Ar
             pinned: position.is_some_and(|position| position.pinned),
             group: sector.and_then(|id| network.sectors.index_of(id)).map(|number| number as u32),
             column: u32::from(node.kind == NodeKind::Competency),
+            label: label(network, graph, index),
         }
     });
     let edges = graph.edges.iter().map(|edge| EdgeInput {
@@ -70,6 +71,21 @@ pub fn layout_input(network: &Network, graph: &Graph, seed: u32, arrangement: Ar
         },
     });
     LayoutInput { nodes: nodes.collect(), edges: edges.collect(), seed, arrangement }
+}
+
+/// The size in which the layout wants names measured, in CSS pixels.
+const LABEL_SIZE: f64 = 16.0;
+
+fn label(network: &Network, graph: &Graph, node: usize) -> LabelInput {
+    let Node { id, kind } = &graph.nodes[node];
+    let is_actor = *kind == NodeKind::Actor;
+    let name = if is_actor {
+        network.actors.get(id).map(|actor| &actor.name)
+    } else {
+        network.competencies.get(id).map(|competency| &competency.name)
+    };
+    let [width, height] = name.map_or([0.0; 2], |name| label_size(name, LABEL_SIZE, is_actor));
+    LabelInput { radius: node_radius(graph, node), width, height }
 }
 
 /// Runs the layout to its rest and writes positions for every node into the network.

@@ -31,7 +31,7 @@ use crate::{
 };
 
 use minimap::Minimap;
-use painting::{SizeObserver, Widths};
+use painting::SizeObserver;
 use placing::{Placing, goal_of, place_in};
 pub use plan::{Plan, looks};
 pub use sheet::{Extent, Picture};
@@ -142,7 +142,6 @@ pub struct Stage {
     surface: RefCell<Surface>,
     words: Words,
     inner: RefCell<Inner>,
-    widths: RefCell<Widths>,
     frame: RefCell<Option<AnimationFrame>>,
     worker: RefCell<Option<LayoutWorker>>,
     observer: RefCell<Option<SizeObserver>>,
@@ -198,7 +197,6 @@ impl Stage {
                 has_network: false,
                 painted_network: false,
             }),
-            widths: RefCell::default(),
             frame: RefCell::default(),
             worker: RefCell::default(),
             observer: RefCell::default(),

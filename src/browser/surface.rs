@@ -135,11 +135,6 @@ impl Surface {
         self.wake = Rc::new(wake);
     }
 
-    /// For measuring text.
-    pub(super) fn context(&self) -> &CanvasRenderingContext2d {
-        &self.context
-    }
-
     /// Whether that is another size; then the canvas is empty.
     pub(super) fn resize(&mut self, viewport: Size, device_pixel_ratio: f64) -> bool {
         if self.device_pixel_ratio != device_pixel_ratio {

@@ -237,12 +237,6 @@ impl Brush<'_> {
     }
 }
 
-/// Width in CSS pixels of a text, as [`paint`] will draw it. Changes the context's font.
-pub fn measure(context: &CanvasRenderingContext2d, text: &str, size: f64, bold: bool) -> f64 {
-    context.set_font(&font_of(size, bold));
-    context.measure_text(text).map_or(0.0, |metrics| metrics.width())
-}
-
 /// The font of a text, as CSS writes it.
 pub fn font_of(size: f64, bold: bool) -> String {
     format!("{} {} {FACES}", if bold { 600 } else { 400 }, pixels(size))

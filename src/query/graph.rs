@@ -44,6 +44,8 @@ pub struct Graph {
     index: HashMap<Id, usize>,
     /// Edge indices at each node; a self-loop stands there once.
     incident: Vec<Vec<usize>>,
+    /// Of actors and competencies, at the busiest node.
+    largest_degrees: [usize; 2],
 }
 
 impl Graph {
@@ -81,7 +83,12 @@ impl Graph {
                 incident[edge.to].push(number);
             }
         }
-        Self { nodes, edges, index, incident }
+        let mut largest_degrees = [0; 2];
+        for (node, edges) in nodes.iter().zip(&incident) {
+            let largest = &mut largest_degrees[node.kind as usize];
+            *largest = edges.len().max(*largest);
+        }
+        Self { nodes, edges, index, incident, largest_degrees }
     }
 
     pub fn index_of(&self, id: &Id) -> Option<usize> {
@@ -94,6 +101,11 @@ impl Graph {
 
     pub fn degree(&self, node: usize) -> usize {
         self.incident[node].len()
+    }
+
+    /// Of the busiest node of a kind.
+    pub fn largest_degree(&self, kind: NodeKind) -> usize {
+        self.largest_degrees[kind as usize]
     }
 
     /// The nodes one edge away, each once, in edge order.

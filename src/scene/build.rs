@@ -1,7 +1,7 @@
 use std::collections::HashSet;
 
 use super::{
-    Batch, Camera, DisplayList, DrawOrder, Front, Mark, Measure, Point, Rectangle, Size, Stroke, Theme,
+    Batch, Camera, DisplayList, DrawOrder, Front, Mark, Point, Rectangle, Size, Stroke, Theme,
     edges, hulls,
     labels::{self, Placement, Surroundings, Urgency, Wish},
     node_radius,
@@ -88,8 +88,8 @@ pub struct SceneInput<'a> {
     pub words: EdgeWords<'a>,
     /// Where names stood in the frame before.
     pub placement: &'a Placement,
-    /// `None` while their font is not there: then there are no names.
-    pub measure: Option<Measure<'a>>,
+    /// Not while their font is not there.
+    pub shows_names: bool,
 }
 
 /// The part of the world that the nodes take up which have a place and are not hidden; `None` without any.
@@ -234,14 +234,16 @@ pub fn front(input: &SceneInput) -> (Front, Placement) {
     }
 
     let front = |batches| Front { dim: if centre.is_some() { DIM } else { 0.0 }, batches };
-    let Some(measure) = input.measure else { return (front(batches), input.placement.clone()) };
+    if !input.shows_names {
+        return (front(batches), input.placement.clone());
+    }
     let most = labels::most_wishes(viewport);
     let spacing = spacing(input);
     let size = type_size(spacing);
     let wish = |node: usize| node_wish(input, node, at[node], prominences[node], ring(node), size);
     let mut symbols = Vec::new();
     for wish in hulls::names(input, &at, hulls::strength(input, spacing)) {
-        let name = labels::centred(&wish, theme.background, measure);
+        let name = labels::centred(&wish, theme.background);
         let has_room =
             |area: &Rectangle| screen.contains(area) && symbols.iter().all(|other| !area.overlaps(other));
         if let Some(name) = name.filter(|name| has_room(&name.area)) {
@@ -285,14 +287,8 @@ pub fn front(input: &SceneInput) -> (Front, Placement) {
         covered_top: input.covered_top,
         ground: theme.background,
     };
-    let (labels, placement) = labels::place(&wishes, &extra, &surroundings, input.placement, measure);
+    let (labels, placement) = labels::place(&wishes, &extra, &surroundings, input.placement);
     for label in labels {
-        if let Some((from, to)) = label.leader {
-            let color = label.lines.first().map_or(theme.muted, |line| line.color);
-            let stroke = Stroke { color, width: 1.0, dash: Some([1.0, 2.5]) };
-            let ends = vec![[from.x as f32, from.y as f32, to.x as f32, to.y as f32]];
-            batches.push(Batch::Lines { stroke, ends });
-        }
         batches.extend(label.lines.into_iter().map(Batch::Text));
     }
     (front(batches), placement)
@@ -339,7 +335,7 @@ const CROWDED: f64 = 32.0;
 
 /// Of names, in CSS pixels: smaller in a crowd.
 fn type_size(spacing: f64) -> f64 {
-    ((spacing / 6.0).clamp(11.5, 15.5) * 2.0).round() / 2.0
+    ((spacing / 7.0).clamp(11.5, 15.5) * 2.0).round() / 2.0
 }
 
 /// In a crowd of dots, names may cover the smaller ones; where there is room, none. In CSS pixels.
@@ -374,7 +370,6 @@ fn node_wish<'a>(
         },
         at,
         radius: Some(nodes::reach(look, node_radius(input.graph, node) * growth(input.camera.scale()))),
-        may_be_far: is_actor || is_shared(input.graph, node),
         urgency: match prominence {
             _ if matches!(ring, Ring::Centre | Ring::KeyboardNode) => Urgency::First,
             Prominence::Loud => Urgency::Second,
@@ -412,7 +407,6 @@ fn edge_wishes<'a>(input: &SceneInput<'a>, loud: &[&Edge], at: &[Point]) -> Vec<
             color,
             at: from.midpoint(to),
             radius: None,
-            may_be_far: false,
             urgency: Urgency::Fourth,
         })
     });

@@ -33,7 +33,7 @@ impl DrawOrder {
         let style = |node: usize| {
             let look = &looks[node];
             let kind = graph.nodes[node].kind;
-            let size = Reverse(graph.degree(node).min(super::nodes::LARGEST_DEGREE));
+            let size = Reverse(graph.degree(node));
             (
                 Prominence::of(look.emphasis),
                 kind == NodeKind::Actor,

@@ -82,7 +82,6 @@ pub(super) fn names<'a>(input: &SceneInput<'a>, at: &[Point], strength: f64) -> 
             color: theme.sector_name(sector).over(theme.background, strength),
             at: centre,
             radius: None,
-            may_be_far: false,
             urgency: Urgency::None,
         })
     };

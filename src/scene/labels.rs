@@ -6,8 +6,10 @@
 //! Christensen, Marks and Shieber (1995), without their random moves, so that equal pictures get equal labels.
 //! What attention asks for is added last and hides others, so that labels stand still while a pointer passes.
 
+mod advances;
 mod room;
 mod spots;
+mod width;
 mod wrap;
 
 use std::{collections::HashMap, rc::Rc};
@@ -15,11 +17,9 @@ use std::{collections::HashMap, rc::Rc};
 use super::{Align, Color, Point, Rectangle, Size, Text};
 use crate::model::order;
 use room::{Grid, Occupancy};
-use spots::{Spot, leader, spots};
+use spots::{Spot, spots};
+pub use width::text_width;
 use wrap::{Block, wrappings};
-
-/// Width in CSS pixels of a text in a size, bold or not. Called often: remember the answers where asking is slow.
-pub type Measure<'a> = &'a dyn Fn(&str, f64, bool) -> f64;
 
 /// What a label wants.
 #[derive(Clone, Debug)]
@@ -33,8 +33,6 @@ pub(super) struct Wish<'a> {
     pub(super) at: Point,
     /// Of the symbol the label stands beside; `None` centres the label on `at`.
     pub(super) radius: Option<f64>,
-    /// Has a name at any rate, if need be away from its symbol, with a line to it.
-    pub(super) may_be_far: bool,
     pub(super) urgency: Urgency,
 }
 
@@ -67,8 +65,6 @@ pub(super) struct Surroundings<'a> {
 pub(super) struct Label {
     pub(super) area: Rectangle,
     pub(super) lines: Vec<Text>,
-    /// To the symbol, where another one is nearer.
-    pub(super) leader: Option<(Point, Point)>,
 }
 
 /// Where labels stood, by node; given to the next frame it keeps them there.
@@ -119,9 +115,8 @@ pub(super) fn place(
     extra: &[Wish],
     surroundings: &Surroundings,
     previous: &Placement,
-    measure: Measure,
 ) -> (Vec<Label>, Placement) {
-    let mut placer = Placer::new(wishes, surroundings, measure);
+    let mut placer = Placer::new(wishes, surroundings);
     let earlier = |wish: &Wish| wish.node.and_then(|node| previous.0.get(&node)).copied();
     let mut moved = Vec::new();
     for (number, wish) in wishes.iter().enumerate() {
@@ -153,13 +148,11 @@ struct Candidate {
     area: Rectangle,
     align: Align,
     block: Rc<Block>,
-    leader: Option<(Point, Point)>,
     cost: f64,
 }
 
 struct Placer<'a> {
     wishes: &'a [Wish<'a>],
-    measure: Measure<'a>,
     ground: Color,
     screen: Rectangle,
     symbols: Grid,
@@ -175,7 +168,7 @@ struct Placer<'a> {
 }
 
 impl<'a> Placer<'a> {
-    fn new(wishes: &'a [Wish<'a>], surroundings: &Surroundings, measure: Measure<'a>) -> Self {
+    fn new(wishes: &'a [Wish<'a>], surroundings: &Surroundings) -> Self {
         let Surroundings { symbols, narrowest_in_the_way, is_crowded, lines, viewport, covered_top, ground } =
             *surroundings;
         let mut grid = Grid::new(viewport);
@@ -190,7 +183,6 @@ impl<'a> Placer<'a> {
         let lines = if lines.len() > MOST_LINES { &[] } else { lines };
         Self {
             wishes,
-            measure,
             ground,
             screen: Rectangle { top: covered_top, ..Rectangle::of_size(viewport) },
             symbols: grid,
@@ -207,11 +199,11 @@ impl<'a> Placer<'a> {
     /// Puts a label where it was, if nothing is there now.
     fn keep(&mut self, number: usize, choice: Choice) -> bool {
         let wish = &self.wishes[number];
-        let block = wrappings(wish.text, wish.size, wish.bold, self.measure)
+        let block = wrappings(wish.text, wish.size, wish.bold)
             .into_iter()
             .find(|block| block.rows.len() == choice.rows);
         let candidate = block.and_then(|block| {
-            let spot = *spots(wish, &block, wish.may_be_far && !self.is_crowded).get(choice.spot)?;
+            let spot = *spots(wish, &block).get(choice.spot)?;
             self.candidate(wish, &Rc::new(block), choice, spot, 0.0)
         });
         match candidate.filter(|candidate| self.labels.is_free(&candidate.area)) {
@@ -322,11 +314,11 @@ impl<'a> Placer<'a> {
     }
 
     fn all_candidates(&self, wish: &Wish) -> Vec<Candidate> {
-        let blocks = wrappings(wish.text, wish.size, wish.bold, self.measure);
+        let blocks = wrappings(wish.text, wish.size, wish.bold);
         let mut candidates = Vec::new();
         for (order, block) in blocks.into_iter().map(Rc::new).enumerate() {
             for (number, spot) in
-                spots(wish, &block, wish.may_be_far && !self.is_crowded).into_iter().enumerate()
+                spots(wish, &block).into_iter().enumerate()
             {
                 let choice = Choice { rows: block.rows.len(), spot: number };
                 let spot = Spot { cost: spot.cost + 1.5 * order as f64, ..spot };
@@ -354,13 +346,12 @@ impl<'a> Placer<'a> {
             area,
             align: spot.align,
             block: block.clone(),
-            leader: spot.is_far.then(|| leader(wish, &area)),
             cost: spot.cost + (0.4 * f64::from(self.occupancy.under(&area))).min(MAX_OCCUPANCY_COST),
         })
     }
 
     fn label(&self, wish: &Wish, found: &Candidate) -> Label {
-        label(wish, found.area, &found.block, found.align, found.leader, self.ground)
+        label(wish, found.area, &found.block, found.align, self.ground)
     }
 
     /// The labels, with those that attention asks for in the place of others.
@@ -370,10 +361,6 @@ impl<'a> Placer<'a> {
         let mut missing = Vec::new();
         for (wish, chosen) in self.wishes.iter().zip(&self.chosen) {
             match chosen {
-                // The one it is all about has its name at its side, whoever was there.
-                Some(candidate) if candidate.leader.is_some() && wish.urgency == Urgency::First => {
-                    missing.push(wish);
-                }
                 Some(candidate) => {
                     if wish.urgency != Urgency::None {
                         urgent.add(0, candidate.area);
@@ -398,12 +385,18 @@ impl<'a> Placer<'a> {
     }
 }
 
+/// Width and height of a name in its most natural rows, in CSS pixels.
+pub fn label_size(text: &str, size: f64, bold: bool) -> [f64; 2] {
+    let block = wrappings(text, size, bold).into_iter().next();
+    block.map_or([0.0; 2], |block| [block.width, block.rows.len() as f64 * size * LINE_HEIGHT])
+}
+
 /// A label that stands where it wants to, whatever is there.
-pub(super) fn centred(wish: &Wish, ground: Color, measure: Measure) -> Option<Label> {
-    let block = wrappings(wish.text, wish.size, wish.bold, measure).into_iter().next()?;
+pub(super) fn centred(wish: &Wish, ground: Color) -> Option<Label> {
+    let block = wrappings(wish.text, wish.size, wish.bold).into_iter().next()?;
     let height = block.rows.len() as f64 * wish.size * LINE_HEIGHT;
     let area = Rectangle::around(wish.at, block.width / 2.0, height / 2.0);
-    Some(label(wish, area, &block, Align::Middle, None, ground))
+    Some(label(wish, area, &block, Align::Middle, ground))
 }
 
 fn label(
@@ -411,7 +404,6 @@ fn label(
     area: Rectangle,
     block: &Block,
     align: Align,
-    leader: Option<(Point, Point)>,
     ground: Color,
 ) -> Label {
     let x = match align {
@@ -428,22 +420,7 @@ fn label(
         color: wish.color,
         halo: Some(ground),
     });
-    Label { area, lines: lines.collect(), leader }
-}
-
-/// Width without a browser: averages of a humanist sans serif, a little generous.
-pub fn estimated_width(text: &str, size: f64, bold: bool) -> f64 {
-    let ems: f64 = text
-        .chars()
-        .map(|letter| match letter {
-            'i' | 'j' | 'l' | '.' | ',' | ':' | ';' | '\'' | '|' | '!' | 'I' => 0.28,
-            'f' | 't' | 'r' | ' ' | '-' | '(' | ')' | '/' => 0.35,
-            'm' | 'w' | 'M' | 'W' | '@' | '…' | '&' => 0.85,
-            letter if letter.is_uppercase() => 0.64,
-            _ => 0.55,
-        })
-        .sum();
-    ems * size * if bold { 1.05 } else { 1.0 }
+    Label { area, lines: lines.collect() }
 }
 
 #[cfg(test)]

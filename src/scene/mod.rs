@@ -18,6 +18,8 @@ mod nodes;
 mod pick;
 mod sheet;
 #[cfg(test)]
+mod probe;
+#[cfg(test)]
 mod tests;
 mod theme;
 mod wheel;
@@ -28,7 +30,7 @@ pub use display::{Align, Batch, DisplayList, Front, Letters, Mark, Outline, Shap
 pub use draw_order::DrawOrder;
 pub use geometry::{Point, Rectangle, Size};
 pub use gesture::{Band, Gesture, GroundDrag, NodeDrag, Outcome, Pointer, PointerKind};
-pub use labels::{Measure, Placement, estimated_width};
+pub use labels::{Placement, label_size, text_width};
 pub use legend::{LegendEntry, legend};
 pub use nodes::{layout_radius, node_radius};
 pub use pick::{node_at, nodes_within};

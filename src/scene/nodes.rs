@@ -5,16 +5,21 @@ use super::{
 };
 use crate::query::graph::{Graph, NodeKind};
 
-/// From here on more relations make no larger symbol.
-pub(super) const LARGEST_DEGREE: usize = 60;
+/// Of the busiest of its kind, in CSS pixels at scale 1; and how often the smallest goes into it.
+const LARGEST_ACTOR: f64 = 21.0;
+const LARGEST_COMPETENCY: f64 = 16.5;
+const SIZES: f64 = 3.2;
 
-/// Radius in CSS pixels at scale 1: the area grows with the number of relations, within bounds.
+/// Radius in CSS pixels at scale 1. The area is that of the number of relations beside the most that one of the same
+/// kind has, and at least so large that it can be hit and told apart.
 pub fn node_radius(graph: &Graph, node: usize) -> f64 {
-    let degree = graph.degree(node).min(LARGEST_DEGREE) as f64;
-    match graph.nodes[node].kind {
-        NodeKind::Actor => (81.0 + 9.0 * degree).sqrt(),
-        NodeKind::Competency => (30.0 + 7.0 * degree).sqrt(),
-    }
+    let kind = graph.nodes[node].kind;
+    let largest = match kind {
+        NodeKind::Actor => LARGEST_ACTOR,
+        NodeKind::Competency => LARGEST_COMPETENCY,
+    };
+    let share = graph.degree(node) as f64 / graph.largest_degree(kind).max(1) as f64;
+    largest * share.sqrt().max(1.0 / SIZES)
 }
 
 /// The room a node asks of the layout, in units of the drawing: itself and its share of its label.

@@ -1,6 +1,6 @@
 //! A picture that leaves the page: under a title, above its legend.
 
-use super::{Align, Batch, DisplayList, LegendEntry, Measure, Point, Size, Text, Theme};
+use super::{Align, Batch, DisplayList, LegendEntry, Point, Size, Text, Theme, text_width};
 
 /// From the rim of the sheet to what is written, in CSS pixels.
 const MARGIN: f64 = 24.0;
@@ -22,7 +22,7 @@ pub struct Caption {
 }
 
 /// The sheet is as wide as the picture, and higher by title and legend.
-pub fn sheet(mut picture: DisplayList, caption: &Caption, theme: &Theme, measure: Measure) -> DisplayList {
+pub fn sheet(mut picture: DisplayList, caption: &Caption, theme: &Theme) -> DisplayList {
     for batch in picture.back.iter_mut().chain(&mut picture.front.batches) {
         batch.shift(0.0, HEAD);
     }
@@ -38,7 +38,7 @@ pub fn sheet(mut picture: DisplayList, caption: &Caption, theme: &Theme, measure
     let top = HEAD + picture.size.height + ROW;
     let mut at = Point::new(MARGIN, top);
     for (entry, letters, words) in &caption.legend {
-        let needed = SIGN + measure(words, WORDS_SIZE, false);
+        let needed = SIGN + text_width(words, WORDS_SIZE, false);
         if at.x > MARGIN && at.x + needed > width - MARGIN {
             at = Point::new(MARGIN, at.y + ROW);
         }

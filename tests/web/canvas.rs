@@ -106,25 +106,3 @@ fn a_dash_leaves_gaps_and_does_not_outlive_its_line() {
     let both = Painted::new(vec![line(10.0, Some([6.0, 6.0])), line(40.0, None)], 1.0).inked();
     assert_eq!(both, solid + dashed);
 }
-
-#[test]
-fn words_are_as_wide_as_they_were_measured() {
-    let document = web_sys::window().unwrap().document().unwrap();
-    let canvas: HtmlCanvasElement = document.create_element("canvas").unwrap().unchecked_into();
-    let context: CanvasRenderingContext2d = canvas.get_context("2d").unwrap().unwrap().unchecked_into();
-    let measured = canvas::measure(&context, "HHHH", 16.0, true);
-    let text = Text {
-        at: Point::new(10.0, 30.0),
-        text: "HHHH".into(),
-        size: 16.0,
-        bold: true,
-        align: Align::Left,
-        color: INK,
-        halo: None,
-    };
-    let painted = Painted::new(vec![Batch::Text(text)], 1.0);
-    let columns = (0..WIDTH).filter(|&x| (0..HEIGHT).any(|y| painted.at(x, y) != GROUND));
-    let (first, last) = columns.fold((WIDTH, 0), |(first, last), x| (first.min(x), last.max(x)));
-    let width = (last + 1 - first) as f64;
-    assert!(first >= 10 && width <= measured && width > measured - 5.0, "{first} {width} {measured}");
-}

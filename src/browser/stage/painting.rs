@@ -1,12 +1,12 @@
 //! From what is on the stage to the canvas: size, fonts, one frame at a time.
 
-use std::{collections::HashMap, rc::Weak};
+use std::rc::Weak;
 
 use gloo_render::request_animation_frame;
 use gloo_timers::callback::Timeout;
 use wasm_bindgen::{JsCast, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{CanvasRenderingContext2d, ResizeObserver};
+use web_sys::ResizeObserver;
 
 use crate::{
     browser::spawn,
@@ -83,8 +83,6 @@ impl Stage {
         let named = |stage: Weak<Self>| {
             if let Some(stage) = stage.upgrade() {
                 stage.has_font.set(true);
-                // Widths of another font.
-                stage.widths.take();
                 stage.changed();
             }
         };
@@ -142,9 +140,6 @@ impl Stage {
         let restyled = order.is_none();
         let order = order.unwrap_or_else(|| with_looks(&inner, |looks| DrawOrder::new(&inner.graph, looks)));
         let mut surface = self.surface.borrow_mut();
-        let context = surface.context().clone();
-        let measure =
-            |text: &str, size: f64, bold: bool| self.widths.borrow_mut().of(&context, text, size, bold);
         let frame = with_looks(&inner, |looks| {
             let input = SceneInput {
                 graph: &inner.graph,
@@ -164,7 +159,7 @@ impl Stage {
                 covered_top: inner.covered_top,
                 words: EdgeWords { offers: self.words.offers, needs: self.words.needs },
                 placement: &inner.placement,
-                measure: (self.has_font.get() && !self.holds_names.get()).then_some(&measure),
+                shows_names: self.has_font.get() && !self.holds_names.get(),
             };
             surface.paint(&input, restyled)
         });
@@ -192,31 +187,6 @@ impl Stage {
         } else if matches!(frame, Ok(Frame::Blank | Frame::Lagging)) {
             self.ask_for_frame();
         }
-    }
-}
-
-/// The widths of letters by size and weight, as asking the browser is slow: a thousand names take it longer than all
-/// else that a first picture needs. Without kerning, which hardly ever makes a text wider.
-#[derive(Default)]
-pub(super) struct Widths {
-    by_style: HashMap<(u64, bool), HashMap<char, f64>>,
-}
-
-impl Widths {
-    /// More than a picture has; bounds what zooming may gather.
-    const MOST_STYLES: usize = 60;
-
-    fn of(&mut self, context: &CanvasRenderingContext2d, text: &str, size: f64, bold: bool) -> f64 {
-        let style = (size.to_bits(), bold);
-        if self.by_style.len() >= Self::MOST_STYLES && !self.by_style.contains_key(&style) {
-            self.by_style.clear();
-        }
-        let letters = self.by_style.entry(style).or_default();
-        let width = |letter: char| {
-            let measure = || canvas::measure(context, letter.encode_utf8(&mut [0; 4]), size, bold);
-            *letters.entry(letter).or_insert_with(measure)
-        };
-        text.chars().map(width).sum()
     }
 }
 

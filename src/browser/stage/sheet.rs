@@ -1,7 +1,6 @@
 //! A picture that leaves the page: of what may be seen, at the places of the stage.
 
 use crate::{
-    paint,
     query::graph::{Graph, Node},
     scene::{
         Camera, Caption, DisplayList, DrawOrder, EdgeWords, Emphasis, NodeStyle, Placement, SceneInput, Size,
@@ -50,10 +49,7 @@ impl Stage {
     /// Under its title, above its legend.
     pub fn picture(&self, picture: &Picture, caption: &Caption) -> DisplayList {
         let Picture { graph, looks, emphasis, sectors, opened, theme, extent } = picture;
-        let surface = self.surface.borrow();
-        let context = surface.context();
         let inner = self.inner.borrow();
-        let measure = |text: &str, size: f64, bold: bool| paint::canvas::measure(context, text, size, bold);
         let looks = styles(looks, emphasis);
         let positions = places(&inner, graph);
         let (viewport, camera) = match extent {
@@ -80,9 +76,9 @@ impl Stage {
             covered_top: 0.0,
             words: EdgeWords { offers: self.words.offers, needs: self.words.needs },
             placement: &Placement::default(),
-            measure: Some(&measure),
+            shows_names: true,
         });
-        sheet(drawn, caption, theme, &measure)
+        sheet(drawn, caption, theme)
     }
 }
 

@@ -1,7 +1,7 @@
 //! Where a name may stand, seen from its symbol.
 
 use super::{LINE_HEIGHT, Wish, wrap::Block};
-use crate::scene::{Align, Point, Rectangle, geometry::DIRECTIONS};
+use crate::scene::Align;
 
 /// Where the centre of a label may lie, seen from its symbol, in CSS pixels.
 #[derive(Clone, Copy)]
@@ -10,14 +10,11 @@ pub(super) struct Spot {
     pub(super) dy: f64,
     pub(super) align: Align,
     pub(super) cost: f64,
-    /// So far away that a line must say whose name it is.
-    pub(super) is_far: bool,
 }
 
-/// The places to try: beside, sliding a little up and down, below and above, sliding along, at the corners; then
-/// farther out.
-pub(super) fn spots(wish: &Wish, block: &Block, may_be_far: bool) -> Vec<Spot> {
-    let near = |dx, dy, align, cost| Spot { dx, dy, align, cost, is_far: false };
+/// The places to try: beside, sliding a little up and down, below and above, sliding along, at the corners.
+pub(super) fn spots(wish: &Wish, block: &Block) -> Vec<Spot> {
+    let near = |dx, dy, align, cost| Spot { dx, dy, align, cost };
     let Some(radius) = wish.radius else {
         return vec![near(0.0, 0.0, Align::Middle, 0.0)];
     };
@@ -41,24 +38,5 @@ pub(super) fn spots(wish: &Wish, block: &Block, may_be_far: bool) -> Vec<Spot> {
             spots.push(near(side * aside / 2.0, up * over, Align::Middle, 2.0));
         }
     }
-    if !may_be_far {
-        return spots;
-    }
-    // Along a growing ellipse around symbol and label.
-    for (gap, cost) in
-        [(11.0, 12.0), (24.0, 14.0), (40.0, 17.0), (58.0, 20.0), (80.0, 24.0), (105.0, 28.0), (135.0, 32.0)]
-    {
-        for to in DIRECTIONS {
-            let (dx, dy) = (to.x * (beside + gap), to.y * (over + gap));
-            spots.push(Spot { dx, dy, align: Align::Middle, cost, is_far: true });
-        }
-    }
     spots
-}
-
-/// From the rim of the symbol to the nearest point of the label.
-pub(super) fn leader(wish: &Wish, area: &Rectangle) -> (Point, Point) {
-    let end = area.nearest_to(wish.at);
-    let share = wish.radius.unwrap_or_default() / wish.at.distance(end).max(1.0);
-    (Point::new(wish.at.x + (end.x - wish.at.x) * share, wish.at.y + (end.y - wish.at.y) * share), end)
 }

@@ -35,7 +35,6 @@ fn wish(node: usize, named: &Named) -> Wish<'_> {
         color: Color::hex(0),
         at: named.at,
         radius: Some(named.radius),
-        may_be_far: true,
         urgency: named.urgency,
     }
 }
@@ -60,7 +59,7 @@ fn placed_in(nodes: &[Named], is_crowded: bool, previous: &Placement) -> (Vec<La
         covered_top: 0.0,
         ground: Color::hex(0),
     };
-    place(&wishes, &[WORDS], &surroundings, previous, &estimated_width)
+    place(&wishes, &[WORDS], &surroundings, previous)
 }
 
 const WORDS: Wish = Wish {
@@ -71,7 +70,6 @@ const WORDS: Wish = Wish {
     color: Color::hex(0),
     at: Point { x: 300.0, y: 300.0 },
     radius: None,
-    may_be_far: false,
     urgency: Urgency::Fourth,
 };
 

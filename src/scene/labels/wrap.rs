@@ -1,6 +1,6 @@
 //! Names in rows: broken where words end, long German compounds where their parts meet.
 
-use super::Measure;
+use super::text_width;
 
 /// In ems. Longer names take a second row, and a third.
 const WIDEST: f64 = 9.0;
@@ -21,8 +21,8 @@ pub(super) struct Block {
 
 /// The ways to write a name, the most natural one first: in as few rows as are not too wide, then narrower, then
 /// in fewer rows.
-pub(super) fn wrappings(text: &str, size: f64, bold: bool, measure: Measure) -> Vec<Block> {
-    let width = |part: &str| measure(part, size, bold);
+pub(super) fn wrappings(text: &str, size: f64, bold: bool) -> Vec<Block> {
+    let width = |part: &str| text_width(part, size, bold);
     let widest = WIDEST * size;
     let pieces = pieces(text, WIDEST_WORD * size, &width);
     let hyphen = width("-");
@@ -191,10 +191,10 @@ fn shorten(row: String, widest: f64, width: &dyn Fn(&str) -> f64) -> String {
 mod tests {
     use proptest::prelude::*;
 
-    use super::{super::estimated_width, *};
+    use super::*;
 
     fn first(text: &str) -> String {
-        wrappings(text, 13.0, true, &estimated_width)[0].rows.join(" | ")
+        wrappings(text, 13.0, true)[0].rows.join(" | ")
     }
 
     #[test]
@@ -219,7 +219,7 @@ mod tests {
         fn rows_fit_and_lose_nothing_but_spaces_unless_shortened(
             text in "[a-zäß]{1,30}( [a-zäß]{1,30}){0,4}"
         ) {
-            for block in wrappings(&text, 13.0, false, &estimated_width) {
+            for block in wrappings(&text, 13.0, false) {
                 prop_assert!(block.rows.len() <= MOST_ROWS);
                 prop_assert!(block.width <= WIDEST_AT_ALL * 13.0);
                 if block.is_whole() {
