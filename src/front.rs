@@ -93,9 +93,6 @@ fn outline(address: &Address, language: Language, is_picture: bool, network: Opt
         let _ = frame.set_attribute("data-view", view);
         let _ = frame.toggle_attribute_with_force("data-example", is_example);
     }
-    if let Some(card) = page::element("frame-card") {
-        card.set_hidden(address.opened.is_none());
-    }
     for (id, text) in [
         ("frame-title", address.view.title(language)),
         ("frame-note", i18n::shell::EXAMPLE_NOTE.text(language)),

@@ -22,7 +22,7 @@ use web_sys::{HtmlCanvasElement, HtmlElement};
 
 use crate::{
     app::Theme as Choice,
-    browser::{page, surface::Surface, worker::LayoutWorker},
+    browser::{page, size::SizeObserver, surface::Surface, worker::LayoutWorker},
     i18n::Language,
     query::graph::Graph,
     scene::{
@@ -31,7 +31,7 @@ use crate::{
 };
 
 use minimap::Minimap;
-use painting::{SizeObserver, Widths};
+use painting::Widths;
 use placing::{Placing, goal_of, place_in};
 pub use plan::{Plan, looks};
 pub use sheet::{Extent, Picture};
@@ -123,6 +123,9 @@ struct Inner {
     viewport: Size,
     /// How much of it lies under the tools, in CSS pixels from its top.
     covered_top: f64,
+    /// How much of it an open card covers, in CSS pixels from its right and from its bottom.
+    covered_right: f64,
+    covered_bottom: f64,
     gesture: Gesture,
     wheel: Wheel,
     placing: Placing,
@@ -191,6 +194,8 @@ impl Stage {
                 earlier_views: Vec::new(),
                 viewport: Size { width: 0.0, height: 0.0 },
                 covered_top: 0.0,
+                covered_right: 0.0,
+                covered_bottom: 0.0,
                 gesture: Gesture::default(),
                 wheel: Wheel::default(),
                 placing: Placing::default(),
@@ -293,12 +298,23 @@ impl Stage {
         inner.keyboard_node = keyboard_node;
         if let Some(at) = newly.and_then(|node| goal_of(&inner, node)) {
             let viewport = inner.viewport;
-            let clear = Rectangle { top: inner.covered_top, ..Rectangle::of_size(viewport) };
+            let clear = Rectangle {
+                top: inner.covered_top,
+                right: viewport.width - inner.covered_right,
+                bottom: viewport.height - inner.covered_bottom,
+                ..Rectangle::of_size(viewport)
+            };
             let to = heading(&inner).revealing(at, clear, FIT_MARGIN, viewport);
             jump(&mut inner, to);
         }
         drop(inner);
         self.changed();
+    }
+
+    /// How much of the stage lies under a card, in CSS pixels from its right and from its bottom.
+    pub fn set_covered(&self, right: f64, bottom: f64) {
+        let mut inner = self.inner.borrow_mut();
+        (inner.covered_right, inner.covered_bottom) = (right, bottom);
     }
 
     /// From the keyboard: a line from the connecting node to the one the keyboard is on.
