@@ -25,9 +25,7 @@ use crate::{
     browser::{page, size::SizeObserver, surface::Surface, worker::LayoutWorker},
     i18n::Language,
     query::graph::Graph,
-    scene::{
-        Band, Camera, Coverage, DrawOrder, Emphasis, Gesture, Placement, Point, Rectangle, Size, Theme, Wheel,
-    },
+    scene::{Band, Camera, Coverage, DrawOrder, Emphasis, Gesture, Placement, Point, Size, Theme, Wheel},
 };
 
 use minimap::Minimap;
@@ -35,7 +33,7 @@ use painting::Widths;
 use placing::{Placing, goal_of, place_in};
 pub use plan::{Plan, looks};
 pub use sheet::{Extent, Picture};
-use view::{FIT_MARGIN, Glide, heading, jump};
+use view::{Glide, is_clear, reveal};
 
 /// What has come to pass on the stage.
 #[derive(Clone, Debug, PartialEq)]
@@ -117,6 +115,8 @@ struct Inner {
     camera: Camera,
     /// Until the user moves the camera it follows the picture.
     camera_is_free: bool,
+    /// What it follows: what search, filters and focus leave, instead of all.
+    fits_left: bool,
     glide: Option<Glide>,
     /// Where the camera was before each jump, the latest last.
     earlier_views: Vec<Camera>,
@@ -190,6 +190,7 @@ impl Stage {
                 theme: Theme::light(),
                 camera: Camera::default(),
                 camera_is_free: false,
+                fits_left: false,
                 glide: None,
                 earlier_views: Vec::new(),
                 viewport: Size { width: 0.0, height: 0.0 },
@@ -296,16 +297,8 @@ impl Stage {
             .or(opened.filter(|_| opened != inner.opened));
         inner.opened = opened;
         inner.keyboard_node = keyboard_node;
-        if let Some(at) = newly.and_then(|node| goal_of(&inner, node)) {
-            let viewport = inner.viewport;
-            let clear = Rectangle {
-                top: inner.covered_top,
-                right: viewport.width - inner.covered_right,
-                bottom: viewport.height - inner.covered_bottom,
-                ..Rectangle::of_size(viewport)
-            };
-            let to = heading(&inner).revealing(at, clear, FIT_MARGIN, viewport);
-            jump(&mut inner, to);
+        if let Some(node) = newly {
+            reveal(&mut inner, node);
         }
         drop(inner);
         self.changed();
@@ -314,7 +307,16 @@ impl Stage {
     /// How much of the stage lies under a card, in CSS pixels from its right and from its bottom.
     pub fn set_covered(&self, right: f64, bottom: f64) {
         let mut inner = self.inner.borrow_mut();
+        if (inner.covered_right, inner.covered_bottom) == (right, bottom) {
+            return;
+        }
+        let was_in_view = inner.opened.filter(|&node| is_clear(&inner, node));
         (inner.covered_right, inner.covered_bottom) = (right, bottom);
+        if let Some(node) = was_in_view {
+            reveal(&mut inner, node);
+        }
+        drop(inner);
+        self.changed();
     }
 
     /// From the keyboard: a line from the connecting node to the one the keyboard is on.

@@ -2,6 +2,8 @@ use super::{Point, Rectangle, Size};
 
 const NEAREST: f64 = 6.0;
 const FARTHEST: f64 = 0.005;
+/// Only [`Camera::fit`] goes further out, for places that lie apart beyond all measure.
+const FARTHEST_FIT: f64 = 1e-300;
 /// A handful of nodes is not blown up to fill the window.
 const LARGEST_FIT: f64 = 1.6;
 
@@ -10,7 +12,7 @@ const LARGEST_FIT: f64 = 1.6;
 pub struct Camera {
     /// The world point in the middle of the viewport.
     pub centre_in_world: Point,
-    /// CSS pixels per unit of the world; always within the zoom limits.
+    /// CSS pixels per unit of the world; within the zoom limits, but for a fit that needs less.
     scale: f64,
 }
 
@@ -30,7 +32,8 @@ impl Camera {
     pub fn fit(world: Rectangle, viewport: Size, margin: f64) -> Self {
         let wide = (viewport.width - 2.0 * margin).max(1.0) / world.width().max(1.0);
         let high = (viewport.height - 2.0 * margin).max(1.0) / world.height().max(1.0);
-        Self::new(world.centre(), wide.min(high).min(LARGEST_FIT))
+        let scale = wide.min(high).clamp(FARTHEST_FIT, LARGEST_FIT);
+        Self { centre_in_world: world.centre(), scale }
     }
 
     pub fn scale(&self) -> f64 {
@@ -55,7 +58,7 @@ impl Camera {
     #[must_use]
     pub fn zoomed(&self, factor: f64, at_on_screen: Point, viewport: Size) -> Self {
         let fixed = self.world_from_screen(at_on_screen, viewport);
-        let scale = (self.scale * factor).clamp(FARTHEST, NEAREST);
+        let scale = (self.scale * factor).clamp(FARTHEST.min(self.scale), NEAREST);
         let ratio = self.scale / scale;
         let centre = Point::new(
             fixed.x + (self.centre_in_world.x - fixed.x) * ratio,
@@ -72,11 +75,14 @@ impl Camera {
         Self { centre_in_world: centre, ..*self }
     }
 
-    /// Moved no further than needed for `at_in_world` to lie at least `margin` CSS pixels inside `clear`, the
-    /// part of the screen that no panel covers.
+    /// Stays where it is while `at_in_world` lies inside `clear`, the part of the screen that no panel covers, by half
+    /// of `margin`, in CSS pixels. Otherwise moved no further than needed to have it inside by all of `margin`.
     #[must_use]
     pub fn revealing(&self, at_in_world: Point, clear: Rectangle, margin: f64, viewport: Size) -> Self {
         let at = self.screen_from_world(at_in_world, viewport);
+        if clear.grown(-margin / 2.0).holds(at) {
+            return *self;
+        }
         let inside = |value: f64, low: f64, high: f64| {
             if low > high { (low + high) / 2.0 - value } else { value.max(low).min(high) - value }
         };
@@ -163,5 +169,21 @@ mod tests {
         let moved = camera.revealing(hidden, clear, 30.0, VIEWPORT);
         assert_eq!(moved.screen_from_world(hidden, VIEWPORT), Point::new(850.0, 400.0));
         assert_eq!(moved.revealing(hidden, clear, 30.0, VIEWPORT), moved);
+        let near_the_rim = camera.world_from_screen(Point::new(860.0, 400.0), VIEWPORT);
+        assert_eq!(
+            camera.revealing(near_the_rim, clear, 30.0, VIEWPORT),
+            camera,
+            "what is in view moves nothing"
+        );
+    }
+
+    #[test]
+    fn a_fit_beyond_the_limits_shows_all_and_zooming_leads_back() {
+        let far = Rectangle { left: -1e15, right: 1e15, top: 0.0, bottom: 1.0 };
+        let camera = Camera::fit(far, VIEWPORT, 40.0);
+        let at = camera.screen_from_world(Point::new(1e15, 0.0), VIEWPORT);
+        assert!((1239.9..1240.1).contains(&at.x), "{at:?}");
+        assert!(camera.zoomed(2.0, at, VIEWPORT).scale() > camera.scale());
+        assert_eq!(camera.zoomed(0.5, at, VIEWPORT).scale(), camera.scale());
     }
 }
