@@ -93,9 +93,6 @@ fn outline(address: &Address, language: Language, is_picture: bool, network: Opt
         let _ = frame.set_attribute("data-view", view);
         let _ = frame.toggle_attribute_with_force("data-example", is_example);
     }
-    if let Some(card) = page::element("frame-card") {
-        card.set_hidden(address.opened.is_none());
-    }
     for (id, text) in [
         ("frame-title", address.view.title(language)),
         ("frame-note", i18n::shell::EXAMPLE_NOTE.text(language)),
@@ -114,7 +111,7 @@ fn first_picture(network: Arc<Network>, address: &Address, settings: &Settings) 
     stage.hold_names(true);
     stage.choose_theme(settings.theme);
     let graph = Arc::new(Graph::new(&network));
-    stage.set_network(Plan::of(&network, &graph, app::arrangement(address, &graph)));
+    stage.set_network(Plan::of(&network, &graph, app::arrangement(address, &graph), None));
     stage.set_attention(address.opened.as_ref().and_then(|id| graph.index_of(id)), None);
     stage.paint_now();
     Some(Painted { stage, network, graph })

@@ -48,6 +48,8 @@ pub struct LabelInput {
     /// Of the name, written in 16 pixels.
     pub width: f64,
     pub height: f64,
+    /// Where there is no room for all, those with lower numbers have theirs.
+    pub rank: u32,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -59,7 +61,7 @@ pub struct EdgeInput {
 }
 
 const HEAD_FLOATS: usize = 4;
-const NODE_FLOATS: usize = 9;
+const NODE_FLOATS: usize = 10;
 const EDGE_FLOATS: usize = 3;
 
 impl Codec<Vec<f64>> for LayoutInput {
@@ -78,8 +80,8 @@ impl Codec<Vec<f64>> for LayoutInput {
             let [x, y] = node.at.unwrap_or([f64::NAN; 2]);
             let group = node.group.map_or(-1.0, f64::from);
             let pinned = f64::from(u8::from(node.pinned));
-            let LabelInput { radius, width, height } = node.label;
-            numbers.extend([x, y, node.radius, pinned, group, f64::from(node.column), radius, width, height]);
+            let LabelInput { radius, width, height, rank } = node.label;
+            numbers.extend([x, y, node.radius, pinned, group, f64::from(node.column), radius, width, height, f64::from(rank)]);
         }
         for edge in &self.edges {
             numbers.extend([f64::from(edge.from), f64::from(edge.to), edge.weight]);
@@ -103,13 +105,13 @@ impl Codec<Vec<f64>> for LayoutInput {
             return None;
         }
         let nodes = nodes.as_chunks::<NODE_FLOATS>().0.iter().map(
-            |&[x, y, radius, pinned, group, column, symbol, width, height]| NodeInput {
+            |&[x, y, radius, pinned, group, column, symbol, width, height, rank]| NodeInput {
                 at: (!x.is_nan()).then_some([x, y]),
                 radius,
                 pinned: pinned != 0.0,
                 group: (group >= 0.0).then_some(group as u32),
                 column: column as u32,
-                label: LabelInput { radius: symbol, width, height },
+                label: LabelInput { radius: symbol, width, height, rank: rank as u32 },
             },
         );
         let edges =

@@ -8,11 +8,13 @@ use super::{LabelInput, overlap_removal::Grid};
 /// What an office laptop leaves for the picture, in CSS pixels: about 1.7 to 1 with the margins around it.
 const STAGE: [f64; 2] = [1180.0, 560.0];
 /// How much a drawing may be stretched in one direction to fill the stage. More bends distances too much.
-const MOST_STRETCH: f64 = 1.35;
+const MOST_STRETCH: f64 = 1.25;
 /// Larger networks show no names from so far away.
 const MOST_NODES: usize = 1_500;
-/// Share of the stage that boxes may ask for; where they ask for more, all ask for less.
-const MOST_FILL: f64 = 0.62;
+/// Share of the stage that boxes may ask for; where they ask for more, some names get no room.
+const MOST_FILL: f64 = 0.5;
+/// In larger networks the drawing counts for more than names.
+const ALL_NAMED: f64 = 180.0;
 const ROUNDS: usize = 120;
 /// Of these, how often the sides of all names are chosen anew.
 const ROUNDS_PER_CHOICE: usize = 6;
@@ -23,7 +25,7 @@ const GAP: f64 = 3.0;
 const AROUND: f64 = 2.0;
 /// The size in which widths of names are given, and those in which they are written, in CSS pixels.
 const GIVEN_SIZE: f64 = 16.0;
-const SIZES: [f64; 2] = [11.5, 15.5];
+const SIZES: [f64; 2] = [11.0, 15.5];
 /// From node to node for one pixel of size.
 const SPACING_PER_SIZE: f64 = 7.0;
 
@@ -41,7 +43,8 @@ impl Box {
         let (radius, around) = (label.radius, AROUND);
         let beside = radius + GAP + width + around;
         let over = radius + GAP / 2.0 + height + around;
-        let (half_width, half_height) = ((width / 2.0).max(radius) + around, (height / 2.0).max(radius) + around);
+        let (half_width, half_height) =
+            ((width / 2.0).max(radius) + around, (height / 2.0).max(radius) + around);
         let near = radius + around;
         [
             Self { low: [-near, -half_height], high: [beside, half_height] },
@@ -53,10 +56,6 @@ impl Box {
 
     fn area(&self) -> f64 {
         (self.high[0] - self.low[0]) * (self.high[1] - self.low[1])
-    }
-
-    fn shrunk(&self, share: f64) -> Self {
-        Self { low: self.low.map(|value| value * share), high: self.high.map(|value| value * share) }
     }
 
     /// How far two boxes reach into one another along an axis; not positive where they do not.
@@ -77,7 +76,9 @@ pub(super) fn make_room(at: &mut [[f64; 2]], labels: &[LabelInput]) {
     // On the stage, from its middle.
     let mut places: Vec<[f64; 2]> = at
         .iter()
-        .map(|point| [0, 1].map(|axis| (point[axis] - (low[axis] + high[axis]) / 2.0) * stretch[axis] * pixels))
+        .map(|point| {
+            [0, 1].map(|axis| (point[axis] - (low[axis] + high[axis]) / 2.0) * stretch[axis] * pixels)
+        })
         .collect();
     if places.len() <= MOST_NODES {
         part_boxes(&mut places, labels);
@@ -93,10 +94,17 @@ fn part_boxes(places: &mut [[f64; 2]], labels: &[LabelInput]) {
     let type_size = (spacing / SPACING_PER_SIZE).clamp(SIZES[0], SIZES[1]);
     let mut boxes: Vec<[Box; 4]> =
         labels.iter().map(|label| Box::all(label, type_size / GIVEN_SIZE)).collect();
-    let asked: f64 = boxes.iter().map(|sides| sides[0].area()).sum();
-    let share = (MOST_FILL * STAGE[0] * STAGE[1] / asked.max(1.0)).sqrt().min(1.0);
-    for sides in &mut boxes {
-        *sides = sides.map(|side| side.shrunk(share));
+    let mut order: Vec<usize> = (0..count).collect();
+    order.sort_by_key(|&node| (labels[node].rank, node));
+    let most_fill = MOST_FILL * (ALL_NAMED / count as f64).min(1.0);
+    let mut fill = 0.0;
+    for node in order {
+        fill += boxes[node][0].area() / (STAGE[0] * STAGE[1]);
+        if fill > most_fill {
+            let nameless = LabelInput { width: 0.0, height: 0.0, ..labels[node] };
+            fill += (Box::all(&nameless, 1.0)[1].area() - boxes[node][0].area()) / (STAGE[0] * STAGE[1]);
+            boxes[node] = [Box::all(&nameless, 1.0)[1]; 4];
+        }
     }
     let widest = boxes.iter().flatten().map(|side| side.high[0] - side.low[0]).fold(1.0, f64::max);
     let mut chosen = vec![0; count];

@@ -46,13 +46,22 @@ impl Part {
             let mut at: Vec<[f64; 2]> =
                 pivots.scaled(pivots.nodes.len()).into_iter().map(|point| point.map(f64::from)).collect();
             stress::minimise(&pivots, &mut at, random);
-            let mut part = Self { at, radii, work: Work::OverlapRemoval(OverlapRemoval::default(), 0), lies_down: false };
+            let mut part = Self {
+                at,
+                radii,
+                work: Work::OverlapRemoval(OverlapRemoval::default(), 0),
+                lies_down: false,
+            };
             part.centre();
             part.spread_out();
             return part;
         }
-        let mut part =
-            Self { at: Vec::new(), radii, work: Work::Relaxing(Box::new(Relaxation::new(graph, groups))), lies_down: false };
+        let mut part = Self {
+            at: Vec::new(),
+            radii,
+            work: Work::Relaxing(Box::new(Relaxation::new(graph, groups))),
+            lies_down: false,
+        };
         part.read();
         part
     }

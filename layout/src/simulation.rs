@@ -1,10 +1,12 @@
 use super::{
-    Arrangement, LabelInput, LayoutInput, align_to_pins, arrange, drag::Drag, graph::Graph, make_room::make_room, newcomers::Newcomers, pack,
-    part::Part, random::Random, relax::ALONE,
+    Arrangement, LabelInput, LayoutInput, NodeInput, align_to_pins, arrange, drag::Drag, graph::Graph,
+    make_room::make_room, newcomers::Newcomers, pack, part::Part, random::Random, relax::ALONE,
 };
 
-/// Anything further out is as good as here; squares of it are far from overflow.
+/// Anything further out is as good as here where places are computed; squares of it are far from overflow.
 const FARTHEST: f64 = 1.0e7;
+/// Further out is no place; sums and differences of places are far from overflow.
+const FARTHEST_PLACE: f64 = 1.0e300;
 
 /// Parts up to this size are drawn in one step, as many as have so many nodes together: nobody could watch.
 const SMALL: usize = 60;
@@ -19,6 +21,8 @@ pub struct Simulation {
     positions: Vec<f64>,
     /// What was given for pinned nodes.
     pinned: Vec<Option<[f64; 2]>>,
+    /// What was given for all that stays where it is: pinned, or part of a drawing that stands.
+    kept: Vec<Option<[f64; 2]>>,
     graph: Graph,
     radii: Vec<f64>,
     /// None of them, or of every node.
@@ -40,16 +44,17 @@ impl Simulation {
             .collect();
         let given: Vec<Option<[f64; 2]>> =
             input.nodes.iter().map(|node| node.at.and_then(within_reach)).collect();
-        let pinned = input
-            .nodes
-            .iter()
-            .zip(&given)
-            .map(|(node, at)| at.and(node.at).filter(|_| node.pinned))
-            .collect();
         let has_names = input.nodes.iter().any(|node| node.label.width > 0.0);
+        let newcomers = given.iter().filter(|at| at.is_none()).count();
+        let stands = input.arrangement == Arrangement::Network && 2 * newcomers <= given.len();
+        let as_given = |is_meant: &dyn Fn(&NodeInput) -> bool| {
+            let nodes = input.nodes.iter().zip(&given);
+            nodes.map(|(node, at)| at.and(node.at).filter(|_| is_meant(node))).collect()
+        };
         let mut simulation = Self {
             positions: vec![0.0; 2 * input.nodes.len()],
-            pinned,
+            pinned: as_given(&|node| node.pinned),
+            kept: as_given(&|node| node.pinned || stands),
             graph,
             radii,
             labels: if has_names { input.nodes.iter().map(|node| node.label).collect() } else { Vec::new() },
@@ -59,13 +64,12 @@ impl Simulation {
         };
         let groups = groups(input, &simulation.graph);
         let mut random = Random::new(input.seed);
-        let newcomers = given.iter().filter(|at| at.is_none()).count();
         let (graph, radii) = (&simulation.graph, &simulation.radii);
         match input.arrangement {
             Arrangement::Network if newcomers == 0 => {
                 simulation.publish(&given.into_iter().flatten().collect::<Vec<_>>());
             }
-            Arrangement::Network if 2 * newcomers <= given.len() => {
+            Arrangement::Network if stands => {
                 let newcomers = Newcomers::new(&given, graph, groups, radii, random);
                 simulation.publish(&newcomers.places());
                 simulation.newcomers = Some(newcomers);
@@ -146,17 +150,20 @@ impl Simulation {
             drag.apply([x, y], &mut self.positions);
         }
         self.pinned[index] = Some([x, y]);
+        self.kept[index] = Some([x, y]);
     }
 
     pub fn unpin(&mut self, index: usize) {
         if let Some(pinned) = self.pinned.get_mut(index) {
             *pinned = None;
+            self.kept[index] = None;
             self.drag = None;
         }
     }
 
     fn unpin_all(&mut self) {
         self.pinned.fill(None);
+        self.kept.fill(None);
     }
 
     fn assemble(&mut self) {
@@ -170,10 +177,10 @@ impl Simulation {
     }
 
     fn publish(&mut self, at: &[[f64; 2]]) {
-        for (place, (at, pinned)) in
-            self.positions.as_chunks_mut::<2>().0.iter_mut().zip(at.iter().zip(&self.pinned))
+        for (place, (at, kept)) in
+            self.positions.as_chunks_mut::<2>().0.iter_mut().zip(at.iter().zip(&self.kept))
         {
-            *place = pinned.unwrap_or(*at);
+            *place = kept.unwrap_or(*at);
         }
     }
 }
@@ -237,5 +244,6 @@ fn groups(input: &LayoutInput, graph: &Graph) -> Vec<u32> {
 }
 
 fn within_reach([x, y]: [f64; 2]) -> Option<[f64; 2]> {
-    (x.is_finite() && y.is_finite()).then(|| [x, y].map(|value| value.clamp(-FARTHEST, FARTHEST)))
+    let is_place = x.abs() <= FARTHEST_PLACE && y.abs() <= FARTHEST_PLACE;
+    is_place.then(|| [x, y].map(|value| value.clamp(-FARTHEST, FARTHEST)))
 }

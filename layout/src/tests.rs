@@ -353,6 +353,24 @@ fn a_drag_takes_the_neighbourhood_along_and_back() {
     assert_eq!(bits(simulation.positions()), bits(before.positions()));
 }
 
+/// Whatever a file says: a drag moves what hangs on the node, a newcomer moves nobody.
+#[test]
+fn what_stands_beyond_all_measure_stays_there() {
+    let mut input = input(4, [(0, 1)]);
+    let far = [[0.0, 0.0], [60.0, 0.0], [1e15, -1e15], [-3e9, 5.0]];
+    for (node, at) in input.nodes.iter_mut().zip(far) {
+        node.at = Some(at);
+    }
+    let mut simulation = Simulation::new(&input);
+    simulation.pin(0, 50.0, 0.0);
+    assert_eq!(places(&simulation)[0], [50.0, 0.0]);
+    assert!(places(&simulation)[1][0] > 60.0, "what hangs on it follows");
+    assert_eq!(places(&simulation)[2..], far[2..]);
+
+    input.nodes.push(NodeInput { radius: 20.0, ..NodeInput::default() });
+    assert_eq!(places(&settle(&input))[..4], far);
+}
+
 #[test]
 fn islands_do_not_touch() {
     let input = LayoutInput { arrangement: Arrangement::Islands, ..clusters(25) };

@@ -21,6 +21,8 @@ pub struct Address {
     pub ego: Option<Id>,
     /// How far the surroundings reach, 0 to 5.
     pub steps: u8,
+    /// Show only what this topic takes and who offers it.
+    pub topic: Option<Id>,
     /// The node whose card lies open beside the graph.
     pub opened: Option<Id>,
     /// What the graph is ordered by.
@@ -37,6 +39,7 @@ impl Default for Address {
             hide: false,
             ego: None,
             steps: 1,
+            topic: None,
             opened: None,
             layout: LayoutKind::default(),
         }
@@ -67,7 +70,15 @@ impl Address {
 
     /// Nothing narrows the picture.
     pub fn shows_all(&self) -> bool {
-        self.search.trim().is_empty() && self.filter.is_empty() && self.ego.is_none()
+        self.search.trim().is_empty() && self.filter.is_empty() && self.ego.is_none() && self.topic.is_none()
+    }
+
+    /// Whether both leave the same of one network.
+    pub fn leaves_as(&self, other: &Self) -> bool {
+        self.search.trim() == other.search.trim()
+            && self.filter == other.filter
+            && (&self.ego, &self.topic) == (&other.ego, &other.topic)
+            && (self.ego.is_none() || self.steps == other.steps)
     }
 
     /// Reads what stands behind the `#`. Never fails: what makes no sense is left out, an unknown view is
@@ -92,6 +103,7 @@ impl Address {
                 "ausblenden" => address.hide = value == "1",
                 "fokus" => address.ego = Id::try_from(value.into_owned()).ok(),
                 "schritte" => address.steps = value.parse().map_or(1, |steps: u8| steps.min(MAX_STEPS)),
+                "thema" => address.topic = Id::try_from(value.into_owned()).ok(),
                 "anordnung" => address.layout = meaning(LAYOUT, &value),
                 "auswahl" => address.opened = Id::try_from(value.into_owned()).ok(),
                 _ => {}
@@ -119,6 +131,7 @@ impl Address {
             add("fokus", ego.as_str());
             add("schritte", &self.steps.to_string());
         }
+        add("thema", self.topic.as_ref().map_or("", Id::as_str));
         add("anordnung", word(LAYOUT, &self.layout));
         add("auswahl", self.opened.as_ref().map_or("", Id::as_str));
         let query = query.finish();
@@ -184,6 +197,7 @@ mod tests {
         address.hide = true;
         address.ego = Some(odd.clone());
         address.steps = 3;
+        address.topic = Some(odd.clone());
         address.opened = Some(odd);
         for layout in LayoutKind::ALL {
             address.layout = layout;

@@ -1,8 +1,8 @@
-use std::{collections::BTreeMap, sync::Arc};
+use std::{cmp::Reverse, collections::BTreeMap, sync::Arc};
 
 use crate::{
     layout::{Arrangement, EdgeInput, LabelInput, LayoutInput, NodeInput, Simulation},
-    model::{Network, Position},
+    model::{Network, Position, order},
     query::graph::{EdgeKind, Graph, Node, NodeKind},
     scene::{label_size, layout_radius, node_radius},
 };
@@ -46,6 +46,12 @@ pub fn arrangement(address: &Address, graph: &Graph) -> Arrangement {
 /// The layout's task for a network: nodes with a position keep it where they can, pinned ones in any case,
 /// actors of one sector are drawn together.
 pub fn layout_input(network: &Network, graph: &Graph, seed: u32, arrangement: Arrangement) -> LayoutInput {
+    let mut by_weight: Vec<usize> = (0..graph.nodes.len()).collect();
+    order::sort_by_key(&mut by_weight, |&node| (graph.nodes[node].kind, Reverse(graph.degree(node)), node));
+    let mut ranks = vec![0; graph.nodes.len()];
+    for (rank, node) in (0..).zip(by_weight) {
+        ranks[node] = rank;
+    }
     let nodes = graph.nodes.iter().enumerate().map(|(index, node)| {
         let position = network.positions.get(&node.id);
         let sector = match node.kind {
@@ -58,7 +64,7 @@ pub fn layout_input(network: &Network, graph: &Graph, seed: u32, arrangement: Ar
             pinned: position.is_some_and(|position| position.pinned),
             group: sector.and_then(|id| network.sectors.index_of(id)).map(|number| number as u32),
             column: u32::from(node.kind == NodeKind::Competency),
-            label: label(network, graph, index),
+            label: LabelInput { rank: ranks[index], ..label(network, graph, index) },
         }
     });
     let edges = graph.edges.iter().map(|edge| EdgeInput {
@@ -85,7 +91,7 @@ fn label(network: &Network, graph: &Graph, node: usize) -> LabelInput {
         network.competencies.get(id).map(|competency| &competency.name)
     };
     let [width, height] = name.map_or([0.0; 2], |name| label_size(name, LABEL_SIZE, is_actor));
-    LabelInput { radius: node_radius(graph, node), width, height }
+    LabelInput { radius: node_radius(graph, node), width, height, rank: 0 }
 }
 
 /// Runs the layout to its rest and writes positions for every node into the network.

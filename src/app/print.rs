@@ -46,6 +46,7 @@ impl Address {
         let mut open = Self { search: String::new(), ..self.clone() };
         open.opened.take_if(|id| !is_node(id));
         open.ego.take_if(|id| !is_node(id));
+        open.topic.take_if(|id| !network.topics.contains(id));
         open.filter.sectors.retain(|id| network.sectors.contains(id));
         open.filter.competencies.retain(|id| network.competencies.contains(id));
         if !self.record.as_ref().is_none_or(is_record) {

@@ -272,6 +272,10 @@ pub enum Reported {
     OnlyLooking,
     /// A node was to be moved in an order that gives each its place.
     PlacesAreComputed,
+    /// So many nodes stand so far from all others that the picture leaves them out.
+    FarOut {
+        count: usize,
+    },
     /// Undone, but for what others changed since.
     LeftAlone {
         step: Step,

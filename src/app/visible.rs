@@ -56,6 +56,11 @@ impl Visible {
             };
             visible.keep(&of(NodeKind::Actor), &of(NodeKind::Competency));
         }
+        if let Some(topic) = address.topic.as_ref().and_then(|id| network.topics.get(id)) {
+            let taken: HashSet<Id> = topic.competencies.iter().cloned().collect();
+            let offers = network.offers.iter().filter(|offer| taken.contains(&offer.competency));
+            visible.keep(&offers.map(|offer| offer.actor.clone()).collect(), &taken);
+        }
         visible
     }
 
@@ -72,11 +77,18 @@ impl Visible {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{app::View, model::notation, query::search::Index};
+    use crate::{
+        app::View,
+        model::{Stamp, Topic, notation},
+        query::search::Index,
+    };
 
     #[test]
     fn search_filter_and_focus_narrow_together() {
-        let network = notation::network("museum offers print; lab offers print; bus offers sensors");
+        let mut network =
+            notation::network("museum offers print; lab offers print; bus offers sensors; #gap");
+        let competencies = vec!["sensors".into(), "gap".into()];
+        network.put(Topic { competencies, ..Topic::new("topic".into(), "topic") }, Stamp(1));
         let graph = Graph::new(&network);
         let check = |change: &dyn Fn(&mut Address), expected: &[&str]| {
             let mut address = Address::of(View::Network);
@@ -89,8 +101,9 @@ mod tests {
             left.sort_unstable();
             assert_eq!(left, expected);
         };
-        check(&|_| {}, &["bus", "lab", "museum", "print", "sensors"]);
+        check(&|_| {}, &["bus", "gap", "lab", "museum", "print", "sensors"]);
         check(&|address| address.search = "print".into(), &["lab", "museum", "print"]);
+        check(&|address| address.topic = Some("topic".into()), &["bus", "gap", "sensors"]);
         check(&|address| address.ego = Some("bus".into()), &["bus", "sensors"]);
         check(
             &|address| {

@@ -17,6 +17,8 @@ pub mod reader;
 #[cfg(feature = "ui")]
 pub mod run;
 #[cfg(feature = "ui")]
+pub mod size;
+#[cfg(feature = "ui")]
 pub mod stage;
 #[cfg(feature = "ui")]
 pub mod storage;

@@ -22,20 +22,17 @@ use web_sys::{HtmlCanvasElement, HtmlElement};
 
 use crate::{
     app::Theme as Choice,
-    browser::{page, surface::Surface, worker::LayoutWorker},
+    browser::{page, size::SizeObserver, surface::Surface, worker::LayoutWorker},
     i18n::Language,
     query::graph::Graph,
-    scene::{
-        Band, Camera, Coverage, DrawOrder, Emphasis, Gesture, Placement, Point, Rectangle, Size, Theme, Wheel,
-    },
+    scene::{Band, Camera, Coverage, DrawOrder, Emphasis, Gesture, Placement, Point, Size, Theme, Wheel},
 };
 
 use minimap::Minimap;
-use painting::SizeObserver;
 use placing::{Placing, goal_of, place_in};
 pub use plan::{Plan, looks};
 pub use sheet::{Extent, Picture};
-use view::{FIT_MARGIN, Glide, heading, jump};
+use view::{Glide, is_clear, reveal};
 
 /// What has come to pass on the stage.
 #[derive(Clone, Debug, PartialEq)]
@@ -117,12 +114,17 @@ struct Inner {
     camera: Camera,
     /// Until the user moves the camera it follows the picture.
     camera_is_free: bool,
+    /// What it follows: what search, filters and focus leave, instead of all.
+    fits_left: bool,
     glide: Option<Glide>,
     /// Where the camera was before each jump, the latest last.
     earlier_views: Vec<Camera>,
     viewport: Size,
     /// How much of it lies under the tools, in CSS pixels from its top.
     covered_top: f64,
+    /// How much of it an open card covers, in CSS pixels from its right and from its bottom.
+    covered_right: f64,
+    covered_bottom: f64,
     gesture: Gesture,
     wheel: Wheel,
     placing: Placing,
@@ -186,10 +188,13 @@ impl Stage {
                 theme: Theme::light(),
                 camera: Camera::default(),
                 camera_is_free: false,
+                fits_left: false,
                 glide: None,
                 earlier_views: Vec::new(),
                 viewport: Size { width: 0.0, height: 0.0 },
                 covered_top: 0.0,
+                covered_right: 0.0,
+                covered_bottom: 0.0,
                 gesture: Gesture::default(),
                 wheel: Wheel::default(),
                 placing: Placing::default(),
@@ -289,11 +294,23 @@ impl Stage {
             .or(opened.filter(|_| opened != inner.opened));
         inner.opened = opened;
         inner.keyboard_node = keyboard_node;
-        if let Some(at) = newly.and_then(|node| goal_of(&inner, node)) {
-            let viewport = inner.viewport;
-            let clear = Rectangle { top: inner.covered_top, ..Rectangle::of_size(viewport) };
-            let to = heading(&inner).revealing(at, clear, FIT_MARGIN, viewport);
-            jump(&mut inner, to);
+        if let Some(node) = newly {
+            reveal(&mut inner, node);
+        }
+        drop(inner);
+        self.changed();
+    }
+
+    /// How much of the stage lies under a card, in CSS pixels from its right and from its bottom.
+    pub fn set_covered(&self, right: f64, bottom: f64) {
+        let mut inner = self.inner.borrow_mut();
+        if (inner.covered_right, inner.covered_bottom) == (right, bottom) {
+            return;
+        }
+        let was_in_view = inner.opened.filter(|&node| is_clear(&inner, node));
+        (inner.covered_right, inner.covered_bottom) = (right, bottom);
+        if let Some(node) = was_in_view {
+            reveal(&mut inner, node);
         }
         drop(inner);
         self.changed();

@@ -20,7 +20,7 @@ use crate::{
     browser::{clock, page},
     doors,
     paint::canvas::{Brush, Painting},
-    scene::{Camera, Placement, SceneInput, Size, Theme, back, front},
+    scene::{Camera, Placement, Point, SceneInput, Size, Theme, back, front},
 };
 
 /// How long a frame may paint on the next image while the picture moves, leaving the rest of 16 to the browser.
@@ -203,7 +203,7 @@ impl Surface {
         let shown = if by_webgl { Some(wanted) } else { self.shown.view };
         if !by_webgl {
             brush.cover(size, ground, 1.0);
-            if let Some(view) = shown {
+            if let Some(view) = shown.filter(|view| view.camera.lies_like(&wanted.camera)) {
                 self.show(view, wanted)?;
             }
         }
@@ -264,7 +264,8 @@ impl Surface {
     fn ahead(&self, wanted: View) -> View {
         let Some(shown) = self.shown.view else { return wanted };
         if self.slow && wanted.camera.scale() < 0.95 * shown.camera.scale() {
-            let camera = Camera::new(wanted.camera.centre_in_world, AHEAD * wanted.camera.scale());
+            let middle = Point::new(wanted.viewport.width / 2.0, wanted.viewport.height / 2.0);
+            let camera = wanted.camera.zoomed(AHEAD, middle, wanted.viewport);
             View { camera, ..wanted }
         } else {
             wanted

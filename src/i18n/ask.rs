@@ -77,6 +77,13 @@ pub fn surroundings(language: Language, name: &str, steps: u8) -> String {
     }
 }
 
+pub fn topic(language: Language, title: &str) -> String {
+    match language {
+        Language::German => format!("Thema „{title}“: was es braucht und wer es bietet"),
+        Language::English => format!("Topic “{title}”: what it takes and who offers it"),
+    }
+}
+
 pub fn remove(language: Language, name: &str) -> String {
     match language {
         Language::German => format!("Filter „{name}“ entfernen"),

@@ -194,6 +194,14 @@ pub fn reported(language: Language, what: &Reported) -> String {
         (English, Reported::PlacesAreComputed) => {
             "In this arrangement every entry has its fixed place. You can move entries in the arrangement “Network”.".into()
         }
+        (German, Reported::FarOut { count: 1 }) => "1 Eintrag steht weit abseits und ist nicht im Bild.".into(),
+        (German, Reported::FarOut { count }) => {
+            format!("{} Einträge stehen weit abseits und sind nicht im Bild.", language.number(*count))
+        }
+        (English, Reported::FarOut { count: 1 }) => "1 entry stands far off and is not in the picture.".into(),
+        (English, Reported::FarOut { count }) => {
+            format!("{} entries stand far off and are not in the picture.", language.number(*count))
+        }
         (_, Reported::LeftAlone { step: done, names, redone }) => saving::left_alone(language, done, names, *redone),
         (_, Reported::NoRoomForCopy(error)) => saving::no_room_for_copy(language, error),
         (German, Reported::ReplacedSince) => "Das lässt sich nicht mehr als Ganzes rückgängig machen, weil danach aus einem anderen Fenster Änderungen dazukamen. Das ersetzte Netzwerk finden Sie im Menü unter „Aufbewahrte Stände“.".into(),

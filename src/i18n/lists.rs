@@ -28,6 +28,7 @@ texts! {
         no_competencies: "Noch ist keine Kompetenz eingetragen. Beginnen Sie mit einer, die Sie bieten oder suchen.", "No competency has been entered yet. Begin with one you offer or look for.";
         no_competency_fits: "Zu Suche und Filter passt keine Kompetenz.", "No competency matches search and filters.";
         no_topics: "Noch ist kein Thema eingetragen. Welche Frage beschäftigt Ihre Region?", "No topic has been entered yet. Which question concerns your region?";
+        show_in_network: "Im Netz zeigen", "Show in the network";
         no_topic_fits: "Zur Suche passt kein Thema.", "No topic matches the search.";
         matrix_empty: "Hier gibt es noch nichts gegenüberzustellen: Die Matrix braucht Akteure und Kompetenzen.", "There is nothing to compare yet: the matrix needs actors and competencies.";
         matrix_nothing_fits: "Zu Suche und Filter passen weder Akteure noch Kompetenzen.", "Neither actors nor competencies match search and filters.";

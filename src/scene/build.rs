@@ -2,10 +2,12 @@ use std::collections::HashSet;
 
 use super::{
     Batch, Camera, DisplayList, DrawOrder, Front, Mark, Point, Rectangle, Size, Stroke, Theme,
+    draw_order::EdgeGroup,
     edges, hulls,
     labels::{self, Placement, Surroundings, Urgency, Wish},
     node_radius,
     nodes::{self, FAINT, Prominence, Ring, growth},
+    routes::Obstacles,
 };
 use crate::query::graph::{Edge, EdgeKind, Graph, NodeKind};
 
@@ -126,27 +128,24 @@ pub fn back(input: &SceneInput) -> Vec<Batch> {
     let spacing = spacing(input);
     let mut batches = hulls::grounds(input, &at, hulls::strength(input, spacing));
     let strength = edges::strength(spacing);
-    for (kind, prominence, numbers) in &order.edges {
-        let ends: Vec<[f32; 4]> = numbers
-            .iter()
-            .filter_map(|&number| {
-                let edge = graph.edges.get(number)?;
-                let (from, to) = (*at.get(edge.from)?, *at.get(edge.to)?);
-                // A line from nowhere touches nothing.
-                (from.x + to.x).is_finite().then_some(())?;
-                edges::touches(from, to, &screen).then_some([
-                    from.x as f32,
-                    from.y as f32,
-                    to.x as f32,
-                    to.y as f32,
-                ])
-            })
-            .collect();
+    let obstacles = obstacles(input, &at, spacing);
+    for group in &order.edges {
+        // Who knows whom is told on attention: beside offers and needs it would be the loudest of all.
+        if matches!(group.kind, EdgeKind::Link(_)) {
+            continue;
+        }
+        let mut ends = Vec::new();
+        for edge in group.numbers.iter().filter_map(|&number| graph.edges.get(number)) {
+            let (Some(&from), Some(&to)) = (at.get(edge.from), at.get(edge.to)) else { continue };
+            // A line from nowhere touches nothing.
+            if (from.x + to.x).is_finite() && edges::touches(from, to, &screen) {
+                ends.extend(line(obstacles.as_ref(), edge, from, to));
+            }
+        }
         if !ends.is_empty() {
-            batches.push(Batch::Lines {
-                stroke: edges::stroke(*kind, *prominence, grown, strength, theme),
-                ends,
-            });
+            let EdgeGroup { kind, is_unmet, prominence, .. } = *group;
+            let stroke = edges::stroke(kind, is_unmet, prominence, grown, strength, theme);
+            batches.push(Batch::Lines { stroke, ends });
         }
     }
     for group in &order.groups {
@@ -195,13 +194,14 @@ pub fn front(input: &SceneInput) -> (Front, Placement) {
         .flat_map(|centre| graph.edges_at(centre))
         .filter(|edge| is_shown(edge.from) && is_shown(edge.to))
         .collect();
+    let obstacles = if loud.is_empty() { None } else { obstacles(input, &at, spacing(input)) };
     for edge in &loud {
-        let (from, to) = (at[edge.from], at[edge.to]);
-        let ends = [from.x as f32, from.y as f32, to.x as f32, to.y as f32];
-        let stroke = edges::stroke(edge.kind, Prominence::Loud, grown, 1.0, theme);
+        let lines = line(obstacles.as_ref(), edge, at[edge.from], at[edge.to]);
+        let is_unmet = edges::is_unmet(edge, looks);
+        let stroke = edges::stroke(edge.kind, is_unmet, Prominence::Loud, grown, 1.0, theme);
         match batches.last_mut() {
-            Some(Batch::Lines { stroke: last, ends: earlier }) if *last == stroke => earlier.push(ends),
-            _ => batches.push(Batch::Lines { stroke, ends: vec![ends] }),
+            Some(Batch::Lines { stroke: last, ends: earlier }) if *last == stroke => earlier.extend(lines),
+            _ => batches.push(Batch::Lines { stroke, ends: lines }),
         }
     }
     if let Some((from, to)) = input.connecting.filter(|(from, _)| is_shown(*from)) {
@@ -270,7 +270,8 @@ pub fn front(input: &SceneInput) -> (Front, Placement) {
         .order
         .edges
         .iter()
-        .flat_map(|(.., numbers)| numbers)
+        .filter(|group| !matches!(group.kind, EdgeKind::Link(_)))
+        .flat_map(|group| &group.numbers)
         .filter_map(|&number| {
             let edge = graph.edges.get(number)?;
             Some((*at.get(edge.from)?, *at.get(edge.to)?))
@@ -289,9 +290,40 @@ pub fn front(input: &SceneInput) -> (Front, Placement) {
     };
     let (labels, placement) = labels::place(&wishes, &extra, &surroundings, input.placement);
     for label in labels {
+        if spacing >= CROWDED {
+            // Lines stop before a name.
+            let Rectangle { left, top, right, bottom } = label.area.grown(1.0);
+            let outline = [(left, top), (right, top), (right, bottom), (left, bottom)];
+            let outline = outline.map(|(x, y)| Point::new(x, y)).to_vec();
+            batches.push(Batch::Area { outline, fill: Some(theme.background), stroke: None });
+        }
         batches.extend(label.lines.into_iter().map(Batch::Text));
     }
     (front(batches), placement)
+}
+
+/// What lines bend around; in a crowd, and of more lines than anybody follows, they go straight.
+fn obstacles(input: &SceneInput, at: &[Point], spacing: f64) -> Option<Obstacles> {
+    let SceneInput { graph, looks, order, camera, .. } = *input;
+    if spacing < CROWDED || graph.edges.len() > MOST_BENT_LINES {
+        return None;
+    }
+    let grown = growth(camera.scale());
+    let shown = order.by_weight.iter().copied().filter(|&node| node < at.len() && at[node].x.is_finite());
+    Some(Obstacles::new(
+        shown.map(|node| (node, at[node], nodes::reach(&looks[node], node_radius(graph, node) * grown))),
+    ))
+}
+
+/// The pieces of a line.
+fn line(obstacles: Option<&Obstacles>, edge: &Edge, from: Point, to: Point) -> Vec<[f32; 4]> {
+    let way = match obstacles {
+        Some(obstacles) => obstacles.route([edge.from, edge.to], from, to),
+        None => vec![from, to],
+    };
+    way.windows(2)
+        .map(|piece| [piece[0].x as f32, piece[0].y as f32, piece[1].x as f32, piece[1].y as f32])
+        .collect()
 }
 
 /// Where the nodes are on the screen; not a number without a place.
@@ -330,12 +362,14 @@ fn spacing(input: &SceneInput) -> f64 {
     (room / input.looks.len().max(1) as f64).sqrt() * input.camera.scale()
 }
 
+const MOST_BENT_LINES: usize = 1_500;
+
 /// Below this spacing nodes are a crowd of dots.
 const CROWDED: f64 = 32.0;
 
 /// Of names, in CSS pixels: smaller in a crowd.
 fn type_size(spacing: f64) -> f64 {
-    ((spacing / 7.0).clamp(11.5, 15.5) * 2.0).round() / 2.0
+    ((spacing / 7.0).clamp(11.0, 15.5) * 2.0).round() / 2.0
 }
 
 /// In a crowd of dots, names may cover the smaller ones; where there is room, none. In CSS pixels.

@@ -2,35 +2,84 @@ use super::{Point, Rectangle, Size};
 
 const NEAREST: f64 = 6.0;
 const FARTHEST: f64 = 0.005;
+/// Only [`Camera::fit`] goes further out, for places that lie apart beyond all measure.
+const FARTHEST_FIT: f64 = 1e-300;
 /// A handful of nodes is not blown up to fill the window.
 const LARGEST_FIT: f64 = 1.6;
+/// Its square is how much a distance from left to right may be drawn longer than one from top to bottom.
+const MOST_STRETCH: f64 = 1.2;
 
 /// Which part of the world is on the screen. Pure numbers; never in a signal.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Camera {
     /// The world point in the middle of the viewport.
     pub centre_in_world: Point,
-    /// CSS pixels per unit of the world; always within the zoom limits.
+    /// CSS pixels per unit of the world; within the zoom limits, but for a fit that needs less.
     scale: f64,
+    axes: Axes,
+}
+
+/// How the world lies on the screen, so that a wide drawing fills windows of other shapes.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Axes {
+    /// x and y exchanged, for upright windows.
+    are_exchanged: bool,
+    /// From left to right so many times wider than the scale says, from top to bottom so many times less high.
+    stretch: f64,
+}
+
+impl Axes {
+    const PLAIN: Self = Self { are_exchanged: false, stretch: 1.0 };
 }
 
 impl Default for Camera {
     fn default() -> Self {
-        Self { centre_in_world: Point::default(), scale: 1.0 }
+        Self { centre_in_world: Point::default(), scale: 1.0, axes: Axes::PLAIN }
     }
 }
 
 impl Camera {
     /// `scale` is clamped to the zoom limits.
     pub fn new(centre_in_world: Point, scale: f64) -> Self {
-        Self { centre_in_world, scale: scale.clamp(FARTHEST, NEAREST) }
+        Self { centre_in_world, scale: scale.clamp(FARTHEST, NEAREST), axes: Axes::PLAIN }
     }
 
-    /// Shows the whole of `world` with at least `margin` CSS pixels around it.
+    /// Shows the whole of `world` with at least `margin` CSS pixels around it, and lays it so that it fills the
+    /// viewport: upright in an upright one, and stretched a little where that helps.
     pub fn fit(world: Rectangle, viewport: Size, margin: f64) -> Self {
-        let wide = (viewport.width - 2.0 * margin).max(1.0) / world.width().max(1.0);
-        let high = (viewport.height - 2.0 * margin).max(1.0) / world.height().max(1.0);
-        Self::new(world.centre(), wide.min(high).min(LARGEST_FIT))
+        let clear = [viewport.width, viewport.height].map(|length| (length - 2.0 * margin).max(1.0));
+        let are_exchanged = clear[1] > clear[0] && world.width() > world.height();
+        let [wide, high] = if are_exchanged {
+            [clear[0] / world.height().max(1.0), clear[1] / world.width().max(1.0)]
+        } else {
+            [clear[0] / world.width().max(1.0), clear[1] / world.height().max(1.0)]
+        };
+        let stretch = (wide / high).sqrt().max(1.0 / MOST_STRETCH).min(MOST_STRETCH);
+        let scale = (wide / stretch).min(high * stretch).clamp(FARTHEST_FIT, LARGEST_FIT);
+        Self { centre_in_world: world.centre(), scale, axes: Axes { are_exchanged, stretch } }
+    }
+
+    /// The same camera over another point.
+    #[must_use]
+    pub fn over(&self, centre_in_world: Point) -> Self {
+        Self { centre_in_world, ..*self }
+    }
+
+    /// Whether the world lies the same way on the screen, however large and wherever.
+    pub fn lies_like(&self, other: &Self) -> bool {
+        self.axes == other.axes
+    }
+
+    /// A way in the world as a way on the screen.
+    fn onto_screen(&self, dx: f64, dy: f64) -> [f64; 2] {
+        let [across, down] = if self.axes.are_exchanged { [dy, dx] } else { [dx, dy] };
+        [across * self.scale * self.axes.stretch, down * self.scale / self.axes.stretch]
+    }
+
+    /// A way on the screen as a way in the world.
+    fn into_world(&self, dx: f64, dy: f64) -> [f64; 2] {
+        let [across, down] = [dx / (self.scale * self.axes.stretch), dy / self.scale * self.axes.stretch];
+        if self.axes.are_exchanged { [down, across] } else { [across, down] }
     }
 
     pub fn scale(&self) -> f64 {
@@ -38,45 +87,45 @@ impl Camera {
     }
 
     pub fn screen_from_world(&self, at_in_world: Point, viewport: Size) -> Point {
-        Point::new(
-            (at_in_world.x - self.centre_in_world.x) * self.scale + viewport.width / 2.0,
-            (at_in_world.y - self.centre_in_world.y) * self.scale + viewport.height / 2.0,
-        )
+        let [x, y] =
+            self.onto_screen(at_in_world.x - self.centre_in_world.x, at_in_world.y - self.centre_in_world.y);
+        Point::new(x + viewport.width / 2.0, y + viewport.height / 2.0)
     }
 
     pub fn world_from_screen(&self, at_on_screen: Point, viewport: Size) -> Point {
-        Point::new(
-            (at_on_screen.x - viewport.width / 2.0) / self.scale + self.centre_in_world.x,
-            (at_on_screen.y - viewport.height / 2.0) / self.scale + self.centre_in_world.y,
-        )
+        let [x, y] =
+            self.into_world(at_on_screen.x - viewport.width / 2.0, at_on_screen.y - viewport.height / 2.0);
+        Point::new(x + self.centre_in_world.x, y + self.centre_in_world.y)
     }
 
     /// Closer by `factor`, the world point under `at_on_screen` staying there.
     #[must_use]
     pub fn zoomed(&self, factor: f64, at_on_screen: Point, viewport: Size) -> Self {
         let fixed = self.world_from_screen(at_on_screen, viewport);
-        let scale = (self.scale * factor).clamp(FARTHEST, NEAREST);
+        let scale = (self.scale * factor).clamp(FARTHEST.min(self.scale), NEAREST);
         let ratio = self.scale / scale;
         let centre = Point::new(
             fixed.x + (self.centre_in_world.x - fixed.x) * ratio,
             fixed.y + (self.centre_in_world.y - fixed.y) * ratio,
         );
-        Self { centre_in_world: centre, scale }
+        Self { centre_in_world: centre, scale, ..*self }
     }
 
     /// The picture moved by so many CSS pixels.
     #[must_use]
     pub fn panned(&self, dx: f64, dy: f64) -> Self {
-        let centre =
-            Point::new(self.centre_in_world.x - dx / self.scale, self.centre_in_world.y - dy / self.scale);
-        Self { centre_in_world: centre, ..*self }
+        let [x, y] = self.into_world(dx, dy);
+        self.over(Point::new(self.centre_in_world.x - x, self.centre_in_world.y - y))
     }
 
-    /// Moved no further than needed for `at_in_world` to lie at least `margin` CSS pixels inside `clear`, the
-    /// part of the screen that no panel covers.
+    /// Stays where it is while `at_in_world` lies inside `clear`, the part of the screen that no panel covers, by half
+    /// of `margin`, in CSS pixels. Otherwise moved no further than needed to have it inside by all of `margin`.
     #[must_use]
     pub fn revealing(&self, at_in_world: Point, clear: Rectangle, margin: f64, viewport: Size) -> Self {
         let at = self.screen_from_world(at_in_world, viewport);
+        if clear.grown(-margin / 2.0).holds(at) {
+            return *self;
+        }
         let inside = |value: f64, low: f64, high: f64| {
             if low > high { (low + high) / 2.0 - value } else { value.max(low).min(high) - value }
         };
@@ -99,7 +148,7 @@ impl Camera {
             mix(from.centre_in_world.x, to.centre_in_world.x),
             mix(from.centre_in_world.y, to.centre_in_world.y),
         );
-        Self { centre_in_world: centre, scale }
+        Self { centre_in_world: centre, scale, axes: to.axes }
     }
 }
 
@@ -163,5 +212,21 @@ mod tests {
         let moved = camera.revealing(hidden, clear, 30.0, VIEWPORT);
         assert_eq!(moved.screen_from_world(hidden, VIEWPORT), Point::new(850.0, 400.0));
         assert_eq!(moved.revealing(hidden, clear, 30.0, VIEWPORT), moved);
+        let near_the_rim = camera.world_from_screen(Point::new(860.0, 400.0), VIEWPORT);
+        assert_eq!(
+            camera.revealing(near_the_rim, clear, 30.0, VIEWPORT),
+            camera,
+            "what is in view moves nothing"
+        );
+    }
+
+    #[test]
+    fn a_fit_beyond_the_limits_shows_all_and_zooming_leads_back() {
+        let far = Rectangle { left: -1e15, right: 1e15, top: 0.0, bottom: 1.0 };
+        let camera = Camera::fit(far, VIEWPORT, 40.0);
+        let at = camera.screen_from_world(Point::new(1e15, 0.0), VIEWPORT);
+        assert!((1239.9..1240.1).contains(&at.x), "{at:?}");
+        assert!(camera.zoomed(2.0, at, VIEWPORT).scale() > camera.scale());
+        assert_eq!(camera.zoomed(0.5, at, VIEWPORT).scale(), camera.scale());
     }
 }

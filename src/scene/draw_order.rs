@@ -16,12 +16,22 @@ use crate::{
 pub struct DrawOrder {
     /// Each group is one look and never empty.
     pub(super) groups: Vec<Vec<usize>>,
-    /// Edge numbers by kind and prominence, faint before plain.
-    pub(super) edges: Vec<(EdgeKind, Prominence, Vec<usize>)>,
-    /// By whose name is wanted first: found ones, then the busiest.
+    /// Faint before plain.
+    pub(super) edges: Vec<EdgeGroup>,
+    /// By whose name is wanted first: found ones, then actors, then competencies, the busiest first.
     pub(super) by_weight: Vec<usize>,
     /// The actors of each sector, by its number in the document.
     pub(super) sectors: Vec<Vec<usize>>,
+}
+
+/// Lines of one look.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct EdgeGroup {
+    pub(super) kind: EdgeKind,
+    /// What is looked for, nobody offers.
+    pub(super) is_unmet: bool,
+    pub(super) prominence: Prominence,
+    pub(super) numbers: Vec<usize>,
 }
 
 impl DrawOrder {
@@ -46,7 +56,7 @@ impl DrawOrder {
         order::sort_by_key(&mut nodes, |&node| style(node));
         let groups = nodes.chunk_by(|&one, &other| style(one) == style(other)).map(<[_]>::to_vec).collect();
 
-        let mut edges: Vec<(EdgeKind, Prominence, Vec<usize>)> = Vec::new();
+        let mut edges: Vec<EdgeGroup> = Vec::new();
         for (number, edge) in graph.edges.iter().enumerate() {
             if edge.from.max(edge.to) >= count {
                 continue;
@@ -56,16 +66,27 @@ impl DrawOrder {
                 continue;
             }
             let prominence = Prominence::of(from).min(Prominence::of(to)).min(Prominence::Plain);
-            match edges.iter_mut().find(|(kind, other, _)| *kind == edge.kind && *other == prominence) {
-                Some((.., numbers)) => numbers.push(number),
-                None => edges.push((edge.kind, prominence, vec![number])),
+            let (kind, is_unmet) = (edge.kind, super::edges::is_unmet(edge, looks));
+            let alike = |group: &&mut EdgeGroup| {
+                group.kind == kind && group.is_unmet == is_unmet && group.prominence == prominence
+            };
+            match edges.iter_mut().find(alike) {
+                Some(group) => group.numbers.push(number),
+                None => edges.push(EdgeGroup { kind, is_unmet, prominence, numbers: vec![number] }),
             }
         }
-        order::sort_by_key(&mut edges, |(kind, prominence, _)| (*prominence, super::edges::layer(*kind)));
+        order::sort_by_key(&mut edges, |group| {
+            (group.prominence, group.is_unmet, super::edges::layer(group.kind))
+        });
 
         order::sort_by_key(&mut nodes, |&node| {
-            let weight = graph.degree(node) + usize::from(graph.nodes[node].kind == NodeKind::Actor);
-            (Reverse(Prominence::of(looks[node].emphasis)), Reverse(weight), node)
+            let is_actor = graph.nodes[node].kind == NodeKind::Actor;
+            (
+                Reverse(Prominence::of(looks[node].emphasis)),
+                Reverse(is_actor),
+                Reverse(graph.degree(node)),
+                node,
+            )
         });
 
         let mut sectors: Vec<Vec<usize>> = Vec::new();

@@ -7,6 +7,8 @@ use super::Point;
 pub enum PointerKind {
     Down,
     Move,
+    /// Moves with nothing pressed. After a [`PointerKind::Down`] it says that the release went elsewhere.
+    Hover,
     Up,
     /// Taken away by the browser, or Escape.
     Cancel,
@@ -183,6 +185,7 @@ impl Gesture {
         match event.kind {
             PointerKind::Down => self.down(event, &hit),
             PointerKind::Move => self.moved(event, &hit),
+            PointerKind::Hover => self.cancel(event.id).or_else(|| self.moved(event, &hit)),
             PointerKind::Up => self.up(event, &hit),
             PointerKind::Cancel => self.cancel(event.id),
             PointerKind::Leave => self.hover(None),

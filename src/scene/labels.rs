@@ -317,9 +317,7 @@ impl<'a> Placer<'a> {
         let blocks = wrappings(wish.text, wish.size, wish.bold);
         let mut candidates = Vec::new();
         for (order, block) in blocks.into_iter().map(Rc::new).enumerate() {
-            for (number, spot) in
-                spots(wish, &block).into_iter().enumerate()
-            {
+            for (number, spot) in spots(wish, &block).into_iter().enumerate() {
                 let choice = Choice { rows: block.rows.len(), spot: number };
                 let spot = Spot { cost: spot.cost + 1.5 * order as f64, ..spot };
                 candidates.extend(self.candidate(wish, &block, choice, spot, CLEARANCE));
@@ -399,13 +397,7 @@ pub(super) fn centred(wish: &Wish, ground: Color) -> Option<Label> {
     Some(label(wish, area, &block, Align::Middle, ground))
 }
 
-fn label(
-    wish: &Wish,
-    area: Rectangle,
-    block: &Block,
-    align: Align,
-    ground: Color,
-) -> Label {
+fn label(wish: &Wish, area: Rectangle, block: &Block, align: Align, ground: Color) -> Label {
     let x = match align {
         Align::Left => area.left,
         Align::Middle => area.centre().x,

@@ -9,6 +9,7 @@ mod camera;
 mod display;
 mod draw_order;
 mod edges;
+mod extent;
 mod geometry;
 mod gesture;
 mod hulls;
@@ -16,9 +17,10 @@ mod labels;
 mod legend;
 mod nodes;
 mod pick;
-mod sheet;
 #[cfg(test)]
 mod probe;
+mod routes;
+mod sheet;
 #[cfg(test)]
 mod tests;
 mod theme;
@@ -28,6 +30,7 @@ pub use build::{Coverage, EdgeWords, Emphasis, NodeStyle, SceneInput, back, boun
 pub use camera::Camera;
 pub use display::{Align, Batch, DisplayList, Front, Letters, Mark, Outline, Shape, Stroke, Text};
 pub use draw_order::DrawOrder;
+pub use extent::extent;
 pub use geometry::{Point, Rectangle, Size};
 pub use gesture::{Band, Gesture, GroundDrag, NodeDrag, Outcome, Pointer, PointerKind};
 pub use labels::{Placement, label_size, text_width};

@@ -14,14 +14,13 @@ pub fn node_at(
     viewport: Size,
 ) -> Option<usize> {
     let grown = growth(camera.scale());
-    let at = camera.world_from_screen(at_on_screen, viewport);
     (0..graph.nodes.len())
         .zip(looks)
         .zip(positions.as_chunks::<2>().0)
         .filter(|((_, look), _)| look.emphasis != Emphasis::Hidden)
         .filter_map(|((node, _), &[x, y])| {
             // Distance to the rim, so that a small node beside a large one can be hit.
-            let distance = Point::new(x, y).distance(at) * camera.scale();
+            let distance = camera.screen_from_world(Point::new(x, y), viewport).distance(at_on_screen);
             let radius = node_radius(graph, node) * grown;
             (distance <= radius.max(SMALLEST_RADIUS)).then_some((distance - radius, node))
         })

@@ -60,13 +60,7 @@ for (const language of ["de", "en"]) {
         const address = `./?lang=${language}${hash}`;
         await (sizes === windows[0] ? page.goto(address, { waitUntil: "commit" }) : page.reload({ waitUntil: "commit" }));
         await page.waitForFunction(() => document.styleSheets.length > 0 && document.getElementById("frame-canvas"));
-        await page.evaluate(
-          ([own, card]) => {
-            document.getElementById("frame").toggleAttribute("data-example", !own);
-            document.getElementById("frame-card").hidden = !card;
-          },
-          [network !== null, hash.includes("auswahl")],
-        );
+        await page.evaluate((own) => document.getElementById("frame").toggleAttribute("data-example", !own), network !== null);
         const before = await boxesOf(page, page.locator("#frame-canvas"), sizes);
         await page.setViewportSize({ width: sizes[0][0], height: sizes[0][1] });
         release();

@@ -21,6 +21,7 @@ pub fn redirect_after_removing(address: &Address, id: &Id) -> Option<Address> {
     }
     after.opened.take_if(|opened| opened == id);
     after.ego.take_if(|ego| ego == id);
+    after.topic.take_if(|topic| topic == id);
     after.filter.sectors.retain(|sector| sector != id);
     after.filter.competencies.retain(|competency| competency != id);
     (after != *address).then_some(after)

@@ -50,7 +50,7 @@ impl Stage {
         let centre = minimap.camera.world_from_screen(at_on_minimap, minimap.size());
         inner.glide = None;
         inner.camera_is_free = true;
-        inner.camera = Camera::new(centre, inner.camera.scale());
+        inner.camera = inner.camera.over(centre);
         drop(inner);
         self.changed();
     }

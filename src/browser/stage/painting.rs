@@ -4,13 +4,10 @@ use std::rc::Weak;
 
 use gloo_render::request_animation_frame;
 use gloo_timers::callback::Timeout;
-use wasm_bindgen::{JsCast, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::ResizeObserver;
 
 use crate::{
-    browser::spawn,
-    browser::{clock, page, surface::Frame},
+    browser::{clock, page, size::SizeObserver, spawn, surface::Frame},
     paint::canvas,
     scene::{DrawOrder, EdgeWords, Emphasis, NodeStyle, SceneInput, Size},
 };
@@ -23,30 +20,15 @@ use super::{
 /// A font that has not come by then is waited for no longer.
 const FONT_PATIENCE_MILLIS: u32 = 1_000;
 
-/// Watches the size of the host until dropped.
-pub(super) struct SizeObserver {
-    observer: ResizeObserver,
-    _resized: Closure<dyn FnMut()>,
-}
-
-impl Drop for SizeObserver {
-    fn drop(&mut self) {
-        self.observer.disconnect();
-    }
-}
-
 impl Stage {
     pub(super) fn observe_size(&self) {
         let stage = self.this.clone();
-        let resized = Closure::<dyn FnMut()>::new(move || {
+        let resized = move || {
             if let Some(stage) = stage.upgrade() {
                 stage.resize();
             }
-        });
-        if let Ok(observer) = ResizeObserver::new(resized.as_ref().unchecked_ref()) {
-            observer.observe(&self.host.borrow());
-            *self.observer.borrow_mut() = Some(SizeObserver { observer, _resized: resized });
-        }
+        };
+        *self.observer.borrow_mut() = SizeObserver::new(&self.host.borrow(), resized);
         self.resize();
     }
 

@@ -29,12 +29,18 @@ pub struct Plan {
 }
 
 impl Plan {
-    pub fn of(network: &Arc<Network>, graph: &Arc<Graph>, arrangement: Arrangement) -> Self {
+    /// `topic` is what the picture is narrowed to.
+    pub fn of(
+        network: &Arc<Network>,
+        graph: &Arc<Graph>,
+        arrangement: Arrangement,
+        topic: Option<&Id>,
+    ) -> Self {
         let place = |node: &Node| network.positions.get(&node.id).map(|position| [position.x, position.y]);
         let (of, by) = (Arc::clone(network), Arc::clone(graph));
         Self {
             graph: Graph::clone(graph),
-            looks: looks(network, graph),
+            looks: looks(network, graph, topic),
             sectors: network.sectors.iter().map(|sector| sector.name.clone()).collect(),
             places: graph.nodes.iter().map(place).collect(),
             arrangement,
@@ -43,16 +49,20 @@ impl Plan {
     }
 }
 
-/// Of each node of the graph.
-pub fn looks(network: &Network, graph: &Graph) -> Vec<NodeInfo> {
+/// Of each node of the graph. What a topic takes counts as wanted.
+pub fn looks(network: &Network, graph: &Graph, topic: Option<&Id>) -> Vec<NodeInfo> {
+    let topic = topic.and_then(|id| network.topics.get(id));
+    let is_wanted = |id: &Id| topic.is_some_and(|topic| topic.competencies.contains(id));
     let coverage: std::collections::HashMap<Id, Coverage> = coverage::coverage(network)
         .into_iter()
         .map(|row| {
             let drawn = match row.state {
                 Covered::Unmet => Coverage::Unmet,
-                Covered::OnlyOne => Coverage::OnlyOne,
+                Covered::Unasked if row.offered == 0 && is_wanted(&row.competency) => Coverage::Unmet,
+                // It matters where somebody looks for it.
+                Covered::OnlyOne if row.needed > 0 => Coverage::OnlyOne,
                 Covered::Unasked if row.offered == 0 => Coverage::Unasked,
-                Covered::Covered | Covered::Unasked => Coverage::Covered,
+                Covered::OnlyOne | Covered::Covered | Covered::Unasked => Coverage::Covered,
             };
             (row.competency, drawn)
         })

@@ -32,18 +32,27 @@ impl Stage {
             })
         };
         let mut listeners = self.listeners.borrow_mut();
-        for name in ["pointerdown", "pointermove", "pointerup", "pointercancel", "pointerleave"] {
+        // A capture is lost after each release, too; by then nothing is under way.
+        for name in
+            ["pointerdown", "pointermove", "pointerup", "pointercancel", "lostpointercapture", "pointerleave"]
+        {
             listeners.push(on(&self.canvas, name, EventListenerOptions::default(), |stage, event| {
+                let Some(event) = event.dyn_ref::<PointerEvent>() else { return };
                 let kind = match event.type_().as_str() {
                     "pointerdown" => PointerKind::Down,
+                    "pointermove" if event.buttons() == 0 => PointerKind::Hover,
                     "pointermove" => PointerKind::Move,
                     "pointerup" => PointerKind::Up,
-                    "pointercancel" => PointerKind::Cancel,
-                    _ => PointerKind::Leave,
+                    "pointerleave" => PointerKind::Leave,
+                    _ => PointerKind::Cancel,
                 };
-                if let Some(event) = event.dyn_ref() {
-                    stage.pointer(kind, event);
-                }
+                stage.pointer(kind, event);
+            }));
+        }
+        if let Some(window) = page::window() {
+            // Where the pointer is released then, nobody says.
+            listeners.push(on(&window, "blur", EventListenerOptions::default(), |stage, _| {
+                stage.escape();
             }));
         }
         listeners.push(on(&self.canvas, "wheel", asks, |stage, event| {

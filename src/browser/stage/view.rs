@@ -5,19 +5,26 @@ use std::collections::HashSet;
 use crate::{
     app::ViewCommand,
     browser::{clock, page},
-    scene::{Camera, Emphasis, NodeStyle, Point, Size, bounds},
+    scene::{Camera, Emphasis, NodeStyle, Point, Rectangle, Size, extent},
 };
 
-use super::{Inner, Stage, painting::with_looks, place_of, placing::goals};
+use super::{
+    Inner, Stage,
+    painting::with_looks,
+    place_of,
+    placing::{goal_of, goals},
+};
 
 /// Free room around the picture at "show all", for labels at its rim.
-pub(super) const FIT_MARGIN: f64 = 40.0;
+const FIT_MARGIN: f64 = 40.0;
 /// Between the tools, which lie over the picture, and its uppermost node, for a label.
 const ROOM_BELOW_TOOLS: f64 = 26.0;
 /// At the foot of the stage, where it is said what is selected, besides the margin.
 const ROOM_AT_FOOT: f64 = 22.0;
 const GLIDE_MILLIS: f64 = 220.0;
 const ZOOM_FACTOR: f64 = 1.35;
+/// From this scale on, names of what was found can be read.
+const READABLE: f64 = 0.5;
 const MOST_EARLIER_VIEWS: usize = 50;
 
 #[derive(Clone, Copy)]
@@ -33,10 +40,8 @@ impl Stage {
         match command {
             ViewCommand::ShowAll => {
                 let mut inner = self.inner.borrow_mut();
-                if let Some(to) = fitting(&inner, goals(&inner), |_| true) {
-                    jump(&mut inner, to);
-                }
-                inner.camera_is_free = false;
+                inner.fits_left = false;
+                go_along(&mut inner);
                 drop(inner);
                 self.changed();
             }
@@ -72,6 +77,40 @@ impl Stage {
                 }
             }
         }
+    }
+
+    /// Goes to what search, filters and focus leave, with a way back, and to all once they leave all. `hurries` even
+    /// where what is left is in view already, and large enough to be read.
+    pub fn show_left(&self, hurries: bool) {
+        let mut inner = self.inner.borrow_mut();
+        let left = |inner: &Inner| (0..inner.graph.nodes.len()).filter(|&node| is_left(inner, node)).count();
+        let narrows = match left(&inner) {
+            0 => return,
+            some => some < inner.graph.nodes.len(),
+        };
+        let is_in_view = |inner: &Inner| {
+            heading(inner).scale() >= READABLE
+                && (0..inner.graph.nodes.len()).all(|node| {
+                    !is_left(inner, node) || goal_of(inner, node).is_none() || is_clear(inner, node)
+                })
+        };
+        if !narrows && !inner.fits_left || narrows && !hurries && is_in_view(&inner) {
+            return;
+        }
+        inner.fits_left = narrows;
+        if inner.painted_network {
+            go_along(&mut inner);
+        } else {
+            fit(&mut inner);
+        }
+        drop(inner);
+        self.changed();
+    }
+
+    /// How many nodes stand so far out that "show all" leaves them out.
+    pub fn far_out(&self) -> usize {
+        let inner = self.inner.borrow();
+        with_looks(&inner, |looks| extent(looks, goals(&inner))).map_or(0, |(_, left_out)| left_out)
     }
 
     fn zoom(&self, factor: f64) {
@@ -118,16 +157,63 @@ fn fitting(inner: &Inner, positions: &[f64], is_meant: impl Fn(usize) -> bool) -
                 },
             )
             .collect();
-        bounds(&meant, positions)
-    })?;
+        extent(&meant, positions)
+    })?
+    .0;
     let margin = FIT_MARGIN.min(inner.viewport.width / 8.0);
     let inset = (inner.covered_top + ROOM_BELOW_TOOLS - margin).max(0.0);
-    let clear = Size { height: inner.viewport.height - inset - ROOM_AT_FOOT, ..inner.viewport };
-    Some(Camera::fit(world, clear, margin).panned(0.0, (inset - ROOM_AT_FOOT) / 2.0))
+    let foot = ROOM_AT_FOOT + inner.covered_bottom;
+    let clear = Size {
+        width: inner.viewport.width - inner.covered_right,
+        height: inner.viewport.height - inset - foot,
+    };
+    let camera = Camera::fit(world, clear, margin);
+    Some(camera.panned(-inner.covered_right / 2.0, (inset - foot) / 2.0))
+}
+
+/// What search, filters and focus leave.
+fn is_left(inner: &Inner, node: usize) -> bool {
+    !matches!(inner.emphasis.get(node), Some(Emphasis::Faded | Emphasis::Hidden))
+}
+
+fn is_followed(inner: &Inner, node: usize) -> bool {
+    !inner.fits_left || is_left(inner, node)
+}
+
+/// The part of the stage that nothing lies over.
+fn clear(inner: &Inner) -> Rectangle {
+    Rectangle {
+        top: inner.covered_top,
+        right: inner.viewport.width - inner.covered_right,
+        bottom: inner.viewport.height - inner.covered_bottom,
+        left: 0.0,
+    }
+}
+
+/// Whether a node is in view, and nothing lies over it, where the camera goes.
+pub(super) fn is_clear(inner: &Inner, node: usize) -> bool {
+    let at = goal_of(inner, node).map(|at| heading(inner).screen_from_world(at, inner.viewport));
+    at.is_some_and(|at| clear(inner).holds(at))
+}
+
+/// Brings a node into view that is out of it or under something else. The scale stays.
+pub(super) fn reveal(inner: &mut Inner, node: usize) {
+    if let Some(at) = goal_of(inner, node) {
+        let to = heading(inner).revealing(at, clear(inner), FIT_MARGIN, inner.viewport);
+        jump(inner, to);
+    }
+}
+
+/// Glides to what the camera follows from now on, with a way back.
+fn go_along(inner: &mut Inner) {
+    if let Some(to) = fitting(inner, goals(inner), |node| is_followed(inner, node)) {
+        jump(inner, to);
+    }
+    inner.camera_is_free = false;
 }
 
 pub(super) fn fit(inner: &mut Inner) {
-    if let Some(camera) = fitting(inner, goals(inner), |_| true) {
+    if let Some(camera) = fitting(inner, goals(inner), |node| is_followed(inner, node)) {
         inner.camera = camera;
         inner.glide = None;
     }
@@ -136,7 +222,7 @@ pub(super) fn fit(inner: &mut Inner) {
 /// Unless the user has moved the camera, it goes along with nodes that go to other places.
 pub(super) fn follow(inner: &mut Inner, to: &[f64], duration_millis: f64) {
     if !inner.camera_is_free
-        && let Some(to) = fitting(inner, to, |_| true)
+        && let Some(to) = fitting(inner, to, |node| is_followed(inner, node))
     {
         inner.glide =
             Some(Glide { from: inner.camera, to, start_millis: clock::monotonic_millis(), duration_millis });
@@ -149,7 +235,7 @@ pub(super) fn heading(inner: &Inner) -> Camera {
 }
 
 /// Glides to another view, with a way back.
-pub(super) fn jump(inner: &mut Inner, to: Camera) {
+fn jump(inner: &mut Inner, to: Camera) {
     let from = heading(inner);
     let is_same_scale = (to.scale() / from.scale() - 1.0).abs() < 1e-3;
     if is_same_scale && to.centre_in_world.distance(from.centre_in_world) * from.scale() < 0.5 {

@@ -1,4 +1,4 @@
-use PointerKind::{Cancel, Down, Leave, Move, Up};
+use PointerKind::{Cancel, Down, Hover, Leave, Move, Up};
 use expect_test::{Expect, expect};
 
 use super::*;
@@ -257,4 +257,39 @@ fn a_node_with_a_fixed_place_says_so_once_and_the_ground_pans() {
             2: Pan { dx: 60.0, dy: 0.0 }
         "#]],
     );
+}
+
+#[test]
+fn a_release_that_went_elsewhere_takes_the_drag_back() {
+    check(
+        &[
+            (Hover, 100.0, 100.0),
+            (Down, 100.0, 100.0),
+            (Move, 150.0, 100.0),
+            (Hover, 200.0, 100.0),
+            (Hover, 300.0, 100.0),
+            (Down, 300.0, 100.0),
+            (Up, 300.0, 100.0),
+        ],
+        expect![[r#"
+            0: Hover(Some(7))
+            2: DragNode { node: 7, to: Point { x: 150.0, y: 100.0 } }
+            3: DragCancelled { node: 7 }
+            4: Hover(Some(8))
+            6: Click(Some(8))
+        "#]],
+    );
+}
+
+#[test]
+fn what_was_taken_back_unseen_costs_no_click() {
+    let mut gesture = Gesture::default();
+    let mut after = |kind, x| gesture.event(plain(kind, x, 100.0, 0.0), hit);
+    after(Down, 100.0);
+    after(Move, 150.0);
+    assert_eq!(gesture.escape(), Some(Outcome::DragCancelled { node: 7 }));
+    let mut after = |kind, x| gesture.event(plain(kind, x, 100.0, 0.0), hit);
+    after(Hover, 300.0);
+    after(Down, 300.0);
+    assert_eq!(after(Up, 300.0), Some(Outcome::Click(Some(8))));
 }

@@ -53,6 +53,7 @@ pub(super) fn filters(app: App) -> impl IntoView {
     };
     view! {
         {focus(app)}
+        {topic(app)}
         <details class="filters" open=!page::matches("(max-width: 900px)")>
             <summary class="ask__heading">{move || i18n::ask::filters(language, set.get())}</summary>
             {sectors(app, facets)}
@@ -260,6 +261,29 @@ fn rest(app: App) -> AnyView {
             choose: Box::new(move |address| address.hide = value),
         };
         choice(app, "rest", t.rest, vec![option(false, t.fade), option(true, t.hide)])
+    })
+}
+
+/// Which topic the picture is narrowed to.
+fn topic(app: App) -> AnyView {
+    let t = app.texts();
+    let title = memo(move || {
+        let id = app.address.get().topic?;
+        app.network.with(|network| network.topics.get(&id).map(|topic| topic.title.clone()))
+    });
+    let leave = move || {
+        let look = ButtonLook::new(t.ask().leave_focus, "tertiary", "");
+        button(look, move || ask(app, &|address| address.topic = None))
+    };
+    optional(move || {
+        title.get().map(|title| {
+            view! {
+                <section class="focus" aria-label=t.words().topics>
+                    <p role="status">{i18n::ask::topic(app.spoken(), &title)}</p>
+                    <div class="cluster">{leave()}</div>
+                </section>
+            }
+        })
     })
 }
 

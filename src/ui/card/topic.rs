@@ -15,8 +15,7 @@ pub(super) fn card(app: App, id: &Id) -> Option<Card> {
     let (language, network) = (app.spoken(), app.network.get());
     let topic = network.topics.get(id)?;
     let around = app.relations.get().around_topic(id);
-    let mut in_network = Address::of(View::Network);
-    in_network.filter.competencies = topic.competencies.clone();
+    let in_network = Address { topic: Some(id.clone()), ..Address::of(View::Network) };
     Some(Card {
         table: TableName::Topics,
         id: id.clone(),

@@ -1,6 +1,7 @@
 //! The graph: the stage, the buttons over it for keyboard and assistive technology, toolbar and legend.
 
 mod arranging;
+mod card;
 mod keys;
 mod legend;
 mod minimap;
@@ -14,14 +15,12 @@ use leptos::{html, prelude::*};
 
 use crate::{
     app::{Address, CommandId, View},
-    doors, i18n,
-    model::Id,
+    i18n,
 };
 
 use super::{
-    behind,
     context::App,
-    kit::{button_of, live, memo, optional, view_title},
+    kit::{button_of, live, memo, view_title},
 };
 pub use picture::{PICTURES, Pictures};
 use stage::GraphView;
@@ -32,7 +31,6 @@ pub(super) fn view(app: App) -> impl IntoView {
     let tools = NodeRef::<html::Div>::new();
     let overlay = NodeRef::<html::Div>::new();
     let graph_view = GraphView::new(app, host, tools, overlay);
-    let opened = memo(move || app.address.get().opened);
     let as_list = move || app.address.get().in_view(View::Actors).hash();
     view! {
         <section class="network" aria-labelledby="view-title">
@@ -70,13 +68,7 @@ pub(super) fn view(app: App) -> impl IntoView {
                         {move || graph_view.connecting.get().map(|_| t.graph().connecting)}
                     </p>
                 </div>
-                {optional(move || {
-                    opened
-                        .get()
-                        .map(|id: Id| {
-                            view! { <aside class="network__card" aria-label=t.graph().card>{behind::part(app, &doors::CARDS, move |cards| (cards.aside)(app, id.clone()))}</aside> }
-                            })
-                })}
+                {card::card(app, graph_view)}
             </div>
             {legend::legend(app)}
         </section>

@@ -111,7 +111,7 @@ fn draw(
         (caption.title, caption.subtitle) = Default::default();
     }
     let picture = Picture {
-        looks: looks(network, &graph),
+        looks: looks(network, &graph, address.topic.as_ref()),
         emphasis: emphasis(&graph, &visible, address.hide),
         sectors: network.sectors.iter().map(|sector| sector.name.clone()).collect(),
         opened: address.opened.and_then(|id| graph.index_of(&id)),

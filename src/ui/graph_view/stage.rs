@@ -7,7 +7,9 @@ use leptos::{html, prelude::*};
 use web_sys::HtmlElement;
 
 use crate::{
-    app::{self, Dialog, LayoutKind, Msg, NameOrder, Reported, Step, ViewCommand, Visible, Walk, round},
+    app::{
+        self, Address, Dialog, LayoutKind, Msg, NameOrder, Reported, Step, ViewCommand, Visible, Walk, round,
+    },
     browser::stage::{Plan, Stage, StageEvent, Words},
     layout::Arrangement,
     model::{Change, Id, Network, Position, TableName},
@@ -23,12 +25,18 @@ use super::{
     keys,
 };
 
+/// Who has typed no letter for so long has typed the word.
+const SETTLED_MILLIS: u32 = 700;
+
 /// Handles to the picture on the screen.
 #[derive(Clone, Copy)]
 pub(super) struct GraphView {
     pub(super) app: App,
     stage: StoredValue<Option<Rc<Stage>>, LocalStorage>,
     pub(super) exposure: StoredValue<Option<Timeout>, LocalStorage>,
+    /// What the picture was asked for last, and waits until an answer stands.
+    asked: StoredValue<Option<Address>>,
+    settling: StoredValue<Option<Timeout>, LocalStorage>,
     pub(super) overlay: NodeRef<html::Div>,
     pub(super) walk: StoredValue<Walk>,
     /// What it walks by; made with the first key.
@@ -58,6 +66,8 @@ impl GraphView {
             app,
             stage: StoredValue::new_local(None),
             exposure: StoredValue::new_local(None),
+            asked: StoredValue::new(None),
+            settling: StoredValue::new_local(None),
             overlay,
             walk: StoredValue::new(Walk::default()),
             // Names are others only where the graph is another.
@@ -82,6 +92,7 @@ impl GraphView {
             }
         });
         let arrangement = memo(move || app::arrangement(&app.address.get(), &app.graph.get()));
+        let topic = memo(move || app.address.get().topic);
         // While the page is printed the stage rests: paper has a picture of its own.
         let on_stage = move |work: Box<dyn Fn()>| {
             effect(move || {
@@ -90,7 +101,9 @@ impl GraphView {
                 }
             });
         };
-        on_stage(Box::new(move || graph_view.show(app.network.get(), app.graph.get(), arrangement.get())));
+        on_stage(Box::new(move || {
+            graph_view.show(app.network.get(), app.graph.get(), arrangement.get(), topic.get());
+        }));
         on_stage(Box::new(move || {
             let may_move = !app.read_only.get() && arrangement.get() == Arrangement::Network;
             graph_view.with_stage(|stage| stage.set_may_move(may_move));
@@ -126,6 +139,9 @@ impl GraphView {
                 return graph_view.save(file);
             }
             graph_view.with_stage(|stage| stage.run(command));
+            if command == ViewCommand::ShowAll {
+                graph_view.report_far_out();
+            }
         });
         runner.set_graph_view(Some(answers));
         on_cleanup(move || app.runner().set_graph_view(None));
@@ -152,9 +168,23 @@ impl GraphView {
         self.stage.set_value(stage);
     }
 
-    fn show(self, network: Shared<Network>, graph: Shared<Graph>, arrangement: Arrangement) {
-        let plan = Plan::of(network.arc(), graph.arc(), arrangement);
+    fn show(
+        self,
+        network: Shared<Network>,
+        graph: Shared<Graph>,
+        arrangement: Arrangement,
+        topic: Option<Id>,
+    ) {
+        let plan = Plan::of(network.arc(), graph.arc(), arrangement, topic.as_ref());
         self.with_stage(|stage| stage.set_network(plan));
+    }
+
+    /// Says what "show all" does not show.
+    fn report_far_out(self) {
+        let count = self.with_stage(Stage::far_out).unwrap_or_default();
+        if count > 0 {
+            self.app.dispatch(Msg::Report(Reported::FarOut { count }));
+        }
     }
 
     fn emphasise(self) {
@@ -162,6 +192,21 @@ impl GraphView {
             (self.app.graph.get(), self.app.visible.get(), self.app.address.get());
         let emphasis = emphasis(&graph, &visible, address.hide);
         self.with_stage(|stage| stage.set_emphasis(emphasis));
+        let before = self.asked.try_update_value(|asked| asked.replace(address.clone())).flatten();
+        let is_typing = address.search.trim() != before.as_ref().map_or("", |before| before.search.trim());
+        let waits = self.settling.with_value(Option::is_some);
+        if !waits && before.as_ref().is_some_and(|before| before.leaves_as(&address)) {
+            return;
+        }
+        if before.is_some() && (is_typing || waits) {
+            let timeout = Timeout::new(SETTLED_MILLIS, move || {
+                self.settling.try_set_value(None);
+                self.with_stage(|stage| stage.show_left(false));
+            });
+            self.settling.set_value(Some(timeout));
+        } else {
+            self.with_stage(|stage| stage.show_left(true));
+        }
     }
 
     fn attend(self) {

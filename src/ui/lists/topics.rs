@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::{ListPage, more_button, new_button};
 use crate::{
-    app::CommandId,
+    app::{Address, CommandId, View},
     i18n,
     model::{Competency, TableName, Topic},
     query::relations::AroundTopic,
@@ -56,11 +56,16 @@ fn entry(app: App, topic: &Topic, around: &AroundTopic) -> AnyView {
     let question = (!topic.question.is_empty()).then(|| view! { <p>{topic.question.clone()}</p> });
     let competencies = list("chips", t.no_topic_competencies, competencies(app, around));
     let helpers = list("helpers", t.nobody_could_help, helpers(app, around));
+    let in_network = (!around.competencies.is_empty()).then(|| {
+        let address = Address { topic: Some(topic.id.clone()), ..Address::of(View::Network) };
+        view! { <a class="kern-link" href=address.hash()>{t.show_in_network}</a> }
+    });
     view! {
         <li class="topic">
             <div class="topic__head">
                 <h2 class="topic__title">{record_link(TableName::Topics, &topic.id, &topic.title)}</h2>
                 <span class="tag">{i18n::records::word(language, topic.status)}</span>
+                {in_network}
             </div>
             {question}
             <h3 class="topic__label">{t.topic_competencies}</h3>

@@ -38,6 +38,10 @@ pub(super) fn notice(app: App) -> AnyView {
         matches!(&state.notice, Some(Notice { what: Reported::Did(step), .. }) if last == Some(step))
             && !state.is_read_only()
     });
+    let may_rearrange = app.slice(|state| {
+        matches!(&state.notice, Some(Notice { what: Reported::FarOut { .. }, .. }))
+            && CommandId::Rearrange.is_enabled(state)
+    });
     view! {
         <div
             class="toast"
@@ -53,6 +57,7 @@ pub(super) fn notice(app: App) -> AnyView {
             {optional(move || is_shown.get().then(|| view! {
                 <div class="toast__actions">
                     {optional(move || undoable.get().then(|| button_of(app, CommandId::Undo, "tertiary", false)))}
+                    {optional(move || may_rearrange.get().then(|| button_of(app, CommandId::Rearrange, "tertiary", false)))}
                     <Button
                         label=t.words().close
                         message=move || {

@@ -1,0 +1,72 @@
+//! How much of the world a camera has to show.
+
+use super::{Emphasis, NodeStyle, Rectangle};
+
+/// From the middle half of all nodes on, in widths of that half: a node further out would make a dot of all others.
+const REACH: f64 = 50.0;
+/// In units of the world; a middle half that is narrower counts as wide as this.
+const LEAST_WIDTH: f64 = 1_000.0;
+
+/// The part of the world that those of the nodes take up which have a place and are not hidden, but for those so far
+/// out that nothing else could be told apart; and how many these are. `None` without any.
+pub fn extent(looks: &[NodeStyle], positions: &[f64]) -> Option<(Rectangle, usize)> {
+    let places = looks.iter().zip(positions.as_chunks::<2>().0);
+    let shown = |(look, [x, y]): &(&NodeStyle, &[f64; 2])| {
+        look.emphasis != Emphasis::Hidden && x.is_finite() && y.is_finite()
+    };
+    let places: Vec<[f64; 2]> = places.filter(shown).map(|(_, at)| *at).collect();
+    if places.is_empty() {
+        return None;
+    }
+    let middle = [0, 1].map(|axis| middle_half(places.iter().map(|at| at[axis]).collect()));
+    let width = middle.map(|[low, high]| high - low).into_iter().fold(LEAST_WIDTH, f64::max);
+    let is_near = |at: &&[f64; 2]| {
+        at.iter()
+            .zip(middle)
+            .all(|(value, [low, high])| (low - REACH * width..=high + REACH * width).contains(value))
+    };
+    let near: Vec<&[f64; 2]> = places.iter().filter(is_near).collect();
+    let world = near.iter().map(|&&[x, y]| Rectangle { left: x, top: y, right: x, bottom: y });
+    let world = world.reduce(|all, one| Rectangle {
+        left: all.left.min(one.left),
+        top: all.top.min(one.top),
+        right: all.right.max(one.right),
+        bottom: all.bottom.max(one.bottom),
+    })?;
+    Some((world, places.len() - near.len()))
+}
+
+fn middle_half(mut values: Vec<f64>) -> [f64; 2] {
+    let last = values.len() - 1;
+    [last / 4, 3 * last / 4].map(|number| *values.select_nth_unstable_by(number, f64::total_cmp).1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(places: &[[f64; 2]], width: f64, left_out: usize) {
+        let looks = vec![NodeStyle::default(); places.len()];
+        let (world, out) = extent(&looks, places.as_flattened()).unwrap();
+        assert_eq!((world.width(), out), (width, left_out), "{places:?}");
+    }
+
+    #[test]
+    fn leaves_out_only_what_would_make_dots_of_the_rest() {
+        let row =
+            |step: f64| -> Vec<[f64; 2]> { (0..8).map(|number| [f64::from(number) * step, 5.0]).collect() };
+        check(&row(100.0), 700.0, 0);
+        check(&row(200_000.0), 1_400_000.0, 0);
+        check(&row(1e15), 7e15, 0);
+        check(&[[3.0, 3.0]; 8], 0.0, 0);
+        check(&[[3.0, 3.0]], 0.0, 0);
+        check(&[row(100.0), vec![[20_000.0, 0.0]]].concat(), 20_000.0, 0);
+        check(&[row(100.0), vec![[1e15, 0.0], [0.0, -1e9]]].concat(), 700.0, 2);
+        check(&[row(100.0), vec![[f64::NAN, 0.0]]].concat(), 700.0, 0);
+    }
+
+    #[test]
+    fn without_places_there_is_nothing_to_show() {
+        assert_eq!(extent(&[NodeStyle::default()], &[f64::NAN, 0.0]), None);
+    }
+}
