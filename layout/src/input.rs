@@ -81,7 +81,18 @@ impl Codec<Vec<f64>> for LayoutInput {
             let group = node.group.map_or(-1.0, f64::from);
             let pinned = f64::from(u8::from(node.pinned));
             let LabelInput { radius, width, height, rank } = node.label;
-            numbers.extend([x, y, node.radius, pinned, group, f64::from(node.column), radius, width, height, f64::from(rank)]);
+            numbers.extend([
+                x,
+                y,
+                node.radius,
+                pinned,
+                group,
+                f64::from(node.column),
+                radius,
+                width,
+                height,
+                f64::from(rank),
+            ]);
         }
         for edge in &self.edges {
             numbers.extend([f64::from(edge.from), f64::from(edge.to), edge.weight]);

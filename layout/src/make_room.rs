@@ -88,7 +88,8 @@ pub(super) fn make_room(at: &mut [[f64; 2]], labels: &[LabelInput]) {
     }
 }
 
-fn part_boxes(places: &mut [[f64; 2]], labels: &[LabelInput]) {
+/// Answers with the boxes that were parted.
+fn part_boxes(places: &mut [[f64; 2]], labels: &[LabelInput]) -> Vec<Box> {
     let count = places.len();
     let spacing = (STAGE[0] * STAGE[1] / count as f64).sqrt();
     let type_size = (spacing / SPACING_PER_SIZE).clamp(SIZES[0], SIZES[1]);
@@ -147,9 +148,10 @@ fn part_boxes(places: &mut [[f64; 2]], labels: &[LabelInput]) {
             }
         }
         if !overlaps {
-            return;
+            break;
         }
     }
+    boxes.iter().zip(chosen).map(|(sides, side)| sides[side]).collect()
 }
 
 /// The side of a name with the least of others in it, the first of equal ones.
@@ -180,4 +182,41 @@ fn extent(at: &[[f64; 2]]) -> Option<([f64; 2], [f64; 2])> {
     Some(at.iter().fold((first, first), |(low, high), point| {
         ([0, 1].map(|axis| low[axis].min(point[axis])), [0, 1].map(|axis| high[axis].max(point[axis])))
     }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::random::Random;
+
+    #[test]
+    fn names_that_have_room_on_the_stage_are_parted_on_it() {
+        let mut random = Random::new(1);
+        let mut places: Vec<[f64; 2]> = (0..60)
+            .map(|_| [0, 1].map(|axis| (random.below(1000) as f64 / 1000.0 - 0.5) * STAGE[axis] / 2.0))
+            .collect();
+        let label = |rank| LabelInput { radius: 9.0, width: 90.0, height: 19.0, rank };
+        let labels: Vec<LabelInput> = (0..60).map(label).collect();
+        let boxes = part_boxes(&mut places, &labels);
+        for node in 0..60 {
+            for axis in 0..2 {
+                assert!(places[node][axis] + boxes[node].low[axis] >= -STAGE[axis] / 2.0 - 1e-9);
+                assert!(places[node][axis] + boxes[node].high[axis] <= STAGE[axis] / 2.0 + 1e-9);
+            }
+            for other in 0..node {
+                let over =
+                    [0, 1].map(|axis| boxes[node].overlap(places[node], &boxes[other], places[other], axis));
+                assert!(over[0].min(over[1]) < 1.0, "{node} {other}: {over:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_drawing_is_stretched_no_more_than_distances_bear() {
+        let mut at = vec![[0.0, 0.0], [0.0, 100.0], [100.0, 0.0], [100.0, 100.0]];
+        make_room(&mut at, &[LabelInput { radius: 5.0, ..LabelInput::default() }; 4]);
+        let (low, high) = extent(&at).unwrap();
+        let shape = (high[0] - low[0]) / (high[1] - low[1]);
+        assert!(shape > 1.2 && shape <= MOST_STRETCH + 1e-9, "{shape}");
+    }
 }

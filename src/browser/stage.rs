@@ -130,6 +130,9 @@ struct Inner {
     placing: Placing,
     /// Of the names, in the last frame.
     placement: Placement,
+    /// Of the names while all is shown: found anew for other nodes, places or windows, so that a name stands at the
+    /// same side after every way back.
+    home: Option<Placement>,
     /// There is nothing to paint before.
     has_network: bool,
     painted_network: bool,
@@ -199,6 +202,7 @@ impl Stage {
                 wheel: Wheel::default(),
                 placing: Placing::default(),
                 placement: Placement::default(),
+                home: None,
                 has_network: false,
                 painted_network: false,
             }),
@@ -267,6 +271,7 @@ impl Stage {
         }
         inner.emphasis = emphasis;
         inner.order = None;
+        inner.home = None;
         drop(inner);
         self.outdate_minimap();
         self.changed();

@@ -242,14 +242,20 @@ pub fn front(input: &SceneInput) -> (Front, Placement) {
     let size = type_size(spacing);
     let wish = |node: usize| node_wish(input, node, at[node], prominences[node], ring(node), size);
     let mut symbols = Vec::new();
-    for wish in hulls::names(input, &at, hulls::strength(input, spacing)) {
-        let name = labels::centred(&wish, theme.background);
-        let has_room =
-            |area: &Rectangle| screen.contains(area) && symbols.iter().all(|other| !area.overlaps(other));
-        if let Some(name) = name.filter(|name| has_room(&name.area)) {
-            symbols.push(name.area);
-            batches.extend(name.lines.into_iter().map(Batch::Text));
+    let strength = hulls::strength(input, spacing);
+    let name_islands = |batches: &mut Vec<Batch>, taken: &mut Vec<Rectangle>| {
+        for wish in hulls::names(input, &at, strength) {
+            let name = labels::centred(&wish, theme.background);
+            let has_room =
+                |area: &Rectangle| screen.contains(area) && taken.iter().all(|other| !area.overlaps(other));
+            if let Some(name) = name.filter(|name| has_room(&name.area)) {
+                taken.push(name.area);
+                batches.extend(name.lines.into_iter().map(Batch::Text));
+            }
         }
+    };
+    if !hulls::is_quiet(strength) {
+        name_islands(&mut batches, &mut symbols);
     }
     let mut wishes = Vec::new();
     for node in input.order.by_weight.iter().copied().filter(|&node| is_shown(node)) {
@@ -289,7 +295,9 @@ pub fn front(input: &SceneInput) -> (Front, Placement) {
         ground: theme.background,
     };
     let (labels, placement) = labels::place(&wishes, &extra, &surroundings, input.placement);
+    let mut taken = symbols;
     for label in labels {
+        taken.push(label.area);
         if spacing >= CROWDED {
             // Lines stop before a name.
             let Rectangle { left, top, right, bottom } = label.area.grown(1.0);
@@ -298,6 +306,9 @@ pub fn front(input: &SceneInput) -> (Front, Placement) {
             batches.push(Batch::Area { outline, fill: Some(theme.background), stroke: None });
         }
         batches.extend(label.lines.into_iter().map(Batch::Text));
+    }
+    if hulls::is_quiet(strength) {
+        name_islands(&mut batches, &mut taken);
     }
     (front(batches), placement)
 }
@@ -413,12 +424,6 @@ fn node_wish<'a>(
             Prominence::Plain | Prominence::Faint => Urgency::None,
         },
     })
-}
-
-/// Offered by two or more.
-pub(super) fn is_shared(graph: &Graph, competency: usize) -> bool {
-    let offers = graph.edges_at(competency).filter(|edge| edge.kind == EdgeKind::Offer);
-    offers.take(2).count() == 2
 }
 
 /// Words on the lines at the node in the middle of attention, where lines are long and few enough to read them.

@@ -7,8 +7,11 @@ use super::{
 };
 use crate::model::order;
 
-/// Smaller networks are read by their actors.
-const FEWEST_NODES: usize = 150;
+/// Smaller networks are read by their actors alone.
+const FEWEST_ACTORS: usize = 20;
+/// Where names can be read, islands stay behind them: this strong, and only those that hardly a stranger is in.
+const QUIET: f64 = 0.45;
+const MOST_STRANGERS_QUIET: f64 = 0.1;
 const FEWEST_MEMBERS: usize = 4;
 /// Outliers must not blow an island up.
 const SHARE_INSIDE: f64 = 0.85;
@@ -21,15 +24,31 @@ const NAME_SIZE: f64 = 15.0;
 /// From 0, not there, to 1; islands come up when nodes are too close together for their names. `spacing` is the
 /// distance from node to node in CSS pixels.
 pub(super) fn strength(input: &SceneInput, spacing: f64) -> f64 {
-    if input.looks.len() < FEWEST_NODES { 0.0 } else { ((44.0 - spacing) / 16.0).clamp(0.0, 1.0) }
+    let actors: usize = input.order.sectors.iter().map(Vec::len).sum();
+    if actors < FEWEST_ACTORS { 0.0 } else { ((44.0 - spacing) / 16.0).clamp(QUIET, 1.0) }
 }
 
 /// The grounds, the larger sectors first; `at` is where nodes are on the screen.
 pub(super) fn grounds(input: &SceneInput, at: &[Point], strength: f64) -> Vec<Batch> {
+    let theme = input.theme;
+    let screen = Rectangle::of_size(input.viewport);
+    let ground = |(sector, hull): (usize, Vec<Point>)| {
+        let colors = theme.sector(Some(sector));
+        let border = colors.border.over(theme.background, 0.4 * strength);
+        extent(&hull)?.grown(SHORE).overlaps(&screen).then(|| Batch::Area {
+            outline: rounded(&hull, SHORE),
+            fill: Some(colors.fill.over(theme.background, 0.14 * strength)),
+            stroke: Some(Stroke { color: border, width: 1.0, dash: None }),
+        })
+    };
+    hulls(input, at, strength).into_iter().filter_map(ground).collect()
+}
+
+/// The sectors whose members are among themselves, with the hulls around most of these.
+fn hulls(input: &SceneInput, at: &[Point], strength: f64) -> Vec<(usize, Vec<Point>)> {
     if strength <= 0.0 {
         return Vec::new();
     }
-    let theme = input.theme;
     let cores: Vec<(usize, Vec<Point>)> = islands(input, at)
         .into_iter()
         .map(|(sector, centre, mut members)| {
@@ -39,53 +58,52 @@ pub(super) fn grounds(input: &SceneInput, at: &[Point], strength: f64) -> Vec<Ba
             (sector, members)
         })
         .collect();
-    let screen = Rectangle::of_size(input.viewport);
-    let ground = |(sector, members): &(usize, Vec<Point>)| {
+    let most = if is_quiet(strength) { MOST_STRANGERS_QUIET } else { MOST_STRANGERS };
+    let hull = |(sector, members): &(usize, Vec<Point>)| {
         let hull = convex_hull(members.clone());
-        let extent = extent(&hull)?.grown(SHORE);
-        if !extent.overlaps(&screen) {
-            return None;
-        }
         let strangers = cores
             .iter()
             .filter(|(other, _)| other != sector)
             .flat_map(|(_, members)| members)
-            .filter(|at| extent.holds(**at) && is_inside(&hull, **at))
+            .filter(|at| is_inside(&hull, **at))
             .count();
-        if strangers as f64 > MOST_STRANGERS * (strangers + members.len()) as f64 {
-            return None;
-        }
-        let colors = theme.sector(Some(*sector));
-        let border = colors.border.over(theme.background, 0.4 * strength);
-        Some(Batch::Area {
-            outline: rounded(&hull, SHORE),
-            fill: Some(colors.fill.over(theme.background, 0.14 * strength)),
-            stroke: Some(Stroke { color: border, width: 1.0, dash: None }),
-        })
+        (strangers as f64 <= most * (strangers + members.len()) as f64).then_some((*sector, hull))
     };
-    cores.iter().filter_map(ground).collect()
+    cores.iter().filter_map(hull).collect()
 }
 
-/// What the names ask for, the larger sectors first. They stand in the middle of their members.
+/// Whether nodes can be read by their names, so that islands and their names give way to them.
+pub(super) fn is_quiet(strength: f64) -> bool {
+    strength <= QUIET
+}
+
+/// What the names ask for, the larger sectors first. They stand in the middle of their members, quiet ones above.
 pub(super) fn names<'a>(input: &SceneInput<'a>, at: &[Point], strength: f64) -> Vec<Wish<'a>> {
     if strength < 0.3 {
         return Vec::new();
     }
     let theme = input.theme;
-    let name = |(sector, centre, _): (usize, Point, Vec<Point>)| {
+    let name = |(sector, at): (usize, Point)| {
         let text = input.sectors.get(sector).filter(|name| !name.is_empty())?;
         Some(Wish {
             node: None,
             text,
             size: NAME_SIZE,
             bold: true,
-            color: theme.sector_name(sector).over(theme.background, strength),
-            at: centre,
+            color: theme.sector_name(sector).over(theme.background, strength.max(0.8)),
+            at,
             radius: None,
             urgency: Urgency::None,
         })
     };
-    islands(input, at).into_iter().filter_map(name).collect()
+    if is_quiet(strength) {
+        let above = |(sector, hull): (usize, Vec<Point>)| {
+            let area = extent(&hull)?.grown(SHORE);
+            name((sector, Point::new(area.centre().x, area.top - NAME_SIZE)))
+        };
+        return hulls(input, at, strength).into_iter().filter_map(above).collect();
+    }
+    islands(input, at).into_iter().filter_map(|(sector, centre, _)| name((sector, centre))).collect()
 }
 
 /// Number, middle and members of each sector that is large enough, the largest first.

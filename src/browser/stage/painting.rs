@@ -9,7 +9,7 @@ use wasm_bindgen_futures::JsFuture;
 use crate::{
     browser::{clock, page, size::SizeObserver, spawn, surface::Frame},
     paint::canvas,
-    scene::{DrawOrder, EdgeWords, Emphasis, NodeStyle, SceneInput, Size},
+    scene::{DrawOrder, EdgeWords, Emphasis, NodeStyle, Placement, SceneInput, Size},
 };
 
 use super::{
@@ -46,6 +46,7 @@ impl Stage {
         }
         inner.viewport = viewport;
         inner.covered_top = covered_top;
+        inner.home = None;
         if !inner.camera_is_free {
             fit(&mut inner);
         }
@@ -122,6 +123,10 @@ impl Stage {
         let restyled = order.is_none();
         let order = order.unwrap_or_else(|| with_looks(&inner, |looks| DrawOrder::new(&inner.graph, looks)));
         let mut surface = self.surface.borrow_mut();
+        let is_home = !inner.camera_is_free && !is_moving && !inner.placing.is_dragging();
+        let none = Placement::default();
+        let previous = if is_home { inner.home.as_ref().unwrap_or(&none) } else { &inner.placement };
+        let shows_names = self.has_font.get() && !self.holds_names.get();
         let frame = with_looks(&inner, |looks| {
             let input = SceneInput {
                 graph: &inner.graph,
@@ -140,14 +145,17 @@ impl Stage {
                 viewport: inner.viewport,
                 covered_top: inner.covered_top,
                 words: EdgeWords { offers: self.words.offers, needs: self.words.needs },
-                placement: &inner.placement,
-                shows_names: self.has_font.get() && !self.holds_names.get(),
+                placement: previous,
+                shows_names,
             };
             surface.paint(&input, restyled)
         });
         drop(surface);
         inner.order = Some(order);
         let frame = frame.map(|(frame, placement)| {
+            if is_home && shows_names {
+                inner.home = Some(placement.clone());
+            }
             inner.placement = placement;
             frame
         });

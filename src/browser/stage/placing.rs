@@ -67,6 +67,12 @@ struct Drag {
     is_news: bool,
 }
 
+impl Placing {
+    pub(super) fn is_dragging(&self) -> bool {
+        self.drag.is_some()
+    }
+}
+
 impl Stage {
     /// Shows another network, or the same one with other places or in another arrangement. What is on the stage
     /// already goes to its new place in a short movement.
@@ -98,6 +104,7 @@ impl Stage {
         if stands.iter().all(Option::is_none) {
             self.surface.borrow_mut().forget();
         }
+        inner.home = None;
         inner.emphasis.resize(graph.nodes.len(), Emphasis::Normal);
         inner.graph = graph;
         inner.has_network = true;
@@ -191,6 +198,7 @@ impl Stage {
     fn hear(&self, event: Event) {
         self.outdate_minimap();
         let mut inner = self.inner.borrow_mut();
+        inner.home = None;
         let count = inner.positions.len();
         let event = match event {
             Event::Progress { output: positions, .. } | Event::Done { output: positions, .. }
