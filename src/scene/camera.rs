@@ -54,7 +54,7 @@ impl Camera {
         } else {
             [clear[0] / world.width().max(1.0), clear[1] / world.height().max(1.0)]
         };
-        let stretch = (wide / high).sqrt().max(1.0 / MOST_STRETCH).min(MOST_STRETCH);
+        let stretch = (wide / high).sqrt().clamp(1.0 / MOST_STRETCH, MOST_STRETCH);
         let scale = (wide / stretch).min(high * stretch).clamp(FARTHEST_FIT, LARGEST_FIT);
         Self { centre_in_world: world.centre(), scale, axes: Axes { are_exchanged, stretch } }
     }
@@ -71,13 +71,13 @@ impl Camera {
     }
 
     /// A way in the world as a way on the screen.
-    fn onto_screen(&self, dx: f64, dy: f64) -> [f64; 2] {
+    fn way_on_screen(&self, dx: f64, dy: f64) -> [f64; 2] {
         let [across, down] = if self.axes.are_exchanged { [dy, dx] } else { [dx, dy] };
         [across * self.scale * self.axes.stretch, down * self.scale / self.axes.stretch]
     }
 
     /// A way on the screen as a way in the world.
-    fn into_world(&self, dx: f64, dy: f64) -> [f64; 2] {
+    fn way_in_world(&self, dx: f64, dy: f64) -> [f64; 2] {
         let [across, down] = [dx / (self.scale * self.axes.stretch), dy / self.scale * self.axes.stretch];
         if self.axes.are_exchanged { [down, across] } else { [across, down] }
     }
@@ -87,14 +87,14 @@ impl Camera {
     }
 
     pub fn screen_from_world(&self, at_in_world: Point, viewport: Size) -> Point {
-        let [x, y] =
-            self.onto_screen(at_in_world.x - self.centre_in_world.x, at_in_world.y - self.centre_in_world.y);
+        let [x, y] = self
+            .way_on_screen(at_in_world.x - self.centre_in_world.x, at_in_world.y - self.centre_in_world.y);
         Point::new(x + viewport.width / 2.0, y + viewport.height / 2.0)
     }
 
     pub fn world_from_screen(&self, at_on_screen: Point, viewport: Size) -> Point {
         let [x, y] =
-            self.into_world(at_on_screen.x - viewport.width / 2.0, at_on_screen.y - viewport.height / 2.0);
+            self.way_in_world(at_on_screen.x - viewport.width / 2.0, at_on_screen.y - viewport.height / 2.0);
         Point::new(x + self.centre_in_world.x, y + self.centre_in_world.y)
     }
 
@@ -114,7 +114,7 @@ impl Camera {
     /// The picture moved by so many CSS pixels.
     #[must_use]
     pub fn panned(&self, dx: f64, dy: f64) -> Self {
-        let [x, y] = self.into_world(dx, dy);
+        let [x, y] = self.way_in_world(dx, dy);
         self.over(Point::new(self.centre_in_world.x - x, self.centre_in_world.y - y))
     }
 

@@ -17,8 +17,6 @@ mod labels;
 mod legend;
 mod nodes;
 mod pick;
-#[cfg(test)]
-mod probe;
 mod routes;
 mod sheet;
 #[cfg(test)]

@@ -90,7 +90,7 @@ fn distance_to_piece(at: Point, from: Point, to: Point) -> f64 {
     let (dx, dy) = (to.x - from.x, to.y - from.y);
     let square = dx * dx + dy * dy;
     let along = if square > 0.0 { ((at.x - from.x) * dx + (at.y - from.y) * dy) / square } else { 0.0 };
-    let along = along.max(0.0).min(1.0);
+    let along = along.clamp(0.0, 1.0);
     at.distance(Point::new(from.x + along * dx, from.y + along * dy))
 }
 

@@ -7,7 +7,7 @@ use crate::{
     paint::{record, svg},
     query::{
         coverage::{State, coverage},
-        graph::{Graph, NodeKind},
+        graph::Graph,
     },
 };
 

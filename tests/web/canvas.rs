@@ -1,6 +1,6 @@
 use gosmart::{
     paint::canvas,
-    scene::{Align, Batch, Color, DisplayList, Front, Mark, Outline, Point, Shape, Size, Stroke, Text},
+    scene::{Batch, Color, DisplayList, Front, Mark, Outline, Shape, Size, Stroke},
 };
 use js_sys::Uint8ClampedArray;
 use wasm_bindgen::JsCast;
