@@ -61,6 +61,7 @@ async fn paint() -> Result<Front, Closed> {
     let settings = settings(&local);
     let address = page::address();
     page::set_theme(settings.theme);
+    page::set_folded(settings.folded);
     page::set_language(settings.language);
     let loaded = reader::loaded(local.load()).await?;
     let (network, example) = match &loaded {

@@ -329,23 +329,26 @@ pub struct Settings {
     pub theme: Theme,
     /// One of the three ways in from the opening screen was taken.
     pub welcomed: bool,
+    /// The column with search and filters is folded away, for a larger picture.
+    pub folded: bool,
 }
 
 impl Settings {
     pub fn to_text(self) -> String {
-        let Self { language, theme, welcomed } = self;
+        let Self { language, theme, welcomed, folded } = self;
         let (language, theme) = (language.code(), theme.word());
-        format!(r#"{{"language":"{language}","theme":"{theme}","welcomed":{welcomed}}}"#)
+        format!(r#"{{"language":"{language}","theme":"{theme}","welcomed":{welcomed},"folded":{folded}}}"#)
     }
 
     /// What is not said is as usual; `None` for what makes no sense.
     pub fn of_text(text: &str) -> Option<Self> {
         let mut scanner = Scanner::new(text);
-        let (mut language, mut theme, mut welcomed) = (None, None, None);
+        let (mut language, mut theme, mut welcomed, mut folded) = (None, None, None, None);
         scanner.object(&mut |scanner, name| match name {
             "language" => once(&mut language, Language::from_tag(&scanner.text()?)),
             "theme" => once(&mut theme, Theme::from_word(&scanner.text()?)),
             "welcomed" => once(&mut welcomed, scanner.truth()),
+            "folded" => once(&mut folded, scanner.truth()),
             _ => scanner.skip(),
         })?;
         scanner.end()?;
@@ -353,6 +356,7 @@ impl Settings {
             language: language.unwrap_or_default(),
             theme: theme.unwrap_or_default(),
             welcomed: welcomed.unwrap_or_default(),
+            folded: folded.unwrap_or_default(),
         })
     }
 }

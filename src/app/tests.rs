@@ -227,10 +227,13 @@ fn views_lead_back_to_where_they_belong() {
 
 #[test]
 fn settings_are_kept_in_words_and_what_is_not_said_is_as_usual() {
-    let settings = Settings { language: Language::English, theme: Theme::Dark, welcomed: true };
-    let text = r#"{"language":"en","theme":"dark","welcomed":true}"#;
+    let settings = Settings { language: Language::English, theme: Theme::Dark, welcomed: true, folded: true };
+    let text = r#"{"language":"en","theme":"dark","welcomed":true,"folded":true}"#;
     assert_eq!((settings.to_text().as_str(), Settings::of_text(text)), (text, Some(settings)));
-    assert_eq!(Settings::default().to_text(), r#"{"language":"de","theme":"auto","welcomed":false}"#);
+    assert_eq!(
+        Settings::default().to_text(),
+        r#"{"language":"de","theme":"auto","welcomed":false,"folded":false}"#
+    );
     let light = Settings { theme: Theme::Light, ..Settings::default() };
     assert_eq!(Settings::of_text(r#" { "more" : [ null ] , "theme" : "light" } "#), Some(light));
     for odd in ["", "[]", r#"{"theme":"loud"}"#, r#"{"language":7}"#, r#"{"welcomed":true}}"#] {

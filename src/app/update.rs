@@ -92,6 +92,8 @@ pub enum Msg {
     Report(Reported),
     SetLanguage(Language),
     SetTheme(Theme),
+    /// Folds the column with search and filters away, or brings it back.
+    Fold(bool),
     Enter(EntryPoint),
     Call(CommandId),
 }
@@ -202,7 +204,12 @@ pub fn update(state: &mut State, message: Msg, now: &Now) -> Vec<Effect> {
             state.address = address;
             vec![Effect::Navigate { hash, replace }]
         }
-        Msg::FocusSearch => vec![Effect::FocusSearch],
+        Msg::FocusSearch => {
+            let mut effects =
+                if state.settings.folded { update(state, Msg::Fold(false), now) } else { Vec::new() };
+            effects.push(Effect::FocusSearch);
+            effects
+        }
         Msg::Open(dialog) => {
             if dialog.edits() && state.is_read_only() {
                 report(state, Reported::OnlyLooking);
@@ -320,6 +327,10 @@ pub fn update(state: &mut State, message: Msg, now: &Now) -> Vec<Effect> {
         }
         Msg::SetTheme(theme) => {
             state.settings.theme = theme;
+            vec![Effect::RememberSettings(state.settings)]
+        }
+        Msg::Fold(folded) => {
+            state.settings.folded = folded;
             vec![Effect::RememberSettings(state.settings)]
         }
         Msg::Enter(entry_point) => enter(state, entry_point, now),

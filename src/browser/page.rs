@@ -106,6 +106,14 @@ pub fn set_theme(theme: Theme) {
     };
 }
 
+/// Whether the column with search and filters is folded away; `frame.css` reads it.
+pub fn set_folded(folded: bool) {
+    if let Some(root) = document().and_then(|document| document.document_element()) {
+        // Fails only for what is no name of an attribute.
+        let _ = root.toggle_attribute_with_force("data-folded", folded);
+    }
+}
+
 /// Whether a media query such as `(max-width: 575px)` holds now.
 pub fn matches(query: &str) -> bool {
     window().and_then(|window| window.match_media(query).ok().flatten()).is_some_and(|list| list.matches())

@@ -141,7 +141,11 @@ impl Runner {
                     graph_view(command);
                 }
             }
-            Effect::FocusSearch => page::focus("search"),
+            Effect::FocusSearch => {
+                // What is folded away cannot have the focus.
+                page::set_folded(false);
+                page::focus("search");
+            }
         }
     }
 

@@ -40,6 +40,8 @@ pub(in crate::ui) fn root(app: App) -> AnyView {
     let theme = app.slice(|state| state.settings.theme);
     // Paper is white.
     effect(move || page::set_theme(app.printing.get().map_or_else(|| theme.get(), |_| Theme::Light)));
+    let folded = app.slice(|state| state.settings.folded);
+    effect(move || page::set_folded(folded.get()));
     live(move || {
         let language = app.language.get();
         page::set_language(language);
@@ -54,7 +56,7 @@ fn page_of(app: App) -> impl IntoView {
         {header(app)}
         {app.after_first_paint(move || notes::banners(app))}
         <div class="work" class:work--first=move || app.address.with(|it| it.view.on_screen(true) == View::Start.on_screen(true))>
-            <aside class="ask" aria-label=t.ask().title>{app.after_first_paint(move || ask::panel(app))}</aside>
+            <aside class="ask" aria-label=t.ask().title>{fold_button(app)}{app.after_first_paint(move || ask::panel(app))}</aside>
             <main id="main" class="main" tabindex="-1">
                 {paper_note(app)}
                 {example_note(app)}
@@ -64,6 +66,26 @@ fn page_of(app: App) -> impl IntoView {
         {app.after_first_paint(move || notes::notice(app))}
         {app.after_first_paint(move || open_dialog(app))}
         {app.after_first_paint(move || dialogs::file_input(app))}
+    }
+}
+
+/// Above 900 px, where the column stands beside the picture.
+fn fold_button(app: App) -> impl IntoView {
+    let t = app.texts();
+    let folded = app.slice(|state| state.settings.folded);
+    let words = move || if folded.get() { t.ask().unfold } else { t.ask().fold };
+    view! {
+        <button
+            type="button"
+            id="fold"
+            class="ask__fold"
+            aria-expanded=move || if folded.get() { "false" } else { "true" }
+            title=words
+            on:click=move |_| app.dispatch(Msg::Fold(!folded.get_untracked()))
+        >
+            <span aria-hidden="true">{move || if folded.get() { "»" } else { "«" }}</span>
+            <span class="ask__fold-words">{words}</span>
+        </button>
     }
 }
 
