@@ -5,7 +5,7 @@ use super::{Point, Rectangle};
 /// Between a line and a foreign symbol, in CSS pixels.
 const CLEARANCE: f64 = 2.5;
 /// How far the control point of a curve lies beside the straight line, as a share of its length; and where along it.
-const BENDS: [f64; 6] = [0.1, 0.18, 0.28, 0.4, 0.55, 0.75];
+const BENDS: [f64; 5] = [0.08, 0.14, 0.22, 0.32, 0.42];
 const APEXES: [f64; 3] = [0.5, 0.28, 0.72];
 /// A curve is drawn as so many straight pieces.
 const PIECES: usize = 10;
