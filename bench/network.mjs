@@ -3,14 +3,13 @@
 const SYLLABLES = ["werk", "stadt", "ge", "be", "ung", "druck", "bau", "netz", "mu", "se", "schu", "le", "strom", "wasser", "di", "gi", "tal", "ü", "pfle", "kin", "der"];
 const KNOWN = ["Projektmanagement", "Sensorik", "Wasserbau", "3D-Druck", "Softwareentwicklung", "Fördermittel"];
 
-/** A document with 60 % actors, 40 % competencies and three relations per node unless said otherwise. */
-export function network(nodes, { positions, relations = 3 * nodes }) {
+/** A document with 60 % actors, the rest competencies, and three relations per node unless said otherwise. */
+export function network(nodes, { positions, relations = 3 * nodes, actors: actorCount = Math.round(nodes * 0.6) }) {
   const below = dice(20_170_602);
   const word = () => Array.from({ length: 2 + below(3) }, () => SYLLABLES[below(SYLLABLES.length)]).join("");
   const name = () => [word(), word()].map((word) => word[0].toUpperCase() + word.slice(1)).join(" ");
   const several = (count, make) => Array.from({ length: count }, (_, number) => make(number));
 
-  const actorCount = Math.round(nodes * 0.6);
   const competencyCount = nodes - actorCount;
   const sectors = several(7, (number) => ({ id: `s${number}`, name: name(), symbol: "ABCDEFG"[number] }));
   const competencies = several(competencyCount, (number) => ({ id: `k${number}`, name: KNOWN[number] ?? name(), also: [word()] }));
