@@ -19,12 +19,46 @@ pub struct Caption {
     pub subtitle: String,
     /// Each sign with the letters in it and its words.
     pub legend: Vec<(LegendEntry, String, String)>,
+    /// Below the legend; may be empty.
+    pub note: String,
 }
 
-/// The sheet is as wide as the picture, and higher by title and legend.
+impl Caption {
+    /// What it adds to the height of a picture of this width, in CSS pixels.
+    pub fn height(&self, width: f64) -> f64 {
+        self.head() + self.foot(width)
+    }
+
+    fn head(&self) -> f64 {
+        if self.title.is_empty() && self.subtitle.is_empty() { 0.0 } else { HEAD }
+    }
+
+    fn foot(&self, width: f64) -> f64 {
+        let last = self.legend_places(width).last().map_or(0.0, |at| at.y);
+        last + ROW + if self.note.is_empty() { 0.0 } else { ROW }
+    }
+
+    /// Where the signs begin, from the lower rim of the picture on.
+    fn legend_places(&self, width: f64) -> Vec<Point> {
+        let mut at = Point::new(MARGIN, ROW);
+        let place = |(_, _, words): &(LegendEntry, String, String)| {
+            let needed = SIGN + text_width(words, WORDS_SIZE, false);
+            if at.x > MARGIN && at.x + needed > width - MARGIN {
+                at = Point::new(MARGIN, at.y + ROW);
+            }
+            let place = at;
+            at.x += needed + BETWEEN;
+            place
+        };
+        self.legend.iter().map(place).collect()
+    }
+}
+
+/// The sheet is as wide as the picture, and higher by [`Caption::height`].
 pub fn sheet(mut picture: DisplayList, caption: &Caption, theme: &Theme) -> DisplayList {
+    let head = caption.head();
     for batch in picture.back.iter_mut().chain(&mut picture.front.batches) {
-        batch.shift(0.0, HEAD);
+        batch.shift(0.0, head);
     }
     let line = |at: Point, text: &str, size: f64, bold: bool, color| {
         let text = text.to_owned();
@@ -32,20 +66,55 @@ pub fn sheet(mut picture: DisplayList, caption: &Caption, theme: &Theme) -> Disp
     };
     let width = picture.size.width;
     let written = &mut picture.front.batches;
-    written.push(line(Point::new(MARGIN, 30.0), &caption.title, 20.0, true, theme.text));
-    written.push(line(Point::new(MARGIN, 54.0), &caption.subtitle, WORDS_SIZE, false, theme.muted));
-
-    let top = HEAD + picture.size.height + ROW;
-    let mut at = Point::new(MARGIN, top);
-    for (entry, letters, words) in &caption.legend {
-        let needed = SIGN + text_width(words, WORDS_SIZE, false);
-        if at.x > MARGIN && at.x + needed > width - MARGIN {
-            at = Point::new(MARGIN, at.y + ROW);
-        }
-        written.push(entry.sign(letters, Point::new(at.x + SIGN / 2.0 - 5.0, at.y), theme));
-        written.push(line(Point::new(at.x + SIGN, at.y), words, WORDS_SIZE, false, theme.text));
-        at.x += needed + BETWEEN;
+    if head > 0.0 {
+        written.push(line(Point::new(MARGIN, 30.0), &caption.title, 20.0, true, theme.text));
+        written.push(line(Point::new(MARGIN, 54.0), &caption.subtitle, WORDS_SIZE, false, theme.muted));
     }
-    picture.size = Size { width, height: at.y + ROW };
+
+    let top = head + picture.size.height;
+    for ((entry, letters, words), at) in caption.legend.iter().zip(caption.legend_places(width)) {
+        let y = top + at.y;
+        written.push(entry.sign(letters, Point::new(at.x + SIGN / 2.0 - 5.0, y), theme));
+        written.push(line(Point::new(at.x + SIGN, y), words, WORDS_SIZE, false, theme.text));
+    }
+    let height = top + caption.foot(width);
+    if !caption.note.is_empty() {
+        let at = Point::new(MARGIN, height - ROW);
+        written.push(line(at, &caption.note, WORDS_SIZE, false, theme.muted));
+    }
+    picture.size = Size { width, height };
     picture
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{super::legend, *};
+
+    #[test]
+    fn a_sheet_is_as_high_as_its_caption_says_and_names_the_example_below_the_legend() {
+        let theme = Theme::light();
+        let entries = legend(9, &theme).into_iter();
+        let caption = Caption {
+            title: "Netz".into(),
+            legend: entries.map(|entry| (entry, String::new(), "Bereich mit Namen".into())).collect(),
+            note: "Beispiel".into(),
+            ..Caption::default()
+        };
+        let picture = || DisplayList {
+            size: Size { width: 700.0, height: 300.0 },
+            background: theme.background,
+            back: Vec::new(),
+            front: Default::default(),
+        };
+        let drawn = sheet(picture(), &caption, &theme);
+        assert_eq!(drawn.size.height, 300.0 + caption.height(700.0));
+        let texts = drawn.front.batches.iter().filter_map(|batch| match batch {
+            Batch::Text(text) => Some((text.text.as_str(), text.at.y)),
+            _ => None,
+        });
+        let lowest = texts.max_by(|one, other| one.1.total_cmp(&other.1));
+        assert_eq!(lowest, Some(("Beispiel", drawn.size.height - ROW)));
+        let bare = Caption { legend: Vec::new(), note: String::new(), title: String::new(), ..caption };
+        assert!(bare.height(700.0) < HEAD, "no room is kept for what is not said");
+    }
 }

@@ -178,6 +178,7 @@ test("the buttons move the picture; the wheel too", async ({ page }) => {
   await button(page, "Verkleinern").click();
   await expect.poll(distance).toBeLessThan(whole * 0.95);
   await button(page, "Alles zeigen").click();
+  await expect.poll(distance).toBeCloseTo(whole, -1);
   const place = await at(page, "Werkstatt Nord");
   await page.mouse.move(place.x, place.y);
   await page.mouse.wheel(0, -300);

@@ -3,23 +3,25 @@
 use crate::{
     query::graph::{Graph, Node},
     scene::{
-        Camera, Caption, DisplayList, DrawOrder, EdgeWords, Emphasis, NodeStyle, Placement, SceneInput, Size,
-        Theme, bounds, build, sheet,
+        Camera, Caption, DisplayList, DrawOrder, EdgeWords, Emphasis, Placement, SceneInput, Size, Theme,
+        build, extent as extent_of, sheet,
     },
 };
 
 use super::{Inner, NodeInfo, Stage, painting::styles, placing::goal_of};
 
-/// The size of a picture of everything, in CSS pixels: that of a usual screen for a usual network, and no larger
-/// than four times its pixels fit on a browser's canvas.
-const SMALLEST: Size = Size { width: 1400.0, height: 900.0 };
+/// The size of a sheet with everything, in CSS pixels: that of a slide for a usual network, and no larger than four
+/// times its pixels fit on a browser's canvas.
+const USUAL: Size = Size { width: 1600.0, height: 900.0 };
 /// On a sheet of paper its names can still be read.
-const SMALLEST_ON_PAPER: Size = Size { width: 1000.0, height: 720.0 };
+const USUAL_ON_PAPER: Size = Size { width: 1000.0, height: 720.0 };
+/// A small network is not lost on it.
+const LEAST_GROWTH: f64 = 0.6;
 const MOST_GROWTH: f64 = 2.0;
-/// So many names have room on the smallest.
+/// So many names have room on it.
 const USUAL_NODES: f64 = 120.0;
 /// Free room around the picture, for names at its rim.
-const MARGIN: f64 = 72.0;
+const MARGIN: f64 = 48.0;
 
 /// What a picture shows. Nothing else of what is on the stage is in it.
 pub struct Picture {
@@ -54,8 +56,13 @@ impl Stage {
         let positions = places(&inner, graph);
         let (viewport, camera) = match extent {
             Extent::Seen => (inner.viewport, inner.camera),
-            Extent::Everything => everything(&looks, &positions, SMALLEST),
-            Extent::Paper => everything(&looks, &positions, SMALLEST_ON_PAPER),
+            Extent::Everything | Extent::Paper => {
+                let usual = if *extent == Extent::Paper { USUAL_ON_PAPER } else { USUAL };
+                let mut size = sheet_size(looks.len(), usual);
+                size.height -= caption.height(size.width);
+                let world = extent_of(&looks, &positions).map(|(world, _)| world);
+                (size, world.map(|world| Camera::fit(world, size, MARGIN)).unwrap_or_default())
+            }
         };
         let order = DrawOrder::new(graph, &looks);
         let drawn = build(&SceneInput {
@@ -90,10 +97,7 @@ fn places(inner: &Inner, graph: &Graph) -> Vec<f64> {
 }
 
 /// Larger for more nodes, so that more names have room.
-fn everything(looks: &[NodeStyle], positions: &[f64], smallest: Size) -> (Size, Camera) {
-    let growth = (looks.len() as f64 / USUAL_NODES).sqrt().clamp(1.0, MOST_GROWTH);
-    let size = Size { width: smallest.width * growth, height: smallest.height * growth };
-    let size = Size { width: size.width.round(), height: size.height.round() };
-    let camera = bounds(looks, positions).map(|world| Camera::fit(world, size, MARGIN));
-    (size, camera.unwrap_or_default())
+fn sheet_size(nodes: usize, usual: Size) -> Size {
+    let growth = (nodes as f64 / USUAL_NODES).sqrt().clamp(LEAST_GROWTH, MOST_GROWTH);
+    Size { width: (usual.width * growth).round(), height: (usual.height * growth).round() }
 }

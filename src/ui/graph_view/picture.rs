@@ -11,6 +11,7 @@ use crate::{
     },
     doors,
     exchange::{self, Profile, redact},
+    i18n,
     model::Network,
     paint,
     query::{graph::Graph, search::Index},
@@ -131,5 +132,10 @@ fn caption(app: App, network: &Network, profile: Profile, theme: &Theme) -> Capt
         title: about.title.clone(),
         subtitle: said.collect::<Vec<_>>().join(" · "),
         legend: legend::lines(network, theme, t),
+        note: if network.is_example() {
+            i18n::shell::EXAMPLE_NOTE.text(app.spoken()).to_owned()
+        } else {
+            String::new()
+        },
     }
 }
