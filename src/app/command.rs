@@ -137,7 +137,7 @@ commands! {
         ShowAll: "Alles zeigen", "Show all", "fit", [in_graph("0")], always, |_| Msg::ViewCommand(ViewCommand::ShowAll);
         ZoomIn: "Vergrößern", "Zoom in", "add", [in_graph("+")], always, |_| Msg::ViewCommand(ViewCommand::ZoomIn);
         ZoomOut: "Verkleinern", "Zoom out", "remove", [in_graph("-")], always, |_| Msg::ViewCommand(ViewCommand::ZoomOut);
-        PreviousView: "Vorige Ansicht", "Previous view", "arrow-back", [in_graph("b")], always, |_| Msg::ViewCommand(ViewCommand::PreviousView);
+        PreviousView: "Zurück zur vorigen Ansicht", "Back to the previous view", "arrow-back", [in_graph("b")], always, |_| Msg::ViewCommand(ViewCommand::PreviousView);
         ZoomToSelection: "Auswahl heranholen", "Zoom to the selection", "search", [in_graph("f")], always, |_| Msg::ViewCommand(ViewCommand::ZoomToSelection);
         FullScreen: "Vollbild", "Full screen", "fullscreen", [], always, |_| Msg::ViewCommand(ViewCommand::FullScreen);
         ExportImage: "Bild speichern", "Save the picture", "download", [], always, |_| Msg::Open(Dialog::ExportImage);

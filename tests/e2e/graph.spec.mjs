@@ -181,7 +181,7 @@ test("the buttons move the picture; the wheel too", async ({ page }) => {
   await expect.poll(distance).toBeCloseTo(whole, -1);
   const place = await at(page, "Werkstatt Nord");
   await page.mouse.move(place.x, place.y);
-  await page.mouse.wheel(0, -300);
+  await page.mouse.wheel(0, -100);
   await expect.poll(distance).toBeGreaterThan(whole * 1.1);
 });
 
@@ -211,7 +211,7 @@ test("one can go back to the view before", async ({ page }) => {
   await page.keyboard.press("f");
   await button(page, "Alles zeigen").click();
   await expect.poll(() => places(page)).toEqual(whole);
-  await button(page, "Vorige Ansicht").click();
+  await button(page, "Zurück zur vorigen Ansicht").click();
   await expect.poll(() => places(page)).not.toEqual(whole);
 });
 

@@ -16,13 +16,19 @@ use super::{
 pub(super) fn toolbar(app: App, graph_view: GraphView, node_ref: NodeRef<html::Div>) -> impl IntoView {
     let t = app.texts();
     use CommandId::*;
-    let commands = [ZoomIn, ZoomOut, ShowAll, PreviousView, FullScreen, ExportImage, Rearrange];
+    let short =
+        move |ids: &[CommandId]| ids.iter().map(|&id| button_of(app, id, "tertiary", true)).collect_any();
+    // With words where a sign leads to wrong guesses; what changes the network stands apart from what does not.
     view! {
         <div node_ref=node_ref class="network__tools" role="toolbar" aria-label=t.graph().toolbar>
-            {arranging::choice(app)}
-            {commands.map(|id| button_of(app, id, "tertiary", true)).collect_any()}
-            {selection::tools(app, graph_view)}
-            {of_selected(app, graph_view)}
+            <div class="tools__group">
+                {short(&[ZoomIn, ZoomOut, ShowAll])} {button_of(app, PreviousView, "tertiary", false)}
+            </div>
+            <div class="tools__group">{selection::tools(app, graph_view)} {of_selected(app, graph_view)}</div>
+            <div class="tools__group">
+                {arranging::choice(app)} {button_of(app, Rearrange, "tertiary", false)}
+            </div>
+            <div class="tools__group">{short(&[FullScreen, ExportImage])}</div>
         </div>
     }
 }
