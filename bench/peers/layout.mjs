@@ -20,6 +20,7 @@ export const LIBRARIES = {
   ngraph: { steps: 1_000, nodes: 10_000, seconds: 60 },
   "vis-network": { steps: 1_000, nodes: 3_000, seconds: 60 },
   fcose: { nodes: 1_000, seconds: 60 },
+  umap: { steps: Infinity, nodes: 10_000, seconds: 120 },
   webcola: { nodes: 100, seconds: 60 },
 };
 /** Steps at which the first round looks at the positions. */

@@ -3,6 +3,8 @@
 
 const SESSION_MILLIS = 5_000;
 const POINTER_MILLIS = 16;
+/** The drag of a node, in CSS pixels. */
+const DRAG = { millis: 2_000, restMillis: 300, width: 150, height: 100 };
 /** An event may be so late, and so many may wait, before it is left out as a busy browser does. */
 const LATEST_MILLIS = 40;
 const MOST_WAITING = 2;
@@ -14,6 +16,28 @@ export async function playSession(page, selector, wheel) {
   const { sent, dropped } = await play(page, script(box, wheel));
   const recording = await page.evaluate(() => window.watch.stop());
   return { ...figures(recording), sent, dropped };
+}
+
+/**
+ * Takes a node and moves it about for two seconds: frames, and how far the node had moved halfway, in pixels. `nodeAt`
+ * asks the page where the node is.
+ */
+export async function playDrag(page, nodeAt) {
+  const from = await nodeAt();
+  await page.mouse.move(from.x, from.y);
+  await page.waitForTimeout(DRAG.restMillis);
+  await page.evaluate(() => window.watch.start());
+  const at = (part) => [from.x + DRAG.width * Math.sin(2 * Math.PI * part), from.y + DRAG.height * Math.sin(Math.PI * part)];
+  const events = [{ at: 0, must: true, send: (mouse) => mouse.down() }];
+  for (let millis = POINTER_MILLIS; millis < DRAG.millis; millis += POINTER_MILLIS) events.push({ at: millis, send: (mouse) => mouse.move(...at(millis / DRAG.millis)) });
+  const { sent, dropped } = await play(page, events, DRAG.millis);
+  const recording = await page.evaluate(() => window.watch.stop());
+  // Somewhere else than it came from, so that a page whose nodes stay is found out.
+  await page.mouse.move(from.x + DRAG.width, from.y + DRAG.height);
+  await page.waitForTimeout(DRAG.restMillis);
+  const to = await nodeAt();
+  await page.mouse.up();
+  return { ...figures(recording, DRAG.millis), sent, dropped, moved: Math.hypot(to.x - from.x, to.y - from.y) };
 }
 
 /** The events as `{ at, send, turn, must }`, `at` in milliseconds. */
@@ -43,7 +67,7 @@ function script(box, { delta, everyMillis }) {
   return events;
 }
 
-async function play(page, events) {
+async function play(page, events, lengthMillis = SESSION_MILLIS) {
   const began = performance.now();
   const sleepUntil = async (at) => {
     const rest = at - (performance.now() - began);
@@ -66,20 +90,20 @@ async function play(page, events) {
     sent += 1;
     queue = queue.then(() => send(page.mouse, extra)).finally(() => (waiting -= 1));
   }
-  await sleepUntil(SESSION_MILLIS);
+  await sleepUntil(lengthMillis);
   await queue;
   return { sent, dropped };
 }
 
-function figures({ start, frames, drawn, longTasks }) {
-  const end = start + SESSION_MILLIS;
+function figures({ start, frames, drawn, longTasks }, lengthMillis = SESSION_MILLIS) {
+  const end = start + lengthMillis;
   const inTime = frames.filter((frame) => frame <= end);
   const gaps = inTime.map((frame, number) => frame - (inTime[number - 1] ?? start)).sort((one, other) => one - other);
   const rest = end - (inTime.at(-1) ?? start);
   // Nothing came until the end: that gap counts too.
   if (rest > 50) gaps.push(rest);
   gaps.sort((one, other) => one - other);
-  const seconds = Math.max(SESSION_MILLIS, (frames.at(-1) ?? start) - start) / 1_000;
+  const seconds = Math.max(lengthMillis, (frames.at(-1) ?? start) - start) / 1_000;
   return {
     drawnPerSecond: Math.min(drawn, frames.length) / seconds,
     gap95Millis: gaps[Math.min(gaps.length - 1, Math.floor(0.95 * gaps.length))],

@@ -15,4 +15,5 @@ const graph = cytoscape({
   layout: { name: "preset", fit: true },
 });
 const begin = graph.zoom();
+window.nodeAt = (id) => graph.getElementById(id).renderedPosition();
 window.magnification = () => graph.zoom() / begin;

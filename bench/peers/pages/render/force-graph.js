@@ -10,4 +10,6 @@ const graph = new ForceGraph(box)
   .graphData({ nodes, links });
 graph.zoomToFit(0, 10);
 const begin = graph.zoom();
+const byId = new Map(nodes.map((node) => [node.id, node]));
+window.nodeAt = (id) => graph.graph2ScreenCoords(byId.get(id).x, byId.get(id).y);
 window.magnification = () => graph.zoom() / begin;

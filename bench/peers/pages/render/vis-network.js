@@ -11,4 +11,5 @@ const network = new Network(
 );
 network.fit({ animation: false });
 const begin = network.getScale();
+window.nodeAt = (id) => network.canvasToDOM(network.getPosition(id));
 window.magnification = () => network.getScale() / begin;
