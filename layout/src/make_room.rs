@@ -206,7 +206,8 @@ mod tests {
             for other in 0..node {
                 let over =
                     [0, 1].map(|axis| boxes[node].overlap(places[node], &boxes[other], places[other], axis));
-                assert!(over[0].min(over[1]) < 1.0, "{node} {other}: {over:?}");
+                // The names themselves, without the room around them.
+                assert!(over[0].min(over[1]) < 2.0 * AROUND, "{node} {other}: {over:?}");
             }
         }
     }
@@ -217,6 +218,7 @@ mod tests {
         make_room(&mut at, &[LabelInput { radius: 5.0, ..LabelInput::default() }; 4]);
         let (low, high) = extent(&at).unwrap();
         let shape = (high[0] - low[0]) / (high[1] - low[1]);
-        assert!(shape > 1.2 && shape <= MOST_STRETCH + 1e-9, "{shape}");
+        // The rim of the stage takes a little more of the height.
+        assert!(shape > 1.2 && shape < 1.05 * MOST_STRETCH, "{shape}");
     }
 }

@@ -5,7 +5,7 @@ use super::part::Part;
 /// Free room between parts, in units of the drawing.
 const GAP: f64 = 40.0;
 /// Wider than high, as windows are.
-const ASPECT: f64 = 1.9;
+const ASPECT: f64 = 1.6;
 
 #[derive(Clone, Copy)]
 struct Area {

@@ -67,27 +67,27 @@ fn picture(looks: &[NodeStyle], hovered: Option<usize>) -> DisplayList {
 #[test]
 fn a_picture_is_lines_then_symbols_then_names() {
     expect![[r#"
-        line 100,200 140,213 #b9c2cc 1.0
-        line 140,213 180,223 #b9c2cc 1.0
-        line 180,223 220,230 #b9c2cc 1.0
-        line 220,230 260,235 #b9c2cc 1.0
-        line 260,235 300,236 #b9c2cc 1.0
-        line 300,236 340,235 #b9c2cc 1.0
-        line 340,235 380,230 #b9c2cc 1.0
-        line 380,230 420,223 #b9c2cc 1.0
-        line 420,223 460,213 #b9c2cc 1.0
-        line 460,213 500,200 #b9c2cc 1.0
+        line 100,200 140,210 #b9c2cc 1.0
+        line 140,210 180,218 #b9c2cc 1.0
+        line 180,218 220,224 #b9c2cc 1.0
+        line 220,224 260,227 #b9c2cc 1.0
+        line 260,227 300,228 #b9c2cc 1.0
+        line 300,228 340,227 #b9c2cc 1.0
+        line 340,227 380,224 #b9c2cc 1.0
+        line 380,224 420,218 #b9c2cc 1.0
+        line 420,218 460,210 #b9c2cc 1.0
+        line 460,210 500,200 #b9c2cc 1.0
         line 300,200 500,200 #e8bfa8 1.2 dashed 6 4
-        line 300,200 340,213 #c2571a 2.0 dashed 6 4
-        line 340,213 380,223 #c2571a 2.0 dashed 6 4
-        line 380,223 420,230 #c2571a 2.0 dashed 6 4
-        line 420,230 460,235 #c2571a 2.0 dashed 6 4
-        line 460,235 500,236 #c2571a 2.0 dashed 6 4
-        line 500,236 540,235 #c2571a 2.0 dashed 6 4
-        line 540,235 580,230 #c2571a 2.0 dashed 6 4
-        line 580,230 620,223 #c2571a 2.0 dashed 6 4
-        line 620,223 660,213 #c2571a 2.0 dashed 6 4
-        line 660,213 700,200 #c2571a 2.0 dashed 6 4
+        line 300,200 340,210 #c2571a 2.0 dashed 6 4
+        line 340,210 380,218 #c2571a 2.0 dashed 6 4
+        line 380,218 420,224 #c2571a 2.0 dashed 6 4
+        line 420,224 460,227 #c2571a 2.0 dashed 6 4
+        line 460,227 500,228 #c2571a 2.0 dashed 6 4
+        line 500,228 540,227 #c2571a 2.0 dashed 6 4
+        line 540,227 580,224 #c2571a 2.0 dashed 6 4
+        line 580,224 620,218 #c2571a 2.0 dashed 6 4
+        line 620,218 660,210 #c2571a 2.0 dashed 6 4
+        line 660,210 700,200 #c2571a 2.0 dashed 6 4
         square 500,200 h16.2 fill #ffffff
         square 500,200 h14.8 fill #5b6b7d stroke #445262 1.8
         square 500,200 h17.6 stroke #445262 1.1
@@ -277,7 +277,7 @@ fn a_sheet_has_a_title_above_and_the_legend_below_its_picture() {
         .into_iter()
         .map(|entry| (entry, "K".to_owned(), "Was dieses Zeichen bedeutet".to_owned()))
         .collect();
-    let caption = Caption { title: "Titel".into(), subtitle: "Goslar".into(), legend };
+    let caption = Caption { title: "Titel".into(), subtitle: "Goslar".into(), legend, note: String::new() };
     let sheet = sheet(before.clone(), &caption, &theme);
     let text = |list: &DisplayList, wanted: &str| {
         let mut texts = list.front.batches.iter().filter_map(|batch| match batch {
