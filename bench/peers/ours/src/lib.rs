@@ -3,7 +3,7 @@
 use gosmart::{
     app::layout_input,
     exchange,
-    layout::{Arrangement, EdgeInput, LayoutInput, NodeInput, Simulation},
+    layout::{Arrangement, EdgeInput, LabelInput, LayoutInput, NodeInput, Simulation},
     query::graph::Graph,
 };
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -19,14 +19,16 @@ pub struct Engine {
 
 #[wasm_bindgen]
 impl Engine {
-    /// The input the application makes of a document.
+    /// The input the application makes of a document, without names.
     ///
     /// # Errors
     /// When the text is no document.
     pub fn of_document(text: &str) -> Result<Self, String> {
         let reading = exchange::read(text.as_bytes()).map_err(|refusal| format!("{refusal:?}"))?;
         let network = reading.network;
-        let input = layout_input(&network, &Graph::new(&network), SEED, Arrangement::Network);
+        let mut input = layout_input(&network, &Graph::new(&network), SEED, Arrangement::Network);
+        // The others keep no room for names.
+        input.nodes.iter_mut().for_each(|node| node.label = LabelInput::default());
         Ok(Self { input, simulation: None })
     }
 
