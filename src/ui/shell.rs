@@ -69,24 +69,16 @@ fn page_of(app: App) -> impl IntoView {
     }
 }
 
-/// Above 900 px, where the column stands beside the picture.
-fn fold_button(app: App) -> impl IntoView {
-    let t = app.texts();
-    let folded = app.slice(|state| state.settings.folded);
-    let words = move || if folded.get() { t.ask().unfold } else { t.ask().fold };
+/// Above 900 px, where the column stands beside the picture. Which of its words are shown, the style sheet says.
+fn fold_button(app: App) -> AnyView {
+    let fold = move |_| app.dispatch(Msg::Call(CommandId::Fold));
     view! {
-        <button
-            type="button"
-            id="fold"
-            class="ask__fold"
-            aria-expanded=move || if folded.get() { "false" } else { "true" }
-            title=words
-            on:click=move |_| app.dispatch(Msg::Fold(!folded.get_untracked()))
-        >
-            <span aria-hidden="true">{move || if folded.get() { "»" } else { "«" }}</span>
-            <span class="ask__fold-words">{words}</span>
+        <button type="button" id="fold" class="ask__fold" on:click=fold>
+            <span>{app.texts().ask().fold}</span>
+            <span>{app.texts().ask().unfold}</span>
         </button>
     }
+    .into_any()
 }
 
 /// Heads every paper: for whom it is, and of which day.

@@ -19,16 +19,16 @@ pub(super) fn toolbar(app: App, graph_view: GraphView, node_ref: NodeRef<html::D
     let short =
         move |ids: &[CommandId]| ids.iter().map(|&id| button_of(app, id, "tertiary", true)).collect_any();
     // With words where a sign leads to wrong guesses; what changes the network stands apart from what does not.
+    let groups = [
+        vec![short(&[ZoomIn, ZoomOut, ShowAll]), button_of(app, PreviousView, "tertiary", false)],
+        vec![selection::tools(app, graph_view).into_any(), of_selected(app, graph_view)],
+        vec![arranging::choice(app).into_any(), button_of(app, Rearrange, "tertiary", false)],
+        vec![short(&[FullScreen, ExportImage])],
+    ];
+    let group = |tools: Vec<AnyView>| view! { <div class="tools__group">{tools}</div> }.into_any();
     view! {
         <div node_ref=node_ref class="network__tools" role="toolbar" aria-label=t.graph().toolbar>
-            <div class="tools__group">
-                {short(&[ZoomIn, ZoomOut, ShowAll])} {button_of(app, PreviousView, "tertiary", false)}
-            </div>
-            <div class="tools__group">{selection::tools(app, graph_view)} {of_selected(app, graph_view)}</div>
-            <div class="tools__group">
-                {arranging::choice(app)} {button_of(app, Rearrange, "tertiary", false)}
-            </div>
-            <div class="tools__group">{short(&[FullScreen, ExportImage])}</div>
+            {groups.map(group).collect_any()}
         </div>
     }
 }
