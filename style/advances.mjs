@@ -7,7 +7,8 @@ import { readFileSync, writeFileSync } from "node:fs";
 const FIRST = 0x20;
 const LAST = 0xff;
 const OTHERS = "–—‘’‚“”„•…€";
-const UNITS = 1_000;
+/** As fine as a letter is drawn, and small enough for a byte. */
+const UNITS = 200;
 
 /** Compares the table at `path` with the fonts, one for each weight; with UPDATE_EXPECT=1 writes it.
     @throws {Error} when they differ. */
@@ -15,11 +16,11 @@ export function checkAdvances(path, regular, bold) {
   const fonts = [regular, bold].map((file) => openSync(file));
   const row = (name, letters) => {
     const of = (font) => letters.map((letter) => advance(font, letter)).join(", ");
-    return `pub(super) const ${name}: [[u16; ${letters.length}]; 2] = [\n    [${of(fonts[0])}],\n    [${of(fonts[1])}],\n];\n`;
+    return `pub(super) const ${name}: [[u8; ${letters.length}]; 2] = [\n    [${of(fonts[0])}],\n    [${of(fonts[1])}],\n];\n`;
   };
   const latin = Array.from({ length: LAST - FIRST + 1 }, (_, number) => String.fromCodePoint(FIRST + number));
   const text =
-    "//! Advance widths of Fira Sans in thousandths of an em, regular and semibold. Generated from the fonts by\n" +
+    "//! Advance widths of Fira Sans in two hundredths of an em, regular and semibold. Generated from the fonts by\n" +
     "//! `style/advances.mjs`, which ends the build where they differ; `UPDATE_EXPECT=1` writes it anew.\n\n" +
     `/// From U+0020 to U+00FF; 0 where the font has no letter.\n#[rustfmt::skip]\n${row("LATIN", latin)}\n` +
     `pub(super) const OTHERS: &str = "${OTHERS}";\n\n#[rustfmt::skip]\n${row("OF_OTHERS", [...OTHERS])}`;

@@ -147,7 +147,6 @@ commands! {
         LayoutRings: "Anordnung: Ringe um einen Eintrag", "Arrangement: rings around an entry", "", [], always, |state| arrange(state, LayoutKind::Rings);
         LayoutColumns: "Anordnung: wer und was", "Arrangement: who and what", "", [], always, |state| arrange(state, LayoutKind::Columns);
         Rearrange: "Neu anordnen", "Rearrange", "autorenew", [], |state| may_edit(state) && state.address.layout == LayoutKind::Network, |_| Msg::Rearrange;
-        Fold: "Suche und Filter ein- oder ausklappen", "Fold or unfold search and filters", "", [], always, |state| Msg::Fold(!state.settings.folded);
         Shortcuts: "Tastenkürzel", "Keyboard shortcuts", "", [in_graph("?")], always, |_| Msg::Open(Dialog::Shortcuts);
         German: "Deutsch", "German (Deutsch)", "", [], always, |_| Msg::SetLanguage(Language::German);
         English: "Englisch (English)", "English", "", [], always, |_| Msg::SetLanguage(Language::English);

@@ -93,7 +93,7 @@ pub enum Msg {
     SetLanguage(Language),
     SetTheme(Theme),
     /// Folds the column with search and filters away, or brings it back.
-    Fold(bool),
+    Fold,
     Enter(EntryPoint),
     Call(CommandId),
 }
@@ -205,8 +205,7 @@ pub fn update(state: &mut State, message: Msg, now: &Now) -> Vec<Effect> {
             vec![Effect::Navigate { hash, replace }]
         }
         Msg::FocusSearch => {
-            let mut effects =
-                if state.settings.folded { update(state, Msg::Fold(false), now) } else { Vec::new() };
+            let mut effects = if state.settings.folded { update(state, Msg::Fold, now) } else { Vec::new() };
             effects.push(Effect::FocusSearch);
             effects
         }
@@ -329,8 +328,8 @@ pub fn update(state: &mut State, message: Msg, now: &Now) -> Vec<Effect> {
             state.settings.theme = theme;
             vec![Effect::RememberSettings(state.settings)]
         }
-        Msg::Fold(folded) => {
-            state.settings.folded = folded;
+        Msg::Fold => {
+            state.settings.folded = !state.settings.folded;
             vec![Effect::RememberSettings(state.settings)]
         }
         Msg::Enter(entry_point) => enter(state, entry_point, now),

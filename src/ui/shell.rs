@@ -71,7 +71,7 @@ fn page_of(app: App) -> impl IntoView {
 
 /// Above 900 px, where the column stands beside the picture. Which of its words are shown, the style sheet says.
 fn fold_button(app: App) -> AnyView {
-    let fold = move |_| app.dispatch(Msg::Call(CommandId::Fold));
+    let fold = move |_| app.dispatch(Msg::Fold);
     view! {
         <button type="button" id="fold" class="ask__fold" on:click=fold>
             <span>{app.texts().ask().fold}</span>

@@ -3,10 +3,12 @@
 use super::advances::{LATIN, OF_OTHERS, OTHERS};
 
 const FIRST: u32 = 0x20;
-/// Of letters the font does not have, in thousandths of an em: those of its fallbacks are about as wide as a capital,
+/// In an em.
+const UNITS: f64 = 200.0;
+/// Of letters the font does not have, in two hundredths of an em: those of its fallbacks are about as wide as a capital,
 /// and far eastern ones as wide as they are high.
-const UNKNOWN: u16 = 620;
-const FULL_WIDTH: u16 = 1000;
+const UNKNOWN: u8 = 124;
+const FULL_WIDTH: u8 = 200;
 const FIRST_FULL_WIDTH: char = '\u{1100}';
 
 /// Width in CSS pixels of a text in Fira Sans. Without kerning, which hardly ever makes a text wider.
@@ -20,5 +22,5 @@ pub fn text_width(text: &str, size: f64, bold: bool) -> f64 {
         let unknown = if letter < FIRST_FULL_WIDTH { UNKNOWN } else { FULL_WIDTH };
         f64::from(known.unwrap_or(unknown))
     };
-    text.chars().map(advance).sum::<f64>() / 1000.0 * size
+    text.chars().map(advance).sum::<f64>() / UNITS * size
 }
