@@ -108,7 +108,7 @@ fn outline(address: &Address, language: Language, is_picture: bool, network: Opt
 fn first_picture(network: Arc<Network>, address: &Address, settings: &Settings) -> Option<Painted> {
     let canvas = page::element("frame-canvas")?;
     let host: HtmlElement = canvas.parent_element()?.dyn_into().ok()?;
-    let stage = Stage::new(host, page::element("frame-tools"), Words::of(settings.language))?;
+    let stage = Stage::new(host, Words::of(settings.language))?;
     stage.hold_names(true);
     stage.choose_theme(settings.theme);
     let graph = Arc::new(Graph::new(&network));

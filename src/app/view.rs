@@ -61,9 +61,9 @@ macro_rules! views {
 }
 
 views! {
-    /// No address given: the graph on a wide screen, the list of actors on a narrow one.
+    /// No address given: the graph.
     #[default]
-    Start: "", both("Netz", "Network"), "", None, None, [];
+    Start: "", both("Netz", "Network"), "", Some(View::Network), None, [];
     Network: "netz", both("Netz", "Network"), "network", Some(View::Network), None, [both("Netz ansehen", "Show the network")];
     Actors: "akteure", both("Akteure", "Actors"), "account-circle", Some(View::Actors), None, [both("Akteure ansehen", "Show the actors")];
     Actor: "akteur", both("Akteur", "Actor"), "", Some(View::Actors), Some(TableName::Actors), [];
@@ -88,18 +88,8 @@ impl View {
         self.row().title.text(language)
     }
 
-    /// What the start means on a screen of this width.
-    pub fn on_screen(self, narrow: bool) -> Self {
-        match self {
-            Self::Start if narrow => Self::Actors,
-            Self::Start => Self::Network,
-            view => view,
-        }
-    }
-
-    /// Whether it is the graph where there is room for it.
     pub fn is_graph(self) -> bool {
-        self.on_screen(false) == Self::Network
+        matches!(self, Self::Start | Self::Network)
     }
 
     /// The list of what it shows one of; itself where it shows no record.

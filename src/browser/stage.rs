@@ -120,8 +120,6 @@ struct Inner {
     /// Where the camera was before each jump, the latest last.
     earlier_views: Vec<Camera>,
     viewport: Size,
-    /// How much of it lies under the tools, in CSS pixels from its top.
-    covered_top: f64,
     /// How much of it an open card covers, in CSS pixels from its right and from its bottom.
     covered_right: f64,
     covered_bottom: f64,
@@ -141,8 +139,6 @@ struct Inner {
 /// Dropping it ends the worker, the observer and the next frame.
 pub struct Stage {
     host: RefCell<HtmlElement>,
-    /// Lies over the top of the host.
-    tools: RefCell<Option<HtmlElement>>,
     canvas: HtmlCanvasElement,
     surface: RefCell<Surface>,
     words: Words,
@@ -163,14 +159,12 @@ pub struct Stage {
 }
 
 impl Stage {
-    /// On the canvas that is in the host, or a new one. `tools` lie over the top of the host; pictures are fitted into
-    /// the room below. `None` when the browser gives no drawing context.
-    pub fn new(host: HtmlElement, tools: Option<HtmlElement>, words: Words) -> Option<Rc<Self>> {
+    /// On the canvas that is in the host, or a new one. `None` when the browser gives no drawing context.
+    pub fn new(host: HtmlElement, words: Words) -> Option<Rc<Self>> {
         let canvas = canvas_in(&host)?;
         let surface = RefCell::new(Surface::new(canvas.clone())?);
         let stage = Rc::new_cyclic(|this| Self {
             host: RefCell::new(host),
-            tools: RefCell::new(tools),
             canvas,
             surface,
             words,
@@ -195,7 +189,6 @@ impl Stage {
                 glide: None,
                 earlier_views: Vec::new(),
                 viewport: Size { width: 0.0, height: 0.0 },
-                covered_top: 0.0,
                 covered_right: 0.0,
                 covered_bottom: 0.0,
                 gesture: Gesture::default(),
@@ -251,7 +244,7 @@ impl Stage {
     }
 
     /// Goes on in another place of the page, with what it shows.
-    pub fn move_to(&self, host: HtmlElement, tools: Option<HtmlElement>) {
+    pub fn move_to(&self, host: HtmlElement) {
         let before = self.host.replace(host.clone());
         let first = host.first_child();
         // A graphics card paints on a canvas of its own, below ours.
@@ -260,7 +253,6 @@ impl Stage {
                 break;
             }
         }
-        *self.tools.borrow_mut() = tools;
         self.observe_size();
     }
 

@@ -7,6 +7,7 @@ texts! {
     Graph {
         map: "Netzwerkkarte", "Network map";
         keys: "Pfeiltasten: zu verbundenen Einträgen. Eingabetaste: Karte öffnen. Escape: zurück. Fragezeichen: alle Tasten.", "Arrow keys: to connected entries. Enter: open the card. Escape: back. Question mark: all keys.";
+        tools: "Werkzeuge", "Tools";
         toolbar: "Kartenansicht", "Map view";
         arrangement: "Anordnung", "Arrangement";
         is_arranging: "Das Netz wird geordnet.", "The network is being arranged.";

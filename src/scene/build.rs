@@ -85,8 +85,6 @@ pub struct SceneInput<'a> {
     pub theme: &'a Theme,
     pub camera: Camera,
     pub viewport: Size,
-    /// How much of it lies under something else from its top, in CSS pixels: names keep out of there.
-    pub covered_top: f64,
     pub words: EdgeWords<'a>,
     /// Where names stood in the frame before.
     pub placement: &'a Placement,
@@ -291,7 +289,6 @@ pub fn front(input: &SceneInput) -> (Front, Placement) {
         is_crowded: spacing < CROWDED,
         lines: &lines,
         viewport,
-        covered_top: input.covered_top,
         ground: theme.background,
     };
     let (labels, placement) = labels::place(&wishes, &extra, &surroundings, input.placement);

@@ -55,8 +55,6 @@ pub(super) struct Surroundings<'a> {
     pub(super) is_crowded: bool,
     pub(super) lines: &'a [(Point, Point)],
     pub(super) viewport: Size,
-    /// How much of it is covered from its top, in CSS pixels.
-    pub(super) covered_top: f64,
     /// For the halo.
     pub(super) ground: Color,
 }
@@ -169,7 +167,7 @@ struct Placer<'a> {
 
 impl<'a> Placer<'a> {
     fn new(wishes: &'a [Wish<'a>], surroundings: &Surroundings) -> Self {
-        let Surroundings { symbols, narrowest_in_the_way, is_crowded, lines, viewport, covered_top, ground } =
+        let Surroundings { symbols, narrowest_in_the_way, is_crowded, lines, viewport, ground } =
             *surroundings;
         let mut grid = Grid::new(viewport);
         let mut specks = Vec::new();
@@ -184,7 +182,7 @@ impl<'a> Placer<'a> {
         Self {
             wishes,
             ground,
-            screen: Rectangle { top: covered_top, ..Rectangle::of_size(viewport) },
+            screen: Rectangle::of_size(viewport),
             symbols: grid,
             occupancy: Occupancy::new(viewport, lines, &specks),
             candidates: vec![None; wishes.len()],

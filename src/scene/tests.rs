@@ -57,7 +57,6 @@ fn picture(looks: &[NodeStyle], hovered: Option<usize>) -> DisplayList {
         theme: &Theme::light(),
         camera: Camera::default(),
         viewport: VIEWPORT,
-        covered_top: 0.0,
         words: EdgeWords { offers: "bietet", needs: "sucht" },
         placement: &Placement::default(),
         shows_names: true,
@@ -217,7 +216,6 @@ fn the_whole_example_names_everybody_and_everything() {
         .collect();
     // What a window of 1366 by 768 pixels leaves for the picture.
     let viewport = Size { width: 1310.0, height: 570.0 };
-    let covered_top = 0.0;
     let camera = Camera::fit(bounds(&looks, &positions).unwrap(), viewport, 40.0);
     let (front, placement) = front(&SceneInput {
         graph: &graph,
@@ -226,7 +224,6 @@ fn the_whole_example_names_everybody_and_everything() {
         positions: &positions,
         camera,
         viewport,
-        covered_top,
         hovered: None,
         keyboard_node: None,
         opened: None,
@@ -321,7 +318,6 @@ fn odd_places_and_indices_make_a_finite_picture() {
             sectors: &[],
             connecting: Some((9, Point::default())),
             gathering: &[],
-            covered_top: 0.0,
             theme: &Theme::dark(),
             camera,
             viewport: Size::default(),
@@ -363,7 +359,6 @@ fn attention_at_a_hub_looks_only_at_as_many_names_as_have_room() {
         theme: &Theme::light(),
         camera: Camera::default(),
         viewport: VIEWPORT,
-        covered_top: 0.0,
         words: EdgeWords { offers: "bietet", needs: "sucht" },
         placement: &Placement::default(),
         shows_names: true,

@@ -30,7 +30,7 @@ use menu::close_menu;
 
 pub(in crate::ui) use menu::menu_body;
 
-/// Below this width lists come first.
+/// Up to this width the keyboard would cover half of the page.
 const NARROW: &str = "(max-width: 575px)";
 const FRAME_MILLIS: u32 = 16;
 const LONGEST_CHANGE_FRAMES: u32 = 30;
@@ -51,12 +51,14 @@ pub(in crate::ui) fn root(app: App) -> AnyView {
 
 fn page_of(app: App) -> impl IntoView {
     let t = app.texts();
+    // The column can have the focus: Safari gives none to a link that is tapped, and the answers would be gone before
+    // the link is followed.
     view! {
         <button type="button" class="skip" on:click=|_| page::focus("main")>{t.shell().skip}</button>
         {header(app)}
         {app.after_first_paint(move || notes::banners(app))}
-        <div class="work" class:work--first=move || app.address.with(|it| it.view.on_screen(true) == View::Start.on_screen(true))>
-            <aside class="ask" aria-label=t.ask().title>{fold_button(app)}{app.after_first_paint(move || ask::panel(app))}</aside>
+        <div class="work" class:work--first=move || app.address.with(|address| address.view == View::Actors)>
+            <aside class="ask" aria-label=t.ask().title tabindex="-1">{fold_button(app)}{app.after_first_paint(move || ask::panel(app))}</aside>
             <main id="main" class="main" tabindex="-1">
                 {paper_note(app)}
                 {example_note(app)}
@@ -131,7 +133,7 @@ fn view_of_address(app: App) -> AnyView {
             let title = view_title(view.row().title.text(app.spoken()));
             return view! { <section class="page">{title}</section> }.into_any();
         }
-        draw_view(view.on_screen(page::matches(NARROW)))(app, record)
+        draw_view(view)(app, record)
     })
 }
 

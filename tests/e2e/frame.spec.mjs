@@ -2,7 +2,7 @@
 // be seen without its styles.
 import { test as unwatched } from "@playwright/test";
 import { expect, test } from "./page.mjs";
-import { header, keep, small } from "./steps.mjs";
+import { header, keep, put, small } from "./steps.mjs";
 
 /** The legend is open from the start in the second row only, which is decided when the interface comes. */
 const windows = [
@@ -28,6 +28,7 @@ const networks = {
     hash: "#/netz?q=akteur",
   },
   card: { of: small(), hash: "#/netz?auswahl=a1" },
+  folded: { of: null, folded: true },
 };
 
 /** Holds back what matches until the function it gives is called. */
@@ -51,16 +52,24 @@ async function boxesOf(page, canvas, sizes) {
 }
 
 for (const language of ["de", "en"]) {
-  for (const [name, { of: network, hash = "" }] of Object.entries(networks)) {
+  for (const [name, { of: network, hash = "", folded = false }] of Object.entries(networks)) {
     test(`the picture's place is the same before and after the interface, ${name}, ${language}`, async ({ page }) => {
       if (network) await keep(page, network);
+      if (folded) await put(page, "settings", JSON.stringify({ folded }));
       for (const sizes of windows) {
         await page.setViewportSize({ width: sizes[0][0], height: sizes[0][1] });
         const release = await holdBack(page, "**/boot.js");
         const address = `./?lang=${language}${hash}`;
         await (sizes === windows[0] ? page.goto(address, { waitUntil: "commit" }) : page.reload({ waitUntil: "commit" }));
         await page.waitForFunction(() => document.styleSheets.length > 0 && document.getElementById("frame-canvas"));
-        await page.evaluate((own) => document.getElementById("frame").toggleAttribute("data-example", !own), network !== null);
+        // As the front does, which is held back.
+        await page.evaluate(
+          ([own, folded]) => {
+            document.getElementById("frame").toggleAttribute("data-example", !own);
+            document.documentElement.toggleAttribute("data-folded", folded);
+          },
+          [network !== null, folded],
+        );
         const before = await boxesOf(page, page.locator("#frame-canvas"), sizes);
         await page.setViewportSize({ width: sizes[0][0], height: sizes[0][1] });
         release();

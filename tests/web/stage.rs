@@ -42,7 +42,7 @@ impl Place {
     fn stage(&self) -> Rc<Stage> {
         let hears = Rc::clone(&self.heard);
         let words = Words { offers: "bietet", needs: "sucht" };
-        let stage = Stage::new(self.host.clone(), None, words).unwrap();
+        let stage = Stage::new(self.host.clone(), words).unwrap();
         stage.report_to(move |event| hears.borrow_mut().push(event));
         stage
     }

@@ -36,16 +36,13 @@ impl Stage {
         let host = self.host.borrow().clone();
         let viewport =
             Size { width: f64::from(host.client_width()), height: f64::from(host.client_height()) };
-        let tools = self.tools.borrow().clone();
-        let covered_top = tools.map_or(0.0, |tools| f64::from(tools.offset_height()));
         let has_new_size = self.surface.borrow_mut().resize(viewport, device_pixel_ratio());
         let mut inner = self.inner.borrow_mut();
         // An observer's first call only says that it has begun.
-        if !has_new_size && inner.covered_top == covered_top {
+        if !has_new_size {
             return;
         }
         inner.viewport = viewport;
-        inner.covered_top = covered_top;
         inner.home = None;
         if !inner.camera_is_free {
             fit(&mut inner);
@@ -143,7 +140,6 @@ impl Stage {
                 theme: &inner.theme,
                 camera: inner.camera,
                 viewport: inner.viewport,
-                covered_top: inner.covered_top,
                 words: EdgeWords { offers: self.words.offers, needs: self.words.needs },
                 placement: previous,
                 shows_names,

@@ -80,7 +80,6 @@ impl Stage {
             theme,
             camera,
             viewport,
-            covered_top: 0.0,
             words: EdgeWords { offers: self.words.offers, needs: self.words.needs },
             placement: &Placement::default(),
             shows_names: true,

@@ -17,8 +17,6 @@ use super::{
 
 /// Free room around the picture at "show all", for labels at its rim.
 const FIT_MARGIN: f64 = 40.0;
-/// Between the tools, which lie over the picture, and its uppermost node, for a label.
-const ROOM_BELOW_TOOLS: f64 = 26.0;
 /// At the foot of the stage, where it is said what is selected, besides the margin.
 const ROOM_AT_FOOT: f64 = 22.0;
 const GLIDE_MILLIS: f64 = 220.0;
@@ -161,14 +159,11 @@ fn fitting(inner: &Inner, positions: &[f64], is_meant: impl Fn(usize) -> bool) -
     })?
     .0;
     let margin = FIT_MARGIN.min(inner.viewport.width / 8.0);
-    let inset = (inner.covered_top + ROOM_BELOW_TOOLS - margin).max(0.0);
     let foot = ROOM_AT_FOOT + inner.covered_bottom;
-    let clear = Size {
-        width: inner.viewport.width - inner.covered_right,
-        height: inner.viewport.height - inset - foot,
-    };
+    let clear =
+        Size { width: inner.viewport.width - inner.covered_right, height: inner.viewport.height - foot };
     let camera = Camera::fit(world, clear, margin);
-    Some(camera.panned(-inner.covered_right / 2.0, (inset - foot) / 2.0))
+    Some(camera.panned(-inner.covered_right / 2.0, -foot / 2.0))
 }
 
 /// What search, filters and focus leave.
@@ -182,12 +177,8 @@ fn is_followed(inner: &Inner, node: usize) -> bool {
 
 /// The part of the stage that nothing lies over.
 fn clear(inner: &Inner) -> Rectangle {
-    Rectangle {
-        top: inner.covered_top,
-        right: inner.viewport.width - inner.covered_right,
-        bottom: inner.viewport.height - inner.covered_bottom,
-        left: 0.0,
-    }
+    let Size { width, height } = inner.viewport;
+    Rectangle::of_size(Size { width: width - inner.covered_right, height: height - inner.covered_bottom })
 }
 
 /// Whether a node is in view, and nothing lies over it, where the camera goes.

@@ -56,7 +56,6 @@ fn placed_in(nodes: &[Named], is_crowded: bool, previous: &Placement) -> (Vec<La
         is_crowded,
         lines: &[],
         viewport: SCREEN,
-        covered_top: 0.0,
         ground: Color::hex(0),
     };
     place(&wishes, &[WORDS], &surroundings, previous)

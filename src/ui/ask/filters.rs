@@ -52,16 +52,16 @@ pub(super) fn filters(app: App) -> impl IntoView {
         button(look, move || ask(app, &|address| address.filter = Default::default()))
     };
     view! {
-        {focus(app)}
-        {topic(app)}
         <details class="filters" open=!page::matches("(max-width: 900px)")>
             <summary class="ask__heading">{move || i18n::ask::filters(language, set.get())}</summary>
-            {sectors(app, facets)}
-            {relation(app, facets)}
-            {competencies(app, facets)}
-            {status(app, facets)}
-            {rest(app)}
-            {optional(move || (set.get() > 0).then(clear))}
+            <div class="filters__body">
+                {sectors(app, facets)}
+                {relation(app, facets)}
+                {competencies(app, facets)}
+                {status(app, facets)}
+                {rest(app)}
+                {optional(move || (set.get() > 0).then(clear))}
+            </div>
         </details>
     }
 }
@@ -264,8 +264,8 @@ fn rest(app: App) -> AnyView {
     })
 }
 
-/// Which topic the picture is narrowed to.
-fn topic(app: App) -> AnyView {
+/// To which topic what is shown is narrowed.
+pub(in crate::ui) fn topic(app: App) -> AnyView {
     let t = app.texts();
     let title = memo(move || {
         let id = app.address.get().topic?;
@@ -287,7 +287,8 @@ fn topic(app: App) -> AnyView {
     })
 }
 
-fn focus(app: App) -> AnyView {
+/// Around what, and how many steps far, the network is shown.
+pub(in crate::ui) fn focus(app: App) -> AnyView {
     let language = app.spoken();
     let t = app.texts();
     let focused = memo(move || {

@@ -11,13 +11,16 @@ use crate::doors;
 use super::{
     behind,
     context::App,
-    kit::{live, memo},
+    kit::{live, memo, optional},
 };
 
+pub(super) use filters::{focus, topic};
 pub(super) use search::results;
 
 pub(super) fn panel(app: App) -> impl IntoView {
     let searching = memo(move || !app.address.get().search.trim().is_empty());
+    // What narrows the picture stands on it.
+    let on_picture = memo(move || app.address.with(|address| address.view.is_graph()));
     view! {
         {search::field(app)}
         {live(move || {
@@ -32,6 +35,7 @@ pub(super) fn panel(app: App) -> impl IntoView {
                     .into_any()
             }
         })}
+        {optional(move || (!on_picture.get()).then(|| view! { {focus(app)} {topic(app)} }))}
         {filters::filters(app)}
     }
 }

@@ -9,7 +9,7 @@ use super::{
     super::{
         behind,
         context::App,
-        kit::{effect, live, memo, optional},
+        kit::{ButtonLook, button, effect, live, memo, optional},
     },
     stage::GraphView,
 };
@@ -34,6 +34,7 @@ fn panel(app: App, graph_view: GraphView) -> impl IntoView {
     });
     view! {
         <aside node_ref=node class="network__card" aria-label=app.texts().graph().card>
+            <div class="network__acts">{acts(app, graph_view)}</div>
             {live(move || {
                 let id = opened.get();
                 id.map(|id| behind::part(app, &doors::CARDS, move |cards| (cards.aside)(app, id.clone())))
@@ -49,4 +50,43 @@ impl GraphView {
         let (right, bottom) = if card.offset_left() > 0 { (width, 0.0) } else { (0.0, height) };
         self.with_stage(|stage| stage.set_covered(right, bottom));
     }
+}
+
+/// What can be done with the node in the picture.
+fn acts(app: App, graph_view: GraphView) -> AnyView {
+    let t = app.texts();
+    let opened = memo(move || {
+        let id = app.address.get().opened?;
+        let network = app.network.get();
+        let pinned = network.positions.get(&id).is_some_and(|place| place.pinned);
+        app.graph.get().index_of(&id).map(|_| (id, pinned))
+    });
+    optional(move || {
+        opened.get().map(|(id, pinned)| {
+            let (surround, connect) = (id.clone(), id.clone());
+            let release = (pinned && !app.read_only.get()).then(|| {
+                let act = move || {
+                    graph_view.release(std::slice::from_ref(&id));
+                    // The button goes with what it did.
+                    graph_view.focus(id.clone());
+                };
+                let hint = Some(t.graph().release_hint);
+                button(ButtonLook { hint, ..ButtonLook::new(t.graph().release, "tertiary", "close") }, act)
+            });
+            let connect = (!app.read_only.get()).then(|| {
+                let act = move || {
+                    graph_view.connecting.set(Some(connect.clone()));
+                    graph_view.focus(connect.clone());
+                };
+                button(ButtonLook::new(t.graph().connect, "tertiary", "link"), act)
+            });
+            view! {
+                {button(ButtonLook::new(t.graph().surroundings, "tertiary", "visibility"), move || {
+                    graph_view.surround(surround.clone());
+                })}
+                {connect}
+                {release}
+            }
+        })
+    })
 }

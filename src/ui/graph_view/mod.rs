@@ -19,6 +19,7 @@ use crate::{
 };
 
 use super::{
+    ask,
     context::App,
     kit::{button_of, live, memo, view_title},
 };
@@ -28,9 +29,9 @@ use stage::GraphView;
 pub(super) fn view(app: App) -> impl IntoView {
     let t = app.texts();
     let host = NodeRef::<html::Div>::new();
-    let tools = NodeRef::<html::Div>::new();
+    let tools_open = RwSignal::new(false);
     let overlay = NodeRef::<html::Div>::new();
-    let graph_view = GraphView::new(app, host, tools, overlay);
+    let graph_view = GraphView::new(app, host, overlay);
     let as_list = move || app.address.get().in_view(View::Actors).hash();
     view! {
         <section class="network" aria-labelledby="view-title">
@@ -40,10 +41,11 @@ pub(super) fn view(app: App) -> impl IntoView {
                 <a class="kern-link network__as-list" id="graph-exit" href=as_list>{t.graph().as_list}</a>
                 {button_of(app, CommandId::NewActor, "secondary", false)}
                 {button_of(app, CommandId::NewCompetency, "secondary", false)}
+                {toolbar::opener(app, tools_open)}
             </div>
+            {toolbar::toolbar(app, graph_view, tools_open)}
             <div class="network__body">
                 <div class="stage">
-                    {toolbar::toolbar(app, graph_view, tools)}
                     <p id="graph-keys" class="kern-sr-only">{t.graph().keys}</p>
                     <div
                         node_ref=host
@@ -59,6 +61,7 @@ pub(super) fn view(app: App) -> impl IntoView {
                     </div>
                     {app.after_first_paint(move || minimap::minimap(app, graph_view))}
                     <div class="stage__foot">
+                        <div class="narrowed">{ask::focus(app)} {ask::topic(app)}</div>
                         {selection::bar(app, graph_view)}
                         {arranging::progress(app, graph_view)}
                     </div>

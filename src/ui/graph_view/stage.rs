@@ -56,12 +56,7 @@ pub(super) struct GraphView {
 }
 
 impl GraphView {
-    pub(super) fn new(
-        app: App,
-        host: NodeRef<html::Div>,
-        tools: NodeRef<html::Div>,
-        overlay: NodeRef<html::Div>,
-    ) -> Self {
+    pub(super) fn new(app: App, host: NodeRef<html::Div>, overlay: NodeRef<html::Div>) -> Self {
         let graph_view = Self {
             app,
             stage: StoredValue::new_local(None),
@@ -84,10 +79,10 @@ impl GraphView {
         };
         let ready = RwSignal::new(false);
         effect(move || {
-            if let (Some(host), Some(tools)) = (host.get(), tools.get())
+            if let Some(host) = host.get()
                 && !ready.get_untracked()
             {
-                graph_view.start(host.into(), tools.into());
+                graph_view.start(host.into());
                 ready.set(true);
             }
         });
@@ -154,13 +149,13 @@ impl GraphView {
     }
 
     /// Takes the stage that painted the first picture, or makes one.
-    fn start(self, host: HtmlElement, tools: HtmlElement) {
+    fn start(self, host: HtmlElement) {
         let stage = match self.app.take_stage() {
             Some(stage) => {
-                stage.move_to(host, Some(tools));
+                stage.move_to(host);
                 Some(stage)
             }
-            None => Stage::new(host, Some(tools), Words::of(self.app.spoken())),
+            None => Stage::new(host, Words::of(self.app.spoken())),
         };
         if let Some(stage) = &stage {
             stage.report_to(move |event| self.hear(event));

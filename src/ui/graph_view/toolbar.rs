@@ -1,73 +1,71 @@
 //! Buttons for everything a pointer can do in the graph.
 
-use leptos::{html, prelude::*};
+use leptos::prelude::*;
 
 use crate::app::CommandId;
 
 use super::{
     super::{
         context::App,
-        kit::{ButtonLook, CollectAny, button, button_of, memo, optional},
+        kit::{ButtonLook, CollectAny, button_of, command_button},
     },
     arranging, selection,
     stage::GraphView,
 };
 
-pub(super) fn toolbar(app: App, graph_view: GraphView, node_ref: NodeRef<html::Div>) -> impl IntoView {
+const TOOLS: &str = "tools";
+
+/// On a ground of their own, with words where a sign leads to wrong guesses; what changes the network stands apart from
+/// what does not. On a phone they come by one button, over the picture.
+pub(super) fn toolbar(app: App, graph_view: GraphView, open: RwSignal<bool>) -> impl IntoView {
     let t = app.texts();
     use CommandId::*;
     let short =
         move |ids: &[CommandId]| ids.iter().map(|&id| button_of(app, id, "tertiary", true)).collect_any();
-    // With words where a sign leads to wrong guesses; what changes the network stands apart from what does not.
+    // Where there is little room the words go, and a pointer that rests on the sign is told them.
+    let worded = move |id: CommandId, icon_name: &'static str| {
+        let words = id.title(app.spoken());
+        let look = ButtonLook { hint: Some(words), ..ButtonLook::new(words, "tertiary", icon_name) };
+        command_button(app, id, look)
+    };
     let groups = [
-        vec![short(&[ZoomIn, ZoomOut, ShowAll]), button_of(app, PreviousView, "tertiary", false)],
-        vec![selection::tools(app, graph_view).into_any(), of_selected(app, graph_view)],
-        vec![arranging::choice(app).into_any(), button_of(app, Rearrange, "tertiary", false)],
-        vec![short(&[FullScreen, ExportImage])],
+        (
+            "tools__group tools__group--views",
+            vec![short(&[ShowAll, ZoomIn, ZoomOut]), worded(PreviousView, "arrow-back")],
+        ),
+        ("tools__group", vec![selection::tools(app, graph_view).into_any()]),
+        ("tools__group", vec![arranging::choice(app).into_any()]),
+        ("tools__group", vec![short(&[FullScreen, ExportImage])]),
+        ("tools__group tools__group--changes", vec![worded(Rearrange, "autorenew")]),
     ];
-    let group = |tools: Vec<AnyView>| view! { <div class="tools__group">{tools}</div> }.into_any();
+    let group =
+        |(class, tools): (&'static str, Vec<AnyView>)| view! { <div class=class>{tools}</div> }.into_any();
     view! {
-        <div node_ref=node_ref class="network__tools" role="toolbar" aria-label=t.graph().toolbar>
-            {groups.map(group).collect_any()}
+        <div class="network__band">
+            <div
+                id=TOOLS
+                class="network__tools"
+                class:network__tools--open=open
+                role="toolbar"
+                aria-label=t.graph().toolbar
+            >
+                {groups.map(group).collect_any()}
+            </div>
         </div>
     }
 }
 
-/// What can be done with the node whose card is open.
-fn of_selected(app: App, graph_view: GraphView) -> AnyView {
-    let t = app.texts();
-    let opened = memo(move || {
-        let id = app.address.get().opened?;
-        let network = app.network.get();
-        let pinned = network.positions.get(&id).is_some_and(|place| place.pinned);
-        app.graph.get().index_of(&id).map(|_| (id, pinned))
-    });
-    optional(move || {
-        opened.get().map(|(id, pinned)| {
-            let (surround, connect) = (id.clone(), id.clone());
-            let release = (pinned && !app.read_only.get()).then(|| {
-                let act = move || {
-                    graph_view.release(std::slice::from_ref(&id));
-                    // The button goes with what it did.
-                    graph_view.focus(id.clone());
-                };
-                let hint = Some(t.graph().release_hint);
-                button(ButtonLook { hint, ..ButtonLook::new(t.graph().release, "tertiary", "close") }, act)
-            });
-            let connect = (!app.read_only.get()).then(|| {
-                let act = move || {
-                    graph_view.connecting.set(Some(connect.clone()));
-                    graph_view.focus(connect.clone());
-                };
-                button(ButtonLook::new(t.graph().connect, "tertiary", "link"), act)
-            });
-            view! {
-                {button(ButtonLook::new(t.graph().surroundings, "tertiary", "visibility"), move || {
-                    graph_view.surround(surround.clone());
-                })}
-                {connect}
-                {release}
-            }
-        })
-    })
+/// Shown on a phone only.
+pub(super) fn opener(app: App, open: RwSignal<bool>) -> impl IntoView {
+    view! {
+        <button
+            type="button"
+            class="kern-btn kern-btn--tertiary kern-btn--x-small network__opener"
+            aria-expanded=move || open.get().to_string()
+            aria-controls=TOOLS
+            on:click=move |_| open.update(|open| *open = !*open)
+        >
+            <span class="kern-label">{app.texts().graph().tools}</span>
+        </button>
+    }
 }

@@ -4,11 +4,11 @@ use leptos::prelude::*;
 
 use crate::{
     app::{Address, CommandId, Saving, State, VIEWS, View, ViewRow},
-    browser::{clock, page},
+    browser::clock,
     i18n,
 };
 
-use super::{NARROW, menu::menu};
+use super::menu::menu;
 use crate::ui::{
     context::App,
     kit::{ButtonLook, CollectAny, button_of, command_button, icon, memo},
@@ -70,7 +70,7 @@ fn navigation(app: App) -> impl IntoView {
     let t = app.texts();
     let entry = move |row: &'static ViewRow| {
         let href = move || app.address.get().in_view(row.view).hash();
-        let is_current = move |view: View| view.on_screen(page::matches(NARROW)).row().entry == row.entry;
+        let is_current = move |view: View| view.row().entry == row.entry;
         let current = move || app.address.with(|address| is_current(address.view)).then_some("page");
         view! {
             <a class="bar__view" href=href aria-current=current>
