@@ -3,7 +3,9 @@ use std::collections::HashSet;
 use super::{
     Batch, Camera, DisplayList, DrawOrder, Front, Mark, Point, Rectangle, Size, Stroke, Theme,
     draw_order::EdgeGroup,
-    edges, hulls,
+    edges,
+    extent::extent,
+    hulls,
     labels::{self, Placement, Surroundings, Urgency, Wish},
     node_radius,
     nodes::{self, FAINT, Prominence, Ring, growth},
@@ -94,21 +96,6 @@ pub struct SceneInput<'a> {
     pub shows_names: bool,
 }
 
-/// The part of the world that the nodes take up which have a place and are not hidden; `None` without any.
-pub fn bounds(looks: &[NodeStyle], positions: &[f64]) -> Option<Rectangle> {
-    looks
-        .iter()
-        .zip(positions.as_chunks::<2>().0)
-        .filter(|(look, [x, y])| look.emphasis != Emphasis::Hidden && x.is_finite() && y.is_finite())
-        .map(|(_, &[x, y])| Rectangle { left: x, top: y, right: x, bottom: y })
-        .reduce(|all, one| Rectangle {
-            left: all.left.min(one.left),
-            top: all.top.min(one.top),
-            right: all.right.max(one.right),
-            bottom: all.bottom.max(one.bottom),
-        })
-}
-
 /// The whole picture; what stays the same for many frames is [`back`], the rest [`front`].
 pub fn build(input: &SceneInput) -> DisplayList {
     DisplayList {
@@ -194,7 +181,8 @@ pub fn front(input: &SceneInput) -> (Front, Placement) {
         .flat_map(|centre| graph.edges_at(centre))
         .filter(|edge| is_shown(edge.from) && is_shown(edge.to))
         .collect();
-    let obstacles = if loud.is_empty() { None } else { obstacles(input, &at, spacing(input)) };
+    let spacing = spacing(input);
+    let obstacles = if loud.is_empty() { None } else { obstacles(input, &at, spacing) };
     for edge in &loud {
         let lines = line(obstacles.as_ref(), edge, at[edge.from], at[edge.to]);
         let is_unmet = edges::is_unmet(edge, looks);
@@ -238,7 +226,6 @@ pub fn front(input: &SceneInput) -> (Front, Placement) {
         return (front(batches), input.placement.clone());
     }
     let most = labels::most_wishes(viewport);
-    let spacing = spacing(input);
     let size = type_size(spacing);
     let wish = |node: usize| node_wish(input, node, at[node], prominences[node], ring(node), size);
     let mut symbols = Vec::new();
@@ -313,7 +300,7 @@ pub fn front(input: &SceneInput) -> (Front, Placement) {
     (front(batches), placement)
 }
 
-/// What lines bend around; in a crowd, and of more lines than anybody follows, they go straight.
+/// What lines bend around; in a crowd they go straight.
 fn obstacles(input: &SceneInput, at: &[Point], spacing: f64) -> Option<Obstacles> {
     let SceneInput { graph, looks, order, camera, .. } = *input;
     if spacing < CROWDED || graph.edges.len() > MOST_BENT_LINES {
@@ -366,20 +353,21 @@ fn prominences(looks: &[NodeStyle], centre: Option<usize>, near: &[usize]) -> Ve
 
 /// From a node to the next, on an average and in CSS pixels: how crowded the picture is.
 fn spacing(input: &SceneInput) -> f64 {
-    let world = bounds(input.looks, input.positions).unwrap_or_default();
+    let world = extent(input.looks, input.positions).map(|(world, _)| world).unwrap_or_default();
     // Nodes in a row have room beside the row.
     let least = world.width().max(world.height()).max(1.0) / 4.0;
     let room = world.width().max(least) * world.height().max(least);
     (room / input.looks.len().max(1) as f64).sqrt() * input.camera.scale()
 }
 
+/// Nobody follows single lines among more.
 const MOST_BENT_LINES: usize = 1_500;
 
 /// Below this spacing nodes are a crowd of dots.
 const CROWDED: f64 = 32.0;
 
-/// Of names, in CSS pixels: smaller in a crowd.
-fn type_size(spacing: f64) -> f64 {
+/// Of names, in CSS pixels: smaller in a crowd, where nodes are so many CSS pixels apart.
+pub fn type_size(spacing: f64) -> f64 {
     ((spacing / 7.0).clamp(11.0, 15.5) * 2.0).round() / 2.0
 }
 

@@ -1,6 +1,7 @@
 //! Names beside nodes, never over one another or over a node, the important ones first.
 //!
-//! Each name may stand at some hundred places around its symbol, in one to three rows (see [`wrap`]). Names that were
+//! Each name may stand at some twenty places at its symbol, at most 8 pixels from it, in one to three rows (see
+//! [`wrap`]), or nowhere. Names that were
 //! there in the frame before keep their place as long as it is free, so that nothing flickers. A name that finds
 //! nothing free may push others to another place of theirs: local search over the fixed-position model of
 //! Christensen, Marks and Shieber (1995), without their random moves, so that equal pictures get equal labels.
@@ -51,7 +52,7 @@ pub(super) struct Surroundings<'a> {
     pub(super) symbols: &'a [Rectangle],
     /// Symbols less wide than this, in CSS pixels, may be covered, but better are not.
     pub(super) narrowest_in_the_way: f64,
-    /// No pushing, and no names far from their symbol: it would take long and gain little.
+    /// No pushing: it would take long and gain little.
     pub(super) is_crowded: bool,
     pub(super) lines: &'a [(Point, Point)],
     pub(super) viewport: Size,

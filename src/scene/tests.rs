@@ -164,7 +164,7 @@ fn what_is_hidden_leaves_nothing_behind() {
     let text = record(&picture(&looks, Some(1)));
     assert!(!text.contains("Bücherei"));
     assert_eq!(text.matches("line ").count(), 1, "only the offer is left:\n{text}");
-    assert_eq!(bounds(&looks, &ROW).unwrap().width(), 600.0);
+    assert_eq!(extent(&looks, &ROW).unwrap().0.width(), 600.0);
     assert_eq!(node_at(Point::new(300.0, 200.0), &graph(), &looks, &ROW, Camera::default(), VIEWPORT), None);
 }
 
@@ -218,7 +218,7 @@ fn the_whole_example_names_everybody_and_everything() {
     // What a window of 1366 by 768 pixels leaves for the picture.
     let viewport = Size { width: 1310.0, height: 570.0 };
     let covered_top = 0.0;
-    let camera = Camera::fit(bounds(&looks, &positions).unwrap(), viewport, 40.0);
+    let camera = Camera::fit(extent(&looks, &positions).unwrap().0, viewport, 40.0);
     let (front, placement) = front(&SceneInput {
         graph: &graph,
         looks: &looks,
