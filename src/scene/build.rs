@@ -246,7 +246,7 @@ pub fn front(input: &SceneInput) -> (Front, Placement) {
     }
     let mut wishes = Vec::new();
     for node in input.order.by_weight.iter().copied().filter(|&node| is_shown(node)) {
-        let reach = nodes::reach(&looks[node], node_radius(graph, node) * grown);
+        let reach = nodes::reach(graph.nodes[node].kind, &looks[node], node_radius(graph, node) * grown);
         if screen.grown(reach).holds(at[node]) {
             symbols.push(Rectangle::around(at[node], reach, reach));
             if wishes.len() < most {
@@ -308,9 +308,9 @@ fn obstacles(input: &SceneInput, at: &[Point], spacing: f64) -> Option<Obstacles
     }
     let grown = growth(camera.scale());
     let shown = order.by_weight.iter().copied().filter(|&node| node < at.len() && at[node].x.is_finite());
-    Some(Obstacles::new(
-        shown.map(|node| (node, at[node], nodes::reach(&looks[node], node_radius(graph, node) * grown))),
-    ))
+    Some(Obstacles::new(shown.map(|node| {
+        (node, at[node], nodes::reach(graph.nodes[node].kind, &looks[node], node_radius(graph, node) * grown))
+    })))
 }
 
 /// The pieces of a line.
@@ -402,7 +402,11 @@ fn node_wish<'a>(
             color
         },
         at,
-        radius: Some(nodes::reach(look, node_radius(input.graph, node) * growth(input.camera.scale()))),
+        radius: Some(nodes::reach(
+            input.graph.nodes[node].kind,
+            look,
+            node_radius(input.graph, node) * growth(input.camera.scale()),
+        )),
         urgency: match prominence {
             _ if matches!(ring, Ring::Centre | Ring::KeyboardNode) => Urgency::First,
             Prominence::Loud => Urgency::Second,

@@ -86,7 +86,9 @@ struct Choice {
     spot: usize,
 }
 
+/// From row to row, and of a row with all that its letters reach; in sizes of the type.
 const LINE_HEIGHT: f64 = 1.2;
+const ROW_HEIGHT: f64 = 1.0;
 /// In CSS pixels squared: of the screen for each name that is tried, about what a name takes up.
 const SCREEN_PER_WISH: f64 = 3_000.0;
 /// With more lines than these every place crosses some.
@@ -336,7 +338,7 @@ impl<'a> Placer<'a> {
         spot: Spot,
         clearance: f64,
     ) -> Option<Candidate> {
-        let height = block.rows.len() as f64 * wish.size * LINE_HEIGHT;
+        let height = block.height(wish.size);
         let centre = Point::new(wish.at.x + spot.dx, wish.at.y + spot.dy);
         let area = Rectangle::around(centre, block.width / 2.0, height / 2.0);
         let fits = self.screen.contains(&area) && self.symbols.is_free(&area.grown(clearance));
@@ -387,13 +389,13 @@ impl<'a> Placer<'a> {
 /// Width and height of a name in its most natural rows, in CSS pixels.
 pub fn label_size(text: &str, size: f64, bold: bool) -> [f64; 2] {
     let block = wrappings(text, size, bold).into_iter().next();
-    block.map_or([0.0; 2], |block| [block.width, block.rows.len() as f64 * size * LINE_HEIGHT])
+    block.map_or([0.0; 2], |block| [block.width, block.height(size)])
 }
 
 /// A label that stands where it wants to, whatever is there.
 pub(super) fn centred(wish: &Wish, ground: Color) -> Option<Label> {
     let block = wrappings(wish.text, wish.size, wish.bold).into_iter().next()?;
-    let height = block.rows.len() as f64 * wish.size * LINE_HEIGHT;
+    let height = block.height(wish.size);
     let area = Rectangle::around(wish.at, block.width / 2.0, height / 2.0);
     Some(label(wish, area, &block, Align::Middle, ground))
 }
@@ -405,7 +407,7 @@ fn label(wish: &Wish, area: Rectangle, block: &Block, align: Align, ground: Colo
         Align::Right => area.right,
     };
     let lines = block.rows.iter().enumerate().map(|(row, text)| Text {
-        at: Point::new(x, area.top + (row as f64 + 0.5) * wish.size * LINE_HEIGHT),
+        at: Point::new(x, area.top + (0.5 * ROW_HEIGHT + row as f64 * LINE_HEIGHT) * wish.size),
         text: text.clone(),
         size: wish.size,
         bold: wish.bold,
