@@ -286,8 +286,9 @@ pub fn front(input: &SceneInput) -> (Front, Placement) {
     for label in labels {
         taken.push(label.area);
         if spacing >= CROWDED {
-            // Lines stop before a name.
+            // Lines stop before a name; letters reach further down than up.
             let Rectangle { left, top, right, bottom } = label.area.grown(1.0);
+            let bottom = bottom + 1.5;
             let outline = [(left, top), (right, top), (right, bottom), (left, bottom)];
             let outline = outline.map(|(x, y)| Point::new(x, y)).to_vec();
             batches.push(Batch::Area { outline, fill: Some(theme.background), stroke: None });

@@ -88,7 +88,7 @@ struct Choice {
 
 /// From row to row, and of a row with all that its letters reach; in sizes of the type.
 const LINE_HEIGHT: f64 = 1.2;
-const ROW_HEIGHT: f64 = 1.0;
+const ROW_HEIGHT: f64 = 1.1;
 /// In CSS pixels squared: of the screen for each name that is tried, about what a name takes up.
 const SCREEN_PER_WISH: f64 = 3_000.0;
 /// With more lines than these every place crosses some.

@@ -19,7 +19,7 @@ pub(super) fn spots(wish: &Wish, block: &Block) -> Vec<Spot> {
         return vec![near(0.0, 0.0, Align::Middle, 0.0)];
     };
     let (half_width, half_height) = (block.width / 2.0, block.height(wish.size) / 2.0);
-    let (beside, over) = (radius + 3.0 + half_width, radius + 1.5 + half_height);
+    let (beside, over) = (radius + 2.0 + half_width, radius + 1.1 + half_height);
     let slide = 0.6 * half_height;
     let aside = (half_width - radius).max(0.0);
     let (corner_x, corner_y) = (0.71 * radius + 2.0 + half_width, 0.71 * radius + 0.5 + half_height);
