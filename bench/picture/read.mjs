@@ -90,22 +90,25 @@ function goesOn(above, below) {
 }
 
 /**
- * From the world to the screen: the scale, and the x and y it takes, that put most nodes where a symbol is. Tried are
- * the one that shows all, and those under which two names stand near their own symbols.
+ * From the world to the screen: the scales across and down, and the x and y they take, that put most nodes where a
+ * symbol is. Tried are those that show all, and those under which two names stand near their own symbols.
  */
 function findCamera(nodes, symbols, labels) {
   const taken = new Set(symbols.flatMap(({ middle: [x, y] }) => [-1, 0, 1].flatMap((dx) => [-1, 0, 1].map((dy) => key(Math.round(x) + dx, Math.round(y) + dy)))));
   const sample = nodes.filter((_, number) => number % Math.ceil(nodes.length / 200) === 0);
   let best = { hits: 0 };
-  const attempt = (scale, x, y, world, screen) => {
-    const camera = (at) => [screen[0] + (at[x] - world[0]) * scale, screen[1] + (at[y] - world[1]) * scale];
+  const attempt = (scales, x, y, world, screen) => {
+    if (!scales.every((scale) => scale > 0.001 && scale < 10)) return;
+    const camera = (at) => [screen[0] + (at[x] - world[0]) * scales[0], screen[1] + (at[y] - world[1]) * scales[1]];
     const hits = sample.filter(({ world }) => taken.has(key(...camera(world).map(Math.round)))).length;
     if (hits > best.hits) best = { hits, camera, x, y };
   };
   const [screen, world] = [boxOf(symbols.map(({ middle }) => middle)), boxOf(nodes.map(({ world }) => world))];
   const middle = middleOf(world);
-  attempt((screen.right - screen.left) / (world.right - world.left), 0, 1, middle, middleOf(screen));
-  attempt((screen.right - screen.left) / (world.bottom - world.top), 1, 0, [middle[1], middle[0]], middleOf(screen));
+  const [across, down] = [screen.right - screen.left, screen.bottom - screen.top];
+  const [wide, high] = [world.right - world.left, world.bottom - world.top];
+  attempt([across / wide, down / high], 0, 1, middle, middleOf(screen));
+  attempt([across / high, down / wide], 1, 0, [middle[1], middle[0]], middleOf(screen));
   const certain = labels.filter(({ candidates }) => candidates.length === 1);
   const near = ({ rows }) => nearest(symbols, middleOf(rows[0]), 12);
   for (let one = 0; one < Math.min(certain.length, 25) && best.hits < 0.97 * sample.length; one += 1) {
@@ -114,8 +117,7 @@ function findCamera(nodes, symbols, labels) {
     for (const from of near(certain[one])) {
       for (const to of near(other)) {
         for (const [x, y] of [[0, 1], [1, 0]]) {
-          const scale = (to[0] - from[0]) / (b[x] - a[x]);
-          if (scale > 0.001 && scale < 10) attempt(scale, x, y, [a[x], a[y]], from);
+          attempt([(to[0] - from[0]) / (b[x] - a[x]), (to[1] - from[1]) / (b[y] - a[y])], x, y, [a[x], a[y]], from);
         }
       }
     }
@@ -134,9 +136,11 @@ function refined({ camera, x, y }, nodes, symbols) {
   const mean = (of) => pairs.reduce((sum, pair) => sum + of(pair), 0) / pairs.length;
   const world = [mean((pair) => pair.world[x]), mean((pair) => pair.world[y])];
   const screen = [mean(({ at }) => at[0]), mean(({ at }) => at[1])];
-  const covariance = mean((pair) => (pair.world[x] - world[0]) * (pair.at[0] - screen[0]) + (pair.world[y] - world[1]) * (pair.at[1] - screen[1]));
-  const scale = covariance / mean((pair) => (pair.world[x] - world[0]) ** 2 + (pair.world[y] - world[1]) ** 2);
-  return { x, y, camera: (at) => [screen[0] + (at[x] - world[0]) * scale, screen[1] + (at[y] - world[1]) * scale] };
+  const scales = [x, y].map((axis, number) => {
+    const covariance = mean((pair) => (pair.world[axis] - world[number]) * (pair.at[number] - screen[number]));
+    return covariance / mean((pair) => (pair.world[axis] - world[number]) ** 2);
+  });
+  return { x, y, camera: (at) => [screen[0] + (at[x] - world[0]) * scales[0], screen[1] + (at[y] - world[1]) * scales[1]] };
 }
 
 function nearest(symbols, at, count) {

@@ -40,12 +40,13 @@ pub struct NodeInput {
     pub label: LabelInput,
 }
 
-/// A symbol and the name that stands beside it; without a width there is no name. In CSS pixels.
+/// A symbol and the name that stands beside it, in CSS pixels, as they are drawn at most when all is shown; without a
+/// width there is no name.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct LabelInput {
-    /// Of the symbol, as it is drawn when all is shown.
+    /// Of the symbol.
     pub radius: f64,
-    /// Of the name, written in 16 pixels.
+    /// Of the name.
     pub width: f64,
     pub height: f64,
     /// Where there is no room for all, those with lower numbers have theirs.

@@ -32,4 +32,5 @@ mod tests;
 
 pub use input::{Arrangement, EdgeInput, LabelInput, LayoutInput, NodeInput};
 pub use job::{Command, Event, LayoutJob, LayoutUpdate};
+pub use make_room::STAGE;
 pub use simulation::Simulation;

@@ -5,8 +5,8 @@
 
 use super::{LabelInput, overlap_removal::Grid};
 
-/// What an office laptop leaves for the picture, in CSS pixels: about 1.7 to 1 with the margins around it.
-const STAGE: [f64; 2] = [1180.0, 560.0];
+/// What an office laptop leaves for the picture, in CSS pixels, without margins: boxes part as they would lie there.
+pub const STAGE: [f64; 2] = [1180.0, 560.0];
 /// How much a drawing may be stretched in one direction to fill the stage. More bends distances too much.
 const MOST_STRETCH: f64 = 1.25;
 /// Larger networks show no names from so far away.
@@ -23,12 +23,6 @@ const EAGERNESS: f64 = 0.5;
 /// Between a symbol and its name, and around both, in CSS pixels.
 const GAP: f64 = 3.0;
 const AROUND: f64 = 2.0;
-/// The size in which widths of names are given, and those in which they are written, in CSS pixels.
-const GIVEN_SIZE: f64 = 16.0;
-const SIZES: [f64; 2] = [11.0, 15.5];
-/// From node to node for one pixel of size.
-const SPACING_PER_SIZE: f64 = 7.0;
-
 /// A box around a node, seen from it, in CSS pixels.
 #[derive(Clone, Copy, Default)]
 struct Box {
@@ -38,9 +32,8 @@ struct Box {
 
 impl Box {
     /// Symbol and name: to the right, below, to the left, above.
-    fn all(label: &LabelInput, share: f64) -> [Self; 4] {
-        let [width, height] = [label.width, label.height].map(|length| length * share);
-        let (radius, around) = (label.radius, AROUND);
+    fn all(label: &LabelInput) -> [Self; 4] {
+        let (LabelInput { radius, width, height, .. }, around) = (*label, AROUND);
         let beside = radius + GAP + width + around;
         let over = radius + GAP / 2.0 + height + around;
         let (half_width, half_height) =
@@ -91,10 +84,7 @@ pub(super) fn make_room(at: &mut [[f64; 2]], labels: &[LabelInput]) {
 /// Answers with the boxes that were parted.
 fn part_boxes(places: &mut [[f64; 2]], labels: &[LabelInput]) -> Vec<Box> {
     let count = places.len();
-    let spacing = (STAGE[0] * STAGE[1] / count as f64).sqrt();
-    let type_size = (spacing / SPACING_PER_SIZE).clamp(SIZES[0], SIZES[1]);
-    let mut boxes: Vec<[Box; 4]> =
-        labels.iter().map(|label| Box::all(label, type_size / GIVEN_SIZE)).collect();
+    let mut boxes: Vec<[Box; 4]> = labels.iter().map(Box::all).collect();
     let mut order: Vec<usize> = (0..count).collect();
     order.sort_by_key(|&node| (labels[node].rank, node));
     let most_fill = MOST_FILL * (ALL_NAMED / count as f64).min(1.0);
@@ -102,9 +92,10 @@ fn part_boxes(places: &mut [[f64; 2]], labels: &[LabelInput]) -> Vec<Box> {
     for node in order {
         fill += boxes[node][0].area() / (STAGE[0] * STAGE[1]);
         if fill > most_fill {
-            let nameless = LabelInput { width: 0.0, height: 0.0, ..labels[node] };
-            fill += (Box::all(&nameless, 1.0)[1].area() - boxes[node][0].area()) / (STAGE[0] * STAGE[1]);
-            boxes[node] = [Box::all(&nameless, 1.0)[1]; 4];
+            // It keeps room for its symbol alone.
+            let bare = Box::all(&LabelInput { width: 0.0, height: 0.0, ..labels[node] })[1];
+            fill += (bare.area() - boxes[node][0].area()) / (STAGE[0] * STAGE[1]);
+            boxes[node] = [bare; 4];
         }
     }
     let widest = boxes.iter().flatten().map(|side| side.high[0] - side.low[0]).fold(1.0, f64::max);

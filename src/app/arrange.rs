@@ -1,10 +1,10 @@
 use std::{cmp::Reverse, collections::BTreeMap, sync::Arc};
 
 use crate::{
-    layout::{Arrangement, EdgeInput, LabelInput, LayoutInput, NodeInput, Simulation},
+    layout::{Arrangement, EdgeInput, LabelInput, LayoutInput, NodeInput, STAGE, Simulation},
     model::{Network, Position, order},
     query::graph::{EdgeKind, Graph, Node, NodeKind},
-    scene::{label_size, layout_radius, node_radius},
+    scene::{label_size, layout_radius, node_radius, type_size},
 };
 
 use super::Address;
@@ -64,7 +64,7 @@ pub fn layout_input(network: &Network, graph: &Graph, seed: u32, arrangement: Ar
             pinned: position.is_some_and(|position| position.pinned),
             group: sector.and_then(|id| network.sectors.index_of(id)).map(|number| number as u32),
             column: u32::from(node.kind == NodeKind::Competency),
-            label: LabelInput { rank: ranks[index], ..label(network, graph, index) },
+            label: label(network, graph, index, ranks[index]),
         }
     });
     let edges = graph.edges.iter().map(|edge| EdgeInput {
@@ -79,10 +79,8 @@ pub fn layout_input(network: &Network, graph: &Graph, seed: u32, arrangement: Ar
     LayoutInput { nodes: nodes.collect(), edges: edges.collect(), seed, arrangement }
 }
 
-/// The size in which the layout wants names measured, in CSS pixels.
-const LABEL_SIZE: f64 = 16.0;
-
-fn label(network: &Network, graph: &Graph, node: usize) -> LabelInput {
+/// Names as they are written when the whole network lies on the layout's stage.
+fn label(network: &Network, graph: &Graph, node: usize, rank: u32) -> LabelInput {
     let Node { id, kind } = &graph.nodes[node];
     let is_actor = *kind == NodeKind::Actor;
     let name = if is_actor {
@@ -90,8 +88,9 @@ fn label(network: &Network, graph: &Graph, node: usize) -> LabelInput {
     } else {
         network.competencies.get(id).map(|competency| &competency.name)
     };
-    let [width, height] = name.map_or([0.0; 2], |name| label_size(name, LABEL_SIZE, is_actor));
-    LabelInput { radius: node_radius(graph, node), width, height, rank: 0 }
+    let size = type_size((STAGE[0] * STAGE[1] / graph.nodes.len() as f64).sqrt());
+    let [width, height] = name.map_or([0.0; 2], |name| label_size(name, size, is_actor));
+    LabelInput { radius: node_radius(graph, node), width, height, rank }
 }
 
 /// Runs the layout to its rest and writes positions for every node into the network.

@@ -21,8 +21,8 @@ texts! {
         enter_myself_hint: "Was Sie bieten und was Sie suchen", "What you offer and what you look for";
         coordinate: "Ich koordiniere", "I coordinate";
         coordinate_hint: "Eigenes Netzwerk beginnen oder öffnen", "Begin or open a network of your own";
-        fold: "« Einklappen", "« Fold";
-        unfold: "» Suche und Filter", "» Search and filters";
+        fold: "Einklappen", "Fold";
+        unfold: "Suche und Filter", "Search and filters";
         about: "Über dieses Netzwerk", "About this network";
         status: "Status", "Status";
         any: "alle", "all";

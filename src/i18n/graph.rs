@@ -40,7 +40,7 @@ texts! {
         legend_only_one: "nur ein Akteur bietet", "only one actor offers it";
         legend_offer: "bietet", "offers";
         legend_need: "sucht", "looks for";
-        legend_link: "Verbindung zwischen Akteuren", "link between actors";
+        legend_link: "Verbindung zwischen Akteuren, bei Auswahl", "link between actors, when chosen";
         empty: "Noch ist niemand eingetragen.", "Nobody is entered yet.";
         empty_hint: "Beginnen Sie mit einem Akteur oder öffnen Sie eine Datei.", "Begin with an actor, or open a file.";
         nothing_left: "Nichts passt zu Suche und Filtern.", "Nothing matches search and filters.";

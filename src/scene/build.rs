@@ -3,7 +3,9 @@ use std::collections::HashSet;
 use super::{
     Batch, Camera, DisplayList, DrawOrder, Front, Mark, Point, Rectangle, Size, Stroke, Theme,
     draw_order::EdgeGroup,
-    edges, hulls,
+    edges,
+    extent::extent,
+    hulls,
     labels::{self, Placement, Surroundings, Urgency, Wish},
     node_radius,
     nodes::{self, FAINT, Prominence, Ring, growth},
@@ -92,21 +94,6 @@ pub struct SceneInput<'a> {
     pub shows_names: bool,
 }
 
-/// The part of the world that the nodes take up which have a place and are not hidden; `None` without any.
-pub fn bounds(looks: &[NodeStyle], positions: &[f64]) -> Option<Rectangle> {
-    looks
-        .iter()
-        .zip(positions.as_chunks::<2>().0)
-        .filter(|(look, [x, y])| look.emphasis != Emphasis::Hidden && x.is_finite() && y.is_finite())
-        .map(|(_, &[x, y])| Rectangle { left: x, top: y, right: x, bottom: y })
-        .reduce(|all, one| Rectangle {
-            left: all.left.min(one.left),
-            top: all.top.min(one.top),
-            right: all.right.max(one.right),
-            bottom: all.bottom.max(one.bottom),
-        })
-}
-
 /// The whole picture; what stays the same for many frames is [`back`], the rest [`front`].
 pub fn build(input: &SceneInput) -> DisplayList {
     DisplayList {
@@ -192,7 +179,8 @@ pub fn front(input: &SceneInput) -> (Front, Placement) {
         .flat_map(|centre| graph.edges_at(centre))
         .filter(|edge| is_shown(edge.from) && is_shown(edge.to))
         .collect();
-    let obstacles = if loud.is_empty() { None } else { obstacles(input, &at, spacing(input)) };
+    let spacing = spacing(input);
+    let obstacles = if loud.is_empty() { None } else { obstacles(input, &at, spacing) };
     for edge in &loud {
         let lines = line(obstacles.as_ref(), edge, at[edge.from], at[edge.to]);
         let is_unmet = edges::is_unmet(edge, looks);
@@ -236,7 +224,6 @@ pub fn front(input: &SceneInput) -> (Front, Placement) {
         return (front(batches), input.placement.clone());
     }
     let most = labels::most_wishes(viewport);
-    let spacing = spacing(input);
     let size = type_size(spacing);
     let wish = |node: usize| node_wish(input, node, at[node], prominences[node], ring(node), size);
     let mut symbols = Vec::new();
@@ -252,12 +239,13 @@ pub fn front(input: &SceneInput) -> (Front, Placement) {
             }
         }
     };
-    if !hulls::is_quiet(strength) {
+    // While somebody has attention, it is about them.
+    if !hulls::is_quiet(strength) && centre.is_none() {
         name_islands(&mut batches, &mut symbols);
     }
     let mut wishes = Vec::new();
     for node in input.order.by_weight.iter().copied().filter(|&node| is_shown(node)) {
-        let reach = nodes::reach(&looks[node], node_radius(graph, node) * grown);
+        let reach = nodes::reach(graph.nodes[node].kind, &looks[node], node_radius(graph, node) * grown);
         if screen.grown(reach).holds(at[node]) {
             symbols.push(Rectangle::around(at[node], reach, reach));
             if wishes.len() < most {
@@ -296,21 +284,22 @@ pub fn front(input: &SceneInput) -> (Front, Placement) {
     for label in labels {
         taken.push(label.area);
         if spacing >= CROWDED {
-            // Lines stop before a name.
+            // Lines stop before a name; letters reach further down than up.
             let Rectangle { left, top, right, bottom } = label.area.grown(1.0);
+            let bottom = bottom + 1.5;
             let outline = [(left, top), (right, top), (right, bottom), (left, bottom)];
             let outline = outline.map(|(x, y)| Point::new(x, y)).to_vec();
             batches.push(Batch::Area { outline, fill: Some(theme.background), stroke: None });
         }
         batches.extend(label.lines.into_iter().map(Batch::Text));
     }
-    if hulls::is_quiet(strength) {
+    if hulls::is_quiet(strength) && centre.is_none() {
         name_islands(&mut batches, &mut taken);
     }
     (front(batches), placement)
 }
 
-/// What lines bend around; in a crowd, and of more lines than anybody follows, they go straight.
+/// What lines bend around; in a crowd they go straight.
 fn obstacles(input: &SceneInput, at: &[Point], spacing: f64) -> Option<Obstacles> {
     let SceneInput { graph, looks, order, camera, .. } = *input;
     if spacing < CROWDED || graph.edges.len() > MOST_BENT_LINES {
@@ -318,9 +307,9 @@ fn obstacles(input: &SceneInput, at: &[Point], spacing: f64) -> Option<Obstacles
     }
     let grown = growth(camera.scale());
     let shown = order.by_weight.iter().copied().filter(|&node| node < at.len() && at[node].x.is_finite());
-    Some(Obstacles::new(
-        shown.map(|node| (node, at[node], nodes::reach(&looks[node], node_radius(graph, node) * grown))),
-    ))
+    Some(Obstacles::new(shown.map(|node| {
+        (node, at[node], nodes::reach(graph.nodes[node].kind, &looks[node], node_radius(graph, node) * grown))
+    })))
 }
 
 /// The pieces of a line.
@@ -363,20 +352,21 @@ fn prominences(looks: &[NodeStyle], centre: Option<usize>, near: &[usize]) -> Ve
 
 /// From a node to the next, on an average and in CSS pixels: how crowded the picture is.
 fn spacing(input: &SceneInput) -> f64 {
-    let world = bounds(input.looks, input.positions).unwrap_or_default();
+    let world = extent(input.looks, input.positions).map(|(world, _)| world).unwrap_or_default();
     // Nodes in a row have room beside the row.
     let least = world.width().max(world.height()).max(1.0) / 4.0;
     let room = world.width().max(least) * world.height().max(least);
     (room / input.looks.len().max(1) as f64).sqrt() * input.camera.scale()
 }
 
+/// Nobody follows single lines among more.
 const MOST_BENT_LINES: usize = 1_500;
 
 /// Below this spacing nodes are a crowd of dots.
 const CROWDED: f64 = 32.0;
 
-/// Of names, in CSS pixels: smaller in a crowd.
-fn type_size(spacing: f64) -> f64 {
+/// Of names, in CSS pixels: smaller in a crowd, where nodes are so many CSS pixels apart.
+pub fn type_size(spacing: f64) -> f64 {
     ((spacing / 7.0).clamp(11.0, 15.5) * 2.0).round() / 2.0
 }
 
@@ -411,7 +401,11 @@ fn node_wish<'a>(
             color
         },
         at,
-        radius: Some(nodes::reach(look, node_radius(input.graph, node) * growth(input.camera.scale()))),
+        radius: Some(nodes::reach(
+            input.graph.nodes[node].kind,
+            look,
+            node_radius(input.graph, node) * growth(input.camera.scale()),
+        )),
         urgency: match prominence {
             _ if matches!(ring, Ring::Centre | Ring::KeyboardNode) => Urgency::First,
             Prominence::Loud => Urgency::Second,

@@ -1,6 +1,6 @@
 //! How much of the world a camera has to show.
 
-use super::{Emphasis, NodeStyle, Rectangle};
+use super::{Emphasis, NodeStyle, Point, Rectangle, geometry::quantile};
 
 /// From the middle half of all nodes on, in widths of that half: a node further out would make a dot of all others.
 const REACH: f64 = 50.0;
@@ -18,7 +18,10 @@ pub fn extent(looks: &[NodeStyle], positions: &[f64]) -> Option<(Rectangle, usiz
     if places.is_empty() {
         return None;
     }
-    let middle = [0, 1].map(|axis| middle_half(places.iter().map(|at| at[axis]).collect()));
+    let middle = [0, 1].map(|axis| {
+        let values: Vec<f64> = places.iter().map(|at| at[axis]).collect();
+        [0.25, 0.75].map(|share| quantile(&values, share))
+    });
     let width = middle.map(|[low, high]| high - low).into_iter().fold(LEAST_WIDTH, f64::max);
     let is_near = |at: &&[f64; 2]| {
         at.iter()
@@ -26,19 +29,8 @@ pub fn extent(looks: &[NodeStyle], positions: &[f64]) -> Option<(Rectangle, usiz
             .all(|(value, [low, high])| (low - REACH * width..=high + REACH * width).contains(value))
     };
     let near: Vec<&[f64; 2]> = places.iter().filter(is_near).collect();
-    let world = near.iter().map(|&&[x, y]| Rectangle { left: x, top: y, right: x, bottom: y });
-    let world = world.reduce(|all, one| Rectangle {
-        left: all.left.min(one.left),
-        top: all.top.min(one.top),
-        right: all.right.max(one.right),
-        bottom: all.bottom.max(one.bottom),
-    })?;
+    let world = Rectangle::holding(near.iter().map(|&&[x, y]| Point::new(x, y)))?;
     Some((world, places.len() - near.len()))
-}
-
-fn middle_half(mut values: Vec<f64>) -> [f64; 2] {
-    let last = values.len() - 1;
-    [last / 4, 3 * last / 4].map(|number| *values.select_nth_unstable_by(number, f64::total_cmp).1)
 }
 
 #[cfg(test)]

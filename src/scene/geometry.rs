@@ -1,3 +1,5 @@
+use crate::model::order;
+
 /// In the world (units of the drawing) or on the screen (CSS pixels from the top left of the stage); names say
 /// which. y points downwards in both.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -63,6 +65,17 @@ pub struct Rectangle {
 }
 
 impl Rectangle {
+    /// The smallest that holds all points; `None` without any.
+    pub(super) fn holding(points: impl Iterator<Item = Point>) -> Option<Self> {
+        let of = |Point { x, y }: Point| Self { left: x, top: y, right: x, bottom: y };
+        points.map(of).reduce(|all, one| Self {
+            left: all.left.min(one.left),
+            top: all.top.min(one.top),
+            right: all.right.max(one.right),
+            bottom: all.bottom.max(one.bottom),
+        })
+    }
+
     /// The point within that is nearest to another one.
     pub fn nearest_to(&self, point: Point) -> Point {
         Point::new(point.x.max(self.left).min(self.right), point.y.max(self.top).min(self.bottom))
@@ -115,6 +128,17 @@ impl Rectangle {
     pub fn grown(&self, by: f64) -> Self {
         Self { left: self.left - by, top: self.top - by, right: self.right + by, bottom: self.bottom + by }
     }
+}
+
+/// So many of a crowd's numbers stand for all; frames are made of tens of thousands.
+const MOST_SAMPLED: usize = 500;
+
+/// The number below which a share of the others lies, 0 to 1; of many about that. There must be some.
+pub(super) fn quantile(values: &[f64], share: f64) -> f64 {
+    let step = values.len().div_ceil(MOST_SAMPLED);
+    let mut sample: Vec<f64> = values.iter().copied().step_by(step).collect();
+    order::sort_by(&mut sample, |one, other| one.total_cmp(other));
+    sample[(share * (sample.len() - 1) as f64) as usize]
 }
 
 #[cfg(test)]

@@ -2,15 +2,17 @@
 
 use super::{
     Batch, Point, Rectangle, SceneInput, Stroke,
-    geometry::DIRECTIONS,
+    geometry::{DIRECTIONS, quantile},
     labels::{Urgency, Wish},
 };
 use crate::model::order;
 
 /// Smaller networks are read by their actors alone.
 const FEWEST_ACTORS: usize = 20;
-/// Where names can be read, islands stay behind them: this strong, and only those that hardly a stranger is in.
+/// Where names can be read, islands stay behind them: this strong, and only those that hardly a stranger is in. Of
+/// larger networks a part is in view then, which needs none.
 const QUIET: f64 = 0.45;
+const MOST_QUIET: usize = 500;
 const MOST_STRANGERS_QUIET: f64 = 0.1;
 const FEWEST_MEMBERS: usize = 4;
 /// Outliers must not blow an island up.
@@ -25,7 +27,11 @@ const NAME_SIZE: f64 = 15.0;
 /// distance from node to node in CSS pixels.
 pub(super) fn strength(input: &SceneInput, spacing: f64) -> f64 {
     let actors: usize = input.order.sectors.iter().map(Vec::len).sum();
-    if actors < FEWEST_ACTORS { 0.0 } else { ((44.0 - spacing) / 16.0).clamp(QUIET, 1.0) }
+    match actors {
+        ..FEWEST_ACTORS => 0.0,
+        FEWEST_ACTORS..MOST_QUIET => ((44.0 - spacing) / 16.0).clamp(QUIET, 1.0),
+        _ => ((44.0 - spacing) / 16.0).clamp(0.0, 1.0),
+    }
 }
 
 /// The grounds, the larger sectors first; `at` is where nodes are on the screen.
@@ -35,7 +41,7 @@ pub(super) fn grounds(input: &SceneInput, at: &[Point], strength: f64) -> Vec<Ba
     let ground = |(sector, hull): (usize, Vec<Point>)| {
         let colors = theme.sector(Some(sector));
         let border = colors.border.over(theme.background, 0.4 * strength);
-        extent(&hull)?.grown(SHORE).overlaps(&screen).then(|| Batch::Area {
+        Rectangle::holding(hull.iter().copied())?.grown(SHORE).overlaps(&screen).then(|| Batch::Area {
             outline: rounded(&hull, SHORE),
             fill: Some(colors.fill.over(theme.background, 0.14 * strength)),
             stroke: Some(Stroke { color: border, width: 1.0, dash: None }),
@@ -52,8 +58,8 @@ fn hulls(input: &SceneInput, at: &[Point], strength: f64) -> Vec<(usize, Vec<Poi
     let cores: Vec<(usize, Vec<Point>)> = islands(input, at)
         .into_iter()
         .map(|(sector, centre, mut members)| {
-            let inside = (members.len() as f64 * SHARE_INSIDE) as usize;
-            let farthest = nth(members.iter().map(|at| at.distance(centre)), inside - 1);
+            let distances: Vec<f64> = members.iter().map(|at| at.distance(centre)).collect();
+            let farthest = quantile(&distances, SHARE_INSIDE);
             members.retain(|at| at.distance(centre) <= farthest);
             (sector, members)
         })
@@ -98,7 +104,7 @@ pub(super) fn names<'a>(input: &SceneInput<'a>, at: &[Point], strength: f64) -> 
     };
     if is_quiet(strength) {
         let above = |(sector, hull): (usize, Vec<Point>)| {
-            let area = extent(&hull)?.grown(SHORE);
+            let area = Rectangle::holding(hull.iter().copied())?.grown(SHORE);
             name((sector, Point::new(area.centre().x, area.top - NAME_SIZE)))
         };
         return hulls(input, at, strength).into_iter().filter_map(above).collect();
@@ -119,20 +125,16 @@ fn islands(input: &SceneInput, at: &[Point]) -> Vec<(usize, Point, Vec<Point>)> 
             if members.len() < FEWEST_MEMBERS {
                 return None;
             }
-            let middle = members.len() / 2;
-            let x = nth(members.iter().map(|at| at.x), middle);
-            let y = nth(members.iter().map(|at| at.y), middle);
+            let middle = |of: fn(&Point) -> f64| {
+                let values: Vec<f64> = members.iter().map(of).collect();
+                quantile(&values, 0.5)
+            };
+            let (x, y) = (middle(|at| at.x), middle(|at| at.y));
             Some((sector, Point::new(x, y), members))
         })
         .collect();
     order::sort_by_key(&mut islands, |(_, _, members)| std::cmp::Reverse(members.len()));
     islands
-}
-
-/// What stands at this place when the numbers are in order.
-fn nth(numbers: impl Iterator<Item = f64>, place: usize) -> f64 {
-    let mut numbers: Vec<f64> = numbers.collect();
-    *numbers.select_nth_unstable_by(place, f64::total_cmp).1
 }
 
 /// Counter-clockwise in a world whose y points upwards; Andrew's monotone chain (1979).
@@ -168,16 +170,6 @@ fn turn(one: Point, two: Point, three: Point) -> f64 {
 fn is_inside(hull: &[Point], at: Point) -> bool {
     hull.len() > 2
         && (0..hull.len()).all(|corner| turn(hull[corner], hull[(corner + 1) % hull.len()], at) >= 0.0)
-}
-
-fn extent(points: &[Point]) -> Option<Rectangle> {
-    let of = |point: &Point| Rectangle { left: point.x, top: point.y, right: point.x, bottom: point.y };
-    points.iter().map(of).reduce(|all, one| Rectangle {
-        left: all.left.min(one.left),
-        top: all.top.min(one.top),
-        right: all.right.max(one.right),
-        bottom: all.bottom.max(one.bottom),
-    })
 }
 
 /// The hull of circles around the corners of a hull.

@@ -1,6 +1,7 @@
 //! Names beside nodes, never over one another or over a node, the important ones first.
 //!
-//! Each name may stand at some hundred places around its symbol, in one to three rows (see [`wrap`]). Names that were
+//! Each name may stand at some twenty places at its symbol, at most 8 pixels from it, in one to three rows (see
+//! [`wrap`]), or nowhere. Names that were
 //! there in the frame before keep their place as long as it is free, so that nothing flickers. A name that finds
 //! nothing free may push others to another place of theirs: local search over the fixed-position model of
 //! Christensen, Marks and Shieber (1995), without their random moves, so that equal pictures get equal labels.
@@ -51,7 +52,7 @@ pub(super) struct Surroundings<'a> {
     pub(super) symbols: &'a [Rectangle],
     /// Symbols less wide than this, in CSS pixels, may be covered, but better are not.
     pub(super) narrowest_in_the_way: f64,
-    /// No pushing, and no names far from their symbol: it would take long and gain little.
+    /// No pushing: it would take long and gain little.
     pub(super) is_crowded: bool,
     pub(super) lines: &'a [(Point, Point)],
     pub(super) viewport: Size,
@@ -83,7 +84,9 @@ struct Choice {
     spot: usize,
 }
 
+/// From row to row, and of a row with all that its letters reach; in sizes of the type.
 const LINE_HEIGHT: f64 = 1.2;
+const ROW_HEIGHT: f64 = 1.1;
 /// In CSS pixels squared: of the screen for each name that is tried, about what a name takes up.
 const SCREEN_PER_WISH: f64 = 3_000.0;
 /// With more lines than these every place crosses some.
@@ -333,7 +336,7 @@ impl<'a> Placer<'a> {
         spot: Spot,
         clearance: f64,
     ) -> Option<Candidate> {
-        let height = block.rows.len() as f64 * wish.size * LINE_HEIGHT;
+        let height = block.height(wish.size);
         let centre = Point::new(wish.at.x + spot.dx, wish.at.y + spot.dy);
         let area = Rectangle::around(centre, block.width / 2.0, height / 2.0);
         let fits = self.screen.contains(&area) && self.symbols.is_free(&area.grown(clearance));
@@ -384,13 +387,13 @@ impl<'a> Placer<'a> {
 /// Width and height of a name in its most natural rows, in CSS pixels.
 pub fn label_size(text: &str, size: f64, bold: bool) -> [f64; 2] {
     let block = wrappings(text, size, bold).into_iter().next();
-    block.map_or([0.0; 2], |block| [block.width, block.rows.len() as f64 * size * LINE_HEIGHT])
+    block.map_or([0.0; 2], |block| [block.width, block.height(size)])
 }
 
 /// A label that stands where it wants to, whatever is there.
 pub(super) fn centred(wish: &Wish, ground: Color) -> Option<Label> {
     let block = wrappings(wish.text, wish.size, wish.bold).into_iter().next()?;
-    let height = block.rows.len() as f64 * wish.size * LINE_HEIGHT;
+    let height = block.height(wish.size);
     let area = Rectangle::around(wish.at, block.width / 2.0, height / 2.0);
     Some(label(wish, area, &block, Align::Middle, ground))
 }
@@ -402,7 +405,7 @@ fn label(wish: &Wish, area: Rectangle, block: &Block, align: Align, ground: Colo
         Align::Right => area.right,
     };
     let lines = block.rows.iter().enumerate().map(|(row, text)| Text {
-        at: Point::new(x, area.top + (row as f64 + 0.5) * wish.size * LINE_HEIGHT),
+        at: Point::new(x, area.top + (0.5 * ROW_HEIGHT + row as f64 * LINE_HEIGHT) * wish.size),
         text: text.clone(),
         size: wish.size,
         bold: wish.bold,

@@ -24,7 +24,7 @@ mod tests;
 mod theme;
 mod wheel;
 
-pub use build::{Coverage, EdgeWords, Emphasis, NodeStyle, SceneInput, back, bounds, build, front};
+pub use build::{Coverage, EdgeWords, Emphasis, NodeStyle, SceneInput, back, build, front, type_size};
 pub use camera::Camera;
 pub use display::{Align, Batch, DisplayList, Front, Letters, Mark, Outline, Shape, Stroke, Text};
 pub use draw_order::DrawOrder;

@@ -55,10 +55,14 @@ impl Prominence {
 
 /// From the centre to the outermost ring; the same with and without attention, so that no label moves when a
 /// pointer passes.
-pub(super) fn reach(look: &NodeStyle, radius: f64) -> f64 {
+pub(super) fn reach(kind: NodeKind, look: &NodeStyle, radius: f64) -> f64 {
     let ringed = matches!(look.coverage, Coverage::Unmet | Coverage::OnlyOne);
-    radius + (if ringed { 4.5_f64 } else { 1.5 }).min(0.6 * radius)
+    let reach = radius + (if ringed { 4.5_f64 } else { 1.5 }).min(0.6 * radius);
+    if kind == NodeKind::Competency { SQUARE * reach } else { reach }
 }
+
+/// Half the side of a square that stands for a circle of radius 1.
+const SQUARE: f64 = 0.9;
 
 /// How strongly faded shapes are laid over the background.
 pub(super) const FAINT: f64 = 0.22;
@@ -96,7 +100,7 @@ pub(super) fn mark(
     };
     let shape = |radius: f64| match kind {
         NodeKind::Actor => Shape::Circle { radius },
-        NodeKind::Competency => Shape::Square { half: radius * 0.9, corner: radius * 0.28 },
+        NodeKind::Competency => Shape::Square { half: SQUARE * radius, corner: radius * 0.28 },
     };
     let mut outlines = Vec::new();
     // A collar of background keeps lines from touching the symbol.

@@ -100,14 +100,14 @@ fn a_picture_is_lines_then_symbols_then_names() {
         circle 100,200 r17.1 fill #0072b2 stroke #00527f 1.9
         letters 100,200 19 "K" #ffffff
         area 246,223 354,223 354,262 246,262 fill #ffffff
-        text 300,233 Middle 15.5 bold "Bücherei &" #16202c
-        text 300,252 Middle 15.5 bold "Söhne <GmbH>" #16202c
-        area 77,219 123,219 123,240 77,240 fill #ffffff
-        text 100,229 Middle 15.5 bold "Archiv" #16202c
-        area 479,222 521,222 521,242 479,242 fill #ffffff
-        text 500,232 Middle 15 "Lesen" #3c4857
-        area 718,190 779,190 779,210 718,210 fill #ffffff
-        text 719,200 Left 15 "Rechnen" #3c4857
+        text 300,232 Middle 15.5 bold "Bücherei &" #16202c
+        text 300,251 Middle 15.5 bold "Söhne <GmbH>" #16202c
+        area 77,219 123,219 123,239 77,239 fill #ffffff
+        text 100,228 Middle 15.5 bold "Archiv" #16202c
+        area 479,219 521,219 521,239 479,239 fill #ffffff
+        text 500,228 Middle 15 "Lesen" #3c4857
+        area 716,191 777,191 777,211 716,211 fill #ffffff
+        text 717,200 Left 15 "Rechnen" #3c4857
     "#]]
     .assert_eq(&record(&picture(&looks(), None)));
 }
@@ -163,7 +163,7 @@ fn what_is_hidden_leaves_nothing_behind() {
     let text = record(&picture(&looks, Some(1)));
     assert!(!text.contains("Bücherei"));
     assert_eq!(text.matches("line ").count(), 1, "only the offer is left:\n{text}");
-    assert_eq!(bounds(&looks, &ROW).unwrap().width(), 600.0);
+    assert_eq!(extent(&looks, &ROW).unwrap().0.width(), 600.0);
     assert_eq!(node_at(Point::new(300.0, 200.0), &graph(), &looks, &ROW, Camera::default(), VIEWPORT), None);
 }
 
@@ -216,7 +216,7 @@ fn the_whole_example_names_everybody_and_everything() {
         .collect();
     // What a window of 1366 by 768 pixels leaves for the picture.
     let viewport = Size { width: 1310.0, height: 570.0 };
-    let camera = Camera::fit(bounds(&looks, &positions).unwrap(), viewport, 40.0);
+    let camera = Camera::fit(extent(&looks, &positions).unwrap().0, viewport, 40.0);
     let (front, placement) = front(&SceneInput {
         graph: &graph,
         looks: &looks,

@@ -5,7 +5,7 @@ use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, HtmlElement};
 
 use crate::{
     paint::canvas::pixels,
-    scene::{Camera, Emphasis, Point, Rectangle, Size, bounds},
+    scene::{Camera, Emphasis, Point, Rectangle, Size, extent},
 };
 
 use super::{
@@ -82,7 +82,7 @@ impl Minimap {
         let (size, ratio) = (self.size(), device_pixel_ratio());
         self.canvas.set_width((size.width * ratio).round() as u32);
         self.canvas.set_height((size.height * ratio).round() as u32);
-        let Some(world) = with_looks(inner, |looks| bounds(looks, &inner.positions)) else { return };
+        let Some((world, _)) = with_looks(inner, |looks| extent(looks, &inner.positions)) else { return };
         self.camera = Camera::fit(world, size, MARGIN);
         // Setting the size has emptied the canvas and forgotten its scale.
         let _ = self.context.scale(ratio, ratio);

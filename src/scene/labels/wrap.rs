@@ -1,6 +1,6 @@
 //! Names in rows: broken where words end, long German compounds where their parts meet.
 
-use super::text_width;
+use super::{LINE_HEIGHT, ROW_HEIGHT, text_width};
 
 /// In ems. Longer names take a second row, and a third.
 const WIDEST: f64 = 9.0;
@@ -45,6 +45,11 @@ pub(super) fn wrappings(text: &str, size: f64, bold: bool) -> Vec<Block> {
 }
 
 impl Block {
+    /// In CSS pixels.
+    pub(super) fn height(&self, size: f64) -> f64 {
+        ((self.rows.len() as f64 - 1.0) * LINE_HEIGHT + ROW_HEIGHT) * size
+    }
+
     fn is_whole(&self) -> bool {
         !self.rows.iter().any(|row| row.ends_with('…'))
     }

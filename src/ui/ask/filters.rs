@@ -271,20 +271,29 @@ pub(in crate::ui) fn topic(app: App) -> AnyView {
         let id = app.address.get().topic?;
         app.network.with(|network| network.topics.get(&id).map(|topic| topic.title.clone()))
     });
-    let leave = move || {
-        let look = ButtonLook::new(t.ask().leave_focus, "tertiary", "");
-        button(look, move || ask(app, &|address| address.topic = None))
-    };
     optional(move || {
-        title.get().map(|title| {
-            view! {
-                <section class="focus" aria-label=t.words().topics>
-                    <p role="status">{i18n::ask::topic(app.spoken(), &title)}</p>
-                    <div class="cluster">{leave()}</div>
-                </section>
-            }
-        })
+        let words = i18n::ask::topic(app.spoken(), &title.get()?);
+        Some(narrowed(app, t.words().topics, words, Vec::new(), |address| address.topic = None))
     })
+}
+
+/// What the picture is narrowed to, in words, with buttons, the last of which ends it.
+fn narrowed(
+    app: App,
+    label: &'static str,
+    words: String,
+    mut buttons: Vec<AnyView>,
+    leave: fn(&mut Address),
+) -> AnyView {
+    let look = ButtonLook::new(app.texts().ask().leave_focus, "tertiary", "");
+    buttons.push(button(look, move || ask(app, &leave)));
+    view! {
+        <section class="focus" aria-label=label>
+            <p role="status">{words}</p>
+            <div class="cluster">{buttons}</div>
+        </section>
+    }
+    .into_any()
 }
 
 /// Around what, and how many steps far, the network is shown.
@@ -308,26 +317,17 @@ pub(in crate::ui) fn focus(app: App) -> AnyView {
         };
         button(look, move || ask(app, &change))
     };
-    let leave = move || {
-        let look = ButtonLook::new(t.ask().leave_focus, "tertiary", "");
-        button(look, move || ask(app, &|address| address.ego = None))
-    };
     optional(move || {
-        focused.get().map(|(name, steps)| {
-            view! {
-                <section class="focus" aria-label=t.ask().steps>
-                    <p role="status">{i18n::ask::surroundings(language, &name, steps)}</p>
-                    <div class="cluster">
-                        {step(t.ask().fewer_steps, "remove", steps == 0, |address| {
-                            address.steps = address.steps.saturating_sub(1);
-                        })}
-                        {step(t.ask().more_steps, "add", steps >= MAX_STEPS, |address| {
-                            address.steps = (address.steps + 1).min(MAX_STEPS);
-                        })}
-                        {leave()}
-                    </div>
-                </section>
-            }
-        })
+        let (name, steps) = focused.get()?;
+        let words = i18n::ask::surroundings(language, &name, steps);
+        let buttons = vec![
+            step(t.ask().fewer_steps, "remove", steps == 0, |address| {
+                address.steps = address.steps.saturating_sub(1);
+            }),
+            step(t.ask().more_steps, "add", steps >= MAX_STEPS, |address| {
+                address.steps = (address.steps + 1).min(MAX_STEPS);
+            }),
+        ];
+        Some(narrowed(app, t.ask().steps, words, buttons, |address| address.ego = None))
     })
 }
