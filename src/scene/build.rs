@@ -241,7 +241,8 @@ pub fn front(input: &SceneInput) -> (Front, Placement) {
             }
         }
     };
-    if !hulls::is_quiet(strength) {
+    // While somebody has attention, it is about them.
+    if !hulls::is_quiet(strength) && centre.is_none() {
         name_islands(&mut batches, &mut symbols);
     }
     let mut wishes = Vec::new();
@@ -295,7 +296,7 @@ pub fn front(input: &SceneInput) -> (Front, Placement) {
         }
         batches.extend(label.lines.into_iter().map(Batch::Text));
     }
-    if hulls::is_quiet(strength) {
+    if hulls::is_quiet(strength) && centre.is_none() {
         name_islands(&mut batches, &mut taken);
     }
     (front(batches), placement)
