@@ -120,6 +120,7 @@ impl Runner {
                 }
             }
             Effect::RememberSettings(settings) => {
+                page::set_folded(settings.folded);
                 self.store.local.remember_settings(&settings.to_text());
             }
             Effect::KeepEarlier(network) => self.store.keep_earlier(network),
@@ -141,11 +142,7 @@ impl Runner {
                     graph_view(command);
                 }
             }
-            Effect::FocusSearch => {
-                // What is folded away cannot have the focus.
-                page::set_folded(false);
-                page::focus("search");
-            }
+            Effect::FocusSearch => page::focus("search"),
         }
     }
 

@@ -40,8 +40,6 @@ pub(in crate::ui) fn root(app: App) -> AnyView {
     let theme = app.slice(|state| state.settings.theme);
     // Paper is white.
     effect(move || page::set_theme(app.printing.get().map_or_else(|| theme.get(), |_| Theme::Light)));
-    let folded = app.slice(|state| state.settings.folded);
-    effect(move || page::set_folded(folded.get()));
     live(move || {
         let language = app.language.get();
         page::set_language(language);

@@ -103,8 +103,9 @@ test("the interface comes with all of its styles and in place of the outline", a
   release();
   await expect(header(page)).toBeVisible();
   await expect(page.locator("#frame")).toHaveCount(0);
-  const seen = await page.evaluate(() => [...window.seen]);
-  expect(seen.filter((look) => !look.startsWith("headers: 0"))).toEqual(["headers: 1, navigation: null", "headers: 1, navigation: flex"]);
+  // The last look is taken with the next frame.
+  const seen = () => page.evaluate(() => [...window.seen].filter((look) => !look.startsWith("headers: 0")));
+  await expect.poll(seen).toEqual(["headers: 1, navigation: null", "headers: 1, navigation: flex"]);
 });
 
 unwatched("without its sheet the interface comes all the same", async ({ page }) => {
