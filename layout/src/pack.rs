@@ -30,6 +30,28 @@ impl Area {
     }
 }
 
+/// The connected parts side by side, and beside them, in columns no higher than they are, the nodes that hang on
+/// nothing. `parts` come from large to small; the answer follows the nodes' numbers.
+pub(super) fn with_shelf(parts: &[(Vec<u32>, Part)], radii: &[f64]) -> Vec<[f64; 2]> {
+    let connected = parts.partition_point(|(nodes, _)| nodes.len() > 1);
+    let loose: Vec<u32> = parts[connected..].iter().flat_map(|(nodes, _)| nodes).copied().collect();
+    if connected == 0 || loose.is_empty() {
+        return side_by_side(parts, radii);
+    }
+    let mut places = side_by_side(&parts[..connected], radii);
+    let drawn: Vec<u32> = parts[..connected].iter().flat_map(|(nodes, _)| nodes).copied().collect();
+    let at: Vec<[f64; 2]> = drawn.iter().map(|&node| places[node as usize]).collect();
+    let area = Area::of(&drawn, &at, radii);
+    let pitch = 2.0 * loose.iter().map(|&node| radii[node as usize]).fold(0.0, f64::max) + GAP / 2.0;
+    let rows = ((area.size(1) / pitch) as usize).clamp(1, loose.len());
+    let top = (area.low[1] + area.high[1] - (rows - 1) as f64 * pitch) / 2.0;
+    for (number, &node) in loose.iter().enumerate() {
+        let (column, row) = ((number / rows) as f64, (number % rows) as f64);
+        places[node as usize] = [area.high[0] + GAP + column * pitch, top + row * pitch];
+    }
+    places
+}
+
 /// Sets parts in rows, as words are set, the first part's row above the others: with parts from large to small
 /// that makes a large picture with small ones, and then single nodes, in tidy lines below it. The answer
 /// follows the nodes' numbers.

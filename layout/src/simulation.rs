@@ -167,7 +167,7 @@ impl Simulation {
     }
 
     fn assemble(&mut self) {
-        let mut at = pack::side_by_side(&self.parts, &self.radii);
+        let mut at = pack::with_shelf(&self.parts, &self.radii);
         if self.pinned.iter().any(Option::is_some) {
             align_to_pins::align_to_pins(&mut at, &self.pinned, &self.graph);
         } else if !self.labels.is_empty() && self.is_settled() {

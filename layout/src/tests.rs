@@ -303,17 +303,21 @@ fn many_parts_and_groups_are_drawn_in_steps() {
 }
 
 #[test]
-fn parts_lie_side_by_side_and_single_nodes_in_rows_below() {
+fn parts_lie_below_one_another_and_single_nodes_on_a_shelf_beside_them() {
     let inside = (0..30).map(|from| (from, (from + 1) % 30)).chain((30..35).map(|from| (from, from + 1)));
-    let simulation = settle(&input(50, inside));
+    let simulation = settle(&input(80, inside));
     let at = places(&simulation);
-    let bottom = at[..30].iter().map(|point| point[1]).fold(f64::NEG_INFINITY, f64::max);
-    assert!(at[30..].iter().all(|point| point[1] > bottom), "all below the largest part");
-    let mut rows: Vec<i64> = at[36..].iter().map(|point| point[1].round() as i64).collect();
-    rows.sort_unstable();
-    rows.dedup();
-    assert!(rows.len() <= 4, "fourteen single nodes in {} rows", rows.len());
-    for one in 0..50 {
+    let most = |nodes: &[[f64; 2]], axis: usize| nodes.iter().map(|at| at[axis]).fold(f64::MIN, f64::max);
+    let least = |nodes: &[[f64; 2]], axis: usize| nodes.iter().map(|at| at[axis]).fold(f64::MAX, f64::min);
+    let (drawn, shelf) = at.split_at(36);
+    assert!(least(&drawn[30..], 1) > most(&drawn[..30], 1), "the small part below the large one");
+    assert!(least(shelf, 0) > most(drawn, 0), "beside all that hangs together");
+    assert!(least(shelf, 1) >= least(drawn, 1) && most(shelf, 1) <= most(drawn, 1), "and no higher");
+    let mut columns: Vec<i64> = shelf.iter().map(|point| point[0].round() as i64).collect();
+    columns.sort_unstable();
+    columns.dedup();
+    assert!(columns.len() <= 6, "44 single nodes in {} columns", columns.len());
+    for one in 0..at.len() {
         for other in 0..one {
             assert!(distance(at[one], at[other]) > 39.0, "{one} stands on {other}");
         }
