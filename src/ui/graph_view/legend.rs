@@ -29,7 +29,7 @@ pub(super) fn legend(app: App) -> impl IntoView {
             .map(|(entry, letters, words)| {
                 view! {
                     <li>
-                        <svg class="legend__sign" viewBox="0 0 28 20" width="28" height="20" aria-hidden="true">
+                        <svg class="legend__sign" viewBox="0 0 56 40" width="28" height="20" aria-hidden="true">
                             {sign(&entry, &letters, &theme)}
                         </svg>
                         {words}
@@ -69,25 +69,26 @@ pub(super) fn lines(network: &Network, theme: &Theme, t: Texts) -> Vec<(LegendEn
     entries(network.sectors.len(), theme).into_iter().map(line).collect()
 }
 
-/// The one kind of shape there is, so that the page need not know all of SVG.
+/// The one kind of shape there is, so that the page need not know all of SVG. In halves of a pixel: code that writes
+/// fractions is four times as long as all of this.
 struct Outline {
     path: String,
     fill: String,
     stroke: String,
-    width: f64,
+    width: u32,
     dash: String,
 }
 
 impl Outline {
-    fn circle(radius: f64, fill: String, stroke: String) -> Self {
+    fn circle(radius: i32, fill: String, stroke: String) -> Self {
         let half = format!("a{radius} {radius} 0 0 1");
-        let path = format!("M{} 10{half} {} 0{half} {} 0z", 14.0 - radius, 2.0 * radius, -2.0 * radius);
-        Self { path, fill, stroke, width: 1.5, dash: String::new() }
+        let path = format!("M{} 20{half} {} 0{half} {} 0z", 28 - radius, 2 * radius, -2 * radius);
+        Self { path, fill, stroke, width: 3, dash: String::new() }
     }
 
     fn square(fill: String, stroke: String) -> Self {
-        let path = "M11 5h6a2 2 0 0 1 2 2v6a2 2 0 0 1-2 2h-6a2 2 0 0 1-2-2V7a2 2 0 0 1 2-2z".to_owned();
-        Self { path, fill, stroke, width: 1.5, dash: String::new() }
+        let path = "M22 10h12a4 4 0 0 1 4 4v12a4 4 0 0 1-4 4h-12a4 4 0 0 1-4-4V14a4 4 0 0 1 4-4z".to_owned();
+        Self { path, fill, stroke, width: 3, dash: String::new() }
     }
 
     fn dashed(self, dash: String) -> Self {
@@ -107,24 +108,26 @@ fn sign(entry: &LegendEntry, symbol: &str, theme: &Theme) -> AnyView {
         || Outline::square(theme.competency.fill.to_string(), theme.competency.border.to_string());
     let outlines = match entry {
         LegendEntry::Sector { colors, .. } => {
-            let circle = Outline::circle(8.0, colors.fill.to_string(), colors.border.to_string()).draw();
+            let circle = Outline::circle(16, colors.fill.to_string(), colors.border.to_string()).draw();
             let letters =
-                view! { <text x="14" y="14" fill=colors.text.to_string()>{symbol.to_owned()}</text> };
+                view! { <text x="28" y="28" fill=colors.text.to_string()>{symbol.to_owned()}</text> };
             return view! { {circle} {letters} }.into_any();
         }
-        LegendEntry::Shape(NodeKind::Actor) => vec![Outline::circle(7.0, none(), theme.text.to_string())],
+        LegendEntry::Shape(NodeKind::Actor) => vec![Outline::circle(14, none(), theme.text.to_string())],
         LegendEntry::Shape(NodeKind::Competency) => vec![competency()],
         LegendEntry::Line { stroke, .. } => {
-            let dash = stroke.dash.map(|[on, off]| format!("{on} {off}")).unwrap_or_default();
-            let (stroke, width) = (stroke.color.to_string(), stroke.width.max(1.5));
-            vec![Outline { path: "M1 10h26".to_owned(), fill: none(), stroke, width, dash }]
+            let halves = |pixels: f64| (2.0 * pixels).round() as u32;
+            let dash =
+                stroke.dash.map(|[on, off]| format!("{} {}", halves(on), halves(off))).unwrap_or_default();
+            let (stroke, width) = (stroke.color.to_string(), halves(stroke.width).max(3));
+            vec![Outline { path: "M2 20h52".to_owned(), fill: none(), stroke, width, dash }]
         }
         LegendEntry::Unmet => {
-            let ring = Outline::circle(8.5, none(), theme.warning.to_string()).dashed("3 2.5".to_owned());
+            let ring = Outline::circle(17, none(), theme.warning.to_string()).dashed("6 5".to_owned());
             vec![Outline::square(none(), theme.warning.to_string()), ring]
         }
         LegendEntry::OnlyOne => {
-            vec![competency(), Outline::circle(8.5, none(), theme.competency.border.to_string())]
+            vec![competency(), Outline::circle(17, none(), theme.competency.border.to_string())]
         }
     };
     outlines.into_iter().map(Outline::draw).collect_any()

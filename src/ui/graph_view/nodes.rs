@@ -97,7 +97,8 @@ impl GraphView {
                     .index_of(id)
                     .and_then(|node| self.with_stage(|stage| stage.on_screen(node)).flatten());
                 if let (Some(button), Some(at)) = (button, at) {
-                    let transform = format!("translate({:.1}px, {:.1}px)", at.x, at.y);
+                    let transform =
+                        format!("translate({}px, {}px)", at.x.round() as i32, at.y.round() as i32);
                     let _ = button.style().set_property("transform", &transform);
                 }
             }
