@@ -113,25 +113,17 @@ pub fn back(input: &SceneInput) -> Vec<Batch> {
     let spacing = spacing(input);
     let mut batches = hulls::grounds(input, &at, hulls::strength(input, spacing));
     let strength = edges::strength(spacing);
-    let obstacles = obstacles(input, &at, spacing);
-    for group in &order.edges {
-        // Who knows whom is told on attention: beside offers and needs it would be the loudest of all.
-        if matches!(group.kind, EdgeKind::Link(_)) {
-            continue;
-        }
-        let mut ends = Vec::new();
-        for edge in group.numbers.iter().filter_map(|&number| graph.edges.get(number)) {
-            let (Some(&from), Some(&to)) = (at.get(edge.from), at.get(edge.to)) else { continue };
-            // A line from nowhere touches nothing.
-            if (from.x + to.x).is_finite() && edges::touches(from, to, &screen) {
-                ends.extend(line(obstacles.as_ref(), edge, from, to));
-            }
-        }
-        if !ends.is_empty() {
-            let EdgeGroup { kind, is_unmet, prominence, .. } = *group;
-            let stroke = edges::stroke(kind, is_unmet, prominence, grown, strength, theme);
-            batches.push(Batch::Lines { stroke, ends });
-        }
+    let lines = quiet_lines(input, &at, spacing);
+    let count = lines.iter().map(|(_, edges)| edges.len()).sum();
+    let obstacles = obstacles(input, &at, count);
+    for (group, edges) in lines {
+        let EdgeGroup { kind, is_unmet, prominence, .. } = *group;
+        let stroke = edges::stroke(kind, is_unmet, prominence, grown, strength, theme);
+        let ends = edges
+            .iter()
+            .flat_map(|edge| line(obstacles.as_ref(), edge, at[edge.from], at[edge.to]))
+            .collect();
+        batches.push(Batch::Lines { stroke, ends });
     }
     for group in &order.groups {
         let alike = group[0];
@@ -180,7 +172,7 @@ pub fn front(input: &SceneInput) -> (Front, Placement) {
         .filter(|edge| is_shown(edge.from) && is_shown(edge.to))
         .collect();
     let spacing = spacing(input);
-    let obstacles = if loud.is_empty() { None } else { obstacles(input, &at, spacing) };
+    let obstacles = obstacles(input, &at, loud.len());
     for edge in &loud {
         let lines = line(obstacles.as_ref(), edge, at[edge.from], at[edge.to]);
         let is_unmet = edges::is_unmet(edge, looks);
@@ -258,18 +250,10 @@ pub fn front(input: &SceneInput) -> (Front, Placement) {
     let wished: HashSet<usize> = wishes.iter().filter_map(|wish| wish.node).collect();
     // Of a hub's thousands there is room for some.
     extra.extend(attended.filter(|node| !wished.contains(node)).filter_map(wish).take(most));
-    let lines: Vec<(Point, Point)> = input
-        .order
-        .edges
-        .iter()
-        .filter(|group| !matches!(group.kind, EdgeKind::Link(_)))
-        .flat_map(|group| &group.numbers)
-        .filter_map(|&number| {
-            let edge = graph.edges.get(number)?;
-            Some((*at.get(edge.from)?, *at.get(edge.to)?))
-        })
-        .filter(|(from, to)| (from.x + to.x).is_finite() && edges::touches(*from, *to, &screen))
-        .take(labels::MOST_LINES + 1)
+    let lines: Vec<(Point, Point)> = quiet_lines(input, &at, spacing)
+        .into_iter()
+        .flat_map(|(_, edges)| edges)
+        .map(|edge| (at[edge.from], at[edge.to]))
         .collect();
     let surroundings = Surroundings {
         symbols: &symbols,
@@ -299,10 +283,46 @@ pub fn front(input: &SceneInput) -> (Front, Placement) {
     (front(batches), placement)
 }
 
-/// What lines bend around; in a crowd they go straight.
-fn obstacles(input: &SceneInput, at: &[Point], spacing: f64) -> Option<Obstacles> {
+/// The lines that are there without attention, those of one look together. Who knows whom is told on attention:
+/// beside offers and needs it would be the loudest of all. In a dense picture so is everything but unmet needs and what
+/// search and filters leave: there the islands are the shape of the network.
+fn quiet_lines<'a>(
+    input: &SceneInput<'a>,
+    at: &[Point],
+    spacing: f64,
+) -> Vec<(&'a EdgeGroup, Vec<&'a Edge>)> {
+    let SceneInput { graph, order, viewport, .. } = *input;
+    let screen = Rectangle::of_size(viewport);
+    // A line from nowhere touches nothing.
+    let in_view = |edge: &&Edge| match (at.get(edge.from), at.get(edge.to)) {
+        (Some(&from), Some(&to)) => (from.x + to.x).is_finite() && edges::touches(from, to, &screen),
+        _ => false,
+    };
+    let mut groups: Vec<(&EdgeGroup, Vec<&Edge>)> = order
+        .edges
+        .iter()
+        .filter(|group| !matches!(group.kind, EdgeKind::Link(_)))
+        .map(|group| {
+            let edges = group.numbers.iter().filter_map(|&number| graph.edges.get(number));
+            (group, edges.filter(in_view).collect())
+        })
+        .collect();
+    let count = |prominence| {
+        let alike = groups.iter().filter(|(group, _)| group.prominence >= prominence);
+        alike.map(|(_, edges)| edges.len()).sum::<usize>()
+    };
+    let is_dense = |count| count > if spacing < CROWDED { MOST_LINES_IN_CROWD } else { MOST_LINES };
+    let least = [Prominence::Faint, Prominence::Plain].into_iter().find(|&least| !is_dense(count(least)));
+    groups.retain(|(group, edges)| {
+        !edges.is_empty() && (group.is_unmet || least.is_some_and(|least| group.prominence >= least))
+    });
+    groups
+}
+
+/// What so many lines bend around; more than can be followed go straight.
+fn obstacles(input: &SceneInput, at: &[Point], lines: usize) -> Option<Obstacles> {
     let SceneInput { graph, looks, order, camera, .. } = *input;
-    if spacing < CROWDED || graph.edges.len() > MOST_BENT_LINES {
+    if lines == 0 || lines > MOST_LINES {
         return None;
     }
     let grown = growth(camera.scale());
@@ -359,8 +379,9 @@ fn spacing(input: &SceneInput) -> f64 {
     (room / input.looks.len().max(1) as f64).sqrt() * input.camera.scale()
 }
 
-/// Nobody follows single lines among more.
-const MOST_BENT_LINES: usize = 1_500;
+/// Nobody follows single lines among more, in a crowd less than elsewhere.
+const MOST_LINES: usize = 1_500;
+const MOST_LINES_IN_CROWD: usize = 250;
 
 /// Below this spacing nodes are a crowd of dots.
 const CROWDED: f64 = 32.0;

@@ -18,7 +18,8 @@ pub(super) fn stroke(
     strength: f64,
     theme: &Theme,
 ) -> Stroke {
-    // Only what nobody offers is loud.
+    // Only what nobody offers is loud, in a crowd too.
+    let strength = if is_unmet { 1.0 } else { strength };
     let (color, width, dash, quietness) = match kind {
         EdgeKind::Offer => (theme.offer, 1.0, None, 0.55),
         EdgeKind::Need if is_unmet => (theme.need, 2.0, Some([6.0, 4.0]), 1.0),

@@ -1,14 +1,18 @@
 //! Lines that bend around symbols they do not belong to.
 
-use super::{Point, Rectangle};
+use super::Point;
 
 /// Between a line and a foreign symbol, in CSS pixels.
 const CLEARANCE: f64 = 2.5;
-/// How far the control point of a curve lies beside the straight line, as a share of its length; and where along it.
-const BENDS: [f64; 5] = [0.08, 0.14, 0.22, 0.32, 0.42];
-const APEXES: [f64; 3] = [0.5, 0.28, 0.72];
-/// A curve is drawn as so many straight pieces.
-const PIECES: usize = 10;
+/// A way may turn so often, and so far beside what it goes around: in shares of the symbol's radius with clearance, the
+/// narrowest first, and in CSS pixels on top, so that a rounded corner stays outside.
+const MOST_TURNS: usize = 20;
+const WIDTHS: [f64; 4] = [1.0, 1.6, 2.4, 3.6];
+const SPARE: f64 = 2.5;
+/// How far from a corner the arc in its place begins, in CSS pixels.
+const CORNER: f64 = 24.0;
+/// What lies further from the straight line than this share of its length is in nobody's way.
+const REACH: f64 = 0.3;
 
 /// What lines bend around: symbols as circles, by node.
 pub(super) struct Obstacles(Vec<(usize, Point, f64)>);
@@ -18,72 +22,73 @@ impl Obstacles {
         Self(symbols.map(|(node, at, radius)| (node, at, radius + CLEARANCE)).collect())
     }
 
-    /// The way from one node to another, as points: the straight line, or else the flattest curve (a quadratic Bézier)
-    /// that is free, or the one with the fewest symbols in its way.
+    /// The way from one node to another, as points: the straight line where it is free or nothing else is found.
     pub(super) fn route(&self, [from_node, to_node]: [usize; 2], from: Point, to: Point) -> Vec<Point> {
-        let length = from.distance(to);
-        // No curve leaves this area.
-        let reach = Rectangle {
-            left: from.x.min(to.x),
-            top: from.y.min(to.y),
-            right: from.x.max(to.x),
-            bottom: from.y.max(to.y),
-        }
-        .grown(BENDS[BENDS.len() - 1] / 2.0 * length);
+        let reach = REACH * from.distance(to);
         let near: Vec<(Point, f64)> = self
             .0
             .iter()
             .filter(|(node, ..)| *node != from_node && *node != to_node)
-            .filter(|(_, at, radius)| reach.grown(*radius).holds(*at))
+            .filter(|(_, at, radius)| distance_to_piece(*at, from, to) < reach + radius)
             .map(|&(_, at, radius)| (at, radius))
             .collect();
-        let straight = vec![from, to];
-        let mut fewest = hits(&straight, &near);
-        let mut best = straight;
-        if length < 1.0 {
-            return best;
-        }
-        let normal = Point::new(-(to.y - from.y) / length, (to.x - from.x) / length);
-        for bend in BENDS {
-            for apex in APEXES {
-                for side in [1.0, -1.0] {
-                    if fewest == 0 {
-                        return best;
-                    }
-                    let beside = side * bend * length;
-                    let control = Point::new(
-                        from.x + apex * (to.x - from.x) + beside * normal.x,
-                        from.y + apex * (to.y - from.y) + beside * normal.y,
-                    );
-                    let curve = curve(from, control, to);
-                    let hits = hits(&curve, &near);
-                    if hits < fewest {
-                        (fewest, best) = (hits, curve);
-                    }
-                }
-            }
-        }
-        best
+        detour(from, to, &near).unwrap_or_else(|| vec![from, to])
     }
 }
 
-fn curve(from: Point, control: Point, to: Point) -> Vec<Point> {
-    let at = |step: usize| {
-        let t = step as f64 / PIECES as f64;
-        let [start, middle, end] = [(1.0 - t) * (1.0 - t), 2.0 * t * (1.0 - t), t * t];
-        Point::new(
-            start * from.x + middle * control.x + end * to.x,
-            start * from.y + middle * control.y + end * to.y,
-        )
-    };
-    (0..=PIECES).map(at).collect()
+/// A way around one symbol after the other, the one deepest in the way first, with round corners; `None` where there
+/// is none with so few turns.
+fn detour(from: Point, to: Point, symbols: &[(Point, f64)]) -> Option<Vec<Point>> {
+    let mut way = vec![from];
+    let mut ahead = vec![to];
+    let mut turns = 0;
+    while let (Some(&start), Some(&end)) = (way.last(), ahead.last()) {
+        let depth = |&(at, radius): &(Point, f64)| radius - distance_to_piece(at, start, end);
+        let deepest = symbols.iter().max_by(|one, other| depth(one).total_cmp(&depth(other)));
+        let Some(&(at, radius)) = deepest.filter(|symbol| depth(symbol) > 0.0) else {
+            way.extend(ahead.pop());
+            continue;
+        };
+        let length = start.distance(end);
+        turns += 1;
+        if turns > MOST_TURNS || length < 1.0 {
+            return None;
+        }
+        let normal = Point::new((start.y - end.y) / length, (end.x - start.x) / length);
+        let is_beyond = (at.x - start.x) * normal.x + (at.y - start.y) * normal.y > 0.0;
+        let shorter_side = if is_beyond { -1.0 } else { 1.0 };
+        let beside = |width: f64| {
+            let distance = width * (radius + SPARE);
+            Point::new(at.x + distance * normal.x, at.y + distance * normal.y)
+        };
+        let mut turns_here =
+            WIDTHS.into_iter().flat_map(|width| [width * shorter_side, -width * shorter_side]);
+        let is_outside = |at: &Point| symbols.iter().all(|(other, radius)| other.distance(*at) >= *radius);
+        ahead.push(turns_here.find_map(|width| Some(beside(width)).filter(is_outside))?);
+    }
+    let rounded = round_corners(&way);
+    Some(if is_free(&rounded, symbols) { rounded } else { way })
 }
 
-fn hits(way: &[Point], circles: &[(Point, f64)]) -> usize {
-    let is_hit = |&&(at, radius): &&(Point, f64)| {
-        way.windows(2).any(|piece| distance_to_piece(at, piece[0], piece[1]) < radius)
+/// Each corner becomes an arc (a quadratic Bézier curve) of three points.
+fn round_corners(way: &[Point]) -> Vec<Point> {
+    let towards = |from: Point, to: Point| {
+        let length = from.distance(to);
+        let share = CORNER.min(length / 2.0) / length.max(1.0);
+        Point::new(from.x + share * (to.x - from.x), from.y + share * (to.y - from.y))
     };
-    circles.iter().filter(is_hit).count()
+    let arcs = way.windows(3).flat_map(|corner| {
+        let (start, end) = (towards(corner[1], corner[0]), towards(corner[1], corner[2]));
+        [start, start.midpoint(end).midpoint(corner[1]), end]
+    });
+    way.first().copied().into_iter().chain(arcs).chain(way.last().copied()).collect()
+}
+
+fn is_free(way: &[Point], symbols: &[(Point, f64)]) -> bool {
+    let misses = |&(at, radius): &(Point, f64)| {
+        way.windows(2).all(|piece| distance_to_piece(at, piece[0], piece[1]) >= radius)
+    };
+    symbols.iter().all(misses)
 }
 
 fn distance_to_piece(at: Point, from: Point, to: Point) -> f64 {
@@ -114,5 +119,38 @@ mod tests {
                 "{way:?}"
             );
         }
+    }
+
+    #[test]
+    fn ways_lead_through_a_crowd_and_none_is_twice_as_long() {
+        let mut state = 7_u64;
+        let mut below = |most: f64| {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+            (state >> 33) as f64 / f64::from(u32::MAX >> 1) * most
+        };
+        let mut symbols: Vec<(usize, Point, f64)> = Vec::new();
+        while symbols.len() < 170 {
+            let (at, radius) = (Point::new(below(1_200.0), below(500.0)), 5.0 + below(7.0));
+            if symbols.iter().all(|(_, other, _)| other.distance(at) > 36.0) {
+                symbols.push((symbols.len(), at, radius));
+            }
+        }
+        let obstacles = Obstacles::new(symbols.iter().copied());
+        let (mut straight, mut blocked) = (0, 0);
+        for from in 0..170 {
+            let to = (from * 37 + 11) % 170;
+            let ends = [symbols[from].1, symbols[to].1];
+            let way = obstacles.route([from, to], ends[0], ends[1]);
+            let others: Vec<(Point, f64)> = symbols
+                .iter()
+                .filter(|(node, ..)| *node != from && *node != to)
+                .map(|&(_, at, radius)| (at, radius))
+                .collect();
+            straight += usize::from(!is_free(&ends, &others));
+            blocked += usize::from(!is_free(&way, &others));
+            let length: f64 = way.windows(2).map(|piece| piece[0].distance(piece[1])).sum();
+            assert!(length < 2.0 * ends[0].distance(ends[1]) + 40.0, "{way:?}");
+        }
+        assert!(straight > 100 && blocked == 0, "{straight} straight, {blocked} after all");
     }
 }

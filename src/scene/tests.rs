@@ -3,7 +3,7 @@ use expect_test::expect;
 use super::*;
 use crate::{
     exchange,
-    model::{Actor, Competency, Link, Need, Network, Offer, Stamp},
+    model::{Actor, Competency, Link, Need, Network, Offer, Stamp, notation},
     paint::{record, svg},
     query::{
         coverage::{State, coverage},
@@ -66,27 +66,15 @@ fn picture(looks: &[NodeStyle], hovered: Option<usize>) -> DisplayList {
 #[test]
 fn a_picture_is_lines_then_symbols_then_names() {
     expect![[r#"
-        line 100,200 140,210 #b9c2cc 1.0
-        line 140,210 180,218 #b9c2cc 1.0
-        line 180,218 220,224 #b9c2cc 1.0
-        line 220,224 260,227 #b9c2cc 1.0
-        line 260,227 300,228 #b9c2cc 1.0
-        line 300,228 340,227 #b9c2cc 1.0
-        line 340,227 380,224 #b9c2cc 1.0
-        line 380,224 420,218 #b9c2cc 1.0
-        line 420,218 460,210 #b9c2cc 1.0
-        line 460,210 500,200 #b9c2cc 1.0
+        line 100,200 276,224 #b9c2cc 1.0
+        line 276,224 300,226 #b9c2cc 1.0
+        line 300,226 324,224 #b9c2cc 1.0
+        line 324,224 500,200 #b9c2cc 1.0
         line 300,200 500,200 #e8bfa8 1.2 dashed 6 4
-        line 300,200 340,210 #c2571a 2.0 dashed 6 4
-        line 340,210 380,218 #c2571a 2.0 dashed 6 4
-        line 380,218 420,224 #c2571a 2.0 dashed 6 4
-        line 420,224 460,227 #c2571a 2.0 dashed 6 4
-        line 460,227 500,228 #c2571a 2.0 dashed 6 4
-        line 500,228 540,227 #c2571a 2.0 dashed 6 4
-        line 540,227 580,224 #c2571a 2.0 dashed 6 4
-        line 580,224 620,218 #c2571a 2.0 dashed 6 4
-        line 620,218 660,210 #c2571a 2.0 dashed 6 4
-        line 660,210 700,200 #c2571a 2.0 dashed 6 4
+        line 300,200 476,221 #c2571a 2.0 dashed 6 4
+        line 476,221 500,222 #c2571a 2.0 dashed 6 4
+        line 500,222 524,221 #c2571a 2.0 dashed 6 4
+        line 524,221 700,200 #c2571a 2.0 dashed 6 4
         square 500,200 h16.2 fill #ffffff
         square 500,200 h14.8 fill #5b6b7d stroke #445262 1.8
         square 500,200 h17.6 stroke #445262 1.1
@@ -110,6 +98,50 @@ fn a_picture_is_lines_then_symbols_then_names() {
         text 717,200 Left 15 "Rechnen" #3c4857
     "#]]
     .assert_eq(&record(&picture(&looks(), None)));
+}
+
+#[test]
+fn in_a_dense_picture_only_unmet_needs_are_loud_until_one_comes_closer_or_asks() {
+    let terms = |actor: usize| (0..10).map(move |step| format!("x{}", (actor + step) % 40));
+    let offers = |actor: usize| format!("a{actor} offers {}", terms(actor).collect::<Vec<_>>().join(", "));
+    let offers: Vec<String> = (0..40).map(offers).collect();
+    let graph = Graph::new(&notation::network(&format!("{}; a0 needs y", offers.join("; "))));
+    let style = |node: usize| NodeStyle {
+        coverage: if graph.nodes[node].id == "y".into() { Coverage::Unmet } else { Coverage::Covered },
+        ..NodeStyle::default()
+    };
+    let mut looks: Vec<NodeStyle> = (0..graph.nodes.len()).map(style).collect();
+    let positions: Vec<f64> =
+        (0..looks.len()).flat_map(|node| [25.0 * (node % 9) as f64, 25.0 * (node / 9) as f64]).collect();
+    let lines = |looks: &[NodeStyle], zoom: f64| {
+        let camera = Camera::fit(extent(looks, &positions).unwrap().0, VIEWPORT, 100.0);
+        let list = back(&SceneInput {
+            graph: &graph,
+            looks,
+            order: &DrawOrder::new(&graph, looks),
+            positions: &positions,
+            camera: camera.zoomed(zoom, camera.screen_from_world(Point::default(), VIEWPORT), VIEWPORT),
+            hovered: None,
+            keyboard_node: None,
+            opened: None,
+            selection: &[],
+            sectors: &[],
+            connecting: None,
+            gathering: &[],
+            theme: &Theme::light(),
+            viewport: VIEWPORT,
+            words: EdgeWords { offers: "bietet", needs: "sucht" },
+            placement: &Placement::default(),
+            shows_names: true,
+        });
+        list.iter().filter(|batch| matches!(batch, Batch::Lines { .. })).count()
+    };
+    assert_eq!(lines(&looks, 1.0), 1, "the unmet need alone");
+    assert_eq!(lines(&looks, 4.0), 2, "offers too");
+    for (number, look) in looks.iter_mut().enumerate() {
+        look.emphasis = if number % 40 < 20 { Emphasis::Normal } else { Emphasis::Faded };
+    }
+    assert_eq!(lines(&looks, 1.0), 2, "offers that a filter leaves");
 }
 
 #[test]
