@@ -25,12 +25,14 @@ use crate::{
     browser::{page, size::SizeObserver, surface::Surface, worker::LayoutWorker},
     i18n::Language,
     query::graph::Graph,
-    scene::{Band, Camera, Coverage, DrawOrder, Emphasis, Gesture, Placement, Point, Size, Theme, Wheel},
+    scene::{
+        Band, Camera, Coverage, DrawOrder, Emphasis, Gesture, Placement, Point, Size, Theme, Topic, Wheel,
+    },
 };
 
 use minimap::Minimap;
 use placing::{Placing, goal_of, place_in};
-pub use plan::{Plan, looks};
+pub use plan::{Plan, looks, topic_of};
 pub use sheet::{Extent, Picture};
 use view::{Glide, is_clear, reveal};
 
@@ -96,6 +98,8 @@ struct Inner {
     looks: Vec<NodeInfo>,
     /// The names of the sectors, by number.
     sectors: Vec<String>,
+    /// What the picture is narrowed to.
+    topic: Option<Topic>,
     emphasis: Vec<Emphasis>,
     /// Of graph, looks and emphasis; `None` when they changed since the last frame.
     order: Option<DrawOrder>,
@@ -172,6 +176,7 @@ impl Stage {
                 graph: Graph::default(),
                 looks: Vec::new(),
                 sectors: Vec::new(),
+                topic: None,
                 emphasis: Vec::new(),
                 order: None,
                 positions: Vec::new(),

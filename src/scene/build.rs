@@ -10,6 +10,7 @@ use super::{
     node_radius,
     nodes::{self, FAINT, Prominence, Ring, growth},
     routes::Obstacles,
+    topic::{self, Topic},
 };
 use crate::query::graph::{Edge, EdgeKind, Graph, NodeKind};
 
@@ -80,6 +81,8 @@ pub struct SceneInput<'a> {
     pub selection: &'a [bool],
     /// The names of the sectors, by number.
     pub sectors: &'a [String],
+    /// What the picture is narrowed to.
+    pub topic: Option<&'a Topic>,
     /// A line being drawn from a node to the pointer, on the screen.
     pub connecting: Option<(usize, Point)>,
     /// A closed shape being drawn to gather nodes, on the screen.
@@ -245,6 +248,21 @@ pub fn front(input: &SceneInput) -> (Front, Placement) {
             }
         }
     }
+    if let Some(topic) = input.topic {
+        let shown: Vec<Point> = at
+            .iter()
+            .enumerate()
+            .map(|(node, &at)| if is_shown(node) { at } else { Point::new(f64::NAN, f64::NAN) })
+            .collect();
+        let reach = |node: usize| {
+            nodes::reach(graph.nodes[node].kind, &looks[node], node_radius(graph, node) * grown)
+        };
+        let obstacles = obstacles.or_else(|| self::obstacles(input, &at, topic.competencies.len()));
+        if let Some((drawn, plate)) = topic::draw(topic, input, &shown, &symbols, obstacles.as_ref(), reach) {
+            batches.extend(drawn);
+            symbols.push(plate);
+        }
+    }
     let mut extra = edge_wishes(input, &loud, &at);
     let attended = centre.into_iter().chain(near.iter().copied()).filter(|&node| screen.holds(at[node]));
     let wished: HashSet<usize> = wishes.iter().filter_map(|wish| wish.node).collect();
@@ -269,10 +287,8 @@ pub fn front(input: &SceneInput) -> (Front, Placement) {
         taken.push(label.area);
         if spacing >= CROWDED {
             // Lines stop before a name; letters reach further down than up.
-            let Rectangle { left, top, right, bottom } = label.area.grown(1.0);
-            let bottom = bottom + 1.5;
-            let outline = [(left, top), (right, top), (right, bottom), (left, bottom)];
-            let outline = outline.map(|(x, y)| Point::new(x, y)).to_vec();
+            let plate = label.area.grown(1.0);
+            let outline = Rectangle { bottom: plate.bottom + 1.5, ..plate }.corners().to_vec();
             batches.push(Batch::Area { outline, fill: Some(theme.background), stroke: None });
         }
         batches.extend(label.lines.into_iter().map(Batch::Text));

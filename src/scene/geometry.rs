@@ -94,6 +94,12 @@ impl Rectangle {
         Self { left: 0.0, top: 0.0, right: size.width, bottom: size.height }
     }
 
+    /// Clockwise from the upper left.
+    pub(super) fn corners(&self) -> [Point; 4] {
+        let Self { left, top, right, bottom } = *self;
+        [(left, top), (right, top), (right, bottom), (left, bottom)].map(|(x, y)| Point::new(x, y))
+    }
+
     pub fn width(&self) -> f64 {
         self.right - self.left
     }

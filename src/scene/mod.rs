@@ -22,6 +22,7 @@ mod sheet;
 #[cfg(test)]
 mod tests;
 mod theme;
+mod topic;
 mod wheel;
 
 pub use build::{Coverage, EdgeWords, Emphasis, NodeStyle, SceneInput, back, build, front, type_size};
@@ -37,4 +38,5 @@ pub use nodes::{layout_radius, node_radius};
 pub use pick::{node_at, nodes_within};
 pub use sheet::{Caption, sheet};
 pub use theme::{Color, SECTOR_COUNT, SectorColors, Theme, sector_style_sheet};
+pub use topic::Topic;
 pub use wheel::{Turn, Wheel, WheelOutcome};

@@ -1,3 +1,5 @@
+use std::sync::LazyLock;
+
 use expect_test::expect;
 
 use super::*;
@@ -40,27 +42,39 @@ fn looks() -> [NodeStyle<'static>; 4] {
     ]
 }
 
-fn picture(looks: &[NodeStyle], hovered: Option<usize>) -> DisplayList {
-    let graph = graph();
-    build(&SceneInput {
-        graph: &graph,
+/// Nothing has attention.
+fn input<'a>(
+    graph: &'a Graph,
+    looks: &'a [NodeStyle<'a>],
+    order: &'a DrawOrder,
+    positions: &'a [f64],
+) -> SceneInput<'a> {
+    static CALM: LazyLock<(Theme, Placement)> = LazyLock::new(|| (Theme::light(), Placement::default()));
+    SceneInput {
+        graph,
         looks,
-        order: &DrawOrder::new(&graph, looks),
-        positions: &ROW,
-        hovered,
+        order,
+        positions,
+        hovered: None,
         keyboard_node: None,
         opened: None,
         selection: &[],
         sectors: &[],
+        topic: None,
         connecting: None,
         gathering: &[],
-        theme: &Theme::light(),
+        theme: &CALM.0,
         camera: Camera::default(),
         viewport: VIEWPORT,
         words: EdgeWords { offers: "bietet", needs: "sucht" },
-        placement: &Placement::default(),
+        placement: &CALM.1,
         shows_names: true,
-    })
+    }
+}
+
+fn picture(looks: &[NodeStyle], hovered: Option<usize>) -> DisplayList {
+    let graph = graph();
+    build(&SceneInput { hovered, ..input(&graph, looks, &DrawOrder::new(&graph, looks), &ROW) })
 }
 
 #[test]
@@ -116,23 +130,8 @@ fn in_a_dense_picture_only_unmet_needs_are_loud_until_one_comes_closer_or_asks()
     let lines = |looks: &[NodeStyle], zoom: f64| {
         let camera = Camera::fit(extent(looks, &positions).unwrap().0, VIEWPORT, 100.0);
         let list = back(&SceneInput {
-            graph: &graph,
-            looks,
-            order: &DrawOrder::new(&graph, looks),
-            positions: &positions,
             camera: camera.zoomed(zoom, camera.screen_from_world(Point::default(), VIEWPORT), VIEWPORT),
-            hovered: None,
-            keyboard_node: None,
-            opened: None,
-            selection: &[],
-            sectors: &[],
-            connecting: None,
-            gathering: &[],
-            theme: &Theme::light(),
-            viewport: VIEWPORT,
-            words: EdgeWords { offers: "bietet", needs: "sucht" },
-            placement: &Placement::default(),
-            shows_names: true,
+            ..input(&graph, looks, &DrawOrder::new(&graph, looks), &positions)
         });
         list.iter().filter(|batch| matches!(batch, Batch::Lines { .. })).count()
     };
@@ -142,6 +141,43 @@ fn in_a_dense_picture_only_unmet_needs_are_loud_until_one_comes_closer_or_asks()
         look.emphasis = if number % 40 < 20 { Emphasis::Normal } else { Emphasis::Faded };
     }
     assert_eq!(lines(&looks, 1.0), 2, "offers that a filter leaves");
+}
+
+#[test]
+fn a_topic_stands_among_what_it_takes_and_covers_nothing() {
+    let (graph, looks) = (graph(), looks());
+    let order = DrawOrder::new(&graph, &looks);
+    // The middle between the two competencies is taken.
+    let positions = [-300.0, 0.0, 0.0, 0.0, -200.0, 0.0, 200.0, 0.0];
+    let topic = Topic { title: "Lernen".to_owned(), competencies: vec![2, 3] };
+    let (front, _) = front(&SceneInput { topic: Some(&topic), ..input(&graph, &looks, &order, &positions) });
+    let mut titles = front.batches.iter().filter_map(|batch| match batch {
+        Batch::Text(text) if text.text == "Lernen" => Some(area_of(text)),
+        _ => None,
+    });
+    let title = titles.next().unwrap();
+    let centre = Point::new(VIEWPORT.width / 2.0, VIEWPORT.height / 2.0);
+    assert!(title.centre().distance(centre) < 60.0, "{title:?}");
+    for (node, &[x, y]) in positions.as_chunks::<2>().0.iter().enumerate() {
+        let reach = node_radius(&graph, node);
+        let symbol = Rectangle::around(Point::new(centre.x + x, centre.y + y), reach, reach);
+        assert!(!symbol.overlaps(&title), "{}", looks[node].name);
+    }
+    // A line ends at the rim of each.
+    let ends: Vec<Point> = front
+        .batches
+        .iter()
+        .filter_map(|batch| match batch {
+            Batch::Lines { ends, .. } => Some(ends),
+            _ => None,
+        })
+        .flatten()
+        .map(|[.., x, y]| Point::new(f64::from(*x), f64::from(*y)))
+        .collect();
+    for (node, x) in [(2, -200.0), (3, 200.0)] {
+        let rim = |end: &Point| end.distance(Point::new(centre.x + x, centre.y)) - node_radius(&graph, node);
+        assert!(ends.iter().any(|end| (0.0..10.0).contains(&rim(end))), "{ends:?}");
+    }
 }
 
 #[test]
@@ -250,23 +286,9 @@ fn the_whole_example_names_everybody_and_everything() {
     let viewport = Size { width: 1310.0, height: 570.0 };
     let camera = Camera::fit(extent(&looks, &positions).unwrap().0, viewport, 40.0);
     let (front, placement) = front(&SceneInput {
-        graph: &graph,
-        looks: &looks,
-        order: &DrawOrder::new(&graph, &looks),
-        positions: &positions,
         camera,
         viewport,
-        hovered: None,
-        keyboard_node: None,
-        opened: None,
-        selection: &[],
-        sectors: &[],
-        connecting: None,
-        gathering: &[],
-        theme: &Theme::light(),
-        words: EdgeWords { offers: "bietet", needs: "sucht" },
-        placement: &Placement::default(),
-        shows_names: true,
+        ..input(&graph, &looks, &DrawOrder::new(&graph, &looks), &positions)
     });
 
     let unnamed = (0..graph.nodes.len()).filter(|node| !placement.names(*node));
@@ -339,23 +361,14 @@ fn odd_places_and_indices_make_a_finite_picture() {
     let graph = graph();
     for camera in [Camera::new(Point::default(), 1e9), Camera::new(Point::new(1e7, -1e7), 1e-9)] {
         let list = build(&SceneInput {
-            graph: &graph,
-            looks: &looks(),
-            order: &DrawOrder::new(&graph, &looks()),
-            positions: &[1e7, 1e7, -1e7, 0.0, 0.0, 0.0],
             hovered: Some(77),
             keyboard_node: Some(3),
-            opened: None,
-            selection: &[],
-            sectors: &[],
             connecting: Some((9, Point::default())),
-            gathering: &[],
             theme: &Theme::dark(),
             camera,
             viewport: Size::default(),
             words: EdgeWords { offers: "", needs: "" },
-            placement: &Placement::default(),
-            shows_names: true,
+            ..input(&graph, &looks(), &DrawOrder::new(&graph, &looks()), &[1e7, 1e7, -1e7, 0.0, 0.0, 0.0])
         });
         assert!(!record(&list).contains("NaN"));
     }
@@ -377,23 +390,8 @@ fn attention_at_a_hub_looks_only_at_as_many_names_as_have_room() {
     let place = |number: usize| [(number % 100) as f64 * 7.0 - 350.0, (number / 100) as f64 * 7.0 - 180.0];
     let positions: Vec<f64> = (0..graph.nodes.len()).flat_map(place).collect();
     let (front, _) = front(&SceneInput {
-        graph: &graph,
-        looks: &looks,
-        order: &DrawOrder::new(&graph, &looks),
-        positions: &positions,
         hovered: Some(0),
-        keyboard_node: None,
-        opened: None,
-        selection: &[],
-        sectors: &[],
-        connecting: None,
-        gathering: &[],
-        theme: &Theme::light(),
-        camera: Camera::default(),
-        viewport: VIEWPORT,
-        words: EdgeWords { offers: "bietet", needs: "sucht" },
-        placement: &Placement::default(),
-        shows_names: true,
+        ..input(&graph, &looks, &DrawOrder::new(&graph, &looks), &positions)
     });
     let names = front.batches.iter().filter(|batch| matches!(batch, Batch::Text(_))).count();
     assert!((20..500).contains(&names), "{names} of {MANY}");

@@ -53,7 +53,6 @@ test.describe("choosing", () => {
 
   test("the keyboard brings a node into view beside its card", async ({ page }) => {
     await button(page, "Vergrößern").click();
-    await button(page, "Vergrößern").click();
     await node(page, "Löten").focus();
     await page.keyboard.press("Enter");
     await expectClear(page, "Löten");

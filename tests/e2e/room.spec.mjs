@@ -5,8 +5,8 @@ import { at, button, card, graph, header, keep, key, node, small, start, status,
 const canvas = (page) => page.locator(".stage__host > canvas");
 const box = (page) => canvas(page).boundingBox();
 const search = (page) => page.getByRole("searchbox");
-const fold = (page) => button(page, "« Einklappen");
-const unfold = (page) => button(page, "» Suche und Filter");
+const fold = (page) => button(page, "Einklappen");
+const unfold = (page) => button(page, "Suche und Filter");
 const scrolls = (page) =>
   page.evaluate(() => {
     const { scrollWidth, clientWidth, scrollHeight, clientHeight } = document.documentElement;

@@ -135,6 +135,7 @@ impl Stage {
                 opened: inner.opened,
                 selection: &inner.selection,
                 sectors: &inner.sectors,
+                topic: inner.topic.as_ref(),
                 connecting: inner.connecting,
                 gathering: inner.gesture.outline(),
                 theme: &inner.theme,

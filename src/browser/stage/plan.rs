@@ -10,7 +10,7 @@ use crate::{
         coverage::{self, State as Covered},
         graph::{Graph, Node, NodeKind},
     },
-    scene::Coverage,
+    scene::{Coverage, Topic},
 };
 
 use super::NodeInfo;
@@ -21,6 +21,8 @@ pub struct Plan {
     pub looks: Vec<NodeInfo>,
     /// The names of the sectors, by number.
     pub sectors: Vec<String>,
+    /// What the picture is narrowed to.
+    pub topic: Option<Topic>,
     /// Kept with the network.
     pub places: Vec<Option<[f64; 2]>>,
     /// All but [`Arrangement::Network`] are computed anew, whatever is kept.
@@ -42,6 +44,7 @@ impl Plan {
             graph: Graph::clone(graph),
             looks: looks(network, graph, topic),
             sectors: network.sectors.iter().map(|sector| sector.name.clone()).collect(),
+            topic: topic.and_then(|id| topic_of(network, graph, id)),
             places: graph.nodes.iter().map(place).collect(),
             arrangement,
             layout_input: Rc::new(move || app::layout_input(&of, &by, 0, arrangement)),
@@ -86,6 +89,13 @@ pub fn looks(network: &Network, graph: &Graph, topic: Option<&Id>) -> Vec<NodeIn
         }
     };
     graph.nodes.iter().map(look).collect()
+}
+
+/// A topic, as far as the graph has what it takes.
+pub fn topic_of(network: &Network, graph: &Graph, id: &Id) -> Option<Topic> {
+    let topic = network.topics.get(id)?;
+    let competencies = topic.competencies.iter().filter_map(|id| graph.index_of(id)).collect();
+    Some(Topic { title: topic.title.clone(), competencies })
 }
 
 /// What a node is called; empty when it is gone.

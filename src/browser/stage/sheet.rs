@@ -4,7 +4,7 @@ use crate::{
     query::graph::{Graph, Node},
     scene::{
         Camera, Caption, DisplayList, DrawOrder, EdgeWords, Emphasis, Placement, SceneInput, Size, Theme,
-        build, extent as extent_of, sheet,
+        Topic, build, extent as extent_of, sheet,
     },
 };
 
@@ -31,6 +31,8 @@ pub struct Picture {
     pub emphasis: Vec<Emphasis>,
     /// The names of the sectors, by number.
     pub sectors: Vec<String>,
+    /// What it is narrowed to.
+    pub topic: Option<Topic>,
     /// The node whose card is open.
     pub opened: Option<usize>,
     pub theme: Theme,
@@ -50,7 +52,7 @@ pub enum Extent {
 impl Stage {
     /// Under its title, above its legend.
     pub fn picture(&self, picture: &Picture, caption: &Caption) -> DisplayList {
-        let Picture { graph, looks, emphasis, sectors, opened, theme, extent } = picture;
+        let Picture { graph, looks, emphasis, sectors, topic, opened, theme, extent } = picture;
         let inner = self.inner.borrow();
         let looks = styles(looks, emphasis);
         let positions = places(&inner, graph);
@@ -75,6 +77,7 @@ impl Stage {
             opened: opened.filter(|_| *extent == Extent::Seen),
             selection: &[],
             sectors,
+            topic: topic.as_ref(),
             connecting: None,
             gathering: &[],
             theme,

@@ -7,7 +7,7 @@ use crate::{
     app::{ImageExport, ImageFormat, Msg, Reported, Visible},
     browser::{
         clock, files,
-        stage::{Extent, Picture, Stage, looks, theme},
+        stage::{Extent, Picture, Stage, looks, theme, topic_of},
     },
     doors,
     exchange::{self, Profile, redact},
@@ -115,6 +115,7 @@ fn draw(
         looks: looks(network, &graph, address.topic.as_ref()),
         emphasis: emphasis(&graph, &visible, address.hide),
         sectors: network.sectors.iter().map(|sector| sector.name.clone()).collect(),
+        topic: address.topic.as_ref().and_then(|id| topic_of(network, &graph, id)),
         opened: address.opened.and_then(|id| graph.index_of(&id)),
         theme,
         extent,
