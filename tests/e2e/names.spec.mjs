@@ -1,7 +1,7 @@
 // A name stands at one side of its symbol and stays there.
 import { recordPainting } from "../../bench/picture/record.mjs";
 import { expect, test } from "./page.mjs";
-import { at, card, node, start } from "./steps.mjs";
+import { at, button, card, node, start } from "./steps.mjs";
 
 const canvas = (page) => page.locator(".stage__host > canvas").last();
 
@@ -31,7 +31,7 @@ test("names keep their sides: after choosing, after another arrangement, after c
   const place = await at(page, "Tiefbau");
   await page.mouse.click(place.x, place.y);
   await expect(card(page)).toBeVisible();
-  await page.keyboard.press("Escape");
+  await button(page, "Karte schließen").click();
   await expect(card(page)).toBeHidden();
   await page.mouse.move(place.x, 5);
   await node(page, "Tiefbau").evaluate((node) => node.blur());

@@ -63,7 +63,7 @@ fn acts(app: App, graph_view: GraphView) -> AnyView {
     });
     optional(move || {
         opened.get().map(|(id, pinned)| {
-            let (surround, connect) = (id.clone(), id.clone());
+            let (surround, connect, closed) = (id.clone(), id.clone(), id.clone());
             let release = (pinned && !app.read_only.get()).then(|| {
                 let act = move || {
                     graph_view.release(std::slice::from_ref(&id));
@@ -86,6 +86,16 @@ fn acts(app: App, graph_view: GraphView) -> AnyView {
                 })}
                 {connect}
                 {release}
+                <span class="network__close">
+                    {button(
+                        ButtonLook { icon_only: true, ..ButtonLook::new(t.graph().close_card, "tertiary", "close") },
+                        move || {
+                            graph_view.select(None);
+                            // The button goes with the card.
+                            graph_view.focus(closed.clone());
+                        },
+                    )}
+                </span>
             }
         })
     })
