@@ -6,7 +6,7 @@
 //! | room | what lives there | may use |
 //! |---|---|---|
 //! | [`model`] | what a network is: records, ids, edits, stamps, tombstones | nothing |
-//! | [`query`] | search, filter, graph, neighbourhood, coverage | model |
+//! | [`query`] | search, filter, graph, neighbourhood, coverage, matches | model |
 //! | [`exchange`] | bytes and networks: reading with a report, writing with a profile, the schema | model |
 //! | [`store`] | what a browser keeps: pieces, journal, copies, and the trait they go through | model, exchange |
 //! | [`job`] | long jobs in a worker: messages, progress, cancelling; a package of its own | nothing |

@@ -17,8 +17,13 @@ mod command_line {
         app,
         exchange::{self, Format, Header, NATIVE, ParsedNetwork, Profile},
         i18n::{self, Language},
-        model::Network,
-        query::{graph::Graph, search::Index},
+        model::{Day, Id, Network},
+        query::{
+            coverage,
+            graph::Graph,
+            matches::{Match, Matches},
+            search::Index,
+        },
     };
     use serde_json::{Value, json};
 
@@ -27,6 +32,8 @@ gosmart validate FILE                                     check a network file
 gosmart convert IN OUT [--profile public|network|full]    write it for others; public unless told
 gosmart search IN \"words\" [--top 10]                     who can do what, best first
 gosmart layout IN --out FILE [--seed N]                   a place in the picture for every node
+gosmart match IN [--actor ID] [--profile ..]              who could help whom and why, best first; public unless told
+gosmart coverage IN                                       what is offered and looked for, by how many
 
 FILE, IN and OUT may be - for standard input and output. Formats are told by content, then by the ending of the name;
 --from FORMAT and --to FORMAT force one.
@@ -50,6 +57,8 @@ FILE, IN and OUT may be - for standard input and output. Formats are told by con
             ["convert", rest @ ..] => convert(rest, language),
             ["search", rest @ ..] => search(rest, language),
             ["layout", rest @ ..] => layout(rest, language),
+            ["match", rest @ ..] => matches(rest, language),
+            ["coverage", rest @ ..] => coverage(rest, language),
             [] => Err(Failure::Call("A command is missing.".into())),
             [other, ..] => Err(Failure::Call(format!("There is no command {other}."))),
         };
@@ -81,11 +90,7 @@ FILE, IN and OUT may be - for standard input and output. Formats are told by con
 
     fn convert(arguments: &[&str], language: Language) -> Result<(), Failure> {
         let ([input, output], [profile, from, to]) = parse(arguments, ["--profile", "--from", "--to"])?;
-        let profile = match profile {
-            None => Profile::default(),
-            Some(name) => Profile::from_name(name)
-                .ok_or_else(|| Failure::Call(format!("There is no profile {name}.")))?,
-        };
+        let profile = named_profile(profile)?;
         let write = writer(output, to, language)?;
         let parsed = read(input, from, language)?;
         if parsed.newer {
@@ -150,6 +155,53 @@ FILE, IN and OUT may be - for standard input and output. Formats are told by con
             graph.nodes.len(),
             graph.edges.len()
         ))
+    }
+
+    /// One line of JSON per match in what the profile shows, best first.
+    fn matches(arguments: &[&str], language: Language) -> Result<(), Failure> {
+        let ([input], [actor, profile, from]) = parse(arguments, ["--actor", "--profile", "--from"])?;
+        let profile = named_profile(profile)?;
+        let network = exchange::redact(&read(input, from, language)?.network, profile);
+        let today = Day::new(&now()[..10]);
+        let matches = Matches::new(&network, &today);
+        let line = |found: Match| {
+            json!({
+                "need": found.need.as_ref().map(Id::as_str),
+                "actor": found.actor.as_ref().map(Id::as_str),
+                "competency": found.wanted.as_str(),
+                "offered_by": found.offered_by.as_str(),
+                "why": i18n::matches::why(language, &found, &network),
+                "surprising": found.surprising,
+                "mutual": found.mutual.is_some(),
+            })
+            .to_string()
+                + "\n"
+        };
+        let Some(actor) = actor else { return print(matches.all().map(line).collect::<String>()) };
+        let known = Id::try_from(actor.to_owned()).ok().filter(|actor| network.actors.contains(actor));
+        let known = known.ok_or_else(|| {
+            Failure::File(format!("{input}: {}", i18n::matches::no_such_actor(language, actor)))
+        })?;
+        let found = matches.of_actor(&known);
+        print(found.looking.into_iter().chain(found.offering).map(line).collect::<String>())
+    }
+
+    /// One line of JSON per competency, in document order.
+    fn coverage(arguments: &[&str], language: Language) -> Result<(), Failure> {
+        let ([input], [from]) = parse(arguments, ["--from"])?;
+        let network = read(input, from, language)?.network;
+        let lines = coverage::coverage(&network).into_iter().map(|it| {
+            let (competency, state) = (it.competency.as_str(), it.state.word());
+            json!({ "competency": competency, "state": state, "offered": it.offered, "needed": it.needed })
+                .to_string()
+                + "\n"
+        });
+        print(lines.collect::<String>())
+    }
+
+    fn named_profile(name: Option<&str>) -> Result<Profile, Failure> {
+        let Some(name) = name else { return Ok(Profile::default()) };
+        Profile::from_name(name).ok_or_else(|| Failure::Call(format!("There is no profile {name}.")))
     }
 
     #[allow(clippy::disallowed_methods, reason = "this program runs natively and has no browser to ask")]

@@ -139,6 +139,7 @@ areas! {
     graph: Graph,
     lists: Lists,
     card: Card,
+    matches: Matches,
     forms: Forms,
     dialogs: Dialogs,
     help: Help,

@@ -48,18 +48,74 @@ pub struct Coverage {
     pub needed: usize,
 }
 
-/// The coverage of every competency, in document order. Relations of missing actors do not count.
+/// Whose offers count for a competency.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Terms {
+    /// Those of the competency itself.
+    #[default]
+    Alone,
+    /// Also those of its narrower terms, by any number of steps: who offers LoRaWAN offers some of the Internet of
+    /// Things. Needs stay with the term they name.
+    WithNarrower,
+}
+
+/// The coverage of every competency by itself, in document order. Relations of missing actors do not count.
 pub fn coverage(network: &Network) -> Vec<Coverage> {
+    coverage_of(network, Terms::Alone)
+}
+
+/// As [`coverage`], by the offers that are to count.
+pub fn coverage_of(network: &Network, terms: Terms) -> Vec<Coverage> {
+    count(network, terms, None).collect()
+}
+
+/// What hangs on an actor: the competencies it helps to cover and which nobody or one other would offer if it left,
+/// in document order, as they would be then. Its own needs would be gone too, so that one which nobody would offer may
+/// be [unasked](State::Unasked).
+pub fn without(network: &Network, actor: &Id, terms: Terms) -> Vec<Coverage> {
+    let now = count(network, terms, None);
+    let then = count(network, terms, Some(actor));
+    let hit = now.zip(then).filter(|(now, then)| then.offered < now.offered && then.offered <= 1);
+    hit.map(|(_, then)| then).collect()
+}
+
+/// The coverage of every competency, but for what one actor offers and looks for.
+fn count<'a>(
+    network: &'a Network,
+    terms: Terms,
+    without: Option<&'a Id>,
+) -> impl Iterator<Item = Coverage> + 'a {
     let offers = network.offers.iter().map(|offer| (&offer.competency, &offer.actor));
     let open = network.needs.iter().filter(|need| need.closed_on.is_none());
-    let offered = actors_of(network, offers);
-    let needed = actors_of(network, open.map(|need| (&need.competency, &need.actor)));
+    let open = open.map(|need| (&need.competency, &need.actor));
+    let stays = move |(_, actor): &(&Id, &Id)| Some(*actor) != without;
+    let mut offered = actors_of(network, offers.filter(stays));
+    let needed = actors_of(network, open.filter(stays));
+    if terms == Terms::WithNarrower {
+        offered = with_broader(network, &offered);
+    }
     let count = |actors: &HashMap<&Id, HashSet<&Id>>, id| actors.get(id).map_or(0, HashSet::len);
-    let counted = network.competencies.iter().map(|competency| {
+    network.competencies.iter().map(move |competency| {
         let (offered, needed) = (count(&offered, &competency.id), count(&needed, &competency.id));
         Coverage { competency: competency.id.clone(), state: State::of(offered, needed), offered, needed }
-    });
-    counted.collect()
+    })
+}
+
+/// Each actor at the terms it stands at and at all broader ones. Circles end where they began.
+fn with_broader<'a>(
+    network: &'a Network,
+    actors: &HashMap<&'a Id, HashSet<&'a Id>>,
+) -> HashMap<&'a Id, HashSet<&'a Id>> {
+    let mut above: HashMap<&Id, HashSet<&Id>> = HashMap::new();
+    for (term, actors) in actors {
+        let mut seen = HashSet::new();
+        let mut next = network.competencies.get(term);
+        while let Some(term) = next.filter(|term| seen.insert(&term.id)) {
+            above.entry(&term.id).or_default().extend(actors);
+            next = term.broader.as_ref().and_then(|broader| network.competencies.get(broader));
+        }
+    }
+    above
 }
 
 /// The offered competencies with how many actors offer each, most first, equally popular ones by name.
@@ -88,7 +144,7 @@ fn actors_of<'a>(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Need, Offer, Stamp, notation};
+    use crate::model::{Competency, Need, Offer, Stamp, notation};
 
     #[test]
     fn counts_distinct_actors_and_open_needs() {
@@ -118,5 +174,55 @@ mod tests {
         let popular: Vec<String> =
             popular(&network).iter().map(|(id, count)| format!("{id} {count}")).collect();
         assert_eq!(popular, ["covered 2", "idle 2", "one 1", "twice 1"]);
+    }
+
+    fn lines(coverage: Vec<Coverage>) -> Vec<String> {
+        let line =
+            |it: &Coverage| format!("{} {} {}:{}", it.competency, it.state.word(), it.offered, it.needed);
+        coverage.iter().map(line).collect()
+    }
+
+    /// `gauge` is narrower than `sensors`, and that than `iot`.
+    fn with_terms(text: &str) -> Network {
+        let mut network = notation::network(text);
+        for (term, broader) in [("gauge", "sensors"), ("sensors", "iot")] {
+            let broader = Some(broader.into());
+            network.competencies.put(Competency { broader, ..Competency::new(term.into(), term) });
+        }
+        network
+    }
+
+    #[test]
+    fn narrower_terms_count_where_they_are_to() {
+        let mut network =
+            with_terms("#iot; #sensors; a offers gauge; b offers gauge, sensors; c needs iot, gauge");
+        assert_eq!(lines(coverage(&network)), ["iot unmet 0:1", "sensors only_one 1:0", "gauge covered 2:1"]);
+        let expected = ["iot covered 2:1", "sensors unasked 2:0", "gauge covered 2:1"];
+        assert_eq!(lines(coverage_of(&network, Terms::WithNarrower)), expected);
+        // In a circle all are broader than all.
+        let broader = Some("gauge".into());
+        network.competencies.put(Competency { broader, ..Competency::new("iot".into(), "iot") });
+        let expected = ["iot covered 2:1", "sensors unasked 2:0", "gauge covered 2:1"];
+        assert_eq!(lines(coverage_of(&network, Terms::WithNarrower)), expected);
+    }
+
+    #[test]
+    fn without_an_actor_what_hung_on_it_is_gone() {
+        let network = notation::network(
+            "a offers alone, shared, many, idle; b offers shared, many; c offers many, other; d needs alone, shared;
+             a needs idle, other; d needs other",
+        );
+        let without = |actor: &str| lines(without(&network, &actor.into(), Terms::Alone));
+        assert_eq!(without("a"), ["alone unmet 0:1", "shared only_one 1:1", "idle unasked 0:0"]);
+        assert_eq!(without("b"), ["shared only_one 1:1"]);
+        assert_eq!(without("c"), ["other unmet 0:2"]);
+        assert_eq!(without("d"), [] as [&str; 0]);
+        assert_eq!(without("nobody"), [] as [&str; 0]);
+        // The many are two now; nothing hangs on one.
+        assert!(!without("a").iter().any(|line| line.starts_with("many")));
+
+        let network = with_terms("#iot; #sensors; a offers gauge; b offers iot; c needs iot");
+        let without = super::without(&network, &"a".into(), Terms::WithNarrower);
+        assert_eq!(lines(without), ["iot only_one 1:1", "sensors unasked 0:0", "gauge unasked 0:0"]);
     }
 }

@@ -6,5 +6,6 @@ pub mod coverage;
 pub mod filter;
 pub mod fold;
 pub mod graph;
+pub mod matches;
 pub mod relations;
 pub mod search;

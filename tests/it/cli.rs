@@ -156,6 +156,58 @@ fn a_newer_document_is_not_converted() {
 }
 
 #[test]
+fn match_says_who_could_help_whom_and_why() {
+    let example = "../../data/goslar.json";
+    let (code, all, warnings) = gosmart("de_DE.UTF-8", &["match", example]);
+    assert_eq!((code, warnings.as_str()), (0, ""));
+    let (code, own, _) = gosmart("de_DE.UTF-8", &["match", example, "--actor", "a-stadtbus"]);
+    assert_eq!(code, 0);
+    expect![[r#"
+        {"actor":"a-stadtbus","competency":"k-fahrgastzaehlung","mutual":true,"need":"n-044","offered_by":"a-graband","surprising":false,"why":"Stadtbus Goslar GmbH sucht „Fahrgastzählung“, und Dr. Graband & Partner GmbH bietet das. Umgekehrt sucht Dr. Graband & Partner GmbH „Telematik“, und Stadtbus Goslar GmbH bietet das. Die beiden kennen sich schon."}
+        {"actor":"a-stadtbus","competency":"k-online-bezahlung","mutual":false,"need":"n-045","offered_by":"a-e-government","surprising":true,"why":"Stadtbus Goslar GmbH sucht „Online-Bezahlung“, und E-Government bietet das."}
+        {"actor":"a-graband","competency":"k-telematik","mutual":true,"need":"n-031","offered_by":"a-stadtbus","surprising":false,"why":"Dr. Graband & Partner GmbH sucht „Telematik“, und Stadtbus Goslar GmbH bietet das. Umgekehrt sucht Stadtbus Goslar GmbH „Fahrgastzählung“, und Dr. Graband & Partner GmbH bietet das. Die beiden kennen sich schon."}
+        {"actor":"a-t-systems","competency":"k-nahverkehr","mutual":false,"need":"n-029","offered_by":"a-stadtbus","surprising":true,"why":"t-systems sucht „Nahverkehr“, und Stadtbus Goslar GmbH bietet das."}
+        {"actor":"a-betriebshof","competency":"k-telematik","mutual":false,"need":"n-046","offered_by":"a-stadtbus","surprising":false,"why":"Eigenbetrieb Betriebshof Goslar sucht „Telematik“, und Stadtbus Goslar GmbH bietet das."}
+    "#]].assert_eq(&own);
+    assert!(own.lines().all(|line| all.lines().any(|other| other == line)));
+    let (_, english, _) = gosmart("C", &["match", example, "--actor=a-rammelsberg"]);
+    expect![[r#"
+        {"actor":"a-rammelsberg","competency":"k-barrierefreiheit","mutual":false,"need":"n-039","offered_by":"a-at-design","surprising":false,"why":"Weltkulturerbe Erzbergwerk Rammelsberg Goslar GmbH looks for “Barrierefreiheit”, and at//design offers that. GOSLAR marketing gmbh knows both."}
+        {"actor":"a-rammelsberg","competency":"k-dreid-scan","mutual":false,"need":"n-038","offered_by":"a-makerlounge","surprising":false,"why":"Weltkulturerbe Erzbergwerk Rammelsberg Goslar GmbH looks for “3D-Scan”, and Makerlounge 3D-Studio offers that. The two know each other already."}
+        {"actor":"a-rammelsberg","competency":"k-barrierefreiheit","mutual":false,"need":"n-039","offered_by":"a-e-government","surprising":true,"why":"Weltkulturerbe Erzbergwerk Rammelsberg Goslar GmbH looks for “Barrierefreiheit”, and E-Government offers that."}
+        {"actor":"a-rammelsberg","competency":"k-barrierefreiheit","mutual":false,"need":"n-039","offered_by":"a-stadtbibliothek","surprising":false,"why":"Weltkulturerbe Erzbergwerk Rammelsberg Goslar GmbH looks for “Barrierefreiheit”, and Stadtbibliothek offers that."}
+    "#]].assert_eq(&english);
+}
+
+#[test]
+fn match_tells_what_the_profile_shows() {
+    let matches = |profile: &[&str]| gosmart("C", &[&["match", "v1.json"], profile].concat());
+    assert_eq!(matches(&[]), (0, String::new(), String::new()));
+    let (_, full, _) = matches(&["--profile", "full"]);
+    expect![[r#"
+        {"actor":"secret-person","competency":"printing","mutual":false,"need":"secret-need","offered_by":"museum","surprising":false,"why":"secret-person-name looks for “3D-Druck”, and Museum offers that."}
+        {"actor":"secret-person","competency":"printing","mutual":false,"need":"secret-need","offered_by":"hidden-actor","surprising":false,"why":"secret-person-name looks for “3D-Druck”, and secret-hidden-name offers “Fertigung”. “3D-Druck” is part of “Fertigung”; a talk will show whether that is offered too."}
+    "#]].assert_eq(&full);
+    let (code, result, sentence) = matches(&["--actor", "secret-person"]);
+    assert_eq!((code, result.as_str()), (1, ""));
+    expect![[r#"
+        gosmart: v1.json: There is no actor secret-person in what this profile shows.
+    "#]].assert_eq(&sentence);
+    assert_eq!(matches(&["--actor", "secret-person", "--profile=full"]).1, full);
+    assert_eq!(matches(&["--actor="]).0, 1);
+}
+
+#[test]
+fn coverage_counts_who_offers_and_who_looks() {
+    let (code, result, warnings) = gosmart("C", &["coverage", "v1.json"]);
+    assert_eq!((code, warnings.as_str()), (0, ""));
+    expect![[r#"
+        {"competency":"printing","needed":1,"offered":1,"state":"only_one"}
+        {"competency":"making","needed":0,"offered":1,"state":"only_one"}
+    "#]].assert_eq(&result);
+}
+
+#[test]
 fn a_wrong_call_shows_how_to_call() {
     for arguments in [
         &[][..],
@@ -166,6 +218,9 @@ fn a_wrong_call_shows_how_to_call() {
         &["convert", "v1.json", "b", "--profile", "secret"],
         &["convert", "v1.json", "b", "--colour", "red"],
         &["search", "v1.json", "b", "--top", "3", "--top=4"],
+        &["match"],
+        &["match", "v1.json", "--profile", "secret"],
+        &["coverage", "v1.json", "--profile", "full"],
     ] {
         let (code, result, help) = gosmart("C", arguments);
         assert_eq!((code, result.as_str()), (2, ""), "{arguments:?}");

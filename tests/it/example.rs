@@ -2,9 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use expect_test::expect;
 use gosmart::{
     exchange::{self, Profile},
-    model::{Actor, ActorKind, Id, Network, Value},
+    i18n::{Language, matches},
+    model::{Actor, ActorKind, Day, Id, Network, Value},
+    query::matches::{Match, Matches},
 };
 
 const RAT: &str = "Ein Mitglied des Rates der Stadt Goslar";
@@ -205,4 +208,39 @@ fn nobody_acts_before_joining() {
             }
         }
     }
+}
+
+/// "Astonished that someone not far away had a competency they could well use."
+#[test]
+fn surprises_somebody_every_day() {
+    let example = example();
+    let told = |day: &str| {
+        let today: Vec<Match> = Matches::new(&example, &Day::new(day)).of_today();
+        assert!(today.len() == 3 && today.iter().all(|found| found.surprising), "{today:?}");
+        let sentences = [Language::German, Language::English].map(|language| {
+            let why = today.iter().map(|found| matches::why(language, found, &example) + "\n");
+            why.collect::<String>()
+        });
+        sentences.concat()
+    };
+    expect![[r#"
+        Stadtbus Goslar GmbH sucht „Online-Bezahlung“, und E-Government bietet das.
+        Eigenbetrieb Betriebshof Goslar sucht „Internet der Dinge“, und Digitalisierungslabor silverLabs bietet das.
+        Eigenbetrieb Goslarer Gebäudemanagement sucht „Sensorik“, und Bornemann AG bietet das.
+        Stadtbus Goslar GmbH looks for “Online-Bezahlung”, and E-Government offers that.
+        Eigenbetrieb Betriebshof Goslar looks for “Internet der Dinge”, and Digitalisierungslabor silverLabs offers that.
+        Eigenbetrieb Goslarer Gebäudemanagement looks for “Sensorik”, and Bornemann AG offers that.
+    "#]].assert_eq(&told("2026-11-27"));
+    expect![[r#"
+        Tiefbau sucht „LoRaWAN“, und t-systems bietet das.
+        Stadtbibliothek sucht „App-Entwicklung“, und Bornemann AG bietet das.
+        Digitalisierungslabor silverLabs sucht „3D-Scan“, und Makerlounge 3D-Studio bietet das.
+        Tiefbau looks for “LoRaWAN”, and t-systems offers that.
+        Stadtbibliothek looks for “App-Entwicklung”, and Bornemann AG offers that.
+        Digitalisierungslabor silverLabs looks for “3D-Scan”, and Makerlounge 3D-Studio offers that.
+    "#]].assert_eq(&told("2026-11-28"));
+
+    let all = Matches::new(&example, &Day::new("2026-11-27"));
+    let sure = all.all().filter(|found| found.surprising && found.closeness.is_sure());
+    assert!(sure.count() >= 8);
 }

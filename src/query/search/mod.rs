@@ -20,6 +20,9 @@ use std::{collections::HashSet, ops::Range};
 use crate::model::{self, Id, Network, TableName};
 
 pub use build::IndexBuilder;
+#[cfg(test)]
+pub(super) use distance::naive as naive_distance;
+pub(super) use similar::Names;
 pub use similar::{How, Similar};
 
 /// What kind of record a hit is.

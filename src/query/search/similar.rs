@@ -1,9 +1,9 @@
 //! Entries that a new name may mean: suggestions while typing, and "did you mean" before a near-twin exists.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::{HitKind, Index, Key, distance::Typed};
-use crate::model::{Id, order};
+use crate::model::{Id, Network, order};
 
 /// How near an existing name is to the one typed. Nearer ones first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -63,6 +63,95 @@ impl Index {
     }
 }
 
+/// The names and synonyms of all competencies, folded, and which of them are nearly the same.
+pub(in crate::query) struct Names {
+    /// For each name the places of the competencies that bear it, each once, in document order.
+    pub(in crate::query) bearers: Vec<Vec<u32>>,
+    /// Pairs of names that are [nearly the same](How::NearlySame). Other digits are no typing error: they make
+    /// another thing.
+    pub(in crate::query) twins: Vec<[u32; 2]>,
+}
+
+impl Names {
+    pub(in crate::query) fn new(network: &Network) -> Self {
+        let mut numbers: HashMap<Box<str>, u32> = HashMap::new();
+        let mut by_words: HashMap<Box<str>, Vec<u32>> = HashMap::new();
+        let (mut keys, mut bearers) = (Vec::new(), Vec::<Vec<u32>>::new());
+        for (place, competency) in (0..).zip(network.competencies.iter()) {
+            for text in std::iter::once(&competency.name).chain(&competency.also) {
+                let key = Key::new(0, text);
+                if key.text.is_empty() {
+                    continue;
+                }
+                let number = *numbers.entry(key.text.clone()).or_insert(keys.len() as u32);
+                let same_words = by_words.entry(key.sorted_words.clone()).or_default();
+                if !same_words.contains(&number) {
+                    same_words.push(number);
+                }
+                if number as usize == keys.len() {
+                    keys.push(key);
+                    bearers.push(Vec::new());
+                }
+                let bearers = &mut bearers[number as usize];
+                if bearers.last() != Some(&place) {
+                    bearers.push(place);
+                }
+            }
+        }
+        let mut twins = misspelt(&keys);
+        for names in by_words.values() {
+            let pairs =
+                names.iter().enumerate().flat_map(|(at, one)| names[..at].iter().map(|other| [*one, *other]));
+            twins.extend(pairs);
+        }
+        Self { bearers, twins }
+    }
+}
+
+/// Which of these different keys are typing errors apart.
+fn misspelt(keys: &[Key]) -> Vec<[u32; 2]> {
+    let by_len =
+        order::order(keys.len(), &mut |one, other| keys[one].text.len().cmp(&keys[other].text.len()));
+    // What most pairs fail by, side by side in memory.
+    let outline: Vec<(usize, u32)> =
+        by_len.iter().map(|key| (keys[*key].text.len(), keys[*key].letters)).collect();
+    let mut pairs = Vec::new();
+    for (at, &(len, letters)) in outline.iter().enumerate() {
+        let most = forgiven(len);
+        if most == 0 {
+            continue;
+        }
+        let one = by_len[at];
+        let mut typed = None;
+        let longer = by_len[at + 1..].iter().zip(&outline[at + 1..]);
+        for (&other, (_, others)) in longer.take_while(|(_, (other, _))| *other <= len + most) {
+            if (letters ^ others).count_ones() as usize > 2 * most {
+                continue;
+            }
+            let typed = typed.get_or_insert_with(|| Typed::new(&keys[one].text)).as_ref();
+            if compare(&keys[one], typed, &keys[other]).is_some_and(|(_, errors)| errors > 0)
+                && digits(&keys[one].text).eq(digits(&keys[other].text))
+            {
+                pairs.push([one as u32, other as u32]);
+            }
+        }
+    }
+    pairs
+}
+
+fn digits(text: &str) -> impl Iterator<Item = char> + '_ {
+    text.chars().filter(char::is_ascii_digit)
+}
+
+/// How many typing errors may lie between two texts, by the bytes of the shorter one.
+fn forgiven(len: usize) -> usize {
+    match len {
+        0..=4 => 0,
+        5..=7 => 1,
+        _ => 2,
+    }
+}
+
 /// How near, and at how many typing errors.
 fn compare(wanted: &Key, typed: Option<&Typed>, key: &Key) -> Option<(How, usize)> {
     if wanted.text == key.text {
@@ -71,11 +160,7 @@ fn compare(wanted: &Key, typed: Option<&Typed>, key: &Key) -> Option<(How, usize
     if wanted.sorted_words == key.sorted_words {
         return Some((How::NearlySame, 0));
     }
-    let most = match wanted.text.len().min(key.text.len()) {
-        0..=4 => 0,
-        5..=7 => 1,
-        _ => 2,
-    };
+    let most = forgiven(wanted.text.len().min(key.text.len()));
     let missing =
         (wanted.letters & !key.letters).count_ones().max((key.letters & !wanted.letters).count_ones());
     if missing as usize > most || wanted.text.len().abs_diff(key.text.len()) > most {
