@@ -3,7 +3,10 @@
 use leptos::{html, prelude::*};
 use web_sys::HtmlElement;
 
-use crate::{browser::size::SizeObserver, doors};
+use crate::{
+    browser::{page, size::SizeObserver},
+    doors,
+};
 
 use super::{
     super::{
@@ -90,9 +93,11 @@ fn acts(app: App, graph_view: GraphView) -> AnyView {
                     {button(
                         ButtonLook { icon_only: true, ..ButtonLook::new(t.graph().close_card, "tertiary", "close") },
                         move || {
+                            let is_by_keyboard = page::is_used_by_keyboard();
                             graph_view.select(None);
-                            // The button goes with the card.
-                            graph_view.focus(closed.clone());
+                            if is_by_keyboard {
+                                graph_view.focus(closed.clone());
+                            }
                         },
                     )}
                 </span>
