@@ -164,12 +164,6 @@ pub fn focus(id: &str) {
     }
 }
 
-/// Whether what has the focus shows it, because somebody goes by keyboard.
-pub fn is_used_by_keyboard() -> bool {
-    let focused = document().and_then(|document| document.active_element());
-    focused.is_some_and(|element| element.matches(":focus-visible").unwrap_or(false))
-}
-
 pub fn has_focus(id: &str) -> bool {
     document().and_then(|document| document.active_element()).is_some_and(|element| element.id() == id)
 }

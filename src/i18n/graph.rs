@@ -28,7 +28,6 @@ texts! {
         png_large: "PNG in doppelter Größe: für Plakate", "PNG of twice the size: for posters";
         no_picture: "Gespeichert wird, was die Ansicht „Netz“ zeigt. Öffnen Sie sie zuerst.", "What the view “Network” shows is what is saved. Please open it first.";
         open_picture: "Zum Netz", "To the network";
-        close_card: "Karte schließen", "Close the card";
         surroundings: "Umgebung zeigen", "Show surroundings";
         connect: "Verbinden", "Connect";
         release: "Lösen", "Release";

@@ -31,7 +31,7 @@ test("names keep their sides: after choosing, after another arrangement, after c
   const place = await at(page, "Tiefbau");
   await page.mouse.click(place.x, place.y);
   await expect(card(page)).toBeVisible();
-  await button(page, "Karte schließen").click();
+  await button(card(page), "Schließen").click();
   await expect(card(page)).toBeHidden();
   await page.mouse.move(place.x, 5);
   await node(page, "Tiefbau").evaluate((node) => node.blur());

@@ -3,10 +3,7 @@
 use leptos::{html, prelude::*};
 use web_sys::HtmlElement;
 
-use crate::{
-    browser::{page, size::SizeObserver},
-    doors,
-};
+use crate::{browser::size::SizeObserver, doors};
 
 use super::{
     super::{
@@ -66,7 +63,7 @@ fn acts(app: App, graph_view: GraphView) -> AnyView {
     });
     optional(move || {
         opened.get().map(|(id, pinned)| {
-            let (surround, connect, closed) = (id.clone(), id.clone(), id.clone());
+            let (surround, connect) = (id.clone(), id.clone());
             let release = (pinned && !app.read_only.get()).then(|| {
                 let act = move || {
                     graph_view.release(std::slice::from_ref(&id));
@@ -89,18 +86,6 @@ fn acts(app: App, graph_view: GraphView) -> AnyView {
                 })}
                 {connect}
                 {release}
-                <span class="network__close">
-                    {button(
-                        ButtonLook { icon_only: true, ..ButtonLook::new(t.graph().close_card, "tertiary", "close") },
-                        move || {
-                            let is_by_keyboard = page::is_used_by_keyboard();
-                            graph_view.select(None);
-                            if is_by_keyboard {
-                                graph_view.focus(closed.clone());
-                            }
-                        },
-                    )}
-                </span>
             }
         })
     })
