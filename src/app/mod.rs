@@ -4,6 +4,7 @@
 //! clock arrives with each message as [`Now`], new ids are drawn by whoever builds a record.
 
 mod address;
+mod agreement;
 mod arrange;
 mod command;
 mod dialog;
@@ -20,6 +21,7 @@ mod visible;
 mod walk;
 
 pub use address::{Address, MAX_STEPS};
+pub use agreement::mark_match;
 pub use arrange::{LayoutKind, arrange, arrangement, layout_input, round};
 pub use command::{Command, CommandId, NodeCommand, Place, Shortcut, ViewCommand, by_key, commands};
 pub use dialog::{DIALOGS, Dialog};

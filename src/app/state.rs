@@ -1,9 +1,9 @@
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
 use crate::{
-    exchange::{ImportError, ImportWarning, ParsedNetwork, Profile, Scanner, once},
+    exchange::{ImportError, ImportWarning, ParsedNetwork, Profile, Scanner, once, quoted},
     i18n::Language,
-    model::{FieldType, Id, Network, TableName, Value},
+    model::{AgreementState, FieldType, Id, Network, TableName, Value},
     store::{Kept, SaveError},
 };
 
@@ -66,6 +66,12 @@ impl State {
     /// be written over.
     pub fn is_read_only(&self) -> bool {
         self.preview.is_some() || self.printing.is_some() || self.is_locked()
+    }
+
+    /// The actor that one said to be, in the network on the screen.
+    pub fn me(&self) -> Option<&Id> {
+        let network = self.shown();
+        self.settings.me.get(&network.about.id).filter(|id| network.actors.contains(id))
     }
 
     /// One's own network is not on the screen, because it is not read yet or cannot be.
@@ -136,6 +142,14 @@ pub enum Step {
         name: String,
     },
     ConsentWithdrawn {
+        name: String,
+    },
+    /// How far a match has come was noted, or the note was taken away.
+    Marked {
+        name: String,
+        state: AgreementState,
+    },
+    MarkRemoved {
         name: String,
     },
     /// Another network took this one's place.
@@ -221,11 +235,13 @@ pub struct Draft {
     pub id: Option<Id>,
     /// What stands in some of the fields.
     pub preset: Vec<(&'static str, Value)>,
+    /// The new record is who fills it in.
+    pub is_me: bool,
 }
 
 impl Draft {
     pub fn new(table: TableName) -> Self {
-        Self { table, id: None, preset: Vec::new() }
+        Self { table, id: None, preset: Vec::new(), is_me: false }
     }
 
     pub fn edit(table: TableName, id: &Id) -> Self {
@@ -323,7 +339,7 @@ impl Theme {
 }
 
 /// Remembered beside the network, in a place of its own; losing it harms nobody.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Settings {
     pub language: Language,
     pub theme: Theme,
@@ -331,24 +347,42 @@ pub struct Settings {
     pub welcomed: bool,
     /// The column with search and filters is folded away, for a larger picture.
     pub folded: bool,
+    /// Which actor one is oneself, by network. It leaves the browser with no file.
+    pub me: BTreeMap<Id, Id>,
 }
 
 impl Settings {
-    pub fn to_text(self) -> String {
-        let Self { language, theme, welcomed, folded } = self;
+    pub fn to_text(&self) -> String {
+        let Self { language, theme, welcomed, folded, me } = self;
         let (language, theme) = (language.code(), theme.word());
-        format!(r#"{{"language":"{language}","theme":"{theme}","welcomed":{welcomed},"folded":{folded}}}"#)
+        let me: Vec<String> = me
+            .iter()
+            .map(|(network, actor)| format!("{}:{}", quoted(network.as_str()), quoted(actor.as_str())))
+            .collect();
+        let me = me.join(",");
+        format!(
+            r#"{{"language":"{language}","theme":"{theme}","welcomed":{welcomed},"folded":{folded},"me":{{{me}}}}}"#
+        )
     }
 
     /// What is not said is as usual; `None` for what makes no sense.
     pub fn of_text(text: &str) -> Option<Self> {
         let mut scanner = Scanner::new(text);
         let (mut language, mut theme, mut welcomed, mut folded) = (None, None, None, None);
+        let mut me = BTreeMap::new();
         scanner.object(&mut |scanner, name| match name {
             "language" => once(&mut language, Language::from_tag(&scanner.text()?)),
             "theme" => once(&mut theme, Theme::from_word(&scanner.text()?)),
             "welcomed" => once(&mut welcomed, scanner.truth()),
             "folded" => once(&mut folded, scanner.truth()),
+            "me" => scanner.object(&mut |scanner, network| {
+                let ids =
+                    (Id::try_from(network.to_owned()).ok(), Id::try_from(scanner.text()?.into_owned()).ok());
+                if let (Some(network), Some(actor)) = ids {
+                    me.insert(network, actor);
+                }
+                Some(())
+            }),
             _ => scanner.skip(),
         })?;
         scanner.end()?;
@@ -357,6 +391,7 @@ impl Settings {
             theme: theme.unwrap_or_default(),
             welcomed: welcomed.unwrap_or_default(),
             folded: folded.unwrap_or_default(),
+            me,
         })
     }
 }

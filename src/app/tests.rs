@@ -227,12 +227,19 @@ fn views_lead_back_to_where_they_belong() {
 
 #[test]
 fn settings_are_kept_in_words_and_what_is_not_said_is_as_usual() {
-    let settings = Settings { language: Language::English, theme: Theme::Dark, welcomed: true, folded: true };
-    let text = r#"{"language":"en","theme":"dark","welcomed":true,"folded":true}"#;
+    let settings = Settings {
+        language: Language::English,
+        theme: Theme::Dark,
+        welcomed: true,
+        folded: true,
+        me: [("n", "\"a\""), ("other", "b")].map(|(network, actor)| (network.into(), actor.into())).into(),
+    };
+    let text =
+        r#"{"language":"en","theme":"dark","welcomed":true,"folded":true,"me":{"n":"\"a\"","other":"b"}}"#;
     assert_eq!((settings.to_text().as_str(), Settings::of_text(text)), (text, Some(settings)));
     assert_eq!(
         Settings::default().to_text(),
-        r#"{"language":"de","theme":"auto","welcomed":false,"folded":false}"#
+        r#"{"language":"de","theme":"auto","welcomed":false,"folded":false,"me":{}}"#
     );
     let light = Settings { theme: Theme::Light, ..Settings::default() };
     assert_eq!(Settings::of_text(r#" { "more" : [ null ] , "theme" : "light" } "#), Some(light));

@@ -94,6 +94,8 @@ pub enum Msg {
     SetTheme(Theme),
     /// Folds the column with search and filters away, or brings it back.
     Fold,
+    /// Which actor one is oneself in the network on the screen; nobody for who keeps the map.
+    ThisIsMe(Option<Id>),
     Enter(EntryPoint),
     Call(CommandId),
 }
@@ -322,15 +324,23 @@ pub fn update(state: &mut State, message: Msg, now: &Now) -> Vec<Effect> {
         }
         Msg::SetLanguage(language) => {
             state.settings.language = language;
-            vec![Effect::RememberSettings(state.settings)]
+            vec![Effect::RememberSettings(state.settings.clone())]
         }
         Msg::SetTheme(theme) => {
             state.settings.theme = theme;
-            vec![Effect::RememberSettings(state.settings)]
+            vec![Effect::RememberSettings(state.settings.clone())]
         }
         Msg::Fold => {
             state.settings.folded = !state.settings.folded;
-            vec![Effect::RememberSettings(state.settings)]
+            vec![Effect::RememberSettings(state.settings.clone())]
+        }
+        Msg::ThisIsMe(actor) => {
+            let network = state.shown().about.id.clone();
+            match actor {
+                Some(actor) => state.settings.me.insert(network, actor),
+                None => state.settings.me.remove(&network),
+            };
+            vec![Effect::RememberSettings(state.settings.clone())]
         }
         Msg::Enter(entry_point) => enter(state, entry_point, now),
         Msg::Call(id) => match id.command() {
@@ -410,7 +420,7 @@ pub(super) fn replaced(state: &mut State, step: Step, network: Arc<Network>, now
         state.dialog = None;
     }
     state.settings.welcomed = true;
-    let mut effects = vec![leave_records(state), Effect::RememberSettings(state.settings)];
+    let mut effects = vec![leave_records(state), Effect::RememberSettings(state.settings.clone())];
     effects.extend(history::commit(state, step, vec![Change::Replace(network)], now));
     effects
 }
@@ -427,11 +437,12 @@ fn take_over(state: &mut State, now: &Now) -> Vec<Effect> {
 
 fn enter(state: &mut State, entry_point: EntryPoint, now: &Now) -> Vec<Effect> {
     state.settings.welcomed = true;
-    let mut effects = vec![Effect::RememberSettings(state.settings)];
+    let mut effects = vec![Effect::RememberSettings(state.settings.clone())];
     effects.extend(match entry_point {
         EntryPoint::LookAround => vec![Effect::FocusSearch],
         EntryPoint::EnterMyself => {
-            update(state, Msg::Open(Dialog::Record(Draft::new(TableName::Actors))), now)
+            let draft = Draft { is_me: true, ..Draft::new(TableName::Actors) };
+            update(state, Msg::Open(Dialog::Record(draft)), now)
         }
         EntryPoint::Coordinate => update(state, Msg::Open(Dialog::Coordinate), now),
     });

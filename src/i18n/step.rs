@@ -32,6 +32,14 @@ pub fn step(language: Language, step: &Step) -> String {
         (English, Step::ConsentGiven { name }) => format!("Noted the consent of “{name}”"),
         (German, Step::ConsentWithdrawn { name }) => format!("Einwilligung von „{name}“ widerrufen"),
         (English, Step::ConsentWithdrawn { name }) => format!("Withdrew the consent of “{name}”"),
+        (German, Step::Marked { name, state }) => {
+            format!("Vermerkt bei „{name}“: {}", records::word(language, *state))
+        }
+        (English, Step::Marked { name, state }) => {
+            format!("Noted for “{name}”: {}", records::word(language, *state))
+        }
+        (German, Step::MarkRemoved { name }) => format!("Vermerk bei „{name}“ gelöscht"),
+        (English, Step::MarkRemoved { name }) => format!("Removed the note for “{name}”"),
         (German, Step::TakenOver { title }) => format!("Netzwerk „{title}“ übernommen"),
         (English, Step::TakenOver { title }) => format!("Took over the network “{title}”"),
         (German, Step::Emptied) => "Neues, leeres Netzwerk begonnen".into(),

@@ -119,6 +119,19 @@ pub(super) static FORMS: &[Form] = &[
         check: |form, _, _| two_ends(form, ["from", "to"]),
         ..form(TableName::Links, &["from", "to"], &[Fields(&["from", "to", "kind", "since", "note"])])
     },
+    Form {
+        check: |form, _, _| two_ends(form, ["giver", "taker"]),
+        ..form(
+            TableName::Agreements,
+            &["what"],
+            &[
+                Fields(&["what"]),
+                Beside(&["giver", "taker"]),
+                Beside(&["state", "until"]),
+                Fields(&["agreed_by", "why", "visibility"]),
+            ],
+        )
+    },
     form(
         TableName::Topics,
         &["title"],

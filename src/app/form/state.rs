@@ -19,6 +19,8 @@ pub struct FormState {
     pub first: &'static str,
     /// The user wants it although there is one like it.
     pub twin_allowed: bool,
+    /// Who is entered is who fills it in.
+    pub is_me: bool,
     today: Day,
 }
 
@@ -106,7 +108,7 @@ impl FormState {
         let first =
             form.first.iter().copied().find(is_blank).or(form.first.last().copied()).unwrap_or_default();
         let id = record.map_or_else(new_id, |record| record.id().clone());
-        Self { table, id, is_new, first, twin_allowed: false, today, inputs }
+        Self { table, id, is_new, first, twin_allowed: false, is_me: draft.is_me, today, inputs }
     }
 
     pub fn input(&self, name: &str) -> Option<&Input> {

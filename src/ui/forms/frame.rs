@@ -118,6 +118,9 @@ fn save(form: OpenForm, seen: &Shared<Network>) {
     let (table, address) = (form.table(), app.address.get_untracked());
     app.dispatch(message);
     leave(app, table);
+    if form.state.with_untracked(|state| state.is_me && state.is_new) {
+        app.dispatch(Msg::ThisIsMe(Some(saved.id.clone())));
+    }
     if let Step::Added { table, .. } = saved.step
         && let Some(next) = redirect_after_adding(&address, table, &saved.id)
     {
