@@ -7,6 +7,9 @@ const GAP: f64 = 40.0;
 /// Wider than high, as windows are.
 const ASPECT: f64 = 1.6;
 
+/// From column to column of the shelf, in distances of its rows.
+const COLUMN: f64 = 3.0;
+
 #[derive(Clone, Copy)]
 struct Area {
     low: [f64; 2],
@@ -47,7 +50,8 @@ pub(super) fn with_shelf(parts: &[(Vec<u32>, Part)], radii: &[f64]) -> Vec<[f64;
     let top = (area.low[1] + area.high[1] - (rows - 1) as f64 * pitch) / 2.0;
     for (number, &node) in loose.iter().enumerate() {
         let (column, row) = ((number / rows) as f64, (number % rows) as f64);
-        places[node as usize] = [area.high[0] + GAP + column * pitch, top + row * pitch];
+        // Names have room beside them.
+        places[node as usize] = [area.high[0] + GAP + column * COLUMN * pitch, top + row * pitch];
     }
     places
 }

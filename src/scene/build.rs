@@ -9,7 +9,7 @@ use super::{
     labels::{self, Placement, Surroundings, Urgency, Wish},
     node_radius,
     nodes::{self, FAINT, Prominence, Ring, growth},
-    routes::Obstacles,
+    routes::{Obstacles, pieces},
     topic::{self, Topic},
 };
 use crate::query::graph::{Edge, EdgeKind, Graph, NodeKind};
@@ -122,10 +122,10 @@ pub fn back(input: &SceneInput) -> Vec<Batch> {
     for (group, edges) in lines {
         let EdgeGroup { kind, is_unmet, prominence, .. } = *group;
         let stroke = edges::stroke(kind, is_unmet, prominence, grown, strength, theme);
-        let ends = edges
-            .iter()
-            .flat_map(|edge| line(obstacles.as_ref(), edge, at[edge.from], at[edge.to]))
-            .collect();
+        let mut ends = Vec::new();
+        for edge in edges {
+            ends.extend(line(obstacles.as_ref(), edge, at[edge.from], at[edge.to]));
+        }
         batches.push(Batch::Lines { stroke, ends });
     }
     for group in &order.groups {
@@ -238,9 +238,11 @@ pub fn front(input: &SceneInput) -> (Front, Placement) {
     if !hulls::is_quiet(strength) && centre.is_none() {
         name_islands(&mut batches, &mut symbols);
     }
+    let reach =
+        |node: usize| nodes::reach(graph.nodes[node].kind, &looks[node], node_radius(graph, node) * grown);
     let mut wishes = Vec::new();
     for node in input.order.by_weight.iter().copied().filter(|&node| is_shown(node)) {
-        let reach = nodes::reach(graph.nodes[node].kind, &looks[node], node_radius(graph, node) * grown);
+        let reach = reach(node);
         if screen.grown(reach).holds(at[node]) {
             symbols.push(Rectangle::around(at[node], reach, reach));
             if wishes.len() < most {
@@ -249,16 +251,10 @@ pub fn front(input: &SceneInput) -> (Front, Placement) {
         }
     }
     if let Some(topic) = input.topic {
-        let shown: Vec<Point> = at
-            .iter()
-            .enumerate()
-            .map(|(node, &at)| if is_shown(node) { at } else { Point::new(f64::NAN, f64::NAN) })
-            .collect();
-        let reach = |node: usize| {
-            nodes::reach(graph.nodes[node].kind, &looks[node], node_radius(graph, node) * grown)
-        };
         let obstacles = obstacles.or_else(|| self::obstacles(input, &at, topic.competencies.len()));
-        if let Some((drawn, plate)) = topic::draw(topic, input, &shown, &symbols, obstacles.as_ref(), reach) {
+        let shown = topic.competencies.iter().copied().filter(|&node| is_shown(node));
+        let ends = shown.map(|node| (node, at[node], reach(node))).collect();
+        if let Some((drawn, plate)) = topic::draw(topic, input, ends, &symbols, obstacles.as_ref()) {
             batches.extend(drawn);
             symbols.push(plate);
         }
@@ -268,11 +264,10 @@ pub fn front(input: &SceneInput) -> (Front, Placement) {
     let wished: HashSet<usize> = wishes.iter().filter_map(|wish| wish.node).collect();
     // Of a hub's thousands there is room for some.
     extra.extend(attended.filter(|node| !wished.contains(node)).filter_map(wish).take(most));
-    let lines: Vec<(Point, Point)> = quiet_lines(input, &at, spacing)
-        .into_iter()
-        .flat_map(|(_, edges)| edges)
-        .map(|edge| (at[edge.from], at[edge.to]))
-        .collect();
+    let mut lines = Vec::new();
+    for (_, edges) in quiet_lines(input, &at, spacing) {
+        lines.extend(edges.into_iter().map(|edge| (at[edge.from], at[edge.to])));
+    }
     let surroundings = Surroundings {
         symbols: &symbols,
         narrowest_in_the_way: narrowest_in_the_way(spacing),
@@ -354,9 +349,7 @@ fn line(obstacles: Option<&Obstacles>, edge: &Edge, from: Point, to: Point) -> V
         Some(obstacles) => obstacles.route([edge.from, edge.to], from, to),
         None => vec![from, to],
     };
-    way.windows(2)
-        .map(|piece| [piece[0].x as f32, piece[0].y as f32, piece[1].x as f32, piece[1].y as f32])
-        .collect()
+    pieces(&way)
 }
 
 /// Where the nodes are on the screen; not a number without a place.

@@ -25,13 +25,12 @@ impl Obstacles {
     /// The way from one node to another, as points: the straight line where it is free or nothing else is found.
     pub(super) fn route(&self, [from_node, to_node]: [usize; 2], from: Point, to: Point) -> Vec<Point> {
         let reach = REACH * from.distance(to);
-        let near: Vec<(Point, f64)> = self
-            .0
-            .iter()
-            .filter(|(node, ..)| *node != from_node && *node != to_node)
-            .filter(|(_, at, radius)| distance_to_piece(*at, from, to) < reach + radius)
-            .map(|&(_, at, radius)| (at, radius))
-            .collect();
+        let mut near = Vec::new();
+        for &(node, at, radius) in &self.0 {
+            if node != from_node && node != to_node && distance_to_piece(at, from, to) < reach + radius {
+                near.push((at, radius));
+            }
+        }
         detour(from, to, &near).unwrap_or_else(|| vec![from, to])
     }
 }
@@ -61,10 +60,12 @@ fn detour(from: Point, to: Point, symbols: &[(Point, f64)]) -> Option<Vec<Point>
             let distance = width * (radius + SPARE);
             Point::new(at.x + distance * normal.x, at.y + distance * normal.y)
         };
-        let mut turns_here =
-            WIDTHS.into_iter().flat_map(|width| [width * shorter_side, -width * shorter_side]);
         let is_outside = |at: &Point| symbols.iter().all(|(other, radius)| other.distance(*at) >= *radius);
-        ahead.push(turns_here.find_map(|width| Some(beside(width)).filter(is_outside))?);
+        let turn = |width: f64| {
+            let [shorter, longer] = [shorter_side, -shorter_side].map(|side| beside(side * width));
+            if is_outside(&shorter) { Some(shorter) } else { Some(longer).filter(is_outside) }
+        };
+        ahead.push(WIDTHS.into_iter().find_map(turn)?);
     }
     let rounded = round_corners(&way);
     Some(if is_free(&rounded, symbols) { rounded } else { way })
@@ -77,11 +78,19 @@ fn round_corners(way: &[Point]) -> Vec<Point> {
         let share = CORNER.min(length / 2.0) / length.max(1.0);
         Point::new(from.x + share * (to.x - from.x), from.y + share * (to.y - from.y))
     };
-    let arcs = way.windows(3).flat_map(|corner| {
+    let mut rounded = vec![way[0]];
+    for corner in way.windows(3) {
         let (start, end) = (towards(corner[1], corner[0]), towards(corner[1], corner[2]));
-        [start, start.midpoint(end).midpoint(corner[1]), end]
-    });
-    way.first().copied().into_iter().chain(arcs).chain(way.last().copied()).collect()
+        rounded.extend([start, start.midpoint(end).midpoint(corner[1]), end]);
+    }
+    rounded.extend(way.last());
+    rounded
+}
+
+/// The pieces of a way, as lines are drawn.
+pub(super) fn pieces(way: &[Point]) -> Vec<[f32; 4]> {
+    let piece = |ends: &[Point]| [ends[0].x as f32, ends[0].y as f32, ends[1].x as f32, ends[1].y as f32];
+    way.windows(2).map(piece).collect()
 }
 
 fn is_free(way: &[Point], symbols: &[(Point, f64)]) -> bool {

@@ -4,7 +4,7 @@ use super::{
     Batch, Color, Point, Rectangle, SceneInput, Stroke,
     geometry::DIRECTIONS,
     labels::{self, Label, Urgency, Wish},
-    routes::Obstacles,
+    routes::{Obstacles, pieces},
 };
 
 /// What the picture is narrowed to.
@@ -23,57 +23,51 @@ const CLEARANCE: f64 = 5.0;
 const RINGS: usize = 24;
 const RING_STEP: f64 = 12.0;
 
-/// The title on a plate among the competencies, with a line to each of them; and the place it takes. `at` is where nodes
-/// are on the screen, not a number for those that are not shown; `symbols` are what the plate must not cover, and
-/// `reach` goes from the middle of a symbol to its rim.
+/// The title on a plate among the competencies, with a line to each of them; and the place it takes. `ends` are those
+/// that are shown: which node, where on the screen, and how far its symbol reaches. `symbols` must not be covered.
 pub(super) fn draw(
     topic: &Topic,
     input: &SceneInput,
-    at: &[Point],
+    ends: Vec<(usize, Point, f64)>,
     symbols: &[Rectangle],
     obstacles: Option<&Obstacles>,
-    reach: impl Fn(usize) -> f64,
 ) -> Option<(Vec<Batch>, Rectangle)> {
     let theme = input.theme;
-    let place = |node: &usize| at.get(*node).map(|at| (*node, *at)).filter(|(_, at)| at.x.is_finite());
-    let places: Vec<(usize, Point)> = topic.competencies.iter().filter_map(place).collect();
-    let middle = Rectangle::holding(places.iter().map(|(_, at)| *at))?.centre();
+    let middle = Rectangle::holding(ends.iter().map(|(_, at, _)| *at))?.centre();
     let screen = Rectangle::of_size(input.viewport);
-    let title_at = |at| title(topic, at, theme.text, theme.background);
-    let plate_of = |label: &Label| label.area.grown(PADDING);
-    let is_free = |label: &Label| {
-        let plate = plate_of(label);
+    let middle_plate = title(topic, middle, theme.text, theme.background)?.area.grown(PADDING);
+    let is_free = |at: Point| {
+        let plate = Rectangle::around(at, middle_plate.width() / 2.0, middle_plate.height() / 2.0);
         let wide = plate.grown(CLEARANCE);
         screen.contains(&plate) && symbols.iter().all(|symbol| !symbol.overlaps(&wide))
     };
-    let around = (1..=RINGS).flat_map(|ring| {
-        let radius = ring as f64 * RING_STEP;
-        DIRECTIONS.map(|way| Point::new(middle.x + way.x * radius, middle.y + way.y * radius))
+    let free = (0..RINGS * DIRECTIONS.len()).map(|number| {
+        let (radius, way) =
+            ((number / DIRECTIONS.len()) as f64 * RING_STEP, DIRECTIONS[number % DIRECTIONS.len()]);
+        Point::new(middle.x + way.x * radius, middle.y + way.y * radius)
     });
-    let free = [middle].into_iter().chain(around).filter_map(title_at).find(is_free);
-    let label = free.or_else(|| title_at(middle))?;
-    let plate = plate_of(&label);
+    let at = { free }.find(|at| is_free(*at)).unwrap_or(middle);
+    let label = title(topic, at, theme.text, theme.background)?;
+    let plate = label.area.grown(PADDING);
 
     let line = Stroke { color: theme.focus.over(theme.background, 0.7), width: 1.5, dash: None };
-    let ends = places.iter().flat_map(|&(node, at)| {
-        let from = plate.centre();
+    let mut lines = Vec::new();
+    for (node, at, reach) in ends {
         let way = match obstacles {
-            Some(obstacles) => obstacles.route([node, node], from, at),
-            None => vec![from, at],
+            Some(obstacles) => obstacles.route([node, node], plate.centre(), at),
+            None => vec![plate.centre(), at],
         };
-        shortened(way, reach(node))
-            .windows(2)
-            .map(|piece| [piece[0].x as f32, piece[0].y as f32, piece[1].x as f32, piece[1].y as f32])
-            .collect::<Vec<_>>()
-    });
-    let lines = Batch::Lines { stroke: line, ends: ends.collect() };
+        lines.extend(pieces(&shortened(way, reach)));
+    }
+    let lines = Batch::Lines { stroke: line, ends: lines };
     let ground = Batch::Area {
         outline: plate.corners().to_vec(),
         fill: Some(theme.background),
         stroke: Some(Stroke { color: theme.focus, width: 1.5, dash: None }),
     };
-    let texts = label.lines.into_iter().map(Batch::Text);
-    Some(([lines, ground].into_iter().chain(texts).collect(), plate))
+    let mut drawn = vec![lines, ground];
+    drawn.extend(label.lines.into_iter().map(Batch::Text));
+    Some((drawn, plate))
 }
 
 fn title(topic: &Topic, at: Point, color: Color, ground: Color) -> Option<Label> {
