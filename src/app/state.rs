@@ -1,4 +1,4 @@
-use std::{collections::BTreeMap, sync::Arc};
+use std::sync::Arc;
 
 use crate::{
     exchange::{ImportError, ImportWarning, ParsedNetwork, Profile, Scanner, once, quoted},
@@ -71,7 +71,8 @@ impl State {
     /// The actor that one said to be, in the network on the screen.
     pub fn me(&self) -> Option<&Id> {
         let network = self.shown();
-        self.settings.me.get(&network.about.id).filter(|id| network.actors.contains(id))
+        let me = self.settings.me.iter().find(|(of, _)| *of == network.about.id).map(|(_, actor)| actor);
+        me.filter(|id| network.actors.contains(id))
     }
 
     /// One's own network is not on the screen, because it is not read yet or cannot be.
@@ -348,7 +349,7 @@ pub struct Settings {
     /// The column with search and filters is folded away, for a larger picture.
     pub folded: bool,
     /// Which actor one is oneself, by network. It leaves the browser with no file.
-    pub me: BTreeMap<Id, Id>,
+    pub me: Vec<(Id, Id)>,
 }
 
 impl Settings {
@@ -369,7 +370,7 @@ impl Settings {
     pub fn of_text(text: &str) -> Option<Self> {
         let mut scanner = Scanner::new(text);
         let (mut language, mut theme, mut welcomed, mut folded) = (None, None, None, None);
-        let mut me = BTreeMap::new();
+        let mut me = Vec::new();
         scanner.object(&mut |scanner, name| match name {
             "language" => once(&mut language, Language::from_tag(&scanner.text()?)),
             "theme" => once(&mut theme, Theme::from_word(&scanner.text()?)),
@@ -379,7 +380,7 @@ impl Settings {
                 let ids =
                     (Id::try_from(network.to_owned()).ok(), Id::try_from(scanner.text()?.into_owned()).ok());
                 if let (Some(network), Some(actor)) = ids {
-                    me.insert(network, actor);
+                    me.push((network, actor));
                 }
                 Some(())
             }),

@@ -336,10 +336,8 @@ pub fn update(state: &mut State, message: Msg, now: &Now) -> Vec<Effect> {
         }
         Msg::ThisIsMe(actor) => {
             let network = state.shown().about.id.clone();
-            match actor {
-                Some(actor) => state.settings.me.insert(network, actor),
-                None => state.settings.me.remove(&network),
-            };
+            state.settings.me.retain(|(of, _)| *of != network);
+            state.settings.me.extend(actor.map(|actor| (network, actor)));
             vec![Effect::RememberSettings(state.settings.clone())]
         }
         Msg::Enter(entry_point) => enter(state, entry_point, now),

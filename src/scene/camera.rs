@@ -138,7 +138,8 @@ impl Camera {
     pub fn between(from: &Self, to: &Self, progress: f64) -> Self {
         let t = progress.clamp(0.0, 1.0);
         let eased = t * t * (3.0 - 2.0 * t);
-        let scale = from.scale.powf(1.0 - eased) * to.scale.powf(eased);
+        // Even in what the screen spans.
+        let scale = 1.0 / ((1.0 - eased) / from.scale + eased / to.scale);
         // The centre moves along with the width of what is seen, so that a zoom heads straight for its goal.
         let (wide, narrow) = (1.0 / from.scale, 1.0 / to.scale);
         let share =
