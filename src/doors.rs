@@ -111,6 +111,9 @@ door! {
     pub(crate) LISTS: ui::lists::Lists = ui::lists::LISTS, in lists
 }
 door! {
+    pub(crate) MATCHES: ui::matches::MatchViews = ui::matches::MATCHES, in matches
+}
+door! {
     pub(crate) CARDS: ui::card::Cards = ui::card::CARDS, in cards
 }
 door! {
@@ -132,4 +135,5 @@ door! {
 }
 
 /// What is likely to be asked for, in this order.
-pub(crate) const NEXT: [&dyn AnyDoor; 7] = [&NOTES, &SEARCH, &CARDS, &LISTS, &PICTURES, &DIALOGS, &FORMS];
+pub(crate) const NEXT: [&dyn AnyDoor; 8] =
+    [&NOTES, &SEARCH, &MATCHES, &CARDS, &LISTS, &PICTURES, &DIALOGS, &FORMS];

@@ -19,6 +19,11 @@ pub enum Dialog {
         table: TableName,
         id: Id,
     },
+    /// A note to the two of a match.
+    Introduction {
+        need: Id,
+        offered_by: Id,
+    },
     Sectors,
     NewNetwork,
     Coordinate,
@@ -62,13 +67,16 @@ impl Dialog {
         DIALOGS.iter().find(|row| row.dialog == *self)
     }
 
-    /// Empty for a form, whose title tells which record it is about.
+    /// Empty for one that is about a record, whose title tells which.
     pub fn title(&self, language: Language) -> &'static str {
         self.row().map_or("", |row| row.title.text(language))
     }
 
     /// Whether it is refused while one only looks. Forms change records.
     pub fn edits(&self) -> bool {
-        self.row().is_none_or(|row| row.edits)
+        match self {
+            Self::Introduction { .. } => false,
+            _ => self.row().is_none_or(|row| row.edits),
+        }
     }
 }

@@ -70,6 +70,7 @@ views! {
     Competencies: "kompetenzen", both("Kompetenzen", "Competencies"), "checklist", Some(View::Competencies), None, [both("Kompetenzen ansehen", "Show the competencies")];
     Matrix: "kompetenzen/matrix", both("Kompetenzen", "Competencies"), "", Some(View::Competencies), None, [both("Matrix ansehen", "Show the matrix")];
     Competency: "kompetenz", both("Kompetenz", "Competency"), "", Some(View::Competencies), Some(TableName::Competencies), [];
+    Matches: "treffer", both("Treffer", "Matches"), "match", Some(View::Matches), None, [both("Treffer ansehen", "Show the matches")];
     Topics: "themen", both("Themen", "Topics"), "topic", Some(View::Topics), None, [both("Themen ansehen", "Show the topics")];
     Topic: "thema", both("Thema", "Topic"), "", Some(View::Topics), Some(TableName::Topics), [];
     /// What the app is, where the data are, how to use it.

@@ -3,6 +3,8 @@
 pub mod worker;
 
 #[cfg(feature = "ui")]
+pub mod clipboard;
+#[cfg(feature = "ui")]
 pub mod clock;
 #[cfg(feature = "ui")]
 pub mod database;

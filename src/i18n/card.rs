@@ -7,6 +7,8 @@ use crate::{
 texts! {
     /// Everything known about one record.
     Card {
+        me: "Das bin ich", "This is me";
+        me_hint: "Dieser Browser merkt es sich. In keiner Datei steht es.", "This browser remembers it. It stands in no file.";
         show_in_network: "Im Netz zeigen", "Show in the network";
         whole_card: "Ganze Karte", "Whole card";
         all_actors: "Alle Akteure", "All actors";

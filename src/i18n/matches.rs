@@ -2,7 +2,8 @@
 
 use super::Language::{self, English, German};
 use crate::{
-    model::{AgreementState, Id, Network, TableName},
+    exchange::Profile,
+    model::{Id, Network, TableName},
     query::{
         fold,
         matches::{Closeness, Criterion, Match, Mutual},
@@ -27,6 +28,21 @@ texts! {
         points: "Punkte", "Points";
         note: "Nachricht an beide", "Note to both";
         copy_note: "Nachricht kopieren", "Copy the note";
+        copied: "Die Nachricht ist kopiert.", "The note is copied.";
+        not_copied: "Der Browser gibt die Zwischenablage nicht her. Die Nachricht ist markiert: Strg und C kopiert sie.", "The browser gives no clipboard. The note is selected: Ctrl and C copies it.";
+        gone: "Diesen Treffer gibt es nicht mehr.", "This match is no longer there.";
+        introduce: "Bekannt machen", "Introduce";
+        kinds: "Welche Treffer", "Which matches";
+        all_kinds: "alle", "all";
+        mine: "Meine Treffer", "My matches";
+        all_matches: "Alle Treffer", "All matches";
+        wish: "Ich suche …", "I am looking for …";
+        wish_hint: "zum Beispiel 3D-Druck", "for example 3D printing";
+        nobody_offers: "Das bietet bisher niemand.", "Nobody offers that so far.";
+        mark: "Stand", "How far";
+        nothing_noted: "noch nichts vermerkt", "nothing noted yet";
+        criterion: "Was zählt", "What counts";
+        meaning: "Wann", "When";
     }
 }
 
@@ -235,21 +251,57 @@ pub fn note(language: Language, found: &Match, network: &Network) -> String {
     format!("{greeting} {reasons}\n\n{introduction}{question}\n\n{close}\n")
 }
 
-/// How far a match has come.
-pub fn state(language: Language, state: AgreementState) -> &'static str {
-    let (german, english) = match state {
-        AgreementState::Interested => ("Interesse ist vermerkt.", "Interest is noted."),
-        AgreementState::Talked => ("Die beiden haben miteinander gesprochen.", "The two have talked."),
-        AgreementState::Agreed => ("Die beiden haben etwas vereinbart.", "The two have agreed on something."),
-        AgreementState::Kept => ("Was vereinbart war, ist erledigt.", "What was agreed is done."),
-        AgreementState::NotKept => {
-            ("Was vereinbart war, wurde nicht eingehalten.", "What was agreed was not kept.")
-        }
-        AgreementState::NoFit => ("Vermerkt ist, dass es nicht passt.", "It is noted that this is no fit."),
-    };
+/// How many matches are shown, and of how many needs.
+pub fn count(language: Language, matches: usize, needs: usize) -> String {
     match language {
-        German => german,
-        English => english,
+        German => format!(
+            "{} zu {}",
+            language.count(matches, "Treffer", "Treffer"),
+            language.count(needs, "Gesuch", "Gesuchen")
+        ),
+        English => format!(
+            "{} for {}",
+            language.count(matches, "match", "matches"),
+            language.count(needs, "need", "needs")
+        ),
+    }
+}
+
+/// Where a card shows some of its matches.
+pub fn all(language: Language, count: usize) -> String {
+    match language {
+        German => format!("Alle {} Treffer", language.number(count)),
+        English => format!("All {} matches", language.number(count)),
+    }
+}
+
+/// Which matches alone are shown.
+pub fn only_of(language: Language, name: &str) -> String {
+    match language {
+        German => format!("Nur Treffer zu „{name}“."),
+        English => format!("Only matches of “{name}”."),
+    }
+}
+
+/// Who noted how far a match has come; nobody by name is who keeps the map.
+pub fn noted_by(language: Language, by: Option<&str>) -> String {
+    match (language, by) {
+        (German, Some(by)) => format!("vermerkt von {by}"),
+        (English, Some(by)) => format!("noted by {by}"),
+        (German, None) => "vermerkt von der Koordination".into(),
+        (English, None) => "noted by who keeps the map".into(),
+    }
+}
+
+/// What a note to both is made of.
+pub fn note_shows(language: Language, profile: Profile) -> &'static str {
+    match (language, profile) {
+        (German, Profile::Public) => "Die Nachricht nennt nur, was öffentlich ist. Sie können sie ändern, bevor Sie sie kopieren.",
+        (English, Profile::Public) => "The note names only what is public. You can change it before you copy it.",
+        (German, Profile::Network) => "Die Nachricht nennt auch, was nur das Netzwerk sehen darf. Sie können sie ändern, bevor Sie sie kopieren.",
+        (English, Profile::Network) => "The note also names what only the network may see. You can change it before you copy it.",
+        (German, Profile::Full) => "Die Nachricht nennt auch Internes. Prüfen Sie, was Sie weitergeben, bevor Sie sie kopieren.",
+        (English, Profile::Full) => "The note also names what is internal. Check what you pass on before you copy it.",
     }
 }
 

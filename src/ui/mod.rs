@@ -9,6 +9,7 @@ pub(crate) mod forms;
 pub(crate) mod graph_view;
 mod kit;
 pub(crate) mod lists;
+pub(crate) mod matches;
 pub(crate) mod notes;
 pub(crate) mod search_index;
 mod shell;

@@ -19,6 +19,9 @@ pub(super) fn draw_view(view: View) -> Draw {
         View::Actors => |app, _| list(app, View::Actors),
         View::Competencies => |app, _| list(app, View::Competencies),
         View::Matrix => |app, _| list(app, View::Matrix),
+        View::Matches => {
+            |app, _| behind::page(app, View::Matches, &doors::MATCHES, move |matches| (matches.page)(app))
+        }
         View::Topics => |app, _| list(app, View::Topics),
         View::Actor => |app, id| of_record(app, View::Actor, TableName::Actors, id),
         View::Competency => |app, id| of_record(app, View::Competency, TableName::Competencies, id),

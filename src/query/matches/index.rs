@@ -90,7 +90,7 @@ struct Agreed {
 
 impl Matches {
     pub fn new(network: &Network, today: &Day) -> Self {
-        let since = score::fresh_since(today, network.about.confirm_months.unwrap_or(12));
+        let since = score::fresh_since(today, score::fresh_months(network));
         let fresh = |own: &Option<Day>, actor: &Present| {
             let is_fresh = score::is_fresh(latest(own, &actor.record.confirmed_on), since);
             // Offer and need are half of it each.

@@ -22,7 +22,7 @@ mod today;
 
 pub use closeness::Closeness;
 pub use index::Matches;
-pub use score::{Criterion, WEIGHTS, Weight};
+pub use score::{Criterion, WEIGHTS, Weight, fresh_months};
 
 use crate::model::{AgreementState, Day, HelpForm, Id};
 

@@ -1,7 +1,7 @@
 //! What puts one match before another: one table, added up.
 
 use super::Closeness;
-use crate::model::Day;
+use crate::model::{Day, Network};
 
 /// What speaks for a match.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -41,6 +41,14 @@ pub const WEIGHTS: [Weight; 7] = [
     Weight { what: Criterion::Contact, points: 10 },
     Weight { what: Criterion::Surprise, points: 10 },
 ];
+
+/// How long a confirmation stays fresh in a network that does not say so.
+const USUAL_MONTHS: u32 = 12;
+
+/// How long a confirmation stays fresh.
+pub fn fresh_months(network: &Network) -> u32 {
+    network.about.confirm_months.unwrap_or(USUAL_MONTHS)
+}
 
 /// Hundredths of a point.
 pub(super) type Score = u16;

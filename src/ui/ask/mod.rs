@@ -21,6 +21,8 @@ pub(super) fn panel(app: App) -> impl IntoView {
     let searching = memo(move || !app.address.get().search.trim().is_empty());
     // What narrows the picture stands on it.
     let on_picture = memo(move || app.address.with(|address| address.view.is_graph()));
+    // They come when nobody waits for anything else.
+    let found_matches = app.is_open(&doors::MATCHES);
     view! {
         {search::field(app)}
         {live(move || {
@@ -34,6 +36,10 @@ pub(super) fn panel(app: App) -> impl IntoView {
                 }
                     .into_any()
             }
+        })}
+        {optional(move || {
+            let is_shown = on_picture.get() && !searching.get() && found_matches.get();
+            is_shown.then(|| doors::MATCHES.opened().map(|matches| (matches.today)(app)))
         })}
         {optional(move || (!on_picture.get()).then(|| view! { {focus(app)} {topic(app)} }))}
         {filters::filters(app)}

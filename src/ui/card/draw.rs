@@ -5,9 +5,10 @@ use leptos::prelude::*;
 use super::content::{Card, Inline, Section};
 use crate::{
     app::{Address, Dialog, Draft, Msg, View},
-    i18n,
-    model::TableName,
+    doors, i18n,
+    model::{Id, TableName},
     ui::{
+        behind,
         context::App,
         kit::{Button, CollectAny, address_of, icon, link_button, record_link, view_title},
         lists::sector_badge,
@@ -42,7 +43,7 @@ impl Drawing {
                 </p>
                 <header class="card__head">{view_title(card.title.clone())} {self.head(card)}</header>
                 <div class="card__columns">
-                    <div class="card__column">{self.sections(&card.main)}</div>
+                    <div class="card__column">{self.sections(&card.main)} {self.matches(card)}</div>
                     <div class="card__column">{self.sections(&card.side)}</div>
                 </div>
             </article>
@@ -66,6 +67,7 @@ impl Drawing {
             </p>
             {self.head(card)}
             {self.sections(&card.main)}
+            {self.matches(card)}
         }
         .into_any()
     }
@@ -90,7 +92,37 @@ impl Drawing {
                 <Button label=t.words().delete message=remove rank="tertiary" icon_name="delete" />
             }
         });
-        view! { {tags} {lead} {summary} <div class="cluster card__actions">{show} {change}</div> }.into_any()
+        let me = (card.table == TableName::Actors).then(|| self.me(&card.id));
+        view! { {tags} {lead} {summary} <div class="cluster card__actions">{show} {change} {me}</div> }
+            .into_any()
+    }
+
+    /// Says that one is this actor, or is not.
+    fn me(self, id: &Id) -> AnyView {
+        let (app, id) = (self.app, id.clone());
+        let of = id.clone();
+        let is_me = app.slice(move |state| state.me() == Some(&of));
+        let press = move |_| app.dispatch(Msg::ThisIsMe((!is_me.get_untracked()).then(|| id.clone())));
+        view! {
+            <button
+                type="button"
+                class="kern-btn kern-btn--tertiary kern-btn--x-small card__me"
+                aria-pressed=move || is_me.get().to_string()
+                title=app.texts().card().me_hint
+                on:click=press
+            >
+                <span class="kern-label">{app.texts().card().me}</span>
+            </button>
+        }
+        .into_any()
+    }
+
+    /// Who could help it, and whom it could help.
+    fn matches(self, card: &Card) -> Option<AnyView> {
+        let (app, table, id) = (self.app, card.table, card.id.clone());
+        [TableName::Actors, TableName::Competencies].contains(&table).then(|| {
+            behind::part(app, &doors::MATCHES, move |matches| (matches.on_card)(app, table, id.clone()))
+        })
     }
 
     fn sections(self, sections: &[Section]) -> Vec<AnyView> {

@@ -43,7 +43,11 @@ pub const DIALOGS: Dialogs = Dialogs {
         Dialog::Print => print::print(app),
         Dialog::Palette => palette::palette(app).into_any(),
         Dialog::Shortcuts => shortcuts::shortcuts(app).into_any(),
-        Dialog::Record(_) | Dialog::Connect { .. } | Dialog::Remove { .. } | Dialog::Sectors => ().into_any(),
+        Dialog::Record(_)
+        | Dialog::Connect { .. }
+        | Dialog::Remove { .. }
+        | Dialog::Introduction { .. }
+        | Dialog::Sectors => ().into_any(),
     },
     help: |app| help::help(app).into_any(),
     menu: menu_body,
@@ -58,6 +62,9 @@ pub(in crate::ui) fn draw(app: App, dialog: Dialog) -> AnyView {
         Dialog::Remove { table, id } => {
             behind::dialog(app, &doors::FORMS, move |forms| (forms.remove)(app, table, id.clone()))
         }
+        Dialog::Introduction { need, offered_by } => behind::dialog(app, &doors::MATCHES, move |matches| {
+            (matches.introduction)(app, need.clone(), offered_by.clone())
+        }),
         Dialog::Sectors => behind::dialog(app, &doors::FORMS, move |forms| (forms.sectors)(app)),
         other => behind::dialog(app, &doors::DIALOGS, move |dialogs| (dialogs.draw)(app, &other)),
     }

@@ -1,0 +1,132 @@
+//! One match: the two, why they fit, and what can be done about it.
+
+use leptos::prelude::*;
+
+use crate::{
+    app::{Dialog, Draft, Msg, mark_match},
+    browser::clock,
+    i18n,
+    model::{AgreementState, Day, Id, TableName, Word},
+    query::matches::{Closeness, Match},
+    ui::{
+        context::App,
+        kit::{Button, record_link},
+    },
+};
+
+pub(super) fn entries(app: App, found: &[Match]) -> AnyView {
+    let entries: Vec<AnyView> = found.iter().map(|found| entry(app, found)).collect();
+    view! { <ul class="matches" role="list">{entries}</ul> }.into_any()
+}
+
+fn entry(app: App, found: &Match) -> AnyView {
+    let language = app.spoken();
+    let network = app.network.get_untracked();
+    let t = app.texts().matches();
+    let actor = |id: &Id| record_link(TableName::Actors, id, &network.name_of(TableName::Actors, id));
+    let looking = found.actor.as_ref().map(|id| view! { {actor(id)} <span class="match__and">" – "</span> });
+    let tags = [
+        (found.mutual.is_some(), t.mutual),
+        (found.surprising, t.surprising),
+        (found.closeness == Closeness::Broader, t.maybe),
+    ];
+    let tags = tags.into_iter().filter(|(holds, _)| *holds);
+    let tags: Vec<_> = tags.map(|(_, tag)| view! { <span class="tag">{tag}</span> }).collect();
+    let reasons = [
+        Some(i18n::matches::looks_and_offers(language, found, &network)),
+        i18n::matches::term(language, found, &network),
+        i18n::matches::in_turn(language, found, &network),
+    ];
+    let day = |day: &Option<Day>| day.as_ref().map(|day| clock::day(day, language));
+    let (need, offer) = (day(&found.need_confirmed), day(&found.offer_confirmed));
+    let details = [
+        i18n::matches::introducers(language, found, &network),
+        i18n::matches::help(language, found, &network),
+        i18n::matches::further(language, found, &network),
+        i18n::matches::confirmed(language, need.as_deref(), offer.as_deref()),
+    ];
+    let joined =
+        |sentences: &[Option<String>]| sentences.iter().flatten().cloned().collect::<Vec<_>>().join(" ");
+    let details = joined(&details);
+    let details = (!details.is_empty()).then(|| view! { <p class="match__details muted">{details}</p> });
+    view! {
+        <li class="match">
+            <p class="match__who">{looking} {actor(&found.offered_by)} {tags}</p>
+            <p>{joined(&reasons)}</p>
+            {details}
+            {acts(app, found)}
+        </li>
+    }
+    .into_any()
+}
+
+/// Only of a need that somebody has recorded.
+fn acts(app: App, found: &Match) -> Option<AnyView> {
+    let (need, offered_by) = (found.need.clone()?, found.offered_by.clone());
+    let t = app.texts().matches();
+    let introduce =
+        move || Msg::Open(Dialog::Introduction { need: need.clone(), offered_by: offered_by.clone() });
+    let mark = (!app.read_only.get_untracked()).then(|| mark(app, found));
+    Some(
+        view! {
+            <div class="cluster match__acts">
+                <Button label=t.introduce message=introduce icon_name="mail" />
+                {mark}
+            </div>
+        }
+        .into_any(),
+    )
+}
+
+/// How far the two are, and by whom that is noted.
+fn mark(app: App, found: &Match) -> AnyView {
+    let language = app.spoken();
+    let t = app.texts().matches();
+    let now = found.agreement.as_ref().map(|(_, state)| *state);
+    let by = found.agreement.as_ref().and_then(|(id, _)| {
+        let network = app.network.get_untracked();
+        let by = network.agreements.get(id)?.history.last()?.by.clone();
+        Some(i18n::matches::noted_by(
+            language,
+            by.map(|by| network.name_of(TableName::Actors, &by)).as_deref(),
+        ))
+    });
+    let option = |state: Option<AgreementState>| {
+        let (value, words) = match state {
+            Some(state) => (state.word(), i18n::records::word(language, state)),
+            None => ("", t.nothing_noted),
+        };
+        view! { <option value=value selected=state == now>{words}</option> }
+    };
+    let options: Vec<_> =
+        [None].into_iter().chain(AgreementState::ALL.iter().copied().map(Some)).map(option).collect();
+    let found = StoredValue::new(found.clone());
+    let choose = move |event: web_sys::Event| {
+        let word = event_target_value(&event);
+        let state = AgreementState::ALL.iter().copied().find(|state| state.word() == word);
+        found.with_value(|found| note(app, found, state));
+    };
+    view! {
+        <label class="match__mark">
+            <span>{t.mark}</span>
+            <select on:change=choose>{options}</select>
+        </label>
+        {by.map(|by| view! { <span class="muted">{by}</span> })}
+    }
+    .into_any()
+}
+
+/// What was agreed is asked for at once.
+fn note(app: App, found: &Match, state: Option<AgreementState>) {
+    let network = app.network.get_untracked();
+    let me = app.peek(|state| state.me().cloned());
+    let new_id = clock::new_id();
+    let id = found.agreement.as_ref().map_or_else(|| new_id.clone(), |(id, _)| id.clone());
+    let message = mark_match(&network, found, state, me.as_ref(), &clock::now().today, || new_id);
+    if let Some(message) = message {
+        app.dispatch(message);
+        if state == Some(AgreementState::Agreed) {
+            app.dispatch(Msg::Open(Dialog::Record(Draft::edit(TableName::Agreements, &id))));
+        }
+    }
+}

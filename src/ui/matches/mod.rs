@@ -1,0 +1,87 @@
+//! Who could help whom: a page, a part of each card, and three matches of the day.
+
+mod entry;
+mod introduction;
+mod page;
+mod today;
+
+use leptos::prelude::*;
+
+use crate::{
+    browser::clock,
+    model::{Id, TableName},
+    query::matches::Matches,
+};
+
+use super::{
+    context::{App, Shared},
+    kit::{live, memo},
+};
+use entry::entries;
+
+/// What is behind the door of the matches.
+pub struct MatchViews {
+    pub(in crate::ui) page: fn(App) -> AnyView,
+    /// Those of one actor, or of one competency, below what its card says.
+    pub(in crate::ui) on_card: fn(App, TableName, Id) -> AnyView,
+    pub(in crate::ui) today: fn(App) -> AnyView,
+    pub(in crate::ui) introduction: fn(App, Id, Id) -> AnyView,
+}
+
+pub const MATCHES: MatchViews = MatchViews {
+    page: page::page,
+    on_card: |app, table, id| on_card(app, table, &id),
+    today: today::today,
+    introduction: introduction::introduction,
+};
+
+/// On a card; the page has all.
+const ON_CARD: usize = 3;
+
+/// Of the network on the screen, found anew when a record changes.
+fn matches(app: App) -> Memo<Shared<Matches>> {
+    memo(move || {
+        // Wakes when records change, and not when nodes move.
+        app.relations.track();
+        Shared::new(Matches::new(&app.network.get_untracked(), &clock::now().today))
+    })
+}
+
+fn on_card(app: App, table: TableName, id: &Id) -> AnyView {
+    let id = id.clone();
+    let t = app.texts().matches();
+    let matches = matches(app);
+    let found = memo(move || match table {
+        TableName::Actors => {
+            let found = matches.get().of_actor(&id);
+            let count = found.looking.len() + found.offering.len();
+            // Either way has its share of the room.
+            let half = ON_CARD.div_ceil(2).max(ON_CARD.saturating_sub(found.offering.len()));
+            let looking = found.looking.into_iter().take(half);
+            let shown: Vec<_> = looking.chain(found.offering).take(ON_CARD).collect();
+            (shown, count, id.clone())
+        }
+        _ => {
+            let mut all: Vec<_> = matches.get().all().filter(|found| found.wanted == id).collect();
+            let count = all.len();
+            all.truncate(ON_CARD);
+            (all, count, id.clone())
+        }
+    });
+    live(move || {
+        let (shown, count, id) = found.get();
+        (count > 0).then(|| {
+            view! {
+                <section class="card__section" aria-labelledby="card-matches">
+                    <h2 class="card__heading" id="card-matches" tabindex="-1">{t.title}</h2>
+                    {entries(app, &shown)}
+                    {(count > shown.len()).then(|| view! {
+                        <p><a class="kern-link" href=page::address_of(table, id).hash()>
+                            {crate::i18n::matches::all(app.spoken(), count)}
+                        </a></p>
+                    })}
+                </section>
+            }
+        })
+    })
+}

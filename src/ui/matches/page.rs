@@ -1,0 +1,239 @@
+//! All matches, or those of one actor or for one competency; and a wish that nobody has recorded yet.
+
+use leptos::prelude::*;
+
+use super::{entry::entries, matches};
+use crate::{
+    app::{Address, View},
+    i18n,
+    model::{Id, Network, TableName},
+    query::{
+        fold,
+        matches::{Match, Matches, WEIGHTS, Weight, fresh_months},
+    },
+    ui::{
+        context::{App, Shared},
+        kit::{ButtonLook, button, live, memo, optional, view_title},
+    },
+};
+
+/// Shown at first, and so many more at a time.
+const ROWS: usize = 50;
+
+/// Where the matches of a card are all shown.
+pub(super) fn address_of(table: TableName, id: Id) -> Address {
+    let mut address = Address::of(View::Matches);
+    match table {
+        TableName::Actors => address.ego = Some(id),
+        _ => address.filter.competencies = vec![id],
+    }
+    address
+}
+
+/// What of the matches is wanted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Kind {
+    #[default]
+    All,
+    Mutual,
+    Surprising,
+    /// Said not to fit.
+    NotFitting,
+}
+
+pub(super) fn page(app: App) -> AnyView {
+    let language = app.spoken();
+    let t = app.texts().matches();
+    let matches = matches(app);
+    let kind = RwSignal::new(Kind::default());
+    let limit = RwSignal::new(ROWS);
+    let found = memo(move || {
+        let (matches, address) = (matches.get(), app.address.get());
+        let visible = app.visible.get();
+        let narrowed = !address.shows_all();
+        let is_shown = |found: &Match| {
+            let looks = found.actor.as_ref().is_some_and(|actor| visible.actors.contains(actor));
+            let about = match &address.ego {
+                Some(ego) => found.actor.as_ref() == Some(ego) || found.offered_by == *ego,
+                None => !narrowed || looks || visible.actors.contains(&found.offered_by),
+            };
+            let chosen = &address.filter.competencies;
+            about && (chosen.is_empty() || chosen.contains(&found.wanted)) && kind.get().has(found)
+        };
+        if kind.get() == Kind::NotFitting {
+            matches.not_fitting().into_iter().filter(is_shown).collect::<Vec<_>>()
+        } else {
+            matches.all().filter(is_shown).collect()
+        }
+    });
+    let count = move || {
+        found.with(|found| {
+            let mut needs: Vec<&Id> = found.iter().filter_map(|found| found.need.as_ref()).collect();
+            needs.sort_unstable();
+            needs.dedup();
+            i18n::matches::count(language, found.len(), needs.len())
+        })
+    };
+    let choices = [
+        (Kind::All, t.all_kinds),
+        (Kind::Mutual, t.mutual),
+        (Kind::Surprising, t.surprising),
+        (Kind::NotFitting, t.not_fitting),
+    ];
+    let choices = choices.map(|(choice, words)| {
+        view! {
+            <button
+                type="button"
+                class="kern-btn kern-btn--tertiary kern-btn--x-small"
+                aria-pressed=move || (kind.get() == choice).to_string()
+                on:click=move |_| kind.set(choice)
+            >
+                <span class="kern-label">{words}</span>
+            </button>
+        }
+    });
+    let about = memo(move || {
+        let address = app.address.get();
+        let network = app.network.get();
+        let actor = address.ego.map(|ego| network.name_of(TableName::Actors, &ego));
+        let competency = address.filter.competencies.first();
+        actor.or(competency.map(|id| network.name_of(TableName::Competencies, id)))
+    });
+    let all_again = optional(move || {
+        about.get().map(|name| {
+            view! {
+                <p>
+                    {i18n::matches::only_of(language, &name)} " "
+                    <a class="kern-link" href=Address::of(View::Matches).hash()>{t.all_matches}</a>
+                </p>
+            }
+        })
+    });
+    let mine = app.slice(|state| state.me().cloned());
+    let mine = optional(move || {
+        let me = mine.get().filter(|me| app.address.with(|address| address.ego.as_ref() != Some(me)))?;
+        Some(view! { <a class="kern-link" href=address_of(TableName::Actors, me).hash()>{t.mine}</a> })
+    });
+    let list = live(move || {
+        found.with(|found| {
+            if found.is_empty() {
+                return view! {
+                    <div class="list-empty stack"><p>{t.empty}</p><p>{t.empty_hint}</p></div>
+                }
+                .into_any();
+            }
+            let shown = &found[..found.len().min(limit.get())];
+            let more = (found.len() > shown.len()).then(|| {
+                let look = ButtonLook::new(app.texts().lists().show_more, "secondary", "");
+                view! { <p class="list-more">{button(look, move || limit.update(|limit| *limit += ROWS))}</p> }
+            });
+            view! { {entries(app, shown)} {more} }.into_any()
+        })
+    });
+    view! {
+        <section class="page matches-page">
+            <header class="list-head">
+                <div>
+                    {view_title(t.title)} <p class="list-head__count" role="status">{count}</p>
+                </div>
+                <div class="cluster" role="group" aria-label=t.kinds>{choices} {mine}</div>
+            </header>
+            <p>{t.intro}</p>
+            {wish(app, matches)}
+            {all_again}
+            {list}
+            {order(app)}
+        </section>
+    }
+    .into_any()
+}
+
+impl Kind {
+    fn has(self, found: &Match) -> bool {
+        match self {
+            Self::All | Self::NotFitting => true,
+            Self::Mutual => found.mutual.is_some(),
+            Self::Surprising => found.surprising,
+        }
+    }
+}
+
+/// Who has what somebody types, recorded as a need or not.
+fn wish(app: App, matches: Memo<Shared<Matches>>) -> AnyView {
+    let t = app.texts().matches();
+    let typed = RwSignal::new(String::new());
+    let wanted = memo(move || {
+        let network = app.network.get();
+        typed.with(|typed| competency_called(app, &network, typed))
+    });
+    let me = app.slice(|state| state.me().cloned());
+    let names = live(move || {
+        let network = app.network.get();
+        let names = network.competencies.iter().map(|it| view! { <option value=it.name.clone()></option> });
+        names.collect::<Vec<_>>()
+    });
+    let answer = live(move || {
+        let is_asked = typed.with(|typed| !typed.trim().is_empty());
+        is_asked.then(|| {
+            let found = wanted.get().map(|wanted| matches.get().of_wish(&wanted, me.get().as_ref()));
+            match found {
+                Some(found) if !found.is_empty() => entries(app, &found),
+                _ => view! { <p class="muted">{t.nobody_offers}</p> }.into_any(),
+            }
+        })
+    });
+    view! {
+        <div class="wish">
+            <label for="wish">{t.wish}</label>
+            <input
+                id="wish"
+                class="kern-form-input__input"
+                list="wish-names"
+                autocomplete="off"
+                placeholder=t.wish_hint
+                on:input=move |event| typed.set(event_target_value(&event))
+            />
+            <datalist id="wish-names">{names}</datalist>
+            <div role="status">{answer}</div>
+        </div>
+    }
+    .into_any()
+}
+
+/// By its name or another word for it, else the one that search finds first.
+fn competency_called(app: App, network: &Network, typed: &str) -> Option<Id> {
+    let key = fold::key(typed);
+    if key.is_empty() {
+        return None;
+    }
+    let is_called = |name: &String| fold::key(name) == key;
+    let exact = network.competencies.iter().find(|it| is_called(&it.name) || it.also.iter().any(is_called));
+    exact.map(|it| it.id.clone()).or_else(|| {
+        let answer = app.index.ask(network, typed, 1)?;
+        answer.best.competencies.first().map(|hit| hit.id.clone())
+    })
+}
+
+fn order(app: App) -> AnyView {
+    let language = app.spoken();
+    let t = app.texts().matches();
+    let months = memo(move || app.network.with(|network| fresh_months(network)));
+    let rows = move || {
+        let row = |weight: &Weight| {
+            let (name, meaning) = i18n::matches::criterion(language, weight.what, months.get());
+            view! { <tr><th scope="row">{name}</th><td>{weight.points}</td><td>{meaning}</td></tr> }
+        };
+        WEIGHTS.iter().map(row).collect::<Vec<_>>()
+    };
+    view! {
+        <details class="matches-order">
+            <summary>{t.order}</summary>
+            <p>{t.order_hint}</p>
+            <table>
+                <thead><tr><th scope="col">{t.criterion}</th><th scope="col">{t.points}</th><th scope="col">{t.meaning}</th></tr></thead>
+                <tbody>{live(rows)}</tbody>
+            </table>
+        </details>
+    }
+    .into_any()
+}
