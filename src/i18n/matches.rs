@@ -22,7 +22,7 @@ texts! {
         surprising: "überraschend", "surprising";
         maybe: "vielleicht", "maybe";
         merge_terms: "Begriffe zusammenführen?", "Merge the terms?";
-        not_fitting: "Passt nicht", "No fit";
+        not_fitting: "nicht passend", "not fitting";
         order: "Wie die Reihenfolge entsteht", "How the order comes about";
         order_hint: "Für jeden Treffer werden Punkte zusammengezählt. Bei gleich vielen bleibt es bei der Reihenfolge der Einträge.", "Points are added up for each match. Equal ones keep the order of the entries.";
         points: "Punkte", "Points";

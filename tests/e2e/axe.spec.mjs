@@ -10,6 +10,7 @@ const views = [
   "#/akteure",
   "#/kompetenzen",
   "#/kompetenzen/matrix",
+  "#/treffer",
   "#/themen",
   `#/akteur/${offering.actor}`,
   `#/kompetenz/${offering.competency}`,

@@ -32,14 +32,14 @@ pub(super) fn panel(app: App) -> impl IntoView {
                 view! {
                     {entry_points::entry_points(app)}
                     {search::chips(app)}
+                    {optional(move || {
+                        let is_shown = on_picture.get() && found_matches.get();
+                        is_shown.then(|| doors::MATCHES.opened().map(|matches| (matches.today)(app)))
+                    })}
                     {entry_points::welcome(app)}
                 }
                     .into_any()
             }
-        })}
-        {optional(move || {
-            let is_shown = on_picture.get() && !searching.get() && found_matches.get();
-            is_shown.then(|| doors::MATCHES.opened().map(|matches| (matches.today)(app)))
         })}
         {optional(move || (!on_picture.get()).then(|| view! { {focus(app)} {topic(app)} }))}
         {filters::filters(app)}

@@ -25,7 +25,7 @@ use super::super::{
 
 /// More than these are counted, and shown by the lists.
 const MOST_SHOWN: usize = 6;
-const CHIPS: usize = 14;
+const CHIPS: usize = 8;
 
 pub(super) fn field(app: App) -> impl IntoView {
     let t = app.texts();

@@ -66,11 +66,12 @@ fn acts(app: App, found: &Match) -> Option<AnyView> {
     let t = app.texts().matches();
     let introduce =
         move || Msg::Open(Dialog::Introduction { need: need.clone(), offered_by: offered_by.clone() });
+    let words = if found.in_contact { t.note } else { t.introduce };
     let mark = (!app.read_only.get_untracked()).then(|| mark(app, found));
     Some(
         view! {
             <div class="cluster match__acts">
-                <Button label=t.introduce message=introduce icon_name="mail" />
+                <Button label=words message=introduce icon_name="mail" />
                 {mark}
             </div>
         }

@@ -1,0 +1,128 @@
+// Who could help whom: from a need to a match, a note, an agreement, and back.
+import { expect, test } from "./page.mjs";
+import { at, button, card, dialog, go, header, keep, node, small, start, status, storedDocument } from "./steps.mjs";
+
+const matches = (page) => page.getByRole("main").getByRole("listitem").filter({ has: page.locator(".match__who") });
+const of = (page, name) => matches(page).filter({ hasText: name }).first();
+/** Werkstatt Nord offers what Schule Süd looks for. */
+const given = () =>
+  small({
+    offers: [{ id: "o1", actor: "a1", competency: "k1", evidence: "Bühne für das Stadtfest, 2019" }],
+    needs: [{ id: "n1", actor: "a2", competency: "k1" }],
+    links: [],
+    agreements: [],
+  });
+
+test("the example has matches that surprise, each with a sentence", async ({ page }) => {
+  await start(page, { hash: "#/treffer" });
+  await expect(matches(page).first()).toBeVisible();
+  await button(page, "überraschend").click();
+  await expect(button(page, "überraschend")).toHaveAttribute("aria-pressed", "true");
+  const sentences = await matches(page).locator("p:nth-child(2)").allTextContents();
+  expect(sentences.length).toBeGreaterThanOrEqual(8);
+  for (const sentence of sentences) expect(sentence).toMatch(/ sucht „.+“, und .+ bietet .+\./);
+  await button(page, "gegenseitig").click();
+  await expect(matches(page).first()).toContainText("Umgekehrt sucht");
+  await page.getByText("Wie die Reihenfolge entsteht").click();
+  await expect(page.getByRole("rowheader", { name: "Gegenseitig" })).toBeVisible();
+});
+
+for (const [language, words] of [
+  ["de", { introduce: "Bekannt machen", note: "Nachricht an beide", copy: "Nachricht kopieren", copied: "Die Nachricht ist kopiert.", why: "Werkstatt Nord bietet das und hat es schon gemacht: Bühne für das Stadtfest, 2019" }],
+  ["en", { introduce: "Introduce", note: "Note to both", copy: "Copy the note", copied: "The note is copied.", why: "Werkstatt Nord offers that and has done it before: Bühne für das Stadtfest, 2019" }],
+]) {
+  test(`from a need to a note for both, by keyboard at 360 px (${language})`, async ({ page, context }) => {
+    await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+    await page.setViewportSize({ width: 360, height: 740 });
+    await keep(page, given());
+    await start(page, { hash: "#/kompetenz/k1", language });
+    const introduce = page.getByRole("button", { name: words.introduce });
+    await introduce.focus();
+    await page.keyboard.press("Enter");
+    await expect(dialog(page)).toContainText(words.note);
+    await expect(button(dialog(page), words.copy)).toBeFocused();
+    await page.keyboard.press("Enter");
+    await expect(dialog(page).getByRole("status")).toHaveText(words.copied);
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toContain(words.why);
+    await page.keyboard.press("Escape");
+    await expect(introduce).toBeFocused();
+  });
+}
+
+test("from a match to an agreement, a need that is met, and back", async ({ page }) => {
+  await keep(page, given());
+  await start(page, { hash: "#/treffer" });
+  const mark = () => of(page, "Schule Süd").getByLabel("Stand");
+  await mark().selectOption("interested");
+  await expect(status(page, "Vermerkt bei „Schule Süd – Werkstatt Nord“: interessiert")).toBeVisible();
+  await expect(of(page, "Schule Süd")).toContainText("vermerkt von der Koordination");
+  await mark().selectOption("agreed");
+  // What was agreed is asked for at once.
+  await dialog(page).getByLabel("Was").fill("Bühne für das Schulfest");
+  await button(dialog(page), "Speichern").click();
+  await expect(dialog(page)).toBeHidden();
+  await expect
+    .poll(async () => (await storedDocument(page)).agreements.map(({ what, state, need, giver }) => ({ what, state, need, giver })))
+    .toEqual([{ what: "Bühne für das Schulfest", state: "agreed", need: "n1", giver: "a1" }]);
+
+  await mark().selectOption("kept");
+  await expect(matches(page)).toHaveCount(0);
+  await expect.poll(async () => Boolean((await storedDocument(page)).needs[0].closed_on)).toBe(true);
+  await page.keyboard.press("Control+z");
+  await expect(mark()).toHaveValue("agreed");
+  await mark().selectOption("no_fit");
+  await expect(matches(page)).toHaveCount(0);
+  await button(page, "nicht passend").click();
+  await expect(mark()).toHaveValue("no_fit");
+  await mark().selectOption("");
+  await button(page, "alle").click();
+  await expect(mark()).toHaveValue("");
+  await expect.poll(async () => (await storedDocument(page)).agreements ?? []).toEqual([]);
+});
+
+test("who one is stays in this browser, and marks say it", async ({ page }) => {
+  await keep(page, given());
+  await start(page, { hash: "#/akteur/a2" });
+  await button(page, "Das bin ich").click();
+  await expect(button(page, "Das bin ich")).toHaveAttribute("aria-pressed", "true");
+  await page.reload();
+  await expect(button(page, "Das bin ich")).toHaveAttribute("aria-pressed", "true");
+  await go(page, "#/treffer");
+  await page.getByRole("link", { name: "Meine Treffer" }).click();
+  await expect(page.getByText("Nur Treffer zu „Schule Süd“.")).toBeVisible();
+  await of(page, "Werkstatt Nord").getByLabel("Stand").selectOption("talked");
+  await expect(of(page, "Werkstatt Nord")).toContainText("vermerkt von Schule Süd");
+  await expect.poll(async () => (await storedDocument(page)).agreements?.[0].history[0].by).toBe("a2");
+  expect(JSON.stringify(await storedDocument(page))).not.toContain('"me"');
+});
+
+test("a wish that nobody has recorded is answered as it is typed", async ({ page }) => {
+  await keep(page, given());
+  await start(page, { hash: "#/treffer" });
+  await page.getByLabel("Ich suche …").fill("tischlern");
+  await expect(of(page, "Gesucht: „Tischlern“.")).toContainText("Werkstatt Nord bietet das");
+  await page.getByLabel("Ich suche …").fill("Raumfahrt");
+  await expect(page.getByText("Das bietet bisher niemand.")).toBeVisible();
+});
+
+test("three matches of the day stand beside the picture, one tap from the note", async ({ page }) => {
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await start(page, { hash: "#/netz" });
+  const today = page.getByRole("region", { name: "Wer könnte sich heute kennenlernen?" });
+  await expect(today.getByRole("listitem")).toHaveCount(3);
+  await button(today, "Bekannt machen").first().click();
+  await expect(dialog(page).getByRole("textbox", { name: "Nachricht an beide" })).toHaveValue(/Möchten Sie einmal miteinander sprechen\?/);
+  await page.keyboard.press("Escape");
+  await today.getByRole("link", { name: "Alle Treffer" }).click();
+  await expect(header(page).getByRole("link", { name: "Treffer" })).toHaveAttribute("aria-current", "page");
+});
+
+test("a card shows its matches beside the picture", async ({ page }) => {
+  await keep(page, given());
+  await start(page, { hash: "#/netz" });
+  await expect(node(page, "Schule Süd")).toBeAttached();
+  const place = await at(page, "Schule Süd");
+  await page.mouse.click(place.x, place.y);
+  await expect(card(page).getByRole("heading", { name: "Treffer" })).toBeVisible();
+  await expect(card(page)).toContainText("Schule Süd sucht „Tischlern“, und Werkstatt Nord bietet das");
+});
