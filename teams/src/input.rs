@@ -38,6 +38,23 @@ pub enum Choice {
     Never,
 }
 
+impl TeamInput {
+    /// What the actor at this place can do of what is asked for, in ascending order.
+    ///
+    /// # Panics
+    /// When there is no such place.
+    pub fn covers(&self, actor: usize) -> Vec<u32> {
+        let offers = self.actors[actor].offers.iter();
+        let mut rows: Vec<u32> = offers
+            .filter(|(competency, level)| *competency < self.competencies && *level >= self.least_level)
+            .map(|(competency, _)| *competency)
+            .collect();
+        rows.sort_unstable();
+        rows.dedup();
+        rows
+    }
+}
+
 const HEAD: usize = 5;
 const ACTOR: usize = 5;
 

@@ -32,7 +32,7 @@ impl Problem {
         };
         problem.room[0] = UNLIMITED;
         for (place, actor) in input.actors.iter().enumerate() {
-            let rows = input.rows_of(place);
+            let rows = input.covers(place);
             let sector = actor.sector.map_or(0, |sector| sector + 1);
             match actor.choice {
                 Choice::Never => {}
@@ -224,19 +224,5 @@ impl Problem {
             part
         };
         asked.iter().copied().filter(|row| part_of(*row) == *row).map(of_part).collect()
-    }
-}
-
-impl TeamInput {
-    /// What an actor can do of what is asked for, in ascending order.
-    pub(super) fn rows_of(&self, actor: usize) -> Vec<u32> {
-        let offers = self.actors[actor].offers.iter();
-        let mut rows: Vec<u32> = offers
-            .filter(|(competency, level)| *competency < self.competencies && *level >= self.least_level)
-            .map(|(competency, _)| *competency)
-            .collect();
-        rows.sort_unstable();
-        rows.dedup();
-        rows
     }
 }

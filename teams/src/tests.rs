@@ -18,7 +18,7 @@ fn actor(offers: &[u32]) -> ActorInput {
 /// How much of what is asked for a team lacks.
 fn lacks(input: &TeamInput, team: &[u32]) -> u32 {
     let mut missing = vec![input.members_each.max(1); input.competencies as usize];
-    for competency in team.iter().flat_map(|member| input.rows_of(*member as usize)) {
+    for competency in team.iter().flat_map(|member| input.covers(*member as usize)) {
         missing[competency as usize] = missing[competency as usize].saturating_sub(1);
     }
     missing.iter().sum()
@@ -145,7 +145,7 @@ proptest! {
 fn smallest_by_subsets(input: &TeamInput) -> u32 {
     let all = (1usize << input.competencies) - 1;
     let offered: Vec<usize> = (0..input.actors.len())
-        .map(|actor| input.rows_of(actor).iter().fold(0, |set, competency| set | 1 << competency))
+        .map(|actor| input.covers(actor).iter().fold(0, |set, competency| set | 1 << competency))
         .collect();
     let coverable = offered.iter().fold(0, |all, set| all | set);
     let mut fewest = vec![u32::MAX; all + 1];
