@@ -6,10 +6,11 @@
 //! | room | what lives there | may use |
 //! |---|---|---|
 //! | [`model`] | what a network is: records, ids, edits, stamps, tombstones | nothing |
-//! | [`query`] | search, filter, graph, neighbourhood, coverage, matches | model |
+//! | [`job`] | long jobs in a worker: messages, progress, cancelling; a package of its own | nothing |
+//! | [`teams`] | the smallest team, proven: numbers only; a package of its own, compiled for speed | job |
+//! | [`query`] | search, filter, graph, neighbourhood, coverage, matches, teams, ways | model, teams |
 //! | [`exchange`] | bytes and networks: reading with a report, writing with a profile, the schema | model |
 //! | [`store`] | what a browser keeps: pieces, journal, copies, and the trait they go through | model, exchange |
-//! | [`job`] | long jobs in a worker: messages, progress, cancelling; a package of its own | nothing |
 //! | [`layout`] | where nodes go: numbers only, never an actor; a package of its own, compiled for speed | job |
 //! | [`scene`] | graph, positions and view make a display list; camera, labels, picking, theme | model, query |
 //! | [`paint`] | a display list becomes pixels or text | scene |
@@ -22,6 +23,7 @@
 
 pub use gosmart_job as job;
 pub use gosmart_layout as layout;
+pub use gosmart_teams as teams;
 
 pub mod app;
 pub mod exchange;

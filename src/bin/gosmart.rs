@@ -17,13 +17,17 @@ mod command_line {
         app,
         exchange::{self, Format, Header, NATIVE, ParsedNetwork, Profile},
         i18n::{self, Language},
-        model::{Day, Id, Network},
+        job::Job,
+        model::{Day, Id, Network, RecordType, Table},
         query::{
             coverage,
             graph::Graph,
             matches::{Match, Matches},
+            path::{self, Over},
             search::Index,
+            team::{Question, TeamOptions},
         },
+        teams::TeamJob,
     };
     use serde_json::{Value, json};
 
@@ -31,6 +35,9 @@ mod command_line {
 gosmart validate FILE                                     check a network file
 gosmart convert IN OUT [--profile public|network|full]    write it for others; public unless told
 gosmart search IN \"words\" [--top 10]                     who can do what, best first
+gosmart team IN --competencies ID,ID,.. [--without ID,ID,..] [--seconds 10] [--profile ..]
+                                                          the smallest team that covers them; public unless told
+gosmart path IN FROM TO [--profile ..]                    who introduces one to another; public unless told
 gosmart layout IN --out FILE [--seed N]                   a place in the picture for every node
 gosmart match IN [--actor ID] [--profile ..]              who could help whom and why, best first; public unless told
 gosmart coverage IN                                       what is offered and looked for, by how many
@@ -56,6 +63,8 @@ FILE, IN and OUT may be - for standard input and output. Formats are told by con
             ["validate", rest @ ..] => validate(rest, language),
             ["convert", rest @ ..] => convert(rest, language),
             ["search", rest @ ..] => search(rest, language),
+            ["team", rest @ ..] => team(rest, language),
+            ["path", rest @ ..] => path(rest, language),
             ["layout", rest @ ..] => layout(rest, language),
             ["match", rest @ ..] => matches(rest, language),
             ["coverage", rest @ ..] => coverage(rest, language),
@@ -325,6 +334,76 @@ FILE, IN and OUT may be - for standard input and output. Formats are told by con
             let _ = fs::remove_file(&part);
         }
         written
+    }
+
+    /// The smallest team in what the profile shows, or the best that was found in time.
+    fn team(arguments: &[&str], language: Language) -> Result<(), Failure> {
+        let ([input], [competencies, without, seconds, profile, from]) =
+            parse(arguments, ["--competencies", "--without", "--seconds", "--profile", "--from"])?;
+        let competencies =
+            competencies.ok_or_else(|| Failure::Call("The option --competencies is missing.".into()))?;
+        let seconds: u32 = number(seconds, "--seconds")?.unwrap_or(10);
+        let network = shown(input, from, profile, language)?;
+        let refused = |sentence: String| Failure::File(format!("{input}: {sentence}"));
+        let competencies = competencies.split(',').map(|id| {
+            known(&network.competencies, id)
+                .ok_or_else(|| refused(i18n::team::no_such_competency(language, id)))
+        });
+        let without = without.into_iter().flat_map(|ids| ids.split(',')).map(|id| {
+            known(&network.actors, id).ok_or_else(|| refused(i18n::team::no_such_actor(language, id)))
+        });
+        let competencies = competencies.collect::<Result<Vec<Id>, Failure>>()?;
+        let options = TeamOptions { without: without.collect::<Result<_, _>>()?, ..TeamOptions::default() };
+        let question = Question::new(&network, &competencies, &options);
+        let mut job = TeamJob::start(question.input.clone());
+        let start = clock();
+        let in_time = || start.elapsed().unwrap_or_default().as_secs() < u64::from(seconds);
+        while !job.step() && in_time() {}
+        let team = question.answer(&network, &job.output());
+        if !team.proven {
+            eprintln!("gosmart: {}", i18n::team::not_proven(language, seconds, team.bound));
+        }
+        let words = |ids: &[Id]| Value::from(ids.iter().map(Id::as_str).collect::<Vec<_>>());
+        let members: Vec<&str> = team.members.iter().map(|member| member.actor.as_str()).collect();
+        let uncovered: Vec<&str> = team.uncovered().map(Id::as_str).collect();
+        let stand_ins: serde_json::Map<String, Value> =
+            team.stand_ins.iter().map(|(id, actors)| (id.to_string(), words(actors))).collect();
+        let answer =
+            json!({ "team": members, "proven": team.proven, "uncovered": uncovered, "stand_ins": stand_ins });
+        print(format!("{answer}\n"))
+    }
+
+    /// The best way over links in what the profile shows, and who introduces one to the other.
+    fn path(arguments: &[&str], language: Language) -> Result<(), Failure> {
+        let ([input, start, end], [profile, from]) = parse(arguments, ["--profile", "--from"])?;
+        let network = shown(input, from, profile, language)?;
+        let actor = |id: &str| {
+            known(&network.actors, id)
+                .ok_or_else(|| Failure::File(format!("{input}: {}", i18n::team::no_such_actor(language, id))))
+        };
+        let way = path::ways(&network, &actor(start)?, &actor(end)?, Over::Links).best;
+        let introducer = way.as_ref().and_then(|way| way.introducer()).map(Id::as_str);
+        let actors: Vec<&str> = way.iter().flat_map(|way| &way.actors).map(Id::as_str).collect();
+        print(format!("{}\n", json!({ "path": actors, "introducer": introducer })))
+    }
+
+    /// What a profile shows of a network, the public one unless another is named.
+    fn shown(
+        file: &str,
+        format: Option<&str>,
+        profile: Option<&str>,
+        language: Language,
+    ) -> Result<exchange::Redacted, Failure> {
+        let profile = match profile {
+            None => Profile::default(),
+            Some(name) => Profile::from_name(name)
+                .ok_or_else(|| Failure::Call(format!("There is no profile {name}.")))?,
+        };
+        Ok(exchange::redact(&read(file, format, language)?.network, profile))
+    }
+
+    fn known<T: RecordType>(table: &Table<T>, id: &str) -> Option<Id> {
+        Id::try_from(id.to_owned()).ok().filter(|id| table.contains(id))
     }
 
     /// German where the system speaks it, else English.

@@ -150,3 +150,4 @@ pub mod exchange;
 pub mod reason;
 pub mod records;
 pub mod step;
+pub mod team;

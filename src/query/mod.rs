@@ -1,11 +1,13 @@
 //! Questions to a network: who is there, who matches, who stands next to whom, and why.
 //!
-//! Knows `model` and nothing else. Answers carry ids and reasons as data; `i18n` turns reasons into words.
+//! Knows `model`, and the engine of teams. Answers carry ids and reasons as data; `i18n` turns reasons into words.
 
 pub mod coverage;
 pub mod filter;
 pub mod fold;
 pub mod graph;
 pub mod matches;
+pub mod path;
 pub mod relations;
 pub mod search;
+pub mod team;

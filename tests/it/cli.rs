@@ -7,7 +7,10 @@ use std::{
 };
 
 use expect_test::expect;
-use gosmart::exchange::{Profile, read};
+use gosmart::{
+    exchange::{Header, Profile, read, redact, write},
+    model::{Actor, Competency, Offer, Stamp},
+};
 
 use crate::exchange::fixture;
 
@@ -210,6 +213,115 @@ fn coverage_counts_who_offers_and_who_looks() {
 }
 
 #[test]
+fn team_covers_what_the_profile_shows_with_as_few_as_can_be() {
+    let topic =
+        "k-app-entwicklung,k-anforderungen,k-nutzerfreundlichkeit,k-schnittstellen,k-barrierefreiheit";
+    let team = |rest: &[&str]| {
+        gosmart("C", &[&["team", "../../data/goslar.json", "--competencies", topic], rest].concat())
+    };
+    let (code, result, warnings) = team(&[]);
+    assert_eq!((code, warnings.as_str()), (0, ""));
+    expect![[r#"
+        {"proven":true,"stand_ins":{"k-anforderungen":["a-pdv-software"],"k-app-entwicklung":["a-invman"],"k-barrierefreiheit":["a-e-government","a-stadtbibliothek"],"k-nutzerfreundlichkeit":[],"k-schnittstellen":["a-pdv-software"]},"team":["a-isse","a-bornemann","a-at-design"],"uncovered":[]}
+    "#]].assert_eq(&result);
+    let (_, result, _) = team(&["--without", "a-at-design,a-isse", "--seconds=5"]);
+    expect![[r#"
+        {"proven":true,"stand_ins":{"k-anforderungen":[],"k-app-entwicklung":["a-invman"],"k-barrierefreiheit":["a-stadtbibliothek"],"k-nutzerfreundlichkeit":[],"k-schnittstellen":[]},"team":["a-e-government","a-bornemann","a-pdv-software"],"uncovered":["k-nutzerfreundlichkeit"]}
+    "#]].assert_eq(&result);
+
+    let fixture = |rest: &[&str]| gosmart("C", &[&["team", "v1.json", "--competencies"], rest].concat());
+    let (_, result, _) = fixture(&["printing,making"]);
+    expect![[r#"
+        {"proven":true,"stand_ins":{"making":[],"printing":[]},"team":["museum"],"uncovered":["making"]}
+    "#]]
+    .assert_eq(&result);
+    let (_, result, _) = fixture(&["printing,making", "--profile", "full"]);
+    expect![[r#"
+        {"proven":true,"stand_ins":{"making":[],"printing":[]},"team":["museum","hidden-actor"],"uncovered":[]}
+    "#]].assert_eq(&result);
+    let (code, result, sentence) = fixture(&["printing,flying"]);
+    assert_eq!((code, result.as_str()), (1, ""));
+    expect![[r#"
+        gosmart: v1.json: There is no competency flying in what this profile shows.
+    "#]]
+    .assert_eq(&sentence);
+    let (code, _, sentence) = fixture(&["printing", "--without", "hidden-actor"]);
+    assert_eq!(code, 1);
+    expect![[r#"
+        gosmart: v1.json: There is no actor hidden-actor in what this profile shows.
+    "#]]
+    .assert_eq(&sentence);
+    assert_eq!(fixture(&["printing", "--without", "hidden-actor", "--profile=full"]).0, 0);
+    assert_eq!(fixture(&[""]).0, 1);
+}
+
+#[test]
+fn a_team_that_is_not_proven_in_time_says_so() {
+    // Each two of nine points lie on a line of three: five points meet all lines, and no bound of fractions tells.
+    let lines = ["012", "345", "678", "036", "147", "258", "048", "156", "237", "057", "138", "246"];
+    let mut network = gosmart::model::notation::network("");
+    for (line, points) in lines.iter().enumerate() {
+        let competency = format!("line{line}");
+        network.put(Competency::new(competency.as_str().into(), competency.as_str()), Stamp(1));
+        for point in points.chars() {
+            let actor = format!("point{point}");
+            network.put(Actor::new(actor.as_str().into(), actor.as_str()), Stamp(1));
+            let offer = format!("{actor}-{competency}");
+            network.put(Offer::new(offer.as_str().into(), actor.as_str(), competency.as_str()), Stamp(1));
+        }
+    }
+    let path = output("lines.json");
+    fs::write(&path, write(&redact(&network, Profile::Full), Header::default())).unwrap();
+    let all: Vec<String> = (0..lines.len()).map(|line| format!("line{line}")).collect();
+    let team = |seconds| {
+        let call = ["team", path.to_str().unwrap(), "--competencies", &all.join(","), "--seconds", seconds];
+        let (code, result, sentence) = gosmart("C", &call);
+        assert_eq!(code, 0);
+        let result: serde_json::Value = serde_json::from_str(&result).unwrap();
+        (result["proven"].as_bool().unwrap(), result["team"].as_array().unwrap().len(), sentence)
+    };
+    assert_eq!(team("60"), (true, 5, String::new()));
+    let (is_proven, _, sentence) = team("0");
+    assert!(!is_proven);
+    expect![[r#"
+        gosmart: After 0 seconds it is not proven that no team is smaller; none that covers as much has fewer than 3 members.
+    "#]].assert_eq(&sentence);
+}
+
+#[test]
+fn path_leads_over_links_that_the_profile_shows() {
+    let (code, result, warnings) =
+        gosmart("C", &["path", "../../data/goslar.json", "a-graband", "a-geoinformation"]);
+    assert_eq!((code, warnings.as_str()), (0, ""));
+    expect![[r#"
+        {"introducer":"a-stadtbus","path":["a-graband","a-stadtbus","a-stadtplanung","a-geoinformation"]}
+    "#]]
+    .assert_eq(&result);
+    let path = |rest: &[&str]| gosmart("C", &[&["path", "v1.json"], rest].concat());
+    let (_, result, _) = path(&["museum", "open-person"]);
+    expect![[r#"
+        {"introducer":null,"path":["museum","open-person"]}
+    "#]]
+    .assert_eq(&result);
+    let (code, _, sentence) = path(&["hidden-actor", "open-person"]);
+    assert_eq!(code, 1);
+    expect![[r#"
+        gosmart: v1.json: There is no actor hidden-actor in what this profile shows.
+    "#]]
+    .assert_eq(&sentence);
+    let (_, result, _) = path(&["hidden-actor", "open-person", "--profile", "full"]);
+    expect![[r#"
+        {"introducer":"museum","path":["hidden-actor","museum","open-person"]}
+    "#]]
+    .assert_eq(&result);
+    let (_, result, _) = path(&["members-actor", "open-person", "--profile", "network"]);
+    expect![[r#"
+        {"introducer":null,"path":[]}
+    "#]]
+    .assert_eq(&result);
+}
+
+#[test]
 fn a_wrong_call_shows_how_to_call() {
     for arguments in [
         &[][..],
@@ -223,6 +335,9 @@ fn a_wrong_call_shows_how_to_call() {
         &["match"],
         &["match", "v1.json", "--profile", "secret"],
         &["coverage", "v1.json", "--profile", "full"],
+        &["team", "v1.json"],
+        &["team", "v1.json", "--competencies", "making", "--seconds", "some"],
+        &["path", "v1.json", "museum"],
     ] {
         let (code, result, help) = gosmart("C", arguments);
         assert_eq!((code, result.as_str()), (2, ""), "{arguments:?}");

@@ -15,4 +15,5 @@ mod schema;
 mod secrets;
 mod strict;
 mod tabs;
+mod teams;
 mod tidy;
