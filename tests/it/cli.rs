@@ -192,7 +192,8 @@ fn match_tells_what_the_profile_shows() {
     assert_eq!((code, result.as_str()), (1, ""));
     expect![[r#"
         gosmart: v1.json: There is no actor secret-person in what this profile shows.
-    "#]].assert_eq(&sentence);
+    "#]]
+    .assert_eq(&sentence);
     assert_eq!(matches(&["--actor", "secret-person", "--profile=full"]).1, full);
     assert_eq!(matches(&["--actor="]).0, 1);
 }
@@ -204,7 +205,8 @@ fn coverage_counts_who_offers_and_who_looks() {
     expect![[r#"
         {"competency":"printing","needed":1,"offered":1,"state":"only_one"}
         {"competency":"making","needed":0,"offered":1,"state":"only_one"}
-    "#]].assert_eq(&result);
+    "#]]
+    .assert_eq(&result);
 }
 
 #[test]

@@ -238,7 +238,8 @@ fn surprises_somebody_every_day() {
         Tiefbau looks for “LoRaWAN”, and t-systems offers that.
         Stadtbibliothek looks for “App-Entwicklung”, and Bornemann AG offers that.
         Digitalisierungslabor silverLabs looks for “3D-Scan”, and Makerlounge 3D-Studio offers that.
-    "#]].assert_eq(&told("2026-11-28"));
+    "#]]
+    .assert_eq(&told("2026-11-28"));
 
     let all = Matches::new(&example, &Day::new("2026-11-27"));
     let sure = all.all().filter(|found| found.surprising && found.closeness.is_sure());
