@@ -73,6 +73,8 @@ pub struct App {
     pub half_filled: RwSignal<bool>,
     /// The network on the screen: one's own or the one looked at; while the page is printed, what paper may show.
     pub network: Memo<Shared<Network>>,
+    /// The same, for who reads records alone: it wakes nobody while nodes move.
+    pub records: Memo<Shared<Network>>,
     pub address: Memo<Address>,
     pub language: Memo<Language>,
     pub read_only: Memo<bool>,
@@ -126,6 +128,7 @@ impl App {
             opened,
             half_filled: RwSignal::new(false),
             network,
+            records: contents,
             address,
             language: memo(move || state.read().settings.language),
             read_only: memo(move || state.read().is_read_only()),

@@ -6,8 +6,14 @@ use gosmart::{
         form::{FormState, Place, Vocabulary},
     },
     exchange::{Profile, WarningKind, check, read, redact, redaction_summary, store},
-    model::{Actor, Agreement, Change, Competency, Day, Id, Network, Offer, Stamp, TableName, Topic},
-    query::{coverage::coverage, graph::Graph, relations::Relations, search::Index},
+    model::{Actor, Agreement, Change, Competency, Day, Id, Need, Network, Offer, Stamp, TableName, Topic},
+    query::{
+        coverage::{Terms, coverage, coverage_of},
+        graph::Graph,
+        matches::Matches,
+        relations::Relations,
+        search::Index,
+    },
 };
 use serde_json::{Value, json};
 
@@ -46,8 +52,15 @@ fn broader_terms_without_end() {
         });
         let parsed = read(&document("competencies", rows)).unwrap();
         assert!(parsed.warnings.len() <= 1, "{:?}", parsed.warnings.len());
-        let network = parsed.network;
+        let mut network = parsed.network;
         assert_eq!(coverage(&network).len(), MANY);
+        for id in ["a", "b"] {
+            network.actors.put(Actor::new(id.into(), id));
+        }
+        network.needs.put(Need::new("need".into(), "a", number(7)));
+        network.offers.put(Offer::new("offer".into(), "b", number(MANY - 1)));
+        assert_eq!(coverage_of(&network, Terms::WithNarrower)[7].offered, 1);
+        assert_eq!(Matches::new(&network, &Day::new("2026-11-22")).all().len(), 1);
         assert!(Relations::new(&network).around_competency(&number(7)).broader.is_some());
         assert_eq!(redact(&network, Profile::Public).competencies.len(), MANY);
         let index = Index::new(&network);
@@ -83,6 +96,11 @@ fn a_hub_and_all_that_hangs_on_it() {
     network.topics.put(topic);
     let graph = Graph::new(&network);
     assert_eq!(graph.neighbours(0).len(), MANY);
+    let mut looking = network.clone();
+    looking.needs = (0..MANY).map(|need| Need::new(number(need), number(need), "c0")).collect();
+    // All terms have the same name, so that the hub has many offers for each need.
+    let matches = Matches::new(&looking, &Day::new("2026-11-22"));
+    assert_eq!(matches.of_need(&number(7))[0].further.len(), MANY - 1);
     let around = Relations::new(&network).around_topic(&"t".into());
     assert_eq!((around.competencies.len(), around.could_help[0].1.len()), (MANY, MANY));
     assert_eq!(redact(&network, Profile::Network).offers.len(), MANY);

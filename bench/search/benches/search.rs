@@ -1,9 +1,12 @@
 //! Search on a network of 10,000 actors, competencies and topics with 20,000 relations: the index, and what one
 //! keystroke costs. The words are made up of syllables, so that vocabulary and postings have lifelike sizes.
 
+mod dice;
+
 use std::hint::black_box;
 
 use criterion::{Criterion, criterion_group, criterion_main};
+use dice::Dice;
 use gosmart::{
     app::{Address, View, Visible},
     model::{Actor, Competency, Id, Need, Network, Offer, Stamp, Topic},
@@ -19,41 +22,9 @@ const ACTORS: usize = 8_000;
 const COMPETENCIES: usize = 1_500;
 const TOPICS: usize = 500;
 const RELATIONS: usize = 20_000;
-/// Distinct words of the texts.
-const VOCABULARY: usize = 30_000;
-
-/// A small linear congruential generator (constants of Knuth's MMIX), the same numbers on every machine.
-struct Dice(u64);
-
-impl Dice {
-    fn below(&mut self, limit: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (self.0 >> 33) as usize % limit
-    }
-
-    fn word(&mut self) -> String {
-        const SYLLABLES: [&str; 24] = [
-            "werk", "stadt", "ge", "be", "ung", "druck", "bau", "netz", "mu", "se", "um", "schu", "le", "ta",
-            "ri", "strom", "wasser", "di", "gi", "tal", "ü", "pfle", "kin", "der",
-        ];
-        (0..2 + self.below(3)).map(|_| SYLLABLES[self.below(SYLLABLES.len())]).collect()
-    }
-
-    /// Words as in a language: a few are everywhere, most are rare.
-    fn text(&mut self, vocabulary: &[String], length: usize) -> String {
-        let words: Vec<&str> = (0..length)
-            .map(|_| {
-                let limit = 1 + self.below(vocabulary.len());
-                vocabulary[self.below(limit)].as_str()
-            })
-            .collect();
-        words.join(" ")
-    }
-}
-
 fn network() -> Network {
     let mut dice = Dice(7);
-    let vocabulary: Vec<String> = (0..VOCABULARY).map(|_| dice.word()).collect();
+    let vocabulary = dice.vocabulary();
     let mut network = Network::new("bench".into());
     let now = Stamp(1);
     let id = |kind: &str, number: usize| Id::from(format!("{kind}{number}").as_str());

@@ -8,7 +8,8 @@ use std::{
 use super::{
     ActorMatches, Criterion, Match,
     closeness::{Closeness, Terms},
-    rank::{Pair, Scratch},
+    groups::Groups,
+    rank::{Candidate, Pair, Scratch},
     score::{self, Score},
 };
 use crate::model::{
@@ -18,26 +19,28 @@ use crate::model::{
 /// The matches of a network on a day; build it anew when the network changes.
 #[derive(Clone, Debug)]
 pub struct Matches {
-    pub(super) network: Network,
+    network: Network,
     pub(super) today: Day,
-    pub(super) terms: Terms,
+    terms: Terms,
     /// In document order, those that have left among them.
     pub(super) actors: Vec<Present>,
+    /// For each actor the others that are here and have contact with it, in order.
+    pub(super) contacts: Groups<u32>,
     /// Offers and open needs of actors that are here, in document order.
     pub(super) offers: Vec<Offered>,
     pub(super) needs: Vec<Needed>,
     /// Where among these the need at each place of the document is.
     need_rows: Vec<Option<u32>>,
-    pub(super) offers_of: Vec<Vec<u32>>,
-    pub(super) needs_of: Vec<Vec<u32>>,
-    pub(super) offers_in: Vec<Vec<u32>>,
-    pub(super) needs_in: Vec<Vec<u32>>,
+    pub(super) offers_of: Groups<u32>,
+    pub(super) needs_of: Groups<u32>,
+    offers_in: Groups<u32>,
+    pub(super) needs_in: Groups<u32>,
     /// For each competency that is looked for, those on offer that may stand for it, by place.
-    pub(super) near: Vec<Vec<(u32, Closeness)>>,
+    near: Vec<Vec<(u32, Closeness)>>,
     /// For each competency on offer, those looked for that it surely stands for.
     pub(super) serves: Vec<Vec<u32>>,
-    /// What agreements say of a need.
-    agreed: HashMap<u32, Vec<Agreed>>,
+    /// What agreements say of a need, earlier ones first.
+    pub(super) agreed: HashMap<u32, Vec<Agreed>>,
     ranking: OnceLock<Vec<Pair>>,
 }
 
@@ -47,8 +50,6 @@ pub(super) struct Present {
     pub(super) record: Arc<Actor>,
     pub(super) is_here: bool,
     pub(super) sector: Option<usize>,
-    /// The others who are here and have contact with it, in order.
-    pub(super) contacts: Vec<u32>,
 }
 
 #[derive(Clone, Debug)]
@@ -56,8 +57,8 @@ pub(super) struct Offered {
     pub(super) record: Arc<Offer>,
     pub(super) actor: u32,
     pub(super) competency: u32,
-    forms: u8,
-    from: Option<u64>,
+    pub(super) forms: Forms,
+    pub(super) from: Option<u64>,
     /// What it is worth by itself.
     pub(super) score: Score,
 }
@@ -74,18 +75,21 @@ pub(super) struct Wish {
     pub(super) need: Option<u32>,
     pub(super) actor: Option<u32>,
     pub(super) competency: u32,
-    forms: u8,
-    by: Option<u64>,
+    pub(super) forms: Forms,
+    pub(super) by: Option<u64>,
     pub(super) score: Score,
 }
 
+/// Kinds of help as bits: all where none is named.
+pub(super) type Forms = u8;
+
 #[derive(Clone, Debug)]
-struct Agreed {
+pub(super) struct Agreed {
     /// Without, it speaks of all that the giver offers.
     offer: Option<u32>,
-    giver: Option<usize>,
-    id: Id,
-    state: AgreementState,
+    giver: Option<u32>,
+    pub(super) id: Id,
+    pub(super) state: AgreementState,
 }
 
 impl Matches {
@@ -126,36 +130,32 @@ impl Matches {
         let (offers, offer_rows) = rows(&network.offers, |record, _| offered(record));
         let (needs, need_rows) = rows(&network.needs, needed);
 
-        let mut offers_of = vec![Vec::new(); actors.len()];
-        let mut needs_of = vec![Vec::new(); actors.len()];
-        let mut offers_in = vec![Vec::new(); network.competencies.len()];
-        let mut needs_in = vec![Vec::new(); network.competencies.len()];
-        for (row, offer) in (0..).zip(&offers) {
-            offers_of[offer.actor as usize].push(row);
-            offers_in[offer.competency as usize].push(row);
-        }
-        for (row, need) in (0..).zip(&needs) {
-            need.wish.actor.into_iter().for_each(|actor| needs_of[actor as usize].push(row));
-            needs_in[need.wish.competency as usize].push(row);
-        }
+        let offers_of = Groups::new(actors.len(), offers.iter().map(|offer| offer.actor).zip(0..));
+        let needs_of = Groups::new(
+            actors.len(),
+            (0..).zip(&needs).filter_map(|(row, need)| Some((need.wish.actor?, row))),
+        );
+        let terms_count = network.competencies.len();
+        let offers_in = Groups::new(terms_count, offers.iter().map(|offer| offer.competency).zip(0..));
+        let needs_in = Groups::new(terms_count, needs.iter().map(|need| need.wish.competency).zip(0..));
 
         let terms = Terms::new(network);
         let mut seen = terms.seen();
-        let mut near = vec![Vec::new(); network.competencies.len()];
-        let mut serves = vec![Vec::new(); network.competencies.len()];
-        for wanted in (0..near.len()).filter(|wanted| !needs_in[*wanted].is_empty()) {
-            let mut offered = terms.near(wanted as u32, &mut seen);
-            offered.retain(|(term, _)| !offers_in[*term as usize].is_empty());
+        let mut near = vec![Vec::new(); terms_count];
+        let mut serves = vec![Vec::new(); terms_count];
+        for wanted in (0..terms_count as u32).filter(|wanted| !needs_in.of(*wanted).is_empty()) {
+            let mut offered = terms.near(wanted, &mut seen);
+            offered.retain(|(term, _)| !offers_in.of(*term).is_empty());
             for (term, _) in offered.iter().filter(|(_, closeness)| closeness.is_sure()) {
-                serves[*term as usize].push(wanted as u32);
+                serves[*term as usize].push(wanted);
             }
-            near[wanted] = offered;
+            near[wanted as usize] = offered;
         }
-        let agreed = agreed(network, &offer_rows, &need_rows);
-        let (network, today, ranking) = (network.clone(), today.clone(), OnceLock::new());
         Self {
-            network,
-            today,
+            contacts: contacts(network, &actors),
+            agreed: agreed(network, &offer_rows, &need_rows),
+            network: network.clone(),
+            today: today.clone(),
             terms,
             actors,
             offers,
@@ -167,8 +167,7 @@ impl Matches {
             needs_in,
             near,
             serves,
-            agreed,
-            ranking,
+            ranking: OnceLock::new(),
         }
     }
 
@@ -185,26 +184,22 @@ impl Matches {
     /// Who could help with an open need, best first.
     pub fn of_need(&self, need: &Id) -> Vec<Match> {
         let row = self.network.needs.index_of(need).and_then(|place| self.need_rows[place]);
-        row.map_or_else(Vec::new, |row| self.of_wishes(&[self.needs[row as usize].wish], |_| true))
+        self.of_rows(row, true, None)
     }
 
     pub fn of_actor(&self, actor: &Id) -> ActorMatches {
         let Some(actor) = self.network.actors.index_of(actor) else { return ActorMatches::default() };
-        let own: Vec<Wish> = self.needs_of[actor].iter().map(|row| self.needs[*row as usize].wish).collect();
+        let actor = actor as u32;
         let mut offers = vec![false; self.near.len()];
-        for row in &self.offers_of[actor] {
+        for row in self.offers_of.of(actor) {
             offers[self.offers[*row as usize].competency as usize] = true;
         }
-        let wished = (0..self.near.len()).filter(|wanted| {
-            let near = self.near[*wanted].iter();
-            near.clone().any(|(term, _)| offers[*term as usize])
+        let others = (0..).zip(&self.needs).filter(|(_, need)| {
+            self.near[need.wish.competency as usize].iter().any(|(term, _)| offers[*term as usize])
         });
-        let mut others: Vec<u32> = wished.flat_map(|wanted| self.needs_in[wanted].iter().copied()).collect();
-        order::sort_by_key(&mut others, |row| *row);
-        let others: Vec<Wish> = others.iter().map(|row| self.needs[*row as usize].wish).collect();
         ActorMatches {
-            looking: self.of_wishes(&own, |_| true),
-            offering: self.of_wishes(&others, |offering| offering as usize == actor),
+            looking: self.of_rows(self.needs_of.of(actor).iter().copied(), true, None),
+            offering: self.of_rows(others.map(|(row, _)| row), true, Some(actor)),
         }
     }
 
@@ -212,103 +207,143 @@ impl Matches {
     /// and what the two have to do with each other counts.
     pub fn of_wish(&self, competency: &Id, actor: Option<&Id>) -> Vec<Match> {
         let Some(competency) = self.network.competencies.index_of(competency) else { return Vec::new() };
-        let actor = actor.and_then(|actor| self.network.actors.index_of(actor));
         let wish = Wish {
             need: None,
-            actor: actor.map(|actor| actor as u32),
+            actor: actor.and_then(|actor| self.network.actors.index_of(actor)).map(|actor| actor as u32),
             competency: competency as u32,
-            forms: 0,
+            forms: Forms::MAX,
             by: None,
             score: score::points(Criterion::Fresh, score::WHOLE / 2),
         };
-        self.of_wishes(&[wish], |_| true)
+        let near = self.terms.near(wish.competency, &mut self.terms.seen());
+        let mut pairs = Vec::new();
+        let candidates = self.candidates(&near, None);
+        self.pairs(&wish, &candidates, true, &mut Scratch::new(self), &mut |pair| pairs.push(pair));
+        order::sort_by_key(&mut pairs, |pair| std::cmp::Reverse(pair.score));
+        pairs.into_iter().map(|pair| self.tell_of(&wish, &near, pair)).collect()
     }
 
     /// What would match, had somebody not said that it does not fit, by the order.
     pub fn not_fitting(&self) -> Vec<Match> {
-        let spoken_of = (0..).zip(&self.needs).filter(|(row, _)| self.agreed.contains_key(row));
-        let wishes: Vec<Wish> = spoken_of.map(|(_, need)| need.wish).collect();
-        let mut scratch = Scratch::new(self);
-        let mut pairs = Vec::new();
-        for wish in wishes {
-            self.pairs(&wish, false, &mut scratch, &mut |pair| pairs.push((wish, pair)));
-        }
-        self.tell_in_order(pairs)
+        let rows = 0..self.needs.len() as u32;
+        self.of_rows(rows.filter(|row| self.agreed.contains_key(row)), false, None)
     }
 
-    fn of_wishes(&self, wishes: &[Wish], wanted: impl Fn(u32) -> bool) -> Vec<Match> {
+    /// The matches of some needs, with one actor if one is named, best first.
+    fn of_rows(&self, rows: impl IntoIterator<Item = u32>, fitting: bool, giver: Option<u32>) -> Vec<Match> {
         let mut scratch = Scratch::new(self);
         let mut pairs = Vec::new();
-        for wish in wishes {
-            self.pairs(wish, true, &mut scratch, &mut |pair| {
-                if wanted(self.offers[pair.offer as usize].actor) {
-                    pairs.push((*wish, pair));
-                }
+        for row in rows {
+            let wish = &self.needs[row as usize].wish;
+            let candidates = self.candidates(&self.near[wish.competency as usize], giver);
+            self.pairs(wish, &candidates, fitting, &mut scratch, &mut |pair| pairs.push(pair));
+        }
+        order::sort_by_key(&mut pairs, |pair| std::cmp::Reverse(pair.score));
+        pairs.into_iter().map(|pair| self.tell(pair)).collect()
+    }
+
+    pub(super) fn tell(&self, pair: Pair) -> Match {
+        let wish = &self.needs[pair.need as usize].wish;
+        self.tell_of(wish, &self.near[wish.competency as usize], pair)
+    }
+
+    /// The offers of some terms, or those of them that an actor has, in document order.
+    pub(super) fn candidates(&self, near: &[(u32, Closeness)], giver: Option<u32>) -> Vec<Candidate> {
+        let candidate = |row: u32, closeness| {
+            let offer = &self.offers[row as usize];
+            let score = offer.score + score::points(Criterion::Term, score::of_term(closeness));
+            Candidate { offer: row, actor: offer.actor, forms: offer.forms, closeness, score }
+        };
+        if let Some(giver) = giver {
+            let near = self.offers_of.of(giver).iter().filter_map(|row| {
+                Some(candidate(*row, closeness_in(near, self.offers[*row as usize].competency)?))
             });
+            return near.collect();
         }
-        self.tell_in_order(pairs)
+        let of_term = |&(term, closeness): &(u32, Closeness)| {
+            self.offers_in.of(term).iter().map(move |row| candidate(*row, closeness))
+        };
+        let mut candidates: Vec<Candidate> = near.iter().flat_map(of_term).collect();
+        if near.len() > 1 {
+            // Of broad terms there are thousands: by `order` the ranking of a large network takes a sixth longer.
+            candidates.sort_unstable_by_key(|candidate| candidate.offer);
+        }
+        candidates
     }
 
-    fn tell_in_order(&self, mut pairs: Vec<(Wish, Pair)>) -> Vec<Match> {
-        order::sort_by_key(&mut pairs, |(_, pair)| std::cmp::Reverse(pair.score));
-        pairs.into_iter().map(|(wish, pair)| self.tell_of(&wish, pair)).collect()
+    /// The offers that may stand for what is looked for by somebody.
+    pub(super) fn candidates_for(&self, wanted: u32) -> Vec<Candidate> {
+        self.candidates(&self.near[wanted as usize], None)
     }
 
-    /// Both fit by forms and days, where both say something of them.
-    pub(super) fn fits(&self, wish: &Wish, offer: u32) -> bool {
-        let offer = &self.offers[offer as usize];
-        let forms_meet = wish.forms == 0 || offer.forms == 0 || wish.forms & offer.forms != 0;
-        forms_meet && wish.by.zip(offer.from).is_none_or(|(by, from)| from <= by)
+    pub(super) fn competency_id(&self, place: u32) -> Id {
+        self.terms.ids[place as usize].clone()
     }
 
-    /// What was agreed last on a need and an offer.
-    pub(super) fn agreement(&self, wish: &Wish, offer: u32) -> Option<(&Id, AgreementState)> {
-        let giver = self.offers[offer as usize].actor as usize;
-        let mut agreed = self.agreed.get(&wish.need?)?.iter().rev();
-        let latest = agreed.find(|agreed| match agreed.offer {
-            Some(named) => named == offer,
-            None => agreed.giver == Some(giver),
-        })?;
-        Some((&latest.id, latest.state))
+    /// Whether a recorded need and an offer surely match, and how nearly.
+    pub(super) fn surely(&self, need: u32, offer: u32) -> Option<Closeness> {
+        let wish = &self.needs[need as usize].wish;
+        let offered = &self.offers[offer as usize];
+        let closeness = closeness_in(&self.near[wish.competency as usize], offered.competency)?;
+        let agreed = self.agreed.get(&need).and_then(|agreed| latest_of(agreed, offer, offered.actor));
+        let fits = closeness.is_sure()
+            && wish.forms & offered.forms != 0
+            && in_time(wish, offered)
+            && agreed.is_none_or(|agreed| agreed.state != AgreementState::NoFit);
+        fits.then_some(closeness)
     }
+}
+
+pub(super) fn closeness_in(near: &[(u32, Closeness)], offered: u32) -> Option<Closeness> {
+    let place = near.binary_search_by_key(&offered, |(term, _)| *term).ok()?;
+    Some(near[place].1)
+}
+
+/// Help comes before it is no longer wanted, where both say when.
+pub(super) fn in_time(wish: &Wish, offer: &Offered) -> bool {
+    wish.by.zip(offer.from).is_none_or(|(by, from)| from <= by)
+}
+
+/// What was agreed last on an offer, of what was agreed on a need.
+pub(super) fn latest_of(agreed: &[Agreed], offer: u32, giver: u32) -> Option<&Agreed> {
+    agreed.iter().rev().find(|agreed| match agreed.offer {
+        Some(named) => named == offer,
+        None => agreed.giver == Some(giver),
+    })
 }
 
 pub(super) fn latest<'a>(one: &'a Option<Day>, other: &'a Option<Day>) -> Option<&'a Day> {
     one.as_ref().max(other.as_ref())
 }
 
-fn bits(forms: &[HelpForm]) -> u8 {
-    const { assert!(HelpForm::ALL.len() <= 8) };
-    forms.iter().fold(0, |bits, form| bits | 1 << *form as u8)
+fn bits(forms: &[HelpForm]) -> Forms {
+    const { assert!(HelpForm::ALL.len() <= Forms::BITS as usize) };
+    match forms {
+        [] => Forms::MAX,
+        _ => forms.iter().fold(0, |bits, form| bits | 1 << *form as u8),
+    }
 }
 
 fn actors(network: &Network, today: &Day) -> Vec<Present> {
-    let mut actors: Vec<Present> = network
-        .actors
-        .iter()
-        .map(|record| Present {
-            record: record.clone(),
-            is_here: record.left.as_ref().is_none_or(|left| left > today),
-            sector: record.sector.as_ref().and_then(|sector| network.sectors.index_of(sector)),
-            contacts: Vec::new(),
-        })
-        .collect();
+    let present = |record: &Arc<Actor>| Present {
+        record: record.clone(),
+        is_here: record.left.as_ref().is_none_or(|left| left > today),
+        sector: record.sector.as_ref().and_then(|sector| network.sectors.index_of(sector)),
+    };
+    network.actors.iter().map(present).collect()
+}
+
+fn contacts(network: &Network, actors: &[Present]) -> Groups<u32> {
+    let place = |id: &Id| network.actors.index_of(id).filter(|place| actors[*place].is_here);
     let links = network.links.iter().map(|link| (&link.from, &link.to));
-    let invited =
-        network.actors.iter().filter_map(|actor| actor.invited_by.as_ref().map(|by| (&actor.id, by)));
-    for (from, to) in links.chain(invited) {
-        let ends = network.actors.index_of(from).zip(network.actors.index_of(to));
-        let Some((from, to)) = ends.filter(|(from, to)| from != to) else { continue };
-        if actors[from].is_here && actors[to].is_here {
-            actors[from].contacts.push(to as u32);
-            actors[to].contacts.push(from as u32);
-        }
-    }
-    for actor in &mut actors {
-        order::sort_by_key(&mut actor.contacts, |contact| *contact);
-        actor.contacts.dedup();
-    }
-    actors
+    let invited = network.actors.iter().filter_map(|actor| Some((&actor.id, actor.invited_by.as_ref()?)));
+    let ends = links.chain(invited).filter_map(|(from, to)| Some((place(from)?, place(to)?)));
+    let ends = ends.filter(|(from, to)| from != to);
+    let mut pairs: Vec<(u32, u32)> =
+        ends.flat_map(|(from, to)| [(from as u32, to as u32), (to as u32, from as u32)]).collect();
+    order::sort_by(&mut pairs, Ord::cmp);
+    pairs.dedup();
+    Groups::new(actors.len(), pairs.into_iter())
 }
 
 /// What is made of the records that count, and where among it each place of the table is found.
@@ -345,7 +380,7 @@ fn agreed(
         }
         agreed.entry(need).or_default().push(Agreed {
             offer: offer.flatten(),
-            giver: network.actors.index_of(&agreement.giver),
+            giver: network.actors.index_of(&agreement.giver).map(|giver| giver as u32),
             id: agreement.id.clone(),
             state: agreement.state,
         });

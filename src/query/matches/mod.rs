@@ -15,6 +15,7 @@
 //! introduce nobody.
 
 mod closeness;
+mod groups;
 mod index;
 mod rank;
 mod score;

@@ -2,7 +2,8 @@
 
 use super::{
     Closeness, Criterion, Match, Matches, Mutual,
-    index::{Wish, latest},
+    groups::Groups,
+    index::{Forms, Wish, in_time, latest, latest_of},
     score::{self, SCORES, Score, WHOLE},
 };
 use crate::model::{AgreementState, HelpForm, order};
@@ -17,53 +18,93 @@ pub(super) struct Pair {
     pub(super) score: Score,
 }
 
+/// An offer that may stand for what is wanted, with what it is worth there.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Candidate {
+    pub(super) offer: u32,
+    pub(super) actor: u32,
+    pub(super) forms: Forms,
+    pub(super) closeness: Closeness,
+    pub(super) score: Score,
+}
+
 /// Memory for one need after the other; there is an entry for each actor or competency.
 pub(super) struct Scratch {
-    candidates: Vec<(u32, Closeness)>,
     leads: Vec<Lead>,
     /// The place in `leads` of each actor that has one.
     lead_of: Vec<u32>,
-    /// What the actor surely has of what is looked for, and whose that is.
-    serves: Vec<bool>,
-    serving: Option<u32>,
+    /// In which forms the current actor surely has what is looked for.
+    serves: Vec<Forms>,
+    /// Who has contact with it.
+    knows: Vec<bool>,
+    current: Option<u32>,
+    /// What each actor looks for.
+    wants: Groups<Want>,
 }
 
 /// The offer with which an actor stands at a need.
+#[derive(Clone, Copy)]
 struct Lead {
-    offer: u32,
-    actor: u32,
-    closeness: Closeness,
+    candidate: Candidate,
     /// What the two already talk about comes before what fits better.
     rank: (bool, Score),
 }
 
+/// A need, as far as it makes a match mutual.
+#[derive(Clone, Copy, Default)]
+struct Want {
+    competency: u32,
+    forms: Forms,
+    /// Days or agreements have a say.
+    is_particular: bool,
+}
+
 const NO_LEAD: u32 = u32::MAX;
+/// With more contacts than this, an actor is not asked for all of them at each match.
+const HUB: usize = 32;
 
 impl Scratch {
     pub(super) fn new(matches: &Matches) -> Self {
+        let wants = (0..).zip(&matches.needs).filter_map(|(row, need)| {
+            let is_particular = need.wish.by.is_some() || matches.agreed.contains_key(&row);
+            let want = Want { competency: need.wish.competency, forms: need.wish.forms, is_particular };
+            Some((need.wish.actor?, want))
+        });
         Self {
-            candidates: Vec::new(),
             leads: Vec::new(),
             lead_of: vec![NO_LEAD; matches.actors.len()],
-            serves: vec![false; matches.near.len()],
-            serving: None,
+            serves: vec![0; matches.serves.len()],
+            knows: vec![false; matches.actors.len()],
+            current: None,
+            wants: Groups::new(matches.actors.len(), wants),
         }
     }
 }
 
 impl Matches {
-    /// All that match, best first; equal ones as in the document. Pairs come in that order and are counted into
-    /// their places by score.
+    /// All that match, best first; equal ones as in the document. Needs of one competency have the same candidates and
+    /// are looked at together; pairs are then taken in the order of needs and counted into their places by score.
     pub(super) fn rank(&self) -> Vec<Pair> {
         let mut scratch = Scratch::new(self);
-        let mut pairs = Vec::new();
-        for need in &self.needs {
-            self.pairs(&need.wish, true, &mut scratch, &mut |pair| pairs.push(pair));
-        }
+        let mut pairs: Vec<Pair> = Vec::new();
+        let mut parts = vec![0..0; self.needs.len()];
         let mut next = vec![0; SCORES + 1];
         let from_best = |pair: &Pair| SCORES - usize::from(pair.score);
-        for pair in &pairs {
-            next[from_best(pair)] += 1;
+        for wanted in 0..self.serves.len() as u32 {
+            let needs = self.needs_in.of(wanted);
+            if needs.is_empty() {
+                continue;
+            }
+            let candidates = self.candidates_for(wanted);
+            for &need in needs {
+                let start = pairs.len();
+                let wish = &self.needs[need as usize].wish;
+                self.pairs(wish, &candidates, true, &mut scratch, &mut |pair| {
+                    next[from_best(&pair)] += 1;
+                    pairs.push(pair);
+                });
+                parts[need as usize] = start..pairs.len();
+            }
         }
         let mut before = 0;
         for place in &mut next {
@@ -71,7 +112,7 @@ impl Matches {
         }
         let Some(first) = pairs.first() else { return pairs };
         let mut ranking = vec![*first; pairs.len()];
-        for pair in &pairs {
+        for pair in parts.into_iter().flat_map(|part| &pairs[part]) {
             let place: &mut usize = &mut next[from_best(pair)];
             ranking[*place] = *pair;
             *place += 1;
@@ -79,124 +120,121 @@ impl Matches {
         ranking
     }
 
-    /// Calls `report` with what matches a wish, each actor once, in the order of the offers: what `fitting` asks for,
-    /// or what was found not to fit.
+    /// Calls `report` with what of the candidates matches a wish, each actor once, in the order of the offers: what
+    /// fits, or what was found not to.
     pub(super) fn pairs(
         &self,
         wish: &Wish,
+        candidates: &[Candidate],
         fitting: bool,
         scratch: &mut Scratch,
-        report: &mut dyn FnMut(Pair),
+        report: &mut impl FnMut(Pair),
     ) {
-        self.serve(wish, scratch);
-        self.candidates(wish, fitting, &mut scratch.candidates);
-        let Scratch { candidates, leads, lead_of, serves, .. } = scratch;
+        self.turn_to(wish.actor, scratch);
+        let Scratch { leads, lead_of, serves, knows, wants, .. } = scratch;
         leads.clear();
-        for &(offer, closeness) in candidates.iter() {
-            let actor = self.offers[offer as usize].actor;
-            let rank = self.rank_in_need(wish, offer, closeness);
-            let lead = Lead { offer, actor, closeness, rank };
-            let place = &mut lead_of[actor as usize];
+        let agreed = wish.need.and_then(|need| self.agreed.get(&need));
+        for candidate in candidates {
+            if candidate.forms & wish.forms == 0 || Some(candidate.actor) == wish.actor {
+                continue;
+            }
+            if wish.by.is_some() && !in_time(wish, &self.offers[candidate.offer as usize]) {
+                continue;
+            }
+            let agreed = agreed.and_then(|agreed| latest_of(agreed, candidate.offer, candidate.actor));
+            if agreed.is_none_or(|agreed| agreed.state != AgreementState::NoFit) != fitting {
+                continue;
+            }
+            let lead = Lead { candidate: *candidate, rank: (agreed.is_some(), candidate.score) };
+            let place = &mut lead_of[candidate.actor as usize];
             if *place == NO_LEAD {
                 *place = leads.len() as u32;
                 leads.push(lead);
-            } else if leads[*place as usize].rank < rank {
+            } else if leads[*place as usize].rank < lead.rank {
                 leads[*place as usize] = lead;
             }
         }
-        leads.iter().for_each(|lead| lead_of[lead.actor as usize] = NO_LEAD);
-        if !leads.is_sorted_by_key(|lead| lead.offer) {
-            order::sort_by_key(leads, |lead| lead.offer);
+        leads.iter().for_each(|lead| lead_of[lead.candidate.actor as usize] = NO_LEAD);
+        if !leads.is_sorted_by_key(|lead| lead.candidate.offer) {
+            order::sort_by_key(leads, |lead| lead.candidate.offer);
         }
-        for lead in leads.iter() {
-            let mut score = wish.score + lead.rank.1;
+        for Lead { candidate: Candidate { offer, actor: giver, closeness, score, .. }, .. } in
+            leads.iter().copied()
+        {
+            let mut score = wish.score + score;
             if let Some(actor) = wish.actor {
-                let needs = &self.needs_of[lead.actor as usize];
-                let may_be_mutual = lead.closeness.is_sure()
-                    && needs.iter().any(|need| serves[self.needs[*need as usize].wish.competency as usize]);
-                if may_be_mutual && self.counterpart(actor, lead.actor).is_some() {
+                let is_mutual = wants.of(giver).iter().any(|want| {
+                    let is_served = serves[want.competency as usize] & want.forms != 0;
+                    is_served && (!want.is_particular || self.counterpart(actor, giver).is_some())
+                });
+                if closeness.is_sure() && is_mutual {
                     score += score::points(Criterion::Mutual, WHOLE);
                 }
-                score += self.score_of_two(actor, lead.actor);
+                score += self.score_of_two(actor, giver, knows);
             }
-            let need = wish.need.unwrap_or_default();
-            report(Pair { need, offer: lead.offer, closeness: lead.closeness, score });
+            report(Pair { need: wish.need.unwrap_or_default(), offer, closeness, score });
         }
     }
 
-    /// The offers that match a wish, in document order.
-    fn candidates(&self, wish: &Wish, fitting: bool, candidates: &mut Vec<(u32, Closeness)>) {
-        candidates.clear();
-        let unrecorded;
-        let near = match wish.need {
-            Some(_) => &self.near[wish.competency as usize],
-            None => {
-                unrecorded = self.terms.near(wish.competency, &mut self.terms.seen());
-                &unrecorded
-            }
-        };
-        for &(term, closeness) in near {
-            let offers = self.offers_in[term as usize].iter().copied();
-            let others = offers.filter(|offer| Some(self.offers[*offer as usize].actor) != wish.actor);
-            let matching = others.filter(|offer| {
-                let agreed = self.agreement(wish, *offer).map(|(_, state)| state);
-                self.fits(wish, *offer) && (agreed != Some(AgreementState::NoFit)) == fitting
-            });
-            candidates.extend(matching.map(|offer| (offer, closeness)));
-        }
-        if !candidates.is_sorted_by_key(|(offer, _)| *offer) {
-            order::sort_by_key(candidates, |(offer, _)| *offer);
-        }
-    }
-
-    fn rank_in_need(&self, wish: &Wish, offer: u32, closeness: Closeness) -> (bool, Score) {
-        let score =
-            self.offers[offer as usize].score + score::points(Criterion::Term, score::of_term(closeness));
-        (self.agreement(wish, offer).is_some(), score)
-    }
-
-    /// Notes what the actor with the wish could do for others.
-    fn serve(&self, wish: &Wish, scratch: &mut Scratch) {
-        if wish.actor == scratch.serving {
+    /// Notes what an actor could do for others and whom it knows.
+    fn turn_to(&self, actor: Option<u32>, scratch: &mut Scratch) {
+        if actor == scratch.current {
             return;
         }
-        for (actor, serves) in [(scratch.serving, false), (wish.actor, true)] {
-            for offer in actor.map_or(&[][..], |actor| &self.offers_of[actor as usize]) {
-                for &wanted in &self.serves[self.offers[*offer as usize].competency as usize] {
-                    scratch.serves[wanted as usize] = serves;
-                }
+        let served = |offer: &u32| {
+            let offer = &self.offers[*offer as usize];
+            self.serves[offer.competency as usize].iter().map(|wanted| (*wanted as usize, offer.forms))
+        };
+        if let Some(before) = scratch.current {
+            for (wanted, _) in self.offers_of.of(before).iter().flat_map(served) {
+                scratch.serves[wanted] = 0;
             }
+            self.contacts.of(before).iter().for_each(|contact| scratch.knows[*contact as usize] = false);
         }
-        scratch.serving = wish.actor;
+        if let Some(actor) = actor {
+            for (wanted, forms) in self.offers_of.of(actor).iter().flat_map(served) {
+                scratch.serves[wanted] |= forms;
+            }
+            self.contacts.of(actor).iter().for_each(|contact| scratch.knows[*contact as usize] = true);
+        }
+        scratch.current = actor;
     }
 
-    fn score_of_two(&self, one: u32, other: u32) -> Score {
-        if self.are_near(one, other) {
+    /// What contacts and sectors add, `knows` being the contacts of the one.
+    fn score_of_two(&self, one: u32, other: u32, knows: &[bool]) -> Score {
+        let theirs = self.contacts.of(other);
+        let have_common = if theirs.len() > HUB {
+            self.common(one, other).next().is_some()
+        } else {
+            theirs.iter().any(|contact| knows[*contact as usize])
+        };
+        if knows[other as usize] || have_common {
             score::points(Criterion::Contact, WHOLE)
-        } else if self.surprise(one, other) {
+        } else if self.sectors_differ(one, other) {
             score::points(Criterion::Surprise, WHOLE)
         } else {
             0
         }
     }
 
-    /// They have contact, or somebody in common.
-    fn are_near(&self, one: u32, other: u32) -> bool {
-        self.in_contact(one, other) || self.common(one, other).next().is_some()
+    pub(super) fn is_surprising(&self, one: u32, other: u32) -> bool {
+        self.sectors_differ(one, other)
+            && !self.in_contact(one, other)
+            && self.common(one, other).next().is_none()
     }
 
-    pub(super) fn surprise(&self, one: u32, other: u32) -> bool {
+    fn sectors_differ(&self, one: u32, other: u32) -> bool {
         let sectors = self.actors[one as usize].sector.zip(self.actors[other as usize].sector);
-        sectors.is_some_and(|(one, other)| one != other) && !self.are_near(one, other)
+        sectors.is_some_and(|(one, other)| one != other)
     }
 
     fn in_contact(&self, one: u32, other: u32) -> bool {
-        self.actors[one as usize].contacts.binary_search(&other).is_ok()
+        self.contacts.of(one).binary_search(&other).is_ok()
     }
 
     /// Who has contact with both.
     fn common(&self, one: u32, other: u32) -> impl Iterator<Item = u32> {
-        let [one, other] = [one, other].map(|actor| &self.actors[actor as usize].contacts);
+        let (one, other) = (self.contacts.of(one), self.contacts.of(other));
         // A hub has thousands; the other one seldom.
         let (few, many) = if one.len() < other.len() { (one, other) } else { (other, one) };
         few.iter().copied().filter(|contact| many.binary_search(contact).is_ok())
@@ -204,42 +242,37 @@ impl Matches {
 
     /// The need of `giver` that an offer of `taker` surely meets, and that offer: the nearest term, then the first.
     fn counterpart(&self, taker: u32, giver: u32) -> Option<(Closeness, u32, u32)> {
-        let needs = self.needs_of[giver as usize].iter();
-        let both =
-            needs.flat_map(|need| self.offers_of[taker as usize].iter().map(move |offer| (*need, *offer)));
-        let fitting = both.filter_map(|(need, offer)| {
-            let wish = &self.needs[need as usize].wish;
-            let near = &self.near[wish.competency as usize];
-            let term = self.offers[offer as usize].competency;
-            let (_, closeness) = near[near.binary_search_by_key(&term, |(term, _)| *term).ok()?];
-            let agreed = self.agreement(wish, offer).map(|(_, state)| state);
-            let fits = closeness.is_sure() && self.fits(wish, offer) && agreed != Some(AgreementState::NoFit);
-            fits.then_some((closeness, need, offer))
-        });
-        fitting.min()
+        let needs = self.needs_of.of(giver).iter();
+        let both = needs.flat_map(|need| self.offers_of.of(taker).iter().map(|offer| (*need, *offer)));
+        both.filter_map(|(need, offer)| Some((self.surely(need, offer)?, need, offer))).min()
     }
 
-    pub(super) fn tell(&self, pair: Pair) -> Match {
-        self.tell_of(&self.needs[pair.need as usize].wish, pair)
-    }
-
-    /// The match in full.
-    pub(super) fn tell_of(&self, wish: &Wish, pair: Pair) -> Match {
+    /// The match in full; `near` are the terms that may stand for what is wanted.
+    pub(super) fn tell_of(&self, wish: &Wish, near: &[(u32, Closeness)], pair: Pair) -> Match {
         let offer = &self.offers[pair.offer as usize];
         let need = wish.need.map(|need| &self.needs[need as usize].record);
         let actor = wish.actor.map(|actor| &self.actors[actor as usize].record);
         let giver = &self.actors[offer.actor as usize].record;
-        let agreement = self.agreement(wish, pair.offer).map(|(id, state)| (id.clone(), state));
-        let fitting = agreement.as_ref().is_none_or(|(_, state)| *state != AgreementState::NoFit);
+        let agreed = wish.need.and_then(|need| self.agreed.get(&need));
+        let agreed = |candidate: &Candidate| {
+            agreed.and_then(|agreed| latest_of(agreed, candidate.offer, candidate.actor))
+        };
+        let fits = |candidate: &Candidate| {
+            agreed(candidate).is_none_or(|agreed| agreed.state != AgreementState::NoFit)
+        };
 
-        let mut candidates = Vec::new();
-        self.candidates(wish, fitting, &mut candidates);
-        candidates
-            .retain(|(other, _)| *other != pair.offer && self.offers[*other as usize].actor == offer.actor);
-        order::sort_by_key(&mut candidates, |(offer, closeness)| {
-            std::cmp::Reverse(self.rank_in_need(wish, *offer, *closeness))
+        let mut candidates = self.candidates(near, Some(offer.actor));
+        let lead = candidates.iter().find(|candidate| candidate.offer == pair.offer).copied();
+        let agreement = lead.as_ref().and_then(agreed).map(|agreed| (agreed.id.clone(), agreed.state));
+        let fitting = lead.as_ref().is_none_or(fits);
+        candidates.retain(|other| {
+            let matches = other.forms & wish.forms != 0 && in_time(wish, &self.offers[other.offer as usize]);
+            matches && other.offer != pair.offer && fits(other) == fitting
         });
-        let further = candidates.iter().map(|(offer, _)| self.offers[*offer as usize].record.id.clone());
+        order::sort_by_key(&mut candidates, |other| {
+            std::cmp::Reverse((agreed(other).is_some(), other.score))
+        });
+        let further = candidates.iter().map(|other| self.offers[other.offer as usize].record.id.clone());
 
         let counterpart = wish.actor.filter(|_| pair.closeness.is_sure());
         let counterpart = counterpart.and_then(|actor| self.counterpart(actor, offer.actor));
@@ -253,14 +286,12 @@ impl Matches {
                 closeness,
             }
         });
-        let common: Vec<u32> =
-            wish.actor.into_iter().flat_map(|actor| self.common(actor, offer.actor)).collect();
-        let in_contact = wish.actor.is_some_and(|actor| self.in_contact(actor, offer.actor));
+        let common = wish.actor.into_iter().flat_map(|actor| self.common(actor, offer.actor));
         let named = |form: &&HelpForm| need.is_some_and(|need| need.forms.contains(form));
         Match {
             need: need.map(|need| need.id.clone()),
             actor: actor.map(|actor| actor.id.clone()),
-            wanted: self.terms.ids[wish.competency as usize].clone(),
+            wanted: self.competency_id(wish.competency),
             offer: offer.record.id.clone(),
             offered_by: giver.id.clone(),
             offered: offer.record.competency.clone(),
@@ -268,9 +299,9 @@ impl Matches {
             forms: offer.record.forms.iter().filter(named).copied().collect(),
             further: further.collect(),
             mutual,
-            in_contact,
-            surprising: wish.actor.is_some_and(|actor| self.surprise(actor, offer.actor)),
-            common: common.iter().map(|actor| self.actors[*actor as usize].record.id.clone()).collect(),
+            in_contact: wish.actor.is_some_and(|actor| self.in_contact(actor, offer.actor)),
+            common: common.map(|actor| self.actors[actor as usize].record.id.clone()).collect(),
+            surprising: wish.actor.is_some_and(|actor| self.is_surprising(actor, offer.actor)),
             offer_confirmed: latest(&offer.record.confirmed_on, &giver.confirmed_on).cloned(),
             need_confirmed: need.and_then(|need| latest(&need.confirmed_on, &actor?.confirmed_on)).cloned(),
             agreement,

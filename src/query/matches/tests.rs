@@ -51,6 +51,8 @@ fn a_name_or_another_word_makes_two_terms_one_or_nearly_one() {
         (("Messtechnik", &[]), ("Sensorik", &["Messtecknik"]), Some(NearTwin)),
         (("Projekte leiten", &[]), ("Leiten, Projekte", &[]), Some(NearTwin)),
         (("Sensorik", &[]), ("Sensoren", &[]), Some(NearTwin)),
+        (("Moderation", &[]), ("Moderationen", &[]), Some(NearTwin)),
+        (("Moderation", &[]), ("Moderationsrunde", &[]), None),
         // Short words differ by one letter and mean another thing, and so do other digits.
         (("LAN", &[]), ("WAN", &[]), None),
         (("ISO 9001", &[]), ("ISO 9002", &[]), None),
@@ -282,6 +284,13 @@ fn an_actor_stands_once_at_a_need_with_all_it_has() {
     let found = matches(&network).of_need(&"town-iot".into());
     assert_eq!(pairs(found.clone()), ["town-iot a-lorawan", "town-iot b-sensors"]);
     assert_eq!(found[0].agreement, Some(("talk".into(), AgreementState::Interested)));
+}
+
+#[test]
+fn equal_matches_stand_as_their_offers_do() {
+    let mut network = notation::network("town needs x; a offers some; b offers x; a offers x");
+    set_broader(&mut network, "some", "x");
+    assert_eq!(all(&network), ["town-x b-x", "town-x a-x"]);
 }
 
 #[test]

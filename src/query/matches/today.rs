@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::{Match, Matches, rank::Pair};
+use super::{Match, Matches, index::latest_of, rank::Pair};
 
 /// How many are shown in a day.
 const SHOWN: usize = 3;
@@ -61,9 +61,9 @@ impl Matches {
                     break;
                 }
                 let [one, other] = self.two(pair);
-                let wish = &self.needs[pair.need as usize].wish;
-                if self.surprise(one, other) == surprising
-                    && self.agreement(wish, pair.offer).is_none()
+                let agreed = self.agreed.get(&pair.need).map_or(&[][..], Vec::as_slice);
+                if self.is_surprising(one, other) == surprising
+                    && latest_of(agreed, pair.offer, other).is_none()
                     && met.insert([one.min(other), one.max(other)])
                 {
                     best.push(*pair);

@@ -110,37 +110,45 @@ impl Names {
 
 /// Which of these different keys are typing errors apart.
 fn misspelt(keys: &[Key]) -> Vec<[u32; 2]> {
-    let by_len =
-        order::order(keys.len(), &mut |one, other| keys[one].text.len().cmp(&keys[other].text.len()));
-    // What most pairs fail by, side by side in memory.
-    let outline: Vec<(usize, u32)> =
-        by_len.iter().map(|key| (keys[*key].text.len(), keys[*key].letters)).collect();
+    let digits: Vec<String> =
+        keys.iter().map(|key| key.text.chars().filter(char::is_ascii_digit).collect()).collect();
+    let order = order::order(keys.len(), &mut |one, other| {
+        let by = |key: usize| (&digits[key], keys[key].text.len());
+        by(one).cmp(&by(other))
+    });
+    // What nearly all pairs fail by, side by side in memory: digits and length in one number, and letters.
+    let mut group = 0;
+    let mut outline: Vec<(u64, u64)> = Vec::with_capacity(keys.len());
+    for (at, &key) in order.iter().enumerate() {
+        group += u64::from(at > 0 && digits[order[at - 1]] != digits[key]);
+        let text = &keys[key].text;
+        outline.push((group << 32 | text.len() as u64, letters_twice(text)));
+    }
     let mut pairs = Vec::new();
-    for (at, &(len, letters)) in outline.iter().enumerate() {
-        let most = forgiven(len);
-        if most == 0 {
-            continue;
-        }
-        let one = by_len[at];
+    for (at, &(place, letters)) in outline.iter().enumerate() {
+        let one = &keys[order[at]];
+        let most = forgiven(one.text.len());
         let mut typed = None;
-        let longer = by_len[at + 1..].iter().zip(&outline[at + 1..]);
-        for (&other, (_, others)) in longer.take_while(|(_, (other, _))| *other <= len + most) {
+        let longer = order[at + 1..].iter().zip(&outline[at + 1..]);
+        for (&other, (_, others)) in longer.take_while(|(_, (other, _))| *other <= place + most as u64) {
             if (letters ^ others).count_ones() as usize > 2 * most {
                 continue;
             }
-            let typed = typed.get_or_insert_with(|| Typed::new(&keys[one].text)).as_ref();
-            if compare(&keys[one], typed, &keys[other]).is_some_and(|(_, errors)| errors > 0)
-                && digits(&keys[one].text).eq(digits(&keys[other].text))
-            {
-                pairs.push([one as u32, other as u32]);
+            let typed = typed.get_or_insert_with(|| Typed::new(&one.text)).as_ref();
+            if compare(one, typed, &keys[other]).is_some_and(|(_, errors)| errors > 0) {
+                pairs.push([order[at] as u32, other as u32]);
             }
         }
     }
     pairs
 }
 
-fn digits(text: &str) -> impl Iterator<Item = char> + '_ {
-    text.chars().filter(char::is_ascii_digit)
+/// Which letters occur, and which of them more than once, as bits. A typing error changes two of them at most.
+fn letters_twice(text: &str) -> u64 {
+    text.bytes().fold(0, |letters, byte| {
+        let letter = 1 << if byte.is_ascii_lowercase() { byte - b'a' } else { 26 + byte % 6 };
+        letters | if letters & letter == 0 { letter } else { letter << 32 }
+    })
 }
 
 /// How many typing errors may lie between two texts, by the bytes of the shorter one.

@@ -40,11 +40,7 @@ const ON_CARD: usize = 3;
 
 /// Of the network on the screen, found anew when a record changes.
 fn matches(app: App) -> Memo<Shared<Matches>> {
-    memo(move || {
-        // Wakes when records change, and not when nodes move.
-        app.relations.track();
-        Shared::new(Matches::new(&app.network.get_untracked(), &clock::now().today))
-    })
+    memo(move || Shared::new(Matches::new(&app.records.get(), &clock::now().today)))
 }
 
 fn on_card(app: App, table: TableName, id: &Id) -> AnyView {
