@@ -311,7 +311,7 @@ pub fn hits(language: Language, number: usize) -> String {
     match language {
         German if number == 0 => "Nichts gefunden".into(),
         English if number == 0 => "Nothing found".into(),
-        German => language.count(number, "Treffer", "Treffer"),
+        German => language.count(number, "Ergebnis", "Ergebnisse"),
         English => language.count(number, "hit", "hits"),
     }
 }
