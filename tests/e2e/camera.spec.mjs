@@ -52,7 +52,7 @@ test.describe("choosing", () => {
   });
 
   test("the keyboard brings a node into view beside its card", async ({ page }) => {
-    await button(page, "Vergrößern").click();
+    // It stands where the card will be.
     await node(page, "Löten").focus();
     await page.keyboard.press("Enter");
     await expectClear(page, "Löten");

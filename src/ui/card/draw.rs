@@ -119,9 +119,12 @@ impl Drawing {
 
     /// Who could help it, and whom it could help.
     fn matches(self, card: &Card) -> Option<AnyView> {
-        let (app, table, id) = (self.app, card.table, card.id.clone());
+        let Self { app, aside, .. } = self;
+        let (table, id) = (card.table, card.id.clone());
         [TableName::Actors, TableName::Competencies].contains(&table).then(|| {
-            behind::part(app, &doors::MATCHES, move |matches| (matches.on_card)(app, table, id.clone()))
+            behind::part(app, &doors::MATCHES, move |matches| {
+                (matches.on_card)(app, table, id.clone(), aside)
+            })
         })
     }
 

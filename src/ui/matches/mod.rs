@@ -22,15 +22,15 @@ use entry::entries;
 /// What is behind the door of the matches.
 pub struct MatchViews {
     pub(in crate::ui) page: fn(App) -> AnyView,
-    /// Those of one actor, or of one competency, below what its card says.
-    pub(in crate::ui) on_card: fn(App, TableName, Id) -> AnyView,
+    /// Those of one actor, or of one competency, below what its card says; whether that stands beside the picture.
+    pub(in crate::ui) on_card: fn(App, TableName, Id, bool) -> AnyView,
     pub(in crate::ui) today: fn(App) -> AnyView,
     pub(in crate::ui) introduction: fn(App, Id, Id) -> AnyView,
 }
 
 pub const MATCHES: MatchViews = MatchViews {
     page: page::page,
-    on_card: |app, table, id| on_card(app, table, &id),
+    on_card: |app, table, id, aside| on_card(app, table, &id, aside),
     today: today::today,
     introduction: introduction::introduction,
 };
@@ -43,7 +43,7 @@ fn matches(app: App) -> Memo<Shared<Matches>> {
     memo(move || Shared::new(Matches::new(&app.records.get(), &clock::now().today)))
 }
 
-fn on_card(app: App, table: TableName, id: &Id) -> AnyView {
+fn on_card(app: App, table: TableName, id: &Id, aside: bool) -> AnyView {
     let id = id.clone();
     let t = app.texts().matches();
     let matches = matches(app);
@@ -67,9 +67,14 @@ fn on_card(app: App, table: TableName, id: &Id) -> AnyView {
     live(move || {
         let (shown, count, id) = found.get();
         (count > 0).then(|| {
+            let heading = if aside {
+                view! { <h3 class="card__heading" id="card-matches" tabindex="-1">{t.title}</h3> }.into_any()
+            } else {
+                view! { <h2 class="card__heading" id="card-matches" tabindex="-1">{t.title}</h2> }.into_any()
+            };
             view! {
                 <section class="card__section" aria-labelledby="card-matches">
-                    <h2 class="card__heading" id="card-matches" tabindex="-1">{t.title}</h2>
+                    {heading}
                     {entries(app, &shown)}
                     {(count > shown.len()).then(|| view! {
                         <p><a class="kern-link" href=page::address_of(table, id).hash()>
