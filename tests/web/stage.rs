@@ -105,7 +105,15 @@ fn show(stage: &Stage, network: &Network, places: Option<[f64; 2]>) {
     let (network, arrangement) = (network.clone(), Arrangement::Network);
     let layout_graph = graph.clone();
     let layout_input = Rc::new(move || app::layout_input(&network, &layout_graph, 0, arrangement));
-    stage.set_network(Plan { graph, looks, sectors: Vec::new(), topic: None, places, arrangement, layout_input });
+    stage.set_network(Plan {
+        graph,
+        looks,
+        sectors: Vec::new(),
+        topic: None,
+        places,
+        arrangement,
+        layout_input,
+    });
 }
 
 #[test]
