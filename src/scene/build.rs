@@ -224,11 +224,16 @@ pub fn front(input: &SceneInput) -> (Front, Placement) {
     let mut symbols = Vec::new();
     let strength = hulls::strength(input, spacing);
     let name_islands = |batches: &mut Vec<Batch>, taken: &mut Vec<Rectangle>| {
+        let mut last_named = "";
         for wish in hulls::names(input, &at, strength) {
+            if wish.text == last_named {
+                continue;
+            }
             let name = labels::centred(&wish, theme.background);
             let has_room =
                 |area: &Rectangle| screen.contains(area) && taken.iter().all(|other| !area.overlaps(other));
             if let Some(name) = name.filter(|name| has_room(&name.area)) {
+                last_named = wish.text;
                 taken.push(name.area);
                 batches.extend(name.lines.into_iter().map(Batch::Text));
             }

@@ -83,7 +83,8 @@ pub(super) fn is_quiet(strength: f64) -> bool {
     strength <= QUIET
 }
 
-/// What the names ask for, the larger sectors first. They stand in the middle of their members, quiet ones above.
+/// What the names ask for, the larger sectors first. They stand in the middle of their members, quiet ones beside them,
+/// at the first of several places that is free.
 pub(super) fn names<'a>(input: &SceneInput<'a>, at: &[Point], strength: f64) -> Vec<Wish<'a>> {
     if strength < 0.3 {
         return Vec::new();
@@ -103,11 +104,20 @@ pub(super) fn names<'a>(input: &SceneInput<'a>, at: &[Point], strength: f64) -> 
         })
     };
     if is_quiet(strength) {
-        let above = |(sector, hull): (usize, Vec<Point>)| {
-            let area = Rectangle::holding(hull.iter().copied())?.grown(SHORE);
-            name((sector, Point::new(area.centre().x, area.top - NAME_SIZE)))
-        };
-        return hulls(input, at, strength).into_iter().filter_map(above).collect();
+        let mut beside = Vec::new();
+        for (sector, hull) in hulls(input, at, strength) {
+            let Some(area) = Rectangle::holding(hull.into_iter()).map(|area| area.grown(SHORE)) else {
+                continue;
+            };
+            for distance in [NAME_SIZE, 3.0 * NAME_SIZE] {
+                for y in [area.top - distance, area.bottom + distance] {
+                    for x in [area.centre().x, area.left, area.right] {
+                        beside.extend(name((sector, Point::new(x, y))));
+                    }
+                }
+            }
+        }
+        return beside;
     }
     islands(input, at).into_iter().filter_map(|(sector, centre, _)| name((sector, centre))).collect()
 }
