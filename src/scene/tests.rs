@@ -181,6 +181,35 @@ fn a_topic_stands_among_what_it_takes_and_covers_nothing() {
 }
 
 #[test]
+fn the_name_of_an_island_stands_where_there_is_room() {
+    let mut network = Network::new("n".into());
+    for number in 0..25 {
+        network.put(Actor::new(format!("a{number:02}").as_str().into(), "Archiv"), Stamp(1));
+    }
+    let graph = Graph::new(&network);
+    let looks: Vec<NodeStyle> =
+        (0..25).map(|node| NodeStyle { sector: (node < 24).then_some(0), ..NodeStyle::default() }).collect();
+    let order = DrawOrder::new(&graph, &looks);
+    let sectors = ["Handwerk".to_owned()];
+    let name = |stranger: Point| {
+        let members =
+            (0..24).map(|node| Point::new((node % 6) as f64 * 60.0 - 150.0, (node / 6) as f64 * 60.0 - 90.0));
+        let positions: Vec<f64> = members.chain([stranger]).flat_map(|at| [at.x, at.y]).collect();
+        let (front, _) =
+            front(&SceneInput { sectors: &sectors, ..input(&graph, &looks, &order, &positions) });
+        front.batches.iter().find_map(|batch| match batch {
+            Batch::Text(text) if text.text == "Handwerk" => Some(area_of(text)),
+            _ => None,
+        })
+    };
+    let free = name(Point::new(390.0, 0.0)).unwrap();
+    let centre = Point::new(VIEWPORT.width / 2.0, VIEWPORT.height / 2.0);
+    let in_the_way = free.centre();
+    let beside = name(Point::new(in_the_way.x - centre.x, in_the_way.y - centre.y)).unwrap();
+    assert!(!beside.holds(in_the_way), "{beside:?}");
+}
+
+#[test]
 fn attention_names_the_lines_and_keeps_every_name_in_place() {
     let places = |list: &DisplayList| {
         let texts = list.front.batches.iter().filter_map(|batch| match batch {

@@ -38,6 +38,15 @@ pub const MATCHES: MatchViews = MatchViews {
 /// On a card; the page has all.
 const ON_CARD: usize = 3;
 
+/// In larger networks, by offers and needs, finding them would be felt with every card and every change: there the page
+/// alone has them.
+const MOST_IN_PASSING: usize = 20_000;
+
+/// Whether they may be shown where nobody asked for them.
+fn in_passing(app: App) -> bool {
+    app.records.with(|network| network.offers.len() + network.needs.len() <= MOST_IN_PASSING)
+}
+
 /// Of the network on the screen, found anew when a record changes.
 fn matches(app: App) -> Memo<Shared<Matches>> {
     memo(move || Shared::new(Matches::new(&app.records.get(), &clock::now().today)))
@@ -48,6 +57,7 @@ fn on_card(app: App, table: TableName, id: &Id, aside: bool) -> AnyView {
     let t = app.texts().matches();
     let matches = matches(app);
     let found = memo(move || match table {
+        _ if !in_passing(app) => (Vec::new(), 0, id.clone()),
         TableName::Actors => {
             let found = matches.get().of_actor(&id);
             let count = found.looking.len() + found.offering.len();

@@ -19,6 +19,8 @@ use crate::{
 
 /// Shown at first, and so many more at a time.
 const ROWS: usize = 50;
+/// The best of so many are looked through; a large network has millions.
+const MOST: usize = 20_000;
 
 /// Where the matches of a card are all shown.
 pub(super) fn address_of(table: TableName, id: Id) -> Address {
@@ -61,9 +63,14 @@ pub(super) fn page(app: App) -> AnyView {
             about && (chosen.is_empty() || chosen.contains(&found.wanted)) && kind.get().has(found)
         };
         if kind.get() == Kind::NotFitting {
-            matches.not_fitting().into_iter().filter(is_shown).collect::<Vec<_>>()
-        } else {
-            matches.all().filter(is_shown).collect()
+            return matches.not_fitting().into_iter().filter(is_shown).collect::<Vec<_>>();
+        }
+        match &address.ego {
+            Some(ego) => {
+                let found = matches.of_actor(ego);
+                found.looking.into_iter().chain(found.offering).filter(is_shown).collect()
+            }
+            None => matches.all().take(MOST).filter(is_shown).collect(),
         }
     });
     let count = move || {

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::matches;
+use super::{in_passing, matches};
 use crate::{
     app::{Address, Dialog, Msg, View},
     i18n,
@@ -16,7 +16,7 @@ use crate::{
 pub(super) fn today(app: App) -> AnyView {
     let t = app.texts().matches();
     let matches = matches(app);
-    let found = memo(move || matches.get().of_today());
+    let found = memo(move || if in_passing(app) { matches.get().of_today() } else { Vec::new() });
     optional(move || {
         let found = found.get();
         (!found.is_empty()).then(|| {
