@@ -99,7 +99,7 @@ impl gosmart_job::Job for TeamJob {
         };
         let mut teams = ranking.teams();
         let members = teams.next().unwrap_or_default();
-        let proven = self.solved == self.parts.len();
+        let proven = self.is_proven();
         let must = self.input.actors.iter().filter(|actor| actor.choice == Choice::Must).count();
         let of_parts: u32 = self.parts.iter().map(Search::smallest).sum();
         TeamOutput {
@@ -113,6 +113,11 @@ impl gosmart_job::Job for TeamJob {
 }
 
 impl TeamJob {
+    /// Whether no smaller team is to be looked for any more; equal ones may still be compared.
+    pub fn is_proven(&self) -> bool {
+        self.solved == self.parts.len()
+    }
+
     /// The best team so far, as columns of the whole.
     fn columns(&self) -> Vec<u32> {
         let of_parts = self
