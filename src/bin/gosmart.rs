@@ -169,8 +169,7 @@ FILE, IN and OUT may be - for standard input and output. Formats are told by con
     /// One line of JSON per match in what the profile shows, best first.
     fn matches(arguments: &[&str], language: Language) -> Result<(), Failure> {
         let ([input], [actor, profile, from]) = parse(arguments, ["--actor", "--profile", "--from"])?;
-        let profile = named_profile(profile)?;
-        let network = exchange::redact(&read(input, from, language)?.network, profile);
+        let network = shown(input, from, profile, language)?;
         let today = Day::new(&now()[..10]);
         let matches = Matches::new(&network, &today);
         let line = |found: Match| {
@@ -187,9 +186,9 @@ FILE, IN and OUT may be - for standard input and output. Formats are told by con
                 + "\n"
         };
         let Some(actor) = actor else { return print(matches.all().map(line).collect::<String>()) };
-        let known = Id::try_from(actor.to_owned()).ok().filter(|actor| network.actors.contains(actor));
+        let known = known(&network.actors, actor);
         let known = known.ok_or_else(|| {
-            Failure::File(format!("{input}: {}", i18n::matches::no_such_actor(language, actor)))
+            Failure::File(format!("{input}: {}", i18n::team::no_such_actor(language, actor)))
         })?;
         let found = matches.of_actor(&known);
         print(found.looking.into_iter().chain(found.offering).map(line).collect::<String>())
@@ -394,11 +393,7 @@ FILE, IN and OUT may be - for standard input and output. Formats are told by con
         profile: Option<&str>,
         language: Language,
     ) -> Result<exchange::Redacted, Failure> {
-        let profile = match profile {
-            None => Profile::default(),
-            Some(name) => Profile::from_name(name)
-                .ok_or_else(|| Failure::Call(format!("There is no profile {name}.")))?,
-        };
+        let profile = named_profile(profile)?;
         Ok(exchange::redact(&read(file, format, language)?.network, profile))
     }
 

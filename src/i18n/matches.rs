@@ -353,14 +353,6 @@ pub fn criterion(language: Language, what: Criterion, months: u32) -> (&'static 
     }
 }
 
-/// On the command line, for an actor that is not in what may be told.
-pub fn no_such_actor(language: Language, id: &str) -> String {
-    match language {
-        German => format!("In dem, was dieses Profil zeigt, gibt es keinen Akteur {id}."),
-        English => format!("There is no actor {id} in what this profile shows."),
-    }
-}
-
 /// The first of those who know both, and how many more.
 fn people(language: Language, found: &Match, network: &Network) -> Option<String> {
     const NAMED: usize = 3;

@@ -2,6 +2,7 @@
 
 use super::Language::{self, English, German};
 
+/// On the command line, for an actor that is not in what may be told.
 pub fn no_such_actor(language: Language, id: &str) -> String {
     match language {
         German => format!("In dem, was dieses Profil zeigt, gibt es keinen Akteur {id}."),
