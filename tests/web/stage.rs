@@ -281,7 +281,7 @@ async fn a_lost_card_is_stood_in_for_until_it_is_back() {
     let _card = WithCard::new();
     let place = Place::new();
     let stage = place.stage();
-    show(&stage, &network(200), Some([60.0, 10.0]));
+    show(&stage, &network(2_000), Some([60.0, 10.0]));
     // Where the card paints, the ground is not the canvas's.
     let body = "return given[0].getContext('2d').getImageData(0, 0, 1, 1).data[3]";
     let covers_card = || script(body, &[place.canvas.as_ref()]).as_f64() == Some(255.0);
