@@ -40,6 +40,7 @@ texts! {
         wish_hint: "zum Beispiel 3D-Druck", "for example 3D printing";
         nobody_offers: "Das bietet bisher niemand.", "Nobody offers that so far.";
         mark: "Stand", "How far";
+        note_down: "Vermerken", "Note it";
         nothing_noted: "noch nichts vermerkt", "nothing noted yet";
         criterion: "Was zählt", "What counts";
         meaning: "Wann", "When";
@@ -251,19 +252,19 @@ pub fn note(language: Language, found: &Match, network: &Network) -> String {
     format!("{greeting} {reasons}\n\n{introduction}{question}\n\n{close}\n")
 }
 
-/// How many matches are shown, and of how many needs.
-pub fn count(language: Language, matches: usize, needs: usize) -> String {
-    match language {
-        German => format!(
-            "{} zu {}",
-            language.count(matches, "Treffer", "Treffer"),
-            language.count(needs, "Gesuch", "Gesuchen")
-        ),
-        English => format!(
-            "{} for {}",
-            language.count(matches, "match", "matches"),
-            language.count(needs, "need", "needs")
-        ),
+/// How many matches are shown, and of how many needs; where only the best were looked through, of how many.
+pub fn count(language: Language, matches: usize, needs: usize, of_best: Option<usize>) -> String {
+    let (matches, needs) = match language {
+        German => {
+            (language.count(matches, "Treffer", "Treffer"), language.count(needs, "Gesuch", "Gesuchen"))
+        }
+        English => (language.count(matches, "match", "matches"), language.count(needs, "need", "needs")),
+    };
+    match (language, of_best.map(|best| language.number(best))) {
+        (German, None) => format!("{matches} zu {needs}"),
+        (English, None) => format!("{matches} for {needs}"),
+        (German, Some(best)) => format!("{matches} zu {needs}, unter den besten {best}"),
+        (English, Some(best)) => format!("{matches} for {needs}, among the best {best}"),
     }
 }
 

@@ -4,6 +4,10 @@ import { at, button, card, dialog, go, header, keep, node, small, start, status,
 
 const matches = (page) => page.getByRole("main").getByRole("listitem").filter({ has: page.locator(".match__who") });
 const of = (page, name) => matches(page).filter({ hasText: name }).first();
+async function note(match, state) {
+  await match.getByLabel("Stand").selectOption(state);
+  await button(match, "Vermerken").click();
+}
 /** Werkstatt Nord offers what Schule Süd looks for. */
 const given = () =>
   small({
@@ -53,10 +57,11 @@ test("from a match to an agreement, a need that is met, and back", async ({ page
   await keep(page, given());
   await start(page, { hash: "#/treffer" });
   const mark = () => of(page, "Schule Süd").getByLabel("Stand");
-  await mark().selectOption("interested");
+  await note(of(page, "Schule Süd"), "interested");
+  await expect(mark()).toBeFocused();
   await expect(status(page, "Vermerkt bei „Schule Süd – Werkstatt Nord“: interessiert")).toBeVisible();
   await expect(of(page, "Schule Süd")).toContainText("vermerkt von der Koordination");
-  await mark().selectOption("agreed");
+  await note(of(page, "Schule Süd"), "agreed");
   // What was agreed is asked for at once.
   await dialog(page).getByLabel("Was").fill("Bühne für das Schulfest");
   await button(dialog(page), "Speichern").click();
@@ -65,16 +70,16 @@ test("from a match to an agreement, a need that is met, and back", async ({ page
     .poll(async () => (await storedDocument(page)).agreements.map(({ what, state, need, giver }) => ({ what, state, need, giver })))
     .toEqual([{ what: "Bühne für das Schulfest", state: "agreed", need: "n1", giver: "a1" }]);
 
-  await mark().selectOption("kept");
+  await note(of(page, "Schule Süd"), "kept");
   await expect(matches(page)).toHaveCount(0);
   await expect.poll(async () => Boolean((await storedDocument(page)).needs[0].closed_on)).toBe(true);
   await page.keyboard.press("Control+z");
   await expect(mark()).toHaveValue("agreed");
-  await mark().selectOption("no_fit");
+  await note(of(page, "Schule Süd"), "no_fit");
   await expect(matches(page)).toHaveCount(0);
   await button(page, "nicht passend").click();
   await expect(mark()).toHaveValue("no_fit");
-  await mark().selectOption("");
+  await note(of(page, "Schule Süd"), "");
   await button(page, "alle").click();
   await expect(mark()).toHaveValue("");
   await expect.poll(async () => (await storedDocument(page)).agreements ?? []).toEqual([]);
@@ -90,10 +95,20 @@ test("who one is stays in this browser, and marks say it", async ({ page }) => {
   await go(page, "#/treffer");
   await page.getByRole("link", { name: "Meine Treffer" }).click();
   await expect(page.getByText("Nur Treffer zu „Schule Süd“.")).toBeVisible();
-  await of(page, "Werkstatt Nord").getByLabel("Stand").selectOption("talked");
+  await note(of(page, "Werkstatt Nord"), "talked");
   await expect(of(page, "Werkstatt Nord")).toContainText("vermerkt von Schule Süd");
   await expect.poll(async () => (await storedDocument(page)).agreements?.[0].history[0].by).toBe("a2");
   expect(JSON.stringify(await storedDocument(page))).not.toContain('"me"');
+});
+
+test("a match speaks of the names that are there now", async ({ page }) => {
+  await keep(page, given());
+  await start(page, { hash: "#/akteur/a2" });
+  await expect(of(page, "Werkstatt Nord")).toContainText("Schule Süd sucht „Tischlern“");
+  await button(page, "Bearbeiten").first().click();
+  await dialog(page).getByLabel("Name").first().fill("Schule Ost");
+  await button(dialog(page), "Speichern").click();
+  await expect(of(page, "Werkstatt Nord")).toContainText("Schule Ost sucht „Tischlern“");
 });
 
 test("a wish that nobody has recorded is answered as it is typed", async ({ page }) => {

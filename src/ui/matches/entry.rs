@@ -1,12 +1,15 @@
 //! One match: the two, why they fit, and what can be done about it.
 
-use leptos::prelude::*;
+use leptos::{
+    prelude::*,
+    task::{spawn_local, tick},
+};
 
 use crate::{
     app::{Dialog, Draft, Msg, mark_match},
-    browser::clock,
+    browser::{clock, page},
     i18n,
-    model::{AgreementState, Day, Id, TableName, Word},
+    model::{AgreementState, Day, Id, Network, TableName, Word},
     query::matches::{Closeness, Match},
     ui::{
         context::App,
@@ -14,14 +17,14 @@ use crate::{
     },
 };
 
-pub(super) fn entries(app: App, found: &[Match]) -> AnyView {
-    let entries: Vec<AnyView> = found.iter().map(|found| entry(app, found)).collect();
+/// Of matches in this network.
+pub(super) fn entries(app: App, network: &Network, found: &[Match]) -> AnyView {
+    let entries: Vec<AnyView> = found.iter().map(|found| entry(app, network, found)).collect();
     view! { <ul class="matches" role="list">{entries}</ul> }.into_any()
 }
 
-fn entry(app: App, found: &Match) -> AnyView {
+fn entry(app: App, network: &Network, found: &Match) -> AnyView {
     let language = app.spoken();
-    let network = app.network.get_untracked();
     let t = app.texts().matches();
     let actor = |id: &Id| record_link(TableName::Actors, id, &network.name_of(TableName::Actors, id));
     let looking = found.actor.as_ref().map(|id| view! { {actor(id)} <span class="match__and">" – "</span> });
@@ -33,16 +36,16 @@ fn entry(app: App, found: &Match) -> AnyView {
     let tags = tags.into_iter().filter(|(holds, _)| *holds);
     let tags: Vec<_> = tags.map(|(_, tag)| view! { <span class="tag">{tag}</span> }).collect();
     let reasons = [
-        Some(i18n::matches::looks_and_offers(language, found, &network)),
-        i18n::matches::term(language, found, &network),
-        i18n::matches::in_turn(language, found, &network),
+        Some(i18n::matches::looks_and_offers(language, found, network)),
+        i18n::matches::term(language, found, network),
+        i18n::matches::in_turn(language, found, network),
     ];
     let day = |day: &Option<Day>| day.as_ref().map(|day| clock::day(day, language));
     let (need, offer) = (day(&found.need_confirmed), day(&found.offer_confirmed));
     let details = [
-        i18n::matches::introducers(language, found, &network),
-        i18n::matches::help(language, found, &network),
-        i18n::matches::further(language, found, &network),
+        i18n::matches::introducers(language, found, network),
+        i18n::matches::help(language, found, network),
+        i18n::matches::further(language, found, network),
         i18n::matches::confirmed(language, need.as_deref(), offer.as_deref()),
     ];
     let joined =
@@ -54,24 +57,22 @@ fn entry(app: App, found: &Match) -> AnyView {
             <p class="match__who">{looking} {actor(&found.offered_by)} {tags}</p>
             <p>{joined(&reasons)}</p>
             {details}
-            {acts(app, found)}
+            {acts(app, network, found)}
         </li>
     }
     .into_any()
 }
 
 /// Only of a need that somebody has recorded.
-fn acts(app: App, found: &Match) -> Option<AnyView> {
-    let (need, offered_by) = (found.need.clone()?, found.offered_by.clone());
+fn acts(app: App, network: &Network, found: &Match) -> Option<AnyView> {
     let t = app.texts().matches();
-    let introduce =
-        move || Msg::Open(Dialog::Introduction { need: need.clone(), offered_by: offered_by.clone() });
     let words = if found.in_contact { t.note } else { t.introduce };
-    let mark = (!app.read_only.get_untracked()).then(|| mark(app, found));
+    let introduce = introduce(found.need.clone()?, found, words, "secondary");
+    let mark = (!app.read_only.get_untracked()).then(|| mark(app, network, found));
     Some(
         view! {
             <div class="cluster match__acts">
-                <Button label=words message=introduce icon_name="mail" />
+                {introduce}
                 {mark}
             </div>
         }
@@ -79,13 +80,21 @@ fn acts(app: App, found: &Match) -> Option<AnyView> {
     )
 }
 
-/// How far the two are, and by whom that is noted.
-fn mark(app: App, found: &Match) -> AnyView {
+/// Opens the note to both.
+pub(super) fn introduce(need: Id, found: &Match, words: &'static str, rank: &'static str) -> AnyView {
+    let offered_by = found.offered_by.clone();
+    let message =
+        move || Msg::Open(Dialog::Introduction { need: need.clone(), offered_by: offered_by.clone() });
+    view! { <Button label=words message=message rank=rank icon_name="mail" /> }.into_any()
+}
+
+/// How far the two are, and by whom that is noted. What is chosen counts once the button is pressed: arrow keys go
+/// through all that there is to choose.
+fn mark(app: App, network: &Network, found: &Match) -> AnyView {
     let language = app.spoken();
     let t = app.texts().matches();
     let now = found.agreement.as_ref().map(|(_, state)| *state);
     let by = found.agreement.as_ref().and_then(|(id, _)| {
-        let network = app.network.get_untracked();
         let by = network.agreements.get(id)?.history.last()?.by.clone();
         Some(i18n::matches::noted_by(
             language,
@@ -101,24 +110,28 @@ fn mark(app: App, found: &Match) -> AnyView {
     };
     let options: Vec<_> =
         [None].into_iter().chain(AgreementState::ALL.iter().copied().map(Some)).map(option).collect();
-    let found = StoredValue::new(found.clone());
+    let chosen = RwSignal::new(now);
     let choose = move |event: web_sys::Event| {
         let word = event_target_value(&event);
-        let state = AgreementState::ALL.iter().copied().find(|state| state.word() == word);
-        found.with_value(|found| note(app, found, state));
+        chosen.set(AgreementState::ALL.iter().copied().find(|state| state.word() == word));
     };
+    let id = format!("mark-{}-{}", found.need.as_ref().map_or("", Id::as_str), found.offered_by);
+    let found = StoredValue::new((found.clone(), id.clone()));
+    let press = move || found.with_value(|(found, id)| note(app, found, chosen.get_untracked(), id.clone()));
+    let unchanged = Signal::derive(move || chosen.get() == now);
     view! {
         <label class="match__mark">
             <span>{t.mark}</span>
-            <select on:change=choose>{options}</select>
+            <select id=id on:change=choose>{options}</select>
         </label>
+        <Button label=t.note_down message=press disabled=unchanged rank="tertiary" />
         {by.map(|by| view! { <span class="muted">{by}</span> })}
     }
     .into_any()
 }
 
-/// What was agreed is asked for at once.
-fn note(app: App, found: &Match, state: Option<AgreementState>) {
+/// What was agreed is asked for at once. The list is drawn anew, and the focus goes where it was, the element `focused`.
+fn note(app: App, found: &Match, state: Option<AgreementState>, focused: String) {
     let network = app.network.get_untracked();
     let me = app.peek(|state| state.me().cloned());
     let new_id = clock::new_id();
@@ -126,8 +139,13 @@ fn note(app: App, found: &Match, state: Option<AgreementState>) {
     let message = mark_match(&network, found, state, me.as_ref(), &clock::now().today, || new_id);
     if let Some(message) = message {
         app.dispatch(message);
-        if state == Some(AgreementState::Agreed) {
-            app.dispatch(Msg::Open(Dialog::Record(Draft::edit(TableName::Agreements, &id))));
-        }
+        spawn_local(async move {
+            tick().await;
+            let is_gone = page::element(&focused).is_none();
+            page::focus(if is_gone { "view-title" } else { &focused });
+            if state == Some(AgreementState::Agreed) {
+                app.dispatch(Msg::Open(Dialog::Record(Draft::edit(TableName::Agreements, &id))));
+            }
+        });
     }
 }

@@ -5,11 +5,14 @@ mod introduction;
 mod page;
 mod today;
 
+use std::{cell::RefCell, cmp::Reverse};
+
 use leptos::prelude::*;
 
 use crate::{
     browser::clock,
-    model::{Id, TableName},
+    i18n,
+    model::{Day, Id, Network, TableName, order},
     query::matches::Matches,
 };
 
@@ -47,9 +50,29 @@ fn in_passing(app: App) -> bool {
     app.records.with(|network| network.offers.len() + network.needs.len() <= MOST_IN_PASSING)
 }
 
+/// Those of a network on a day.
+type Found = (Shared<Network>, Day, Shared<Matches>);
+
+thread_local! {
+    /// Page, card and column ask for those of the same network.
+    static LAST: RefCell<Option<Found>> = const { RefCell::new(None) };
+}
+
 /// Of the network on the screen, found anew when a record changes.
 fn matches(app: App) -> Memo<Shared<Matches>> {
-    memo(move || Shared::new(Matches::new(&app.records.get(), &clock::now().today)))
+    memo(move || {
+        let (network, today) = (app.records.get(), clock::now().today);
+        LAST.with_borrow_mut(|last| {
+            if let Some((of, day, matches)) = last
+                && (&*of, &*day) == (&network, &today)
+            {
+                return matches.clone();
+            }
+            let matches = Shared::new(Matches::new(&network, &today));
+            *last = Some((network, today, matches.clone()));
+            matches
+        })
+    })
 }
 
 fn on_card(app: App, table: TableName, id: &Id, aside: bool) -> AnyView {
@@ -68,14 +91,17 @@ fn on_card(app: App, table: TableName, id: &Id, aside: bool) -> AnyView {
             (shown, count, id.clone())
         }
         _ => {
-            let mut all: Vec<_> = matches.get().all().filter(|found| found.wanted == id).collect();
+            let (matches, network) = (matches.get(), app.records.get());
+            let needs = network.needs.iter().filter(|need| need.competency == id);
+            let mut all: Vec<_> = needs.flat_map(|need| matches.of_need(&need.id)).collect();
+            order::sort_by_key(&mut all, |found| Reverse(found.score));
             let count = all.len();
             all.truncate(ON_CARD);
             (all, count, id.clone())
         }
     });
     live(move || {
-        let (shown, count, id) = found.get();
+        let (network, (shown, count, id)) = (app.records.get(), found.get());
         (count > 0).then(|| {
             let heading = if aside {
                 view! { <h3 class="card__heading" id="card-matches" tabindex="-1">{t.title}</h3> }.into_any()
@@ -85,10 +111,10 @@ fn on_card(app: App, table: TableName, id: &Id, aside: bool) -> AnyView {
             view! {
                 <section class="card__section" aria-labelledby="card-matches">
                     {heading}
-                    {entries(app, &shown)}
+                    {entries(app, &network, &shown)}
                     {(count > shown.len()).then(|| view! {
                         <p><a class="kern-link" href=page::address_of(table, id).hash()>
-                            {crate::i18n::matches::all(app.spoken(), count)}
+                            {i18n::matches::all(app.spoken(), count)}
                         </a></p>
                     })}
                 </section>

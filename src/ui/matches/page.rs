@@ -52,12 +52,11 @@ pub(super) fn page(app: App) -> AnyView {
     let found = memo(move || {
         let (matches, address) = (matches.get(), app.address.get());
         let visible = app.visible.get();
-        let narrowed = !address.shows_all();
         let is_shown = |found: &Match| {
             let looks = found.actor.as_ref().is_some_and(|actor| visible.actors.contains(actor));
             let about = match &address.ego {
                 Some(ego) => found.actor.as_ref() == Some(ego) || found.offered_by == *ego,
-                None => !narrowed || looks || visible.actors.contains(&found.offered_by),
+                None => looks || visible.actors.contains(&found.offered_by),
             };
             let chosen = &address.filter.competencies;
             about && (chosen.is_empty() || chosen.contains(&found.wanted)) && kind.get().has(found)
@@ -78,7 +77,9 @@ pub(super) fn page(app: App) -> AnyView {
             let mut needs: Vec<&Id> = found.iter().filter_map(|found| found.need.as_ref()).collect();
             needs.sort_unstable();
             needs.dedup();
-            i18n::matches::count(language, found.len(), needs.len())
+            let looked_through = matches.with(|matches| matches.all().len()).min(MOST);
+            let is_part = looked_through == MOST && app.address.with(|address| address.ego.is_none());
+            i18n::matches::count(language, found.len(), needs.len(), is_part.then_some(MOST))
         })
     };
     let choices = [
@@ -129,12 +130,13 @@ pub(super) fn page(app: App) -> AnyView {
                 }
                 .into_any();
             }
+            let network = app.records.get();
             let shown = &found[..found.len().min(limit.get())];
             let more = (found.len() > shown.len()).then(|| {
                 let look = ButtonLook::new(app.texts().lists().show_more, "secondary", "");
                 view! { <p class="list-more">{button(look, move || limit.update(|limit| *limit += ROWS))}</p> }
             });
-            view! { {entries(app, shown)} {more} }.into_any()
+            view! { {entries(app, &network, shown)} {more} }.into_any()
         })
     });
     view! {
@@ -184,7 +186,7 @@ fn wish(app: App, matches: Memo<Shared<Matches>>) -> AnyView {
         is_asked.then(|| {
             let found = wanted.get().map(|wanted| matches.get().of_wish(&wanted, me.get().as_ref()));
             match found {
-                Some(found) if !found.is_empty() => entries(app, &found),
+                Some(found) if !found.is_empty() => entries(app, &app.records.get(), &found),
                 _ => view! { <p class="muted">{t.nobody_offers}</p> }.into_any(),
             }
         })

@@ -2,14 +2,15 @@
 
 use leptos::prelude::*;
 
-use super::{in_passing, matches};
+use super::{entry::introduce, in_passing, matches};
 use crate::{
-    app::{Address, Dialog, Msg, View},
+    app::{Address, View},
     i18n,
+    model::Network,
     query::matches::Match,
     ui::{
         context::App,
-        kit::{Button, memo, optional},
+        kit::{memo, optional},
     },
 };
 
@@ -18,13 +19,13 @@ pub(super) fn today(app: App) -> AnyView {
     let matches = matches(app);
     let found = memo(move || if in_passing(app) { matches.get().of_today() } else { Vec::new() });
     optional(move || {
-        let found = found.get();
+        let (network, found) = (app.records.get(), found.get());
         (!found.is_empty()).then(|| {
             view! {
                 <section class="today" aria-labelledby="today-title">
                     <h2 id="today-title" class="ask__heading">{t.today}</h2>
                     <ul class="today__matches" role="list">
-                        {found.iter().map(|found| entry(app, found)).collect::<Vec<_>>()}
+                        {found.iter().map(|found| entry(app, &network, found)).collect::<Vec<_>>()}
                     </ul>
                     <p><a class="kern-link" href=Address::of(View::Matches).hash()>{t.all_matches}</a></p>
                 </section>
@@ -33,15 +34,9 @@ pub(super) fn today(app: App) -> AnyView {
     })
 }
 
-fn entry(app: App, found: &Match) -> AnyView {
-    let network = app.network.get_untracked();
-    let sentence = i18n::matches::looks_and_offers(app.spoken(), found, &network);
-    let introduce = found.need.clone().map(|need| {
-        let offered_by = found.offered_by.clone();
-        let message =
-            move || Msg::Open(Dialog::Introduction { need: need.clone(), offered_by: offered_by.clone() });
-        let t = app.texts().matches();
-        view! { <Button label=t.introduce message=message rank="tertiary" icon_name="mail" /> }
-    });
+fn entry(app: App, network: &Network, found: &Match) -> AnyView {
+    let sentence = i18n::matches::looks_and_offers(app.spoken(), found, network);
+    let words = app.texts().matches().introduce;
+    let introduce = found.need.clone().map(|need| introduce(need, found, words, "tertiary"));
     view! { <li>{sentence} " " {introduce}</li> }.into_any()
 }
