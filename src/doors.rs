@@ -9,6 +9,7 @@ use std::{future::Future, pin::Pin, sync::OnceLock};
 use crate::{
     browser::{reader, surface, worker},
     layout::LayoutJob,
+    teams::TeamJob,
     ui,
 };
 
@@ -125,6 +126,10 @@ door! {
 door! {
     /// The layout for browsers where no worker starts.
     pub LAYOUT: worker::PageEngine<LayoutJob> = worker::PAGE_LAYOUT, in layout
+}
+door! {
+    /// The search for teams for browsers where no worker starts.
+    pub TEAM_SEARCH: worker::PageEngine<TeamJob> = worker::PAGE_TEAMS, in team_search
 }
 door! {
     pub(crate) WEBGL: surface::Webgl = surface::WEBGL, in webgl

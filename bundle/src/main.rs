@@ -14,7 +14,7 @@ use std::{env, fs, path::Path, process::ExitCode};
 
 use tools::Result;
 
-const USAGE: &str = "Usage: gosmart-bundle <app.wasm> <layout-worker.wasm> <folder for the page> [--quick]
+const USAGE: &str = "Usage: gosmart-bundle <app.wasm> <worker.wasm> <folder for the page> [--quick]
   --quick: neither optimised nor compressed, and no budget: for tests";
 
 fn main() -> ExitCode {
@@ -41,7 +41,7 @@ fn bundle(app: &Path, worker: &Path, site: &Path, release: bool) -> Result {
     names::shorten_imports(&work.join("front.wasm"), &work.join("app.js"))?;
     let loads = merge::merge(&parts, &work)?;
     merge::write_loader(&loads, &work)?;
-    split::bind(worker, &work, "layout-worker")?;
+    split::bind(worker, &work, "worker")?;
 
     let built = page::assemble(&loads, &work, release)?;
     let files = files::Files::write(&built, site, release)?;

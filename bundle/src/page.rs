@@ -23,7 +23,7 @@ pub struct Built {
 }
 
 pub fn assemble(loads: &Loads, work: &Path, release: bool) -> Result<Built> {
-    let mut modules: Vec<&str> = vec!["front", "layout-worker_bg"];
+    let mut modules: Vec<&str> = vec!["front", "worker_bg"];
     modules.extend(loads.values().flatten().map(String::as_str));
     modules.sort_unstable();
     modules.dedup();
@@ -39,11 +39,11 @@ pub fn assemble(loads: &Loads, work: &Path, release: bool) -> Result<Built> {
         }
         files.push((format!("{module}.wasm"), tools::read(&path)?));
     }
-    let worker = "import bind from \"./layout-worker.js\";\n\
-                  await bind({ module_or_path: new URL(\"./layout-worker_bg.wasm\", import.meta.url) });\n";
-    tools::write(&work.join("layout-worker_loader.js"), worker.as_bytes())?;
+    let worker = "import bind from \"./worker.js\";\n\
+                  await bind({ module_or_path: new URL(\"./worker_bg.wasm\", import.meta.url) });\n";
+    tools::write(&work.join("worker_loader.js"), worker.as_bytes())?;
     fs::copy("boot.js", work.join("boot.js")).map_err(tools::at(Path::new("boot.js")))?;
-    for script in ["boot", "app", "layout-worker_loader"] {
+    for script in ["boot", "app", "worker_loader"] {
         let bundled = work.join(format!("bundled-{script}.js"));
         let mut esbuild = Command::new("esbuild");
         esbuild.arg(work.join(format!("{script}.js"))).args([

@@ -12,9 +12,14 @@ use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 use crate::job::{Event, EventOf, Job, PROTOCOL};
 
 #[cfg(feature = "ui")]
-pub use client::{JobWorker, LAYOUT_SCRIPT, LayoutWorker, PAGE_LAYOUT, PageEngine};
+pub use client::{JobWorker, LayoutWorker, PAGE_LAYOUT, PAGE_TEAMS, PageEngine, SCRIPT, TeamWorker};
 use crossing::{Transferable, pack, unpack};
 use pump::{IN_WORKER, Pump};
+
+/// Which kind of job the page started this worker for; empty outside of a worker.
+pub fn kind() -> String {
+    global().dyn_into::<DedicatedWorkerGlobalScope>().map(|scope| scope.name()).unwrap_or_default()
+}
 
 /// The worker's side: says that it is ready, then does jobs of one kind until it is ended.
 pub fn serve<Kind: Job<Payload: Transferable> + 'static>() {

@@ -17,13 +17,13 @@ test("KERN and the fonts are there", async ({ page }) => {
   expect(text).toContain("oklch");
 });
 
-test("the layout worker starts under the policy", async ({ page }) => {
+test("the worker starts under the policy", async ({ page }) => {
   await page.goto("./");
-  const program = page.waitForResponse(/layout-worker_bg\.wasm$/);
+  const program = page.waitForResponse(/worker_bg\.wasm$/);
   await page.evaluate(() => {
-    const script = new URL("layout-worker_loader.js", document.querySelector("script[data-wasm]").src);
+    const script = new URL("worker_loader.js", document.querySelector("script[data-wasm]").src);
     const worker = new Worker(script, { type: "module" });
-    worker.addEventListener("error", () => console.error("the layout worker failed"));
+    worker.addEventListener("error", () => console.error("the worker failed"));
   });
   expect((await program).ok()).toBe(true);
 });

@@ -1,7 +1,7 @@
 use std::{cell::RefCell, rc::Rc};
 
 use gosmart::{
-    browser::worker::{LAYOUT_SCRIPT, LayoutWorker},
+    browser::worker::{self, LayoutWorker},
     doors,
     job::{FailureReason, PROTOCOL},
     layout::{Command, Event, LayoutUpdate, Simulation},
@@ -16,7 +16,7 @@ type Heard = Rc<RefCell<Vec<Event>>>;
 fn start() -> (LayoutWorker, Heard) {
     let heard = Heard::default();
     let hears = Rc::clone(&heard);
-    (LayoutWorker::start(LAYOUT_SCRIPT, &doors::LAYOUT, move |event| hears.borrow_mut().push(event)), heard)
+    (LayoutWorker::start(worker::SCRIPT, &doors::LAYOUT, move |event| hears.borrow_mut().push(event)), heard)
 }
 
 fn is_done(heard: &Heard) -> bool {
@@ -125,6 +125,7 @@ fn commands_wait_until_the_worker_is_ready() {
     worker.send(Command::Start { job: 1, input: ring(3) });
     worker.send(Command::Update { job: 1, update: LayoutUpdate::Pin { index: 0, x: 1.0, y: 2.0 } });
     assert_eq!(fake.told(), "");
+    assert_eq!(script("return fake.options.name", &[]).as_string().as_deref(), Some("layout"));
     fake.says("ready", PROTOCOL, &[]);
     assert_eq!(fake.told(), "start 1, update 1");
     worker.send(Command::Cancel { job: 1 });

@@ -41,11 +41,11 @@ fn split(shell: &Shell, profile: &str, site: &str, options: &[&str]) -> Result {
     };
     // The splitter follows what the linker would otherwise have resolved and forgotten.
     compile("compiling the page", "app", &["--features", "split"], &["--", "-Clink-args=--emit-relocs"])?;
-    compile("compiling the layout worker", "layout-worker", &["--no-default-features"], &[])?;
+    compile("compiling the worker", "worker", &["--no-default-features"], &[])?;
     let module = |bin: &str| format!("target/{TARGET}/{profile}/{bin}.wasm");
     let mut bundle = shell.command("cargo");
     bundle.args(["run", "--locked", "--quiet", "--package", "gosmart-bundle", "--"]);
-    bundle.args([&module("app"), &module("layout-worker"), site]).args(options);
+    bundle.args([&module("app"), &module("worker"), site]).args(options);
     shell.run(&format!("making the page in {site}/"), &mut bundle)
 }
 

@@ -6,7 +6,7 @@ use crate::{
     app::round,
     browser::{
         clock, page,
-        worker::{LAYOUT_SCRIPT, LayoutWorker},
+        worker::{self, LayoutWorker},
     },
     doors,
     layout::{Arrangement, Command, Event, LayoutInput, LayoutUpdate},
@@ -187,7 +187,7 @@ impl Stage {
         let mut worker = self.worker.borrow_mut();
         let worker = worker.get_or_insert_with(|| {
             let stage = self.this.clone();
-            LayoutWorker::start(&page::asset(LAYOUT_SCRIPT), &doors::LAYOUT, move |event| {
+            LayoutWorker::start(&page::asset(worker::SCRIPT), &doors::LAYOUT, move |event| {
                 if let Some(stage) = stage.upgrade() {
                     stage.hear(event);
                 }

@@ -13,6 +13,7 @@ use crate::{
     doors::Door,
     job::{Command, CommandOf, Event, EventOf, FailureReason, Job, PROTOCOL},
     layout::LayoutJob,
+    teams::TeamJob,
 };
 
 use super::{
@@ -28,6 +29,7 @@ pub struct PageEngine<Kind: Job> {
 }
 
 pub const PAGE_LAYOUT: PageEngine<LayoutJob> = PageEngine { start: |emit| Pump::new(ON_PAGE, emit) };
+pub const PAGE_TEAMS: PageEngine<TeamJob> = PageEngine { start: |emit| Pump::new(ON_PAGE, emit) };
 
 /// Does jobs of one kind.
 trait Engaged<Kind: Job> {
@@ -41,9 +43,10 @@ impl<Kind: Job + 'static> Engaged<Kind> for Pump<Kind> {
 }
 
 pub type LayoutWorker = JobWorker<LayoutJob>;
+pub type TeamWorker = JobWorker<TeamJob>;
 
-/// What the build calls the layout worker's script.
-pub const LAYOUT_SCRIPT: &str = "layout-worker_loader.js";
+/// What the build calls the script of the worker, which does jobs of any kind.
+pub const SCRIPT: &str = "worker_loader.js";
 
 /// A worker for one kind of job. Dropping it ends the worker; nothing is reported afterwards.
 pub struct JobWorker<Kind: Job + 'static> {
@@ -192,6 +195,7 @@ impl RemoteWorker {
     {
         let options = WorkerOptions::new();
         options.set_type(WorkerType::Module);
+        options.set_name(Kind::KIND);
         let worker = Worker::new_with_options(script, &options)?;
         let hears = bridge.clone();
         let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |message: MessageEvent| {

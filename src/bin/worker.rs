@@ -1,0 +1,21 @@
+//! Long jobs in a worker of its own; which kind says the name that the page gives the worker.
+
+fn main() {
+    #[cfg(target_arch = "wasm32")]
+    {
+        use gosmart::{
+            browser::worker::{kind, serve},
+            job::Job,
+            layout::LayoutJob,
+            teams::TeamJob,
+        };
+
+        console_error_panic_hook::set_once();
+        match kind().as_str() {
+            LayoutJob::KIND => serve::<LayoutJob>(),
+            TeamJob::KIND => serve::<TeamJob>(),
+            // A page of another build; it does the job itself when it hears nothing.
+            _ => {}
+        }
+    }
+}
