@@ -115,6 +115,9 @@ door! {
     pub(crate) MATCHES: ui::matches::MatchViews = ui::matches::MATCHES, in matches
 }
 door! {
+    pub(crate) TEAMS: ui::team::TeamViews = ui::team::TEAMS, in teams
+}
+door! {
     pub(crate) CARDS: ui::card::Cards = ui::card::CARDS, in cards
 }
 door! {

@@ -73,6 +73,7 @@ views! {
     Matches: "treffer", both("Treffer", "Matches"), "match", Some(View::Matches), None, [both("Treffer ansehen", "Show the matches")];
     Topics: "themen", both("Themen", "Topics"), "topic", Some(View::Topics), None, [both("Themen ansehen", "Show the topics")];
     Topic: "thema", both("Thema", "Topic"), "", Some(View::Topics), Some(TableName::Topics), [];
+    Team: "team", both("Wer zusammen kann das?", "Who can do it together?"), "", Some(View::Topics), None, [both("Team finden", "Find a team")];
     /// What the app is, where the data are, how to use it.
     Help: "hilfe", both("Hilfe", "Help"), "", None, None, [both("Hilfe", "Help")];
     /// An address that names no view.

@@ -371,7 +371,7 @@ fn people(language: Language, found: &Match, network: &Network) -> Option<String
 }
 
 /// "A, B und C"; nothing for an empty list.
-fn listed(language: Language, names: &[String]) -> Option<String> {
+pub(super) fn listed(language: Language, names: &[String]) -> Option<String> {
     let (last, rest) = names.split_last()?;
     let and = match language {
         German => "und",
@@ -380,12 +380,12 @@ fn listed(language: Language, names: &[String]) -> Option<String> {
     Some(if rest.is_empty() { last.clone() } else { format!("{} {and} {last}", rest.join(", ")) })
 }
 
-fn actor(network: &Network, id: &Id) -> String {
+pub(super) fn actor(network: &Network, id: &Id) -> String {
     network.name_of(TableName::Actors, id)
 }
 
 /// In quotation marks, since names are in no case: "sucht „Digitaler Einzelhandel“".
-fn competency(language: Language, network: &Network, id: &Id) -> String {
+pub(super) fn competency(language: Language, network: &Network, id: &Id) -> String {
     quoted(language, &network.name_of(TableName::Competencies, id))
 }
 

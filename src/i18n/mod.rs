@@ -140,6 +140,7 @@ areas! {
     lists: Lists,
     card: Card,
     matches: Matches,
+    team: TeamTexts,
     forms: Forms,
     dialogs: Dialogs,
     help: Help,
@@ -150,4 +151,3 @@ pub mod exchange;
 pub mod reason;
 pub mod records;
 pub mod step;
-pub mod team;

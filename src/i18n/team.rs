@@ -1,6 +1,258 @@
-//! Sentences about teams and ways.
+//! Who could do something together.
 
-use super::Language::{self, English, German};
+use std::collections::HashSet;
+
+use super::{
+    Language::{self, English, German},
+    matches::{actor, competency, listed},
+};
+use crate::{
+    model::{Id, Network, Role},
+    query::{
+        fold,
+        team::{Member, Near, Team},
+    },
+};
+
+texts! {
+    /// The page that finds teams.
+    TeamTexts {
+        title: "Wer zusammen kann das?", "Who can do it together?";
+        intro: "Gesucht wird das kleinste Team, das alles abdeckt. Es ist ein Vorschlag: Wer mitmacht, entscheiden die Gefragten.", "The smallest team that covers everything. It is a suggestion: those who are asked decide whether they join.";
+        for_topic: "Für das Thema", "For the topic";
+        topic_without: "Das Thema nennt noch keine Kompetenzen. Sobald es sagt, was es braucht, steht hier, wer zusammen hilft.", "The topic names no competencies yet. Once it says what it takes, this shows who can help together.";
+        choose_competencies: "Kompetenzen ändern", "Change the competencies";
+        choose_topic: "Oder für ein Thema:", "Or for a topic:";
+        add_competency: "Was gebraucht wird", "What is needed";
+        add: "Hinzufügen", "Add";
+        unknown: "Diesen Namen gibt es hier nicht. Bitte wählen Sie einen aus der Liste.", "There is no such name here. Please choose one from the list.";
+        searching: "Die Suche läuft …", "Searching …";
+        cancel: "Abbrechen", "Cancel";
+        failed: "Die Suche ist abgebrochen. Ändern Sie eine Bedingung oder laden Sie die Seite neu, dann beginnt sie von vorn.", "The search broke off. Change a condition or reload the page, and it begins anew.";
+        not_compared: "Von den gleich großen Teams wurden nicht alle verglichen.", "Not all teams of this size were compared.";
+        proposal: "Vorschlag", "Suggestion";
+        order: "Alle sind gleich klein. Vorn steht, wer aus den meisten Bereichen kommt, dann wo die meisten sich zum Thema gemeldet haben, dann was am besten bestätigt ist.", "All are equally small. First comes the team of most sectors, then that with most who came forward for the topic, then the best confirmed.";
+        own_act: "Eingetragen wird hier niemand: Beim Thema meldet sich jeder selbst.", "Nobody is entered here: everyone joins a topic by themselves.";
+        offered_help: "hat Hilfe angeboten", "has offered help";
+        leave_out: "Ohne", "Without";
+        hold: "Auf jeden Fall", "For certain";
+        must: "Muss dabei sein", "Must be in it";
+        with: "mit", "with";
+        without: "ohne", "without";
+        actor: "Akteur", "Actor";
+        any: "egal", "any";
+        most_per_sector: "Höchstens je Bereich", "At most per sector";
+        least_level: "Mindestens", "At least";
+        members_each: "Akteure je Kompetenz", "Actors per competency";
+        members_only: "nur Mitglieder", "members only";
+        who_can_what: "Wer kann was?", "Who can do what?";
+        competency: "Kompetenz", "Competency";
+        in_team: "Im Team", "In the team";
+        stand_ins: "Könnte einspringen", "Could stand in";
+        nobody: "niemand", "nobody";
+        no_stand_in: "sonst niemand", "nobody else";
+        nobody_near: "auch nichts Ähnliches", "nothing similar either";
+        nearest: "Am nächsten kommt:", "Nearest:";
+        invitation: "Einladung", "Invitation";
+        language_of_text: "Sprache der Einladung", "Language of the invitation";
+        copy: "Einladung kopieren", "Copy the invitation";
+    }
+}
+
+/// Which of these records is called so.
+pub fn called<'a>(records: &'a [(Id, String)], typed: &str) -> Option<&'a Id> {
+    let key = fold::key(typed);
+    let exact = records.iter().find(|(_, name)| name.trim() == typed.trim());
+    let found = exact.or_else(|| records.iter().find(|(_, name)| fold::key(name) == key));
+    found.map(|(id, _)| id).filter(|_| !key.is_empty())
+}
+
+/// How much of what is asked for a team covers.
+pub fn covers(language: Language, team: &Team, network: &Network) -> String {
+    let asked = team.stand_ins.len();
+    let covered = asked - team.gaps.len();
+    let all = match language {
+        German => language.count(asked, "Kompetenz", "Kompetenzen"),
+        English => language.count(asked, "competency", "competencies"),
+    };
+    match (language, &team.members[..], covered == asked) {
+        (German, [], _) => "Nichts davon bietet jemand, der infrage kommt.".into(),
+        (English, [], _) => "Nobody who may be in the team offers any of it.".into(),
+        (German, [only], true) if asked > 1 => format!("{} bietet allein alle {all}.", actor(network, &only.actor)),
+        (English, [only], true) if asked > 1 => format!("{} alone offers all {all}.", actor(network, &only.actor)),
+        (German, [only], true) => format!("{} bietet, was gebraucht wird.", actor(network, &only.actor)),
+        (English, [only], true) => format!("{} offers what is needed.", actor(network, &only.actor)),
+        (German, members, true) => format!("{} Akteure decken zusammen alle {all} ab.", members.len()),
+        (English, members, true) => format!("{} actors together cover all {all}.", members.len()),
+        (German, members, false) => format!(
+            "{} von {all} so, wie es gewünscht ist; mehr ist mit niemandem zu erreichen.",
+            deck(German, members.len(), covered)
+        ),
+        (English, members, false) => format!(
+            "{} of {all} as wished; nobody could add more.",
+            deck(English, members.len(), covered)
+        ),
+    }
+}
+
+fn deck(language: Language, members: usize, covered: usize) -> String {
+    match (language, members) {
+        (German, 1) => format!("1 Akteur deckt {covered}"),
+        (German, _) => format!("{members} Akteure decken zusammen {covered}"),
+        (English, 1) => format!("1 actor covers {covered}"),
+        (English, _) => format!("{members} actors together cover {covered}"),
+    }
+}
+
+/// What is proven of a team whose search is over.
+pub fn proof(language: Language, team: &Team) -> String {
+    match (language, team.proven, team.members.len()) {
+        (_, true, 0) => String::new(),
+        (German, true, 1) | (English, true, 1) => String::new(),
+        (German, true, _) => "Das ist bewiesen das kleinste Team: Mit weniger Akteuren geht es nicht.".into(),
+        (English, true, _) => "This is proven to be the smallest team: fewer actors cannot do it.".into(),
+        (German, false, _) => format!(
+            "Ob es kleiner geht, ist nicht bewiesen; weniger als {} können es nicht sein.",
+            language.count(team.bound as usize, "Akteur", "Akteure")
+        ),
+        (English, false, _) => format!(
+            "Whether fewer would do is not proven; it cannot be fewer than {}.",
+            language.count(team.bound as usize, "actor", "actors")
+        ),
+    }
+}
+
+/// Above the conditions, and how many are set.
+pub fn conditions(language: Language, set: usize) -> String {
+    match (language, set) {
+        (German, 0) => "Bedingungen".into(),
+        (English, 0) => "Conditions".into(),
+        (German, _) => format!("Bedingungen ({set})"),
+        (English, _) => format!("Conditions ({set})"),
+    }
+}
+
+/// Above one of several teams beside the first, by its place among them.
+pub fn alternative(language: Language, place: usize) -> String {
+    match language {
+        German => format!("Andere Möglichkeit {place}"),
+        English => format!("Another choice {place}"),
+    }
+}
+
+/// How many, and from how many sectors.
+pub fn mixture(language: Language, network: &Network, members: &[Member]) -> String {
+    let sector = |member: &Member| network.actors.get(&member.actor)?.sector.clone();
+    let sectors: HashSet<Id> = members.iter().filter_map(sector).collect();
+    let (members, sectors) = match language {
+        German => (
+            language.count(members.len(), "Akteur", "Akteure"),
+            language.count(sectors.len(), "Bereich", "Bereichen"),
+        ),
+        English => {
+            (language.count(members.len(), "actor", "actors"), language.count(sectors.len(), "sector", "sectors"))
+        }
+    };
+    match language {
+        German => format!("{members} aus {sectors}"),
+        English => format!("{members} from {sectors}"),
+    }
+}
+
+/// Whether an actor came forward as one who can help with the topic.
+pub fn has_offered_help(network: &Network, topic: Option<&Id>, id: &Id) -> bool {
+    let topic = topic.and_then(|topic| network.topics.get(topic));
+    let mut people = topic.iter().flat_map(|topic| &topic.people);
+    people.any(|person| person.actor == *id && person.role == Role::CanHelp)
+}
+
+/// The button that looks on without an actor, for who cannot see beside whom it stands.
+pub fn leave_out(language: Language, name: &str) -> String {
+    match language {
+        German => format!("Ohne {name} suchen"),
+        English => format!("Search without {name}"),
+    }
+}
+
+/// The button that keeps an actor in the team.
+pub fn hold(language: Language, name: &str) -> String {
+    match language {
+        German => format!("Auf jeden Fall mit {name} suchen"),
+        English => format!("For certain with {name}"),
+    }
+}
+
+/// Why somebody comes near to what nobody offers, in brackets behind the name.
+pub fn near(language: Language, near: &Near, network: &Network) -> String {
+    match (language, near) {
+        (German, Near::LeftOut) => "(bietet es, die Bedingungen schließen es aus)".into(),
+        (English, Near::LeftOut) => "(offers it, the conditions leave it out)".into(),
+        (German, Near::Narrower(term)) => format!("(bietet {}, das dazugehört)", competency(language, network, term)),
+        (English, Near::Narrower(term)) => {
+            format!("(offers {}, which is part of it)", competency(language, network, term))
+        }
+        (German, Near::Broader(term)) => format!("(bietet {}, wozu es gehört)", competency(language, network, term)),
+        (English, Near::Broader(term)) => {
+            format!("(offers {}, which it is part of)", competency(language, network, term))
+        }
+        (German, Near::Topic(topic)) => {
+            format!("(hat beim Thema „{}“ Hilfe angeboten)", title(network, topic))
+        }
+        (English, Near::Topic(topic)) => {
+            format!("(offered help with the topic “{}”)", title(network, topic))
+        }
+    }
+}
+
+fn title(network: &Network, topic: &Id) -> String {
+    network.topics.get(topic).map(|topic| topic.title.clone()).unwrap_or_default()
+}
+
+/// To the whole team, from the topic's title and question, each name with what it could bring in, and what is still
+/// to be found.
+pub fn invitation(
+    language: Language,
+    topic: Option<(&str, &str)>,
+    members: &[(String, Vec<String>)],
+    uncovered: &[String],
+) -> String {
+    let mut text = match language {
+        German => "Guten Tag,\n\n".to_owned(),
+        English => "Hello,\n\n".to_owned(),
+    };
+    match (language, topic) {
+        (German, Some((title, question))) => {
+            text += &format!("in unserem Netzwerk gibt es das Thema „{title}“. {question}");
+        }
+        (English, Some((title, question))) => {
+            text += &format!("our network has the topic “{title}”. {question}");
+        }
+        (German, None) => text += "in unserem Netzwerk suchen wir Menschen, die gemeinsam etwas angehen.",
+        (English, None) => text += "in our network we look for people who take something on together.",
+    }
+    text.truncate(text.trim_end().len());
+    text += match (language, members.len()) {
+        (German, 1) => " Auf unserer Karte steht, wer dabei helfen könnte:\n\n",
+        (German, _) => " Auf unserer Karte steht, wer sich dabei ergänzen würde:\n\n",
+        (English, 1) => " Our map shows who could help with it:\n\n",
+        (English, _) => " Our map shows who would complement each other in it:\n\n",
+    };
+    for (name, covers) in members {
+        let covers = if covers.is_empty() { String::new() } else { format!(": {}", covers.join(", ")) };
+        text += &format!("– {name}{covers}\n");
+    }
+    if let Some(uncovered) = listed(language, uncovered) {
+        text += &match language {
+            German => format!("\nNoch gesucht: {uncovered}.\n"),
+            English => format!("\nStill looked for: {uncovered}.\n"),
+        };
+    }
+    text += match language {
+        German => "\nMöchten Sie dabei sein? Das ist ein Vorschlag und keine Zuteilung: Ob und wie Sie mitmachen, entscheiden Sie.\n\nViele Grüße\n",
+        English => "\nWould you like to join? This is a suggestion, not an assignment: whether and how you take part is for you to decide.\n\nBest wishes\n",
+    };
+    text
+}
 
 /// On the command line, for an actor that is not in what may be told.
 pub fn no_such_actor(language: Language, id: &str) -> String {

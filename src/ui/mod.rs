@@ -13,6 +13,7 @@ pub(crate) mod matches;
 pub(crate) mod notes;
 pub(crate) mod search_index;
 mod shell;
+pub(crate) mod team;
 mod views;
 
 use std::{rc::Rc, sync::Arc};

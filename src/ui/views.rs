@@ -22,6 +22,7 @@ pub(super) fn draw_view(view: View) -> Draw {
         View::Matches => {
             |app, _| behind::page(app, View::Matches, &doors::MATCHES, move |matches| (matches.page)(app))
         }
+        View::Team => |app, _| behind::page(app, View::Team, &doors::TEAMS, move |teams| (teams.page)(app)),
         View::Topics => |app, _| list(app, View::Topics),
         View::Actor => |app, id| of_record(app, View::Actor, TableName::Actors, id),
         View::Competency => |app, id| of_record(app, View::Competency, TableName::Competencies, id),

@@ -23,7 +23,7 @@ mod today;
 
 pub use closeness::Closeness;
 pub use index::Matches;
-pub use score::{Criterion, WEIGHTS, Weight, fresh_months};
+pub use score::{Criterion, WEIGHTS, Weight, fresh_months, fresh_since_day};
 
 use crate::model::{AgreementState, Day, HelpForm, Id};
 

@@ -100,6 +100,12 @@ pub(super) fn fresh_since(today: &Day, months: u32) -> Option<(u32, u32, u8)> {
     Some((month / 12, month % 12 + 1, day))
 }
 
+/// The same of this network as a text that compares with days.
+pub fn fresh_since_day(network: &Network, today: &Day) -> Option<Day> {
+    let (year, month, day) = fresh_since(today, fresh_months(network))?;
+    Some(Day::new(format!("{year:04}-{month:02}-{day:02}")))
+}
+
 pub(super) fn is_fresh(confirmed: Option<&Day>, since: Option<(u32, u32, u8)>) -> bool {
     let parts = confirmed.and_then(Day::parts).map(|(year, month, day)| (year.into(), month.into(), day));
     since.is_some() && parts >= since

@@ -82,6 +82,10 @@ impl Drawing {
         let summary = summary.then(|| view! { <p class="card__text">{card.summary.clone()}</p> });
         let show =
             card.in_network.as_ref().map(|address| link_button(address.hash(), t.card().show_in_network));
+        let team = card.in_network.as_ref().filter(|_| card.table == TableName::Topics);
+        let team = team.map(|address| {
+            link_button(address.in_view(View::Team).hash(), View::Team.title(self.app.spoken()))
+        });
         let change = self.editable.then(|| {
             let (table, id) = (card.table, card.id.clone());
             let draft = Draft::edit(table, &id);
@@ -93,7 +97,7 @@ impl Drawing {
             }
         });
         let me = (card.table == TableName::Actors).then(|| self.me(&card.id));
-        view! { {tags} {lead} {summary} <div class="cluster card__actions">{show} {change} {me}</div> }
+        view! { {tags} {lead} {summary} <div class="cluster card__actions">{show} {team} {change} {me}</div> }
             .into_any()
     }
 

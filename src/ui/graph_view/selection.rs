@@ -4,12 +4,18 @@ use std::collections::BTreeSet;
 
 use leptos::prelude::*;
 
-use crate::{app::CommandId, browser::page, i18n, model::Id, scene::Band};
+use crate::{
+    app::{Address, CommandId, View},
+    browser::page,
+    i18n,
+    model::Id,
+    scene::Band,
+};
 
 use super::{
     super::{
         context::App,
-        kit::{ButtonLook, button, command_button, icon, memo, optional},
+        kit::{ButtonLook, button, command_button, icon, link_button, memo, optional},
     },
     stage::GraphView,
 };
@@ -97,6 +103,7 @@ pub(super) fn bar(app: App, graph_view: GraphView) -> impl IntoView {
             <div class="foot-bar">
                 <span class="foot-bar__text" aria-hidden="true">{said}</span>
                 {command_button(app, CommandId::ZoomToSelection, bring_near())}
+                {team(app, graph_view)}
                 {optional(move || any_pinned.get().then(|| {
                     act_button(t.graph().release, "close", |graph_view| {
                         let ids: Vec<Id> = graph_view.selection.with_untracked(|selection| selection.iter().cloned().collect());
@@ -107,4 +114,25 @@ pub(super) fn bar(app: App, graph_view: GraphView) -> impl IntoView {
             </div>
         }))}
     }
+}
+
+/// Who could take on the competencies among them together.
+fn team(app: App, graph_view: GraphView) -> AnyView {
+    let address = memo(move || {
+        let network = app.network.get();
+        let mut address = Address::of(View::Team);
+        graph_view.selection.with(|selection| {
+            for id in selection {
+                if network.competencies.contains(id) {
+                    address.filter.competencies.push(id.clone());
+                }
+            }
+        });
+        address
+    });
+    let is_any = memo(move || address.with(|address| !address.filter.competencies.is_empty()));
+    optional(move || {
+        let address = Signal::derive(move || address.get().hash());
+        is_any.get().then(|| link_button(address, View::Team.title(app.spoken())))
+    })
 }

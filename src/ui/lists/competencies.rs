@@ -10,7 +10,7 @@ use crate::{
     query::coverage::coverage,
     ui::{
         context::App,
-        kit::{link_button, memo},
+        kit::{link_button, memo, optional},
     },
 };
 
@@ -26,7 +26,12 @@ pub(in crate::ui) fn view(app: App) -> impl IntoView {
     let shown = memo(move || rows.with(Vec::len));
     let matrix = Signal::derive(move || app.address.get().in_view(View::Matrix).hash());
     let (matrix, new) = (link_button(matrix, t.lists().matrix), new_button(app, CommandId::NewCompetency));
-    let tools = view! { {matrix} {new} }.into_any();
+    let is_chosen = memo(move || app.address.with(|address| !address.filter.competencies.is_empty()));
+    let team = optional(move || {
+        let address = Signal::derive(move || app.address.get().in_view(View::Team).hash());
+        is_chosen.get().then(|| link_button(address, View::Team.title(app.spoken())))
+    });
+    let tools = view! { {team} {matrix} {new} }.into_any();
     let nothing = [t.lists().no_competencies, t.lists().no_competency_fits];
     let page =
         ListPage::of_records(app, TableName::Competencies, t.words().competencies, shown, tools, nothing);

@@ -58,7 +58,11 @@ fn entry(app: App, topic: &Topic, around: &AroundTopic) -> AnyView {
     let helpers = list("helpers", t.nobody_could_help, helpers(app, around));
     let in_network = (!around.competencies.is_empty()).then(|| {
         let address = Address { topic: Some(topic.id.clone()), ..Address::of(View::Network) };
-        view! { <a class="kern-link" href=address.hash()>{t.show_in_network}</a> }
+        let team = address.in_view(View::Team);
+        view! {
+            <a class="kern-link" href=address.hash()>{t.show_in_network}</a>
+            <a class="kern-link" href=team.hash()>{View::Team.title(language)}</a>
+        }
     });
     view! {
         <li class="topic">

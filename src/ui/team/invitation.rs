@@ -1,0 +1,104 @@
+//! A text that invites the team, made of what its readers may see.
+
+use leptos::{html, prelude::*, task::spawn_local};
+
+use super::{Asked, search::TeamSearch};
+use crate::{
+    browser::clipboard,
+    exchange::{Profile, redact},
+    i18n::{self, Language},
+    model::Id,
+    query::team::Team,
+    ui::{
+        context::App,
+        kit::{ButtonLook, button, memo, optional},
+    },
+};
+
+pub(super) fn invitation(app: App, asked: Memo<Asked>, search: TeamSearch) -> AnyView {
+    let is_any = memo(move || search.team.read().as_ref().is_some_and(|team| !team.members.is_empty()));
+    optional(move || is_any.get().then(|| text(app, asked, search)))
+}
+
+fn text(app: App, asked: Memo<Asked>, search: TeamSearch) -> AnyView {
+    let t = app.texts().team();
+    let language = RwSignal::new(app.spoken());
+    let area = NodeRef::<html::Textarea>::new();
+    // `None` before somebody asked for it.
+    let copied = RwSignal::new(None);
+    let copy = move || {
+        let Some(area) = area.get_untracked() else { return };
+        area.select();
+        spawn_local(async move { copied.set(Some(clipboard::copy(&area.value()).await)) });
+    };
+    let words = app.texts().matches();
+    let said = optional(move || {
+        copied.get().map(|is_copied| if is_copied { words.copied } else { words.not_copied })
+    });
+    let body = optional(move || {
+        let team = search.team.get().filter(|team| !team.members.is_empty())?;
+        copied.set(None);
+        let (profile, text) = written(app, &asked.get(), &team, language.get())?;
+        let rows = text.lines().map(|line| 1 + line.chars().count() / 70).sum::<usize>() + 1;
+        Some(view! {
+            <p class="muted">{i18n::matches::note_shows(app.spoken(), profile)}</p>
+            <textarea
+                node_ref=area
+                class="kern-form-input__input introduction"
+                lang=language.get().code()
+                aria-label=t.invitation
+                rows=rows.to_string()
+                prop:value=text
+            ></textarea>
+        })
+    });
+    let choice = move |of: Language, label: &'static str| {
+        view! {
+            <button
+                type="button"
+                class="kern-btn kern-btn--tertiary kern-btn--x-small"
+                lang=of.code()
+                aria-pressed=move || (language.get() == of).to_string()
+                on:click=move |_| language.set(of)
+            >
+                <span class="kern-label">{label}</span>
+            </button>
+        }
+    };
+    view! {
+        <h2 class="kern-title">{t.invitation}</h2>
+        <div class="team-invitation">
+            <div class="cluster" role="group" aria-label=t.language_of_text>
+                {choice(Language::German, "Deutsch")} {choice(Language::English, "English")}
+            </div>
+            {body}
+            {button(ButtonLook::new(t.copy, "primary", "content-copy"), copy)}
+            <div role="status">{said}</div>
+        </div>
+    }
+    .into_any()
+}
+
+/// In the narrowest profile that shows topic and team: what everyone may see, or else what members may see.
+fn written(app: App, asked: &Asked, team: &Team, language: Language) -> Option<(Profile, String)> {
+    let network = app.network.get();
+    [Profile::Public, Profile::Network, Profile::Full].into_iter().find_map(|profile| {
+        let part = redact(&network, profile);
+        let topic = match &asked.topic {
+            Some(id) => Some(part.topics.get(id)?),
+            None => None,
+        };
+        let name = |id: &Id| part.competencies.get(id).map(|it| it.name.clone());
+        let mut members = Vec::new();
+        for member in &team.members {
+            let actor = part.actors.get(&member.actor)?;
+            let offers =
+                |id: &&Id| part.offers.iter().any(|it| it.actor == actor.id && it.competency == **id);
+            let covers: Vec<String> = member.covers.iter().filter(offers).filter_map(name).collect();
+            members.push((actor.name.clone(), covers));
+        }
+        let open: Vec<String> = team.uncovered().filter_map(name).collect();
+        let topic = topic.map(|topic| (topic.title.trim(), topic.question.trim()));
+        Some((profile, i18n::team::invitation(language, topic, &members, &open)))
+    })
+}
