@@ -5,7 +5,10 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_perc
 use super::{LayoutKind, VIEWS, View};
 use crate::{
     model::{ActorStatus, Id},
-    query::filter::{Filter, Relation},
+    query::{
+        coverage::{Few, State, Terms},
+        filter::{Filter, Relation},
+    },
 };
 
 #[derive(Clone, Debug, PartialEq)]
@@ -53,6 +56,12 @@ const STATUS: &[(&str, Option<ActorStatus>)] =
     &[("mitglied", Some(ActorStatus::Member)), ("gast", Some(ActorStatus::Guest))];
 const RELATION: &[(&str, Option<Relation>)] =
     &[("bietet", Some(Relation::Offers)), ("sucht", Some(Relation::LooksFor))];
+const COVERAGE: &[(&str, Option<State>)] = &[
+    ("offen", Some(State::Unmet)),
+    ("knapp", Some(State::OnlyOne)),
+    ("gedeckt", Some(State::Covered)),
+    ("ungefragt", Some(State::Unasked)),
+];
 const LAYOUT: &[(&str, LayoutKind)] =
     &[("bereiche", LayoutKind::Sectors), ("ringe", LayoutKind::Rings), ("spalten", LayoutKind::Columns)];
 
@@ -100,6 +109,9 @@ impl Address {
                 "alle" => address.filter.every = value == "1",
                 "status" => address.filter.status = meaning(STATUS, &value),
                 "art" => address.filter.relation = meaning(RELATION, &value),
+                "deckung" => address.filter.coverage = meaning(COVERAGE, &value),
+                "knapp" if value == "2" => address.filter.measure.few = Few::Two,
+                "unterbegriffe" if value == "1" => address.filter.measure.terms = Terms::WithNarrower,
                 "ausblenden" => address.hide = value == "1",
                 "fokus" => address.ego = Id::try_from(value.into_owned()).ok(),
                 "schritte" => address.steps = value.parse().map_or(1, |steps: u8| steps.min(MAX_STEPS)),
@@ -126,6 +138,9 @@ impl Address {
         add("alle", if self.filter.every { "1" } else { "" });
         add("status", word(STATUS, &self.filter.status));
         add("art", word(RELATION, &self.filter.relation));
+        add("deckung", word(COVERAGE, &self.filter.coverage));
+        add("knapp", if self.filter.measure.few == Few::Two { "2" } else { "" });
+        add("unterbegriffe", if self.filter.measure.terms == Terms::WithNarrower { "1" } else { "" });
         add("ausblenden", if self.hide { "1" } else { "" });
         if let Some(ego) = &self.ego {
             add("fokus", ego.as_str());
@@ -179,6 +194,7 @@ fn unescape_comma(id: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::query::coverage::Measure;
 
     #[test]
     fn every_address_reads_back_as_itself() {
@@ -194,6 +210,8 @@ mod tests {
         address.filter.every = true;
         address.filter.status = Some(ActorStatus::Guest);
         address.filter.relation = Some(Relation::LooksFor);
+        address.filter.coverage = Some(State::OnlyOne);
+        address.filter.measure = Measure { terms: Terms::WithNarrower, few: Few::Two };
         address.hide = true;
         address.ego = Some(odd.clone());
         address.steps = 3;

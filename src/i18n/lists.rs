@@ -1,6 +1,6 @@
 use super::{Language, words, records};
 use crate::model::TableName;
-use crate::query::coverage::State;
+use crate::query::coverage::{Few, State};
 
 texts! {
     /// The sortable lists and the matrix.
@@ -13,6 +13,10 @@ texts! {
         offered_by: "Bieten", "Offer it";
         looked_for_by: "Suchen", "Look for it";
         coverage: "Abdeckung", "Coverage";
+        few: "Als knapp gilt", "Counts as scarce";
+        few_one: "was nur ein Akteur bietet", "what only one actor offers";
+        few_two: "was höchstens zwei bieten", "what at most two offer";
+        with_narrower: "Engere Begriffe zählen mit", "Narrower terms count as well";
         ascending: "aufsteigend sortiert", "sorted ascending";
         descending: "absteigend sortiert", "sorted descending";
         show_all: "Suche und Filter aufheben", "Clear search and filters";
@@ -58,8 +62,10 @@ pub fn shown(language: Language, table: TableName, shown: usize, all: usize) -> 
 }
 
 /// How offers and needs of a competency meet, in a few words.
-pub fn coverage(language: Language, state: State) -> &'static str {
+pub fn coverage(language: Language, state: State, few: Few) -> &'static str {
     match (language, state) {
+        (Language::German, State::OnlyOne) if few == Few::Two => "höchstens zwei Akteure bieten",
+        (Language::English, State::OnlyOne) if few == Few::Two => "at most two actors offer",
         (Language::German, State::Unmet) => "gesucht, niemand bietet",
         (Language::English, State::Unmet) => "wanted, nobody offers",
         (Language::German, State::OnlyOne) => "nur ein Akteur bietet",

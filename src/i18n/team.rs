@@ -67,6 +67,14 @@ pub fn called<'a>(records: &'a [(Id, String)], typed: &str) -> Option<&'a Id> {
     found.map(|(id, _)| id).filter(|_| !key.is_empty())
 }
 
+/// The button that takes a competency or a condition away.
+pub fn take_away(language: Language, name: &str) -> String {
+    match language {
+        German => format!("„{name}“ entfernen"),
+        English => format!("Remove “{name}”"),
+    }
+}
+
 /// How much of what is asked for a team covers.
 pub fn covers(language: Language, team: &Team, network: &Network) -> String {
     let asked = team.stand_ins.len();

@@ -8,7 +8,7 @@ use crate::model::{Id, Network, order};
 pub enum State {
     /// Somebody looks for it and nobody offers it.
     Unmet,
-    /// Exactly one actor offers it, looked for or not: if that one leaves, it is gone.
+    /// Exactly one actor offers it, looked for or not: if that one leaves, it is gone. Or two, where [`Few`] says so.
     OnlyOne,
     /// Several actors offer it and somebody looks for it.
     Covered,
@@ -18,9 +18,10 @@ pub enum State {
 
 impl State {
     /// For a competency that `offered` actors offer and `needed` actors look for.
-    pub fn of(offered: usize, needed: usize) -> Self {
+    pub fn of(offered: usize, needed: usize, few: Few) -> Self {
         match (offered, needed) {
             (1, _) => Self::OnlyOne,
+            (2, _) if few == Few::Two => Self::OnlyOne,
             (_, 0) => Self::Unasked,
             (0, _) => Self::Unmet,
             _ => Self::Covered,
@@ -48,6 +49,21 @@ pub struct Coverage {
     pub needed: usize,
 }
 
+/// Up to how many who offer a competency are few.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Few {
+    #[default]
+    One,
+    Two,
+}
+
+/// How coverage is judged.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Measure {
+    pub terms: Terms,
+    pub few: Few,
+}
+
 /// Whose offers count for a competency.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Terms {
@@ -61,20 +77,21 @@ pub enum Terms {
 
 /// The coverage of every competency by itself, in document order. Relations of missing actors do not count.
 pub fn coverage(network: &Network) -> Vec<Coverage> {
-    coverage_of(network, Terms::Alone)
+    coverage_of(network, Measure::default())
 }
 
-/// As [`coverage`], by the offers that are to count.
-pub fn coverage_of(network: &Network, terms: Terms) -> Vec<Coverage> {
-    count(network, terms, None).collect()
+/// As [`coverage`], by another measure.
+pub fn coverage_of(network: &Network, measure: Measure) -> Vec<Coverage> {
+    count(network, measure, None).collect()
 }
 
 /// What hangs on an actor: the competencies it helps to cover and which nobody or one other would offer if it left,
 /// in document order, as they would be then. Its own needs would be gone too, so that one which nobody would offer may
 /// be [unasked](State::Unasked).
 pub fn without(network: &Network, actor: &Id, terms: Terms) -> Vec<Coverage> {
-    let now = count(network, terms, None);
-    let then = count(network, terms, Some(actor));
+    let measure = Measure { terms, few: Few::One };
+    let now = count(network, measure, None);
+    let then = count(network, measure, Some(actor));
     let hit = now.zip(then).filter(|(now, then)| then.offered < now.offered && then.offered <= 1);
     hit.map(|(_, then)| then).collect()
 }
@@ -82,7 +99,7 @@ pub fn without(network: &Network, actor: &Id, terms: Terms) -> Vec<Coverage> {
 /// The coverage of every competency, but for what one actor offers and looks for.
 fn count<'a>(
     network: &'a Network,
-    terms: Terms,
+    measure: Measure,
     without: Option<&'a Id>,
 ) -> impl Iterator<Item = Coverage> + 'a {
     let offers = network.offers.iter().map(|offer| (&offer.competency, &offer.actor));
@@ -91,13 +108,18 @@ fn count<'a>(
     let stays = move |(_, actor): &(&Id, &Id)| Some(*actor) != without;
     let mut offered = actors_of(network, offers.filter(stays));
     let needed = actors_of(network, open.filter(stays));
-    if terms == Terms::WithNarrower {
+    if measure.terms == Terms::WithNarrower {
         offered = with_broader(network, &offered);
     }
     let count = |actors: &HashMap<&Id, HashSet<&Id>>, id| actors.get(id).map_or(0, HashSet::len);
     network.competencies.iter().map(move |competency| {
         let (offered, needed) = (count(&offered, &competency.id), count(&needed, &competency.id));
-        Coverage { competency: competency.id.clone(), state: State::of(offered, needed), offered, needed }
+        Coverage {
+            competency: competency.id.clone(),
+            state: State::of(offered, needed, measure.few),
+            offered,
+            needed,
+        }
     })
 }
 
@@ -198,12 +220,18 @@ mod tests {
             with_terms("#iot; #sensors; a offers gauge; b offers gauge, sensors; c needs iot, gauge");
         assert_eq!(lines(coverage(&network)), ["iot unmet 0:1", "sensors only_one 1:0", "gauge covered 2:1"]);
         let expected = ["iot covered 2:1", "sensors unasked 2:0", "gauge covered 2:1"];
-        assert_eq!(lines(coverage_of(&network, Terms::WithNarrower)), expected);
+        assert_eq!(
+            lines(coverage_of(&network, Measure { terms: Terms::WithNarrower, ..Measure::default() })),
+            expected
+        );
         // In a circle all are broader than all.
         let broader = Some("gauge".into());
         network.competencies.put(Competency { broader, ..Competency::new("iot".into(), "iot") });
         let expected = ["iot covered 2:1", "sensors unasked 2:0", "gauge covered 2:1"];
-        assert_eq!(lines(coverage_of(&network, Terms::WithNarrower)), expected);
+        assert_eq!(
+            lines(coverage_of(&network, Measure { terms: Terms::WithNarrower, ..Measure::default() })),
+            expected
+        );
     }
 
     #[test]

@@ -4,6 +4,8 @@ use std::collections::HashSet;
 
 use crate::model::{Actor, ActorStatus, Id, Network};
 
+use super::coverage::{Measure, State, coverage_of};
+
 /// The two relations between an actor and a competency.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Relation {
@@ -24,6 +26,10 @@ pub struct Filter {
     /// The only relation that counts: towards the chosen competencies, or if none are chosen towards any.
     /// `None`: both count, and an actor without relations may stay too.
     pub relation: Option<Relation>,
+    /// The only competencies that count are those in this state.
+    pub coverage: Option<State>,
+    /// How that state is judged; asks for nothing by itself.
+    pub measure: Measure,
 }
 
 /// What stays.
@@ -56,6 +62,7 @@ impl Filter {
             && self.competencies.is_empty()
             && self.status.is_none()
             && self.relation.is_none()
+            && self.coverage.is_none()
     }
 
     pub fn select(&self, network: &Network) -> Selection {
@@ -65,7 +72,7 @@ impl Filter {
                 competencies: network.competencies.iter().map(|it| it.id.clone()).collect(),
             };
         }
-        let ties = Ties::new(network);
+        let ties = Ties::new(network, self);
         let actors: Vec<(usize, &Actor)> = ties.staying(self).collect();
         let mut related = vec![false; network.competencies.len()];
         for competency in self.competencies.iter().filter_map(|id| network.competencies.index_of(id)) {
@@ -73,6 +80,11 @@ impl Filter {
         }
         for competency in actors.iter().flat_map(|&(number, _)| ties.competencies(number, self.relation)) {
             related[competency] = true;
+        }
+        // Where nothing else is asked for, also those that nobody has anything to do with.
+        let only_coverage = Self { coverage: None, ..self.clone() }.is_empty();
+        for (related, counts) in related.iter_mut().zip(&ties.counts) {
+            *related = *counts && (*related || only_coverage);
         }
         let competencies = network.competencies.iter().zip(related).filter(|(_, related)| *related);
         Selection {
@@ -83,7 +95,7 @@ impl Filter {
 }
 
 pub fn facets(network: &Network, filter: &Filter) -> Facets {
-    let ties = Ties::new(network);
+    let ties = Ties::new(network, filter);
     let count = |filter: Filter| ties.staying(&filter).count();
 
     let mut sectors = vec![0; network.sectors.len() + 1];
@@ -121,15 +133,25 @@ pub fn facets(network: &Network, filter: &Filter) -> Facets {
 /// Each actor's offers and open needs; actors and competencies by their place in the document.
 struct Ties<'a> {
     network: &'a Network,
+    /// To competencies that count.
     of_actor: Vec<Vec<(Relation, usize)>>,
+    counts: Vec<bool>,
 }
 
 impl<'a> Ties<'a> {
-    fn new(network: &'a Network) -> Self {
+    fn new(network: &'a Network, filter: &Filter) -> Self {
+        let mut counts = vec![true; network.competencies.len()];
+        if let Some(state) = filter.coverage {
+            for (counts, coverage) in counts.iter_mut().zip(coverage_of(network, filter.measure)) {
+                *counts = coverage.state == state;
+            }
+        }
         let mut of_actor = vec![Vec::new(); network.actors.len()];
         let mut tie = |actor, relation, competency| {
             let ends = (network.actors.index_of(actor), network.competencies.index_of(competency));
-            if let (Some(actor), Some(competency)) = ends {
+            if let (Some(actor), Some(competency)) = ends
+                && counts[competency]
+            {
                 of_actor[actor].push((relation, competency));
             }
         };
@@ -139,7 +161,7 @@ impl<'a> Ties<'a> {
         for need in network.needs.iter().filter(|need| need.closed_on.is_none()) {
             tie(&need.actor, Relation::LooksFor, &need.competency);
         }
-        Self { network, of_actor }
+        Self { network, of_actor, counts }
     }
 
     /// The competencies an actor is related to, by the given relation or by any.
@@ -163,7 +185,7 @@ impl<'a> Ties<'a> {
         (filter.sectors.is_empty() || in_sector())
             && filter.status.is_none_or(|status| status == actor.status)
             && if chosen.is_empty() {
-                filter.relation.is_none() || related.next().is_some()
+                filter.relation.is_none() && filter.coverage.is_none() || related.next().is_some()
             } else if filter.every {
                 chosen.iter().all(|wanted| related.clone().any(|number| *wanted == Some(number)))
             } else {

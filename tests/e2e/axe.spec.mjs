@@ -15,6 +15,8 @@ const views = [
   `#/akteur/${offering.actor}`,
   `#/kompetenz/${offering.competency}`,
   `#/thema/${example.topics[0].id}`,
+  "#/team",
+  `#/team?thema=${example.topics[0].id}`,
   "#/hilfe",
   "#/nirgendwo",
   "#/akteure?q=druck",

@@ -8,7 +8,7 @@ use gosmart::{
     exchange::{Profile, WarningKind, check, read, redact, redaction_summary, store},
     model::{Actor, Agreement, Change, Competency, Day, Id, Need, Network, Offer, Stamp, TableName, Topic},
     query::{
-        coverage::{Terms, coverage, coverage_of},
+        coverage::{Measure, Terms, coverage, coverage_of},
         graph::Graph,
         matches::Matches,
         relations::Relations,
@@ -59,7 +59,10 @@ fn broader_terms_without_end() {
         }
         network.needs.put(Need::new("need".into(), "a", number(7)));
         network.offers.put(Offer::new("offer".into(), "b", number(MANY - 1)));
-        assert_eq!(coverage_of(&network, Terms::WithNarrower)[7].offered, 1);
+        assert_eq!(
+            coverage_of(&network, Measure { terms: Terms::WithNarrower, ..Measure::default() })[7].offered,
+            1
+        );
         assert_eq!(Matches::new(&network, &Day::new("2026-11-22")).all().len(), 1);
         assert!(Relations::new(&network).around_competency(&number(7)).broader.is_some());
         assert_eq!(redact(&network, Profile::Public).competencies.len(), MANY);

@@ -2,6 +2,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::model::{Competency, Day, Need, Offer, Sector};
+use crate::query::coverage::Few;
 
 const ACTORS: [&str; 5] = ["a", "b", "c", "d", "e"];
 const COMPETENCIES: [&str; 4] = ["w", "x", "y", "z"];
@@ -46,14 +47,27 @@ fn filter() -> impl Strategy<Value = Filter> {
         any::<bool>(),
         proptest::option::of(proptest::sample::select(ActorStatus::ALL)),
         proptest::option::of(proptest::sample::select(&[Relation::Offers, Relation::LooksFor][..])),
+        proptest::option::of(proptest::sample::select(&STATES[..])),
+        any::<bool>(),
     )
-        .prop_map(|(sectors, competencies, every, status, relation)| Filter {
+        .prop_map(|(sectors, competencies, every, status, relation, coverage, two)| Filter {
             sectors: sectors.into_iter().map(Id::from).collect(),
             competencies: competencies.into_iter().map(Id::from).collect(),
             every,
             status,
             relation,
+            coverage,
+            measure: Measure { few: if two { Few::Two } else { Few::One }, ..Measure::default() },
         })
+}
+
+const STATES: [State; 4] = [State::Unmet, State::OnlyOne, State::Covered, State::Unasked];
+
+/// Whether a competency counts.
+fn counts(network: &Network, competency: &Id, filter: &Filter) -> bool {
+    let all = coverage_of(network, filter.measure);
+    let state = all.iter().find(|it| it.competency == *competency).map(|it| it.state);
+    state.is_some() && filter.coverage.is_none_or(|wanted| state == Some(wanted))
 }
 
 fn related(network: &Network, actor: &Id, competency: &Id, relation: Option<Relation>) -> bool {
@@ -66,7 +80,10 @@ fn related(network: &Network, actor: &Id, competency: &Id, relation: Option<Rela
 }
 
 fn naive_select(network: &Network, filter: &Filter) -> Selection {
-    let tied = |actor: &Id, competency: &Id| related(network, actor, competency, filter.relation);
+    let tied = |actor: &Id, competency: &Id| {
+        related(network, actor, competency, filter.relation) && counts(network, competency, filter)
+    };
+    let asks_only_for_coverage = Filter { coverage: None, ..filter.clone() }.is_empty();
     let all = || network.competencies.iter().map(|it| it.id.clone());
     let actors: HashSet<Id> = network
         .actors
@@ -74,7 +91,10 @@ fn naive_select(network: &Network, filter: &Filter) -> Selection {
         .filter(|actor| {
             let chosen = &filter.competencies;
             let by_competency = match (chosen.is_empty(), filter.every) {
-                (true, _) => filter.relation.is_none() || all().any(|id| tied(&actor.id, &id)),
+                (true, _) => {
+                    filter.relation.is_none() && filter.coverage.is_none()
+                        || all().any(|id| tied(&actor.id, &id))
+                }
                 (false, true) => chosen.iter().all(|id| tied(&actor.id, id)),
                 (false, false) => chosen.iter().any(|id| tied(&actor.id, id)),
             };
@@ -87,9 +107,10 @@ fn naive_select(network: &Network, filter: &Filter) -> Selection {
         .collect();
     let competencies = all()
         .filter(|id| {
-            filter.is_empty()
-                || filter.competencies.contains(id)
-                || actors.iter().any(|actor| tied(actor, id))
+            counts(network, id, filter)
+                && (asks_only_for_coverage
+                    || filter.competencies.contains(id)
+                    || actors.iter().any(|actor| tied(actor, id)))
         })
         .collect();
     Selection { actors, competencies }

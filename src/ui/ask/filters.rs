@@ -46,6 +46,7 @@ pub(super) fn filters(app: App) -> impl IntoView {
             + filter.competencies.len()
             + usize::from(filter.status.is_some())
             + usize::from(filter.relation.is_some())
+            + usize::from(filter.coverage.is_some())
     });
     let clear = move || {
         let look = ButtonLook::new(t.ask().clear_filters, "tertiary", "close");

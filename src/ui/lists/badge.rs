@@ -3,7 +3,7 @@ use leptos::prelude::*;
 use crate::{
     i18n::{self, Language},
     model::{Id, Network},
-    query::coverage::State,
+    query::coverage::{Few, State},
     scene::SECTOR_COUNT,
     ui::{context::App, kit::icon},
 };
@@ -50,12 +50,17 @@ pub(in crate::ui) fn sector_badge(app: App, mark: Option<&SectorMark>) -> impl I
 }
 
 /// How offers and needs of a competency meet: a sign and the words for it.
-pub(in crate::ui) fn coverage_mark(language: Language, state: State) -> impl IntoView {
-    let (class, icon_name) = match state {
+pub(in crate::ui) fn coverage_mark(language: Language, state: State, few: Few) -> impl IntoView {
+    let (class, icon_name) = coverage_look(state);
+    view! { <span class=class>{icon(icon_name)} <span>{i18n::lists::coverage(language, state, few)}</span></span> }
+}
+
+/// The class and the KERN icon of a state.
+pub(super) fn coverage_look(state: State) -> (&'static str, &'static str) {
+    match state {
         State::Unmet => ("coverage coverage--unmet", "question-mark"),
         State::OnlyOne => ("coverage coverage--only-one", "warning"),
         State::Covered => ("coverage coverage--covered", "check"),
         State::Unasked => ("coverage", "visibility-off"),
-    };
-    view! { <span class=class>{icon(icon_name)} <span>{i18n::lists::coverage(language, state)}</span></span> }
+    }
 }

@@ -1,13 +1,15 @@
 use leptos::prelude::*;
 
 use super::{
-    ListPage, new_button,
+    ListPage,
+    coverage::tiles,
+    new_button,
     table::{Cell, Column, Row, table},
 };
 use crate::{
     app::{CommandId, View},
     model::TableName,
-    query::coverage::coverage,
+    query::coverage::coverage_of,
     ui::{
         context::App,
         kit::{link_button, memo, optional},
@@ -36,18 +38,19 @@ pub(in crate::ui) fn view(app: App) -> impl IntoView {
     let page =
         ListPage::of_records(app, TableName::Competencies, t.words().competencies, shown, tools, nothing);
     let columns = columns.map(|(label, number)| Column { label, number });
-    page.view(app, table(app, t.words().competencies, columns.into(), rows))
+    page.with(tiles(app)).view(app, table(app, t.words().competencies, columns.into(), rows))
 }
 
 fn rows(app: App) -> Vec<Row> {
     let (network, visible) = (app.network.get(), app.visible.get());
-    let counted = coverage(&network).into_iter().zip(network.competencies.iter());
+    let measure = app.address.with(|address| address.filter.measure);
+    let counted = coverage_of(&network, measure).into_iter().zip(network.competencies.iter());
     let shown = counted.filter(|(_, competency)| visible.competencies.contains(&competency.id));
     let row = shown.map(|(coverage, competency)| {
         let cells = vec![
             Cell::Number(coverage.offered),
             Cell::Number(coverage.needed),
-            Cell::Coverage(coverage.state),
+            Cell::Coverage(coverage.state, measure.few),
         ];
         let mut aside = competency.also.join(", ");
         if !aside.is_empty() {

@@ -3,6 +3,7 @@
 mod actors;
 mod badge;
 mod competencies;
+mod coverage;
 mod matrix;
 mod table;
 mod topics;
@@ -48,6 +49,8 @@ struct ListPage {
     count: Memo<String>,
     /// Buttons beside the heading.
     tools: AnyView,
+    /// Between the heading and the list.
+    above: AnyView,
     /// There is something, shown or not.
     exists: Memo<bool>,
     is_empty: Memo<bool>,
@@ -70,11 +73,15 @@ impl ListPage {
         let count = memo(move || i18n::lists::shown(app.spoken(), table, shown.get(), all.get()));
         let exists = memo(move || all.get() > 0);
         let is_empty = memo(move || shown.get() == 0);
-        Self { title, count, tools, exists, is_empty, nothing_yet, nothing_fits }
+        Self { title, count, tools, above: ().into_any(), exists, is_empty, nothing_yet, nothing_fits }
+    }
+
+    fn with(self, above: AnyView) -> Self {
+        Self { above, ..self }
     }
 
     fn view(self, app: App, list: impl Fn() -> AnyView + Send + 'static) -> AnyView {
-        let Self { title, count, tools, exists, is_empty, nothing_yet, nothing_fits } = self;
+        let Self { title, count, tools, above, exists, is_empty, nothing_yet, nothing_fits } = self;
         view! {
             <section class="page">
                 <header class="list-head">
@@ -85,6 +92,7 @@ impl ListPage {
                     </div>
                     <div class="cluster">{tools}</div>
                 </header>
+                {above}
                 {live(move || match (is_empty.get(), exists.get()) {
                     (false, _) => list(),
                     (true, true) => nothing_left(app, nothing_fits),

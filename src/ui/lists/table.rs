@@ -7,7 +7,10 @@ use crate::{
     browser::clock,
     i18n,
     model::{ActorStatus, Day, Id, TableName, order::order},
-    query::{coverage::State, fold},
+    query::{
+        coverage::{Few, State},
+        fold,
+    },
     ui::{
         context::App,
         kit::{CollectAny, icon, memo, record_link},
@@ -38,7 +41,7 @@ pub(super) struct Row {
 pub(super) enum Cell {
     Sector(Option<SectorMark>),
     Status(ActorStatus),
-    Coverage(State),
+    Coverage(State, Few),
     Day(Option<Day>),
     Number(usize),
 }
@@ -58,7 +61,7 @@ impl Row {
             }
             Some((Cell::Day(one), Cell::Day(other))) => (one.is_none(), one).cmp(&(other.is_none(), other)),
             Some((Cell::Status(one), Cell::Status(other))) => one.cmp(other),
-            Some((Cell::Coverage(one), Cell::Coverage(other))) => one.cmp(other),
+            Some((Cell::Coverage(one, _), Cell::Coverage(other, _))) => one.cmp(other),
             Some((Cell::Number(one), Cell::Number(other))) => one.cmp(other),
             _ => self.sort_key.cmp(&other.sort_key),
         }
@@ -178,7 +181,7 @@ fn cell_view(app: App, label: &'static str, cell: &Cell) -> AnyView {
     let label = view! { <span class="list__label">{label}</span> };
     let (class, said) = match cell {
         Cell::Sector(sector) => ("list__cell--wide", sector_badge(app, sector.as_ref()).into_any()),
-        Cell::Coverage(state) => ("list__cell--wide", coverage_mark(language, *state).into_any()),
+        Cell::Coverage(state, few) => ("list__cell--wide", coverage_mark(language, *state, *few).into_any()),
         Cell::Status(status) => ("", i18n::records::word(language, *status).into_any()),
         Cell::Number(number) => {
             ("list__cell--number", view! { {label} {language.number(*number)} }.into_any())

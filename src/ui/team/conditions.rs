@@ -45,7 +45,7 @@ pub(super) fn conditions(app: App, options: RwSignal<TeamOptions>) -> AnyView {
         let chips = |ids: Vec<Id>, label: &'static str, leave: fn(&mut TeamOptions, &Id)| {
             let chip = |id: Id| {
                 let name = network.name_of(TableName::Actors, &id);
-                let spoken = i18n::ask::remove(language, &format!("{label} {name}"));
+                let spoken = i18n::team::take_away(language, &format!("{label} {name}"));
                 view! {
                     <li>
                         <button

@@ -82,14 +82,13 @@ fn subject(app: App, asked: &Asked) -> AnyView {
         let mut choose = choose.in_view(View::Team);
         choose.filter.competencies.clone_from(&asked.competencies);
         let choose = (!asked.competencies.is_empty())
-            .then(|| view! { <a class="kern-link" href=choose.hash()>{t.choose_competencies}</a> });
+            .then(|| view! { " · " <a class="kern-link" href=choose.hash()>{t.choose_competencies}</a> });
         let none = asked.competencies.is_empty().then(|| view! { <p class="muted">{t.topic_without}</p> });
         return view! {
             <p class="team-subject">
                 <span>{t.for_topic}</span>
                 " "
                 {record_link(TableName::Topics, &topic.id, &topic.title)}
-                " "
                 {choose}
             </p>
             {question}
@@ -105,7 +104,7 @@ fn subject(app: App, asked: &Asked) -> AnyView {
     };
     let chip = |id: &Id| {
         let name = network.name_of(TableName::Competencies, id);
-        let label = i18n::ask::remove(app.spoken(), &name);
+        let label = i18n::team::take_away(app.spoken(), &name);
         let id = id.clone();
         view! {
             <li>

@@ -1,0 +1,111 @@
+//! How the competencies are covered, as tiles that narrow lists, matrix and picture down.
+
+use leptos::prelude::*;
+
+use super::badge::coverage_look;
+use crate::{
+    app::{Address, Msg},
+    i18n,
+    query::coverage::{Few, Measure, State, Terms, coverage_of},
+    ui::{
+        context::App,
+        kit::{icon, live, memo, optional},
+    },
+};
+
+pub(super) fn tiles(app: App) -> AnyView {
+    let t = app.texts().lists();
+    let is_any = memo(move || app.records.with(|network| !network.competencies.is_empty()));
+    optional(move || {
+        is_any.get().then(|| {
+            let states = [State::Unmet, State::OnlyOne, State::Covered, State::Unasked];
+            let measure = memo(move || app.address.with(|address| address.filter.measure));
+            let counts = memo(move || {
+                let all = coverage_of(&app.records.get(), measure.get());
+                states.map(|state| all.iter().filter(|coverage| coverage.state == state).count())
+            });
+            let tiles: Vec<_> =
+                (0..).zip(states).map(|(place, state)| tile(app, state, measure, counts, place)).collect();
+            view! {
+                <div class="coverage-tiles" role="group" aria-label=t.coverage>{tiles}</div>
+                {judged_by(app, measure)}
+            }
+        })
+    })
+}
+
+fn tile(app: App, state: State, measure: Memo<Measure>, counts: Memo<[usize; 4]>, place: usize) -> AnyView {
+    let language = app.spoken();
+    let is_chosen = memo(move || app.address.with(|address| address.filter.coverage == Some(state)));
+    let press = move |_| {
+        ask(app, &|address| address.filter.coverage = (!is_chosen.get_untracked()).then_some(state));
+    };
+    let (class, icon_name) = coverage_look(state);
+    view! {
+        <button
+            type="button"
+            class=format!("coverage-tile {class}")
+            aria-pressed=move || is_chosen.get().to_string()
+            on:click=press
+        >
+            <span class="coverage-tile__count">{move || language.number(counts.get()[place])}</span>
+            <span class="coverage-tile__name">
+                {icon(icon_name)} <span>{move || i18n::lists::coverage(language, state, measure.get().few)}</span>
+            </span>
+        </button>
+    }
+    .into_any()
+}
+
+fn judged_by(app: App, measure: Memo<Measure>) -> AnyView {
+    let t = app.texts().lists();
+    let choice = move |few: Few, words: &'static str| {
+        let is_chosen = move || measure.get().few == few;
+        view! {
+            <label class="facet facet--inline">
+                <input
+                    type="radio"
+                    name="few"
+                    prop:checked=is_chosen
+                    on:change=move |_| ask(app, &|address| address.filter.measure.few = few)
+                />
+                <span class="facet__name">{words}</span>
+            </label>
+        }
+    };
+    let with_narrower = move || measure.get().terms == Terms::WithNarrower;
+    let change = move |event| {
+        let terms = if event_target_checked(&event) { Terms::WithNarrower } else { Terms::Alone };
+        ask(app, &|address| address.filter.measure.terms = terms);
+    };
+    // A network without broader terms has nothing to choose.
+    let has_terms =
+        memo(move || app.records.with(|network| network.competencies.iter().any(|it| it.broader.is_some())));
+    let narrower = live(move || {
+        has_terms.get().then(|| {
+            view! {
+                <label class="facet facet--inline">
+                    <input type="checkbox" prop:checked=with_narrower on:change=change />
+                    <span class="facet__name">{t.with_narrower}</span>
+                </label>
+            }
+        })
+    });
+    view! {
+        <div class="coverage-measure">
+            <fieldset class="facets facets--inline">
+                <legend>{t.few}</legend>
+                {choice(Few::One, t.few_one)} {choice(Few::Two, t.few_two)}
+            </fieldset>
+            {narrower}
+        </div>
+    }
+    .into_any()
+}
+
+/// Changes the question and keeps the way back.
+fn ask(app: App, change: &dyn Fn(&mut Address)) {
+    let mut address = app.address.get_untracked();
+    change(&mut address);
+    app.dispatch(Msg::Go { address, replace: false });
+}
