@@ -114,6 +114,9 @@ door! {
     pub(crate) MATCHES: ui::matches::MatchViews = ui::matches::MATCHES, in matches
 }
 door! {
+    pub(crate) WAYS: ui::ways::Ways = ui::ways::WAYS, in ways
+}
+door! {
     pub(crate) CARDS: ui::card::Cards = ui::card::CARDS, in cards
 }
 door! {

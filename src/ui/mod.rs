@@ -4,6 +4,7 @@ mod ask;
 mod behind;
 pub(crate) mod card;
 mod context;
+mod copyable;
 pub(crate) mod dialogs;
 pub(crate) mod forms;
 pub(crate) mod graph_view;
@@ -14,6 +15,7 @@ pub(crate) mod notes;
 pub(crate) mod search_index;
 mod shell;
 mod views;
+pub(crate) mod ways;
 
 use std::{rc::Rc, sync::Arc};
 
