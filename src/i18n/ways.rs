@@ -25,7 +25,7 @@ texts! {
         others: "Andere Wege", "Other ways";
         itself: "Anfang und Ende sind derselbe Akteur.", "Beginning and end are the same actor.";
         no_way: "Kein Weg", "No way";
-        succession_intro: "Was übergeben werden muss, und wer es übernehmen könnte. Auf Papier steht, was das gewählte Profil zeigt.", "What has to be handed over, and who could take it over. Paper shows what the chosen profile may see.";
+        succession_intro: "Was übergeben werden muss, und wer es übernehmen könnte.", "What has to be handed over, and who could take it over.";
         lost: "Was niemand mehr bieten würde", "What nobody would offer any more";
         alone: "Was dann an einem einzigen hinge", "What would hang on one actor alone";
         nothing_lost: "Alles, was hier geboten wird, bieten mindestens zwei andere.", "Everything offered here is offered by at least two others.";

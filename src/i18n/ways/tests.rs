@@ -55,26 +55,26 @@ fn a_way_is_a_sentence_for_each_kind_of_step() {
         }
     }
     expect_test::expect![[r#"
-        Wer stellt mich bei a vor? Dazwischen braucht es niemanden, Sie sind schon verbunden. Sie kennen a.
-        Wer stellt mich bei k vor? Dazwischen braucht es niemanden, Sie sind schon verbunden. k hat Sie eingeführt.
+        Wer stellt mich bei a vor? Sie können direkt aufeinander zugehen. Sie kennen a.
+        Wer stellt mich bei k vor? Sie können direkt aufeinander zugehen. k hat Sie eingeführt.
         Wer stellt mich bei e vor? Am besten stellt a Sie vor. Sie kennen a; a arbeitet mit b zusammen; b wurde von c eingeführt; c hat d eingeführt; d hat e mitgebracht.
         Wer stellt mich bei i vor? Am besten stellt a Sie vor. Sie kennen a; a arbeitet mit b zusammen; b wurde von c eingeführt; c hat d eingeführt; d wurde von f mitgebracht; f und g sind in der Gruppe „Council“; g und h haben das Treffen „Workshop“ gemeinsam; h und i haben beide mit „print“ zu tun.
         Wer stellt mich bei solo vor? Sie und solo sind noch nicht verbunden. Einen Weg gäbe es, wenn d und solo sich kennenlernten.
         Wer stellt mich bei i vor? Sie und i sind noch nicht verbunden. Einen Weg gäbe es, wenn d und i sich kennenlernten.
-        Wer stellt me bei a vor? Dazwischen braucht es niemanden, die beiden sind schon verbunden. me kennt a.
-        Wer stellt me bei k vor? Dazwischen braucht es niemanden, die beiden sind schon verbunden. me wurde von k eingeführt.
+        Wer stellt me bei a vor? Die beiden können direkt aufeinander zugehen. me kennt a.
+        Wer stellt me bei k vor? Die beiden können direkt aufeinander zugehen. me wurde von k eingeführt.
         Wer stellt me bei e vor? Am besten stellt a die beiden einander vor. me kennt a; a arbeitet mit b zusammen; b wurde von c eingeführt; c hat d eingeführt; d hat e mitgebracht.
         Wer stellt me bei i vor? Am besten stellt a die beiden einander vor. me kennt a; a arbeitet mit b zusammen; b wurde von c eingeführt; c hat d eingeführt; d wurde von f mitgebracht; f und g sind in der Gruppe „Council“; g und h haben das Treffen „Workshop“ gemeinsam; h und i haben beide mit „print“ zu tun.
         Wer stellt me bei solo vor? me und solo sind noch nicht verbunden. Einen Weg gäbe es, wenn d und solo sich kennenlernten.
         Wer stellt me bei i vor? me und i sind noch nicht verbunden. Einen Weg gäbe es, wenn d und i sich kennenlernten.
-        Who introduces me to a? Nobody is needed in between, you are connected already. You know a.
-        Who introduces me to k? Nobody is needed in between, you are connected already. k introduced you.
+        Who introduces me to a? You can turn to each other directly. You know a.
+        Who introduces me to k? You can turn to each other directly. k introduced you.
         Who introduces me to e? a is the best one to introduce you. You know a; a works with b; b was introduced by c; c introduced d; d brought e in.
         Who introduces me to i? a is the best one to introduce you. You know a; a works with b; b was introduced by c; c introduced d; d was brought in by f; f and g are in the group “Council”; g and h share the meeting “Workshop”; h and i both have to do with “print”.
         Who introduces me to solo? You and solo are not connected yet. There would be a way if d and solo got to know each other.
         Who introduces me to i? You and i are not connected yet. There would be a way if d and i got to know each other.
-        Who introduces me to a? Nobody is needed in between, the two are connected already. me knows a.
-        Who introduces me to k? Nobody is needed in between, the two are connected already. me was introduced by k.
+        Who introduces me to a? The two can turn to each other directly. me knows a.
+        Who introduces me to k? The two can turn to each other directly. me was introduced by k.
         Who introduces me to e? a is the best one to introduce the two. me knows a; a works with b; b was introduced by c; c introduced d; d brought e in.
         Who introduces me to i? a is the best one to introduce the two. me knows a; a works with b; b was introduced by c; c introduced d; d was brought in by f; f and g are in the group “Council”; g and h share the meeting “Workshop”; h and i both have to do with “print”.
         Who introduces me to solo? me and solo are not connected yet. There would be a way if d and solo got to know each other.
