@@ -118,6 +118,9 @@ door! {
     pub(crate) TEAMS: ui::team::TeamViews = ui::team::TEAMS, in teams
 }
 door! {
+    pub(crate) WAYS: ui::ways::Ways = ui::ways::WAYS, in ways
+}
+door! {
     pub(crate) CARDS: ui::card::Cards = ui::card::CARDS, in cards
 }
 door! {

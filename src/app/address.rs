@@ -16,6 +16,8 @@ pub struct Address {
     pub view: View,
     /// What the view shows, where it shows one record; of [`View::Nowhere`] the path that leads there.
     pub record: Option<Id>,
+    /// Who wants to get to the actor that [`View::Way`] shows; oneself where nobody is named.
+    pub from: Option<Id>,
     pub search: String,
     pub filter: Filter,
     /// Take away what does not match instead of fading it.
@@ -26,6 +28,8 @@ pub struct Address {
     pub steps: u8,
     /// Show only what this topic takes and who offers it.
     pub topic: Option<Id>,
+    /// Show only these nodes, and a line from each to the next.
+    pub way: Vec<Id>,
     /// The node whose card lies open beside the graph.
     pub opened: Option<Id>,
     /// What the graph is ordered by.
@@ -37,12 +41,14 @@ impl Default for Address {
         Self {
             view: View::Start,
             record: None,
+            from: None,
             search: String::new(),
             filter: Filter::default(),
             hide: false,
             ego: None,
             steps: 1,
             topic: None,
+            way: Vec::new(),
             opened: None,
             layout: LayoutKind::default(),
         }
@@ -74,19 +80,23 @@ impl Address {
 
     /// The same question asked in another view.
     pub fn in_view(&self, view: View) -> Self {
-        Self { view, record: None, opened: None, ..self.clone() }
+        Self { view, record: None, from: None, opened: None, ..self.clone() }
     }
 
     /// Nothing narrows the picture.
     pub fn shows_all(&self) -> bool {
-        self.search.trim().is_empty() && self.filter.is_empty() && self.ego.is_none() && self.topic.is_none()
+        self.search.trim().is_empty()
+            && self.filter.is_empty()
+            && self.ego.is_none()
+            && self.topic.is_none()
+            && self.way.is_empty()
     }
 
     /// Whether both leave the same of one network.
     pub fn leaves_as(&self, other: &Self) -> bool {
         self.search.trim() == other.search.trim()
             && self.filter == other.filter
-            && (&self.ego, &self.topic) == (&other.ego, &other.topic)
+            && (&self.ego, &self.topic, &self.way) == (&other.ego, &other.topic, &other.way)
             && (self.ego.is_none() || self.steps == other.steps)
     }
 
@@ -103,6 +113,7 @@ impl Address {
                 value.split(',').filter_map(|id| Id::try_from(unescape_comma(id)).ok()).collect::<Vec<_>>()
             };
             match &*key {
+                "von" => address.from = Id::try_from(value.into_owned()).ok(),
                 "q" => address.search = value.into_owned(),
                 "sektor" => address.filter.sectors = ids(),
                 "kompetenz" => address.filter.competencies = ids(),
@@ -116,6 +127,7 @@ impl Address {
                 "fokus" => address.ego = Id::try_from(value.into_owned()).ok(),
                 "schritte" => address.steps = value.parse().map_or(1, |steps: u8| steps.min(MAX_STEPS)),
                 "thema" => address.topic = Id::try_from(value.into_owned()).ok(),
+                "weg" => address.way = ids(),
                 "anordnung" => address.layout = meaning(LAYOUT, &value),
                 "auswahl" => address.opened = Id::try_from(value.into_owned()).ok(),
                 _ => {}
@@ -132,6 +144,7 @@ impl Address {
                 query.append_pair(key, value);
             }
         };
+        add("von", self.from.as_ref().map_or("", Id::as_str));
         add("q", self.search.trim());
         add("sektor", &join(&self.filter.sectors));
         add("kompetenz", &join(&self.filter.competencies));
@@ -147,6 +160,7 @@ impl Address {
             add("schritte", &self.steps.to_string());
         }
         add("thema", self.topic.as_ref().map_or("", Id::as_str));
+        add("weg", &join(&self.way));
         add("anordnung", word(LAYOUT, &self.layout));
         add("auswahl", self.opened.as_ref().map_or("", Id::as_str));
         let query = query.finish();
@@ -216,6 +230,8 @@ mod tests {
         address.ego = Some(odd.clone());
         address.steps = 3;
         address.topic = Some(odd.clone());
+        address.from = Some(odd.clone());
+        address.way = vec!["a".into(), odd.clone()];
         address.opened = Some(odd);
         for layout in LayoutKind::ALL {
             address.layout = layout;

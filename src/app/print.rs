@@ -47,6 +47,10 @@ impl Address {
         open.opened.take_if(|id| !is_node(id));
         open.ego.take_if(|id| !is_node(id));
         open.topic.take_if(|id| !network.topics.contains(id));
+        open.from.take_if(|id| !network.actors.contains(id));
+        if !open.way.iter().all(is_node) {
+            open.way.clear();
+        }
         open.filter.sectors.retain(|id| network.sectors.contains(id));
         open.filter.competencies.retain(|id| network.competencies.contains(id));
         if !self.record.as_ref().is_none_or(is_record) {
@@ -111,6 +115,10 @@ mod tests {
             ("#/netz?fokus=secret&schritte=2&auswahl=secret", Some("#/netz")),
             ("#/netz?fokus=open&schritte=2", None),
             ("#/akteure?q=secret", Some("#/akteure")),
+            ("#/weg/open?von=secret", Some("#/weg/open")),
+            ("#/nachfolge/secret", Some("#/akteure")),
+            ("#/netz?weg=open%2Csecret", Some("#/netz")),
+            ("#/netz?weg=open", None),
             ("#/gibt/es/nicht", None),
         ] {
             state.address = Address::parse(hash);

@@ -11,7 +11,7 @@ pub struct ViewRow {
     pub view: View,
     /// What stands behind `#/`; where a record is shown, a slash and its id follow.
     pub path: &'static str,
-    /// The page's title; a record's name takes its place.
+    /// The page's title; on a record's own page its name takes its place.
     pub title: Bilingual,
     /// A KERN icon for the navigation and for records in the palette.
     pub icon: &'static str,
@@ -67,6 +67,10 @@ views! {
     Network: "netz", both("Netz", "Network"), "network", Some(View::Network), None, [both("Netz ansehen", "Show the network")];
     Actors: "akteure", both("Akteure", "Actors"), "account-circle", Some(View::Actors), None, [both("Akteure ansehen", "Show the actors")];
     Actor: "akteur", both("Akteur", "Actor"), "", Some(View::Actors), Some(TableName::Actors), [];
+    /// Who introduces somebody to an actor.
+    Way: "weg", both("Wer stellt wen vor?", "Who introduces whom?"), "", Some(View::Actors), Some(TableName::Actors), [];
+    /// What would be missing without an actor, and who could take over.
+    Succession: "nachfolge", both("Nachfolge", "Succession"), "", Some(View::Actors), Some(TableName::Actors), [];
     Competencies: "kompetenzen", both("Kompetenzen", "Competencies"), "checklist", Some(View::Competencies), None, [both("Kompetenzen ansehen", "Show the competencies")];
     Matrix: "kompetenzen/matrix", both("Kompetenzen", "Competencies"), "", Some(View::Competencies), None, [both("Matrix ansehen", "Show the matrix")];
     Competency: "kompetenz", both("Kompetenz", "Competency"), "", Some(View::Competencies), Some(TableName::Competencies), [];
@@ -101,7 +105,7 @@ impl View {
     }
 }
 
-/// The view that shows one record of this kind.
+/// The page of a record of this kind: the first view that shows one.
 pub fn page_of(table: TableName) -> Option<&'static ViewRow> {
     VIEWS.iter().find(|row| row.record == Some(table))
 }

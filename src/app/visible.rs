@@ -61,6 +61,10 @@ impl Visible {
             let offers = network.offers.iter().filter(|offer| taken.contains(&offer.competency));
             visible.keep(&offers.map(|offer| offer.actor.clone()).collect(), &taken);
         }
+        if !address.way.is_empty() {
+            let way: HashSet<Id> = address.way.iter().cloned().collect();
+            visible.keep(&way, &way);
+        }
         visible
     }
 
@@ -105,6 +109,8 @@ mod tests {
         check(&|address| address.search = "print".into(), &["lab", "museum", "print"]);
         check(&|address| address.topic = Some("topic".into()), &["bus", "gap", "sensors"]);
         check(&|address| address.ego = Some("bus".into()), &["bus", "sensors"]);
+        let way = ["museum", "print", "lab", "gone"];
+        check(&|address| address.way = way.map(Id::from).to_vec(), &["lab", "museum", "print"]);
         check(
             &|address| {
                 address.search = "print".into();

@@ -101,6 +101,8 @@ struct Inner {
     /// What the picture is narrowed to.
     topic: Option<Topic>,
     emphasis: Vec<Emphasis>,
+    /// Nodes with a line from each to the next.
+    way: Vec<usize>,
     /// Of graph, looks and emphasis; `None` when they changed since the last frame.
     order: Option<DrawOrder>,
     /// x, y per node; not a number where a node has no place yet.
@@ -178,6 +180,7 @@ impl Stage {
                 sectors: Vec::new(),
                 topic: None,
                 emphasis: Vec::new(),
+                way: Vec::new(),
                 order: None,
                 positions: Vec::new(),
                 hovered: None,
@@ -261,12 +264,14 @@ impl Stage {
         self.observe_size();
     }
 
-    pub fn set_emphasis(&self, emphasis: Vec<Emphasis>) {
+    /// And the nodes with a line from each to the next.
+    pub fn set_emphasis(&self, emphasis: Vec<Emphasis>, way: Vec<usize>) {
         let mut inner = self.inner.borrow_mut();
-        if inner.emphasis == emphasis {
+        if inner.emphasis == emphasis && inner.way == way {
             return;
         }
         inner.emphasis = emphasis;
+        inner.way = way;
         inner.order = None;
         inner.home = None;
         drop(inner);

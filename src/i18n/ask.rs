@@ -42,6 +42,7 @@ texts! {
         steps: "Schritte", "Steps";
         fewer_steps: "Weniger Schritte", "Fewer steps";
         more_steps: "Mehr Schritte", "More steps";
+        way: "Weg", "Way";
         leave_focus: "Wieder alles zeigen", "Show everything again";
     }
 }
@@ -83,6 +84,13 @@ pub fn topic(language: Language, title: &str) -> String {
     match language {
         Language::German => format!("Thema „{title}“: was es braucht und wer es bietet"),
         Language::English => format!("Topic “{title}”: what it takes and who offers it"),
+    }
+}
+
+pub fn way(language: Language, from: &str, to: &str) -> String {
+    match language {
+        Language::German => format!("Weg von „{from}“ zu „{to}“"),
+        Language::English => format!("Way from “{from}” to “{to}”"),
     }
 }
 

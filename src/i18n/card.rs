@@ -9,6 +9,8 @@ texts! {
     Card {
         me: "Das bin ich", "This is me";
         me_hint: "Dieser Browser merkt es sich. In keiner Datei steht es.", "This browser remembers it. It stands in no file.";
+        who_introduces: "Wer stellt mich vor?", "Who introduces me?";
+        what_without: "Was würde ohne diesen Akteur fehlen?", "What would be missing without this actor?";
         show_in_network: "Im Netz zeigen", "Show in the network";
         whole_card: "Ganze Karte", "Whole card";
         all_actors: "Alle Akteure", "All actors";

@@ -32,6 +32,7 @@ texts! {
         not_copied: "Der Browser gibt die Zwischenablage nicht her. Die Nachricht ist markiert: Strg und C kopiert sie.", "The browser gives no clipboard. The note is selected: Ctrl and C copies it.";
         gone: "Diesen Treffer gibt es nicht mehr.", "This match is no longer there.";
         introduce: "Bekannt machen", "Introduce";
+        way: "Weg zueinander", "Way to each other";
         kinds: "Welche Treffer", "Which matches";
         all_kinds: "alle", "all";
         mine: "Meine Treffer", "My matches";

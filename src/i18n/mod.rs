@@ -141,6 +141,7 @@ areas! {
     card: Card,
     matches: Matches,
     team: TeamTexts,
+    ways: Ways,
     forms: Forms,
     dialogs: Dialogs,
     help: Help,

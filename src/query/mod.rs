@@ -10,4 +10,5 @@ pub mod matches;
 pub mod path;
 pub mod relations;
 pub mod search;
+pub mod succession;
 pub mod team;

@@ -83,6 +83,8 @@ pub struct SceneInput<'a> {
     pub sectors: &'a [String],
     /// What the picture is narrowed to.
     pub topic: Option<&'a Topic>,
+    /// Nodes with a line from each to the next.
+    pub way: &'a [usize],
     /// A line being drawn from a node to the pointer, on the screen.
     pub connecting: Option<(usize, Point)>,
     /// A closed shape being drawn to gather nodes, on the screen.
@@ -124,7 +126,7 @@ pub fn back(input: &SceneInput) -> Vec<Batch> {
         let stroke = edges::stroke(kind, is_unmet, prominence, grown, strength, theme);
         let mut ends = Vec::new();
         for edge in edges {
-            ends.extend(line(obstacles.as_ref(), edge, at[edge.from], at[edge.to]));
+            ends.extend(line(obstacles.as_ref(), [edge.from, edge.to], &at));
         }
         batches.push(Batch::Lines { stroke, ends });
     }
@@ -175,9 +177,9 @@ pub fn front(input: &SceneInput) -> (Front, Placement) {
         .filter(|edge| is_shown(edge.from) && is_shown(edge.to))
         .collect();
     let spacing = spacing(input);
-    let obstacles = obstacles(input, &at, loud.len());
+    let obstacles = obstacles(input, &at, loud.len() + input.way.len());
     for edge in &loud {
-        let lines = line(obstacles.as_ref(), edge, at[edge.from], at[edge.to]);
+        let lines = line(obstacles.as_ref(), [edge.from, edge.to], &at);
         let is_unmet = edges::is_unmet(edge, looks);
         let stroke = edges::stroke(edge.kind, is_unmet, Prominence::Loud, grown, 1.0, theme);
         match batches.last_mut() {
@@ -185,10 +187,18 @@ pub fn front(input: &SceneInput) -> (Front, Placement) {
             _ => batches.push(Batch::Lines { stroke, ends: lines }),
         }
     }
+    let stroke = Stroke { color: theme.focus, width: 2.5, dash: None };
+    let mut ends = Vec::new();
+    for pair in input.way.windows(2) {
+        if pair.iter().all(|&node| is_shown(node)) {
+            ends.extend(line(obstacles.as_ref(), [pair[0], pair[1]], &at));
+        }
+    }
     if let Some((from, to)) = input.connecting.filter(|(from, _)| is_shown(*from)) {
-        let stroke = Stroke { color: theme.focus, width: 2.5, dash: None };
         let from = at[from];
-        let ends = vec![[from.x as f32, from.y as f32, to.x as f32, to.y as f32]];
+        ends.push([from.x as f32, from.y as f32, to.x as f32, to.y as f32]);
+    }
+    if !ends.is_empty() {
         batches.push(Batch::Lines { stroke, ends });
     }
     let attended =
@@ -201,7 +211,8 @@ pub fn front(input: &SceneInput) -> (Front, Placement) {
     };
     let selection =
         (0..input.selection.len()).filter(|&node| is_shown(node) && ring(node) == Ring::Selection);
-    let near_ones = near.iter().copied().filter(|&node| ring(node) == Ring::None);
+    let on_way = input.way.iter().copied().filter(|&node| is_shown(node));
+    let near_ones = near.iter().copied().chain(on_way).filter(|&node| ring(node) == Ring::None);
     for node in near_ones.chain(selection).chain(attended) {
         let (radius, prominence) =
             (node_radius(graph, node) * grown, prominences[node].max(Prominence::Plain));
@@ -349,10 +360,10 @@ fn obstacles(input: &SceneInput, at: &[Point], lines: usize) -> Option<Obstacles
 }
 
 /// The pieces of a line.
-fn line(obstacles: Option<&Obstacles>, edge: &Edge, from: Point, to: Point) -> Vec<[f32; 4]> {
+fn line(obstacles: Option<&Obstacles>, [from, to]: [usize; 2], at: &[Point]) -> Vec<[f32; 4]> {
     let way = match obstacles {
-        Some(obstacles) => obstacles.route([edge.from, edge.to], from, to),
-        None => vec![from, to],
+        Some(obstacles) => obstacles.route([from, to], at[from], at[to]),
+        None => vec![at[from], at[to]],
     };
     pieces(&way)
 }

@@ -61,6 +61,7 @@ fn input<'a>(
         selection: &[],
         sectors: &[],
         topic: None,
+        way: &[],
         connecting: None,
         gathering: &[],
         theme: &CALM.0,
@@ -141,6 +142,27 @@ fn in_a_dense_picture_only_unmet_needs_are_loud_until_one_comes_closer_or_asks()
         look.emphasis = if number % 40 < 20 { Emphasis::Normal } else { Emphasis::Faded };
     }
     assert_eq!(lines(&looks, 1.0), 2, "offers that a filter leaves");
+}
+
+#[test]
+fn a_way_is_a_line_from_each_to_the_next_that_is_shown() {
+    let (graph, mut looks) = (graph(), looks());
+    let lines = |looks: &[NodeStyle]| {
+        let order = DrawOrder::new(&graph, looks);
+        let (front, _) = front(&SceneInput { way: &[0, 2, 1, 9], ..input(&graph, looks, &order, &ROW) });
+        let stroke = Stroke { color: Theme::light().focus, width: 2.5, dash: None };
+        let lines = front.batches.into_iter().filter_map(|batch| match batch {
+            Batch::Lines { stroke: of_way, ends } if of_way == stroke => Some(ends),
+            _ => None,
+        });
+        lines.flatten().collect::<Vec<_>>()
+    };
+    let at = |node: usize| (VIEWPORT.width / 2.0 + ROW[2 * node]) as f32;
+    let drawn = lines(&looks);
+    assert_eq!([drawn[0][0], drawn[drawn.len() - 1][2]], [at(0), at(1)]);
+    assert!(drawn.iter().any(|[.., x, _]| *x == at(2)), "{drawn:?}");
+    looks[2].emphasis = Emphasis::Hidden;
+    assert_eq!(lines(&looks), [] as [[f32; 4]; 0]);
 }
 
 #[test]

@@ -4,6 +4,7 @@ mod ask;
 mod behind;
 pub(crate) mod card;
 mod context;
+mod copyable;
 pub(crate) mod dialogs;
 pub(crate) mod forms;
 pub(crate) mod graph_view;
@@ -15,6 +16,7 @@ pub(crate) mod search_index;
 mod shell;
 pub(crate) mod team;
 mod views;
+pub(crate) mod ways;
 
 use std::{rc::Rc, sync::Arc};
 

@@ -107,7 +107,9 @@ fn view_of_address(app: App) -> AnyView {
         let shown = shown.get();
         let network = app.network.get();
         let row = shown.0.row();
-        let record = row.record.zip(shown.1.as_ref());
+        let own_page =
+            row.record.filter(|table| crate::app::page_of(*table).is_some_and(|page| page.view == shown.0));
+        let record = own_page.zip(shown.1.as_ref());
         let name = record.and_then(|(table, id)| record_name(&network, table, id));
         let name = name.unwrap_or_else(|| row.title.text(app.spoken()).to_owned());
         // Browsers name the file after it when they print into one.

@@ -25,6 +25,8 @@ pub(super) fn draw_view(view: View) -> Draw {
         View::Team => |app, _| behind::page(app, View::Team, &doors::TEAMS, move |teams| (teams.page)(app)),
         View::Topics => |app, _| list(app, View::Topics),
         View::Actor => |app, id| of_record(app, View::Actor, TableName::Actors, id),
+        View::Way => |app, id| of_actor(app, View::Way, id),
+        View::Succession => |app, id| of_actor(app, View::Succession, id),
         View::Competency => |app, id| of_record(app, View::Competency, TableName::Competencies, id),
         View::Topic => |app, id| of_record(app, View::Topic, TableName::Topics, id),
         View::Help => {
@@ -41,4 +43,10 @@ fn list(app: App, view: View) -> AnyView {
 fn of_record(app: App, view: View, table: TableName, id: Option<Id>) -> AnyView {
     let Some(id) = id else { return shell::nowhere().into_any() };
     behind::page(app, view, &doors::CARDS, move |cards| (cards.page)(app, table, id.clone()))
+}
+
+/// What is behind the door of the ways.
+fn of_actor(app: App, view: View, id: Option<Id>) -> AnyView {
+    let Some(id) = id else { return shell::nowhere().into_any() };
+    behind::page(app, view, &doors::WAYS, move |ways| (ways.draw)(app, view, id.clone()))
 }

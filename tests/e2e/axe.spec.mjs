@@ -5,6 +5,7 @@ import { expect, test } from "./page.mjs";
 import { button, dialog, example, go, header, menu, openFile, small, start, status, tabTo, words } from "./steps.mjs";
 
 const offering = example.offers[0];
+const stranger = example.offers.find(({ actor }) => !example.links.some(({ from, to }) => [from, to].includes(actor) && [from, to].includes(offering.actor)));
 const views = [
   "#/netz",
   "#/akteure",
@@ -17,6 +18,10 @@ const views = [
   `#/thema/${example.topics[0].id}`,
   "#/team",
   `#/team?thema=${example.topics[0].id}`,
+  `#/weg/${offering.actor}`,
+  `#/weg/${offering.actor}?von=${stranger.actor}`,
+  `#/nachfolge/${offering.actor}`,
+  `#/netz?weg=${offering.actor},${offering.competency}`,
   "#/hilfe",
   "#/nirgendwo",
   "#/akteure?q=druck",

@@ -22,6 +22,10 @@ pub fn redirect_after_removing(address: &Address, id: &Id) -> Option<Address> {
     after.opened.take_if(|opened| opened == id);
     after.ego.take_if(|ego| ego == id);
     after.topic.take_if(|topic| topic == id);
+    after.from.take_if(|from| from == id);
+    if after.way.contains(id) {
+        after.way.clear();
+    }
     after.filter.sectors.retain(|sector| sector != id);
     after.filter.competencies.retain(|competency| competency != id);
     (after != *address).then_some(after)

@@ -456,7 +456,8 @@ fn a_new_record_is_seen_and_a_removed_one_leaves_the_address() {
     let page = address_of(Actors, &id);
     assert_eq!(redirect_after_adding(&Address::of(View::Actors), Actors, &id), Some(page.clone()));
     assert_eq!(redirect_after_removing(&page, &id), Some(Address::of(View::Actors)));
-    let mut everywhere = Address { ego: Some(id.clone()), ..opened };
+    let way = vec!["y".into(), id.clone()];
+    let mut everywhere = Address { ego: Some(id.clone()), from: Some(id.clone()), way, ..opened };
     everywhere.filter.sectors = vec![id.clone()];
     assert_eq!(redirect_after_removing(&everywhere, &id), Some(graph.clone()));
     assert_eq!(redirect_after_removing(&graph, &id), None);

@@ -136,6 +136,7 @@ impl Stage {
                 selection: &inner.selection,
                 sectors: &inner.sectors,
                 topic: inner.topic.as_ref(),
+                way: &inner.way,
                 connecting: inner.connecting,
                 gathering: inner.gesture.outline(),
                 theme: &inner.theme,

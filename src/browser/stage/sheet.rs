@@ -33,6 +33,8 @@ pub struct Picture {
     pub sectors: Vec<String>,
     /// What it is narrowed to.
     pub topic: Option<Topic>,
+    /// Nodes with a line from each to the next.
+    pub way: Vec<usize>,
     /// The node whose card is open.
     pub opened: Option<usize>,
     pub theme: Theme,
@@ -52,7 +54,7 @@ pub enum Extent {
 impl Stage {
     /// Under its title, above its legend.
     pub fn picture(&self, picture: &Picture, caption: &Caption) -> DisplayList {
-        let Picture { graph, looks, emphasis, sectors, topic, opened, theme, extent } = picture;
+        let Picture { graph, looks, emphasis, sectors, topic, way, opened, theme, extent } = picture;
         let inner = self.inner.borrow();
         let looks = styles(looks, emphasis);
         let positions = places(&inner, graph);
@@ -78,6 +80,7 @@ impl Stage {
             selection: &[],
             sectors,
             topic: topic.as_ref(),
+            way,
             connecting: None,
             gathering: &[],
             theme,

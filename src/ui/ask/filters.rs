@@ -6,13 +6,13 @@ use crate::{
     app::{Address, MAX_STEPS, Msg},
     browser::page,
     i18n,
-    model::{ActorStatus, Id, order},
+    model::{ActorStatus, Id, TableName, order},
     query::filter::{Facets, Relation, facets},
 };
 
 use super::super::{
     context::{App, Shared},
-    kit::{ButtonLook, CollectAny, button, icon, live, memo, optional},
+    kit::{ButtonLook, CollectAny, button, icon, live, memo, optional, record_name},
 };
 
 /// Changes the question and keeps the way back.
@@ -265,8 +265,26 @@ fn rest(app: App) -> AnyView {
     })
 }
 
+/// What narrows the picture beside search and filters: around whom, to which topic, to which way.
+pub(in crate::ui) fn narrowings(app: App) -> AnyView {
+    view! { {focus(app)} {topic(app)} {way(app)} }.into_any()
+}
+
+fn way(app: App) -> AnyView {
+    let t = app.texts().ask();
+    let words = memo(move || {
+        let way = app.address.get().way;
+        let (first, last) = (way.first()?, way.last()?);
+        app.network.with(|network| {
+            let name = |id| record_name(network, TableName::Actors, id).unwrap_or_default();
+            Some(i18n::ask::way(app.spoken(), &name(first), &name(last)))
+        })
+    });
+    optional(move || Some(narrowed(app, t.way, words.get()?, Vec::new(), |address| address.way.clear())))
+}
+
 /// To which topic what is shown is narrowed.
-pub(in crate::ui) fn topic(app: App) -> AnyView {
+fn topic(app: App) -> AnyView {
     let t = app.texts();
     let title = memo(move || {
         let id = app.address.get().topic?;
@@ -298,7 +316,7 @@ fn narrowed(
 }
 
 /// Around what, and how many steps far, the network is shown.
-pub(in crate::ui) fn focus(app: App) -> AnyView {
+fn focus(app: App) -> AnyView {
     let language = app.spoken();
     let t = app.texts();
     let focused = memo(move || {

@@ -14,7 +14,7 @@ use super::{
     kit::{live, memo, optional},
 };
 
-pub(super) use filters::{focus, topic};
+pub(super) use filters::narrowings;
 pub(super) use search::results;
 
 pub(super) fn panel(app: App) -> impl IntoView {
@@ -41,7 +41,7 @@ pub(super) fn panel(app: App) -> impl IntoView {
                     .into_any()
             }
         })}
-        {optional(move || (!on_picture.get()).then(|| view! { {focus(app)} {topic(app)} }))}
+        {optional(move || (!on_picture.get()).then(|| narrowings(app)))}
         {filters::filters(app)}
     }
 }

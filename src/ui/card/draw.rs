@@ -10,7 +10,7 @@ use crate::{
     ui::{
         behind,
         context::App,
-        kit::{Button, CollectAny, address_of, icon, link_button, record_link, view_title},
+        kit::{Button, CollectAny, address_of, icon, link_button, optional, record_link, view_title},
         lists::sector_badge,
     },
 };
@@ -96,9 +96,25 @@ impl Drawing {
                 <Button label=t.words().delete message=remove rank="tertiary" icon_name="delete" />
             }
         });
-        let me = (card.table == TableName::Actors).then(|| self.me(&card.id));
-        view! { {tags} {lead} {summary} <div class="cluster card__actions">{show} {team} {change} {me}</div> }
+        let of_actor = (card.table == TableName::Actors)
+            .then(|| view! { {self.me(&card.id)} <p class="card__ways">{self.ways(&card.id)}</p> });
+        view! { {tags} {lead} {summary} <div class="cluster card__actions">{show} {team} {change} {of_actor}</div> }
             .into_any()
+    }
+
+    /// Who introduces one to this actor, and what would be missing without it.
+    fn ways(self, id: &Id) -> AnyView {
+        let (app, t) = (self.app, self.app.texts().card());
+        let of = |view| Address { record: Some(id.clone()), ..Address::of(view) }.hash();
+        let (way, succession, id) = (of(View::Way), of(View::Succession), id.clone());
+        let is_me = app.slice(move |state| state.me() == Some(&id));
+        view! {
+            {optional(move || {
+                (!is_me.get()).then(|| view! { <a class="kern-link" href=way.clone()>{t.who_introduces}</a> })
+            })}
+            <a class="kern-link" href=succession>{t.what_without}</a>
+        }
+        .into_any()
     }
 
     /// Says that one is this actor, or is not.

@@ -61,7 +61,7 @@ pub(super) fn view(app: App) -> impl IntoView {
                     </div>
                     {app.after_first_paint(move || minimap::minimap(app, graph_view))}
                     <div class="stage__foot">
-                        <div class="narrowed">{ask::focus(app)} {ask::topic(app)}</div>
+                        <div class="narrowed">{ask::narrowings(app)}</div>
                         {selection::bar(app, graph_view)}
                         {arranging::progress(app, graph_view)}
                     </div>

@@ -21,7 +21,7 @@ use crate::{
 use super::{
     super::context::App,
     legend,
-    stage::{GraphView, emphasis},
+    stage::{GraphView, emphasis, way},
 };
 
 /// What is behind the door of the pictures.
@@ -116,6 +116,7 @@ fn draw(
         emphasis: emphasis(&graph, &visible, address.hide),
         sectors: network.sectors.iter().map(|sector| sector.name.clone()).collect(),
         topic: address.topic.as_ref().and_then(|id| topic_of(network, &graph, id)),
+        way: way(&graph, &address),
         opened: address.opened.and_then(|id| graph.index_of(&id)),
         theme,
         extent,

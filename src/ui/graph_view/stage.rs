@@ -186,7 +186,8 @@ impl GraphView {
         let (graph, visible, address) =
             (self.app.graph.get(), self.app.visible.get(), self.app.address.get());
         let emphasis = emphasis(&graph, &visible, address.hide);
-        self.with_stage(|stage| stage.set_emphasis(emphasis));
+        let way = way(&graph, &address);
+        self.with_stage(|stage| stage.set_emphasis(emphasis, way));
         let before = self.asked.try_update_value(|asked| asked.replace(address.clone())).flatten();
         let is_typing = address.search.trim() != before.as_ref().map_or("", |before| before.search.trim());
         let waits = self.settling.with_value(Option::is_some);
@@ -362,6 +363,15 @@ impl GraphView {
 fn name_of(network: &Network, id: &Id) -> String {
     let name = |table| record_name(network, table, id);
     name(TableName::Actors).or_else(|| name(TableName::Competencies)).unwrap_or_default()
+}
+
+/// The nodes of the way that is shown, as far as they are there.
+pub(super) fn way(graph: &Graph, address: &Address) -> Vec<usize> {
+    let mut way = Vec::new();
+    for id in &address.way {
+        way.extend(graph.index_of(id));
+    }
+    way
 }
 
 /// `hide` takes away what does not match, instead of fading it.

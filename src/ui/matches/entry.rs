@@ -6,7 +6,7 @@ use leptos::{
 };
 
 use crate::{
-    app::{Dialog, Draft, Msg, mark_match},
+    app::{Address, Dialog, Draft, Msg, View, mark_match},
     browser::{clock, page},
     i18n,
     model::{AgreementState, Day, Id, Network, TableName, Word},
@@ -68,16 +68,29 @@ fn acts(app: App, network: &Network, found: &Match) -> Option<AnyView> {
     let t = app.texts().matches();
     let words = if found.in_contact { t.note } else { t.introduce };
     let introduce = introduce(found.need.clone()?, found, words, "secondary");
+    let way = (!found.in_contact).then(|| way(app, found));
     let mark = (!app.read_only.get_untracked()).then(|| mark(app, network, found));
     Some(
         view! {
             <div class="cluster match__acts">
                 {introduce}
+                {way}
                 {mark}
             </div>
         }
         .into_any(),
     )
+}
+
+/// How the two get to each other; from oneself where one is one of them.
+fn way(app: App, found: &Match) -> Option<AnyView> {
+    let (mut from, mut to) = (found.actor.as_ref()?, &found.offered_by);
+    if app.peek(|state| state.me() == Some(to)) {
+        (from, to) = (to, from);
+    }
+    let address = Address { record: Some(to.clone()), from: Some(from.clone()), ..Address::of(View::Way) };
+    let words = app.texts().matches().way;
+    Some(view! { <a class="kern-link" href=address.hash()>{words}</a> }.into_any())
 }
 
 /// Opens the note to both.

@@ -1,16 +1,16 @@
 //! A text that invites the team, made of what its readers may see.
 
-use leptos::{html, prelude::*, task::spawn_local};
+use leptos::prelude::*;
 
 use super::{Asked, search::TeamSearch};
 use crate::{
-    browser::clipboard,
     exchange::{Profile, redact},
     i18n::{self, Language},
     model::Id,
     query::team::Team,
     ui::{
         context::App,
+        copyable::{Copyable, copyable},
         kit::{ButtonLook, button, memo, optional},
     },
 };
@@ -23,33 +23,15 @@ pub(super) fn invitation(app: App, asked: Memo<Asked>, search: TeamSearch) -> An
 fn text(app: App, asked: Memo<Asked>, search: TeamSearch) -> AnyView {
     let t = app.texts().team();
     let language = RwSignal::new(app.spoken());
-    let area = NodeRef::<html::Textarea>::new();
-    // `None` before somebody asked for it.
-    let copied = RwSignal::new(None);
-    let copy = move || {
-        let Some(area) = area.get_untracked() else { return };
-        area.select();
-        spawn_local(async move { copied.set(Some(clipboard::copy(&area.value()).await)) });
-    };
-    let words = app.texts().matches();
-    let said = optional(move || {
-        copied.get().map(|is_copied| if is_copied { words.copied } else { words.not_copied })
-    });
     let body = optional(move || {
         let team = search.team.get().filter(|team| !team.members.is_empty())?;
-        copied.set(None);
         let (profile, text) = written(app, &asked.get(), &team, language.get())?;
-        let rows = text.lines().map(|line| 1 + line.chars().count() / 70).sum::<usize>() + 1;
+        let Copyable { area, said, copy } = copyable(app, t.invitation.to_owned(), text);
         Some(view! {
             <p class="muted">{i18n::matches::note_shows(app.spoken(), profile)}</p>
-            <textarea
-                node_ref=area
-                class="kern-form-input__input introduction"
-                lang=language.get().code()
-                aria-label=t.invitation
-                rows=rows.to_string()
-                prop:value=text
-            ></textarea>
+            <div lang=language.get().code()>{area}</div>
+            {button(ButtonLook::new(t.copy, "primary", "content-copy"), copy)}
+            {said}
         })
     });
     let choice = move |of: Language, label: &'static str| {
@@ -72,8 +54,6 @@ fn text(app: App, asked: Memo<Asked>, search: TeamSearch) -> AnyView {
                 {choice(Language::German, "Deutsch")} {choice(Language::English, "English")}
             </div>
             {body}
-            {button(ButtonLook::new(t.copy, "primary", "content-copy"), copy)}
-            <div role="status">{said}</div>
         </div>
     }
     .into_any()
