@@ -23,6 +23,7 @@
 
 pub use gosmart_job as job;
 pub use gosmart_layout as layout;
+pub use gosmart_roles as roles;
 pub use gosmart_teams as teams;
 
 pub mod app;
