@@ -8,7 +8,8 @@
 //! | [`model`] | what a network is: records, ids, edits, stamps, tombstones | nothing |
 //! | [`job`] | long jobs in a worker: messages, progress, cancelling; a package of its own | nothing |
 //! | [`teams`] | the smallest team, proven: numbers only; a package of its own, compiled for speed | job |
-//! | [`query`] | search, filter, graph, neighbourhood, coverage, matches, teams, ways | model, teams |
+//! | [`roles`] | bridge builders and communities: numbers only; a package of its own, compiled for speed | job |
+//! | [`query`] | search, filter, graph, neighbourhood, coverage, matches, teams, ways, roles | model, teams, roles |
 //! | [`exchange`] | bytes and networks: reading with a report, writing with a profile, the schema | model |
 //! | [`store`] | what a browser keeps: pieces, journal, copies, and the trait they go through | model, exchange |
 //! | [`layout`] | where nodes go: numbers only, never an actor; a package of its own, compiled for speed | job |

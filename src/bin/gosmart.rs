@@ -5,6 +5,8 @@
 
 #[cfg(not(target_arch = "wasm32"))]
 mod command_line {
+    mod roles;
+
     use std::{
         env, fs,
         io::{self, Read, Write},
@@ -41,6 +43,8 @@ gosmart path IN FROM TO [--profile ..]                    who introduces one to 
 gosmart layout IN --out FILE [--seed N]                   a place in the picture for every node
 gosmart match IN [--actor ID] [--profile ..]              who could help whom and why, best first; public unless told
 gosmart coverage IN                                       what is offered and looked for, by how many
+gosmart roles IN [--top 10] [--profile ..]                who joins others, who knows most, how close sectors are,
+                                                          which communities there are; public unless told
 
 FILE, IN and OUT may be - for standard input and output. Formats are told by content, then by the ending of the name;
 --from FORMAT and --to FORMAT force one.
@@ -68,6 +72,7 @@ FILE, IN and OUT may be - for standard input and output. Formats are told by con
             ["layout", rest @ ..] => layout(rest, language),
             ["match", rest @ ..] => matches(rest, language),
             ["coverage", rest @ ..] => coverage(rest, language),
+            ["roles", rest @ ..] => roles(rest, language),
             [] => Err(Failure::Call("A command is missing.".into())),
             [other, ..] => Err(Failure::Call(format!("There is no command {other}."))),
         };
@@ -205,6 +210,14 @@ FILE, IN and OUT may be - for standard input and output. Formats are told by con
                 + "\n"
         });
         print(lines.collect::<String>())
+    }
+
+    /// Bridge builders, hubs, sectors and communities in what the profile shows.
+    fn roles(arguments: &[&str], language: Language) -> Result<(), Failure> {
+        let ([input], [top, profile, from]) = parse(arguments, ["--top", "--profile", "--from"])?;
+        let top: usize = number(top, "--top")?.unwrap_or(10);
+        let network = shown(input, from, profile, language)?;
+        print(format!("{}\n", roles::answer(&network, top)))
     }
 
     fn named_profile(name: Option<&str>) -> Result<Profile, Failure> {

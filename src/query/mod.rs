@@ -1,6 +1,6 @@
 //! Questions to a network: who is there, who matches, who stands next to whom, and why.
 //!
-//! Knows `model`, and the engine of teams. Answers carry ids and reasons as data; `i18n` turns reasons into words.
+//! Knows `model`, and the engines of teams and roles. Answers carry ids and reasons as data; `i18n` turns reasons into words.
 
 pub mod coverage;
 pub mod filter;
@@ -9,6 +9,7 @@ pub mod graph;
 pub mod matches;
 pub mod path;
 pub mod relations;
+pub mod roles;
 pub mod search;
 pub mod succession;
 pub mod team;

@@ -344,3 +344,26 @@ fn a_wrong_call_shows_how_to_call() {
         assert!(help.contains("gosmart validate FILE"), "{help}");
     }
 }
+
+#[test]
+fn roles_says_who_joins_whom_in_what_the_profile_shows() {
+    let (code, result, warnings) = gosmart("C", &["roles", "v1.json", "--profile=full"]);
+    assert_eq!((code, warnings.as_str()), (0, ""));
+    expect![[r#"
+        {"actors":6,"alone":["members-actor","hidden-person","secret-person"],"bridge_builders":[{"actor":"museum","joins":[{"community":0,"contacts":2}],"share":1.0}],"communities":[{"members":["museum","hidden-actor","open-person"],"typical":[{"actors":3,"id":"topic","kind":"topic","members":3}]}],"contacts":2,"estimated":false,"hubs":[{"actor":"museum","contacts":2,"sectors":0},{"actor":"hidden-actor","contacts":1,"sectors":1},{"actor":"open-person","contacts":1,"sectors":1}],"modularity":0.0,"parts":[3],"sectors":[]}
+    "#]].assert_eq(&result);
+    let (_, result, _) = gosmart("C", &["roles", "v1.json"]);
+    expect![[r#"
+        {"actors":2,"alone":[],"bridge_builders":[],"communities":[{"members":["museum","open-person"],"typical":[]}],"contacts":1,"estimated":false,"hubs":[{"actor":"museum","contacts":1,"sectors":0},{"actor":"open-person","contacts":1,"sectors":1}],"modularity":0.0,"parts":[2],"sectors":[]}
+    "#]].assert_eq(&result);
+    let (_, result, _) = gosmart("C", &["roles", "../../data/goslar.json", "--top", "1"]);
+    for fact in [
+        r#""alone":[],"#,
+        r#""bridge_builders":[{"actor":"a-wirtschaftsfoerderung","joins":[{"community":0,"contacts":2},{"community":1,"contacts":2},{"community":4,"contacts":1}],"share":0.619"#,
+        r#""estimated":false,"hubs":[{"actor":"a-wirtschaftsfoerderung","contacts":5,"sectors":5}],"#,
+        r#""parts":[27,2],"#,
+    ] {
+        assert!(result.contains(fact), "{fact} is not in {result}");
+    }
+    assert_eq!(gosmart("C", &["roles", "v1.json", "--top", "many"]).0, 2);
+}
