@@ -9,6 +9,7 @@ use std::{future::Future, pin::Pin, sync::OnceLock};
 use crate::{
     browser::{reader, surface, worker},
     layout::LayoutJob,
+    roles::RolesJob,
     teams::TeamJob,
     ui,
 };
@@ -121,6 +122,9 @@ door! {
     pub(crate) WAYS: ui::ways::Ways = ui::ways::WAYS, in ways
 }
 door! {
+    pub(crate) ROLES: ui::roles::RoleViews = ui::roles::ROLES, in roles
+}
+door! {
     pub(crate) CARDS: ui::card::Cards = ui::card::CARDS, in cards
 }
 door! {
@@ -136,6 +140,10 @@ door! {
 door! {
     /// The search for teams for browsers where no worker starts.
     pub TEAM_SEARCH: worker::PageEngine<TeamJob> = worker::PAGE_TEAMS, in team_search
+}
+door! {
+    /// The engine of roles for browsers where no worker starts.
+    pub ROLE_ENGINE: worker::PageEngine<RolesJob> = worker::PAGE_ROLES, in role_engine
 }
 door! {
     pub(crate) WEBGL: surface::Webgl = surface::WEBGL, in webgl

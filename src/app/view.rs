@@ -65,6 +65,7 @@ views! {
     #[default]
     Start: "", both("Netz", "Network"), "", Some(View::Network), None, [];
     Network: "netz", both("Netz", "Network"), "network", Some(View::Network), None, [both("Netz ansehen", "Show the network")];
+    Roles: "rollen", both("Rollen im Netz", "Roles in the network"), "network", Some(View::Network), None, [both("Rollen im Netz ansehen", "Show the roles in the network")];
     Actors: "akteure", both("Akteure", "Actors"), "account-circle", Some(View::Actors), None, [both("Akteure ansehen", "Show the actors")];
     Actor: "akteur", both("Akteur", "Actor"), "", Some(View::Actors), Some(TableName::Actors), [];
     /// Who introduces somebody to an actor.

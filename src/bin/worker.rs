@@ -7,12 +7,14 @@ fn main() {
             browser::worker::{kind, serve},
             job::Job,
             layout::LayoutJob,
+            roles::RolesJob,
             teams::TeamJob,
         };
 
         console_error_panic_hook::set_once();
         match kind().as_str() {
             LayoutJob::KIND => serve::<LayoutJob>(),
+            RolesJob::KIND => serve::<RolesJob>(),
             TeamJob::KIND => serve::<TeamJob>(),
             // A page of another build; it does the job itself when it hears nothing.
             _ => {}

@@ -12,7 +12,9 @@ use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 use crate::job::{Event, EventOf, Job, PROTOCOL};
 
 #[cfg(feature = "ui")]
-pub use client::{JobWorker, LayoutWorker, PAGE_LAYOUT, PAGE_TEAMS, PageEngine, SCRIPT, TeamWorker};
+pub use client::{
+    JobWorker, LayoutWorker, PAGE_LAYOUT, PAGE_ROLES, PAGE_TEAMS, PageEngine, RolesWorker, SCRIPT, TeamWorker,
+};
 use crossing::{Transferable, pack, unpack};
 use pump::{IN_WORKER, Pump};
 

@@ -390,7 +390,7 @@ pub(super) fn competency(language: Language, network: &Network, id: &Id) -> Stri
     quoted(language, &network.name_of(TableName::Competencies, id))
 }
 
-fn quoted(language: Language, name: &str) -> String {
+pub(super) fn quoted(language: Language, name: &str) -> String {
     match language {
         German => format!("„{name}“"),
         English => format!("“{name}”"),

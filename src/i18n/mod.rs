@@ -142,6 +142,7 @@ areas! {
     matches: Matches,
     team: TeamTexts,
     ways: Ways,
+    roles: Roles,
     forms: Forms,
     dialogs: Dialogs,
     help: Help,

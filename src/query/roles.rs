@@ -4,7 +4,7 @@
 //! competency or a seat in a group, brings nobody from one to the other yet: it would make bridges of people who never
 //! met, and a popular competency would join everybody who offers it.
 
-use std::collections::HashMap;
+use std::{cmp::Reverse, collections::HashMap};
 
 use crate::{
     model::{Id, Network, order},
@@ -53,25 +53,12 @@ pub struct SectorPair {
     pub expected: f64,
 }
 
-/// What is made of the engine's answer.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Roles {
-    /// Those who lie between others, most of all first.
-    pub bridges: Vec<Bridge>,
-    /// The shares of `bridges` are estimates.
-    pub estimated: bool,
-    /// Of two actors or more, the largest first.
-    pub communities: Vec<Community>,
-    /// See [`RoleOutput::modularity`].
-    pub modularity: f64,
-}
-
 #[derive(Clone, Debug, PartialEq)]
 pub struct Bridge {
     pub actor: Id,
     /// On which share of the shortest ways between two others it lies, from 0 to 1.
     pub share: f64,
-    /// The communities of its contacts by place in [`Roles::communities`], and how many are there, most first.
+    /// The communities of its contacts by number, and how many are there, most first.
     pub joins: Vec<(usize, usize)>,
 }
 
@@ -147,21 +134,20 @@ impl Contacts {
         }
     }
 
-    /// Who has most contacts, at most so many.
-    pub fn hubs(&self, network: &Network, most: usize) -> Vec<Hub> {
-        let mut hubs: Vec<usize> = (0..self.actors.len()).collect();
-        hubs.retain(|place| !self.neighbours[*place].is_empty());
-        order::sort_by_key(&mut hubs, |place| std::cmp::Reverse(self.neighbours[*place].len()));
-        hubs.truncate(most);
-        let hub = |place: usize| {
+    /// Who has contacts, the one with most first.
+    pub fn hubs(&self, network: &Network) -> impl Iterator<Item = Hub> {
+        let mut places: Vec<usize> = (0..self.actors.len()).collect();
+        places.retain(|place| !self.neighbours[*place].is_empty());
+        order::sort_by_key(&mut places, |place| Reverse(self.neighbours[*place].len()));
+        places.into_iter().map(|place| {
             let neighbours = &self.neighbours[place];
             let sectors = neighbours.iter().filter_map(|other| self.sector(network, *other as usize));
             let mut sectors: Vec<usize> = sectors.collect();
             order::sort_by_key(&mut sectors, |sector| *sector);
             sectors.dedup();
-            Hub { actor: self.actors[place].clone(), contacts: neighbours.len(), sectors: sectors.len() }
-        };
-        hubs.into_iter().map(hub).collect()
+            let (actor, contacts) = (self.actors[place].clone(), neighbours.len());
+            Hub { actor, contacts, sectors: sectors.len() }
+        })
     }
 
     fn sector(&self, network: &Network, place: usize) -> Option<usize> {
@@ -177,7 +163,7 @@ impl Contacts {
             sizes[*sector] += 1;
         }
         let mut largest: Vec<usize> = (0..sizes.len()).filter(|sector| sizes[*sector] > 0).collect();
-        order::sort_by_key(&mut largest, |sector| std::cmp::Reverse(sizes[*sector]));
+        order::sort_by_key(&mut largest, |sector| Reverse(sizes[*sector]));
         largest.truncate(MOST_SECTORS);
         order::sort_by_key(&mut largest, |sector| *sector);
         let mut counts: HashMap<[usize; 2], usize> = HashMap::new();
@@ -204,48 +190,29 @@ impl Contacts {
         found
     }
 
-    /// What the engine found, for the network that these contacts are of. At most so many bridges.
-    pub fn roles(&self, network: &Network, output: &RoleOutput, most: usize) -> Roles {
-        let communities = self.communities(network, output);
-        Roles {
-            bridges: self.bridges(output, communities.len(), most),
-            estimated: output.estimated,
-            communities,
-            modularity: output.modularity,
-        }
-    }
-
-    fn bridges(&self, output: &RoleOutput, communities: usize, most: usize) -> Vec<Bridge> {
+    /// Who lies between others by the engine's answer, the one between most pairs first.
+    pub fn bridges(&self, output: &RoleOutput) -> impl Iterator<Item = Bridge> {
         let value = |place: usize| output.betweenness.get(place).copied().unwrap_or_default();
         let mut places: Vec<usize> = (0..self.actors.len()).filter(|place| value(*place) > 0.0).collect();
         order::sort_by(&mut places, |one, other| value(*other).total_cmp(&value(*one)));
-        places.truncate(most);
         let with_way: f64 = self.sizes.iter().map(|size| pairs_of(*size)).sum();
-        let bridge = |place: usize| {
+        places.into_iter().map(move |place| {
             let others_with_way = with_way - (self.sizes[self.parts[place] as usize] - 1) as f64;
-            let mut counts = vec![0; communities];
-            for other in &self.neighbours[place] {
-                if let Some(count) = output
-                    .communities
-                    .get(*other as usize)
-                    .and_then(|community| counts.get_mut(*community as usize))
-                {
-                    *count += 1;
-                }
+            let mut counts: HashMap<u32, usize> = HashMap::new();
+            let of = |other: &u32| output.communities.get(*other as usize);
+            for community in self.neighbours[place].iter().filter_map(of) {
+                *counts.entry(*community).or_default() += 1;
             }
             let mut joins: Vec<(usize, usize)> =
-                counts.into_iter().enumerate().filter(|(_, count)| *count > 0).collect();
-            order::sort_by_key(&mut joins, |(_, count)| std::cmp::Reverse(*count));
-            Bridge {
-                actor: self.actors[place].clone(),
-                share: (value(place) / others_with_way.max(1.0)).min(1.0),
-                joins,
-            }
-        };
-        places.into_iter().map(bridge).collect()
+                counts.into_iter().map(|(community, count)| (community as usize, count)).collect();
+            order::sort_by_key(&mut joins, |(community, count)| (Reverse(*count), *community));
+            let share = (value(place) / others_with_way.max(1.0)).min(1.0);
+            Bridge { actor: self.actors[place].clone(), share, joins }
+        })
     }
 
-    fn communities(&self, network: &Network, output: &RoleOutput) -> Vec<Community> {
+    /// By number, as far as they have two actors or more.
+    pub fn communities(&self, network: &Network, output: &RoleOutput) -> Vec<Community> {
         let mut members: Vec<Vec<usize>> = Vec::new();
         for (place, community) in output.communities.iter().enumerate().take(self.actors.len()) {
             let community = *community as usize;
@@ -265,7 +232,7 @@ impl Contacts {
                 let neighbours = self.neighbours[place].iter();
                 neighbours.filter(|other| of(**other) == of(place as u32)).count()
             };
-            order::sort_by_cached_key(&mut places, |place| std::cmp::Reverse(inside(*place)));
+            order::sort_by_cached_key(&mut places, |place| Reverse(inside(*place)));
             let mut typical = traits.typical_of(&places);
             let free = typical.iter().position(|it| !taken.contains(&it.what));
             let name = match free {
@@ -285,6 +252,10 @@ impl SectorPair {
     /// Contacts beyond what is expected, in units of how far chance alone would lead from there.
     fn closeness(&self) -> f64 {
         (self.contacts as f64 - self.expected) / self.expected.max(f64::MIN_POSITIVE).sqrt()
+    }
+
+    pub fn is_within(&self) -> bool {
+        self.sectors[0] == self.sectors[1]
     }
 
     pub fn is_closer(&self) -> bool {
@@ -387,7 +358,7 @@ fn parts(neighbours: &[Vec<u32>]) -> (Vec<u32>, Vec<usize>) {
         }
         members.push(part);
     }
-    order::sort_by_key(&mut members, |part| std::cmp::Reverse(part.len()));
+    order::sort_by_key(&mut members, |part| Reverse(part.len()));
     let mut parts = vec![0; neighbours.len()];
     for (number, part) in (0..).zip(&members) {
         for place in part {

@@ -1,4 +1,4 @@
-use std::{ops::Deref, rc::Rc, sync::Arc};
+use std::{collections::BTreeSet, ops::Deref, rc::Rc, sync::Arc};
 
 use leptos::prelude::*;
 
@@ -9,7 +9,7 @@ use crate::{
     exchange::Profile,
     front::Painted,
     i18n::{Language, Texts},
-    model::Network,
+    model::{Id, Network},
     query::{graph::Graph, relations::Relations},
 };
 
@@ -78,6 +78,8 @@ pub struct App {
     pub address: Memo<Address>,
     pub language: Memo<Language>,
     pub read_only: Memo<bool>,
+    /// What the next picture begins with as chosen.
+    pub chosen: StoredValue<BTreeSet<Id>>,
     /// For whom, while the page is put on paper.
     pub printing: Memo<Option<Profile>>,
     pub graph: Memo<Shared<Graph>>,
@@ -132,6 +134,7 @@ impl App {
             address,
             language: memo(move || state.read().settings.language),
             read_only: memo(move || state.read().is_read_only()),
+            chosen: StoredValue::new(BTreeSet::new()),
             printing,
             graph,
             relations,

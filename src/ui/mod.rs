@@ -12,6 +12,7 @@ mod kit;
 pub(crate) mod lists;
 pub(crate) mod matches;
 pub(crate) mod notes;
+pub(crate) mod roles;
 pub(crate) mod search_index;
 mod shell;
 pub(crate) mod team;

@@ -16,6 +16,7 @@ pub(super) type Draw = fn(App, Option<Id>) -> AnyView;
 pub(super) fn draw_view(view: View) -> Draw {
     match view {
         View::Start | View::Network => |app, _| graph_view::view(app).into_any(),
+        View::Roles => |app, _| behind::page(app, View::Roles, &doors::ROLES, move |roles| (roles.page)(app)),
         View::Actors => |app, _| list(app, View::Actors),
         View::Competencies => |app, _| list(app, View::Competencies),
         View::Matrix => |app, _| list(app, View::Matrix),

@@ -12,6 +12,7 @@ const views = [
   "#/kompetenzen",
   "#/kompetenzen/matrix",
   "#/treffer",
+  "#/rollen",
   "#/themen",
   `#/akteur/${offering.actor}`,
   `#/kompetenz/${offering.competency}`,

@@ -11,29 +11,29 @@ pub fn answer(network: &Network, most: usize) -> Value {
     let contacts = Contacts::new(network);
     let mut job = RolesJob::start(contacts.input());
     while !job.step() {}
-    let roles = contacts.roles(network, &job.output(), most);
+    let output = job.output();
     let whole = contacts.whole();
     json!({
         "actors": whole.actors,
         "contacts": whole.contacts,
         "parts": whole.parts,
         "alone": ids(&whole.alone),
-        "estimated": roles.estimated,
-        "bridge_builders": roles.bridges.iter().map(bridge).collect::<Vec<_>>(),
-        "hubs": contacts.hubs(network, most).iter().map(hub).collect::<Vec<_>>(),
-        "communities": roles.communities.iter().map(community).collect::<Vec<_>>(),
-        "modularity": roles.modularity,
+        "estimated": output.estimated,
+        "bridge_builders": contacts.bridges(&output).take(most).map(bridge).collect::<Vec<_>>(),
+        "hubs": contacts.hubs(network).take(most).map(hub).collect::<Vec<_>>(),
+        "communities": contacts.communities(network, &output).iter().map(community).collect::<Vec<_>>(),
+        "modularity": output.modularity,
         "sectors": contacts.sectors(network).iter().map(sectors).collect::<Vec<_>>(),
     })
 }
 
-fn bridge(it: &Bridge) -> Value {
+fn bridge(it: Bridge) -> Value {
     let joins =
         it.joins.iter().map(|(community, count)| json!({ "community": community, "contacts": count }));
     json!({ "actor": it.actor.as_str(), "share": it.share, "joins": joins.collect::<Vec<_>>() })
 }
 
-fn hub(it: &Hub) -> Value {
+fn hub(it: Hub) -> Value {
     json!({ "actor": it.actor.as_str(), "contacts": it.contacts, "sectors": it.sectors })
 }
 

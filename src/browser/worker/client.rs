@@ -13,6 +13,7 @@ use crate::{
     doors::Door,
     job::{Command, CommandOf, Event, EventOf, FailureReason, Job, PROTOCOL},
     layout::LayoutJob,
+    roles::RolesJob,
     teams::TeamJob,
 };
 
@@ -29,6 +30,7 @@ pub struct PageEngine<Kind: Job> {
 }
 
 pub const PAGE_LAYOUT: PageEngine<LayoutJob> = PageEngine { start: |emit| Pump::new(ON_PAGE, emit) };
+pub const PAGE_ROLES: PageEngine<RolesJob> = PageEngine { start: |emit| Pump::new(ON_PAGE, emit) };
 pub const PAGE_TEAMS: PageEngine<TeamJob> = PageEngine { start: |emit| Pump::new(ON_PAGE, emit) };
 
 /// Does jobs of one kind.
@@ -43,6 +45,7 @@ impl<Kind: Job + 'static> Engaged<Kind> for Pump<Kind> {
 }
 
 pub type LayoutWorker = JobWorker<LayoutJob>;
+pub type RolesWorker = JobWorker<RolesJob>;
 pub type TeamWorker = JobWorker<TeamJob>;
 
 /// What the build calls the script of the worker, which does jobs of any kind.

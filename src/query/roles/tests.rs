@@ -5,12 +5,15 @@ use crate::{
     roles::RolesJob,
 };
 
-fn found(network: &Network) -> (Contacts, Roles) {
-    let contacts = Contacts::new(network);
+fn solve(contacts: &Contacts) -> RoleOutput {
     let mut job = RolesJob::start(contacts.input());
     while !job.step() {}
-    let roles = contacts.roles(network, &job.output(), 5);
-    (contacts, roles)
+    job.output()
+}
+
+fn communities(network: &Network) -> Vec<Community> {
+    let contacts = Contacts::new(network);
+    contacts.communities(network, &solve(&contacts))
 }
 
 fn change(network: &mut Network, id: &str, change: impl FnOnce(&mut Actor)) {
@@ -59,24 +62,28 @@ fn the_whole_is_counted() {
 fn hubs_have_most_contacts_and_say_into_how_many_sectors() {
     let mut network = notation::network("a - b; a - c; a - d; c - d; e");
     in_sectors(&mut network, &[("one", &["b", "c"]), ("two", &["d"])]);
-    let hubs = Contacts::new(&network).hubs(&network, 2);
+    let contacts = Contacts::new(&network);
+    let hubs: Vec<Hub> = contacts.hubs(&network).collect();
     let hub = |actor: &str, contacts, sectors| Hub { actor: actor.into(), contacts, sectors };
-    assert_eq!(hubs, [hub("a", 3, 2), hub("c", 2, 1)]);
-    assert_eq!(Contacts::new(&network).hubs(&network, 9).len(), 4, "nobody without contacts is one");
+    // And nobody without contacts is one.
+    assert_eq!(hubs, [hub("a", 3, 2), hub("c", 2, 1), hub("d", 2, 1), hub("b", 1, 0)]);
 }
 
 #[test]
 fn bridges_join_communities() {
     let network = notation::network(TWO_TRIANGLES);
-    let (_, roles) = found(&network);
-    let members: Vec<String> = roles.communities.iter().map(|it| ids(&it.members)).collect();
+    let contacts = Contacts::new(&network);
+    let output = solve(&contacts);
+    let communities = contacts.communities(&network, &output);
+    let members: Vec<String> = communities.iter().map(|it| ids(&it.members)).collect();
     assert_eq!(members.len(), 3, "{members:?}");
     assert_eq!(members[2], "x y");
-    let first = &roles.bridges[0];
+    let bridges: Vec<Bridge> = contacts.bridges(&output).collect();
+    let first = &bridges[0];
     // Between each of three and each of three; 22 pairs have a way, six of these end at the bridge itself.
     assert_eq!((first.actor.as_str(), first.share), ("bridge", 9.0 / 16.0));
     assert_eq!(first.joins, [(0, 1), (1, 1)]);
-    let all: Vec<&str> = roles.bridges.iter().map(|it| it.actor.as_str()).collect();
+    let all: Vec<&str> = bridges.iter().map(|it| it.actor.as_str()).collect();
     assert_eq!(all, ["bridge", "c", "d"], "nobody else lies between others");
 }
 
@@ -96,9 +103,9 @@ fn communities_are_called_after_what_is_typical_of_them() {
         more.offers.iter().for_each(|it| network.put((**it).clone(), Stamp(1)));
         more.needs.iter().for_each(|it| network.put((**it).clone(), Stamp(1)));
     }
-    let (_, roles) = found(&network);
+    let communities = communities(&network);
     let name = |member: &str| {
-        let community = roles.communities.iter().find(|it| it.members.contains(&member.into())).unwrap();
+        let community = communities.iter().find(|it| it.members.contains(&member.into())).unwrap();
         (community.name.clone(), community.typical.first().map(|it| (it.members, it.actors)))
     };
     assert_eq!(name("a"), (Trait::Competency("wood".into()), Some((2, 3))));
@@ -110,14 +117,10 @@ fn communities_are_called_after_what_is_typical_of_them() {
 fn no_two_communities_have_the_same_name() {
     let mut network = notation::network("a - b; b - c; c - a; d - e; e - f; f - d; g - h");
     in_sectors(&mut network, &[("craft", &["a", "b", "c", "d", "e", "f"])]);
-    let (_, roles) = found(&network);
-    assert_eq!(roles.communities[0].name, Trait::Sector("craft".into()));
-    assert_eq!(roles.communities[1].name, Trait::Member("d".into()));
-    assert_eq!(
-        roles.communities[1].typical[0].what,
-        Trait::Sector("craft".into()),
-        "it is typical all the same"
-    );
+    let communities = communities(&network);
+    assert_eq!(communities[0].name, Trait::Sector("craft".into()));
+    assert_eq!(communities[1].name, Trait::Member("d".into()));
+    assert_eq!(communities[1].typical[0].what, Trait::Sector("craft".into()), "it is typical all the same");
 }
 
 #[test]
@@ -142,10 +145,10 @@ fn an_answer_about_another_network_does_no_harm() {
     let networks = [notation::network("a - b; b - c"), notation::network(TWO_TRIANGLES)];
     let [small, large] = networks.each_ref().map(Contacts::new);
     for (of, about, network) in [(&large, &small, &networks[1]), (&small, &large, &networks[0])] {
-        let mut job = RolesJob::start(about.input());
-        while !job.step() {}
-        let roles = of.roles(network, &job.output(), 5);
-        let members = roles.communities.iter().flat_map(|it| &it.members);
-        assert!(members.chain(roles.bridges.iter().map(|it| &it.actor)).all(|id| of.actors.contains(id)));
+        let output = solve(about);
+        let communities = of.communities(network, &output);
+        let members = communities.into_iter().flat_map(|it| it.members);
+        let bridges = of.bridges(&output).map(|it| it.actor);
+        assert!(members.chain(bridges).all(|id| of.actors.contains(&id)));
     }
 }

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::{
+    app::{Address, View},
     browser::{page, stage::theme},
     i18n::Texts,
     model::Network,
@@ -41,7 +42,12 @@ pub(super) fn legend(app: App) -> impl IntoView {
     view! {
         <details class="legend" open=page::matches(ROOMY)>
             <summary>{t.graph().legend}</summary>
-            <ul>{live(lines)}</ul>
+            <ul>
+                {live(lines)}
+                <li>
+                    <a class="kern-link" href=Address::of(View::Roles).hash()>{View::Roles.title(app.spoken())}</a>
+                </li>
+            </ul>
         </details>
     }
 }

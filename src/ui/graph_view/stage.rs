@@ -72,7 +72,7 @@ impl GraphView {
             }),
             keyboard_node: RwSignal::new(None),
             connecting: RwSignal::new(None),
-            selection: RwSignal::new(BTreeSet::new()),
+            selection: RwSignal::new(app.chosen.try_update_value(std::mem::take).unwrap_or_default()),
             band: RwSignal::new(None),
             progress: RwSignal::new(None),
             exposed: RwSignal::new(Vec::new()),

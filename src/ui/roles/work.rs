@@ -1,0 +1,170 @@
+//! The engine's answer, which a large network waits for.
+
+use std::cell::RefCell;
+
+use leptos::prelude::*;
+
+use crate::{
+    browser::{
+        page,
+        worker::{self, RolesWorker},
+    },
+    doors,
+    query::roles::Contacts,
+    roles::{Command, Event, RoleOutput},
+    ui::{
+        context::{App, Shared},
+        kit::{ButtonLook, button, effect, memo, optional},
+    },
+};
+
+#[derive(Clone, PartialEq)]
+pub(super) enum Answer {
+    Working,
+    Found(Shared<RoleOutput>),
+    Stopped,
+    Failed,
+}
+
+/// What is worked out for the page that stands; the worker ends with the page.
+#[derive(Clone, Copy)]
+pub(super) struct Work {
+    contacts: Memo<Shared<Contacts>>,
+    pub(super) answer: RwSignal<Answer>,
+    /// From 0 to 100, once a job takes its time.
+    percent: RwSignal<Option<u8>>,
+    worker: StoredValue<Option<RolesWorker>, LocalStorage>,
+    /// The number of the newest job, and what it is about.
+    job: StoredValue<(u32, Shared<Contacts>)>,
+}
+
+thread_local! {
+    /// Whoever comes back to the page need not wait again.
+    static LAST: RefCell<Option<(Shared<Contacts>, Shared<RoleOutput>)>> = const { RefCell::new(None) };
+}
+
+impl Work {
+    /// Begins, and begins anew when contacts change.
+    pub(super) fn new(contacts: Memo<Shared<Contacts>>) -> Self {
+        let work = Self {
+            contacts,
+            answer: RwSignal::new(Answer::Working),
+            percent: RwSignal::new(None),
+            worker: StoredValue::new_local(None),
+            job: StoredValue::new((0, contacts.get_untracked())),
+        };
+        effect(move || {
+            contacts.track();
+            work.begin();
+        });
+        work
+    }
+
+    fn begin(self) {
+        let contacts = self.contacts.get_untracked();
+        self.percent.set(None);
+        let known = LAST.with_borrow(|last| {
+            let known = last.as_ref().filter(|(of, _)| **of == *contacts);
+            known.map(|(_, output)| output.clone())
+        });
+        if let Some(output) = known {
+            self.answer.set(Answer::Found(output));
+            return;
+        }
+        self.answer.set(Answer::Working);
+        let job = self.job.with_value(|(job, _)| job + 1);
+        let input = contacts.input();
+        self.job.set_value((job, contacts));
+        self.worker.update_value(|worker| {
+            let worker = worker.get_or_insert_with(|| {
+                RolesWorker::start(&page::asset(worker::SCRIPT), &doors::ROLE_ENGINE, move |event| {
+                    self.hear(event)
+                })
+            });
+            worker.send(Command::Start { job, input });
+        });
+    }
+
+    fn hear(self, event: Event) {
+        match event {
+            Event::Progress { share, .. } => self.percent.set(Some((100.0 * share) as u8)),
+            Event::Done { output, .. } => {
+                let output = Shared::new(output);
+                let (_, contacts) = self.job.get_value();
+                LAST.set(Some((contacts, output.clone())));
+                self.percent.set(None);
+                self.answer.set(Answer::Found(output));
+            }
+            Event::Failed { .. } => self.end(Answer::Failed),
+            Event::Ready { .. } => {}
+        }
+    }
+
+    fn stop(self) {
+        let (job, _) = self.job.get_value();
+        self.worker.with_value(|worker| {
+            if let Some(worker) = worker {
+                worker.send(Command::Cancel { job });
+            }
+        });
+        self.end(Answer::Stopped);
+    }
+
+    fn end(self, answer: Answer) {
+        self.percent.set(None);
+        self.answer.set(answer);
+    }
+
+    pub(super) fn found(self) -> Option<Shared<RoleOutput>> {
+        match self.answer.get() {
+            Answer::Found(output) => Some(output),
+            _ => None,
+        }
+    }
+
+    /// How far it is, with a way out; or that it was ended, with a way back in. Nothing once the answer is there.
+    pub(super) fn state(self, app: App) -> AnyView {
+        let t = app.texts();
+        let sentence = move || match self.answer.get() {
+            Answer::Working => t.roles().working,
+            Answer::Found(_) => "",
+            Answer::Stopped => t.roles().stopped,
+            Answer::Failed => t.roles().failed,
+        };
+        let takes_long = memo(move || self.percent.get().is_some());
+        let progress = optional(move || {
+            takes_long.get().then(|| {
+                let look = ButtonLook::new(t.words().cancel, "tertiary", "close");
+                view! {
+                    <progress
+                        class="roles-work__bar"
+                        aria-label=t.graph().progress
+                        max="100"
+                        prop:value=move || f64::from(self.percent.get().unwrap_or(0))
+                    ></progress>
+                    {button(look, move || {
+                        self.stop();
+                        page::focus("roles-bridges");
+                    })}
+                }
+            })
+        });
+        let again = optional(move || {
+            matches!(self.answer.get(), Answer::Stopped | Answer::Failed).then(|| {
+                let look = ButtonLook::new(t.roles().again, "secondary", "");
+                button(look, move || {
+                    self.begin();
+                    page::focus("roles-bridges");
+                })
+            })
+        });
+        view! {
+            <div class="roles-work cluster">
+                <p role="status">{sentence}</p>
+                {progress}
+                {again}
+            </div>
+        }
+        .into_any()
+    }
+}
