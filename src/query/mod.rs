@@ -11,3 +11,4 @@ pub mod path;
 pub mod relations;
 pub mod search;
 pub mod team;
+pub mod vocabulary;
