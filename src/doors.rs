@@ -114,6 +114,9 @@ door! {
     pub(crate) MATCHES: ui::matches::MatchViews = ui::matches::MATCHES, in matches
 }
 door! {
+    pub(crate) VOCABULARY: ui::vocabulary::VocabularyView = ui::vocabulary::VOCABULARY, in vocabulary
+}
+door! {
     pub(crate) CARDS: ui::card::Cards = ui::card::CARDS, in cards
 }
 door! {

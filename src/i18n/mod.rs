@@ -140,6 +140,7 @@ areas! {
     lists: Lists,
     card: Card,
     matches: Matches,
+    vocabulary: Vocabulary,
     forms: Forms,
     dialogs: Dialogs,
     help: Help,

@@ -14,6 +14,7 @@ pub(crate) mod notes;
 pub(crate) mod search_index;
 mod shell;
 mod views;
+pub(crate) mod vocabulary;
 
 use std::{rc::Rc, sync::Arc};
 

@@ -137,7 +137,7 @@ const titleOf = (pdf) => Buffer.from(pdf.toString("latin1").match(/\/Title <FEFF
 
 const views = [
   "#/netz", "#/netz?auswahl=a1", "#/netz?fokus=intern&schritte=1", "#/akteure", `#/akteure?q=${internal}`, "#/akteur/a1", "#/akteur/intern",
-  "#/akteur/person", "#/kompetenzen", "#/kompetenzen/matrix", "#/kompetenz/k1", "#/kompetenz/k3", "#/themen", "#/thema/t1", "#/hilfe",
+  "#/akteur/person", "#/kompetenzen", "#/kompetenzen/matrix", "#/kompetenzen/pflege", "#/kompetenz/k1", "#/kompetenz/k3", "#/themen", "#/thema/t1", "#/hilfe",
 ];
 /** Where each letter is to be seen on the screen. */
 const shown = { [internal]: ["#/netz", "#/akteure", "#/akteur/a1", "#/akteur/intern", "#/kompetenz/k1", "#/thema/t1"], [members]: ["#/netz", "#/akteure", "#/akteur/a1", "#/akteur/person", "#/kompetenz/k1", "#/thema/t1"] };

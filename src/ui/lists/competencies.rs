@@ -25,8 +25,11 @@ pub(in crate::ui) fn view(app: App) -> impl IntoView {
     let rows = memo(move || rows(app));
     let shown = memo(move || rows.with(Vec::len));
     let matrix = Signal::derive(move || app.address.get().in_view(View::Matrix).hash());
-    let (matrix, new) = (link_button(matrix, t.lists().matrix), new_button(app, CommandId::NewCompetency));
-    let tools = view! { {matrix} {new} }.into_any();
+    let vocabulary = Signal::derive(move || app.address.get().in_view(View::Vocabulary).hash());
+    let (matrix, vocabulary) =
+        (link_button(matrix, t.lists().matrix), link_button(vocabulary, t.lists().vocabulary));
+    let new = new_button(app, CommandId::NewCompetency);
+    let tools = view! { {matrix} {vocabulary} {new} }.into_any();
     let nothing = [t.lists().no_competencies, t.lists().no_competency_fits];
     let page =
         ListPage::of_records(app, TableName::Competencies, t.words().competencies, shown, tools, nothing);
