@@ -125,6 +125,9 @@ door! {
     pub(crate) ROLES: ui::roles::RoleViews = ui::roles::ROLES, in roles
 }
 door! {
+    pub(crate) VOCABULARY: ui::vocabulary::VocabularyView = ui::vocabulary::VOCABULARY, in vocabulary
+}
+door! {
     pub(crate) CARDS: ui::card::Cards = ui::card::CARDS, in cards
 }
 door! {

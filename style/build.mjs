@@ -13,7 +13,7 @@ const generated = join(root, "style/generated");
 const stamp = join(generated, "stamp");
 /** Each in the order of the cascade. The tokens stand in both, and each keeps those that it reads. */
 const FRONT = sheets("tokens", "fonts", "frame");
-const PAGE = sheets("tokens", "base", "icons", "sectors", "shell", "ask", "graph", "lists", "matches", "team", "ways", "roles", "forms", "dialogs", "print");
+const PAGE = sheets("tokens", "base", "icons", "sectors", "shell", "ask", "graph", "lists", "matches", "team", "ways", "roles", "vocabulary", "forms", "dialogs", "print");
 
 /** The one file of the source that comes from what npm brings. */
 const ADVANCES = "src/scene/labels/advances.rs";

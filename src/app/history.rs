@@ -146,9 +146,7 @@ impl Guard<'_> {
                 // What it pointed to may be gone.
                 let still_points = |field: &Field, value: &Value| {
                     let mut all = true;
-                    value.references(field.content, &mut |table, id| {
-                        all &= self.network.get(table, id).is_some()
-                    });
+                    value.references(field.content, &mut |table, id| all &= self.is_there(table, id));
                     all
                 };
                 let mine = fields
@@ -241,21 +239,23 @@ impl Guard<'_> {
     /// Whether all that a record requires is there, or comes back with it.
     fn has_what_it_needs(&self, record: &AnyRecord) -> bool {
         let record = record.as_record();
-        let comes_back = |table: TableName, id: &Id| {
-            self.inverse.iter().any(|inverse| match &inverse.change {
-                Change::Restore { records } => records.iter().any(|(_, record)| {
-                    let record = record.as_record();
-                    record.table() == table && record.id() == id
-                }),
-                _ => false,
-            })
-        };
         let mut has_all = true;
         for field in record.table().schema().fields.iter().filter(|field| field.required) {
-            record.get(field).references(field.content, &mut |table, id| {
-                has_all &= self.network.get(table, id).is_some() || comes_back(table, id);
-            });
+            let value = record.get(field);
+            value.references(field.content, &mut |table, id| has_all &= self.is_there(table, id));
         }
         has_all
+    }
+
+    /// Whether a record is there, or comes back with the step.
+    fn is_there(&self, table: TableName, id: &Id) -> bool {
+        let comes_back = |inverse: &Inverse| match &inverse.change {
+            Change::Restore { records } => records.iter().any(|(_, record)| {
+                let record = record.as_record();
+                record.table() == table && record.id() == id
+            }),
+            _ => false,
+        };
+        self.network.get(table, id).is_some() || self.inverse.iter().any(comes_back)
     }
 }

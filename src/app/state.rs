@@ -114,6 +114,11 @@ pub enum Step {
         table: TableName,
         name: String,
     },
+    /// One competency took the place of another.
+    Merged {
+        kept: String,
+        gone: String,
+    },
     /// A node was put somewhere by hand.
     Moved {
         name: String,

@@ -74,6 +74,7 @@ views! {
     Succession: "nachfolge", both("Nachfolge", "Succession"), "", Some(View::Actors), Some(TableName::Actors), [];
     Competencies: "kompetenzen", both("Kompetenzen", "Competencies"), "checklist", Some(View::Competencies), None, [both("Kompetenzen ansehen", "Show the competencies")];
     Matrix: "kompetenzen/matrix", both("Kompetenzen", "Competencies"), "", Some(View::Competencies), None, [both("Matrix ansehen", "Show the matrix")];
+    Vocabulary: "kompetenzen/pflege", both("Wortschatz", "Vocabulary"), "", Some(View::Competencies), None, [both("Wortschatz pflegen", "Care for the vocabulary")];
     Competency: "kompetenz", both("Kompetenz", "Competency"), "", Some(View::Competencies), Some(TableName::Competencies), [];
     Matches: "treffer", both("Treffer", "Matches"), "match", Some(View::Matches), None, [both("Treffer ansehen", "Show the matches")];
     Topics: "themen", both("Themen", "Topics"), "topic", Some(View::Topics), None, [both("Themen ansehen", "Show the topics")];

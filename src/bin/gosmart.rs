@@ -371,7 +371,7 @@ FILE, IN and OUT may be - for standard input and output. Formats are told by con
         let start = clock();
         let in_time = || start.elapsed().unwrap_or_default().as_secs() < u64::from(seconds);
         while !job.step() && in_time() {}
-        let team = question.answer(&network, &job.output());
+        let team = question.answer(&network, &job.output()).unwrap_or_default();
         if !team.proven {
             eprintln!("gosmart: {}", i18n::team::not_proven(language, seconds, team.bound));
         }

@@ -23,6 +23,7 @@ texts! {
         show_more: "Weitere 200 zeigen", "Show 200 more";
         also: "auch: ", "also: ";
         matrix: "Matrix", "Matrix";
+        vocabulary: "Wortschatz pflegen", "Care for the vocabulary";
         matrix_title: "Wer bietet was, wer sucht was", "Who offers what, who looks for what";
         as_list: "Als Liste", "As a list";
         legend: "Zeichen der Matrix", "Signs of the matrix";

@@ -143,6 +143,7 @@ areas! {
     team: TeamTexts,
     ways: Ways,
     roles: Roles,
+    vocabulary: Vocabulary,
     forms: Forms,
     dialogs: Dialogs,
     help: Help,

@@ -14,6 +14,8 @@ pub fn step(language: Language, step: &Step) -> String {
         (English, Step::Changed { table, name }) => format!("Changed {} “{name}”", of(*table)),
         (German, Step::Removed { table, name }) => format!("{} „{name}“ gelöscht", of(*table)),
         (English, Step::Removed { table, name }) => format!("Deleted {} “{name}”", of(*table)),
+        (German, Step::Merged { kept, gone }) => format!("„{gone}“ mit „{kept}“ zusammengeführt"),
+        (English, Step::Merged { kept, gone }) => format!("Merged “{gone}” into “{kept}”"),
         (German, Step::Moved { name }) => format!("„{name}“ verschoben"),
         (English, Step::Moved { name }) => format!("Moved “{name}”"),
         (German, Step::Released { name }) => format!("„{name}“ gelöst"),

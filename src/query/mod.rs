@@ -13,3 +13,4 @@ pub mod roles;
 pub mod search;
 pub mod succession;
 pub mod team;
+pub mod vocabulary;

@@ -1,6 +1,6 @@
 //! Who can do it together: a question to the engine of teams, and its answer in actors and competencies.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::{
     model::{Actor, ActorStatus, Confirmer, Day, Id, Network, Offer, Role},
@@ -131,21 +131,36 @@ impl Question {
         Self { input, actors, competencies: asked, without: options.without.clone() }
     }
 
-    /// The answer to this question about this network; whoever is not known any more is left out.
-    pub fn answer(&self, network: &Network, output: &TeamOutput) -> Team {
-        let covers: Vec<Vec<u32>> = (0..self.actors.len()).map(|actor| self.input.covers(actor)).collect();
-        let members = |team: &[u32]| -> Vec<Member> {
-            let known = team.iter().filter_map(|place| {
-                let (actor, covers) = (self.actors.get(*place as usize)?, &covers[*place as usize]);
-                let covers = covers.iter().map(|number| self.competencies[*number as usize].clone());
-                Some(Member { actor: actor.clone(), covers: covers.collect() })
-            });
-            known.collect()
+    /// The answer to this question in a network that is another by now, or shows less. Only what is true of it is said,
+    /// and nothing where the best team is not what it was.
+    pub fn answer(&self, network: &Network, output: &TeamOutput) -> Option<Team> {
+        let mut offered: HashSet<(&Id, &Id)> = HashSet::new();
+        offered.extend(network.offers.iter().map(|offer| (&offer.actor, &offer.competency)));
+        let holds = |actor: usize, covers: &[u32]| {
+            let id = &self.actors[actor];
+            let is_offered = |number: &u32| offered.contains(&(id, &self.competencies[*number as usize]));
+            network.actors.contains(id) && covers.iter().all(is_offered)
         };
+        let covers: Vec<Option<Vec<u32>>> = (0..self.actors.len())
+            .map(|actor| Some(self.input.covers(actor)).filter(|covers| holds(actor, covers)))
+            .collect();
+        let members = |team: &[u32]| -> Option<Vec<Member>> {
+            let members = team.iter().map(|place| {
+                let covers = covers.get(*place as usize)?.as_ref()?.iter();
+                let covers = covers.map(|number| self.competencies[*number as usize].clone());
+                Some(Member { actor: self.actors[*place as usize].clone(), covers: covers.collect() })
+            });
+            members.collect()
+        };
+        if !self.competencies.iter().all(|id| network.competencies.contains(id)) {
+            return None;
+        }
         let mut stand_ins = Vec::new();
         let mut gaps = Vec::new();
         for (number, competency) in (0..).zip(&self.competencies) {
-            let offering = (0..).zip(&covers).filter(|(_, covers)| covers.contains(&number));
+            let offering = (0..).zip(&covers);
+            let offering =
+                offering.filter(|(_, covers)| covers.as_ref().is_some_and(|covers| covers.contains(&number)));
             let (inside, outside): (Vec<u32>, Vec<u32>) =
                 offering.map(|(place, _)| place).partition(|place: &u32| output.members.contains(place));
             let outside = outside.iter().map(|place| self.actors[*place as usize].clone());
@@ -157,15 +172,15 @@ impl Question {
                 gaps.push(Gap { competency: competency.clone(), covered_by, nearest });
             }
         }
-        Team {
-            members: members(&output.members),
+        Some(Team {
+            members: members(&output.members)?,
             proven: output.proven,
             bound: output.bound,
             compared: output.compared,
             gaps,
             stand_ins,
-            alternatives: output.alternatives.iter().map(|team| members(team)).collect(),
-        }
+            alternatives: output.alternatives.iter().filter_map(|team| members(team)).collect(),
+        })
     }
 
     /// Each actor once, for the best reason.

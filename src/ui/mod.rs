@@ -17,6 +17,7 @@ pub(crate) mod search_index;
 mod shell;
 pub(crate) mod team;
 mod views;
+pub(crate) mod vocabulary;
 pub(crate) mod ways;
 
 use std::{rc::Rc, sync::Arc};

@@ -20,6 +20,9 @@ pub(super) fn draw_view(view: View) -> Draw {
         View::Actors => |app, _| list(app, View::Actors),
         View::Competencies => |app, _| list(app, View::Competencies),
         View::Matrix => |app, _| list(app, View::Matrix),
+        View::Vocabulary => |app, _| {
+            behind::page(app, View::Vocabulary, &doors::VOCABULARY, move |vocabulary| (vocabulary.page)(app))
+        },
         View::Matches => {
             |app, _| behind::page(app, View::Matches, &doors::MATCHES, move |matches| (matches.page)(app))
         }

@@ -11,6 +11,7 @@ const views = [
   "#/akteure",
   "#/kompetenzen",
   "#/kompetenzen/matrix",
+  "#/kompetenzen/pflege",
   "#/treffer",
   "#/rollen",
   "#/themen",
@@ -98,7 +99,7 @@ for (const [language, colorScheme, width] of process.env.GOSMART_EVERY_COMBINATI
       await openFile(page, { format: "gosmart-network", version: 1, network: { id: "leer", title: "Leer" } });
       await button(page, t.takeOver).click();
       await button(page, t.confirm).click();
-      for (const hash of ["#/netz", "#/akteure", "#/kompetenzen", "#/kompetenzen/matrix", "#/themen"]) {
+      for (const hash of ["#/netz", "#/akteure", "#/kompetenzen", "#/kompetenzen/matrix", "#/kompetenzen/pflege", "#/themen"]) {
         await go(page, hash);
         await look(`${hash}, empty`);
       }

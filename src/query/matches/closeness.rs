@@ -73,13 +73,13 @@ impl Terms {
                 narrower[*broader as usize].push(term);
             }
         }
-        let Names { bearers, twins: pairs } = Names::new(network);
+        let Names { bearers, twins: pairs, .. } = Names::new(network);
         let mut names = vec![Vec::new(); count];
         for (name, bearers) in (0..).zip(&bearers) {
             bearers.iter().for_each(|term| names[*term as usize].push(name));
         }
         let mut twins = vec![Vec::new(); bearers.len()];
-        for [one, other] in pairs {
+        for ([one, other], _) in pairs {
             twins[one as usize].push(other);
             twins[other as usize].push(one);
         }

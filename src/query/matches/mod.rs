@@ -82,6 +82,6 @@ pub struct ActorMatches {
 }
 
 #[cfg(test)]
-mod oracle;
+pub(super) mod oracle;
 #[cfg(test)]
 mod tests;

@@ -12,14 +12,51 @@ use crate::{
 
 const TODAY: &str = "2026-03-01";
 
+/// Words and numbers of a text, each without its ending, in order of the alphabet.
 fn words(text: &str) -> Vec<String> {
-    let mut words: Vec<String> =
-        fold::words(text).map(|word| fold::bare(&fold::spelt(&text[word]))).collect();
+    let mut words = vec![String::new()];
+    for word in fold::words(text) {
+        words.push(String::new());
+        for letter in fold::bare(&fold::spelt(&text[word])).chars() {
+            let last = words.last_mut().unwrap();
+            if last.chars().next_back().is_some_and(|end| end.is_ascii_digit() != letter.is_ascii_digit()) {
+                words.push(String::new());
+            }
+            words.last_mut().unwrap().push(letter);
+        }
+    }
+    for word in &mut words {
+        for ending in ["en", "ing"] {
+            if word.ends_with(ending) && word.len() >= 5 + ending.len() {
+                word.truncate(word.len() - ending.len());
+                break;
+            }
+        }
+    }
+    words.retain(|word| !word.is_empty());
     words.sort();
     words
 }
 
-fn nearly_the_same(network: &Network, one: &str, other: &str) -> bool {
+/// Whether `short` is the key of a name with one word, but the last, of which four letters or more are left.
+fn is_shortened(name: &str, short: &str) -> bool {
+    let words: Vec<String> = fold::words(name).map(|word| fold::spelt(&name[word])).collect();
+    (0..words.len().saturating_sub(1)).any(|place| {
+        let letters: Vec<char> = words[place].chars().collect();
+        (0..letters.len()).any(|end| {
+            let (left, gone) = letters.split_at(end);
+            let left: String = left.iter().collect();
+            let mut written = words.clone();
+            written[place].clone_from(&left);
+            left.len() >= 4
+                && !gone.iter().any(char::is_ascii_digit)
+                && fold::bare(&written.concat()) == short
+        })
+    })
+}
+
+/// Whether two names that are folded differently probably mean one thing.
+pub(in crate::query) fn nearly_the_same(network: &Network, one: &str, other: &str) -> bool {
     let (a, b) = (fold::key(one), fold::key(other));
     let most = match a.len().min(b.len()) {
         0..=4 => 0,
@@ -30,20 +67,24 @@ fn nearly_the_same(network: &Network, one: &str, other: &str) -> bool {
     // All that is folded alike is one name, and its words are those of any of its spellings.
     let spelt = |key: &str| {
         let all = network.competencies.iter().flat_map(|term| names(network, &term.id));
-        all.filter(|name| fold::key(name) == key).map(|name| words(&name)).collect::<BTreeSet<_>>()
+        all.filter(|name| fold::key(name) == key).collect::<Vec<_>>()
     };
-    !spelt(&a).is_disjoint(&spelt(&b))
+    let (ours, theirs) = (spelt(&a), spelt(&b));
+    ours.iter().any(|one| theirs.iter().any(|other| words(one) == words(other)))
+        || ours.iter().any(|one| is_shortened(one, &b))
+        || theirs.iter().any(|other| is_shortened(other, &a))
         || naive_distance(a.as_bytes(), b.as_bytes()) <= most && digits(&a) == digits(&b)
 }
 
-fn names(network: &Network, id: &Id) -> Vec<String> {
+/// What a term is called that consists of letters or digits.
+pub(in crate::query) fn names(network: &Network, id: &Id) -> Vec<String> {
     let term = network.competencies.get(id).unwrap();
     let names = std::iter::once(&term.name).chain(&term.also).cloned();
     names.filter(|name| !fold::key(name).is_empty()).collect()
 }
 
 /// Whether one comes to `upper` going up from `lower`, by at least one step.
-fn belongs_to(network: &Network, lower: &Id, upper: &Id) -> bool {
+pub(in crate::query) fn belongs_to(network: &Network, lower: &Id, upper: &Id) -> bool {
     let mut at = lower.clone();
     for _ in 0..=network.competencies.len() {
         match network.competencies.get(&at).and_then(|term| term.broader.clone()) {
@@ -225,8 +266,21 @@ fn network() -> impl Strategy<Value = Network> {
     let term = || (0..5_usize).prop_map(|number| format!("k{number}"));
     let name = || {
         prop::sample::select(
-            &["Sensorik", "Sensorick", "Sensoren", "3D-Druck", "Druck 3D", "3ddruck", "2D-Druck", "IoT", "…"]
-                [..],
+            &[
+                "Sensorik",
+                "Sensorick",
+                "Sensoren",
+                "3D-Druck",
+                "Druck 3D",
+                "3ddruck",
+                "2D-Druck",
+                "3-D-Drucken",
+                "Netzwerk-Planung",
+                "Netzplanung",
+                "Netze planen",
+                "IoT",
+                "…",
+            ][..],
         )
     };
     let day = || {

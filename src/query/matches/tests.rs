@@ -53,6 +53,10 @@ fn a_name_or_another_word_makes_two_terms_one_or_nearly_one() {
         (("Sensorik", &[]), ("Sensoren", &[]), Some(NearTwin)),
         (("Moderation", &[]), ("Moderationen", &[]), Some(NearTwin)),
         (("Moderation", &[]), ("Moderationsrunde", &[]), None),
+        (("3D-Druck", &[]), ("3-D-Drucken", &[]), Some(NearTwin)),
+        (("Drucken 3D", &[]), ("3D-Druck", &[]), Some(NearTwin)),
+        (("Netzplanung", &[]), ("Netzwerk-Planung", &[]), Some(NearTwin)),
+        (("Netzwerk-Planung", &[]), ("Netzwerk", &[]), None),
         // Short words differ by one letter and mean another thing, and so do other digits.
         (("LAN", &[]), ("WAN", &[]), None),
         (("ISO 9001", &[]), ("ISO 9002", &[]), None),

@@ -2,7 +2,9 @@
 
 use std::collections::HashMap;
 
-use super::{Entry, Field, HitKind, Index, Key, Occurrence, Place, Posting, Word, letters_of};
+use super::{
+    Entry, Field, HitKind, Index, Key, Occurrence, Place, Posting, Word, letters_of, similar::sorted_words,
+};
 use crate::{
     model::{
         self, Content, Id, Network, Record, Sector,
@@ -279,11 +281,9 @@ impl Unfinished {
 
 impl Key {
     pub(super) fn new(entry: u32, text: &str) -> Self {
-        let mut words: Vec<String> =
-            fold::words(text).map(|word| fold::bare(&fold::spelt(&text[word]))).collect();
-        order::sort_by(&mut words, Ord::cmp);
+        let sorted_words = sorted_words(text);
         let text = fold::key(text);
-        Self { entry, letters: letters_of(&text), text: text.into(), sorted_words: words.join(" ").into() }
+        Self { entry, letters: letters_of(&text), text: text.into(), sorted_words }
     }
 }
 

@@ -23,7 +23,7 @@ pub use build::IndexBuilder;
 #[cfg(test)]
 pub(super) use distance::naive as naive_distance;
 pub(super) use similar::Names;
-pub use similar::{How, Similar};
+pub use similar::{How, Likeness, Similar};
 
 /// What kind of record a hit is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -209,7 +209,7 @@ struct Key {
     entry: u32,
     text: Box<str>,
     letters: u32,
-    /// The bare words, sorted, with spaces between.
+    /// See [`similar::sorted_words`].
     sorted_words: Box<str>,
 }
 

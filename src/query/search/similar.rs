@@ -3,14 +3,17 @@
 use std::collections::{HashMap, HashSet};
 
 use super::{HitKind, Index, Key, distance::Typed};
-use crate::model::{Id, Network, order};
+use crate::{
+    model::{Id, Network, order},
+    query::fold,
+};
 
 /// How near an existing name is to the one typed. Nearer ones first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum How {
     /// Name or synonym are the same but for case, accents, spelling habits and separators.
     Same,
-    /// A typing error or two apart, or the same words in another order.
+    /// A typing error or two apart, or the same words in another order or with another ending.
     NearlySame,
     /// Found by [`Index::find`] for another reason.
     Related,
@@ -63,19 +66,37 @@ impl Index {
     }
 }
 
+/// Why two names are probably one, the surest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Likeness {
+    /// The same but for case, accents, spelling habits and separators.
+    Same,
+    /// The same words in another order: 3D-Druck, Druck 3D.
+    Order,
+    /// The same words, of which some have another ending: 3D-Druck, 3-D-Drucken.
+    Ending,
+    /// A typing error or two apart.
+    Spelling,
+    /// A compound of which a part is shortened: Netzwerk-Planung, Netzplanung.
+    Compound,
+}
+
 /// The names and synonyms of all competencies, folded, and which of them are nearly the same.
 pub(in crate::query) struct Names {
+    /// Each name as its [`fold::key`].
+    pub(in crate::query) folded: Vec<Box<str>>,
     /// For each name the places of the competencies that bear it, each once, in document order.
     pub(in crate::query) bearers: Vec<Vec<u32>>,
-    /// Pairs of names that are [nearly the same](How::NearlySame). Other digits are no typing error: they make
-    /// another thing.
-    pub(in crate::query) twins: Vec<[u32; 2]>,
+    /// Pairs of different names that are nearly the same, and why; a pair may stand here for several reasons. Other
+    /// digits are no typing error: they make another thing.
+    pub(in crate::query) twins: Vec<([u32; 2], Likeness)>,
 }
 
 impl Names {
     pub(in crate::query) fn new(network: &Network) -> Self {
         let mut numbers: HashMap<Box<str>, u32> = HashMap::new();
         let mut by_words: HashMap<Box<str>, Vec<u32>> = HashMap::new();
+        let mut compounds: Vec<(u32, &str)> = Vec::new();
         let (mut keys, mut bearers) = (Vec::new(), Vec::<Vec<u32>>::new());
         for (place, competency) in (0..).zip(network.competencies.iter()) {
             for text in std::iter::once(&competency.name).chain(&competency.also) {
@@ -84,6 +105,9 @@ impl Names {
                     continue;
                 }
                 let number = *numbers.entry(key.text.clone()).or_insert(keys.len() as u32);
+                if key.sorted_words.contains(' ') {
+                    compounds.push((number, text));
+                }
                 let same_words = by_words.entry(key.sorted_words.clone()).or_default();
                 if !same_words.contains(&number) {
                     same_words.push(number);
@@ -100,16 +124,82 @@ impl Names {
         }
         let mut twins = misspelt(&keys);
         for names in by_words.values() {
-            let pairs =
-                names.iter().enumerate().flat_map(|(at, one)| names[..at].iter().map(|other| [*one, *other]));
-            twins.extend(pairs);
+            for (at, one) in names.iter().enumerate() {
+                for other in &names[..at] {
+                    let len = |name: u32| keys[name as usize].text.len();
+                    let likeness = if len(*one) == len(*other) { Likeness::Order } else { Likeness::Ending };
+                    twins.push(([*one, *other], likeness));
+                }
+            }
         }
-        Self { bearers, twins }
+        for (name, text) in compounds {
+            each_shortened(text, &mut |shortened| {
+                if let Some(other) = numbers.get(shortened).filter(|other| **other != name) {
+                    twins.push(([name, *other], Likeness::Compound));
+                }
+            });
+        }
+        Self { folded: keys.into_iter().map(|key| key.text).collect(), bearers, twins }
+    }
+}
+
+/// The words of a name without their endings, sorted, with spaces between; digits stand for themselves. Equal for
+/// 3D-Druck, Druck 3D and 3-D-Drucken.
+pub(super) fn sorted_words(text: &str) -> Box<str> {
+    let mut words = Vec::new();
+    for word in fold::words(text) {
+        let word = fold::bare(&fold::spelt(&text[word]));
+        let mut rest = word.as_str();
+        while let Some(first) = rest.bytes().next() {
+            let is_digit = first.is_ascii_digit();
+            let end = rest.bytes().position(|byte| byte.is_ascii_digit() != is_digit).unwrap_or(rest.len());
+            words.push(without_ending(&rest[..end]).to_owned());
+            rest = &rest[end..];
+        }
+    }
+    order::sort_by(&mut words, Ord::cmp);
+    words.join(" ").into()
+}
+
+/// What German and English nouns and verbs of one stem end in. What is left is long enough to tell it from others:
+/// Karten and Karting are two things.
+fn without_ending(word: &str) -> &str {
+    const STEM: usize = 5;
+    let stem = word.strip_suffix("en").or_else(|| word.strip_suffix("ing"));
+    stem.filter(|stem| stem.len() >= STEM).unwrap_or(word)
+}
+
+/// Calls `put` with the key of a name of several words for each way to write it with one of them shortened, but for the
+/// last, which says what it is.
+fn each_shortened(text: &str, put: &mut dyn FnMut(&str)) {
+    const LEFT: usize = 4;
+    let mut joined = String::new();
+    let mut ends = Vec::new();
+    for word in fold::words(text) {
+        fold::spell(&text[word], &mut joined);
+        ends.push(joined.len());
+    }
+    ends.pop();
+    let mut start = 0;
+    let mut written = String::with_capacity(joined.len());
+    for end in ends {
+        for cut in (start + LEFT..end).rev() {
+            if joined.as_bytes()[cut].is_ascii_digit() {
+                break;
+            }
+            if joined.is_char_boundary(cut) {
+                written.clear();
+                written.push_str(&joined[..cut]);
+                written.push_str(&joined[end..]);
+                put(&fold::bare(&written));
+            }
+        }
+        start = end;
     }
 }
 
 /// Which of these different keys are typing errors apart.
-fn misspelt(keys: &[Key]) -> Vec<[u32; 2]> {
+fn misspelt(keys: &[Key]) -> Vec<([u32; 2], Likeness)> {
     let digits: Vec<String> =
         keys.iter().map(|key| key.text.chars().filter(char::is_ascii_digit).collect()).collect();
     let order = order::order(keys.len(), &mut |one, other| {
@@ -136,7 +226,7 @@ fn misspelt(keys: &[Key]) -> Vec<[u32; 2]> {
             }
             let typed = typed.get_or_insert_with(|| Typed::new(&one.text)).as_ref();
             if compare(one, typed, &keys[other]).is_some_and(|(_, errors)| errors > 0) {
-                pairs.push([order[at] as u32, other as u32]);
+                pairs.push(([order[at] as u32, other as u32], Likeness::Spelling));
             }
         }
     }

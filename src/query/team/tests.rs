@@ -2,7 +2,7 @@ use gosmart_job::Job;
 
 use super::*;
 use crate::{
-    model::{Competency, Sector, Stamp, Supporter, Topic, notation},
+    model::{AnyTable, Competency, Sector, Stamp, Supporter, Topic, notation},
     teams::TeamJob,
 };
 
@@ -14,7 +14,7 @@ fn ask(network: &Network, competencies: &str, options: &TeamOptions) -> Team {
     let question = Question::new(network, &ids(competencies), options);
     let mut job = TeamJob::start(question.input.clone());
     while !job.step() {}
-    question.answer(network, &job.output())
+    question.answer(network, &job.output()).unwrap()
 }
 
 fn names(members: &[Member]) -> String {
@@ -160,4 +160,33 @@ fn for_what_is_missing_it_says_who_comes_nearest() {
         nearest: nearest.map(|(id, near)| (id.into(), near)).to_vec(),
     };
     assert_eq!(team.gaps, [gap]);
+}
+
+#[test]
+fn in_a_network_that_shows_less_only_what_is_true_there_is_said() {
+    let network =
+        notation::network("a offers print, scan; b offers scan, code; c offers code, other; #nobody");
+    let question = Question::new(&network, &ids("scan print code"), &TeamOptions::default());
+    let mut job = TeamJob::start(question.input.clone());
+    while !job.step() {}
+    let output = job.output();
+    let without = |remove: &dyn Fn(&mut Network)| {
+        let mut less = network.clone();
+        remove(&mut less);
+        question.answer(&less, &output)
+    };
+    let offer = |actor: &str, competency: &str| {
+        let mut offers = network.offers.iter();
+        offers
+            .find(|it| it.actor.as_str() == actor && it.competency.as_str() == competency)
+            .unwrap()
+            .id
+            .clone()
+    };
+    let other = without(&|network| drop(network.offers.remove(&offer("c", "code")))).unwrap();
+    assert_eq!((names(&other.members), other.alternatives.len()), ("a b".into(), 0));
+    assert!(other.stand_ins.iter().all(|(_, actors)| actors.is_empty()));
+    assert_eq!(without(&|network| drop(network.offers.remove(&offer("b", "code")))), None);
+    assert_eq!(without(&|network| drop(network.actors.remove(&"a".into()))), None);
+    assert_eq!(without(&|network| drop(network.competencies.remove(&"print".into()))), None);
 }

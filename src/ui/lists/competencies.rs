@@ -27,13 +27,16 @@ pub(in crate::ui) fn view(app: App) -> impl IntoView {
     let rows = memo(move || rows(app));
     let shown = memo(move || rows.with(Vec::len));
     let matrix = Signal::derive(move || app.address.get().in_view(View::Matrix).hash());
-    let (matrix, new) = (link_button(matrix, t.lists().matrix), new_button(app, CommandId::NewCompetency));
+    let vocabulary = Signal::derive(move || app.address.get().in_view(View::Vocabulary).hash());
+    let (matrix, vocabulary) =
+        (link_button(matrix, t.lists().matrix), link_button(vocabulary, t.lists().vocabulary));
+    let new = new_button(app, CommandId::NewCompetency);
     let is_chosen = memo(move || app.address.with(|address| !address.filter.competencies.is_empty()));
     let team = optional(move || {
         let address = Signal::derive(move || app.address.get().in_view(View::Team).hash());
         is_chosen.get().then(|| link_button(address, View::Team.title(app.spoken())))
     });
-    let tools = view! { {team} {matrix} {new} }.into_any();
+    let tools = view! { {team} {matrix} {vocabulary} {new} }.into_any();
     let nothing = [t.lists().no_competencies, t.lists().no_competency_fits];
     let page =
         ListPage::of_records(app, TableName::Competencies, t.words().competencies, shown, tools, nothing);

@@ -48,6 +48,10 @@ fn entry(app: App, network: &Network, found: &Match) -> AnyView {
         i18n::matches::further(language, found, network),
         i18n::matches::confirmed(language, need.as_deref(), offer.as_deref()),
     ];
+    let merge = (found.closeness == Closeness::NearTwin).then(|| {
+        let href = Address::of(View::Vocabulary).hash();
+        view! { " " <a class="kern-link" href=href>{t.merge_terms}</a> }
+    });
     let joined =
         |sentences: &[Option<String>]| sentences.iter().flatten().cloned().collect::<Vec<_>>().join(" ");
     let details = joined(&details);
@@ -55,7 +59,7 @@ fn entry(app: App, network: &Network, found: &Match) -> AnyView {
     view! {
         <li class="match">
             <p class="match__who">{looking} {actor(&found.offered_by)} {tags}</p>
-            <p>{joined(&reasons)}</p>
+            <p>{joined(&reasons)} {merge}</p>
             {details}
             {acts(app, network, found)}
         </li>

@@ -70,7 +70,7 @@ impl TeamSearch {
         let team = memo(move || {
             let network = app.records.get();
             let found = found.get()?;
-            Some(Shared::new(found.question.answer(&network, &found.output)))
+            found.question.answer(&network, &found.output).map(Shared::new)
         });
         let own = Own { worker: None, job: 0, question: None, _timers: None };
         let search =

@@ -86,6 +86,28 @@ fn undo_does_not_point_to_what_others_removed() {
 }
 
 #[test]
+fn undoing_a_merged_term_brings_all_of_it_back_although_others_came_in() {
+    let (head, network) = stored();
+    let mut with_two = Network::clone(&network);
+    with_two.put(Competency::new("d".into(), "Rundgang"), Stamp(1));
+    let network = Arc::new(with_two);
+    let mut state = tab("a", &head, &network);
+    let step = Step::Merged { kept: "Rundgang".into(), gone: "Führungen".into() };
+    let changes = crate::query::vocabulary::merged(&network, &"d".into(), &"c".into());
+    let effects = update(&mut state, Msg::Edit { step, changes }, &now(2));
+    assert_eq!(state.network.offers.get(&Id::from("o")).unwrap().competency.as_str(), "d");
+    let (mine, saved) = written(&effects);
+    hear(&mut state, StoreMsg::Saved { token: mine.token.clone(), at_millis: 3 }, 3);
+    let read = theirs(&mine, &saved, vec![set("about", "von dort")]);
+    hear(&mut state, StoreMsg::News { token: read.head.token.clone() }, 60);
+    hear(&mut state, StoreMsg::Fetched(Some(read)), 61);
+    update(&mut state, Msg::Undo, &now(62));
+    assert!(matches!(said(&state), Some(Reported::Undid(Step::Merged { .. }))), "{:?}", state.notice);
+    assert_eq!(state.network.offers.get(&Id::from("o")).unwrap().competency.as_str(), "c");
+    assert_eq!((state.network.competencies.len(), museum(&state).about.as_str()), (2, "von dort"));
+}
+
+#[test]
 fn a_change_that_changes_nothing_does_not_wait_for_ever() {
     let (head, network) = stored();
     let mut state = tab("a", &head, &network);

@@ -1,0 +1,151 @@
+//! Pairs that are probably one, and what one says to them.
+
+use std::cell::RefCell;
+
+use leptos::prelude::*;
+
+use super::{FIRST_ROWS, focus_next, more};
+use crate::{
+    app::{Msg, Step, form::redirect_after_removing},
+    i18n,
+    model::{Id, TableName},
+    query::vocabulary::{Twins, Vocabulary, merged},
+    ui::{
+        context::{App, Shared},
+        kit::{Button, live, memo, optional, record_link},
+    },
+};
+
+const HEADING: &str = "twins";
+
+thread_local! {
+    /// Pairs that somebody told apart, each in a network. They are remembered as long as the page is open.
+    static TOLD_APART: RefCell<Vec<(Id, [Id; 2])>> = const { RefCell::new(Vec::new()) };
+}
+
+pub(super) fn section(app: App, shown: Memo<Shared<Vocabulary>>) -> AnyView {
+    let t = app.texts().vocabulary();
+    let told_apart = RwSignal::new(TOLD_APART.with_borrow(Clone::clone));
+    let is_told_apart = move |network: &Id, twins: &Twins| {
+        told_apart.with(|told_apart| {
+            told_apart
+                .iter()
+                .any(|(of, pair)| of == network && twins.terms.iter().all(|it| pair.contains(&it.id)))
+        })
+    };
+    let pairs = memo(move || {
+        let (shown, network) = (shown.get(), app.records.get());
+        let (hidden, pairs): (Vec<Twins>, Vec<Twins>) =
+            shown.twins.iter().cloned().partition(|twins| is_told_apart(&network.about.id, twins));
+        (pairs, hidden.len())
+    });
+    let count = memo(move || pairs.with(|(pairs, _)| pairs.len()));
+    let limit = RwSignal::new(FIRST_ROWS);
+    let tell_apart = Callback::new(move |pair: [Id; 2]| {
+        let network = app.records.with_untracked(|network| network.about.id.clone());
+        told_apart.update(|told_apart| told_apart.push((network, pair)));
+        TOLD_APART.set(told_apart.get_untracked());
+    });
+    let list = live(move || {
+        let (pairs, is_read_only) = (pairs.get().0, app.read_only.get());
+        let rows = pairs.into_iter().take(limit.get()).enumerate();
+        rows.map(|(place, twins)| pair(app, place, twins, is_read_only, tell_apart)).collect::<Vec<_>>()
+    });
+    let hidden = optional(move || {
+        let hidden = pairs.with(|(_, hidden)| *hidden);
+        (hidden > 0).then(|| {
+            let show = move || {
+                told_apart.set(Vec::new());
+                TOLD_APART.set(Vec::new());
+                focus_next(String::new(), HEADING);
+            };
+            view! {
+                <p class="cluster muted">
+                    {i18n::vocabulary::told_apart(app.spoken(), hidden)}
+                    <Button label=t.show_again message=show rank="tertiary" />
+                </p>
+            }
+        })
+    });
+    let content = view! { <ul class="matches" role="list">{list}</ul> {more(app, limit, count)} {hidden} };
+    super::section(app, HEADING, t.twins, count, content.into_any())
+}
+
+fn pair(app: App, place: usize, twins: Twins, is_read_only: bool, tell_apart: Callback<[Id; 2]>) -> AnyView {
+    let language = app.spoken();
+    let t = app.texts().vocabulary();
+    let network = app.records.get_untracked();
+    let Twins { terms, names: [one, other], likeness } = twins;
+    let names = [0, 1].map(|side| network.name_of(TableName::Competencies, &terms[side].id));
+    let why = i18n::vocabulary::why(language, likeness, [&one, &other]);
+    let [first, second] =
+        [0, 1].map(|side| record_link(TableName::Competencies, &terms[side].id, &names[side]).into_any());
+    let uses = [0, 1].map(|side| i18n::vocabulary::uses(language, terms[side].uses));
+    let ids = terms.map(|term| term.id);
+    let kept = RwSignal::new(0_usize);
+    let choices = [0, 1].map(|side| {
+        let says = view! { {names[side].clone()} " " <span class="muted">{uses[side].clone()}</span> };
+        if is_read_only {
+            return view! { <p>{says}</p> }.into_any();
+        }
+        view! {
+            <label class="twins__term">
+                <input
+                    type="radio"
+                    name=format!("keep-{place}")
+                    prop:checked=move || kept.get() == side
+                    on:change=move |_| kept.set(side)
+                />
+                <span>{says}</span>
+            </label>
+        }
+        .into_any()
+    });
+    let both = names.join(", ");
+    let acts = (!is_read_only).then(|| {
+        let pair = ids.clone();
+        let differ = move || {
+            tell_apart.run(pair.clone());
+            focus_next(button_id(place), HEADING);
+        };
+        let merge = move || {
+            let kept = kept.get_untracked();
+            merge(app, &ids[kept], &ids[1 - kept]);
+            focus_next(button_id(place), HEADING);
+        };
+        view! {
+            <div class="cluster match__acts">
+                <button type="button" id=button_id(place) class="kern-btn kern-btn--secondary kern-btn--x-small" aria-label=format!("{}: {both}", t.merge) on:click=move |_| merge()>
+                    <span class="kern-label">{t.merge}</span>
+                </button>
+                <Button label=t.differs message=differ rank="tertiary" spoken=format!("{}: {both}", t.differs) />
+            </div>
+        }
+    });
+    view! {
+        <li class="match">
+            <p class="match__who">{first} <span aria-hidden="true">"–"</span> {second}</p>
+            <p>{why}</p>
+            <fieldset class="twins__terms">
+                {(!is_read_only).then(|| view! { <legend class="muted">{t.which}</legend> })}
+                {choices}
+            </fieldset>
+            {acts}
+        </li>
+    }
+    .into_any()
+}
+
+fn button_id(place: usize) -> String {
+    format!("merge-{place}")
+}
+
+fn merge(app: App, kept: &Id, gone: &Id) {
+    let network = app.network.get_untracked();
+    let name = |id| network.name_of(TableName::Competencies, id);
+    let step = Step::Merged { kept: name(kept), gone: name(gone) };
+    app.dispatch(Msg::Edit { step, changes: merged(&network, kept, gone) });
+    if let Some(address) = redirect_after_removing(&app.address.get_untracked(), gone) {
+        app.dispatch(Msg::Go { address, replace: true });
+    }
+}
