@@ -1,4 +1,5 @@
 // Care of the vocabulary: two terms become one and two again, terms find their place, by mouse and by keyboard.
+import AxeBuilder from "@axe-core/playwright";
 import { expect, test } from "./page.mjs";
 import { button, dialog, go, keep, openFile, small, start, status, storedDocument, tabTo } from "./steps.mjs";
 
@@ -125,6 +126,8 @@ for (const [language, t] of [
     await page.keyboard.press("Enter");
     await expect(refusal(page)).toContainText(t.circle);
     await expect(broader).toHaveAttribute("aria-invalid", "true");
+    const { violations } = await new AxeBuilder({ page }).setLegacyMode().options({ rules: { "target-size": { enabled: true } } }).analyze();
+    expect(violations.map(({ id, nodes }) => `${id} ${nodes[0].target}`)).toEqual([]);
 
     // Nothing there stands for no broader term.
     await button(page, t.place).focus();
@@ -146,6 +149,8 @@ test("a term is dragged onto its broader one, but not in a circle", async ({ pag
   await expect(status(page, "Kompetenz „Löten“ geändert")).toBeVisible();
   await expect(row(page, "Löten")).toContainText("gehört zu „Prototypenbau“");
   await expect.poll(async () => (await storedDocument(page)).competencies[2].broader).toBe("k4");
+  // The notice would lie over the rows.
+  await button(page.locator(".toast"), "Schließen").click();
   await row(page, "Prototypenbau").dragTo(row(page, "Löten"));
   await expect(refusal(page)).toContainText("„Löten“ gehört schon zu „Prototypenbau“.");
   await expect(row(page, "Prototypenbau")).not.toContainText("gehört zu");
