@@ -1,6 +1,6 @@
 // Writes into style/generated/ what the page's look is made of, and the fonts: front.css is all that the outline in
-// index.html needs and applies before anything is painted, page.css is what the interface adds to it. Two sheets,
-// because thirteen requests take longer, each of KERN's and ours. Trunk calls this before every build (Trunk.toml).
+// index.html needs and applies before anything is painted, page.css is what the interface adds to it, demand.css what
+// the first door brings along. Three sheets, because a request for each of KERN's and ours takes longer. Trunk calls this before every build (Trunk.toml).
 // Nothing happens when nothing changed, and nothing of it is committed.
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
@@ -11,16 +11,18 @@ import { fileURLToPath } from "node:url";
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const generated = join(root, "style/generated");
 const stamp = join(generated, "stamp");
-/** Each in the order of the cascade. The tokens stand in both, and each keeps those that it reads. */
+/** Each in the order of the cascade. The tokens stand in all, and each keeps those that it reads; paper has the last
+    word wherever something else stands. */
 const FRONT = sheets("tokens", "fonts", "frame");
-const PAGE = sheets("tokens", "base", "icons", "sectors", "shell", "ask", "graph", "lists", "matches", "team", "ways", "roles", "vocabulary", "forms", "dialogs", "print");
+const PAGE = sheets("tokens", "base", "icons", "sectors", "shell", "ask", "graph", "marks", "print");
+const DEMAND = sheets("tokens", "lists", "matches", "team", "ways", "roles", "vocabulary", "forms", "dialogs", "print");
 
 /** The one file of the source that comes from what npm brings. */
 const ADVANCES = "src/scene/labels/advances.rs";
 
 installPackages();
 const { named, begun, literals } = wordsOfSource();
-const inputs = fingerprint([ADVANCES, "style/advances.mjs", "package-lock.json", "index.html", "style/kern.scss", "style/build.mjs", "style/purge.mjs", ...FRONT, ...PAGE]);
+const inputs = fingerprint([ADVANCES, "style/advances.mjs", "package-lock.json", "index.html", "style/kern.scss", "style/build.mjs", "style/purge.mjs", ...FRONT, ...PAGE, ...DEMAND]);
 if (!existsSync(stamp) || readFileSync(stamp, "utf8") !== inputs) {
   rmSync(generated, { recursive: true, force: true });
   mkdirSync(join(generated, "fonts"), { recursive: true });
@@ -42,6 +44,7 @@ async function writeSheets() {
   };
   write("front.css", ({ name }) => outline.has(name), FRONT);
   const page = write("page.css", ({ type, name }) => type !== "ClassSelector" || isNamed(name), PAGE);
+  write("demand.css", () => false, DEMAND);
   const left = classesOf(page);
   const bare = [...named].filter((name) => !left.has(name));
   if (bare.length > 0) {

@@ -1,5 +1,7 @@
 //! The page itself: address bar, title, language, colour scheme, focus.
 
+use std::cell::Cell;
+
 use gloo_timers::future::TimeoutFuture;
 use js_sys::{Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
@@ -181,14 +183,46 @@ pub fn add_sheet() -> impl Future<Output = ()> {
 fn apply_preloaded_sheet() -> Option<JsFuture> {
     let preloaded = document()?.query_selector("link[rel=preload][as=style]").ok()??;
     let sheet: Element = preloaded.clone_node().ok()?.dyn_into().ok()?;
-    sheet.set_attribute("rel", "stylesheet").ok()?;
-    let settled = Promise::new(&mut |resolve, _| {
-        for event in ["load", "error"] {
-            let _ = sheet.add_event_listener_with_callback(event, &resolve);
-        }
-    });
+    let applied = applied(&sheet);
     preloaded.after_with_node_1(&sheet).ok()?;
-    Some(JsFuture::from(settled))
+    Some(JsFuture::from(applied))
+}
+
+/// Kept when it applies, fails when it cannot be had.
+fn applied(sheet: &Element) -> Promise {
+    let _ = sheet.set_attribute("rel", "stylesheet");
+    Promise::new(&mut |resolve, reject| {
+        let _ = sheet.add_event_listener_with_callback("load", &resolve);
+        let _ = sheet.add_event_listener_with_callback("error", &reject);
+    })
+}
+
+/// Adds the sheet of all that opens on demand, once; ends when it applies, or when it cannot be had, and then the next
+/// call tries again.
+pub fn add_sheet_on_demand() -> impl Future<Output = ()> {
+    const ID: &str = "sheet-on-demand";
+    let waits = SHEET_ON_DEMAND.take().or_else(|| {
+        let sheet = document()?.create_element("link").ok()?;
+        sheet.set_id(ID);
+        let applied = applied(&sheet);
+        let _ = sheet.set_attribute("href", &asset("demand.css"));
+        document()?.head()?.append_with_node_1(&sheet).ok()?;
+        Some(applied)
+    });
+    SHEET_ON_DEMAND.set(waits.clone());
+    async move {
+        if let Some(applied) = waits
+            && JsFuture::from(applied).await.is_err()
+        {
+            SHEET_ON_DEMAND.set(None);
+            remove(ID);
+        }
+    }
+}
+
+thread_local! {
+    /// When it applies; nothing where it was not asked for yet, or in vain.
+    static SHEET_ON_DEMAND: Cell<Option<Promise>> = const { Cell::new(None) };
 }
 
 /// Takes an element of index.html away.

@@ -1,7 +1,5 @@
 //! Coverage: what is offered, what is looked for, and where the two do not meet.
 
-use std::collections::{HashMap, HashSet};
-
 use crate::model::{Id, Network, order};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -82,7 +80,7 @@ pub fn coverage(network: &Network) -> Vec<Coverage> {
 
 /// As [`coverage`], by another measure.
 pub fn coverage_of(network: &Network, measure: Measure) -> Vec<Coverage> {
-    count(network, measure, None).collect()
+    count(network, measure, None)
 }
 
 /// What hangs on an actor: the competencies it helps to cover and which nobody or one other would offer if it left,
@@ -92,49 +90,62 @@ pub fn without(network: &Network, actor: &Id, terms: Terms) -> Vec<Coverage> {
     let measure = Measure { terms, few: Few::One };
     let now = count(network, measure, None);
     let then = count(network, measure, Some(actor));
-    let hit = now.zip(then).filter(|(now, then)| then.offered < now.offered && then.offered <= 1);
+    let hit = now.into_iter().zip(then).filter(|(now, then)| then.offered < now.offered && then.offered <= 1);
     hit.map(|(_, then)| then).collect()
 }
 
 /// The coverage of every competency, but for what one actor offers and looks for.
-fn count<'a>(
-    network: &'a Network,
-    measure: Measure,
-    without: Option<&'a Id>,
-) -> impl Iterator<Item = Coverage> + 'a {
-    let offers = network.offers.iter().map(|offer| (&offer.competency, &offer.actor));
-    let open = network.needs.iter().filter(|need| need.closed_on.is_none());
-    let open = open.map(|need| (&need.competency, &need.actor));
-    let stays = move |(_, actor): &(&Id, &Id)| Some(*actor) != without;
-    let mut offered = actors_of(network, offers.filter(stays));
-    let needed = actors_of(network, open.filter(stays));
+fn count(network: &Network, measure: Measure, without: Option<&Id>) -> Vec<Coverage> {
+    let none = || vec![Vec::new(); network.competencies.len()];
+    let (mut offered, mut needed) = (none(), none());
+    // Who stands at each competency, by place, and again for each time that it says so.
+    let stand = |at: &mut [Vec<usize>], competency: &Id, actor: &Id| {
+        let place = network.actors.index_of(actor).filter(|_| Some(actor) != without);
+        if let (Some(competency), Some(actor)) = (network.competencies.index_of(competency), place) {
+            at[competency].push(actor);
+        }
+    };
+    for offer in network.offers.iter() {
+        stand(&mut offered, &offer.competency, &offer.actor);
+    }
+    for need in network.needs.iter() {
+        if need.closed_on.is_none() {
+            stand(&mut needed, &need.competency, &need.actor);
+        }
+    }
     if measure.terms == Terms::WithNarrower {
         offered = with_broader(network, &offered);
     }
-    let count = |actors: &HashMap<&Id, HashSet<&Id>>, id| actors.get(id).map_or(0, HashSet::len);
-    network.competencies.iter().map(move |competency| {
-        let (offered, needed) = (count(&offered, &competency.id), count(&needed, &competency.id));
-        Coverage {
-            competency: competency.id.clone(),
-            state: State::of(offered, needed, measure.few),
-            offered,
-            needed,
+    let mut seen = vec![usize::MAX; network.actors.len()];
+    let mut distinct = |actors: &[usize], mark: usize| {
+        let mut count = 0;
+        for &actor in actors {
+            count += usize::from(seen[actor] != mark);
+            seen[actor] = mark;
         }
-    })
+        count
+    };
+    let mut coverage = Vec::new();
+    for (place, competency) in network.competencies.iter().enumerate() {
+        let (offered, needed) =
+            (distinct(&offered[place], 2 * place), distinct(&needed[place], 2 * place + 1));
+        let state = State::of(offered, needed, measure.few);
+        coverage.push(Coverage { competency: competency.id.clone(), state, offered, needed });
+    }
+    coverage
 }
 
 /// Each actor at the terms it stands at and at all broader ones. Circles end where they began.
-fn with_broader<'a>(
-    network: &'a Network,
-    actors: &HashMap<&'a Id, HashSet<&'a Id>>,
-) -> HashMap<&'a Id, HashSet<&'a Id>> {
-    let mut above: HashMap<&Id, HashSet<&Id>> = HashMap::new();
-    for (term, actors) in actors {
-        let mut seen = HashSet::new();
-        let mut next = network.competencies.get(term);
-        while let Some(term) = next.filter(|term| seen.insert(&term.id)) {
-            above.entry(&term.id).or_default().extend(actors);
-            next = term.broader.as_ref().and_then(|broader| network.competencies.get(broader));
+fn with_broader(network: &Network, actors: &[Vec<usize>]) -> Vec<Vec<usize>> {
+    let terms: Vec<_> = network.competencies.iter().collect();
+    let mut above = vec![Vec::new(); actors.len()];
+    for (term, actors) in actors.iter().enumerate() {
+        let mut climbed = Vec::new();
+        let mut next = Some(term);
+        while let Some(term) = next.filter(|term| !climbed.contains(term)) {
+            climbed.push(term);
+            above[term].extend_from_slice(actors);
+            next = terms[term].broader.as_ref().and_then(|broader| network.competencies.index_of(broader));
         }
     }
     above
@@ -150,17 +161,6 @@ pub fn popular(network: &Network) -> Vec<(Id, usize)> {
         .collect();
     order::sort_by_cached_key(&mut popular, |(id, offered)| (std::cmp::Reverse(*offered), name(id)));
     popular
-}
-
-fn actors_of<'a>(
-    network: &Network,
-    pairs: impl Iterator<Item = (&'a Id, &'a Id)>,
-) -> HashMap<&'a Id, HashSet<&'a Id>> {
-    let mut actors: HashMap<&Id, HashSet<&Id>> = HashMap::new();
-    for (competency, actor) in pairs.filter(|(_, actor)| network.actors.contains(actor)) {
-        actors.entry(competency).or_default().insert(actor);
-    }
-    actors
 }
 
 #[cfg(test)]

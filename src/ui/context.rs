@@ -181,7 +181,9 @@ impl App {
 
     /// Opens a door and wakes who waits for it. Whether it could be opened.
     pub async fn open(self, door: &'static dyn AnyDoor) -> bool {
+        let sheet = page::add_sheet_on_demand();
         let is_open = door.open_any().await.is_ok();
+        sheet.await;
         if is_open {
             self.opened.notify();
         }

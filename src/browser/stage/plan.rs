@@ -56,24 +56,22 @@ impl Plan {
 pub fn looks(network: &Network, graph: &Graph, topic: Option<&Id>) -> Vec<NodeInfo> {
     let topic = topic.and_then(|id| network.topics.get(id));
     let is_wanted = |id: &Id| topic.is_some_and(|topic| topic.competencies.contains(id));
-    let coverage: std::collections::HashMap<Id, Coverage> = coverage::coverage(network)
-        .into_iter()
-        .map(|row| {
-            let drawn = match row.state {
-                Covered::Unmet => Coverage::Unmet,
-                Covered::Unasked if row.offered == 0 && is_wanted(&row.competency) => Coverage::Unmet,
-                // It matters where somebody looks for it.
-                Covered::OnlyOne if row.needed > 0 => Coverage::OnlyOne,
-                Covered::Unasked if row.offered == 0 => Coverage::Unasked,
-                Covered::OnlyOne | Covered::Covered | Covered::Unasked => Coverage::Covered,
-            };
-            (row.competency, drawn)
-        })
-        .collect();
+    let rows = coverage::coverage(network);
+    let drawn = |competency: usize| {
+        let row = &rows[competency];
+        match row.state {
+            Covered::Unmet => Coverage::Unmet,
+            Covered::Unasked if row.offered == 0 && is_wanted(&row.competency) => Coverage::Unmet,
+            // It matters where somebody looks for it.
+            Covered::OnlyOne if row.needed > 0 => Coverage::OnlyOne,
+            Covered::Unasked if row.offered == 0 => Coverage::Unasked,
+            Covered::OnlyOne | Covered::Covered | Covered::Unasked => Coverage::Covered,
+        }
+    };
     let look = |node: &Node| {
-        let sector = match node.kind {
-            NodeKind::Actor => network.actors.get(&node.id).and_then(|actor| actor.sector.as_ref()),
-            NodeKind::Competency => None,
+        let (sector, competency) = match node.kind {
+            NodeKind::Actor => (network.actors.get(&node.id).and_then(|actor| actor.sector.as_ref()), None),
+            NodeKind::Competency => (None, network.competencies.index_of(&node.id)),
         };
         NodeInfo {
             name: name_of(network, node).to_owned(),
@@ -81,11 +79,7 @@ pub fn looks(network: &Network, graph: &Graph, topic: Option<&Id>) -> Vec<NodeIn
             symbol: sector
                 .and_then(|id| network.sectors.get(id))
                 .map_or_else(String::new, |sector| sector.symbol.clone()),
-            coverage: coverage
-                .get(&node.id)
-                .copied()
-                .filter(|_| node.kind == NodeKind::Competency)
-                .unwrap_or_default(),
+            coverage: competency.map(drawn).unwrap_or_default(),
         }
     };
     graph.nodes.iter().map(look).collect()
