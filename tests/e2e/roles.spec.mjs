@@ -1,6 +1,6 @@
 // Who joins others, who knows most, which communities there are, and how close sectors are.
 import { expect, test } from "./page.mjs";
-import { button, go, keep, small, start, tabTo } from "./steps.mjs";
+import { button, go, keep, small, start, status, tabTo } from "./steps.mjs";
 
 const part = (page, name) => page.getByRole("region", { name, exact: true });
 const items = (region) => region.locator(".roles-list > li");
@@ -59,11 +59,11 @@ test("a community is shown in the picture", async ({ page }) => {
   await page.setViewportSize({ width: 1280, height: 800 });
   await start(page, { hash: "#/rollen" });
   await page.getByRole("link", { name: "Im Netz zeigen: rund um „IT-Sicherheit“" }).click();
-  await expect(page.getByText("8 ausgewählt")).toBeVisible();
+  await expect(status(page, "8 ausgewählt")).toHaveCount(1);
   await go(page, "#/akteure");
   await go(page, "#/netz");
   await expect(page.getByRole("application")).toBeVisible();
-  await expect(page.getByText("8 ausgewählt")).toHaveCount(0);
+  await expect(status(page, "8 ausgewählt")).toHaveCount(0);
 });
 
 test("a network without links says what is missing", async ({ page }) => {
