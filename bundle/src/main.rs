@@ -3,6 +3,7 @@
 //! builds never meet. `cargo xtask build` calls it with everything in PATH that it calls itself.
 
 mod budget;
+mod elements;
 mod files;
 mod merge;
 mod names;

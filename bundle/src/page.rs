@@ -7,6 +7,7 @@ use std::{
 };
 
 use crate::{
+    elements,
     merge::{FEATURES, INTERFACE, Loads},
     tools::{self, Result},
 };
@@ -36,6 +37,9 @@ pub fn assemble(loads: &Loads, work: &Path, release: bool) -> Result<Built> {
             wasm_opt.args(FEATURES).args(["-Oz", "--strip-debug", "--strip-producers"]);
             tools::run(wasm_opt.arg(&path).arg("-o").arg(&optimised))?;
             path = optimised;
+        }
+        if module == "front" {
+            elements::leave_out_empty(&path)?;
         }
         files.push((format!("{module}.wasm"), tools::read(&path)?));
     }
