@@ -109,11 +109,9 @@ impl Address {
         let (view, record) = read_path(path).unwrap_or((View::Nowhere, Id::try_from(path.to_owned()).ok()));
         let mut address = Self { record, ..Self::of(view) };
         for (key, value) in form_urlencoded::parse(query.as_bytes()) {
-            let ids = || {
-                value.split(',').filter_map(|id| Id::try_from(unescape_comma(id)).ok()).collect::<Vec<_>>()
-            };
+            let ids = || value.split(',').filter_map(|one| id(&unescape_comma(one))).collect::<Vec<_>>();
             match &*key {
-                "von" => address.from = Id::try_from(value.into_owned()).ok(),
+                "von" => address.from = id(&value),
                 "q" => address.search = value.into_owned(),
                 "sektor" => address.filter.sectors = ids(),
                 "kompetenz" => address.filter.competencies = ids(),
@@ -124,12 +122,12 @@ impl Address {
                 "knapp" if value == "2" => address.filter.measure.few = Few::Two,
                 "unterbegriffe" if value == "1" => address.filter.measure.terms = Terms::WithNarrower,
                 "ausblenden" => address.hide = value == "1",
-                "fokus" => address.ego = Id::try_from(value.into_owned()).ok(),
+                "fokus" => address.ego = id(&value),
                 "schritte" => address.steps = value.parse().map_or(1, |steps: u8| steps.min(MAX_STEPS)),
-                "thema" => address.topic = Id::try_from(value.into_owned()).ok(),
+                "thema" => address.topic = id(&value),
                 "weg" => address.way = ids(),
                 "anordnung" => address.layout = meaning(LAYOUT, &value),
-                "auswahl" => address.opened = Id::try_from(value.into_owned()).ok(),
+                "auswahl" => address.opened = id(&value),
                 _ => {}
             }
         }
@@ -144,7 +142,7 @@ impl Address {
                 query.append_pair(key, value);
             }
         };
-        add("von", self.from.as_ref().map_or("", Id::as_str));
+        add("von", text(&self.from));
         add("q", self.search.trim());
         add("sektor", &join(&self.filter.sectors));
         add("kompetenz", &join(&self.filter.competencies));
@@ -159,10 +157,10 @@ impl Address {
             add("fokus", ego.as_str());
             add("schritte", &self.steps.to_string());
         }
-        add("thema", self.topic.as_ref().map_or("", Id::as_str));
+        add("thema", text(&self.topic));
         add("weg", &join(&self.way));
         add("anordnung", word(LAYOUT, &self.layout));
-        add("auswahl", self.opened.as_ref().map_or("", Id::as_str));
+        add("auswahl", text(&self.opened));
         let query = query.finish();
         let path = self.view.row().path;
         let path = match &self.record {
@@ -183,6 +181,14 @@ fn read_path(path: &str) -> Option<(View, Option<Id>)> {
         let id = percent_decode_str(path.strip_prefix(row.path)?.strip_prefix('/')?).decode_utf8().ok()?;
         Some((row.view, Some(Id::try_from(id.into_owned()).ok()?)))
     })
+}
+
+fn id(text: &str) -> Option<Id> {
+    Id::try_from(text.to_owned()).ok()
+}
+
+fn text(id: &Option<Id>) -> &str {
+    id.as_ref().map_or("", Id::as_str)
 }
 
 fn meaning<T: Copy + Default>(words: &[(&str, T)], word: &str) -> T {

@@ -42,7 +42,7 @@ texts! {
         steps: "Schritte", "Steps";
         fewer_steps: "Weniger Schritte", "Fewer steps";
         more_steps: "Mehr Schritte", "More steps";
-        way: "Weg", "Way";
+        part: "Ausschnitt", "Part of the network";
         leave_focus: "Wieder alles zeigen", "Show everything again";
     }
 }

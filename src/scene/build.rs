@@ -190,8 +190,9 @@ pub fn front(input: &SceneInput) -> (Front, Placement) {
     let stroke = Stroke { color: theme.focus, width: 2.5, dash: None };
     let mut ends = Vec::new();
     for pair in input.way.windows(2) {
-        if pair.iter().all(|&node| is_shown(node)) {
-            ends.extend(line(obstacles.as_ref(), [pair[0], pair[1]], &at));
+        let &[from, to] = pair else { continue };
+        if is_shown(from) && is_shown(to) {
+            ends.extend(line(obstacles.as_ref(), [from, to], &at));
         }
     }
     if let Some((from, to)) = input.connecting.filter(|(from, _)| is_shown(*from)) {
@@ -209,11 +210,16 @@ pub fn front(input: &SceneInput) -> (Front, Placement) {
         Some(node) if input.selection.get(node) == Some(&true) => Ring::Selection,
         _ => Ring::None,
     };
-    let selection =
-        (0..input.selection.len()).filter(|&node| is_shown(node) && ring(node) == Ring::Selection);
-    let on_way = input.way.iter().copied().filter(|&node| is_shown(node));
-    let near_ones = near.iter().copied().chain(on_way).filter(|&node| ring(node) == Ring::None);
-    for node in near_ones.chain(selection).chain(attended) {
+    let mut marked = near.clone();
+    marked.extend_from_slice(input.way);
+    marked.retain(|&node| is_shown(node) && ring(node) == Ring::None);
+    for node in 0..input.selection.len() {
+        if is_shown(node) && ring(node) == Ring::Selection {
+            marked.push(node);
+        }
+    }
+    marked.extend(attended);
+    for node in marked {
         let (radius, prominence) =
             (node_radius(graph, node) * grown, prominences[node].max(Prominence::Plain));
         let mark = nodes::mark(graph.nodes[node].kind, &looks[node], radius, prominence, ring(node), theme);

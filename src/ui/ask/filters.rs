@@ -265,34 +265,29 @@ fn rest(app: App) -> AnyView {
     })
 }
 
-/// What narrows the picture beside search and filters: around whom, to which topic, to which way.
+/// What narrows the picture beside search and filters.
 pub(in crate::ui) fn narrowings(app: App) -> AnyView {
-    view! { {focus(app)} {topic(app)} {way(app)} }.into_any()
+    view! { {focus(app)} {part(app)} }.into_any()
 }
 
-fn way(app: App) -> AnyView {
-    let t = app.texts().ask();
+/// To which way or topic what is shown is narrowed.
+fn part(app: App) -> AnyView {
+    let (language, t) = (app.spoken(), app.texts().ask());
     let words = memo(move || {
-        let way = app.address.get().way;
-        let (first, last) = (way.first()?, way.last()?);
-        app.network.with(|network| {
-            let name = |id| record_name(network, TableName::Actors, id).unwrap_or_default();
-            Some(i18n::ask::way(app.spoken(), &name(first), &name(last)))
-        })
-    });
-    optional(move || Some(narrowed(app, t.way, words.get()?, Vec::new(), |address| address.way.clear())))
-}
-
-/// To which topic what is shown is narrowed.
-fn topic(app: App) -> AnyView {
-    let t = app.texts();
-    let title = memo(move || {
-        let id = app.address.get().topic?;
-        app.network.with(|network| network.topics.get(&id).map(|topic| topic.title.clone()))
+        let (address, network) = (app.address.get(), app.network.get());
+        if let (Some(first), Some(last)) = (address.way.first(), address.way.last()) {
+            let name = |id| record_name(&network, TableName::Actors, id).unwrap_or_default();
+            return Some(i18n::ask::way(language, &name(first), &name(last)));
+        }
+        record_name(&network, TableName::Topics, &address.topic?)
+            .map(|title| i18n::ask::topic(language, &title))
     });
     optional(move || {
-        let words = i18n::ask::topic(app.spoken(), &title.get()?);
-        Some(narrowed(app, t.words().topics, words, Vec::new(), |address| address.topic = None))
+        let leave = |address: &mut Address| {
+            address.topic = None;
+            address.way.clear();
+        };
+        Some(narrowed(app, t.part, words.get()?, Vec::new(), leave))
     })
 }
 
