@@ -265,5 +265,7 @@ fn compare(wanted: &Key, typed: Option<&Typed>, key: &Key) -> Option<(How, usize
         return None;
     }
     let errors = typed?.to_whole(&key.text);
-    (errors <= most).then_some((How::NearlySame, errors))
+    // Datenportal and Kartenportal rhyme and are two things.
+    let rhymes = errors > 1 && wanted.text.bytes().next() != key.text.bytes().next();
+    (errors <= most && !rhymes).then_some((How::NearlySame, errors))
 }
