@@ -23,7 +23,7 @@ const views = [
   `#/weg/${offering.actor}`,
   `#/weg/${offering.actor}?von=${stranger.actor}`,
   `#/nachfolge/${offering.actor}`,
-  `#/netz?weg=${offering.actor},${offering.competency}`,
+  `#/netz?weg=${offering.actor},${stranger.actor}`,
   "#/hilfe",
   "#/nirgendwo",
   "#/akteure?q=druck",

@@ -369,7 +369,9 @@ fn name_of(network: &Network, id: &Id) -> String {
 pub(super) fn way(graph: &Graph, address: &Address) -> Vec<usize> {
     let mut way = Vec::new();
     for id in &address.way {
-        way.extend(graph.index_of(id));
+        if let Some(node) = graph.index_of(id) {
+            way.push(node);
+        }
     }
     way
 }
