@@ -383,6 +383,8 @@ fn similar_names() {
         ("Strasenbua", &["strasse NearlySame"]),
         ("Fertigung", &["fertigung Related", "3d Related"]),
         ("Siebdruckk", &["sieb NearlySame"]),
+        // Two errors, and another first letter.
+        ("Grassenbau", &["strasse Related"]),
         ("", &[]),
         ("Gärtnern", &[]),
     ] {
