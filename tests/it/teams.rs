@@ -15,7 +15,7 @@ fn team(network: &Network, competencies: &[Id], options: &TeamOptions) -> Team {
     let question = Question::new(network, competencies, options);
     let mut job = TeamJob::start(question.input.clone());
     while !job.step() {}
-    question.answer(network, &job.output())
+    question.answer(network, &job.output()).unwrap()
 }
 
 /// Whether so many actors can cover these competencies, by trying all.

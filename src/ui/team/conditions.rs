@@ -127,7 +127,6 @@ fn choice(
             <span>{label}</span>
             <select
                 id=id
-                class="kern-form-input__select"
                 on:change=move |event| choose(event_target_value(&event).parse().ok())
             >
                 <option value="">{none}</option>
