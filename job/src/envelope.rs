@@ -38,3 +38,17 @@ impl<Payload> Codec<Payload> for Payload {
         Some(payload)
     }
 }
+
+/// Of a kind that cannot be changed on the way.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum NoUpdate {}
+
+impl Codec<Vec<f64>> for NoUpdate {
+    fn encode(self) -> Vec<f64> {
+        match self {}
+    }
+
+    fn decode(_: Vec<f64>) -> Option<Self> {
+        None
+    }
+}

@@ -11,7 +11,7 @@ mod runner;
 #[cfg(test)]
 mod tests;
 
-pub use envelope::{Codec, Envelope};
+pub use envelope::{Codec, Envelope, NoUpdate};
 pub use message::{Command, Event, FailureReason, PROTOCOL};
 pub use runner::Runner;
 

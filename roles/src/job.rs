@@ -1,4 +1,4 @@
-use gosmart_job::{Codec, CommandOf, EventOf};
+use gosmart_job::{Codec, CommandOf, EventOf, NoUpdate};
 
 use super::{betweenness::Betweenness, dice::Dice, graph::Graph, leiden::Leiden};
 
@@ -27,10 +27,6 @@ pub struct RoleOutput {
     pub modularity: f64,
 }
 
-/// A network cannot be changed on the way.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum RoleUpdate {}
-
 /// Both as a job. A step takes well below a millisecond, except where rows are copied or counted at once, which takes
 /// as long as reading the input.
 pub struct RolesJob {
@@ -48,7 +44,7 @@ impl gosmart_job::Job for RolesJob {
 
     type Payload = Vec<f64>;
     type Input = RoleInput;
-    type Update = RoleUpdate;
+    type Update = NoUpdate;
     type Output = RoleOutput;
 
     fn start(input: RoleInput) -> Self {
@@ -58,7 +54,7 @@ impl gosmart_job::Job for RolesJob {
         Self { graph, leiden, betweenness, has_communities: false }
     }
 
-    fn update(&mut self, update: RoleUpdate) {
+    fn update(&mut self, update: NoUpdate) {
         match update {}
     }
 
@@ -82,16 +78,6 @@ impl gosmart_job::Job for RolesJob {
             communities: self.leiden.communities(),
             modularity: self.leiden.modularity(),
         }
-    }
-}
-
-impl Codec<Vec<f64>> for RoleUpdate {
-    fn encode(self) -> Vec<f64> {
-        match self {}
-    }
-
-    fn decode(_: Vec<f64>) -> Option<Self> {
-        None
     }
 }
 

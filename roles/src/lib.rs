@@ -14,4 +14,4 @@ mod leiden;
 #[cfg(test)]
 mod tests;
 
-pub use job::{Command, Event, RoleInput, RoleOutput, RoleUpdate, RolesJob};
+pub use job::{Command, Event, RoleInput, RoleOutput, RolesJob};

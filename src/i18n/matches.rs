@@ -33,6 +33,7 @@ texts! {
         gone: "Diesen Treffer gibt es nicht mehr.", "This match is no longer there.";
         introduce: "Bekannt machen", "Introduce";
         way: "Weg zueinander", "Way to each other";
+        show: "Im Netz zeigen", "Show in the network";
         kinds: "Welche Treffer", "Which matches";
         all_kinds: "alle", "all";
         mine: "Meine Treffer", "My matches";

@@ -1,4 +1,4 @@
-use gosmart_job::{Codec, CommandOf, EventOf};
+use gosmart_job::{Codec, CommandOf, EventOf, NoUpdate};
 
 use super::{Choice, TeamInput, problem::Problem, ranking::Ranking, search::Search};
 
@@ -36,10 +36,6 @@ pub struct TeamOutput {
     pub compared: bool,
 }
 
-/// A search cannot be changed on the way.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum TeamUpdate {}
-
 /// How long equal teams are compared, in columns looked at; beyond that the best one seen is taken. There can be
 /// more of them than anybody could look at.
 const COMPARISON_WORK: u64 = 50_000_000;
@@ -49,7 +45,7 @@ impl gosmart_job::Job for TeamJob {
 
     type Payload = Vec<f64>;
     type Input = TeamInput;
-    type Update = TeamUpdate;
+    type Update = NoUpdate;
     type Output = TeamOutput;
 
     fn start(input: TeamInput) -> Self {
@@ -59,7 +55,7 @@ impl gosmart_job::Job for TeamJob {
         Self { input, whole, forced, parts, solved: 0, comparison: None, compared: false }
     }
 
-    fn update(&mut self, update: TeamUpdate) {
+    fn update(&mut self, update: NoUpdate) {
         match update {}
     }
 
@@ -130,16 +126,6 @@ impl TeamJob {
 
     fn ranking(&self) -> Ranking {
         Ranking::new(&self.input, &self.whole, &self.columns())
-    }
-}
-
-impl Codec<Vec<f64>> for TeamUpdate {
-    fn encode(self) -> Vec<f64> {
-        match self {}
-    }
-
-    fn decode(_: Vec<f64>) -> Option<Self> {
-        None
     }
 }
 

@@ -21,4 +21,4 @@ mod search;
 mod tests;
 
 pub use input::{ActorInput, Choice, TeamInput};
-pub use job::{Command, Event, TeamJob, TeamOutput, TeamUpdate};
+pub use job::{Command, Event, TeamJob, TeamOutput};

@@ -101,6 +101,16 @@ test("who one is stays in this browser, and marks say it", async ({ page }) => {
   expect(JSON.stringify(await storedDocument(page))).not.toContain('"me"');
 });
 
+test("a match is shown in the picture", async ({ page }) => {
+  await keep(page, given());
+  await start(page, { hash: "#/treffer" });
+  await of(page, "Schule Süd").getByRole("link", { name: "Im Netz zeigen" }).click();
+  await expect(page).toHaveURL(/weg=a2%2Ck1%2Ca1/);
+  await expect(node(page, "Tischlern")).toBeAttached();
+  await button(page, "Wieder alles zeigen").click();
+  await expect(page).not.toHaveURL(/weg=/);
+});
+
 test("a match speaks of the names that are there now", async ({ page }) => {
   await keep(page, given());
   await start(page, { hash: "#/akteur/a2" });

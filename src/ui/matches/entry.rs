@@ -73,12 +73,14 @@ fn acts(app: App, network: &Network, found: &Match) -> Option<AnyView> {
     let words = if found.in_contact { t.note } else { t.introduce };
     let introduce = introduce(found.need.clone()?, found, words, "secondary");
     let way = (!found.in_contact).then(|| way(app, found));
+    let shown = found.actor.is_some().then(|| shown(app, found));
     let mark = (!app.read_only.get_untracked()).then(|| mark(app, network, found));
     Some(
         view! {
             <div class="cluster match__acts">
                 {introduce}
                 {way}
+                {shown}
                 {mark}
             </div>
         }
@@ -95,6 +97,18 @@ fn way(app: App, found: &Match) -> Option<AnyView> {
     let address = Address { record: Some(to.clone()), from: Some(from.clone()), ..Address::of(View::Way) };
     let words = app.texts().matches().way;
     Some(view! { <a class="kern-link" href=address.hash()>{words}</a> }.into_any())
+}
+
+/// The two in the picture, with what joins them.
+fn shown(app: App, found: &Match) -> AnyView {
+    let mut way: Vec<Id> = found.actor.iter().cloned().collect();
+    way.push(found.wanted.clone());
+    if found.offered != found.wanted {
+        way.push(found.offered.clone());
+    }
+    way.push(found.offered_by.clone());
+    let address = Address { way, ..Address::of(View::Network) };
+    view! { <a class="kern-link" href=address.hash()>{app.texts().matches().show}</a> }.into_any()
 }
 
 /// Opens the note to both.

@@ -18,7 +18,7 @@ use crate::{
 };
 
 /// Shown at first, and so many more at a time.
-const ROWS: usize = 50;
+const ROWS: usize = 200;
 /// The best of so many are looked through; a large network has millions.
 const MOST: usize = 20_000;
 
