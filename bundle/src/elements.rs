@@ -38,7 +38,8 @@ fn slots(elements: &[Element]) -> Option<BTreeMap<u32, u32>> {
         let ElementKind::Active { table_index: None | Some(0), offset_expr } = &element.kind else {
             return None;
         };
-        let Operator::I32Const { value } = offset_expr.get_operators_reader().read().ok()? else {
+        let mut offset = offset_expr.get_operators_reader();
+        let (Operator::I32Const { value }, Operator::End) = (offset.read().ok()?, offset.read().ok()?) else {
             return None;
         };
         let start = u32::try_from(value).ok()?;

@@ -39,6 +39,8 @@ texts! {
         pair: "Bereiche", "Sectors";
         links: "Verbindungen", "Links";
         expected: "zu erwarten", "expected";
+        not_on_paper: "Sie werden aus dem berechnet, was auf dem Papier stehen darf, und fehlen auf diesem Ausdruck.", "They are worked out from what may be on paper, and are missing on this print.";
+        of_shown: "Von den gezeigten:", "Of those shown:";
         working: "Wird ausgerechnet …", "Being worked out …";
         stopped: "Abgebrochen.", "Cancelled.";
         failed: "Das ließ sich nicht ausrechnen.", "This could not be worked out.";
@@ -71,8 +73,8 @@ pub fn whole(language: Language, whole: &Whole) -> String {
         (_, []) => None,
         (German, [_]) if whole.alone.is_empty() => Some("Alle erreichen einander über andere.".to_owned()),
         (English, [_]) if whole.alone.is_empty() => Some("All reach each other through others.".to_owned()),
-        (German, [all]) => Some(format!("Von den übrigen erreichen alle {} einander.", language.number(*all))),
-        (English, [all]) => Some(format!("Of the others all {} reach each other.", language.number(*all))),
+        (German, [all]) => Some(format!("{} von ihnen erreichen einander über andere.", language.number(*all))),
+        (English, [all]) => Some(format!("{} of them reach each other through others.", language.number(*all))),
         (_, parts) => {
             const NAMED: usize = 5;
             let mut sizes: Vec<String> = parts.iter().take(NAMED).map(|size| language.number(*size)).collect();
@@ -314,8 +316,8 @@ mod tests {
         expect![[r#"
             3 Akteure, 3 Verbindungen: im Schnitt 2,0 je Akteur; von 100 möglichen gibt es 100. Alle erreichen einander über andere.
             3 actors, 3 links: 2.0 for each actor on average; of 100 possible ones there are 100. All reach each other through others.
-            4 Akteure, 3 Verbindungen: im Schnitt 1,5 je Akteur; von 100 möglichen gibt es 50. Von den übrigen erreichen alle 3 einander.
-            4 actors, 3 links: 1.5 for each actor on average; of 100 possible ones there are 50. Of the others all 3 reach each other.
+            4 Akteure, 3 Verbindungen: im Schnitt 1,5 je Akteur; von 100 möglichen gibt es 50. 3 von ihnen erreichen einander über andere.
+            4 actors, 3 links: 1.5 for each actor on average; of 100 possible ones there are 50. 3 of them reach each other through others.
             1.500 Akteure, 2.000 Verbindungen: im Schnitt 2,7 je Akteur; von 100 möglichen gibt es weniger als 1. Zwischen 6 Teilen mit 900, 500, 40, 30, 20 und weniger Akteuren gibt es keinen Weg. Niemand steht allein.
             1,500 actors, 2,000 links: 2.7 for each actor on average; of 100 possible ones there are less than 1. There is no way between 6 parts of 900, 500, 40, 30, 20 and fewer actors. Nobody stands alone.
             2 Akteure, noch keine Verbindung.

@@ -90,16 +90,22 @@ pub fn covers(language: Language, team: &Team, network: &Network) -> String {
         (English, [only], true) if asked > 1 => format!("{} alone offers all {all}.", actor(network, &only.actor)),
         (German, [only], true) => format!("{} bietet, was gebraucht wird.", actor(network, &only.actor)),
         (English, [only], true) => format!("{} offers what is needed.", actor(network, &only.actor)),
+        (German, members, true) if asked == 1 => {
+            format!("{} Akteure bieten zusammen, was gebraucht wird.", members.len())
+        }
+        (English, members, true) if asked == 1 => {
+            format!("{} actors together offer what is needed.", members.len())
+        }
         (German, members, true) => format!("{} Akteure decken zusammen alle {all} ab.", members.len()),
         (English, members, true) => format!("{} actors together cover all {all}.", members.len()),
-        (German, members, false) => format!(
-            "{} von {all} so, wie es gewünscht ist; mehr ist mit niemandem zu erreichen.",
-            deck(German, members.len(), covered)
-        ),
-        (English, members, false) => format!(
-            "{} of {all} as wished; nobody could add more.",
-            deck(English, members.len(), covered)
-        ),
+        (German, members, false) => {
+            let most = if team.proven { "; mehr ist unter diesen Bedingungen nicht zu erreichen" } else { "" };
+            format!("{} von {all} so, wie es gewünscht ist{most}.", deck(German, members.len(), covered))
+        }
+        (English, members, false) => {
+            let most = if team.proven { "; no more is possible under these conditions" } else { "" };
+            format!("{} of {all} as wished{most}.", deck(English, members.len(), covered))
+        }
     }
 }
 
@@ -119,6 +125,8 @@ pub fn proof(language: Language, team: &Team) -> String {
         (German, true, 1) | (English, true, 1) => String::new(),
         (German, true, _) => "Das ist bewiesen das kleinste Team: Mit weniger Akteuren geht es nicht.".into(),
         (English, true, _) => "This is proven to be the smallest team: fewer actors cannot do it.".into(),
+        (German, false, _) if team.bound <= 1 => "Ob es kleiner geht, ist nicht bewiesen.".into(),
+        (English, false, _) if team.bound <= 1 => "Whether fewer would do is not proven.".into(),
         (German, false, _) => format!(
             "Ob es kleiner geht, ist nicht bewiesen; weniger als {} können es nicht sein.",
             language.count(team.bound as usize, "Akteur", "Akteure")
@@ -152,6 +160,7 @@ pub fn alternative(language: Language, place: usize) -> String {
 pub fn mixture(language: Language, network: &Network, members: &[Member]) -> String {
     let sector = |member: &Member| network.actors.get(&member.actor)?.sector.clone();
     let sectors: HashSet<Id> = members.iter().filter_map(sector).collect();
+    let is_without = sectors.is_empty();
     let (members, sectors) = match language {
         German => (
             language.count(members.len(), "Akteur", "Akteure"),
@@ -161,6 +170,9 @@ pub fn mixture(language: Language, network: &Network, members: &[Member]) -> Str
             (language.count(members.len(), "actor", "actors"), language.count(sectors.len(), "sector", "sectors"))
         }
     };
+    if is_without {
+        return members;
+    }
     match language {
         German => format!("{members} aus {sectors}"),
         English => format!("{members} from {sectors}"),

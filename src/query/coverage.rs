@@ -139,11 +139,12 @@ fn count(network: &Network, measure: Measure, without: Option<&Id>) -> Vec<Cover
 fn with_broader(network: &Network, actors: &[Vec<usize>]) -> Vec<Vec<usize>> {
     let terms: Vec<_> = network.competencies.iter().collect();
     let mut above = vec![Vec::new(); actors.len()];
-    for (term, actors) in actors.iter().enumerate() {
-        let mut climbed = Vec::new();
-        let mut next = Some(term);
-        while let Some(term) = next.filter(|term| !climbed.contains(term)) {
-            climbed.push(term);
+    // From which term each was last come by.
+    let mut come_from = vec![usize::MAX; actors.len()];
+    for (start, actors) in actors.iter().enumerate() {
+        let mut next = Some(start).filter(|_| !actors.is_empty());
+        while let Some(term) = next.filter(|term| come_from[*term] != start) {
+            come_from[term] = start;
             above[term].extend_from_slice(actors);
             next = terms[term].broader.as_ref().and_then(|broader| network.competencies.index_of(broader));
         }

@@ -29,7 +29,7 @@ pub struct TeamOptions {
 }
 
 /// A question as numbers, and what the numbers stand for.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Question {
     pub input: TeamInput,
     /// Those who could be in a team, in document order, with what they offer of what is asked for.

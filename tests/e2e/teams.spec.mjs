@@ -62,6 +62,7 @@ for (const [language, words] of [
     const without = page.getByRole("button", { name: words.without });
     await without.focus();
     await page.keyboard.press("Enter");
+    await expect(page.locator("#team-answer")).toBeFocused();
     await expect(members(team).filter({ hasText: "Verein Ost" })).toBeVisible();
     await expect(page.getByRole("button", { name: new RegExp(words.remove) })).toBeVisible();
     const copy = page.getByRole("button", { name: words.copy });
@@ -84,7 +85,7 @@ test("conditions change the team, and what nobody offers says who comes nearest"
   const row = (name) => page.getByRole("row").filter({ has: page.getByRole("rowheader", { name }) });
   await expect(row("Tischlern")).toContainText("Verein Ost");
   await expect(row("Raumfahrt")).toContainText("Werkstatt Nord (hat beim Thema „Bühne“ Hilfe angeboten)");
-  await page.getByText("Bedingungen").click();
+  await page.getByText("Bedingungen", { exact: true }).click();
   await page.getByLabel("Mindestens").selectOption("3");
   await expect(members(team)).toHaveCount(1);
   await expect(page.getByText("Bedingungen (1)")).toBeVisible();

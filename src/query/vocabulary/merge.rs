@@ -192,6 +192,11 @@ fn both(field: &Field, own: Value, theirs: Value) -> Value {
         }
         own
     }
+    // Where nothing is said, nothing is asked for: any help, from now on, without an end.
+    let is_open = matches!(field.name, "forms" | "available_from" | "wanted_by");
+    if is_open && (own.is_empty() || theirs.is_empty()) {
+        return Value::empty(field.content);
+    }
     if theirs.is_empty() {
         return own;
     }

@@ -365,13 +365,13 @@ fn name_of(network: &Network, id: &Id) -> String {
     name(TableName::Actors).or_else(|| name(TableName::Competencies)).unwrap_or_default()
 }
 
-/// The nodes of the way that is shown, as far as they are there.
+/// The nodes of the way that is shown. None where one of them is missing, because it is gone or not to be seen: a line
+/// between those beside it would be one that nobody drew.
 pub(super) fn way(graph: &Graph, address: &Address) -> Vec<usize> {
     let mut way = Vec::new();
     for id in &address.way {
-        if let Some(node) = graph.index_of(id) {
-            way.push(node);
-        }
+        let Some(node) = graph.index_of(id) else { return Vec::new() };
+        way.push(node);
     }
     way
 }

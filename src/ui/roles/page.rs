@@ -128,7 +128,7 @@ impl Page {
                 (bridge.actor, sentence)
             };
             let count = first.len();
-            let words = i18n::roles::these_join(language, count);
+            let words = self.said(i18n::roles::these_join(language, count));
             let lines = first.into_iter().map(line).collect();
             let estimated = output.estimated.then(|| view! { <p class="muted">{t.estimated}</p> });
             Some(view! { {self.ranked(words, lines, shown.next().map(|_| limit))} {estimated} }.into_any())
@@ -145,6 +145,12 @@ impl Page {
         .into_any()
     }
 
+    /// What is said of the first of all; where search or filters leave others, only that they are these.
+    fn said(self, of_all: String) -> String {
+        let app = self.app;
+        if app.address.with(Address::shows_all) { of_all } else { app.texts().roles().of_shown.to_owned() }
+    }
+
     fn hubs(self) -> AnyView {
         let (app, language) = (self.app, self.app.spoken());
         let t = app.texts().roles();
@@ -156,7 +162,7 @@ impl Page {
             let first = shown.by_ref().take(limit.get());
             let lines: Vec<_> =
                 first.map(|hub| (hub.actor.clone(), i18n::roles::hub(language, &hub))).collect();
-            let words = i18n::roles::these_know(language, lines.len());
+            let words = self.said(i18n::roles::these_know(language, lines.len()));
             self.ranked(words, lines, shown.next().map(|_| limit))
         });
         let what = view! { <p>{t.hubs_meaning}</p> }.into_any();

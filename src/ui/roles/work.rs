@@ -68,6 +68,8 @@ impl Work {
             known.map(|(_, output)| output.clone())
         });
         if let Some(output) = known {
+            // What is said of other contacts comes too late.
+            self.cancel();
             self.answer.set(Answer::Found(output));
             return;
         }
@@ -100,13 +102,17 @@ impl Work {
         }
     }
 
-    fn stop(self) {
+    fn cancel(self) {
         let (job, _) = self.job.get_value();
         self.worker.with_value(|worker| {
             if let Some(worker) = worker {
                 worker.send(Command::Cancel { job });
             }
         });
+    }
+
+    fn stop(self) {
+        self.cancel();
         self.end(Answer::Stopped);
     }
 
@@ -126,6 +132,7 @@ impl Work {
     pub(super) fn state(self, app: App) -> AnyView {
         let t = app.texts();
         let sentence = move || match self.answer.get() {
+            Answer::Working if app.printing.get().is_some() => t.roles().not_on_paper,
             Answer::Working => t.roles().working,
             Answer::Found(_) => "",
             Answer::Stopped => t.roles().stopped,

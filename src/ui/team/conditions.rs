@@ -2,7 +2,10 @@
 
 use leptos::prelude::*;
 
-use super::{Action, named};
+use super::{
+    Action, named,
+    search::{ANSWER, focus_soon},
+};
 use crate::{
     i18n,
     model::{Id, TableName},
@@ -52,7 +55,10 @@ pub(super) fn conditions(app: App, options: RwSignal<TeamOptions>) -> AnyView {
                             type="button"
                             class="chip chip--set"
                             aria-label=spoken
-                            on:click=move |_| options.update(|options| leave(options, &id))
+                            on:click=move |_| {
+                                options.update(|options| leave(options, &id));
+                                focus_soon(ANSWER);
+                            }
                         >
                             {format!("{label} {name}")}
                             {icon("close")}

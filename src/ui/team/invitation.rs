@@ -23,13 +23,17 @@ pub(super) fn invitation(app: App, asked: Memo<Asked>, search: TeamSearch) -> An
 fn text(app: App, asked: Memo<Asked>, search: TeamSearch) -> AnyView {
     let t = app.texts().team();
     let language = RwSignal::new(app.spoken());
-    let body = optional(move || {
+    let note = memo(move || {
         let team = search.team.get().filter(|team| !team.members.is_empty())?;
-        let (profile, text) = written(app, &asked.get(), &team, language.get())?;
+        written(app, &asked.get(), &team, language.get())
+    });
+    // It can be changed, and stays so until it says something else.
+    let body = optional(move || {
+        let (profile, text) = note.get()?;
         let Copyable { area, said, copy } = copyable(app, t.invitation.to_owned(), text);
         Some(view! {
             <p class="muted">{i18n::matches::note_shows(app.spoken(), profile)}</p>
-            <div lang=language.get().code()>{area}</div>
+            <div lang=language.get_untracked().code()>{area}</div>
             {button(ButtonLook::new(t.copy, "primary", "content-copy"), copy)}
             {said}
         })
@@ -61,7 +65,7 @@ fn text(app: App, asked: Memo<Asked>, search: TeamSearch) -> AnyView {
 
 /// In the narrowest profile that shows topic and team: what everyone may see, or else what members may see.
 fn written(app: App, asked: &Asked, team: &Team, language: Language) -> Option<(Profile, String)> {
-    let network = app.network.get();
+    let network = app.records.get();
     [Profile::Public, Profile::Network, Profile::Full].into_iter().find_map(|profile| {
         let part = redact(&network, profile);
         let topic = match &asked.topic {

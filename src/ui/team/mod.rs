@@ -18,14 +18,14 @@ use super::{
     context::App,
     kit::{ButtonLook, button, icon, live, memo, optional, record_link, view_title},
 };
-use search::TeamSearch;
+use search::{TeamSearch, focus_soon};
 
 /// What is behind the door of the teams.
 pub struct TeamViews {
     pub(in crate::ui) page: fn(App) -> AnyView,
 }
 
-pub const TEAMS: TeamViews = TeamViews { page };
+pub const TEAMS: TeamViews = TeamViews { page: team_page };
 
 /// For what a team is looked for.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -44,20 +44,22 @@ impl Asked {
     }
 }
 
-fn page(app: App) -> AnyView {
+fn team_page(app: App) -> AnyView {
     let t = app.texts().team();
     let asked = memo(move || Asked::of(&app.records.get(), &app.address.get()));
-    let options = RwSignal::new(TeamOptions::default());
-    let search = TeamSearch::new(app, asked, options);
     let is_asked = memo(move || asked.with(|asked| !asked.competencies.is_empty()));
     let body = live(move || match is_asked.get() {
-        true => view! {
-            {conditions::conditions(app, options)}
-            {search.status(app)}
-            {proposal::proposals(app, asked, options, search)}
-            {invitation::invitation(app, asked, search)}
+        true => {
+            let options = RwSignal::new(TeamOptions::default());
+            let search = TeamSearch::new(app, asked, options);
+            view! {
+                {conditions::conditions(app, options)}
+                {search.status(app)}
+                {proposal::proposals(app, asked, options, search)}
+                {invitation::invitation(app, asked, search)}
+            }
+            .into_any()
         }
-        .into_any(),
         false => topics(app),
     });
     view! {
@@ -112,7 +114,10 @@ fn subject(app: App, asked: &Asked) -> AnyView {
                     type="button"
                     class="chip chip--set"
                     aria-label=label
-                    on:click=move |_| set(&|asked| asked.retain(|other| *other != id))
+                    on:click=move |_| {
+                        set(&|asked| asked.retain(|other| *other != id));
+                        focus_soon("team-competency");
+                    }
                 >
                     {name}
                     {icon("close")}

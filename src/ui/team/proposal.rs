@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::{
     Asked,
     conditions::{include, leave_out},
-    search::TeamSearch,
+    search::{ANSWER, TeamSearch, focus_soon},
 };
 use crate::{
     i18n,
@@ -98,7 +98,11 @@ fn acts_on(app: App, options: RwSignal<TeamOptions>, id: &Id, name: &str) -> Any
     let act = |label: &'static str, spoken: String, change: fn(&mut TeamOptions, Id)| {
         let id = id.clone();
         let look = ButtonLook { spoken: Some(spoken), ..ButtonLook::new(label, "tertiary", "") };
-        button(look, move || options.update(|options| change(options, id.clone())))
+        button(look, move || {
+            options.update(|options| change(options, id.clone()));
+            // The list is drawn anew, and another may stand here then.
+            focus_soon(ANSWER);
+        })
     };
     let hold = (!is_held).then(|| act(t.hold, i18n::team::hold(language, name), include));
     view! {

@@ -3,7 +3,10 @@
 use std::sync::Arc;
 
 use gloo_timers::callback::Timeout;
-use leptos::prelude::*;
+use leptos::{
+    prelude::*,
+    task::{spawn_local, tick},
+};
 
 use super::Asked;
 use crate::{
@@ -25,6 +28,8 @@ use crate::{
 
 /// A search that takes longer is ended; the best team by then stands, with what is proven of it.
 const LIMIT_SECONDS: u32 = 20;
+/// What is said above the team.
+pub(super) const ANSWER: &str = "team-answer";
 /// Before that nobody wants to hear that it is being looked for.
 const PATIENCE_MILLIS: u32 = 400;
 
@@ -76,13 +81,21 @@ impl TeamSearch {
         let search =
             Self { found, state: RwSignal::new(State::Begun), team, own: StoredValue::new_local(own) };
         effect(move || {
+            // Paper says what is true of it of the team that was found.
+            if app.printing.get().is_some() {
+                return;
+            }
             let (network, asked) = (app.records.get(), asked.get());
             let options = TeamOptions {
                 topic: asked.topic.clone(),
                 confirmed_since: fresh_since_day(&network, &clock::now().today),
                 ..options.get()
             };
-            search.begin(Question::new(&network, &asked.competencies, &options));
+            let question = Question::new(&network, &asked.competencies, &options);
+            let is_running = search.own.with_value(|own| own.question.as_deref() == Some(&question));
+            if !is_running {
+                search.begin(question);
+            }
         });
         search
     }
@@ -92,6 +105,7 @@ impl TeamSearch {
         self.state.set(State::Begun);
         let is_slow = Timeout::new(PATIENCE_MILLIS, move || {
             if self.state.try_get_untracked() == Some(State::Begun) {
+                self.forget_old();
                 self.state.set(State::Running(0));
             }
         });
@@ -119,7 +133,19 @@ impl TeamSearch {
                 worker.send(Command::Cancel { job: own.job });
             }
         });
-        self.state.set(State::Ended);
+        self.forget_old();
+        let is_any = self.found.with_untracked(Option::is_some);
+        self.state.set(if is_any { State::Ended } else { State::Failed });
+    }
+
+    /// The answer to another question is none to this one.
+    fn forget_old(self) {
+        let now = self.own.try_with_value(|own| own.question.clone()).flatten();
+        let is_old =
+            |found: &Option<Found>| found.as_ref().is_some_and(|it| Some(&it.question) != now.as_ref());
+        if self.found.try_with_untracked(is_old) == Some(true) {
+            self.found.set(None);
+        }
     }
 
     fn hear(self, event: Event) {
@@ -130,7 +156,10 @@ impl TeamSearch {
                 (if is_slow { State::Running(percent) } else { State::Begun }, Some(output))
             }
             Event::Done { output, .. } => (State::Done, Some(output)),
-            Event::Failed { .. } => (State::Failed, None),
+            Event::Failed { .. } => {
+                self.forget_old();
+                (State::Failed, None)
+            }
             Event::Ready { .. } => return,
         };
         let question = self.own.try_with_value(|own| own.question.clone()).flatten();
@@ -161,7 +190,10 @@ impl TeamSearch {
                 view! {
                     <div class="cluster">
                         <progress max="100" aria-label=t.searching prop:value=percent></progress>
-                        {button(look, move || self.end())}
+                        {button(look, move || {
+                            self.end();
+                            focus_soon(ANSWER);
+                        })}
                     </div>
                 }
             })
@@ -182,9 +214,17 @@ impl TeamSearch {
             (State::Done, None) => ().into_any(),
         });
         view! {
-            <div role="status">{said}</div>
+            <div id=ANSWER role="status" tabindex="-1">{said}</div>
             {running}
         }
         .into_any()
     }
+}
+
+/// Away from a button that its own press takes away.
+pub(super) fn focus_soon(id: &'static str) {
+    spawn_local(async move {
+        tick().await;
+        page::focus(if page::element(id).is_some() { id } else { "view-title" });
+    });
 }

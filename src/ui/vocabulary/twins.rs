@@ -46,10 +46,13 @@ pub(super) fn section(app: App, shown: Memo<Shared<Vocabulary>>) -> AnyView {
         told_apart.update(|told_apart| told_apart.push((network, pair)));
         TOLD_APART.set(told_apart.get_untracked());
     });
+    // Pairs of which the second term is to stay; the rows are drawn anew with each step.
+    let turned = RwSignal::new(Vec::new());
     let list = live(move || {
         let (pairs, is_read_only) = (pairs.get().0, app.read_only.get());
         let rows = pairs.into_iter().take(limit.get()).enumerate();
-        rows.map(|(place, twins)| pair(app, place, twins, is_read_only, tell_apart)).collect::<Vec<_>>()
+        rows.map(|(place, twins)| pair(app, place, twins, is_read_only, turned, tell_apart))
+            .collect::<Vec<_>>()
     });
     let hidden = optional(move || {
         let hidden = pairs.with(|(_, hidden)| *hidden);
@@ -71,7 +74,14 @@ pub(super) fn section(app: App, shown: Memo<Shared<Vocabulary>>) -> AnyView {
     super::section(app, HEADING, t.twins, count, content.into_any())
 }
 
-fn pair(app: App, place: usize, twins: Twins, is_read_only: bool, tell_apart: Callback<[Id; 2]>) -> AnyView {
+fn pair(
+    app: App,
+    place: usize,
+    twins: Twins,
+    is_read_only: bool,
+    turned: RwSignal<Vec<[Id; 2]>>,
+    tell_apart: Callback<[Id; 2]>,
+) -> AnyView {
     let language = app.spoken();
     let t = app.texts().vocabulary();
     let network = app.records.get_untracked();
@@ -82,7 +92,18 @@ fn pair(app: App, place: usize, twins: Twins, is_read_only: bool, tell_apart: Ca
         [0, 1].map(|side| record_link(TableName::Competencies, &terms[side].id, &names[side]).into_any());
     let uses = [0, 1].map(|side| i18n::vocabulary::uses(language, terms[side].uses));
     let ids = terms.map(|term| term.id);
-    let kept = RwSignal::new(0_usize);
+    let kept = RwSignal::new(usize::from(turned.with_untracked(|turned| turned.contains(&ids))));
+    let of = StoredValue::new(ids.clone());
+    let keep = move |side: usize| {
+        kept.set(side);
+        turned.update_untracked(|turned| {
+            let ids = of.get_value();
+            turned.retain(|pair| *pair != ids);
+            if side == 1 {
+                turned.push(ids);
+            }
+        });
+    };
     let choices = [0, 1].map(|side| {
         let says = view! { {names[side].clone()} " " <span class="muted">{uses[side].clone()}</span> };
         if is_read_only {
@@ -94,7 +115,7 @@ fn pair(app: App, place: usize, twins: Twins, is_read_only: bool, tell_apart: Ca
                     type="radio"
                     name=format!("keep-{place}")
                     prop:checked=move || kept.get() == side
-                    on:change=move |_| kept.set(side)
+                    on:change=move |_| keep(side)
                 />
                 <span>{says}</span>
             </label>

@@ -15,7 +15,7 @@ use crate::{
     ui::{
         context::App,
         copyable::{Copyable, copyable},
-        kit::{Button, ButtonLook, button, link_button, live, memo, optional, view_title},
+        kit::{Button, ButtonLook, button, effect, link_button, live, memo, optional, view_title},
         shell,
     },
 };
@@ -72,10 +72,12 @@ fn found(app: App, to: Id) -> AnyView {
     };
     let note = {
         let to = to.clone();
-        optional(move || {
+        let written = memo(move || {
             let introducer = answer.get()?.best?.introducer()?.clone();
-            note(app, &beginning.get()?, &to, &introducer, over_shared.get())
-        })
+            written(app, &beginning.get()?, &to, &introducer, over_shared.get())
+        });
+        // It can be changed, and stays so until it says something else.
+        optional(move || Some(note(app, written.get()?)))
     };
     let others = optional(move || others(app, &beginning.get()?, &answer.get()?.alternatives));
     view! {
@@ -109,6 +111,10 @@ fn ask(app: App, to: &Id, beginning: Memo<Option<Beginning>>) -> AnyView {
     let t = app.texts().ways();
     let chosen = RwSignal::new(None);
     let end = to.clone();
+    effect(move || {
+        beginning.track();
+        chosen.set(None);
+    });
     let options = live(move || {
         let network = app.records.get();
         let now = beginning.get().map(|it| it.from);
@@ -187,8 +193,11 @@ fn nodes(way: &Way) -> Vec<Id> {
     nodes
 }
 
-/// To whom to ask, of what everyone may see, or else members, and which of these.
-fn note(app: App, beginning: &Beginning, to: &Id, introducer: &Id, over_shared: bool) -> Option<AnyView> {
+/// A note to whom to ask: for whom what it names is, what it is called, and what it says.
+type Note = (Profile, String, String);
+
+/// Of what everyone may see, or else members, and which of these.
+fn written(app: App, beginning: &Beginning, to: &Id, introducer: &Id, over_shared: bool) -> Option<Note> {
     let network = app.records.get();
     let over = if over_shared { Over::LinksElseShared } else { Over::Links };
     let (profile, note) =
@@ -200,20 +209,22 @@ fn note(app: App, beginning: &Beginning, to: &Id, introducer: &Id, over_shared: 
             Some((profile, speech(app, &part, beginning.is_mine).note(&way)))
         })?;
     let title = i18n::ways::note_to(app.spoken(), &network.name_of(TableName::Actors, introducer));
+    Some((profile, title, note))
+}
+
+fn note(app: App, (profile, title, note): Note) -> AnyView {
     let look = ButtonLook::new(app.texts().matches().copy_note, "secondary", "content-copy");
     let Copyable { area, said, copy } = copyable(app, title.clone(), note);
-    Some(
-        view! {
-            <section class="card__section introducing__note" aria-labelledby="way-note">
-                <h2 class="card__heading" id="way-note">{title}</h2>
-                <p class="muted">{i18n::matches::note_shows(app.spoken(), profile)}</p>
-                {area}
-                {button(look, copy)}
-                {said}
-            </section>
-        }
-        .into_any(),
-    )
+    view! {
+        <section class="card__section introducing__note" aria-labelledby="way-note">
+            <h2 class="card__heading" id="way-note">{title}</h2>
+            <p class="muted">{i18n::matches::note_shows(app.spoken(), profile)}</p>
+            {area}
+            {button(look, copy)}
+            {said}
+        </section>
+    }
+    .into_any()
 }
 
 fn others(app: App, beginning: &Beginning, ways: &[Way]) -> Option<AnyView> {
