@@ -16,7 +16,7 @@ fn main() {
             LayoutJob::KIND => serve::<LayoutJob>(),
             RolesJob::KIND => serve::<RolesJob>(),
             TeamJob::KIND => serve::<TeamJob>(),
-            // A page of another build; it does the job itself when it hears nothing.
+            // For a page of another build, which does not understand what this one would say either.
             _ => {}
         }
     }
