@@ -62,6 +62,8 @@ pub enum FailureReason {
     UnreadablePayload,
     /// The worker broke down on the way. Said by the page, which is the only one left to say it.
     WorkerBroken,
+    /// No worker starts, and what would do the job on the page cannot be loaded. Said by the page.
+    NoEngine,
 }
 
 impl<Input, Update> Command<Input, Update> {
@@ -140,8 +142,13 @@ impl<Output> Event<Output> {
 }
 
 impl FailureReason {
-    const ALL: [Self; 4] =
-        [Self::UnknownMessage, Self::UnknownKind, Self::UnreadablePayload, Self::WorkerBroken];
+    const ALL: [Self; 5] = [
+        Self::UnknownMessage,
+        Self::UnknownKind,
+        Self::UnreadablePayload,
+        Self::WorkerBroken,
+        Self::NoEngine,
+    ];
 
     fn word(self) -> &'static str {
         match self {
@@ -149,6 +156,7 @@ impl FailureReason {
             Self::UnknownKind => "unknown kind",
             Self::UnreadablePayload => "unreadable payload",
             Self::WorkerBroken => "worker broken",
+            Self::NoEngine => "no engine",
         }
     }
 

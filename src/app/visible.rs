@@ -1,7 +1,7 @@
 use std::collections::HashSet;
 
 use crate::{
-    model::{Id, Network},
+    model::{Day, Id, Network},
     query::{
         graph::{Graph, NodeKind},
         search::{Answer, Found},
@@ -31,6 +31,7 @@ impl Visible {
         network: &Network,
         graph: &Graph,
         address: &Address,
+        today: &Day,
         ask: impl FnOnce(&str, usize) -> Option<Answer>,
     ) -> Self {
         let is_searching = !address.search.trim().is_empty();
@@ -38,12 +39,12 @@ impl Visible {
         let mut visible = if let Some(Answer { actors, competencies, topics, best }) = answer {
             let mut visible = Self { actors, competencies, topics, found: Some(best) };
             if !address.filter.is_empty() {
-                let kept = address.filter.select(network);
+                let kept = address.filter.select(network, today);
                 visible.keep(&kept.actors, &kept.competencies);
             }
             visible
         } else {
-            let kept = address.filter.select(network);
+            let kept = address.filter.select(network, today);
             let topics = network.topics.iter().map(|topic| topic.id.clone()).collect();
             Self { actors: kept.actors, competencies: kept.competencies, topics, found: None }
         };
@@ -97,9 +98,10 @@ mod tests {
         let check = |change: &dyn Fn(&mut Address), expected: &[&str]| {
             let mut address = Address::of(View::Network);
             change(&mut address);
-            let visible = Visible::new(&network, &graph, &address, |query, limit| {
-                Some(Index::new(&network).ask(query, limit))
-            });
+            let visible =
+                Visible::new(&network, &graph, &address, &Day::new("2026-11-27"), |query, limit| {
+                    Some(Index::new(&network).ask(query, limit))
+                });
             let mut left: Vec<&str> =
                 visible.actors.iter().chain(&visible.competencies).map(Id::as_str).collect();
             left.sort_unstable();
@@ -125,7 +127,9 @@ mod tests {
         let network = notation::network("museum offers print");
         let (graph, address) = (Graph::new(&network), Address::of(View::Network));
         let search = Address { search: "lab".into(), ..address.clone() };
-        let visible = |address: &Address, answer| Visible::new(&network, &graph, address, |_, _| answer);
+        let visible = |address: &Address, answer| {
+            Visible::new(&network, &graph, address, &Day::new("2026-11-27"), |_, _| answer)
+        };
         assert_eq!(visible(&search, None), visible(&address, None));
         assert!(visible(&search, Some(Answer::default())).actors.is_empty());
     }

@@ -22,7 +22,7 @@ mod command_line {
         job::Job,
         model::{Day, Id, Network, RecordType, Table},
         query::{
-            coverage,
+            coverage::{self, Measure},
             graph::Graph,
             matches::{Match, Matches},
             path::{self, Over},
@@ -175,8 +175,7 @@ FILE, IN and OUT may be - for standard input and output. Formats are told by con
     fn matches(arguments: &[&str], language: Language) -> Result<(), Failure> {
         let ([input], [actor, profile, from]) = parse(arguments, ["--actor", "--profile", "--from"])?;
         let network = shown(input, from, profile, language)?;
-        let today = Day::new(&now()[..10]);
-        let matches = Matches::new(&network, &today);
+        let matches = Matches::new(&network, &today());
         let line = |found: Match| {
             json!({
                 "need": found.need.as_ref().map(Id::as_str),
@@ -203,7 +202,7 @@ FILE, IN and OUT may be - for standard input and output. Formats are told by con
     fn coverage(arguments: &[&str], language: Language) -> Result<(), Failure> {
         let ([input], [from]) = parse(arguments, ["--from"])?;
         let network = read(input, from, language)?.network;
-        let lines = coverage::coverage(&network).into_iter().map(|it| {
+        let lines = coverage::coverage(&network, Measure::default(), &today()).into_iter().map(|it| {
             let (competency, state) = (it.competency.as_str(), it.state.word());
             json!({ "competency": competency, "state": state, "offered": it.offered, "needed": it.needed })
                 .to_string()
@@ -217,7 +216,7 @@ FILE, IN and OUT may be - for standard input and output. Formats are told by con
         let ([input], [top, profile, from]) = parse(arguments, ["--top", "--profile", "--from"])?;
         let top: usize = number(top, "--top")?.unwrap_or(10);
         let network = shown(input, from, profile, language)?;
-        print(format!("{}\n", roles::answer(&network, top)))
+        print(format!("{}\n", roles::answer(&network, top, &today())))
     }
 
     fn named_profile(name: Option<&str>) -> Result<Profile, Failure> {
@@ -366,7 +365,7 @@ FILE, IN and OUT may be - for standard input and output. Formats are told by con
         });
         let competencies = competencies.collect::<Result<Vec<Id>, Failure>>()?;
         let options = TeamOptions { without: without.collect::<Result<_, _>>()?, ..TeamOptions::default() };
-        let question = Question::new(&network, &competencies, &options);
+        let question = Question::new(&network, &competencies, &options, &today());
         let mut job = TeamJob::start(question.input.clone());
         let start = clock();
         let in_time = || start.elapsed().unwrap_or_default().as_secs() < u64::from(seconds);
@@ -393,7 +392,7 @@ FILE, IN and OUT may be - for standard input and output. Formats are told by con
             known(&network.actors, id)
                 .ok_or_else(|| Failure::File(format!("{input}: {}", i18n::team::no_such_actor(language, id))))
         };
-        let way = path::ways(&network, &actor(start)?, &actor(end)?, Over::Links).best;
+        let way = path::ways(&network, &actor(start)?, &actor(end)?, Over::Links, &today()).best;
         let introducer = way.as_ref().and_then(|way| way.introducer()).map(Id::as_str);
         let actors: Vec<&str> = way.iter().flat_map(|way| &way.actors).map(Id::as_str).collect();
         print(format!("{}\n", json!({ "path": actors, "introducer": introducer })))
@@ -429,6 +428,10 @@ FILE, IN and OUT may be - for standard input and output. Formats are told by con
         let (year, month, day) = day_from_number(seconds / 86_400);
         let (hour, minute, second) = (seconds / 3_600 % 24, seconds / 60 % 60, seconds % 60);
         format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}Z")
+    }
+
+    fn today() -> Day {
+        Day::new(&now()[..10])
     }
 
     /// Year, month and day of the Gregorian calendar, from days since 1970-01-01.

@@ -129,6 +129,8 @@ struct Inner {
     /// How much of it an open card covers, in CSS pixels from its right and from its bottom.
     covered_right: f64,
     covered_bottom: f64,
+    /// How much of it is taken at the bottom by words about what the picture is narrowed to.
+    foot: f64,
     gesture: Gesture,
     wheel: Wheel,
     placing: Placing,
@@ -199,6 +201,7 @@ impl Stage {
                 viewport: Size { width: 0.0, height: 0.0 },
                 covered_right: 0.0,
                 covered_bottom: 0.0,
+                foot: 0.0,
                 gesture: Gesture::default(),
                 wheel: Wheel::default(),
                 placing: Placing::default(),

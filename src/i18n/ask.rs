@@ -11,6 +11,7 @@ texts! {
         who: "Wer", "Who";
         what: "Was", "What";
         topics: "Themen", "Topics";
+        who_helps: "Ich suche das: wer könnte helfen?", "I am looking for this: who could help?";
         nothing: "Nichts gefunden. Versuchen Sie ein anderes Wort oder nur den Wortanfang.", "Nothing found. Try another word, or only its beginning.";
         chips: "Oft angeboten", "Often offered";
         all_competencies: "Alle Kompetenzen", "All competencies";

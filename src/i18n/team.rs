@@ -9,7 +9,6 @@ use super::{
 use crate::{
     model::{Id, Network, Role},
     query::{
-        fold,
         team::{Member, Near, Team},
     },
 };
@@ -57,14 +56,6 @@ texts! {
         language_of_text: "Sprache der Einladung", "Language of the invitation";
         copy: "Einladung kopieren", "Copy the invitation";
     }
-}
-
-/// Which of these records is called so.
-pub fn called<'a>(records: &'a [(Id, String)], typed: &str) -> Option<&'a Id> {
-    let key = fold::key(typed);
-    let exact = records.iter().find(|(_, name)| name.trim() == typed.trim());
-    let found = exact.or_else(|| records.iter().find(|(_, name)| fold::key(name) == key));
-    found.map(|(id, _)| id).filter(|_| !key.is_empty())
 }
 
 /// The button that takes a competency or a condition away.

@@ -238,6 +238,13 @@ record! {
     internal_note: String = paragraph(),
 }
 
+impl Actor {
+    /// Whether the actor has not left by a day.
+    pub fn is_here(&self, today: &Day) -> bool {
+        self.left.as_ref().is_none_or(|left| left > today)
+    }
+}
+
 record! {
     /// An actor can do something and says so.
     Offer in Offers, titled None,

@@ -1,6 +1,6 @@
 //! Coverage: what is offered, what is looked for, and where the two do not meet.
 
-use crate::model::{Id, Network, order};
+use crate::model::{Day, Id, Network, order};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum State {
@@ -73,34 +73,30 @@ pub enum Terms {
     WithNarrower,
 }
 
-/// The coverage of every competency by itself, in document order. Relations of missing actors do not count.
-pub fn coverage(network: &Network) -> Vec<Coverage> {
-    coverage_of(network, Measure::default())
-}
-
-/// As [`coverage`], by another measure.
-pub fn coverage_of(network: &Network, measure: Measure) -> Vec<Coverage> {
-    count(network, measure, None)
+/// The coverage of every competency, in document order. Relations of actors who are missing or have left do not count.
+pub fn coverage(network: &Network, measure: Measure, today: &Day) -> Vec<Coverage> {
+    count(network, measure, today, None)
 }
 
 /// What hangs on an actor: the competencies it helps to cover and which nobody or one other would offer if it left,
 /// in document order, as they would be then. Its own needs would be gone too, so that one which nobody would offer may
 /// be [unasked](State::Unasked).
-pub fn without(network: &Network, actor: &Id, terms: Terms) -> Vec<Coverage> {
+pub fn without(network: &Network, actor: &Id, terms: Terms, today: &Day) -> Vec<Coverage> {
     let measure = Measure { terms, few: Few::One };
-    let now = count(network, measure, None);
-    let then = count(network, measure, Some(actor));
+    let now = count(network, measure, today, None);
+    let then = count(network, measure, today, Some(actor));
     let hit = now.into_iter().zip(then).filter(|(now, then)| then.offered < now.offered && then.offered <= 1);
     hit.map(|(_, then)| then).collect()
 }
 
 /// The coverage of every competency, but for what one actor offers and looks for.
-fn count(network: &Network, measure: Measure, without: Option<&Id>) -> Vec<Coverage> {
+fn count(network: &Network, measure: Measure, today: &Day, without: Option<&Id>) -> Vec<Coverage> {
+    let is_here: Vec<bool> = network.actors.iter().map(|actor| actor.is_here(today)).collect();
     let none = || vec![Vec::new(); network.competencies.len()];
     let (mut offered, mut needed) = (none(), none());
     // Who stands at each competency, by place, and again for each time that it says so.
     let stand = |at: &mut [Vec<usize>], competency: &Id, actor: &Id| {
-        let place = network.actors.index_of(actor).filter(|_| Some(actor) != without);
+        let place = network.actors.index_of(actor).filter(|place| is_here[*place] && Some(actor) != without);
         if let (Some(competency), Some(actor)) = (network.competencies.index_of(competency), place) {
             at[competency].push(actor);
         }
@@ -153,9 +149,9 @@ fn with_broader(network: &Network, actors: &[Vec<usize>]) -> Vec<Vec<usize>> {
 }
 
 /// The offered competencies with how many actors offer each, most first, equally popular ones by name.
-pub fn popular(network: &Network) -> Vec<(Id, usize)> {
+pub fn popular(network: &Network, today: &Day) -> Vec<(Id, usize)> {
     let name = |id: &Id| network.competencies.get(id).map(|competency| super::fold::key(&competency.name));
-    let mut popular: Vec<(Id, usize)> = coverage(network)
+    let mut popular: Vec<(Id, usize)> = coverage(network, Measure::default(), today)
         .into_iter()
         .filter(|coverage| coverage.offered > 0)
         .map(|coverage| (coverage.competency, coverage.offered))
@@ -167,7 +163,11 @@ pub fn popular(network: &Network) -> Vec<(Id, usize)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Competency, Need, Offer, Stamp, notation};
+    use crate::model::{Actor, Competency, Need, Offer, Stamp, notation};
+
+    fn today() -> Day {
+        Day::new("2026-11-27")
+    }
 
     #[test]
     fn counts_distinct_actors_and_open_needs() {
@@ -180,7 +180,7 @@ mod tests {
         network.put(Offer::new("lost".into(), "gone", "unmet"), Stamp(1));
         network.put(Need::new("lost".into(), "gone", "idle"), Stamp(1));
 
-        let lines: String = coverage(&network)
+        let lines: String = coverage(&network, Measure::default(), &today())
             .iter()
             .map(|it| format!("{} {} {}:{}\n", it.competency, it.state.word(), it.offered, it.needed))
             .collect();
@@ -195,7 +195,7 @@ mod tests {
         "#]]
         .assert_eq(&lines);
         let popular: Vec<String> =
-            popular(&network).iter().map(|(id, count)| format!("{id} {count}")).collect();
+            popular(&network, &today()).iter().map(|(id, count)| format!("{id} {count}")).collect();
         assert_eq!(popular, ["covered 2", "idle 2", "one 1", "twice 1"]);
     }
 
@@ -219,20 +219,18 @@ mod tests {
     fn narrower_terms_count_where_they_are_to() {
         let mut network =
             with_terms("#iot; #sensors; a offers gauge; b offers gauge, sensors; c needs iot, gauge");
-        assert_eq!(lines(coverage(&network)), ["iot unmet 0:1", "sensors only_one 1:0", "gauge covered 2:1"]);
-        let expected = ["iot covered 2:1", "sensors unasked 2:0", "gauge covered 2:1"];
         assert_eq!(
-            lines(coverage_of(&network, Measure { terms: Terms::WithNarrower, ..Measure::default() })),
-            expected
+            lines(coverage(&network, Measure::default(), &today())),
+            ["iot unmet 0:1", "sensors only_one 1:0", "gauge covered 2:1"]
         );
+        let with_narrower = Measure { terms: Terms::WithNarrower, ..Measure::default() };
+        let expected = ["iot covered 2:1", "sensors unasked 2:0", "gauge covered 2:1"];
+        assert_eq!(lines(coverage(&network, with_narrower, &today())), expected);
         // In a circle all are broader than all.
         let broader = Some("gauge".into());
         network.competencies.put(Competency { broader, ..Competency::new("iot".into(), "iot") });
         let expected = ["iot covered 2:1", "sensors unasked 2:0", "gauge covered 2:1"];
-        assert_eq!(
-            lines(coverage_of(&network, Measure { terms: Terms::WithNarrower, ..Measure::default() })),
-            expected
-        );
+        assert_eq!(lines(coverage(&network, with_narrower, &today())), expected);
     }
 
     #[test]
@@ -241,7 +239,7 @@ mod tests {
             "a offers alone, shared, many, idle; b offers shared, many; c offers many, other; d needs alone, shared;
              a needs idle, other; d needs other",
         );
-        let without = |actor: &str| lines(without(&network, &actor.into(), Terms::Alone));
+        let without = |actor: &str| lines(without(&network, &actor.into(), Terms::Alone, &today()));
         assert_eq!(without("a"), ["alone unmet 0:1", "shared only_one 1:1", "idle unasked 0:0"]);
         assert_eq!(without("b"), ["shared only_one 1:1"]);
         assert_eq!(without("c"), ["other unmet 0:2"]);
@@ -251,7 +249,19 @@ mod tests {
         assert!(!without("a").iter().any(|line| line.starts_with("many")));
 
         let network = with_terms("#iot; #sensors; a offers gauge; b offers iot; c needs iot");
-        let without = super::without(&network, &"a".into(), Terms::WithNarrower);
+        let without = super::without(&network, &"a".into(), Terms::WithNarrower, &today());
         assert_eq!(lines(without), ["iot only_one 1:1", "sensors unasked 0:0", "gauge unasked 0:0"]);
+    }
+
+    #[test]
+    fn who_has_left_offers_and_needs_nothing() {
+        let mut network = notation::network("a offers print; b offers print; c needs print");
+        let states = ["2026-11-28", "2026-11-27"].map(|left| {
+            for id in ["b", "c"] {
+                network.put(Actor { left: Some(Day::new(left)), ..Actor::new(id.into(), id) }, Stamp(1));
+            }
+            lines(coverage(&network, Measure::default(), &today()))
+        });
+        assert_eq!(states, [["print covered 2:1"], ["print only_one 1:0"]]);
     }
 }

@@ -2,9 +2,9 @@
 
 use std::collections::HashSet;
 
-use crate::model::{Actor, ActorStatus, Id, Network};
+use crate::model::{Actor, ActorStatus, Day, Id, Network};
 
-use super::coverage::{Measure, State, coverage_of};
+use super::coverage::{Measure, State, coverage};
 
 /// The two relations between an actor and a competency.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -65,14 +65,14 @@ impl Filter {
             && self.coverage.is_none()
     }
 
-    pub fn select(&self, network: &Network) -> Selection {
+    pub fn select(&self, network: &Network, today: &Day) -> Selection {
         if self.is_empty() {
             return Selection {
                 actors: network.actors.iter().map(|actor| actor.id.clone()).collect(),
                 competencies: network.competencies.iter().map(|it| it.id.clone()).collect(),
             };
         }
-        let ties = Ties::new(network, self);
+        let ties = Ties::new(network, self, today);
         let actors: Vec<(usize, &Actor)> = ties.staying(self).collect();
         let mut related = vec![false; network.competencies.len()];
         for competency in self.competencies.iter().filter_map(|id| network.competencies.index_of(id)) {
@@ -94,8 +94,8 @@ impl Filter {
     }
 }
 
-pub fn facets(network: &Network, filter: &Filter) -> Facets {
-    let ties = Ties::new(network, filter);
+pub fn facets(network: &Network, filter: &Filter, today: &Day) -> Facets {
+    let ties = Ties::new(network, filter, today);
     let count = |filter: Filter| ties.staying(&filter).count();
 
     let mut sectors = vec![0; network.sectors.len() + 1];
@@ -139,10 +139,10 @@ struct Ties<'a> {
 }
 
 impl<'a> Ties<'a> {
-    fn new(network: &'a Network, filter: &Filter) -> Self {
+    fn new(network: &'a Network, filter: &Filter, today: &Day) -> Self {
         let mut counts = vec![true; network.competencies.len()];
         if let Some(state) = filter.coverage {
-            for (counts, coverage) in counts.iter_mut().zip(coverage_of(network, filter.measure)) {
+            for (counts, coverage) in counts.iter_mut().zip(coverage(network, filter.measure, today)) {
                 *counts = coverage.state == state;
             }
         }

@@ -7,6 +7,7 @@ pub mod filter;
 pub mod fold;
 pub mod graph;
 pub mod matches;
+pub mod named;
 pub mod path;
 pub mod relations;
 pub mod roles;

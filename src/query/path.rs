@@ -5,7 +5,7 @@ use std::{
     collections::{BTreeMap, HashMap},
 };
 
-use crate::model::{Id, LinkKind, Network, order};
+use crate::model::{Day, Id, LinkKind, Network, order};
 
 /// What may join two actors of a way.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -88,7 +88,7 @@ impl Way {
 const MOST_ALTERNATIVES: usize = 5;
 
 /// How one actor gets to another. Actors who left the network introduce nobody.
-pub fn ways(network: &Network, from: &Id, to: &Id, over: Over) -> Ways {
+pub fn ways(network: &Network, from: &Id, to: &Id, over: Over, today: &Day) -> Ways {
     let (Some(start), Some(end)) = (network.actors.index_of(from), network.actors.index_of(to)) else {
         return Ways::default();
     };
@@ -96,7 +96,7 @@ pub fn ways(network: &Network, from: &Id, to: &Id, over: Over) -> Ways {
         let best = Some(Way { actors: vec![from.clone()], steps: Vec::new() });
         return Ways { best, ..Ways::default() };
     }
-    let joined = Joined::new(network, [start, end]);
+    let joined = Joined::new(network, [start, end], today);
     let mut found = joined.ways(start, end, false);
     if found.is_empty() && over == Over::LinksElseShared {
         found = joined.ways(start, end, true);
@@ -128,10 +128,10 @@ struct Onward {
 }
 
 impl<'a> Joined<'a> {
-    fn new(network: &'a Network, ends: [usize; 2]) -> Self {
+    fn new(network: &'a Network, ends: [usize; 2], today: &Day) -> Self {
         let count = network.actors.len();
         let is_here: Vec<bool> = (network.actors.iter().enumerate())
-            .map(|(place, actor)| actor.left.is_none() || ends.contains(&place))
+            .map(|(place, actor)| actor.is_here(today) || ends.contains(&place))
             .collect();
         let place = |id: &Id| network.actors.index_of(id).filter(|place| is_here[*place]);
         let mut links = vec![BTreeMap::new(); count];

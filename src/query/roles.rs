@@ -7,7 +7,7 @@
 use std::{cmp::Reverse, collections::HashMap};
 
 use crate::{
-    model::{Id, Network, order},
+    model::{Day, Id, Network, order},
     roles::{RoleInput, RoleOutput},
 };
 
@@ -97,8 +97,8 @@ const MOST_SECTORS: usize = 40;
 const MOST_TYPICAL: usize = 3;
 
 impl Contacts {
-    pub fn new(network: &Network) -> Self {
-        let here = network.actors.iter().filter(|actor| actor.left.is_none());
+    pub fn new(network: &Network, today: &Day) -> Self {
+        let here = network.actors.iter().filter(|actor| actor.is_here(today));
         let actors: Vec<Id> = here.map(|actor| actor.id.clone()).collect();
         let place_of: HashMap<&Id, u32> = actors.iter().zip(0..).collect();
         let links = network.links.iter().map(|link| (&link.from, &link.to));

@@ -32,15 +32,12 @@ pub enum Why {
 
 /// What hangs on an actor by its own offers, in document order. Who has left on `today` or before takes nothing over.
 pub fn losses(network: &Network, actor: &Id, today: &Day) -> Vec<Loss> {
-    let lost = coverage::without(network, actor, Terms::Alone);
+    let lost = coverage::without(network, actor, Terms::Alone, today);
     if lost.is_empty() {
         return Vec::new();
     }
     let matches = Matches::new(network, today);
-    let is_here = |id: &Id| {
-        let here = network.actors.get(id).filter(|it| it.left.as_ref().is_none_or(|left| left > today));
-        here.is_some() && id != actor
-    };
+    let is_here = |id: &Id| network.actors.get(id).is_some_and(|it| it.is_here(today)) && id != actor;
     let loss = |then: Coverage| {
         let mut offering = matches.of_wish(&then.competency, Some(actor));
         order::sort_by_key(&mut offering, |found| found.closeness);
@@ -99,8 +96,14 @@ mod tests {
             };
             losses.iter().map(line).collect()
         };
-        assert_eq!(told("a"), ["sensors unmet: b gauge Narrower, c iot Broader, e rain", "rare unasked: "]);
-        assert_eq!(told("d"), [] as [&str; 0]);
+        // Who has left offers nothing: print hangs on two.
+        let of_a = [
+            "sensors unmet: b gauge Narrower, c iot Broader, e rain",
+            "print only_one: d print Same",
+            "rare unasked: ",
+        ];
+        assert_eq!(told("a"), of_a);
+        assert_eq!(told("d"), ["print only_one: a print Same"]);
         assert_eq!(told("e"), [] as [&str; 0]);
     }
 }

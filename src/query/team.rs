@@ -36,6 +36,7 @@ pub struct Question {
     actors: Vec<Id>,
     competencies: Vec<Id>,
     without: Vec<Id>,
+    today: Day,
 }
 
 /// An answer, in document order where nothing else is said. Competencies stand as they were asked for.
@@ -86,7 +87,7 @@ pub enum Near {
 
 impl Question {
     /// Competencies that do not exist, or are named again, are left out.
-    pub fn new(network: &Network, competencies: &[Id], options: &TeamOptions) -> Self {
+    pub fn new(network: &Network, competencies: &[Id], options: &TeamOptions, today: &Day) -> Self {
         let mut asked: Vec<Id> = Vec::new();
         for id in competencies {
             if network.competencies.contains(id) && !asked.contains(id) {
@@ -105,7 +106,7 @@ impl Question {
         };
         let mut actors = Vec::new();
         let mut inputs = Vec::new();
-        for actor in network.actors.iter().filter(|actor| actor.left.is_none()) {
+        for actor in network.actors.iter().filter(|actor| actor.is_here(today)) {
             let must = options.must.contains(&actor.id);
             let is_out = options.members_only && actor.status != ActorStatus::Member;
             let offers = offers.get(&actor.id).map_or(&[][..], Vec::as_slice);
@@ -128,7 +129,7 @@ impl Question {
             least_level: options.least_level.unwrap_or(0),
             most_per_sector: options.most_per_sector,
         };
-        Self { input, actors, competencies: asked, without: options.without.clone() }
+        Self { input, actors, competencies: asked, without: options.without.clone(), today: today.clone() }
     }
 
     /// The answer to this question in a network that is another by now, or shows less. Only what is true of it is said,
@@ -213,7 +214,7 @@ impl Question {
         });
         let mut nearest: Vec<(Id, Near)> = Vec::new();
         for (reason, id) in near {
-            let is_here = network.actors.get(id).is_some_and(|actor| actor.left.is_none());
+            let is_here = network.actors.get(id).is_some_and(|actor| actor.is_here(&self.today));
             let is_out = self.without.contains(id) || inside.contains(&id);
             if is_here && !is_out && nearest.iter().all(|(known, _)| known != id) {
                 nearest.push((id.clone(), reason));

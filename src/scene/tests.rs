@@ -5,10 +5,10 @@ use expect_test::expect;
 use super::*;
 use crate::{
     exchange,
-    model::{Actor, Competency, Link, Need, Network, Offer, Stamp, notation},
+    model::{Actor, Competency, Day, Link, Need, Network, Offer, Stamp, notation},
     paint::{record, svg},
     query::{
-        coverage::{State, coverage},
+        coverage::{Measure, State, coverage},
         graph::Graph,
     },
 };
@@ -308,7 +308,7 @@ fn the_svg_is_text_and_escapes_it() {
 #[test]
 fn the_whole_example_names_everybody_and_everything() {
     let network = exchange::example();
-    let coverage = coverage(&network);
+    let coverage = coverage(&network, Measure::default(), &Day::new("2026-11-27"));
     let graph = Graph::new(&network);
     let looks: Vec<NodeStyle> = graph
         .nodes

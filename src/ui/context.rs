@@ -115,7 +115,7 @@ impl App {
                 Some(_) => index.ask_all(&network, query, limit),
                 None => index.ask(&network, query, limit),
             };
-            let work = || Visible::new(&network, &graph, &address, ask);
+            let work = || Visible::new(&network, &graph, &address, &clock::now().today, ask);
             if address.search.trim().is_empty() {
                 Shared::new(work())
             } else {
@@ -154,6 +154,13 @@ impl App {
         for effect in effects {
             runner.run(effect);
         }
+    }
+
+    /// Changes what is asked for, and keeps the way back.
+    pub fn ask(self, change: &dyn Fn(&mut Address)) {
+        let mut address = self.address.get_untracked();
+        change(&mut address);
+        self.dispatch(Msg::Go { address, replace: false });
     }
 
     /// A slice of the state that wakes its readers only when it changes.

@@ -77,6 +77,30 @@ pub fn record_link(table: TableName, id: &Id, name: &str) -> impl IntoView + use
     view! { <a class="kern-link" href=address_of(table, id).hash()>{name.to_owned()}</a> }
 }
 
+/// Once what is drawn anew stands, moves the focus to an element, or where there is none of that name, to another: for
+/// what a press takes away, or draws anew under the finger.
+pub fn focus_soon(id: impl Into<String>, otherwise: &'static str) {
+    let id = id.into();
+    leptos::task::spawn_local(async move {
+        leptos::task::tick().await;
+        page::focus(if page::element(&id).is_some() { &id } else { otherwise });
+    });
+}
+
+/// Something chosen, with a press that takes it away. It is spoken of as `label`.
+pub fn chip(name: String, label: String, remove: impl Fn() + 'static) -> AnyView {
+    let remove: Box<dyn Fn()> = Box::new(remove);
+    view! {
+        <li>
+            <button type="button" class="chip chip--set" aria-label=label on:click=move |_| remove()>
+                {name}
+                {icon("close")}
+            </button>
+        </li>
+    }
+    .into_any()
+}
+
 /// What a button looks like and is called.
 #[derive(Default)]
 pub struct ButtonLook {

@@ -8,7 +8,7 @@ use gosmart::{
     exchange::{Profile, WarningKind, check, read, redact, redaction_summary, store},
     model::{Actor, Agreement, Change, Competency, Day, Id, Need, Network, Offer, Stamp, TableName, Topic},
     query::{
-        coverage::{Measure, Terms, coverage, coverage_of},
+        coverage::{Measure, Terms, coverage},
         graph::Graph,
         matches::Matches,
         relations::Relations,
@@ -53,17 +53,16 @@ fn broader_terms_without_end() {
         let parsed = read(&document("competencies", rows)).unwrap();
         assert!(parsed.warnings.len() <= 1, "{:?}", parsed.warnings.len());
         let mut network = parsed.network;
-        assert_eq!(coverage(&network).len(), MANY);
+        let today = Day::new("2026-11-22");
+        let with_narrower = Measure { terms: Terms::WithNarrower, ..Measure::default() };
+        assert_eq!(coverage(&network, Measure::default(), &today).len(), MANY);
         for id in ["a", "b"] {
             network.actors.put(Actor::new(id.into(), id));
         }
         network.needs.put(Need::new("need".into(), "a", number(7)));
         network.offers.put(Offer::new("offer".into(), "b", number(MANY - 1)));
-        assert_eq!(
-            coverage_of(&network, Measure { terms: Terms::WithNarrower, ..Measure::default() })[7].offered,
-            1
-        );
-        assert_eq!(Matches::new(&network, &Day::new("2026-11-22")).all().len(), 1);
+        assert_eq!(coverage(&network, with_narrower, &today)[7].offered, 1);
+        assert_eq!(Matches::new(&network, &today).all().len(), 1);
         assert!(Relations::new(&network).around_competency(&number(7)).broader.is_some());
         assert_eq!(redact(&network, Profile::Public).competencies.len(), MANY);
         let index = Index::new(&network);
@@ -129,7 +128,7 @@ fn one_offer_many_times() {
     let doubled = |kind: &WarningKind| matches!(kind, WarningKind::DoubledOffer { .. });
     assert_eq!(check(&network).iter().filter(|warning| doubled(&warning.kind)).count(), MANY - 1);
     assert_eq!(Graph::new(&network).neighbours(0).len(), 1);
-    assert_eq!(coverage(&network)[0].offered, 1);
+    assert_eq!(coverage(&network, Measure::default(), &Day::new("2026-11-27"))[0].offered, 1);
     let mut topic = Topic::new("t".into(), "T");
     topic.competencies = vec!["c".into(); MANY];
     network.topics.put(topic);

@@ -6,13 +6,13 @@ use expect_test::expect;
 use gosmart::{
     exchange::read,
     job::Job,
-    model::{Id, Network},
+    model::{Day, Id, Network},
     query::team::{Question, Team, TeamOptions},
     teams::TeamJob,
 };
 
 fn team(network: &Network, competencies: &[Id], options: &TeamOptions) -> Team {
-    let question = Question::new(network, competencies, options);
+    let question = Question::new(network, competencies, options, &Day::new("2026-11-27"));
     let mut job = TeamJob::start(question.input.clone());
     while !job.step() {}
     question.answer(network, &job.output()).unwrap()

@@ -9,7 +9,7 @@ use criterion::{Criterion, criterion_group, criterion_main};
 use dice::Dice;
 use gosmart::{
     app::{Address, View, Visible},
-    model::{Actor, Competency, Id, Need, Network, Offer, Stamp, Topic},
+    model::{Actor, Competency, Day, Id, Need, Network, Offer, Stamp, Topic},
     query::{
         filter::{Filter, facets},
         graph::Graph,
@@ -88,16 +88,22 @@ fn search(criterion: &mut Criterion) {
         let address = Address { search: query.into(), ..Address::of(View::Network) };
         criterion.bench_function(&format!("visible {query}"), |bench| {
             bench.iter(|| {
-                Visible::new(&network, &graph, black_box(&address), |query, limit| {
-                    Some(index.ask(query, limit))
-                })
+                Visible::new(
+                    &network,
+                    &graph,
+                    black_box(&address),
+                    &Day::new("2026-11-27"),
+                    |query, limit| Some(index.ask(query, limit)),
+                )
             });
         });
     }
     criterion.bench_function("similar_competencies", |bench| {
         bench.iter(|| index.similar_competencies(black_box("wasesrstadtnezt"), 5));
     });
-    criterion.bench_function("facets", |bench| bench.iter(|| facets(&network, &Filter::default())));
+    criterion.bench_function("facets", |bench| {
+        bench.iter(|| facets(&network, &Filter::default(), &Day::new("2026-11-27")))
+    });
     criterion.bench_function("relations", |bench| bench.iter(|| Relations::new(&network)));
 }
 

@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 use gosmart::{
     exchange,
     job::Job,
+    model::Day,
     query::team::{Question, TeamOptions},
     teams::{ActorInput, TeamInput, TeamJob},
 };
@@ -70,7 +71,8 @@ fn main() {
     let example = exchange::read(include_bytes!("../../../data/goslar.json")).map(|parsed| parsed.network);
     for network in example.iter() {
         for topic in network.topics.iter() {
-            let question = Question::new(network, &topic.competencies, &TeamOptions::default());
+            let question =
+                Question::new(network, &topic.competencies, &TeamOptions::default(), &Day::new("2026-11-27"));
             row(&topic.title, question.input, limit);
         }
     }

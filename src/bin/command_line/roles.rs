@@ -1,14 +1,14 @@
 use gosmart::{
     job::Job,
-    model::{Id, Network},
+    model::{Day, Id, Network},
     query::roles::{Bridge, Community, Contacts, Hub, SectorPair, Trait, Typical},
     roles::RolesJob,
 };
 use serde_json::{Value, json};
 
 /// All about the roles in a network, at most so many bridge builders and hubs.
-pub fn answer(network: &Network, most: usize) -> Value {
-    let contacts = Contacts::new(network);
+pub fn answer(network: &Network, most: usize, today: &Day) -> Value {
+    let contacts = Contacts::new(network, today);
     let mut job = RolesJob::start(contacts.input());
     while !job.step() {}
     let output = job.output();

@@ -9,6 +9,7 @@ use crate::{
         worker::{self, LayoutWorker},
     },
     doors,
+    job::FailureReason,
     layout::{Arrangement, Command, Event, LayoutInput, LayoutUpdate},
     model::Id,
     query::graph::Graph,
@@ -239,6 +240,10 @@ impl Stage {
                 }
                 self.changed();
                 return;
+            }
+            Event::Failed { reason: FailureReason::NoEngine, .. } => {
+                inner.placing.run = None;
+                Some(StageEvent::Progress(None))
             }
             // The worker broke down; from now on the page does its work.
             Event::Failed { .. } if inner.placing.run.is_some() => {

@@ -4,10 +4,11 @@ use std::{rc::Rc, sync::Arc};
 
 use crate::{
     app,
+    browser::clock,
     layout::{Arrangement, LayoutInput},
     model::{Id, Network},
     query::{
-        coverage::{self, State as Covered},
+        coverage::{self, Measure, State as Covered},
         graph::{Graph, Node, NodeKind},
     },
     scene::{Coverage, Topic},
@@ -56,7 +57,7 @@ impl Plan {
 pub fn looks(network: &Network, graph: &Graph, topic: Option<&Id>) -> Vec<NodeInfo> {
     let topic = topic.and_then(|id| network.topics.get(id));
     let is_wanted = |id: &Id| topic.is_some_and(|topic| topic.competencies.contains(id));
-    let rows = coverage::coverage(network);
+    let rows = coverage::coverage(network, Measure::default(), &clock::now().today);
     let drawn = |competency: usize| {
         let row = &rows[competency];
         match row.state {

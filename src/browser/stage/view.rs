@@ -17,7 +17,7 @@ use super::{
 
 /// Free room around the picture at "show all", for labels at its rim.
 const FIT_MARGIN: f64 = 40.0;
-/// At the foot of the stage, where it is said what is selected, besides the margin.
+/// Kept free at the foot of the stage besides the margin, for a line about what is selected.
 const ROOM_AT_FOOT: f64 = 22.0;
 const GLIDE_MILLIS: f64 = 220.0;
 const ZOOM_FACTOR: f64 = 1.35;
@@ -105,6 +105,25 @@ impl Stage {
         self.changed();
     }
 
+    /// How much of the bottom is taken by words about what the picture is narrowed to, in CSS pixels. What is shown as
+    /// a whole keeps clear of it.
+    pub fn set_foot(&self, height: f64) {
+        let mut inner = self.inner.borrow_mut();
+        if inner.foot == height {
+            return;
+        }
+        inner.foot = height;
+        if !inner.painted_network {
+            fit(&mut inner);
+        } else if !inner.camera_is_free
+            && let Some(to) = fitting(&inner, goals(&inner), |node| is_followed(&inner, node))
+        {
+            glide(&mut inner, to);
+        }
+        drop(inner);
+        self.changed();
+    }
+
     /// How many nodes stand so far out that "show all" leaves them out.
     pub fn far_out(&self) -> usize {
         let inner = self.inner.borrow();
@@ -159,7 +178,7 @@ fn fitting(inner: &Inner, positions: &[f64], is_meant: impl Fn(usize) -> bool) -
     })?
     .0;
     let margin = FIT_MARGIN.min(inner.viewport.width / 8.0);
-    let foot = ROOM_AT_FOOT + inner.covered_bottom;
+    let foot = inner.foot.max(ROOM_AT_FOOT) + inner.covered_bottom;
     let clear =
         Size { width: inner.viewport.width - inner.covered_right, height: inner.viewport.height - foot };
     let camera = Camera::fit(world, clear, margin);

@@ -100,10 +100,12 @@ enum Engine<Kind: Job> {
     },
     Worker(RemoteWorker),
     Page(Rc<dyn Engaged<Kind>>),
+    /// The page's could not be loaded; the next job tries again.
+    Closed,
 }
 
 impl<Kind: Job<Payload: Transferable> + 'static> Bridge<Kind> {
-    fn send(&self, command: CommandOf<Kind>) {
+    fn send(self: &Rc<Self>, command: CommandOf<Kind>) {
         match &command {
             Command::Start { job, .. } => self.job.set(Some(*job)),
             Command::Cancel { job } if self.job.get() == Some(*job) => self.job.set(None),
@@ -113,6 +115,11 @@ impl<Kind: Job<Payload: Transferable> + 'static> Bridge<Kind> {
             Engine::Starting { waiting, .. } => waiting.push(command),
             Engine::Worker(worker) => worker.send::<Kind>(command),
             Engine::Page(engine) => engine.accept(command),
+            engine @ Engine::Closed if matches!(command, Command::Start { .. }) => {
+                *engine = Engine::Starting { worker: None, waiting: vec![command] };
+                self.open_page_engine();
+            }
+            Engine::Closed => {}
         }
     }
 
@@ -157,14 +164,21 @@ impl<Kind: Job<Payload: Transferable> + 'static> Bridge<Kind> {
         }
     }
 
+    /// Nobody does the job.
+    fn fail(&self) {
+        *self.engine.borrow_mut() = Engine::Closed;
+        if let Some(job) = self.job.take() {
+            (self.on_event)(Event::Failed { job, reason: FailureReason::NoEngine });
+        }
+    }
+
     fn open_page_engine(self: &Rc<Self>) {
         let bridge = Rc::downgrade(self);
         let door = self.on_page;
         spawn(async move {
             let engine = door.open().await;
             let Some(bridge) = bridge.upgrade() else { return };
-            // Without it there is no layout until the page is loaded anew.
-            let Ok(engine) = engine else { return };
+            let Ok(engine) = engine else { return bridge.fail() };
             let weak = Rc::downgrade(&bridge);
             let engine = (engine.start)(Box::new(move |event| {
                 if let Some(bridge) = weak.upgrade() {

@@ -34,7 +34,7 @@ fn told(language: Language, is_mine: bool, to: &str, over: Over) -> String {
     let network = network();
     let speech = Speech { language, network: &network, is_mine };
     let (from, to) = ("me".into(), to.into());
-    let found = ways(&network, &from, &to, over);
+    let found = ways(&network, &from, &to, over, &Day::new("2026-11-27"));
     let said = match (&found.best, &found.bridge) {
         (Some(way), _) => format!("{} {}", plain(&speech.advice(way)), plain(&speech.way(way))),
         (None, Some(bridge)) => plain(&speech.bridge(&from, &to, bridge)),
@@ -90,7 +90,7 @@ fn the_note_asks_who_is_next_to_them() {
         [(German, true, "b"), (German, false, "d"), (English, false, "b"), (English, true, "d")]
     {
         let speech = Speech { language, network: &network, is_mine };
-        let way = ways(&network, &"me".into(), &to.into(), Over::Links).best.unwrap();
+        let way = ways(&network, &"me".into(), &to.into(), Over::Links, &Day::new("2026-11-27")).best.unwrap();
         notes += &speech.note(&way);
         notes += "----\n";
     }
@@ -139,7 +139,7 @@ fn what_would_be_missing_is_said_with_who_could_take_over() {
     let mut lines = String::new();
     for language in [German, English] {
         let speech = Speech { language, network: &network, is_mine: false };
-        let then = crate::query::coverage::without(&network, &"a".into(), Default::default());
+        let then = crate::query::coverage::without(&network, &"a".into(), Default::default(), &Day::new("2026-11-27"));
         for then in &then {
             lines += &format!("{}\n", plain(&speech.loss(then)));
         }

@@ -327,7 +327,7 @@ fn bits(forms: &[HelpForm]) -> Forms {
 fn actors(network: &Network, today: &Day) -> Vec<Present> {
     let present = |record: &Arc<Actor>| Present {
         record: record.clone(),
-        is_here: record.left.as_ref().is_none_or(|left| left > today),
+        is_here: record.is_here(today),
         sector: record.sector.as_ref().and_then(|sector| network.sectors.index_of(sector)),
     };
     network.actors.iter().map(present).collect()

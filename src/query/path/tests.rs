@@ -3,6 +3,8 @@ use proptest::prelude::*;
 use super::*;
 use crate::model::{Actor, Competency, Day, Group, Link, Meeting, Need, Offer, Stamp, notation};
 
+const TODAY: &str = "2026-11-27";
+
 fn text(ids: &[Id]) -> String {
     ids.iter().map(Id::as_str).collect::<Vec<_>>().join(" ")
 }
@@ -26,7 +28,7 @@ fn the_introducer_is_near_then_close() {
     ] {
         link(&mut network, from, kind, to);
     }
-    let found = ways(&network, &"me".into(), &"you".into(), Over::Links);
+    let found = ways(&network, &"me".into(), &"you".into(), Over::Links, &Day::new(TODAY));
     let best = found.best.unwrap();
     assert_eq!(text(&best.actors), "me c you");
     assert_eq!(best.steps, [Step::Link(LinkKind::WorksWith), Step::Link(LinkKind::Introduced)]);
@@ -39,12 +41,12 @@ fn the_introducer_is_near_then_close() {
 #[test]
 fn who_knows_the_other_needs_nobody_but_may_ask() {
     let network = notation::network("a - b; b - c; c - a");
-    let found = ways(&network, &"a".into(), &"b".into(), Over::Links);
+    let found = ways(&network, &"a".into(), &"b".into(), Over::Links, &Day::new(TODAY));
     assert_eq!(found.best.as_ref().unwrap().introducer(), None);
     assert_eq!(text(&found.alternatives[0].actors), "a c b");
-    let itself = ways(&network, &"a".into(), &"a".into(), Over::Links).best.unwrap();
+    let itself = ways(&network, &"a".into(), &"a".into(), Over::Links, &Day::new(TODAY)).best.unwrap();
     assert_eq!((text(&itself.actors).as_str(), itself.introducer()), ("a", None));
-    assert_eq!(ways(&network, &"a".into(), &"nobody".into(), Over::Links), Ways::default());
+    assert_eq!(ways(&network, &"a".into(), &"nobody".into(), Over::Links, &Day::new(TODAY)), Ways::default());
 }
 
 #[test]
@@ -53,7 +55,8 @@ fn having_come_through_somebody_joins_and_having_left_does_not() {
     for (id, by) in [("b", "a"), ("c", "b")] {
         network.put(Actor { invited_by: Some(by.into()), ..Actor::new(id.into(), id) }, Stamp(1));
     }
-    let way = |network: &Network| ways(network, &"c".into(), &"a".into(), Over::LinksElseShared);
+    let way =
+        |network: &Network| ways(network, &"c".into(), &"a".into(), Over::LinksElseShared, &Day::new(TODAY));
     assert_eq!(way(&network).best.unwrap().steps, [Step::Invited, Step::Invited]);
     let b = network.actors.get(&"b".into()).unwrap();
     let gone = Actor { left: Some(Day::new("2020-01-01")), ..(**b).clone() };
@@ -66,24 +69,25 @@ fn what_is_shared_counts_where_links_lead_nowhere() {
     let network =
         notation::network("a - b; b offers print; c needs print, scan; d needed scan; c - d; e offers scan");
     let [a, d] = ["a", "d"].map(Id::from);
-    let over_links = ways(&network, &a, &d, Over::Links);
+    let over_links = ways(&network, &a, &d, Over::Links, &Day::new(TODAY));
     assert_eq!(over_links.best, None);
     let bridge = over_links.bridge.unwrap();
     assert_eq!((bridge.from.as_str(), bridge.to.as_str()), ("b", "c"));
     assert_eq!(bridge.shared, [Step::Competency("print".into())]);
-    let best = ways(&network, &a, &d, Over::LinksElseShared).best.unwrap();
+    let best = ways(&network, &a, &d, Over::LinksElseShared, &Day::new(TODAY)).best.unwrap();
     assert_eq!(text(&best.actors), "a b c d");
     assert_eq!(best.steps[1], Step::Competency("print".into()));
     // Where links lead there, what is shared is no short cut.
     let linked = notation::network("a - b; b - c; a offers x; c offers x");
-    let best = ways(&linked, &a, &"c".into(), Over::LinksElseShared).best.unwrap();
+    let best = ways(&linked, &a, &"c".into(), Over::LinksElseShared, &Day::new(TODAY)).best.unwrap();
     assert_eq!(text(&best.actors), "a b c");
 }
 
 #[test]
 fn without_anything_in_common_hubs_would_make_a_bridge() {
     let network = notation::network("a - hub; hub - b; c - other; other - d; d - other");
-    let bridge = ways(&network, &"a".into(), &"d".into(), Over::LinksElseShared).bridge.unwrap();
+    let bridge =
+        ways(&network, &"a".into(), &"d".into(), Over::LinksElseShared, &Day::new(TODAY)).bridge.unwrap();
     assert_eq!((bridge.from.as_str(), bridge.to.as_str(), bridge.shared.len()), ("hub", "other", 0));
 }
 
@@ -225,7 +229,7 @@ proptest! {
             is_new
         });
 
-        let found = ways(&network, &"a".into(), &"g".into(), over);
+        let found = ways(&network, &"a".into(), &"g".into(), over, &Day::new(TODAY));
         let ways: Vec<&Way> = found.best.iter().chain(&found.alternatives).collect();
         let said: Vec<_> = ways.iter()
             .map(|way| (way.steps.len(), way.strength(), way.actors.iter().map(place).collect::<Vec<_>>()))
@@ -242,7 +246,7 @@ proptest! {
             let mut bridged = network.clone();
             let link = Link::new("bridge".into(), bridge.from, bridge.to);
             bridged.put(link, Stamp(1));
-            prop_assert!(super::ways(&bridged, &"a".into(), &"g".into(), over).best.is_some());
+            prop_assert!(super::ways(&bridged, &"a".into(), &"g".into(), over, &Day::new(TODAY)).best.is_some());
         }
     }
 }

@@ -5,6 +5,12 @@ use crate::{
     roles::RolesJob,
 };
 
+const TODAY: &str = "2026-11-27";
+
+fn contacts(network: &Network) -> Contacts {
+    Contacts::new(network, &Day::new(TODAY))
+}
+
 fn solve(contacts: &Contacts) -> RoleOutput {
     let mut job = RolesJob::start(contacts.input());
     while !job.step() {}
@@ -12,7 +18,7 @@ fn solve(contacts: &Contacts) -> RoleOutput {
 }
 
 fn communities(network: &Network) -> Vec<Community> {
-    let contacts = Contacts::new(network);
+    let contacts = contacts(network);
     contacts.communities(network, &solve(&contacts))
 }
 
@@ -45,24 +51,24 @@ fn a_pair_is_in_contact_once_however_it_came_about() {
     change(&mut network, "c", |actor| actor.invited_by = Some("a".into()));
     change(&mut network, "a", |actor| actor.invited_by = Some("b".into()));
     change(&mut network, "e", |actor| actor.left = Some(Day::new("2020-01-01")));
-    let contacts = Contacts::new(&network);
+    let contacts = contacts(&network);
     assert_eq!(ids(&contacts.actors), "a b c d");
     assert_eq!(contacts.pairs, [[0, 1], [0, 2]]);
 }
 
 #[test]
 fn the_whole_is_counted() {
-    let whole = Contacts::new(&notation::network(TWO_TRIANGLES)).whole();
+    let whole = contacts(&notation::network(TWO_TRIANGLES)).whole();
     assert_eq!((whole.actors, whole.contacts, whole.parts), (10, 9, vec![7, 2]));
     assert_eq!(ids(&whole.alone), "alone");
-    assert_eq!(Contacts::new(&Network::new("empty".into())).whole(), Whole::default());
+    assert_eq!(contacts(&Network::new("empty".into())).whole(), Whole::default());
 }
 
 #[test]
 fn hubs_have_most_contacts_and_say_into_how_many_sectors() {
     let mut network = notation::network("a - b; a - c; a - d; c - d; e");
     in_sectors(&mut network, &[("one", &["b", "c"]), ("two", &["d"])]);
-    let contacts = Contacts::new(&network);
+    let contacts = contacts(&network);
     let hubs: Vec<Hub> = contacts.hubs(&network).collect();
     let hub = |actor: &str, contacts, sectors| Hub { actor: actor.into(), contacts, sectors };
     // And nobody without contacts is one.
@@ -72,7 +78,7 @@ fn hubs_have_most_contacts_and_say_into_how_many_sectors() {
 #[test]
 fn bridges_join_communities() {
     let network = notation::network(TWO_TRIANGLES);
-    let contacts = Contacts::new(&network);
+    let contacts = contacts(&network);
     let output = solve(&contacts);
     let communities = contacts.communities(&network, &output);
     let members: Vec<String> = communities.iter().map(|it| ids(&it.members)).collect();
@@ -130,7 +136,7 @@ fn sectors_are_close_or_far() {
         &mut network,
         &[("one", &["a", "b", "c"]), ("two", &["d", "e"]), ("three", &["f"]), ("empty", &[])],
     );
-    let pairs = Contacts::new(&network).sectors(&network);
+    let pairs = contacts(&network).sectors(&network);
     let text: Vec<String> =
         pairs.iter().map(|it| format!("{} {:.2} {}", ids(&it.sectors), it.expected, it.contacts)).collect();
     // Four contacts among fifteen pairs of actors.
@@ -143,7 +149,7 @@ fn sectors_are_close_or_far() {
 #[test]
 fn an_answer_about_another_network_does_no_harm() {
     let networks = [notation::network("a - b; b - c"), notation::network(TWO_TRIANGLES)];
-    let [small, large] = networks.each_ref().map(Contacts::new);
+    let [small, large] = networks.each_ref().map(contacts);
     for (of, about, network) in [(&large, &small, &networks[1]), (&small, &large, &networks[0])] {
         let output = solve(about);
         let communities = of.communities(network, &output);

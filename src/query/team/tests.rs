@@ -6,12 +6,14 @@ use crate::{
     teams::TeamJob,
 };
 
+const TODAY: &str = "2026-11-27";
+
 fn ids(text: &str) -> Vec<Id> {
     text.split_whitespace().map(Id::from).collect()
 }
 
 fn ask(network: &Network, competencies: &str, options: &TeamOptions) -> Team {
-    let question = Question::new(network, &ids(competencies), options);
+    let question = Question::new(network, &ids(competencies), options, &Day::new(TODAY));
     let mut job = TeamJob::start(question.input.clone());
     while !job.step() {}
     question.answer(network, &job.output()).unwrap()
@@ -166,7 +168,8 @@ fn for_what_is_missing_it_says_who_comes_nearest() {
 fn in_a_network_that_shows_less_only_what_is_true_there_is_said() {
     let network =
         notation::network("a offers print, scan; b offers scan, code; c offers code, other; #nobody");
-    let question = Question::new(&network, &ids("scan print code"), &TeamOptions::default());
+    let question =
+        Question::new(&network, &ids("scan print code"), &TeamOptions::default(), &Day::new(TODAY));
     let mut job = TeamJob::start(question.input.clone());
     while !job.step() {}
     let output = job.output();

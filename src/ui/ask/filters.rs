@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use crate::{
-    app::{Address, MAX_STEPS, Msg},
-    browser::page,
+    app::{Address, MAX_STEPS},
+    browser::{clock, page},
     i18n,
     model::{ActorStatus, Id, TableName, order},
     query::filter::{Facets, Relation, facets},
@@ -12,15 +12,8 @@ use crate::{
 
 use super::super::{
     context::{App, Shared},
-    kit::{ButtonLook, CollectAny, button, icon, live, memo, optional, record_name},
+    kit::{ButtonLook, CollectAny, button, chip, live, memo, optional, record_name},
 };
-
-/// Changes the question and keeps the way back.
-fn ask(app: App, change: &dyn Fn(&mut Address)) {
-    let mut address = app.address.get_untracked();
-    change(&mut address);
-    app.dispatch(Msg::Go { address, replace: false });
-}
 
 fn toggle(list: &mut Vec<Id>, id: &Id) {
     match list.iter().position(|other| other == id) {
@@ -38,7 +31,7 @@ pub(super) fn filters(app: App) -> impl IntoView {
     let filter = memo(move || app.address.get().filter);
     let facets = memo(move || {
         let network = app.network.get();
-        filter.with(|filter| Shared::new(facets(&network, filter)))
+        filter.with(|filter| Shared::new(facets(&network, filter, &clock::now().today)))
     });
     let set = memo(move || {
         let filter = app.address.get().filter;
@@ -50,7 +43,7 @@ pub(super) fn filters(app: App) -> impl IntoView {
     });
     let clear = move || {
         let look = ButtonLook::new(t.ask().clear_filters, "tertiary", "close");
-        button(look, move || ask(app, &|address| address.filter = Default::default()))
+        button(look, move || app.ask(&|address| address.filter = Default::default()))
     };
     view! {
         <details class="filters" open=!page::matches("(max-width: 900px)")>
@@ -82,7 +75,7 @@ fn sectors(app: App, facets: Memo<Shared<Facets>>) -> AnyView {
                     <input
                         type="checkbox"
                         prop:checked=checked
-                        on:change=move |_| ask(app, &|address| toggle(&mut address.filter.sectors, &id))
+                        on:change=move |_| app.ask(&|address| toggle(&mut address.filter.sectors, &id))
                     />
                     <span class=format!("sector-sign sector-{place}") aria-hidden="true">{sector.symbol.clone()}</span>
                     <span class="facet__name">{sector.name.clone()}</span>
@@ -118,7 +111,7 @@ fn choice(app: App, name: &'static str, label: &'static str, choices: Vec<Choice
     let options = choices.into_iter().map(|Choice { text, number, is_chosen, choose }| {
         view! {
             <label class="facet facet--inline">
-                <input type="radio" name=name prop:checked=is_chosen on:change=move |_| ask(app, &*choose) />
+                <input type="radio" name=name prop:checked=is_chosen on:change=move |_| app.ask(&*choose) />
                 <span class="facet__name">{text}</span>
                 {number.map(|number| view! { <span class="facet__count">{number}</span> })}
             </label>
@@ -181,19 +174,7 @@ fn competencies(app: App, facets: Memo<Shared<Facets>>) -> impl IntoView {
         let chips = chosen.get().into_iter().map(|id| {
             let name = network.competencies.get(&id).map_or_else(|| id.to_string(), |it| it.name.clone());
             let label = i18n::ask::remove(language, &name);
-            view! {
-                <li>
-                    <button
-                        type="button"
-                        class="chip chip--set"
-                        aria-label=label
-                        on:click=move |_| ask(app, &|address| toggle(&mut address.filter.competencies, &id))
-                    >
-                        {name}
-                        {icon("close")}
-                    </button>
-                </li>
-            }
+            chip(name, label, move || app.ask(&|address| toggle(&mut address.filter.competencies, &id)))
         });
         chips.collect_any()
     };
@@ -217,7 +198,7 @@ fn competencies(app: App, facets: Memo<Shared<Facets>>) -> impl IntoView {
     };
     let add = move |event: leptos::ev::Event| {
         if let Ok(id) = Id::try_from(event_target_value(&event)) {
-            ask(app, &|address| toggle(&mut address.filter.competencies, &id));
+            app.ask(&|address| toggle(&mut address.filter.competencies, &id));
         }
     };
     let combine = move || {
@@ -300,7 +281,7 @@ fn narrowed(
     leave: fn(&mut Address),
 ) -> AnyView {
     let look = ButtonLook::new(app.texts().ask().leave_focus, "tertiary", "");
-    buttons.push(button(look, move || ask(app, &leave)));
+    buttons.push(button(look, move || app.ask(&leave)));
     view! {
         <section class="focus" aria-label=label>
             <p role="status">{words}</p>
@@ -329,7 +310,7 @@ fn focus(app: App) -> AnyView {
             disabled: disabled.into(),
             ..ButtonLook::new(label, "secondary", icon_name)
         };
-        button(look, move || ask(app, &change))
+        button(look, move || app.ask(&change))
     };
     optional(move || {
         let (name, steps) = focused.get()?;

@@ -9,7 +9,7 @@ use web_sys::{HtmlElement, KeyboardEvent};
 
 use crate::{
     app::{Address, Msg, View},
-    browser::page,
+    browser::{clock, page},
     i18n,
     model::{Id, Network, TableName},
     query::{
@@ -136,6 +136,7 @@ pub(in crate::ui) fn results(app: App) -> AnyView {
         let who = group(t.ask().who, &found.actors, actors);
         let what = group(t.ask().what, &found.competencies, competencies);
         let (first, second) = if competencies_first { (what, who) } else { (who, what) };
+        let who_helps = address.view != View::Matches && !found.competencies.is_empty();
         let view = view! {
             <section class="ask__results" on:keydown=|event: KeyboardEvent| match event.key().as_str() {
                 "ArrowDown" => step(&event, 1),
@@ -147,6 +148,9 @@ pub(in crate::ui) fn results(app: App) -> AnyView {
                 {second}
                 {group(t.ask().topics, &found.topics, topics)}
                 {nothing.then(|| view! { <p role="status">{t.ask().nothing}</p> })}
+                {who_helps.then(|| view! {
+                    <a class="kern-link ask__all" href=address.in_view(View::Matches).hash()>{t.ask().who_helps}</a>
+                })}
             </section>
         };
         Some(view)
@@ -210,7 +214,7 @@ pub(super) fn chips(app: App) -> AnyView {
     let t = app.texts();
     let popular = memo(move || {
         let network = app.network.get();
-        coverage::popular(&network).into_iter().take(CHIPS).collect::<Vec<_>>()
+        coverage::popular(&network, &clock::now().today).into_iter().take(CHIPS).collect::<Vec<_>>()
     });
     let chip = move |(id, number): (Id, usize)| {
         let name = app.network.get().competencies.get(&id).map(|competency| competency.name.clone());

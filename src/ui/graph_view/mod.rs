@@ -15,13 +15,14 @@ use leptos::{html, prelude::*};
 
 use crate::{
     app::{Address, CommandId, View},
+    browser::size::SizeObserver,
     i18n,
 };
 
 use super::{
     ask,
     context::App,
-    kit::{button_of, live, memo, view_title},
+    kit::{button_of, effect, live, memo, view_title},
 };
 pub use picture::{PICTURES, Pictures};
 use stage::GraphView;
@@ -61,7 +62,7 @@ pub(super) fn view(app: App) -> impl IntoView {
                     </div>
                     {app.after_first_paint(move || minimap::minimap(app, graph_view))}
                     <div class="stage__foot">
-                        <div class="narrowed">{ask::narrowings(app)}</div>
+                        {narrowed(app, graph_view)}
                         {selection::bar(app, graph_view)}
                         {arranging::progress(app, graph_view)}
                     </div>
@@ -76,6 +77,23 @@ pub(super) fn view(app: App) -> impl IntoView {
             {legend::legend(app)}
         </section>
     }
+}
+
+/// What the picture is narrowed to. What is shown as a whole keeps clear of it.
+fn narrowed(app: App, graph_view: GraphView) -> AnyView {
+    let node = NodeRef::<html::Div>::new();
+    let observer = StoredValue::new_local(None);
+    effect(move || {
+        if let Some(words) = node.get() {
+            let measured = words.clone();
+            let resized = move || {
+                let height = f64::from(measured.offset_height());
+                graph_view.with_stage(|stage| stage.set_foot(height));
+            };
+            observer.set_value(SizeObserver::new(&words, resized));
+        }
+    });
+    view! { <div node_ref=node class="narrowed">{ask::narrowings(app)}</div> }.into_any()
 }
 
 fn summary(app: App) -> impl Fn() -> String {

@@ -104,8 +104,9 @@ fn draw(
 ) -> (DisplayList, Caption) {
     let graph = Graph::new(network);
     let address = app.address.get_untracked();
-    let visible =
-        Visible::new(network, &graph, &address, |query, limit| Some(Index::new(network).ask(query, limit)));
+    let visible = Visible::new(network, &graph, &address, &clock::now().today, |query, limit| {
+        Some(Index::new(network).ask(query, limit))
+    });
     let mut caption = caption(app, network, profile, &theme);
     if extent == Extent::Paper {
         // The head of the page says it already.

@@ -2,14 +2,14 @@ use leptos::prelude::*;
 
 use super::{
     ListPage,
-    coverage::tiles,
+    coverage::{counted, tiles},
     new_button,
     table::{Cell, Column, Row, table},
 };
 use crate::{
     app::{CommandId, View},
     model::TableName,
-    query::coverage::coverage_of,
+    query::coverage::Coverage,
     ui::{
         context::App,
         kit::{link_button, memo, optional},
@@ -24,7 +24,8 @@ pub(in crate::ui) fn view(app: App) -> impl IntoView {
         (t.lists().looked_for_by, true),
         (t.lists().coverage, false),
     ];
-    let rows = memo(move || rows(app));
+    let counted = counted(app);
+    let rows = memo(move || rows(app, &counted.get()));
     let shown = memo(move || rows.with(Vec::len));
     let matrix = Signal::derive(move || app.address.get().in_view(View::Matrix).hash());
     let vocabulary = Signal::derive(move || app.address.get().in_view(View::Vocabulary).hash());
@@ -41,14 +42,16 @@ pub(in crate::ui) fn view(app: App) -> impl IntoView {
     let page =
         ListPage::of_records(app, TableName::Competencies, t.words().competencies, shown, tools, nothing);
     let columns = columns.map(|(label, number)| Column { label, number });
-    page.with(tiles(app)).view(app, table(app, t.words().competencies, columns.into(), rows))
+    page.with(tiles(app, counted)).view(app, table(app, t.words().competencies, columns.into(), rows))
 }
 
-fn rows(app: App) -> Vec<Row> {
-    let (network, visible) = (app.network.get(), app.visible.get());
+fn rows(app: App, counted: &[Coverage]) -> Vec<Row> {
+    let (network, visible) = (app.records.get(), app.visible.get());
     let measure = app.address.with(|address| address.filter.measure);
-    let counted = coverage_of(&network, measure).into_iter().zip(network.competencies.iter());
-    let shown = counted.filter(|(_, competency)| visible.competencies.contains(&competency.id));
+    let shown = counted
+        .iter()
+        .zip(network.competencies.iter())
+        .filter(|(_, competency)| visible.competencies.contains(&competency.id));
     let row = shown.map(|(coverage, competency)| {
         let cells = vec![
             Cell::Number(coverage.offered),

@@ -4,16 +4,25 @@ use leptos::prelude::*;
 
 use super::badge::coverage_look;
 use crate::{
-    app::{Address, Msg},
+    browser::clock,
     i18n,
-    query::coverage::{Few, Measure, State, Terms, coverage_of},
+    query::coverage::{Coverage, Few, Measure, State, Terms, coverage},
     ui::{
-        context::App,
+        context::{App, Shared},
         kit::{icon, live, memo, optional},
     },
 };
 
-pub(super) fn tiles(app: App) -> AnyView {
+/// All competencies, by the measure that is chosen.
+pub(super) fn counted(app: App) -> Memo<Shared<Vec<Coverage>>> {
+    memo(move || {
+        let measure = app.address.with(|address| address.filter.measure);
+        Shared::new(coverage(&app.records.get(), measure, &clock::now().today))
+    })
+}
+
+/// Of all competencies, as they are `counted` by the measure that is chosen.
+pub(super) fn tiles(app: App, counted: Memo<Shared<Vec<Coverage>>>) -> AnyView {
     let t = app.texts().lists();
     let is_any = memo(move || app.records.with(|network| !network.competencies.is_empty()));
     optional(move || {
@@ -21,7 +30,7 @@ pub(super) fn tiles(app: App) -> AnyView {
             let states = [State::Unmet, State::OnlyOne, State::Covered, State::Unasked];
             let measure = memo(move || app.address.with(|address| address.filter.measure));
             let counts = memo(move || {
-                let all = coverage_of(&app.records.get(), measure.get());
+                let all = counted.get();
                 states.map(|state| all.iter().filter(|coverage| coverage.state == state).count())
             });
             let tiles: Vec<_> =
@@ -38,7 +47,7 @@ fn tile(app: App, state: State, measure: Memo<Measure>, counts: Memo<[usize; 4]>
     let language = app.spoken();
     let is_chosen = memo(move || app.address.with(|address| address.filter.coverage == Some(state)));
     let press = move |_| {
-        ask(app, &|address| address.filter.coverage = (!is_chosen.get_untracked()).then_some(state));
+        app.ask(&|address| address.filter.coverage = (!is_chosen.get_untracked()).then_some(state));
     };
     let (class, icon_name) = coverage_look(state);
     view! {
@@ -67,7 +76,7 @@ fn judged_by(app: App, measure: Memo<Measure>) -> AnyView {
                     type="radio"
                     name="few"
                     prop:checked=is_chosen
-                    on:change=move |_| ask(app, &|address| address.filter.measure.few = few)
+                    on:change=move |_| app.ask(&|address| address.filter.measure.few = few)
                 />
                 <span class="facet__name">{words}</span>
             </label>
@@ -76,7 +85,7 @@ fn judged_by(app: App, measure: Memo<Measure>) -> AnyView {
     let with_narrower = move || measure.get().terms == Terms::WithNarrower;
     let change = move |event| {
         let terms = if event_target_checked(&event) { Terms::WithNarrower } else { Terms::Alone };
-        ask(app, &|address| address.filter.measure.terms = terms);
+        app.ask(&|address| address.filter.measure.terms = terms);
     };
     // A network without broader terms has nothing to choose.
     let has_terms =
@@ -101,11 +110,4 @@ fn judged_by(app: App, measure: Memo<Measure>) -> AnyView {
         </div>
     }
     .into_any()
-}
-
-/// Changes the question and keeps the way back.
-fn ask(app: App, change: &dyn Fn(&mut Address)) {
-    let mut address = app.address.get_untracked();
-    change(&mut address);
-    app.dispatch(Msg::Go { address, replace: false });
 }

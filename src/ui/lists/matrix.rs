@@ -5,7 +5,12 @@ use std::{
 
 use leptos::prelude::*;
 
-use super::{ListPage, SectorMark, coverage::tiles, sector_badge, table::first};
+use super::{
+    ListPage, SectorMark,
+    coverage::{counted, tiles},
+    sector_badge,
+    table::first,
+};
 use crate::{
     app::View,
     i18n,
@@ -56,7 +61,7 @@ pub(in crate::ui) fn view(app: App) -> impl IntoView {
         title: t.lists().matrix_title,
         count: size,
         tools: link_button(list, t.lists().as_list),
-        above: tiles(app),
+        above: tiles(app, counted(app)),
         exists,
         is_empty: memo(move || matrix.with(|it| it.rows.is_empty() || it.columns.is_empty())),
         nothing_yet: t.lists().matrix_empty,

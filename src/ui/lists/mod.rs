@@ -126,10 +126,15 @@ fn new_button(app: App, command: CommandId) -> AnyView {
     command_button(app, command, ButtonLook::new(label, "primary", "add"))
 }
 
-/// Shows more of a long list; there is none when `all` are shown.
-fn more_button(app: App, limit: RwSignal<usize>, all: Signal<usize>) -> AnyView {
+/// Shows `step` more of a long list; there is none when `all` are shown.
+pub(in crate::ui) fn more_button(
+    app: App,
+    limit: RwSignal<usize>,
+    all: Signal<usize>,
+    step: usize,
+) -> AnyView {
     let label = app.texts().lists().show_more.to_owned().into();
-    rest(app, limit, all, label, Callback::new(move |()| limit.update(|limit| *limit += MORE_ROWS)))
+    rest(app, limit, all, label, Callback::new(move |()| limit.update(|limit| *limit += step)))
 }
 
 /// Shows the whole of a list of which `limit` rows are shown.

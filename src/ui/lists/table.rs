@@ -2,7 +2,7 @@ use std::{cmp::Ordering, sync::Arc};
 
 use leptos::prelude::*;
 
-use super::{FIRST_ROWS, SectorMark, coverage_mark, more_button, sector_badge};
+use super::{FIRST_ROWS, MORE_ROWS, SectorMark, coverage_mark, more_button, sector_badge};
 use crate::{
     browser::clock,
     i18n,
@@ -114,7 +114,7 @@ pub(super) fn table(
                     </tbody>
                 </table>
             </div>
-            {more_button(app, limit, all)}
+            {more_button(app, limit, all, MORE_ROWS)}
         }
         .into_any()
     }

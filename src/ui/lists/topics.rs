@@ -2,7 +2,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::{ListPage, more_button, new_button};
+use super::{ListPage, MORE_ROWS, more_button, new_button};
 use crate::{
     app::{Address, CommandId, View},
     i18n,
@@ -37,7 +37,7 @@ pub(in crate::ui) fn view(app: App) -> impl IntoView {
         };
         view! {
             <ul class="topics" role="list">{entries}</ul>
-            {more_button(app, limit, shown.into())}
+            {more_button(app, limit, shown.into(), MORE_ROWS)}
         }
         .into_any()
     })

@@ -7,13 +7,13 @@ use leptos::{
 
 use crate::{
     app::{Address, Dialog, Draft, Msg, View, mark_match},
-    browser::{clock, page},
+    browser::clock,
     i18n,
-    model::{AgreementState, Day, Id, Network, TableName, Word},
+    model::{AgreementState, Day, Id, LinkKind, Network, TableName, Word},
     query::matches::{Closeness, Match},
     ui::{
         context::App,
-        kit::{Button, record_link},
+        kit::{Button, focus_soon, record_link},
     },
 };
 
@@ -161,22 +161,30 @@ fn mark(app: App, network: &Network, found: &Match) -> AnyView {
     .into_any()
 }
 
-/// What was agreed is asked for at once. The list is drawn anew, and the focus goes where it was, the element `focused`.
+/// What was agreed is asked for at once, and whether the two are in contact now that it is done. The list is drawn anew,
+/// and the focus goes where it was, the element `focused`.
 fn note(app: App, found: &Match, state: Option<AgreementState>, focused: String) {
     let network = app.network.get_untracked();
     let me = app.peek(|state| state.me().cloned());
     let new_id = clock::new_id();
     let id = found.agreement.as_ref().map_or_else(|| new_id.clone(), |(id, _)| id.clone());
     let message = mark_match(&network, found, state, me.as_ref(), &clock::now().today, || new_id);
-    if let Some(message) = message {
-        app.dispatch(message);
+    let Some(message) = message else { return };
+    app.dispatch(message);
+    let draft = match (state, &found.actor) {
+        (Some(AgreementState::Agreed), _) => Some(Draft::edit(TableName::Agreements, &id)),
+        (Some(AgreementState::Kept), Some(actor)) if !found.in_contact => {
+            let link = Draft::new(TableName::Links).with("from", actor).with("to", &found.offered_by);
+            Some(link.with("kind", &LinkKind::WorksWith))
+        }
+        _ => None,
+    };
+    focus_soon(focused, "view-title");
+    if let Some(draft) = draft {
         spawn_local(async move {
+            // It gives the focus back to where it is by then.
             tick().await;
-            let is_gone = page::element(&focused).is_none();
-            page::focus(if is_gone { "view-title" } else { &focused });
-            if state == Some(AgreementState::Agreed) {
-                app.dispatch(Msg::Open(Dialog::Record(Draft::edit(TableName::Agreements, &id))));
-            }
+            app.dispatch(Msg::Open(Dialog::Record(draft)));
         });
     }
 }

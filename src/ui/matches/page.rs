@@ -8,12 +8,13 @@ use crate::{
     i18n,
     model::{Id, Network, TableName},
     query::{
-        fold,
         matches::{Match, Matches, WEIGHTS, Weight, fresh_months},
+        named::named,
     },
     ui::{
         context::{App, Shared},
-        kit::{ButtonLook, button, live, memo, optional, view_title},
+        kit::{effect, live, memo, optional, view_title},
+        lists::more_button,
     },
 };
 
@@ -122,6 +123,7 @@ pub(super) fn page(app: App) -> AnyView {
         let me = mine.get().filter(|me| app.address.with(|address| address.ego.as_ref() != Some(me)))?;
         Some(view! { <a class="kern-link" href=address_of(TableName::Actors, me).hash()>{t.mine}</a> })
     });
+    let all = memo(move || found.with(Vec::len));
     let list = live(move || {
         found.with(|found| {
             if found.is_empty() {
@@ -132,11 +134,7 @@ pub(super) fn page(app: App) -> AnyView {
             }
             let network = app.records.get();
             let shown = &found[..found.len().min(limit.get())];
-            let more = (found.len() > shown.len()).then(|| {
-                let look = ButtonLook::new(app.texts().lists().show_more, "secondary", "");
-                view! { <p class="list-more">{button(look, move || limit.update(|limit| *limit += ROWS))}</p> }
-            });
-            view! { {entries(app, &network, shown)} {more} }.into_any()
+            entries(app, &network, shown)
         })
     });
     view! {
@@ -151,6 +149,7 @@ pub(super) fn page(app: App) -> AnyView {
             {wish(app, matches)}
             {all_again}
             {list}
+            {more_button(app, limit, all.into(), ROWS)}
             {order(app)}
         </section>
     }
@@ -170,7 +169,10 @@ impl Kind {
 /// Who has what somebody types, recorded as a need or not.
 fn wish(app: App, matches: Memo<Shared<Matches>>) -> AnyView {
     let t = app.texts().matches();
+    // What is searched for is wished for, until something else is typed.
+    let search = memo(move || app.address.with(|address| address.search.clone()));
     let typed = RwSignal::new(String::new());
+    effect(move || typed.set(search.get()));
     let wanted = memo(move || {
         let network = app.network.get();
         typed.with(|typed| competency_called(app, &network, typed))
@@ -200,6 +202,7 @@ fn wish(app: App, matches: Memo<Shared<Matches>>) -> AnyView {
                 list="wish-names"
                 autocomplete="off"
                 placeholder=t.wish_hint
+                prop:value=typed
                 on:input=move |event| typed.set(event_target_value(&event))
             />
             <datalist id="wish-names">{names}</datalist>
@@ -211,13 +214,10 @@ fn wish(app: App, matches: Memo<Shared<Matches>>) -> AnyView {
 
 /// By its name or another word for it, else the one that search finds first.
 fn competency_called(app: App, network: &Network, typed: &str) -> Option<Id> {
-    let key = fold::key(typed);
-    if key.is_empty() {
+    if typed.trim().is_empty() {
         return None;
     }
-    let is_called = |name: &String| fold::key(name) == key;
-    let exact = network.competencies.iter().find(|it| is_called(&it.name) || it.also.iter().any(is_called));
-    exact.map(|it| it.id.clone()).or_else(|| {
+    named(network, TableName::Competencies, typed).or_else(|| {
         let answer = app.index.ask(network, typed, 1)?;
         answer.best.competencies.first().map(|hit| hit.id.clone())
     })

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::{entry::introduce, in_passing, matches};
 use crate::{
     app::{Address, View},
+    browser::page,
     i18n,
     model::Network,
     query::matches::Match,
@@ -23,11 +24,20 @@ pub(super) fn today(app: App) -> AnyView {
         (!found.is_empty()).then(|| {
             view! {
                 <section class="today" aria-labelledby="today-title">
-                    <h2 id="today-title" class="ask__heading">{t.today}</h2>
-                    <ul class="today__matches" role="list">
-                        {found.iter().map(|found| entry(app, &network, found)).collect::<Vec<_>>()}
-                    </ul>
-                    <p><a class="kern-link" href=Address::of(View::Matches).hash()>{t.all_matches}</a></p>
+                    <details open=!page::matches("(max-width: 900px)")>
+                        <summary>
+                            <span class="today__short" aria-hidden="true">{t.today_short}</span>
+                            <h2 id="today-title" class="ask__heading">{t.today}</h2>
+                        </summary>
+                        <div class="today__body">
+                            <ul class="today__matches" role="list">
+                                {found.iter().map(|found| entry(app, &network, found)).collect::<Vec<_>>()}
+                            </ul>
+                            <p>
+                                <a class="kern-link" href=Address::of(View::Matches).hash()>{t.all_matches}</a>
+                            </p>
+                        </div>
+                    </details>
                 </section>
             }
         })

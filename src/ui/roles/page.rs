@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::{communities, sectors, work::Work};
 use crate::{
     app::{Address, View},
+    browser::clock,
     i18n,
     model::{Id, Network, TableName},
     query::roles::{Bridge, Community, Contacts},
@@ -29,7 +30,7 @@ pub(super) struct Page {
 
 pub(super) fn page(app: App) -> AnyView {
     let t = app.texts();
-    let contacts = memo(move || Shared::new(Contacts::new(&app.records.get())));
+    let contacts = memo(move || Shared::new(Contacts::new(&app.records.get(), &clock::now().today)));
     let work = Work::new(contacts);
     let communities = memo(move || {
         let output = work.found()?;

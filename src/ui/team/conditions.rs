@@ -2,17 +2,15 @@
 
 use leptos::prelude::*;
 
-use super::{
-    Action, named,
-    search::{ANSWER, focus_soon},
-};
+use super::{Action, name_field, search::ANSWER};
 use crate::{
+    browser::clock,
     i18n,
     model::{Id, TableName},
     query::team::TeamOptions,
     ui::{
         context::App,
-        kit::{icon, live, memo},
+        kit::{chip, focus_soon, live, memo},
     },
 };
 
@@ -46,27 +44,16 @@ pub(super) fn conditions(app: App, options: RwSignal<TeamOptions>) -> AnyView {
         let (must, without) = options.with(|it| (it.must.clone(), it.without.clone()));
         let network = app.records.get();
         let chips = |ids: Vec<Id>, label: &'static str, leave: fn(&mut TeamOptions, &Id)| {
-            let chip = |id: Id| {
+            let of = |id: Id| {
                 let name = network.name_of(TableName::Actors, &id);
                 let spoken = i18n::team::take_away(language, &format!("{label} {name}"));
-                view! {
-                    <li>
-                        <button
-                            type="button"
-                            class="chip chip--set"
-                            aria-label=spoken
-                            on:click=move |_| {
-                                options.update(|options| leave(options, &id));
-                                focus_soon(ANSWER);
-                            }
-                        >
-                            {format!("{label} {name}")}
-                            {icon("close")}
-                        </button>
-                    </li>
-                }
+                let remove = move || {
+                    options.update(|options| leave(options, &id));
+                    focus_soon(ANSWER, "view-title");
+                };
+                chip(format!("{label} {name}"), spoken, remove)
             };
-            ids.into_iter().map(chip).collect::<Vec<_>>()
+            ids.into_iter().map(of).collect::<Vec<_>>()
         };
         let must = chips(must, t.with, |options, id| options.must.retain(|other| other != id));
         let without = chips(without, t.without, |options, id| options.without.retain(|other| other != id));
@@ -74,13 +61,14 @@ pub(super) fn conditions(app: App, options: RwSignal<TeamOptions>) -> AnyView {
     });
     let actors = live(move || {
         let network = app.records.get();
-        let here = network.actors.iter().filter(|actor| actor.left.is_none());
+        let today = clock::now().today;
+        let here = network.actors.iter().filter(|actor| actor.is_here(&today));
         let actors = here.map(|actor| (actor.id.clone(), actor.name.clone())).collect();
         let actions: Vec<Action> = vec![
             (t.must, Box::new(move |id| options.update(|options| include(options, id)))),
             (t.leave_out, Box::new(move |id| options.update(|options| leave_out(options, id)))),
         ];
-        named(app, "team-actor", t.actor, actors, actions)
+        name_field(app, "team-actor", t.actor, TableName::Actors, actors, actions)
     });
     view! {
         <details class="team-conditions">

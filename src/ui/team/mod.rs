@@ -11,14 +11,14 @@ use crate::{
     app::{Address, Msg, View},
     i18n,
     model::{Id, Network, TableName},
-    query::team::TeamOptions,
+    query::{named::named, team::TeamOptions},
 };
 
 use super::{
     context::App,
-    kit::{ButtonLook, button, icon, live, memo, optional, record_link, view_title},
+    kit::{ButtonLook, button, chip, focus_soon, live, memo, optional, record_link, view_title},
 };
-use search::{TeamSearch, focus_soon};
+use search::TeamSearch;
 
 /// What is behind the door of the teams.
 pub struct TeamViews {
@@ -104,28 +104,17 @@ fn subject(app: App, asked: &Asked) -> AnyView {
         change(&mut address.filter.competencies);
         app.dispatch(Msg::Go { address, replace: true });
     };
-    let chip = |id: &Id| {
+    let of = |id: &Id| {
         let name = network.name_of(TableName::Competencies, id);
         let label = i18n::team::take_away(app.spoken(), &name);
         let id = id.clone();
-        view! {
-            <li>
-                <button
-                    type="button"
-                    class="chip chip--set"
-                    aria-label=label
-                    on:click=move |_| {
-                        set(&|asked| asked.retain(|other| *other != id));
-                        focus_soon("team-competency");
-                    }
-                >
-                    {name}
-                    {icon("close")}
-                </button>
-            </li>
-        }
+        let remove = move || {
+            set(&|asked| asked.retain(|other| *other != id));
+            focus_soon("team-competency", "view-title");
+        };
+        chip(name, label, remove)
     };
-    let chips: Vec<_> = asked.competencies.iter().map(chip).collect();
+    let chips: Vec<_> = asked.competencies.iter().map(of).collect();
     let all = network.competencies.iter().map(|it| (it.id.clone(), it.name.clone())).collect();
     let add = move |id: Id| {
         set(&|asked| {
@@ -137,7 +126,7 @@ fn subject(app: App, asked: &Asked) -> AnyView {
     let actions: Vec<Action> = vec![(t.add, Box::new(add))];
     view! {
         <ul class="chips" role="list">{chips}</ul>
-        {named(app, "team-competency", t.add_competency, all, actions)}
+        {name_field(app, "team-competency", t.add_competency, TableName::Competencies, all, actions)}
     }
     .into_any()
 }
@@ -145,11 +134,12 @@ fn subject(app: App, asked: &Asked) -> AnyView {
 /// What is done with the record whose name was typed.
 type Action = (&'static str, Box<dyn Fn(Id)>);
 
-/// A field for the name of a record, and buttons for what is done with it.
-fn named(
+/// A field for the name of one of these records, and buttons for what is done with it.
+fn name_field(
     app: App,
     id: &'static str,
     label: &'static str,
+    table: TableName,
     records: Vec<(Id, String)>,
     actions: Vec<Action>,
 ) -> AnyView {
@@ -162,9 +152,9 @@ fn named(
     let records = StoredValue::new(records);
     let buttons = actions.into_iter().map(|(label, act)| {
         let press = move || {
-            let found = records.with_value(|records| {
-                typed.with_untracked(|typed| i18n::team::called(records, typed).cloned())
-            });
+            let found = typed
+                .with_untracked(|typed| named(&app.records.get_untracked(), table, typed))
+                .filter(|found| records.with_value(|records| records.iter().any(|(id, _)| id == found)));
             unknown.set(found.is_none());
             if let Some(found) = found {
                 typed.set(String::new());

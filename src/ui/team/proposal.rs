@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::{
     Asked,
     conditions::{include, leave_out},
-    search::{ANSWER, TeamSearch, focus_soon},
+    search::{ANSWER, TeamSearch},
 };
 use crate::{
     i18n,
@@ -13,7 +13,7 @@ use crate::{
     query::team::{Gap, Member, Near, Team, TeamOptions},
     ui::{
         context::App,
-        kit::{ButtonLook, button, live, record_link},
+        kit::{ButtonLook, button, focus_soon, live, record_link},
         lists::{SectorMark, sector_badge},
     },
 };
@@ -101,7 +101,7 @@ fn acts_on(app: App, options: RwSignal<TeamOptions>, id: &Id, name: &str) -> Any
         button(look, move || {
             options.update(|options| change(options, id.clone()));
             // The list is drawn anew, and another may stand here then.
-            focus_soon(ANSWER);
+            focus_soon(ANSWER, "view-title");
         })
     };
     let hold = (!is_held).then(|| act(t.hold, i18n::team::hold(language, name), include));

@@ -3,10 +3,7 @@
 use std::sync::Arc;
 
 use gloo_timers::callback::Timeout;
-use leptos::{
-    prelude::*,
-    task::{spawn_local, tick},
-};
+use leptos::prelude::*;
 
 use super::Asked;
 use crate::{
@@ -22,7 +19,7 @@ use crate::{
     teams::{Command, Event, TeamOutput},
     ui::{
         context::{App, Shared},
-        kit::{ButtonLook, button, effect, live, memo, optional},
+        kit::{ButtonLook, button, effect, focus_soon, live, memo, optional},
     },
 };
 
@@ -86,12 +83,13 @@ impl TeamSearch {
                 return;
             }
             let (network, asked) = (app.records.get(), asked.get());
+            let today = clock::now().today;
             let options = TeamOptions {
                 topic: asked.topic.clone(),
-                confirmed_since: fresh_since_day(&network, &clock::now().today),
+                confirmed_since: fresh_since_day(&network, &today),
                 ..options.get()
             };
-            let question = Question::new(&network, &asked.competencies, &options);
+            let question = Question::new(&network, &asked.competencies, &options, &today);
             let is_running = search.own.with_value(|own| own.question.as_deref() == Some(&question));
             if !is_running {
                 search.begin(question);
@@ -192,7 +190,7 @@ impl TeamSearch {
                         <progress max="100" aria-label=t.searching prop:value=percent></progress>
                         {button(look, move || {
                             self.end();
-                            focus_soon(ANSWER);
+                            focus_soon(ANSWER, "view-title");
                         })}
                     </div>
                 }
@@ -219,12 +217,4 @@ impl TeamSearch {
         }
         .into_any()
     }
-}
-
-/// Away from a button that its own press takes away.
-pub(super) fn focus_soon(id: &'static str) {
-    spawn_local(async move {
-        tick().await;
-        page::focus(if page::element(id).is_some() { id } else { "view-title" });
-    });
 }

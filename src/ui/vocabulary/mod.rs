@@ -3,14 +3,10 @@
 mod order;
 mod twins;
 
-use leptos::{
-    prelude::*,
-    task::{spawn_local, tick},
-};
+use leptos::prelude::*;
 
 use crate::{
     app::{Dialog, Msg, View},
-    browser::page,
     i18n,
     model::{Id, TableName},
     query::vocabulary::{Term, Vocabulary},
@@ -18,7 +14,8 @@ use crate::{
 
 use super::{
     context::{App, Shared},
-    kit::{Button, ButtonLook, button, link_button, live, memo, optional, record_link, view_title},
+    kit::{Button, link_button, live, memo, optional, record_link, view_title},
+    lists::more_button,
 };
 
 /// What is behind the door of the vocabulary.
@@ -130,7 +127,7 @@ fn terms(
         };
         terms.with(|terms| terms.iter().take(limit.get()).map(row).collect::<Vec<_>>())
     });
-    let content = view! { <ul class="terms" role="list">{list}</ul> {more(app, limit, count)} };
+    let content = view! { <ul class="terms" role="list">{list}</ul> {more_button(app, limit, count.into(), MORE_ROWS)} };
     section(app, id, title, count, content.into_any())
 }
 
@@ -140,25 +137,4 @@ fn delete(app: App, id: &Id, name: &str) -> AnyView {
     let message = move || Msg::Open(Dialog::Remove { table: TableName::Competencies, id: id.clone() });
     view! { <Button label=label message=message rank="tertiary" spoken=format!("{label}: {name}") /> }
         .into_any()
-}
-
-/// Shows more of a long list.
-fn more(app: App, limit: RwSignal<usize>, all: Memo<usize>) -> AnyView {
-    optional(move || {
-        (all.get() > limit.get()).then(|| {
-            let look = ButtonLook::new(app.texts().lists().show_more, "secondary", "");
-            let shown = i18n::lists::shown_of(app.spoken(), limit.get(), all.get());
-            let more = move || limit.update(|limit| *limit += MORE_ROWS);
-            view! { <p class="list-more"><span class="muted">{shown}</span> {button(look, more)}</p> }
-        })
-    })
-}
-
-/// When the list is drawn anew, moves the focus to the element that stands in the place of the one that is gone, else
-/// to the heading of its part.
-fn focus_next(next: String, heading: &'static str) {
-    spawn_local(async move {
-        tick().await;
-        page::focus(if page::element(&next).is_some() { &next } else { heading });
-    });
 }

@@ -2,18 +2,19 @@
 
 use leptos::{ev, html, prelude::*};
 
-use super::{FIRST_ROWS, focus_next, more, section as part};
+use super::{FIRST_ROWS, MORE_ROWS, section as part};
 use crate::{
     app::{Msg, Step},
     i18n,
     model::{Id, Network, TableName},
     query::{
-        fold,
+        named::named,
         vocabulary::{Branch, Vocabulary, put_below},
     },
     ui::{
         context::{App, Shared},
-        kit::{Button, effect, live, memo, optional, record_link},
+        kit::{Button, effect, focus_soon, live, memo, optional, record_link},
+        lists::more_button,
     },
 };
 
@@ -85,7 +86,8 @@ fn list(ordering: Ordering, kind: &'static str, branches: Memo<Vec<Branch>>) -> 
         let row = |(place, branch)| row(ordering, &network, kind, place, &branch, is_read_only);
         shown.map(row).collect::<Vec<_>>()
     });
-    view! { <ul class="terms" role="list">{rows}</ul> {more(app, limit, count)} }.into_any()
+    view! { <ul class="terms" role="list">{rows}</ul> {more_button(app, limit, count.into(), MORE_ROWS)} }
+        .into_any()
 }
 
 fn row(
@@ -199,7 +201,7 @@ fn editor(ordering: Ordering, id: Id, broader: Option<String>, opened_by: String
         let Some(input) = input.get_untracked() else { return };
         let typed = input.value();
         let network = app.records.get_untracked();
-        let is_put = match called(&network, &typed) {
+        let is_put = match named(&network, TableName::Competencies, &typed) {
             Some(broader) => ordering.put(&id, Some(&broader)),
             None if typed.trim().is_empty() => ordering.put(&id, None),
             None => {
@@ -208,7 +210,7 @@ fn editor(ordering: Ordering, id: Id, broader: Option<String>, opened_by: String
             }
         };
         if is_put {
-            focus_next(opened_by.clone(), HEADING);
+            focus_soon(opened_by.clone(), HEADING);
         }
     };
     let close = move || {
@@ -261,19 +263,4 @@ impl Ordering {
         self.app.dispatch(Msg::Edit { step, changes: vec![change] });
         true
     }
-}
-
-/// The competency of this name, else the one that is folded alike, else the one that has it as another word.
-fn called(network: &Network, typed: &str) -> Option<Id> {
-    let (typed, key) = (typed.trim(), fold::key(typed));
-    if key.is_empty() {
-        return None;
-    }
-    let mut terms = network.competencies.iter();
-    let exact = terms.clone().find(|term| term.name == typed);
-    let folded = || terms.clone().find(|term| fold::key(&term.name) == key);
-    let found = exact.or_else(folded);
-    found
-        .or_else(|| terms.find(|term| term.also.iter().any(|also| fold::key(also) == key)))
-        .map(|it| it.id.clone())
 }

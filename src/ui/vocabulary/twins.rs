@@ -4,7 +4,7 @@ use std::cell::RefCell;
 
 use leptos::prelude::*;
 
-use super::{FIRST_ROWS, focus_next, more};
+use super::{FIRST_ROWS, MORE_ROWS};
 use crate::{
     app::{Msg, Step, form::redirect_after_removing},
     i18n,
@@ -12,7 +12,8 @@ use crate::{
     query::vocabulary::{Twins, Vocabulary, merged},
     ui::{
         context::{App, Shared},
-        kit::{Button, live, memo, optional, record_link},
+        kit::{Button, focus_soon, live, memo, optional, record_link},
+        lists::more_button,
     },
 };
 
@@ -60,7 +61,7 @@ pub(super) fn section(app: App, shown: Memo<Shared<Vocabulary>>) -> AnyView {
             let show = move || {
                 told_apart.set(Vec::new());
                 TOLD_APART.set(Vec::new());
-                focus_next(String::new(), HEADING);
+                focus_soon(String::new(), HEADING);
             };
             view! {
                 <p class="cluster muted">
@@ -70,7 +71,7 @@ pub(super) fn section(app: App, shown: Memo<Shared<Vocabulary>>) -> AnyView {
             }
         })
     });
-    let content = view! { <ul class="matches" role="list">{list}</ul> {more(app, limit, count)} {hidden} };
+    let content = view! { <ul class="matches" role="list">{list}</ul> {more_button(app, limit, count.into(), MORE_ROWS)} {hidden} };
     super::section(app, HEADING, t.twins, count, content.into_any())
 }
 
@@ -127,12 +128,12 @@ fn pair(
         let pair = ids.clone();
         let differ = move || {
             tell_apart.run(pair.clone());
-            focus_next(button_id(place), HEADING);
+            focus_soon(button_id(place), HEADING);
         };
         let merge = move || {
             let kept = kept.get_untracked();
             merge(app, &ids[kept], &ids[1 - kept]);
-            focus_next(button_id(place), HEADING);
+            focus_soon(button_id(place), HEADING);
         };
         view! {
             <div class="cluster match__acts">

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::{sentence, to_card};
 use crate::{
     app::{Address, Msg, View},
+    browser::clock,
     exchange::{Profile, redact},
     i18n::{self, ways::Speech},
     model::{Id, Network, TableName, order},
@@ -51,7 +52,7 @@ fn found(app: App, to: Id) -> AnyView {
         memo(move || {
             let Beginning { from, .. } = beginning.get()?;
             let over = if over_shared.get() { Over::LinksElseShared } else { Over::Links };
-            Some(app.records.with(|network| ways(network, &from, &to, over)))
+            Some(app.records.with(|network| ways(network, &from, &to, over, &clock::now().today)))
         })
     };
     let title = {
@@ -117,9 +118,9 @@ fn ask(app: App, to: &Id, beginning: Memo<Option<Beginning>>) -> AnyView {
     });
     let options = live(move || {
         let network = app.records.get();
-        let now = beginning.get().map(|it| it.from);
+        let (now, today) = (beginning.get().map(|it| it.from), clock::now().today);
         let mut actors: Vec<_> =
-            network.actors.iter().filter(|it| it.left.is_none() && it.id != end).collect();
+            network.actors.iter().filter(|it| it.is_here(&today) && it.id != end).collect();
         order::sort_by_cached_key(&mut actors, |actor| fold::key(&actor.name));
         let option = |id: &Id, name: &str| {
             let (is_now, id) = (now.as_ref() == Some(id), id.to_string());
@@ -203,7 +204,7 @@ fn written(app: App, beginning: &Beginning, to: &Id, introducer: &Id, over_share
     let (profile, note) =
         [Profile::Public, Profile::Network, Profile::Full].into_iter().find_map(|profile| {
             let part = redact(&network, profile);
-            let found = ways(&part, &beginning.from, to, over);
+            let found = ways(&part, &beginning.from, to, over, &clock::now().today);
             let mut all = found.best.into_iter().chain(found.alternatives);
             let way = all.find(|way| way.introducer() == Some(introducer))?;
             Some((profile, speech(app, &part, beginning.is_mine).note(&way)))
