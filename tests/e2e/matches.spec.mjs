@@ -71,6 +71,12 @@ test("from a match to an agreement, a need that is met, and back", async ({ page
     .toEqual([{ what: "Bühne für das Schulfest", state: "agreed", need: "n1", giver: "a1" }]);
 
   await note(of(page, "Schule Süd"), "kept");
+  // The two know each other now.
+  await button(dialog(page), "Speichern").click();
+  await expect
+    .poll(async () => (await storedDocument(page)).links?.map(({ from, to, kind }) => ({ from, to, kind })))
+    .toEqual([{ from: "a2", to: "a1", kind: "works_with" }]);
+  await page.keyboard.press("Control+z");
   await expect(matches(page)).toHaveCount(0);
   await expect.poll(async () => Boolean((await storedDocument(page)).needs[0].closed_on)).toBe(true);
   await page.keyboard.press("Control+z");
@@ -128,6 +134,29 @@ test("a wish that nobody has recorded is answered as it is typed", async ({ page
   await expect(of(page, "Gesucht: „Tischlern“.")).toContainText("Werkstatt Nord bietet das");
   await page.getByLabel("Ich suche …").fill("Raumfahrt");
   await expect(page.getByText("Das bietet bisher niemand.")).toBeVisible();
+});
+
+test("a search leads to who could help, on a page of its own", async ({ page }) => {
+  await keep(page, given());
+  await start(page, { hash: "#/netz" });
+  await page.getByRole("searchbox", { name: "Suchen" }).fill("tischlern");
+  await page.getByRole("link", { name: "Ich suche das: wer könnte helfen?" }).click();
+  await expect(page.getByLabel("Ich suche …")).toHaveValue("tischlern");
+  await expect(of(page, "Gesucht: „Tischlern“.")).toContainText("Werkstatt Nord bietet das");
+});
+
+test("on a phone the matches of the day open over the picture", async ({ page }) => {
+  await page.setViewportSize({ width: 360, height: 740 });
+  await start(page, { hash: "#/netz" });
+  const today = page.getByRole("region", { name: "Wer könnte sich heute kennenlernen?" });
+  await expect(today.getByRole("listitem")).toHaveCount(0);
+  const stage = page.locator(".stage");
+  const before = await stage.boundingBox();
+  await today.locator("summary").click();
+  await expect(today.getByRole("listitem")).toHaveCount(3);
+  expect(await stage.boundingBox()).toEqual(before);
+  await button(today, "Bekannt machen").first().click();
+  await expect(dialog(page).getByRole("textbox", { name: "Nachricht an beide" })).toHaveValue(/Möchten Sie einmal miteinander sprechen\?/);
 });
 
 test("three matches of the day stand beside the picture, one tap from the note", async ({ page }) => {

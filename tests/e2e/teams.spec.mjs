@@ -101,6 +101,69 @@ test("conditions change the team, and what nobody offers says who comes nearest"
   await expect(members(team).filter({ hasText: "Verein Ost" })).toBeVisible();
 });
 
+/** A Steiner triple system on 45 points (Bose): each triple is a competency that its three points offer. */
+const hard = () => {
+  const size = 15;
+  const point = (number, level) => `a${level * size + number}`;
+  const triples = Array.from({ length: size }, (_, number) => [0, 1, 2].map((level) => point(number, level)));
+  for (let one = 0; one < size; one++) {
+    for (let other = 0; other < one; other++) {
+      const middle = ((one + other) * ((size + 1) / 2)) % size;
+      for (const level of [0, 1, 2]) triples.push([point(one, level), point(other, level), point(middle, (level + 1) % 3)]);
+    }
+  }
+  return small({
+    actors: Array.from({ length: 3 * size }, (_, number) => ({ id: `a${number}`, name: `Punkt ${number}`, kind: "organisation" })),
+    competencies: triples.map((_, number) => ({ id: `k${number}`, name: `Tripel ${number}` })),
+    offers: triples.flatMap((points, number) => points.map((actor) => ({ id: `o-${number}-${actor}`, actor, competency: `k${number}` }))),
+    topics: [{ id: "t1", title: "Steiner", competencies: triples.map((_, number) => `k${number}`) }],
+    needs: [],
+    links: [],
+  });
+};
+
+test("a search that takes long is ended by hand or by time, and says what is proven", async ({ page }) => {
+  await keep(page, hard());
+  await page.clock.install();
+  await start(page, { hash: "#/team?thema=t1" });
+  const progress = page.getByRole("progressbar", { name: "Die Suche läuft …" });
+  const answer = page.locator("#team-answer");
+  const unproven = /alle 330 Kompetenzen ab\. Ob es kleiner geht, ist nicht bewiesen; weniger als \d+ Akteure können es nicht sein\./;
+  await page.clock.runFor(1_000);
+  await expect(progress).toBeVisible();
+  await expect(members(region(page, "Vorschlag")).first()).toBeVisible();
+  await button(page, "Abbrechen").click();
+  await expect(answer).toBeFocused();
+  await expect(answer).toHaveText(unproven);
+  await expect(progress).toHaveCount(0);
+
+  await page.getByText("Bedingungen", { exact: true }).click();
+  // Nobody has a sector, so it is as hard as before.
+  await page.getByLabel("Höchstens je Bereich").selectOption("1");
+  await page.clock.runFor(1_000);
+  await expect(progress).toBeVisible();
+  await expect(members(region(page, "Vorschlag")).first()).toBeVisible();
+  await page.clock.runFor(19_500);
+  await expect(progress).toHaveCount(0);
+  await expect(answer).toHaveText(unproven);
+});
+
+test.describe("without an engine", () => {
+  test.use({ mayFail: ["worker_loader.js", "team_search.wasm"] });
+
+  test("a search says at once that it cannot be done, and begins anew once it can", async ({ page }) => {
+    const files = /\/(worker_loader\.js|team_search\.wasm)$/;
+    await page.route(files, (route) => route.abort());
+    await keep(page, given());
+    await start(page, { hash: "#/team?thema=t1" });
+    await expect(page.locator("#team-answer")).toContainText("Die Suche ist abgebrochen.");
+    await page.unroute(files);
+    await page.getByText("Bedingungen", { exact: true }).click();
+    await page.getByLabel("Höchstens je Bereich").selectOption("2");
+    await expect(members(region(page, "Vorschlag"))).toHaveCount(2);
+  });
+});
+
 test("a team for what is selected in the picture, and for what is named", async ({ page }) => {
   await keep(page, given());
   await start(page, { hash: "#/netz" });

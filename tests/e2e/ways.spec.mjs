@@ -1,6 +1,6 @@
 // Who introduces whom: from a card to the one to ask, the note, and the way in the picture. And who follows whom.
 import { expect, test } from "./page.mjs";
-import { button, dialog, go, keep, small, start, status, tabTo } from "./steps.mjs";
+import { at, button, dialog, go, keep, small, start, status, tabTo } from "./steps.mjs";
 
 /** Werkstatt Nord works with Schule Süd, which knows Museum Ost; that shares a competency with Tiefbau West. */
 const given = () =>
@@ -73,6 +73,18 @@ test("from a card to who introduces one, to the note and into the picture", asyn
   await expect(page).toHaveURL(/#\/netz\?weg=a1%2Ca2%2Ca4$/);
   await expect(status(page, "Weg von „Werkstatt Nord“ zu „Museum Ost“")).toBeVisible();
   await expect(page.locator("#graph-summary")).toContainText("3 von 6 Akteuren");
+  // What is said of it lies over none of them, whatever room it takes.
+  for (const size of [{ width: 1280, height: 800 }, { width: 360, height: 740 }]) {
+    await page.setViewportSize(size);
+    await expect
+      .poll(async () => {
+        const words = await page.locator(".narrowed").boundingBox();
+        const places = await Promise.all(["Werkstatt Nord", "Schule Süd", "Museum Ost"].map((name) => at(page, name)));
+        return Math.max(...places.map((place) => place.y)) < words.y - 16;
+      })
+      .toBe(true);
+  }
+  await page.setViewportSize({ width: 1280, height: 800 });
   await button(page, "Wieder alles zeigen").click();
   await expect(page).toHaveURL(/#\/netz$/);
   await expect(page.locator("#graph-summary")).toContainText("6 Akteure");

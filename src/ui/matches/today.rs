@@ -26,7 +26,7 @@ pub(super) fn today(app: App) -> AnyView {
                 <section class="today" aria-labelledby="today-title">
                     <details open=!page::matches("(max-width: 900px)")>
                         <summary>
-                            <span class="today__short" aria-hidden="true">{t.today_short}</span>
+                            <span class="today__short ask__heading" aria-hidden="true">{t.today_short}</span>
                             <h2 id="today-title" class="ask__heading">{t.today}</h2>
                         </summary>
                         <div class="today__body">
