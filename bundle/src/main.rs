@@ -15,14 +15,14 @@ use std::{env, fs, path::Path, process::ExitCode};
 
 use tools::Result;
 
-const USAGE: &str = "Usage: gosmart-bundle <app.wasm> <worker.wasm> <folder for the page> [--quick]
+const USAGE: &str = "Usage: gosmart-bundle <app.wasm> <folder for the page> <worker.wasm>... [--quick]
   --quick: neither optimised nor compressed, and no budget: for tests";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).collect();
     let outcome = match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
-        [app, worker, site] => bundle(app.as_ref(), worker.as_ref(), site.as_ref(), true),
-        [app, worker, site, "--quick"] => bundle(app.as_ref(), worker.as_ref(), site.as_ref(), false),
+        [app, site, ref workers @ .., "--quick"] => bundle(app.as_ref(), site.as_ref(), workers, false),
+        [app, site, ref workers @ ..] => bundle(app.as_ref(), site.as_ref(), workers, true),
         _ => Err(USAGE.to_owned()),
     };
     outcome.map_or_else(
@@ -34,7 +34,7 @@ fn main() -> ExitCode {
     )
 }
 
-fn bundle(app: &Path, worker: &Path, site: &Path, release: bool) -> Result {
+fn bundle(app: &Path, site: &Path, workers: &[&str], release: bool) -> Result {
     let work = tools::emptied(Path::new("target/bundle"))?;
     let parts = split::split(app, &work)?;
     split::bind(&work.join("main.wasm"), &work, "app")?;
@@ -42,9 +42,14 @@ fn bundle(app: &Path, worker: &Path, site: &Path, release: bool) -> Result {
     names::shorten_imports(&work.join("front.wasm"), &work.join("app.js"))?;
     let loads = merge::merge(&parts, &work)?;
     merge::write_loader(&loads, &work)?;
-    split::bind(worker, &work, "worker")?;
+    let mut names = Vec::new();
+    for worker in workers.iter().map(Path::new) {
+        let name = worker.file_stem().and_then(|name| name.to_str()).ok_or(USAGE)?;
+        split::bind(worker, &work, name)?;
+        names.push(name);
+    }
 
-    let built = page::assemble(&loads, &work, release)?;
+    let built = page::assemble(&loads, &names, &work, release)?;
     let files = files::Files::write(&built, site, release)?;
     if release { budget::check(&files, &loads) } else { Ok(()) }
 }

@@ -23,8 +23,12 @@ pub struct Built {
     pub files: Vec<(String, Vec<u8>)>,
 }
 
-pub fn assemble(loads: &Loads, work: &Path, release: bool) -> Result<Built> {
-    let mut modules: Vec<&str> = vec!["front", "worker_bg"];
+/// `workers` are the names of the programs that run beside the page.
+pub fn assemble(loads: &Loads, workers: &[&str], work: &Path, release: bool) -> Result<Built> {
+    let programs: Vec<String> = workers.iter().map(|worker| format!("{worker}_bg")).collect();
+    let loaders: Vec<String> = workers.iter().map(|worker| format!("{worker}_loader")).collect();
+    let mut modules = vec!["front"];
+    modules.extend(programs.iter().map(String::as_str));
     modules.extend(loads.values().flatten().map(String::as_str));
     modules.sort_unstable();
     modules.dedup();
@@ -43,11 +47,15 @@ pub fn assemble(loads: &Loads, work: &Path, release: bool) -> Result<Built> {
         }
         files.push((format!("{module}.wasm"), tools::read(&path)?));
     }
-    let worker = "import bind from \"./worker.js\";\n\
-                  await bind({ module_or_path: new URL(\"./worker_bg.wasm\", import.meta.url) });\n";
-    tools::write(&work.join("worker_loader.js"), worker.as_bytes())?;
+    for worker in workers {
+        let script = format!(
+            "import bind from \"./{worker}.js\";\n\
+             await bind({{ module_or_path: new URL(\"./{worker}_bg.wasm\", import.meta.url) }});\n"
+        );
+        tools::write(&work.join(format!("{worker}_loader.js")), script.as_bytes())?;
+    }
     fs::copy("boot.js", work.join("boot.js")).map_err(tools::at(Path::new("boot.js")))?;
-    for script in ["boot", "app", "worker_loader"] {
+    for script in ["boot", "app"].into_iter().chain(loaders.iter().map(String::as_str)) {
         let bundled = work.join(format!("bundled-{script}.js"));
         let mut esbuild = Command::new("esbuild");
         esbuild.arg(work.join(format!("{script}.js"))).args([

@@ -43,12 +43,18 @@ impl<Payload> Codec<Payload> for Payload {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum NoUpdate {}
 
-impl Codec<Vec<f64>> for NoUpdate {
-    fn encode(self) -> Vec<f64> {
-        match self {}
-    }
+macro_rules! no_update {
+    ($($payload:ty),*) => {$(
+        impl Codec<$payload> for NoUpdate {
+            fn encode(self) -> $payload {
+                match self {}
+            }
 
-    fn decode(_: Vec<f64>) -> Option<Self> {
-        None
-    }
+            fn decode(_: $payload) -> Option<Self> {
+                None
+            }
+        }
+    )*};
 }
+
+no_update!(Vec<f64>, Vec<u8>);

@@ -284,6 +284,11 @@ pub enum Reported {
         file_name: String,
         profile: Option<Profile>,
     },
+    /// A file of another program could not be made.
+    NotConverted {
+        file_name: String,
+        why: String,
+    },
     /// The browser made no file, for a picture perhaps because it is too large.
     NotDownloaded {
         file_name: String,

@@ -1,11 +1,15 @@
-use super::{NATIVE, Profile};
+use super::{Format, Profile};
 use crate::model::{Day, Network};
 
-/// A file name for an export: `gosmart-<title>-<day>.json`, for everything `…-INTERN.json`.
+/// A file name for an export: `gosmart-<title>-<day>.json`, for everything `…-INTERN.json`. Where several formats share
+/// an ending, all but the first are named: `gosmart-<title>-<day>-kumu.json`.
 ///
 /// Plain lower-case ASCII without anything a file system could stumble over.
-pub fn file_name(network: &Network, day: &Day, profile: Profile) -> String {
-    image_file_name(network, day, profile, NATIVE.endings[0])
+pub fn file_name(network: &Network, day: &Day, profile: Profile, format: &Format) -> String {
+    let ending = format.endings[0];
+    let is_first = Format::writable().find(|other| other.endings[0] == ending).is_none_or(|first| first == format);
+    let name = if is_first { String::new() } else { format!("-{}", format.name) };
+    format!("{}{name}{}.{ending}", stem(network, day), internal_mark(profile))
 }
 
 /// The same for a picture, which has another ending.

@@ -26,6 +26,7 @@ texts! {
         paste_label: "Oder den Inhalt einer Datei hier einfügen", "Or paste the contents of a file here";
         look: "Ansehen", "Look at it";
         nothing_pasted: "Bitte fügen Sie zuerst den Inhalt einer Datei ein.", "Please paste the contents of a file first.";
+        format: "Format", "Format";
         file_name: "Dateiname", "File name";
         internal_mark: "INTERN, nicht weitergeben", "INTERNAL, do not pass on";
         print_text: "Gedruckt wird, was diese Ansicht zeigt, ohne Menüs und Schaltflächen.", "What this view shows is printed, without menus and buttons.";
@@ -180,6 +181,12 @@ pub fn reported(language: Language, what: &Reported) -> String {
             "“{file_name}” was not saved: the browser did not accept the file.{}",
             if *is_picture { " Perhaps the picture is too large; try SVG, or a smaller one." } else { "" }
         ),
+        (German, Reported::NotConverted { file_name, why }) => {
+            format!("„{file_name}“ wurde nicht gespeichert. {why}")
+        }
+        (English, Reported::NotConverted { file_name, why }) => {
+            format!("“{file_name}” was not saved. {why}")
+        }
         (German, Reported::AdoptedFromTab) => "Änderungen aus einem anderen Fenster übernommen".into(),
         (English, Reported::AdoptedFromTab) => "Took over changes from another window".into(),
         (German, Reported::OnlyLooking) => {

@@ -206,5 +206,5 @@ pub(in crate::ui) fn listen_for_keys(app: App) {
 /// A button that saves everything to a file, beside any sentence that says the browser did not.
 pub(in crate::ui) fn save_to_file(app: App) -> AnyView {
     let look = ButtonLook::new(app.texts().shell().download_now, "secondary", "download");
-    button(look, move || app.dispatch(Msg::Export(Profile::Full)))
+    button(look, move || app.dispatch(Msg::Export { profile: Profile::Full, format: NATIVE }))
 }

@@ -12,6 +12,8 @@ pub const RELEASE: &str = "dist";
 pub const FOR_JOURNEYS: &str = "target/dist-e2e";
 /// Where Trunk leaves the page in one piece.
 pub const WHOLE: &str = "target/dist-whole";
+/// The programs that run beside the page.
+const WORKERS: [&str; 2] = ["worker", "converter"];
 const FOR_DEVELOPMENT: &str = "target/dist-dev";
 
 /// Leaves the release in `dist/` and prints what its files weigh; fails when they weigh too much.
@@ -32,7 +34,7 @@ pub fn build_whole(shell: &Shell) -> Result {
     shell.run(&format!("building the page in one piece into {WHOLE}"), &mut trunk)
 }
 
-/// Compiles both programs and lets `gosmart-bundle` make the page of them.
+/// Compiles all programs and lets `gosmart-bundle` make the page of them.
 fn split(shell: &Shell, profile: &str, site: &str, options: &[&str]) -> Result {
     let compile = |what: &str, bin: &str, features: &[&str], link: &[&str]| {
         let mut cargo = shell.command("cargo");
@@ -41,11 +43,13 @@ fn split(shell: &Shell, profile: &str, site: &str, options: &[&str]) -> Result {
     };
     // The splitter follows what the linker would otherwise have resolved and forgotten.
     compile("compiling the page", "app", &["--features", "split"], &["--", "-Clink-args=--emit-relocs"])?;
-    compile("compiling the worker", "worker", &["--no-default-features"], &[])?;
+    for worker in WORKERS {
+        compile(&format!("compiling the {worker}"), worker, &["--no-default-features"], &[])?;
+    }
     let module = |bin: &str| format!("target/{TARGET}/{profile}/{bin}.wasm");
     let mut bundle = shell.command("cargo");
     bundle.args(["run", "--locked", "--quiet", "--package", "gosmart-bundle", "--"]);
-    bundle.args([&module("app"), &module("worker"), site]).args(options);
+    bundle.args([&module("app"), site]).args(WORKERS.map(module)).args(options);
     shell.run(&format!("making the page in {site}/"), &mut bundle)
 }
 

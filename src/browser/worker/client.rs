@@ -50,6 +50,8 @@ pub type TeamWorker = JobWorker<TeamJob>;
 
 /// What the build calls the script of the worker, which does jobs of any kind.
 pub const SCRIPT: &str = "worker_loader.js";
+/// That of the worker that makes files of other programs.
+pub const CONVERTER_SCRIPT: &str = "converter_loader.js";
 
 /// A worker for one kind of job. Dropping it ends the worker; nothing is reported afterwards.
 pub struct JobWorker<Kind: Job + 'static> {
@@ -58,10 +60,11 @@ pub struct JobWorker<Kind: Job + 'static> {
 
 impl<Kind: Job<Payload: Transferable> + 'static> JobWorker<Kind> {
     /// Starts the worker whose script lies at an address. `on_event` hears of the newest `Start` only, and of that
-    /// no more once it is cancelled. Behind the door is the job on the page, should the worker not start.
+    /// no more once it is cancelled. Behind the door is the job on the page, should the worker not start;
+    /// what may be done in a worker alone has none.
     pub fn start(
         script: &str,
-        on_page: &'static Door<PageEngine<Kind>>,
+        on_page: Option<&'static Door<PageEngine<Kind>>>,
         on_event: impl Fn(EventOf<Kind>) + 'static,
     ) -> Self {
         let bridge = Rc::new_cyclic(|weak| Bridge {
@@ -86,7 +89,7 @@ impl<Kind: Job<Payload: Transferable> + 'static> JobWorker<Kind> {
 
 struct Bridge<Kind: Job + 'static> {
     on_event: Emit<Kind>,
-    on_page: &'static Door<PageEngine<Kind>>,
+    on_page: Option<&'static Door<PageEngine<Kind>>>,
     /// The one started last, until it is cancelled.
     job: Cell<Option<u32>>,
     engine: RefCell<Engine<Kind>>,
@@ -176,9 +179,12 @@ impl<Kind: Job<Payload: Transferable> + 'static> Bridge<Kind> {
         let bridge = Rc::downgrade(self);
         let door = self.on_page;
         spawn(async move {
-            let engine = door.open().await;
+            let engine = match door {
+                Some(door) => door.open().await.ok(),
+                None => None,
+            };
             let Some(bridge) = bridge.upgrade() else { return };
-            let Ok(engine) = engine else { return bridge.fail() };
+            let Some(engine) = engine else { return bridge.fail() };
             let weak = Rc::downgrade(&bridge);
             let engine = (engine.start)(Box::new(move |event| {
                 if let Some(bridge) = weak.upgrade() {

@@ -1,6 +1,6 @@
 //! Messages as the browser carries them: an array of the envelope's fields, its payload as one typed array.
 
-use js_sys::{Array, ArrayBuffer, Float64Array};
+use js_sys::{Array, ArrayBuffer, Float64Array, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 
 use crate::job::Envelope;
@@ -23,6 +23,18 @@ impl Transferable for Vec<f64> {
 
     fn of_typed_array(array: JsValue) -> Option<Self> {
         Some(array.dyn_into::<Float64Array>().ok()?.to_vec())
+    }
+}
+
+impl Transferable for Vec<u8> {
+    fn to_typed_array(&self) -> (JsValue, ArrayBuffer) {
+        let array = Uint8Array::from(self.as_slice());
+        let buffer = array.buffer();
+        (array.into(), buffer)
+    }
+
+    fn of_typed_array(array: JsValue) -> Option<Self> {
+        Some(array.dyn_into::<Uint8Array>().ok()?.to_vec())
     }
 }
 

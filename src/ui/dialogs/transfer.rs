@@ -5,14 +5,14 @@ use leptos::prelude::*;
 use crate::{
     app::{Msg, Source},
     browser::clock,
-    exchange::{self, Profile},
+    exchange::{self, Format, NATIVE, Profile},
     i18n::{self, dialogs::Leaving},
 };
 
 use super::leaving::leaving;
 use crate::ui::{
     context::App,
-    kit::{Button, Modal, icon, optional},
+    kit::{Button, Modal, icon, memo, optional},
 };
 
 pub(super) fn import(app: App) -> impl IntoView {
@@ -106,9 +106,45 @@ fn paste_field(app: App) -> impl IntoView {
 
 pub(super) fn export(app: App) -> AnyView {
     let profile = RwSignal::new(Profile::default());
+    let format = RwSignal::new(NATIVE);
     let file_name = Signal::derive(move || {
-        app.network.with(|network| exchange::file_name(network, &clock::now().today, profile.get()))
+        let today = clock::now().today;
+        app.network.with(|network| exchange::file_name(network, &today, profile.get(), format.get()))
     });
-    let export = Callback::new(move |()| app.dispatch(Msg::Export(profile.get_untracked())));
-    leaving(app, Leaving::File, profile, ().into_any(), Some(file_name), export)
+    let export = Callback::new(move |()| {
+        app.dispatch(Msg::Export { profile: profile.get_untracked(), format: format.get_untracked() });
+    });
+    leaving(app, Leaving::File, profile, format_choice(app, profile, format), Some(file_name), export)
+}
+
+/// For which program, and what its files have no room for.
+fn format_choice(app: App, profile: RwSignal<Profile>, format: RwSignal<&'static Format>) -> AnyView {
+    let (language, t) = (app.spoken(), app.texts().dialogs());
+    let choices = || Format::writable().filter(|format| format.is_of_a_network());
+    let options = choices().map(|choice| {
+        let words = i18n::exchange::format_alone(language, choice);
+        view! { <option value=choice.name selected=choice == NATIVE>{words}</option> }
+    });
+    let choose = move |event| {
+        let name = event_target_value(&event);
+        format.set(choices().find(|choice| choice.name == name).unwrap_or(NATIVE));
+    };
+    let lost = memo(move || {
+        let (profile, format) = (profile.get(), format.get());
+        // Takes time in a large network.
+        if format == NATIVE {
+            return String::new();
+        }
+        let part = app.network.with(|network| exchange::redact(network, profile));
+        i18n::exchange::lost(language, &exchange::losses(&part, format))
+    });
+    let options: Vec<_> = options.collect();
+    view! {
+        <label class="export-format">
+            <span class="kern-label">{t.format}</span>
+            <select id="export-format" class="kern-form-input__select" on:change=choose>{options}</select>
+        </label>
+        <p class="muted" role="status">{lost}</p>
+    }
+    .into_any()
 }

@@ -79,7 +79,7 @@ impl Work {
         self.job.set_value((job, contacts));
         self.worker.update_value(|worker| {
             let worker = worker.get_or_insert_with(|| {
-                RolesWorker::start(&page::asset(worker::SCRIPT), &doors::ROLE_ENGINE, move |event| {
+                RolesWorker::start(&page::asset(worker::SCRIPT), Some(&doors::ROLE_ENGINE), move |event| {
                     self.hear(event)
                 })
             });

@@ -1,0 +1,47 @@
+//! Files of other programs, made in a worker: what makes them is larger than the page.
+
+use std::cell::{Cell, RefCell};
+
+use crate::{
+    browser::{
+        page, spawn,
+        worker::{CONVERTER_SCRIPT, JobWorker},
+    },
+    foreign::{Conversion, ConversionJob, Converted},
+    job::{Command, Event},
+};
+
+/// What is behind its door.
+pub struct Converter {
+    /// `None` where no worker does it.
+    pub write: fn(Conversion, Box<dyn FnOnce(Option<Converted>)>),
+}
+
+pub const BEHIND: Converter = Converter { write };
+
+thread_local! {
+    /// Each conversion has a worker of its own, so that its memory is free afterwards.
+    static RUNNING: RefCell<Vec<(u32, JobWorker<ConversionJob>)>> = const { RefCell::new(Vec::new()) };
+    static STARTED: Cell<u32> = const { Cell::new(0) };
+}
+
+fn write(conversion: Conversion, answer: Box<dyn FnOnce(Option<Converted>)>) {
+    let job = STARTED.get() + 1;
+    STARTED.set(job);
+    let answer = Cell::new(Some(answer));
+    let worker = JobWorker::start(&page::asset(CONVERTER_SCRIPT), None, move |event| {
+        let converted = match event {
+            Event::Done { output, .. } => Some(output),
+            Event::Failed { .. } => None,
+            Event::Ready { .. } | Event::Progress { .. } => return,
+        };
+        let Some(answer) = answer.take() else { return };
+        spawn(async move {
+            // Not before it has returned from saying so.
+            RUNNING.with_borrow_mut(|running| running.retain(|(number, _)| *number != job));
+            answer(converted);
+        });
+    });
+    worker.send(Command::Start { job, input: conversion });
+    RUNNING.with_borrow_mut(|running| running.push((job, worker)));
+}
