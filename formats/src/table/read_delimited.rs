@@ -1,0 +1,1 @@
+pub(super) const DELIMITERS: [char; 4] = [';', ',', '\t', '|'];
