@@ -58,7 +58,7 @@ fn a_csv_file_is_one_that_a_german_excel_opens() {
 #[test]
 fn no_text_becomes_a_formula_in_a_csv_file() {
     for (text, written) in [
-        ("=1+1", "'=1+1"),
+        ("=1+1", "\"'=1+1\""),
         ("+49 5321", "'+49 5321"),
         ("-", "'-"),
         ("@name", "'@name"),
@@ -66,10 +66,10 @@ fn no_text_becomes_a_formula_in_a_csv_file() {
         ("＋1", "'＋1"),
         ("－1", "'－1"),
         ("＠1", "'＠1"),
-        ("\0=1", "'\0=1"),
-        ("  =1", "'=1"),
-        ("\t=1", "'=1"),
-        ("'=1", "''=1"),
+        ("\0=1", "\"'\0=1\""),
+        ("  =1", "\"'=1\""),
+        ("\t=1", "\"'=1\""),
+        ("'=1", "\"''=1\""),
         ("''", "'''"),
         ("'n Abend", "'n Abend"),
         ("=\"a;b\"", "\"'=\"\"a;b\"\"\""),
@@ -77,7 +77,7 @@ fn no_text_becomes_a_formula_in_a_csv_file() {
         assert_eq!(csv(&texts("", &[&[text]])), format!("\u{feff}Titel\r\n{written}\r\n"));
     }
     let negative = table("", vec![column("=Titel", Content::Number)], &[&["-1"], &["-1+2"]]);
-    assert_eq!(csv(&negative), "\u{feff}'=Titel\r\n-1\r\n'-1+2\r\n");
+    assert_eq!(csv(&negative), "\u{feff}\"'=Titel\"\r\n-1\r\n'-1+2\r\n");
 }
 
 #[test]

@@ -5,6 +5,7 @@ mod read_delimited;
 mod write_csv;
 mod write_workbook;
 
+pub use read_delimited::{Delimited, read_delimited};
 pub use write_csv::write_csv;
 pub use write_workbook::{WriteError, write_workbook};
 
@@ -35,11 +36,35 @@ pub enum Content {
     Date,
 }
 
-/// A sheet as it was read: whatever stood there, as text.
+/// A sheet as it was read: whatever stood there, as text. Rows in which nothing stands are not there.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Sheet {
     pub name: String,
     pub rows: Vec<Row>,
+    /// Whether its author had put it out of sight.
+    pub hidden: bool,
+    /// What is not read as it stood, in the order in which it was met.
+    pub faults: Vec<Fault>,
+}
+
+/// Something in a file that was read in another way than it stood there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// As [`Row::number`].
+    pub row: u32,
+    /// From 1.
+    pub column: u32,
+    pub kind: FaultKind,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FaultKind {
+    /// A quote begins the cell and none ends it; it was taken for a letter.
+    OpenQuote,
+    /// A formula has no result but this, such as `#REF!`; the cell was left empty.
+    Error(String),
+    /// This cell reaches down over as many rows in all; its text was taken for each of them that has other cells.
+    Merged { rows: u32 },
 }
 
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -31,9 +31,8 @@ fn cell(out: &mut String, text: &str, content: Content) {
         (Content::Date, Some((year, month, day))) => out.push_str(&format!("{day:02}.{month:02}.{year:04}")),
         _ => {
             let guard = if needs_guard(text) { "'" } else { "" };
-            // Any delimiter is quoted, and `sep=`, so that nobody who guesses at them guesses wrong.
-            let quoted =
-                text.contains(['"', '\n', '\r']) || text.contains(DELIMITERS) || text.starts_with("sep=");
+            // Any delimiter is quoted, and `sep=` by its sign, so that nobody who guesses at them guesses wrong.
+            let quoted = text.contains(['"', '\n', '\r', '=']) || text.contains(DELIMITERS);
             match quoted {
                 true => out.extend(["\"", guard, &text.replace('"', "\"\""), "\""]),
                 false => out.extend([guard, text]),
