@@ -2,10 +2,12 @@
 
 mod guard;
 mod read_delimited;
+mod read_workbook;
 mod write_csv;
 mod write_workbook;
 
 pub use read_delimited::{Delimited, read_delimited};
+pub use read_workbook::{ReadError, read_workbook};
 pub use write_csv::write_csv;
 pub use write_workbook::{WriteError, write_workbook};
 
@@ -36,7 +38,8 @@ pub enum Content {
     Date,
 }
 
-/// A sheet as it was read: whatever stood there, as text. Rows in which nothing stands are not there.
+/// A sheet as it was read: whatever stood there, as text, without spaces around it. Rows in which
+/// nothing stands are not there.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Sheet {
     pub name: String,
