@@ -1,15 +1,12 @@
 //! What workbooks say, our own and those of others.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on shall fail")]
-
-mod package;
-
 use gosmart_formats::table::{
     Column, Content, Fault, FaultKind, ReadError, Sheet, Table, read_workbook, write_workbook,
 };
-use package::xls::xls;
-use package::{odf, ods, sheet_xml, xlsx, xlsx_with, zip};
 use proptest::prelude::*;
+
+use super::package::xls::xls;
+use super::package::{self, odf, ods, sheet_xml, xlsx, xlsx_with, zip};
 
 fn rows(sheet: &Sheet) -> Vec<(u32, Vec<&str>)> {
     sheet.rows.iter().map(|row| (row.number, row.cells.iter().map(String::as_str).collect())).collect()
@@ -196,6 +193,8 @@ fn what_is_no_workbook_is_refused() {
     assert_eq!(read_workbook(&zip(&[("a.txt", b"a")])), Err(ReadError::NotAWorkbook));
     let xlsb = zip(&[("[Content_Types].xml", b"<Types/>"), ("xl/workbook.bin", b"x")]);
     assert_eq!(read_workbook(&xlsb), Err(ReadError::NotAWorkbook));
+    let document = package::xls::compound_file("WordDocument", b"");
+    assert_eq!(read_workbook(&document), Err(ReadError::NotAWorkbook));
     assert!(matches!(read_workbook(b"PK"), Err(ReadError::Broken(_))));
     let whole = xlsx(&sheet_xml(""));
     assert!(matches!(read_workbook(&whole[..whole.len() - 30]), Err(ReadError::Broken(_))));
@@ -207,11 +206,10 @@ fn what_is_no_workbook_is_refused() {
 
 #[test]
 fn encrypted_workbooks_are_refused_as_such() {
-    let mut ole = vec![0; 2048];
-    ole[..8].copy_from_slice(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1");
-    let name: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
-    ole[1024 + 128..][..name.len()].copy_from_slice(&name);
-    assert_eq!(read_workbook(&ole), Err(ReadError::Encrypted));
+    let package = package::xls::compound_file("EncryptedPackage", b"secret");
+    assert_eq!(read_workbook(&package), Err(ReadError::Encrypted));
+    let password = [&package::xls::workbook()[..20], &[0x2f, 0, 2, 0, 1, 0][..]].concat();
+    assert_eq!(read_workbook(&package::xls::compound_file("Workbook", &password)), Err(ReadError::Encrypted));
     let manifest = "<manifest:file-entry><manifest:encryption-data/></manifest:file-entry>";
     assert_eq!(read_workbook(&odf(package::ODS, "no XML", manifest)), Err(ReadError::Encrypted));
 }
@@ -258,6 +256,19 @@ fn nothing_unpacks_without_bounds() {
             format!("<text:s text:c=\"{spaces}\"/>b").repeat(20_000)
         );
         assert!(matches!(read_workbook(&ods(&row)), Err(ReadError::TooLarge)), "{rows} {columns} {spaces}");
+    }
+}
+
+#[test]
+fn sectors_that_follow_themselves_end() {
+    let whole = xls();
+    // Where the table of sectors has what follows on the directory, and on the first one of the stream.
+    for (place, next) in
+        [(512 + 4, 1_u32), (512 + 8, 2), (512 + 12, 2), (512 + 8, 0), (512 + 8, 500), (68, 0)]
+    {
+        let mut bytes = whole.clone();
+        bytes[place..place + 4].copy_from_slice(&next.to_le_bytes());
+        assert!(matches!(read_workbook(&bytes), Err(ReadError::Broken(_))), "{place} {next}");
     }
 }
 

@@ -1,7 +1,5 @@
 //! What spreadsheets are given.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on shall fail")]
-
 use std::io::{Cursor, Read};
 
 use gosmart_formats::table::{Column, Content, Table, WriteError, write_csv, write_workbook};

@@ -1,7 +1,5 @@
 //! What CSV files say, our own and those of others.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on shall fail")]
-
 use gosmart_formats::table::{Column, Delimited, Fault, FaultKind, Sheet, Table, read_delimited, write_csv};
 use gosmart_formats::text::{decode, detect};
 use proptest::prelude::*;
