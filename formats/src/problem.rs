@@ -39,11 +39,12 @@ pub enum ReadError {
         /// Levels that are read.
         most: usize,
     },
-    /// Too large, or it would become so: a short file can ask for much.
     TooLarge {
         /// Bytes that are read.
         most: usize,
     },
+    /// Short, but it would become very large: it means often what it writes once.
+    Swelling,
     /// Protected by a password.
     Encrypted,
     /// Sound, but not what it was taken for.

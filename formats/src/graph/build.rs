@@ -17,7 +17,6 @@ pub struct Builder {
     edges: Vec<OpenEdge>,
     /// Bytes that may still be kept: names and defaults that a file writes once can be meant a million times.
     left: usize,
-    most: usize,
 }
 
 /// Where an edge begins or ends.
@@ -39,19 +38,19 @@ struct OpenEdge {
 impl Builder {
     /// For a file of so many bytes.
     pub fn new(bytes: usize) -> Self {
-        let most = (1 << 20) + bytes + (63 * bytes).min(1 << 30);
         Self {
             graph: PropertyGraph::default(),
             problems: Vec::new(),
             by_id: HashMap::new(),
             without_id: Vec::new(),
             edges: Vec::new(),
-            left: most,
-            most,
+            left: (1 << 20) + bytes + bytes.saturating_mul(63).min(1 << 29),
         }
     }
 
     pub fn problem(&mut self, subject: Subject, line: Option<usize>, kind: ProblemKind) {
+        // What follows fails if there are too many.
+        self.left = self.left.saturating_sub(size_of::<Problem>());
         self.problems.push(Problem { subject, line, kind });
     }
 
@@ -178,7 +177,7 @@ impl Builder {
 
     /// Fails where much more would be kept than the file is long.
     pub fn charge(&mut self, bytes: usize) -> Result<(), ReadError> {
-        self.left = self.left.checked_sub(bytes).ok_or(ReadError::TooLarge { most: self.most })?;
+        self.left = self.left.checked_sub(bytes).ok_or(ReadError::Swelling)?;
         Ok(())
     }
 

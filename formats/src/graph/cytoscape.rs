@@ -1,7 +1,7 @@
 use super::{
     Reading,
     build::{Builder, End},
-    json::{Json, Members, take, take_id, take_objects},
+    json::{Json, Members, take, take_id, take_object, take_objects},
 };
 use crate::problem::ReadError;
 
@@ -17,18 +17,18 @@ pub fn read(json: Json, bytes: usize) -> Result<Reading, ReadError> {
         return Err(ReadError::WrongFormat);
     }
     let is_directed = take(&mut root, &["directed"]) != Some(Json::Truth(false));
-    let mut of_graph = take(&mut root, &["data"]).and_then(Json::object).unwrap_or_default();
+    let mut of_graph = take_object(&mut root, "data", &mut builder);
     builder.graph.title = take_id(&mut of_graph, &["name", "title"]).unwrap_or_default();
     for mut node in nodes {
-        let mut members = data(&mut node);
+        let mut members = take_object(&mut node, "data", &mut builder);
         let place = builder.node(take_id(&mut members, &["id"]), String::new(), None)?;
-        let position = take(&mut node, &["position"]).and_then(Json::object);
-        members.extend(position.into_iter().flatten().filter(|(name, _)| name == "x" || name == "y"));
+        let position = take_object(&mut node, "position", &mut builder);
+        members.extend(position.into_iter().filter(|(name, _)| name == "x" || name == "y"));
         add_classes(&mut members, &mut node);
         builder.json_node(place, members, &["label", "name"], true)?;
     }
     for mut edge in edges {
-        let mut members = data(&mut edge);
+        let mut members = take_object(&mut edge, "data", &mut builder);
         let id = take_id(&mut members, &["id"]).unwrap_or_default();
         let ends =
             [&["source"], &["target"]].map(|name| take_id(&mut members, name).map_or(End::Missing, End::Id));
@@ -62,10 +62,6 @@ fn is_edge(element: &Members) -> bool {
         ("data", Json::Object(data)) => data.iter().any(|(name, _)| name == "source"),
         _ => false,
     })
-}
-
-fn data(element: &mut Members) -> Members {
-    take(element, &["data"]).and_then(Json::object).unwrap_or_default()
 }
 
 /// Classes are separated by spaces, or a list.

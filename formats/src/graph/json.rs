@@ -14,7 +14,7 @@ use super::{
 use crate::problem::{Place, ReadError};
 
 /// Bytes of a JSON text that are read: in memory it takes many times its length.
-const MOST_BYTES: usize = 128 << 20;
+const MOST_BYTES: usize = 64 << 20;
 /// The limit of the library.
 const MOST_DEPTH: usize = 127;
 
@@ -129,6 +129,16 @@ pub fn take_objects(members: &mut Members, names: &[&str], builder: &mut Builder
         object
     });
     Some(objects.collect())
+}
+
+/// Takes the members of this one; anything else is reported.
+pub fn take_object(members: &mut Members, name: &str, builder: &mut Builder) -> Members {
+    let json = take(members, &[name]);
+    let has_other = !matches!(json, None | Some(Json::Object(_)));
+    if has_other {
+        builder.left_out(name);
+    }
+    json.and_then(Json::object).unwrap_or_default()
 }
 
 /// The members that are left, and the names of those that are kept as JSON.

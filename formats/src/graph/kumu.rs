@@ -5,7 +5,7 @@ use serde_json::Number;
 use super::{
     PropertyGraph, Reading, Value,
     build::{Builder, End},
-    json::{Json, Members, take, take_id, take_objects},
+    json::{Json, Members, take, take_id, take_object, take_objects},
     xml_write::{Names, edges},
 };
 use crate::problem::ReadError;
@@ -22,7 +22,7 @@ pub fn read(json: Json, bytes: usize) -> Result<Reading, ReadError> {
     let places = places(&mut root, &mut builder);
     for mut element in elements {
         let id = take_id(&mut element, IDS);
-        let mut members = fields(element, "element type");
+        let mut members = fields(element, "element type", &mut builder);
         let place = match &id {
             Some(_) => builder.node(id.clone(), String::new(), None)?,
             None => builder.labelled_node(take_id(&mut members, &["label"]).unwrap_or_default())?,
@@ -38,7 +38,7 @@ pub fn read(json: Json, bytes: usize) -> Result<Reading, ReadError> {
         let id = take_id(&mut connection, IDS).unwrap_or_default();
         let ends = [&["from"], &["to"]]
             .map(|name| take_id(&mut connection, name).map_or(End::Missing, End::IdOrLabel));
-        let mut members = fields(connection, "connection type");
+        let mut members = fields(connection, "connection type", &mut builder);
         // Ways of drawing, nearly always off.
         members.retain(|(name, json)| {
             !(matches!(name.as_str(), "reversed" | "delayed") && *json == Json::Truth(false))
@@ -56,8 +56,8 @@ pub fn read(json: Json, bytes: usize) -> Result<Reading, ReadError> {
 const IDS: &[&str] = &["_id", "id"];
 
 /// Those that stand apart come first. The type is called `type` in both forms.
-fn fields(mut members: Members, kind: &str) -> Members {
-    let mut fields = take(&mut members, &["attributes"]).and_then(Json::object).unwrap_or_default();
+fn fields(mut members: Members, kind: &str, builder: &mut Builder) -> Members {
+    let mut fields = take_object(&mut members, "attributes", builder);
     for (name, _) in &mut fields {
         if name == kind {
             *name = "type".to_owned();

@@ -1,7 +1,7 @@
 use super::{
     Reading,
     build::{Builder, End},
-    json::{Json, Members, take, take_id, take_objects},
+    json::{Json, Members, take, take_id, take_object, take_objects},
 };
 use crate::problem::ReadError;
 
@@ -13,12 +13,21 @@ pub fn read(json: Json, bytes: usize) -> Result<Reading, ReadError> {
         Some(Json::List(nodes)) => nodes,
         _ => return Err(ReadError::WrongFormat),
     };
+    let is_of_other_format = |node: &Json| match node {
+        Json::Object(node) => node.iter().any(|(name, json)| {
+            matches!(name.as_str(), "data" | "attributes") && matches!(json, Json::Object(_))
+        }),
+        _ => false,
+    };
+    if nodes.iter().any(is_of_other_format) {
+        return Err(ReadError::WrongFormat);
+    }
     let edges = take_objects(&mut root, &["links", "edges"], &mut builder);
     if edges.is_none() && nodes.is_empty() {
         return Err(ReadError::WrongFormat);
     }
     let is_directed = take(&mut root, &["directed"]) != Some(Json::Truth(false));
-    let mut of_graph = take(&mut root, &["graph"]).and_then(Json::object).unwrap_or_default();
+    let mut of_graph = take_object(&mut root, "graph", &mut builder);
     builder.graph.title = take_id(&mut of_graph, &["title", "name", "label"]).unwrap_or_default();
     for (name, _) in of_graph {
         builder.left_out(&name);

@@ -115,7 +115,7 @@ impl<'a> Xml<'a> {
 
     fn tag(&mut self, start: &BytesStart<'a>) -> Result<Tag, ReadError> {
         let mut attributes = Vec::new();
-        // Its own check compares each with each.
+        // An attribute that comes twice is mended by whoever reads the tag.
         for attribute in start.attributes().with_checks(false) {
             let attribute = attribute.map_err(|error| self.error(error.into()))?;
             let name = attribute.key.as_ref();

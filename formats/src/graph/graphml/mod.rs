@@ -203,19 +203,24 @@ impl GraphMl {
             }
             Some(Element::Desc) => {
                 let text = std::mem::take(&mut self.text);
-                match self.elements.last() {
-                    Some(Element::Root | Element::Graph { .. }) if self.builder.graph.title.is_empty() => {
-                        self.builder.graph.title = text;
-                    }
-                    _ => {
-                        if let Some(piece) = self.piece() {
-                            piece.attributes.push(("desc".to_owned(), Value::Text(text)));
-                        }
-                    }
-                }
+                self.close_description(text);
                 Ok(())
             }
             _ => Ok(()),
+        }
+    }
+
+    /// That of a group's graph describes the group.
+    fn close_description(&mut self, text: String) {
+        let node = self.nodes.last_mut();
+        match self.elements.last() {
+            Some(Element::Edge) => self.edge.attributes.push(("desc".to_owned(), Value::Text(text))),
+            Some(Element::Root | Element::Graph { .. } | Element::Node) => match node {
+                Some(node) => node.attributes.push(("desc".to_owned(), Value::Text(text))),
+                None if self.builder.graph.title.is_empty() => self.builder.graph.title = text,
+                None => self.builder.left_out("desc"),
+            },
+            _ => {}
         }
     }
 

@@ -288,11 +288,78 @@ fn cytoscape() {
 fn files_of_each_other_are_told_apart() {
     for (bytes, format) in FIXTURES {
         let is_json = !matches!(format, Format::GraphMl | Format::Gexf);
-        for other in [Format::GraphMl, Format::Gexf, Format::Kumu, Format::Graphology, Format::Cytoscape] {
+        for other in [
+            Format::GraphMl,
+            Format::Gexf,
+            Format::Kumu,
+            Format::Graphology,
+            Format::NodeLink,
+            Format::Cytoscape,
+        ] {
             let is_other_json = !matches!(other, Format::GraphMl | Format::Gexf);
             if other != format && is_json == is_other_json {
                 assert_eq!(read(bytes, other), Err(ReadError::WrongFormat), "{format:?} as {other:?}");
             }
         }
     }
+}
+
+#[test]
+fn attributes_that_come_twice_and_ids_that_are_taken() {
+    let text = "<graphml><graph><node/>\n<node id='n1' a='1' a='2'/></graph></graphml>";
+    let reading = read(text.as_bytes(), Format::GraphMl).unwrap();
+    assert_eq!(
+        reading.graph.nodes,
+        [node("n2", "", vec![]), node("n1", "", vec![attribute("a", super::text("1"))])]
+    );
+    let twice = ProblemKind::AttributeTwice { attribute: "a".to_owned(), value: "2".to_owned() };
+    assert_eq!(
+        kinds(&reading),
+        [
+            (Some(1), of_node(1, ""), ProblemKind::NoId { given: "n2".to_owned() }),
+            (Some(2), of_node(2, "n1"), twice)
+        ]
+    );
+}
+
+#[test]
+fn graphml_as_it_may_be() {
+    let file = "<g:graphml xmlns:g='http://graphml.graphdrawing.org/xmlns'>
+      <g:key id='t' for='graph' attr.name='title'/><g:key id='w' for='all' attr.name='weight' attr.type='int'>
+        <g:desc>How much</g:desc><g:default>7</g:default></g:key>
+      <g:graph edgedefault='undirected'><g:data key='t'>A &lt; B<!-- so --> &#x41;<![CDATA[<]]></g:data>
+        <g:node id='a'><g:data key='w'> 1.5e2 </g:data><g:data key='?'>x</g:data><g:port name='p'/></g:node>
+        <g:edge id='e' source='a' target='a' directed='true' rank='2' x:rank='3'/>
+      </g:graph><g:graph><g:desc>Another</g:desc><g:node id='b'><g:desc>B</g:desc></g:node></g:graph>
+    </g:graphml>";
+    let reading = read(file.as_bytes(), Format::GraphMl).unwrap();
+    assert_eq!(reading.graph.title, "A < B A<");
+    let weight = |number| attribute("weight", Value::Number(number));
+    let first = node("a", "", vec![weight(150.0), attribute("?", text("x"))]);
+    let second = node("b", "", vec![attribute("desc", text("B")), weight(7.0)]);
+    assert_eq!(reading.graph.nodes, [first, second]);
+    let rank = vec![attribute("rank", text("2")), weight(7.0)];
+    assert_eq!(reading.graph.edges, [edge("e", [0, 0], true, "", rank)]);
+    let left_out = |name: &str| ProblemKind::LeftOut { name: name.to_owned() };
+    assert_eq!(
+        kinds(&reading),
+        [
+            (Some(5), of_node(1, "a"), ProblemKind::UndeclaredAttribute { key: "?".to_owned() }),
+            (Some(5), of_node(1, "a"), left_out("port")),
+            (None, Subject::File, left_out("desc")),
+        ]
+    );
+}
+
+#[test]
+fn labels_of_yed_live() {
+    let file = "<graphml><key id='g' attr.name='NodeGeometry' for='node'/><key id='l' attr.name='NodeLabels' for='node'/>
+      <graph><node id='a'><data key='g'><y:RectD X='1' Y='2' Width='10' Height='20'/></data>
+        <data key='l'><x:List><y:Label><y:Label.Text><![CDATA[Kreis]]></y:Label.Text></y:Label>
+          <y:Label Text='Nord'/></x:List></data></node></graph></graphml>";
+    let reading = read(file.as_bytes(), Format::GraphMl).unwrap();
+    let mut expected = node("a", "Kreis\nNord", vec![]);
+    expected.position = Some([6.0, 12.0]);
+    assert_eq!(reading.graph.nodes, [expected]);
+    assert_eq!(kinds(&reading), []);
 }

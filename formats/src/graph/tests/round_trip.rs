@@ -23,6 +23,7 @@ const HOSTILE: &[&str] = &[
     "\t",
     "\0",
     "\u{1}",
+    "\u{FFFE}",
     "\u{FFFF}",
     "\u{85}",
     "\u{2028}",
@@ -339,4 +340,33 @@ fn gephi_tells_parallel_edges_apart_by_their_kind() {
         .map(|line| line.split_once("kind=\"").map(|(_, rest)| rest.split('"').next().unwrap()))
         .collect();
     assert_eq!(kinds, [Some("pays"), Some("pays #2"), Some("visits"), None]);
+}
+
+#[test]
+fn attributes_called_like_what_the_format_writes_itself() {
+    let of_edges =
+        vec![attribute("label", text("a")), attribute("Type", text("b")), attribute("type", text("c"))];
+    let graph = PropertyGraph {
+        nodes: vec![Node { id: "a".to_owned(), ..Node::default() }],
+        edges: vec![Edge { attributes: of_edges.clone(), ..Edge::default() }],
+        ..PropertyGraph::default()
+    };
+    for (writable, format) in
+        [(WritableFormat::GraphMl, Format::GraphMl), (WritableFormat::Gexf, Format::Gexf)]
+    {
+        assert_eq!(read_again(&graph, writable, format), graph);
+    }
+    let kumu = read_again(&graph, WritableFormat::Kumu, Format::Kumu);
+    let names: Vec<_> = kumu.edges[0].attributes.iter().map(|(name, _)| name.as_str()).collect();
+    assert_eq!(names, ["label 2", "Type", "type 2"]);
+}
+
+#[test]
+fn what_would_not_be_a_text_in_a_list_of_gephi_is_quoted() {
+    let items = ["a b", "null", "a,b", "", " a", "a\"b\\"].map(str::to_owned);
+    let node = Node { attributes: vec![attribute("a", Value::List(items.to_vec()))], ..Node::default() };
+    let graph = PropertyGraph { nodes: vec![node], ..PropertyGraph::default() };
+    let written = String::from_utf8(write(&graph, WritableFormat::Gexf)).unwrap();
+    let expected = r#"[a b, "null", "a,b", "", " a", "a\"b\\"]"#.replace('"', "&quot;");
+    assert!(written.contains(&format!("value=\"{expected}\"")), "{written}");
 }
