@@ -3,4 +3,6 @@
 //! elsewhere. A package of its own, so that what it builds on stays out of the page.
 
 pub mod graph;
+pub mod problem;
 pub mod table;
+pub mod text;
