@@ -191,8 +191,17 @@ fn what_is_no_workbook_is_refused() {
     let other = "application/vnd.oasis.opendocument.text";
     assert_eq!(read_workbook(&odf(other, "<a/>", "")), Err(ReadError::NotAWorkbook));
     assert_eq!(read_workbook(&zip(&[("a.txt", b"a")])), Err(ReadError::NotAWorkbook));
-    let xlsb = zip(&[("[Content_Types].xml", b"<Types/>"), ("xl/workbook.bin", b"x")]);
-    assert_eq!(read_workbook(&xlsb), Err(ReadError::NotAWorkbook));
+    for kind in [
+        "openxmlformats-officedocument.wordprocessingml.document.main",
+        "openxmlformats-officedocument.spreadsheetml.sheet",
+        "ms-excel.sheet.binary.macroEnabled.main",
+    ] {
+        let types = format!("<Types><Override ContentType=\"application/vnd.{kind}+xml\"/></Types>");
+        assert_eq!(
+            read_workbook(&zip(&[("[Content_Types].xml", types.as_bytes())])),
+            Err(ReadError::NotAWorkbook)
+        );
+    }
     let document = package::xls::compound_file("WordDocument", b"");
     assert_eq!(read_workbook(&document), Err(ReadError::NotAWorkbook));
     assert!(matches!(read_workbook(b"PK"), Err(ReadError::Broken(_))));
@@ -289,11 +298,13 @@ proptest! {
     #[test]
     fn any_text_is_written_and_read_again(
         name in hostile(),
+        choices in proptest::collection::vec(hostile(), 0..40),
         cells in (1usize..4).prop_flat_map(|width| {
             proptest::collection::vec(proptest::collection::vec(hostile(), width), 1..6)
         })
     ) {
-        let columns = cells[0].iter().map(|title| column(title, Content::Text)).collect();
+        let columns = cells[0].iter().map(|title| Column { choices: choices.clone(), ..column(title, Content::Text) });
+        let columns = columns.collect();
         let table = Table { name, columns, rows: cells[1..].to_vec() };
         let sheets = read_workbook(&write_workbook(&[table]).unwrap()).unwrap();
         let mut expected: Vec<(u32, Vec<&str>)> = (1..).zip(cells.iter().map(|row| {
@@ -303,5 +314,10 @@ proptest! {
         })).collect();
         expected.retain(|(_, row)| !row.is_empty());
         prop_assert_eq!(rows(&sheets[0]), expected);
+        if let Some(lists) = sheets.get(1) {
+            let read: Vec<&str> = lists.rows.iter().map(|row| row.cells[0].as_str()).collect();
+            let chosen: Vec<&str> = choices.iter().map(|choice| choice.trim()).filter(|choice| !choice.is_empty()).collect();
+            prop_assert_eq!(read, chosen);
+        }
     }
 }
