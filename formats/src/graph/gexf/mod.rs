@@ -120,6 +120,9 @@ impl Gexf {
             (Some(Element::Meta), "description") => Element::Title,
             (Some(Element::Root), "graph") => {
                 self.is_directed = tag.attribute("defaultedgetype") == Some("directed");
+                if self.builder.graph.title.is_empty() {
+                    self.builder.graph.title = tag.take("name").unwrap_or_default();
+                }
                 Element::Graph
             }
             (Some(Element::Graph), "attributes") => Element::Attributes(match tag.attribute("class") {

@@ -282,6 +282,11 @@ fn cytoscape() {
         {"data": {"id": "c", "source": "a", "target": "b"}}]"#;
     let reading = read(list, Format::Cytoscape).unwrap();
     assert_eq!((reading.graph.nodes.len(), reading.graph.edges.len()), (2, 1));
+    let of_networkx = br#"{"data": [["name", "Netz"]], "directed": false,
+        "elements": {"nodes": [{"data": {"id": "a"}}], "edges": [{"data": {"source": "a", "target": "a"}}]}}"#;
+    let reading = read(of_networkx, Format::Cytoscape).unwrap();
+    assert_eq!((reading.graph.title.as_str(), reading.graph.edges[0].is_directed), ("Netz", false));
+    assert_eq!(kinds(&reading), []);
 }
 
 #[test]
