@@ -64,7 +64,8 @@ pub enum Value {
     List(Vec<String>),
 }
 
-/// What can be read.
+/// What can be read. Of looks, only places and colours of nodes. Formats of the same syntax are told apart: a file that
+/// is of another is [`ReadError::WrongFormat`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
     /// With the labels, places and colours of yEd. Nodes in groups have the id of the group as attribute `parent`.

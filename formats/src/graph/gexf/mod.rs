@@ -265,7 +265,6 @@ impl Gexf {
         piece.place = place;
         let around = self.nodes.last().map(|around| self.builder.node_id(around.place).to_owned());
         if let Some(parent) = tag.take("pid").or(around).filter(|parent| !parent.is_empty()) {
-            self.builder.charge(parent.len())?;
             piece.attributes.push(("parent".to_owned(), Value::Text(parent)));
         }
         piece.spell(Time::of(&mut tag));
@@ -306,6 +305,7 @@ impl Gexf {
         let place = self.by_id.get(&key).copied();
         let column = place.and_then(|place| self.columns.get(place));
         let name = column.map_or(&key.1, |column| &column.title);
+        // Before there are many of it.
         self.builder.charge(2 * name.len())?;
         let name = name.clone();
         let value = match column.map_or(Kind::Text, |column| column.kind) {

@@ -281,7 +281,6 @@ impl GraphMl {
         let line = tag.line;
         let mut attributes = other_attributes(tag);
         if let Some(group) = self.nodes.last().filter(|group| !group.id.is_empty()) {
-            self.builder.charge(group.id.len())?;
             attributes.push(("parent".to_owned(), Value::Text(group.id.clone())));
         }
         let place = self.builder.node(id, String::new(), Some(line))?;
@@ -360,6 +359,7 @@ impl GraphMl {
             return Ok(());
         }
         let name = key.map_or(&data.key, |key| &key.name);
+        // Before there are many of it.
         self.builder.charge(2 * name.len())?;
         let name = name.clone();
         let kind = key.map_or(Kind::Text, |key| key.kind);
