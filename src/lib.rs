@@ -17,7 +17,7 @@
 //! | [`paint`] | a display list becomes pixels or text | scene |
 //! | [`app`] | state, messages, the one `update`, effects, undo, commands, addresses | model, query, exchange, store, layout, scene, i18n (the language and pairs of words) |
 //! | [`i18n`] | all words, German and English | model, query, exchange, store, app |
-//! | [`foreign`] | networks as tables, graphs and linked data for other programs; natively only | model, exchange, scene (colours), app (web addresses), i18n |
+//! | [`foreign`] | networks as tables, graphs and linked data for other programs, natively and in a worker | model, job, exchange, scene (colours), app (web addresses), i18n |
 //! | `browser` | one file per ability of the browser | all but ui |
 //! | `front` | what loads first: it paints the picture and lets the interface follow | all but ui |
 //! | `ui` | components that draw DOM and dispatch messages | all |
@@ -30,7 +30,6 @@ pub use gosmart_teams as teams;
 
 pub mod app;
 pub mod exchange;
-#[cfg(not(target_arch = "wasm32"))]
 pub mod foreign;
 pub mod i18n;
 pub mod model;

@@ -287,7 +287,9 @@ pub fn update(state: &mut State, message: Msg, now: &Now) -> Vec<Effect> {
             saving::replace(state, Step::Emptied, Arc::new(network), now)
         }
         // What is too new for us would lose something on its way through our hands.
-        Msg::Export { .. } if state.saving == Saving::Newer && state.preview.is_none() && !state.store.own => {
+        Msg::Export { .. }
+            if state.saving == Saving::Newer && state.preview.is_none() && !state.store.own =>
+        {
             let file_name = exchange::file_name(&state.network, &now.today, Profile::Full, NATIVE);
             vec![Effect::DownloadStored { file_name }]
         }

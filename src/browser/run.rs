@@ -94,11 +94,11 @@ impl Runner {
                     };
                     let conversion = Conversion { document, profile, format, language };
                     let answer = move |converted: Option<Converted>| match converted {
-                        Some(Ok(bytes)) => {
+                        Some(Converted(Ok(bytes))) => {
                             let (media_type, profile) = (format.media_type, Some(profile));
                             runner.run(Effect::Download { file_name, media_type, bytes, profile });
                         }
-                        Some(Err(why)) => {
+                        Some(Converted(Err(why))) => {
                             (runner.dispatch)(Msg::Report(Reported::NotConverted { file_name, why }));
                         }
                         None => (runner.dispatch)(Msg::Report(Reported::NotLoaded)),

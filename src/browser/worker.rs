@@ -13,7 +13,8 @@ use crate::job::{Event, EventOf, Job, PROTOCOL};
 
 #[cfg(feature = "ui")]
 pub use client::{
-    CONVERTER_SCRIPT, JobWorker, LayoutWorker, PAGE_LAYOUT, PAGE_ROLES, PAGE_TEAMS, PageEngine, RolesWorker, SCRIPT, TeamWorker,
+    CONVERTER_SCRIPT, JobWorker, LayoutWorker, PAGE_LAYOUT, PAGE_ROLES, PAGE_TEAMS, PageEngine, RolesWorker,
+    SCRIPT, TeamWorker,
 };
 use crossing::{Transferable, pack, unpack};
 use pump::{IN_WORKER, Pump};

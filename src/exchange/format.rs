@@ -23,8 +23,7 @@ pub struct Format {
     pub endings: &'static [&'static str],
     pub media_type: &'static str,
     is_read: bool,
-    /// What it has room for, if it is written.
-    pub(super) holds: Option<Capacity>,
+    is_written: bool,
 }
 
 /// How a kind of file is told from others, and how it is read.
@@ -35,7 +34,7 @@ pub(super) struct Codec {
 
 type Reads = fn(FileContent) -> Result<ParsedNetwork, ImportError>;
 
-/// Two tables of the same rows: who names a format shall not link what reads it.
+/// Three tables of the same rows: who names a format shall not link what reads it and what it has room for.
 macro_rules! formats {
     ($($name:literal: $german:literal, $english:literal, $endings:expr, $media_type:literal,
        recognises $recognises:expr $(, reads $reads:expr)? $(, holds $holds:expr)?;)*) => {
@@ -46,13 +45,15 @@ macro_rules! formats {
             endings: &$endings,
             media_type: $media_type,
             is_read: is_there!($($reads)?),
-            holds: option!($($holds)?),
+            is_written: is_there!($($holds)?),
         }),*];
 
         static CODECS: &[Codec] = &[$(Codec {
             recognises: $recognises,
             reads: option!($($reads)?),
         }),*];
+
+        static CAPACITIES: &[Option<Capacity>] = &[$(option!($($holds)?)),*];
     };
 }
 
@@ -79,15 +80,17 @@ formats! {
     "gosmart": "eine GoSMART-Datei (JSON)", "a GoSMART file (JSON)", ["json"], "application/json",
         recognises |file| file.json_field("format").and_then(Value::as_str) == Some(FORMAT),
         reads read::document, holds losses::NATIVE;
-    "xlsx": "eine Excel-Datei oder ein anderes ZIP-Archiv", "an Excel file or another ZIP archive", ["xlsx", "zip"],
+    "xlsx": "eine Excel-Datei", "an Excel file", ["xlsx"],
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        recognises |file| file.bytes.starts_with(b"PK\x03\x04"), holds losses::WORKBOOK;
+        recognises |file| file.is_archive() && file.holds(b"xl/workbook."), holds losses::WORKBOOK;
     "xlsx-template": "eine leere Excel-Vorlage", "an empty Excel template", ["xlsx"],
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         recognises |_| false, holds losses::TEMPLATE;
     "kumu-xlsx": "eine Excel-Datei für Kumu", "an Excel file for Kumu", ["xlsx"],
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         recognises |_| false, holds losses::KUMU;
+    "zip": "ein ZIP-Archiv", "a ZIP archive", ["zip"], "application/zip",
+        recognises |file| file.is_archive();
     "pdf": "eine PDF-Datei", "a PDF file", ["pdf"], "application/pdf",
         recognises |file| file.bytes.starts_with(b"%PDF");
     "kumu": "eine Kumu-Datei", "a Kumu file", ["json"], "application/json",
@@ -122,7 +125,7 @@ impl Format {
 
     /// Those that can be written.
     pub fn writable() -> impl Iterator<Item = &'static Self> + Clone {
-        FORMATS.iter().filter(|format| format.holds.is_some())
+        FORMATS.iter().filter(|format| format.is_written)
     }
 
     /// The format that the ending of a file's name means.
@@ -146,8 +149,21 @@ impl Format {
     }
 
     pub(super) fn codec(&self) -> &'static Codec {
-        let row = FORMATS.iter().position(|format| format == self).unwrap_or_default();
-        &CODECS[row]
+        &CODECS[self.row()]
+    }
+
+    /// What it has room for, if it is written.
+    pub(super) fn capacity(&self) -> Option<Capacity> {
+        CAPACITIES[self.row()]
+    }
+
+    /// Whether its files hold anything of a network; a template does not.
+    pub fn is_of_a_network(&self) -> bool {
+        self.capacity().is_some_and(|capacity| !matches!(capacity, Capacity::Nothing))
+    }
+
+    fn row(&self) -> usize {
+        FORMATS.iter().position(|format| format == self).unwrap_or_default()
     }
 }
 
@@ -188,6 +204,14 @@ impl FileContent<'_> {
 
     fn has_tag(&self, tag: &str) -> bool {
         self.start.starts_with('<') && self.start.contains(tag)
+    }
+
+    fn is_archive(&self) -> bool {
+        self.bytes.starts_with(b"PK\x03\x04")
+    }
+
+    fn holds(&self, text: &[u8]) -> bool {
+        self.bytes.windows(text.len()).any(|window| window == text)
     }
 
     /// Bytes that are no text at all begin with the replacement character.

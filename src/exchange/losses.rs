@@ -139,7 +139,7 @@ pub(super) const LINKED_DATA: Capacity = Capacity::Part {
 /// What would be lost if a network were written in a format, and nothing else kept of it. Kinds in the order of the
 /// document.
 pub fn losses(part: &Redacted, format: &Format) -> Vec<Loss> {
-    let Some(Capacity::Part { holds, needs_ends, open_needs_only, positions }) = format.holds else {
+    let Some(Capacity::Part { holds, needs_ends, open_needs_only, positions }) = format.capacity() else {
         return Vec::new();
     };
     let is_met = |id: &Id| part.needs.get(id).is_some_and(|need| need.closed_on.is_some());

@@ -7,7 +7,8 @@ use crate::model::{Day, Network};
 /// Plain lower-case ASCII without anything a file system could stumble over.
 pub fn file_name(network: &Network, day: &Day, profile: Profile, format: &Format) -> String {
     let ending = format.endings[0];
-    let is_first = Format::writable().find(|other| other.endings[0] == ending).is_none_or(|first| first == format);
+    let is_first =
+        Format::writable().find(|other| other.endings[0] == ending).is_none_or(|first| first == format);
     let name = if is_first { String::new() } else { format!("-{}", format.name) };
     format!("{}{name}{}.{ending}", stem(network, day), internal_mark(profile))
 }

@@ -3,6 +3,7 @@
 //! [`exchange::losses`](crate::exchange::losses) says.
 
 mod graph;
+mod job;
 mod kumu_sheets;
 mod linked_data;
 mod list;
@@ -16,6 +17,7 @@ use gosmart_formats::{
 };
 
 pub use graph::{graph, kumu};
+pub use job::{Conversion, ConversionJob, Converted};
 pub use linked_data::linked_data;
 pub use list::{join, split};
 pub use sheets::{ID, actor_list, workbook};

@@ -130,6 +130,16 @@ pub fn format(language: Language, format: &Format) -> &'static str {
     }
 }
 
+/// The same without its article, for a list to choose from.
+pub fn format_alone(language: Language, format: &Format) -> String {
+    let (of_language, articles): (_, &[&str]) = match language {
+        German => (format.german, &["eine "]),
+        English => (format.english, &["an ", "a "]),
+    };
+    let alone = articles.iter().find_map(|article| of_language.strip_prefix(article));
+    capitalised(alone.unwrap_or(of_language))
+}
+
 /// Why a file is not written in a format.
 pub fn not_writable(language: Language, format: &Format) -> String {
     let writable = Format::writable().map(|format| format.name).collect::<Vec<_>>().join(", ");
@@ -397,7 +407,6 @@ pub fn lost(language: Language, losses: &[Loss]) -> String {
 }
 
 /// Why there is no workbook, of one that Excel could not hold.
-#[cfg(not(target_arch = "wasm32"))]
 pub fn not_written(language: Language, error: &gosmart_formats::table::WriteError) -> String {
     use gosmart_formats::table::WriteError;
     match (language, error) {

@@ -12,7 +12,7 @@ use web_sys::HtmlElement;
 use crate::{
     app::{Address, CommandId, Msg, Place, State, Theme, View, by_key},
     browser::{clock, page},
-    exchange::{Profile, internal_mark},
+    exchange::{NATIVE, Profile, internal_mark},
     i18n::{self, dialogs::Leaving},
     model::Id,
 };

@@ -77,7 +77,8 @@ const refused = {
   "a list": ["[1,2,3]", /diese Datei ist eine Liste/],
   "deep nesting": [deep, /mehr als 127 Klammern/],
   empty: ["", /Die Datei ist leer/],
-  "an Excel file": [Buffer.from([0x50, 0x4b, 3, 4, 0, 0xff]), /Excel-Datei oder ein anderes ZIP-Archiv/],
+  "an archive": [Buffer.from([0x50, 0x4b, 3, 4, 0, 0xff]), /ein ZIP-Archiv/],
+  "an Excel file": [Buffer.from("PK\x03\x04 xl/workbook.xml", "latin1"), /eine Excel-Datei/],
   binary: [Buffer.from([0x7b, 0xff, 0xfe, 0, 1, 2]), /kein Text in UTF-8/],
   "too large": [Buffer.alloc(65 * 1024 * 1024, 32), /gelesen werden höchstens \d+ MB/],
 };

@@ -321,7 +321,7 @@ fn file_names_are_safe_everywhere() {
         let mut about = network.about.as_ref().clone();
         about.title = title.into();
         network.about = about.into();
-        file_name(&network, &Day::new("2026-11-22"), profile)
+        file_name(&network, &Day::new("2026-11-22"), profile, NATIVE)
     };
     assert_eq!(
         name("GoSMART Größe & Ämter", Profile::Public),

@@ -19,7 +19,13 @@ const SHOWN_MILLIS: u32 = 8_000;
 impl Reported {
     /// Says why something did not happen; stays until it is closed.
     pub(in crate::ui) fn is_error(&self) -> bool {
-        matches!(self, Self::ImportFailed { .. } | Self::NotRead { .. } | Self::NotDownloaded { .. } | Self::NotConverted { .. })
+        matches!(
+            self,
+            Self::ImportFailed { .. }
+                | Self::NotRead { .. }
+                | Self::NotDownloaded { .. }
+                | Self::NotConverted { .. }
+        )
     }
 }
 

@@ -77,6 +77,7 @@ fn graphs_are_called_as_the_document_calls_things() {
           <key id="r" for="node" attr.name="r" attr.type="int"/>
           <key id="g" for="node" attr.name="g" attr.type="int"/>
           <key id="b" for="node" attr.name="b" attr.type="int"/>
+          <key id="edgelabel" for="edge" attr.name="label" attr.type="string"/>
           <key id="node0" for="node" attr.name="type" attr.type="string"/>
           <key id="node1" for="node" attr.name="kind" attr.type="string"/>
           <key id="node2" for="node" attr.name="sector" attr.type="string"/>
@@ -163,7 +164,7 @@ fn graphs_are_called_as_the_document_calls_things() {
               <attribute id="1" title="level" type="double"/>
               <attribute id="2" title="forms" type="liststring"/>
               <attribute id="3" title="note" type="string"/>
-              <attribute id="4" title="kind" type="string"/>
+              <attribute id="4" title="kind 2" type="string"/>
             </attributes>
             <nodes>
               <node id="library" label="Bücherei; &quot;alt&quot;">
