@@ -201,6 +201,10 @@ fn what_is_no_workbook_is_refused() {
     let other = "application/vnd.oasis.opendocument.text";
     assert_eq!(read_workbook(&odf(other, "<a/>", "")), Err(ReadError::NotAWorkbook));
     assert_eq!(read_workbook(&zip(&[("a.txt", b"a")])), Err(ReadError::NotAWorkbook));
+    let mut old = package::xls::workbook();
+    assert_eq!(read_workbook(&package::xls::compound_file("BOOK", &old)), Err(ReadError::TooOld));
+    old[5] = 5;
+    assert_eq!(read_workbook(&package::xls::compound_file("WORKBOOK", &old)), Err(ReadError::TooOld));
     for kind in [
         "openxmlformats-officedocument.wordprocessingml.document.main",
         "openxmlformats-officedocument.spreadsheetml.sheet",
