@@ -15,8 +15,10 @@ use super::Sheet;
 /// Why a workbook cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ReadError {
-    /// Neither an Excel nor an OpenDocument workbook, or an Excel workbook older than of 1997 or of the binary kind.
+    /// Neither an Excel nor an OpenDocument workbook, or an Excel workbook of the binary kind (`.xlsb`).
     NotAWorkbook,
+    /// An Excel workbook older than of 1997.
+    TooOld,
     /// It asks for a password.
     Encrypted,
     /// Unpacked, it is larger than any table of people is, and perhaps meant to be.
@@ -29,6 +31,7 @@ impl fmt::Display for ReadError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::NotAWorkbook => f.write_str("not a workbook"),
+            Self::TooOld => f.write_str("older than Excel 97"),
             Self::Encrypted => f.write_str("encrypted"),
             Self::TooLarge => f.write_str("too large"),
             Self::Broken(what) => write!(f, "broken: {what}"),

@@ -41,8 +41,11 @@ pub(super) fn read(bytes: &[u8]) -> Result<Vec<Sheet>, ReadError> {
     if file.is_stream("/EncryptedPackage") {
         return Err(ReadError::Encrypted);
     }
+    if !file.is_stream("/Workbook") {
+        return Err(if file.is_stream("/Book") { ReadError::TooOld } else { ReadError::NotAWorkbook });
+    }
     let mut stream = Vec::new();
-    let workbook = file.open_stream("/Workbook").map_err(|_| ReadError::NotAWorkbook)?;
+    let workbook = file.open_stream("/Workbook").map_err(broken)?;
     // No chain of sectors is longer than the file.
     workbook.take(bytes.len() as u64).read_to_end(&mut stream).map_err(broken)?;
     Workbook::read(&stream)?.sheets(&stream)
@@ -77,6 +80,7 @@ impl Workbook {
         for record in records(stream) {
             match record.kind {
                 END => return Ok(workbook),
+                BEGIN if record.bytes().u16() != Some(VERSION) => return Err(ReadError::TooOld),
                 PASSWORD if record.bytes().u16() != Some(0) => return Err(ReadError::Encrypted),
                 _ => workbook.take(&record).ok_or_else(|| broken_record(&record))?,
             }
@@ -87,7 +91,6 @@ impl Workbook {
     fn take(&mut self, record: &Record<'_>) -> Option<()> {
         let mut bytes = record.bytes();
         match record.kind {
-            BEGIN if bytes.u16()? != VERSION => return None,
             DATE_MODE => self.since_1904 = bytes.u16()? == 1,
             FORMAT => {
                 let number = bytes.u16()?;
