@@ -13,7 +13,8 @@ use crate::{
 
 /// For programs that analyse. Attributes and their words are called as in the document, whatever the language: filters,
 /// styles and scripts that were made for one file fit the next. Nodes have a `type`, edges a `relation`, because a type
-/// of an edge means its direction to some programs.
+/// of an edge means its direction to some programs. All edges are directed: networkx refuses a graph that has both, and
+/// `kind` says of a link whether it holds both ways.
 pub fn graph(part: &Redacted) -> PropertyGraph {
     Builder::new(part, Reader::Program).graph()
 }
@@ -73,6 +74,11 @@ impl<'a> Builder<'a> {
         }];
         attributes.extend(self.attributes(record));
         let at = self.part.positions.get(id).filter(|at| at.x.is_finite() && at.y.is_finite());
+        if let (Reader::Program, Some(at)) = (self.reader, at)
+            && at.pinned
+        {
+            attributes.push(("pinned".to_owned(), Attribute::Truth(true)));
+        }
         let theme = Theme::light();
         let sector = self.part.actors.get(id).and_then(|actor| actor.sector.as_ref());
         let colors = match table {
@@ -110,7 +116,10 @@ impl<'a> Builder<'a> {
             id: self.id(record.id()),
             from,
             to,
-            is_directed: link.is_none_or(|link| link.kind == LinkKind::Introduced),
+            is_directed: match (self.reader, link) {
+                (Reader::Kumu(_), Some(link)) => link.kind == LinkKind::Introduced,
+                _ => true,
+            },
             label: String::new(),
             attributes,
         })
