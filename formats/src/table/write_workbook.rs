@@ -193,7 +193,7 @@ impl Lists {
     fn validation(&mut self, choices: &[String]) -> Result<DataValidation, WriteError> {
         let validation = DataValidation::new().set_error_style(DataValidationErrorStyle::Warning);
         let length: usize = choices.iter().map(|choice| units(choice) + 1).sum();
-        let odd = |c: char| c == ',' || c == '"' || c.is_control();
+        let odd = |c: char| matches!(c, ',' | '"' | '\u{fffe}' | '\u{ffff}') || c.is_control();
         if length <= LONGEST_LIST
             && !choices.iter().any(|choice| choice.contains(odd) || choice.trim() != choice)
         {

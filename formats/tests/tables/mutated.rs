@@ -1,5 +1,7 @@
 //! Files that are broken somewhere, or nothing but noise: read or refused, in any case soon and without a panic.
 
+use std::io::{Cursor, Read};
+
 use gosmart_formats::table::{Column, Content, Table, read_workbook, write_workbook};
 use proptest::prelude::*;
 
@@ -55,6 +57,18 @@ fn mutated_text(text: &str, mutations: &[Mutation]) -> String {
     String::from_utf8_lossy(&mutated(text.as_bytes(), mutations)).into_owned()
 }
 
+fn unzip(bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+    (0..archive.len())
+        .map(|index| {
+            let mut file = archive.by_index(index).unwrap();
+            let mut bytes = Vec::new();
+            file.read_to_end(&mut bytes).unwrap();
+            (file.name().unwrap().into_owned(), bytes)
+        })
+        .collect()
+}
+
 const ROWS: &str = r#"<row r="2"><c r="B2" t="inlineStr"><is><t xml:space="preserve">a</t></is></c><c r="C2" t="b"><v>1</v></c>
     </row><row><c t="str"><f>1</f><v>&lt;b&gt;</v></c><c s="1"><v>46353.5</v></c><c s="2"><v>0.3</v></c></row><row r="5">
     <c r="A5" t="e"><v>#REF!</v></c><c r="B5" t="s"><v>0</v></c><c r="C5" t="d"><v>2026-11-27T14:30:00</v></c></row>"#;
@@ -73,14 +87,20 @@ proptest! {
     }
 
     #[test]
-    fn packages(mutations in mutations()) {
+    fn packages(mutations in mutations(), part in any::<prop::sample::Index>()) {
         let table = Table {
             name: "A".into(),
-            columns: vec![Column { title: "Tag".into(), content: Content::Date, choices: vec!["a".into()] }],
+            columns: vec![Column { title: "Tag".into(), content: Content::Date, choices: vec!["a,b".into()] }],
             rows: vec![vec!["2026-11-27".into()]],
         };
-        let _ = read_workbook(&mutated(&write_workbook(&[table]).unwrap(), &mutations));
+        let written = write_workbook(&[table]).unwrap();
+        let _ = read_workbook(&mutated(&written, &mutations));
         let _ = read_workbook(&mutated(&ods(TABLES), &mutations));
+        let mut parts = unzip(&written);
+        let part = part.index(parts.len());
+        parts[part].1 = mutated(&parts[part].1, &mutations);
+        let parts: Vec<(&str, &[u8])> = parts.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect();
+        let _ = read_workbook(&package::zip(&parts));
     }
 
     #[test]

@@ -45,9 +45,11 @@ pub fn xlsx_of(relationship: &str, sheet: &str, strings: &str) -> Vec<u8> {
     let workbook = format!(
         "<workbook xmlns:r=\"{relationship}\"><sheets><sheet name=\"Tabelle\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>"
     );
+    let main = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml";
+    let types = format!("<Types><Override PartName=\"/xl/workbook.xml\" ContentType=\"{main}\"/></Types>");
     let styles = "<styleSheet><cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"22\"/><xf numFmtId=\"46\"/></cellXfs></styleSheet>";
     zip(&[
-        ("[Content_Types].xml", b"<Types/>"),
+        ("[Content_Types].xml", types.as_bytes()),
         ("_rels/.rels", root.as_bytes()),
         ("xl/workbook.xml", workbook.as_bytes()),
         ("xl/_rels/workbook.xml.rels", parts.as_bytes()),

@@ -31,6 +31,7 @@ fn what_was_written_is_read_again() {
         name: "Akteure".into(),
         columns: [columns, vec![choice]].concat(),
         rows: vec![
+            row(["x", "1234567890123456", "2024-02-30", ""]),
             row(["=1+1", "-2.5", "2026-11-27", "Ebene, 3"]),
             row(["", "", "", ""]),
             row(["007", "007", "1800-01-01", "\u{1}_x0041_\r\n\u{fffe}"]),
@@ -47,9 +48,10 @@ fn what_was_written_is_read_again() {
         rows(&sheets[0]),
         [
             (1, vec!["Name", "Zahl", "Tag", "Ebene"]),
-            (2, vec!["=1+1", "-2.5", "2026-11-27", "Ebene, 3"]),
-            (4, vec!["007", "007", "1800-01-01", "\u{1}_x0041_\r\n\u{fffe}"]),
-            (5, vec!["https://example.org", "123456789012345", "9999-12-31", "'x"]),
+            (2, vec!["x", "1234567890123456", "2024-02-30"]),
+            (3, vec!["=1+1", "-2.5", "2026-11-27", "Ebene, 3"]),
+            (5, vec!["007", "007", "1800-01-01", "\u{1}_x0041_\r\n\u{fffe}"]),
+            (6, vec!["https://example.org", "123456789012345", "9999-12-31", "'x"]),
         ]
     );
     assert_eq!(sheets[2].rows.len(), 40);
@@ -129,13 +131,21 @@ fn merged_cells_reach_down_and_not_across() {
     let row = |number: u32, cells: &[&str]| {
         format!("<row r=\"{number}\">{}</row>", cells.iter().map(|at| cell(at)).collect::<String>())
     };
-    let cells = [row(1, &["A1"]), row(2, &["A2", "B2"]), row(3, &["B3"]), row(5, &["B5"])].concat();
+    let cells =
+        [row(1, &["A1"]), row(2, &["A2", "B2"]), row(3, &["A3", "B3"]), row(4, &["B4"]), row(5, &["B5"])]
+            .concat();
     let merges = "<mergeCells><mergeCell ref=\"A1:B1\"/><mergeCell ref=\"A2:A1048576\"/></mergeCells>";
     let sheet = sheet_xml(&cells).replace("</sheetData>", &format!("</sheetData>{merges}"));
     let sheets = read_workbook(&xlsx(&sheet)).unwrap();
     assert_eq!(
         rows(&sheets[0]),
-        [(1, vec!["A1"]), (2, vec!["A2", "B2"]), (3, vec!["A2", "B3"]), (5, vec!["A2", "B5"])]
+        [
+            (1, vec!["A1"]),
+            (2, vec!["A2", "B2"]),
+            (3, vec!["A3", "B3"]),
+            (4, vec!["A2", "B4"]),
+            (5, vec!["A2", "B5"]),
+        ]
     );
     assert_eq!(sheets[0].faults, [Fault { row: 2, column: 1, kind: FaultKind::Merged { rows: 1_048_575 } }]);
 }
@@ -158,7 +168,7 @@ fn an_opendocument_workbook_is_read() {
         </table:table-row>
         <table:table-row>
             <table:table-cell table:number-rows-spanned="3" office:value-type="string"><text:p>unten</text:p></table:table-cell>
-            <table:table-cell table:formula="of:=#REF!" office:value-type="string" office:string-value="" calcext:value-type="error"><text:p>#REF!</text:p></table:table-cell>
+            <table:table-cell office:value-type="string" office:string-value="" calcext:value-type="error"><text:p>#REF!</text:p></table:table-cell>
             <table:table-cell table:formula="of:=A1" office:value-type="string"><text:p>Err:508</text:p></table:table-cell>
         </table:table-row>
         <table:table-row><table:covered-table-cell office:value-type="string"><text:p>verdeckt</text:p></table:covered-table-cell>
@@ -191,13 +201,27 @@ fn what_is_no_workbook_is_refused() {
     let other = "application/vnd.oasis.opendocument.text";
     assert_eq!(read_workbook(&odf(other, "<a/>", "")), Err(ReadError::NotAWorkbook));
     assert_eq!(read_workbook(&zip(&[("a.txt", b"a")])), Err(ReadError::NotAWorkbook));
-    let xlsb = zip(&[("[Content_Types].xml", b"<Types/>"), ("xl/workbook.bin", b"x")]);
-    assert_eq!(read_workbook(&xlsb), Err(ReadError::NotAWorkbook));
+    for kind in [
+        "openxmlformats-officedocument.wordprocessingml.document.main",
+        "openxmlformats-officedocument.spreadsheetml.sheet",
+        "ms-excel.sheet.binary.macroEnabled.main",
+    ] {
+        let types = format!("<Types><Override ContentType=\"application/vnd.{kind}+xml\"/></Types>");
+        assert_eq!(
+            read_workbook(&zip(&[("[Content_Types].xml", types.as_bytes())])),
+            Err(ReadError::NotAWorkbook)
+        );
+    }
     let document = package::xls::compound_file("WordDocument", b"");
     assert_eq!(read_workbook(&document), Err(ReadError::NotAWorkbook));
     assert!(matches!(read_workbook(b"PK"), Err(ReadError::Broken(_))));
     let whole = xlsx(&sheet_xml(""));
     assert!(matches!(read_workbook(&whole[..whole.len() - 30]), Err(ReadError::Broken(_))));
+    let stream = package::xls::workbook();
+    for length in [0, 30, stream.len() - 50] {
+        let early = package::xls::compound_file("Workbook", &stream[..length]);
+        assert!(matches!(read_workbook(&early), Err(ReadError::Broken(_))), "{length}");
+    }
     let early = sheet_xml("<row><c><v>1</v></c>").replace("</sheetData></worksheet>", "");
     assert!(matches!(read_workbook(&xlsx(&early)), Err(ReadError::Broken(_))));
     let early = odf(package::ODS, "<a><table:table><table:table-row>", "");
@@ -229,7 +253,8 @@ fn nothing_unpacks_without_bounds() {
     for at in places {
         lying[at..at + 4].copy_from_slice(&100u32.to_le_bytes());
     }
-    assert!(matches!(read_workbook(&lying), Err(ReadError::TooLarge | ReadError::Broken(_))));
+    let refused = read_workbook(&lying).unwrap_err().to_string();
+    assert!(refused.contains("larger than its declared"), "{refused}");
     // One text, a million times.
     let strings = format!("<sst><si><t>{}</t></si></sst>", "x".repeat(30_000));
     let cells = format!("<row>{}</row>", "<c t=\"s\"><v>0</v></c>".repeat(16_000));
@@ -289,11 +314,13 @@ proptest! {
     #[test]
     fn any_text_is_written_and_read_again(
         name in hostile(),
+        choices in proptest::collection::vec(hostile(), 0..40),
         cells in (1usize..4).prop_flat_map(|width| {
             proptest::collection::vec(proptest::collection::vec(hostile(), width), 1..6)
         })
     ) {
-        let columns = cells[0].iter().map(|title| column(title, Content::Text)).collect();
+        let columns = cells[0].iter().map(|title| Column { choices: choices.clone(), ..column(title, Content::Text) });
+        let columns = columns.collect();
         let table = Table { name, columns, rows: cells[1..].to_vec() };
         let sheets = read_workbook(&write_workbook(&[table]).unwrap()).unwrap();
         let mut expected: Vec<(u32, Vec<&str>)> = (1..).zip(cells.iter().map(|row| {
@@ -303,5 +330,10 @@ proptest! {
         })).collect();
         expected.retain(|(_, row)| !row.is_empty());
         prop_assert_eq!(rows(&sheets[0]), expected);
+        if let Some(lists) = sheets.get(1) {
+            let read: Vec<&str> = lists.rows.iter().map(|row| row.cells[0].as_str()).collect();
+            let chosen: Vec<&str> = choices.iter().map(|choice| choice.trim()).filter(|choice| !choice.is_empty()).collect();
+            prop_assert_eq!(read, chosen);
+        }
     }
 }

@@ -44,12 +44,13 @@ fn a_csv_file_is_one_that_a_german_excel_opens() {
     ];
     let rows: &[&[&str]] = &[
         &["Müller; Söhne", "-3.5", "2026-11-27", "eine \"Notiz\"\nmit Zeile"],
-        &["007", "007", "2026-02-30", "a,b"],
+        &["007", "007", "2026-02-29", "a,b"],
+        &["", "", "2024-02-29", ""],
     ];
     assert_eq!(
         csv(&table("Akteure", columns, rows)),
         "\u{feff}Name;Kapazität;bis;Notiz\r\n\"Müller; Söhne\";-3,5;27.11.2026;\"eine \"\"Notiz\"\"\nmit Zeile\"\r\n\
-         007;007;2026-02-30;\"a,b\"\r\n"
+         007;007;2026-02-29;\"a,b\"\r\n;;29.02.2024;\r\n"
     );
 }
 

@@ -6,6 +6,7 @@ mod xls;
 mod xlsx;
 
 use std::fmt;
+use std::io::Read;
 
 use package::Package;
 
@@ -14,7 +15,7 @@ use super::Sheet;
 /// Why a workbook cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ReadError {
-    /// Neither an Excel nor an OpenDocument workbook.
+    /// Neither an Excel nor an OpenDocument workbook, or an Excel workbook older than of 1997 or of the binary kind.
     NotAWorkbook,
     /// It asks for a password.
     Encrypted,
@@ -42,20 +43,37 @@ impl std::error::Error for ReadError {}
 /// true or false is `true` or `false`. Of merged cells the first one has the text, and those below it in the same
 /// column, as far as their rows have other cells.
 pub fn read_workbook(bytes: &[u8]) -> Result<Vec<Sheet>, ReadError> {
-    if bytes.starts_with(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") {
-        return xls::read(bytes);
-    }
-    if !bytes.starts_with(b"PK") {
-        return Err(ReadError::NotAWorkbook);
-    }
-    let mut package = Package::open(bytes)?;
-    if package.has("content.xml") {
-        ods::read(&mut package)
-    } else if package.has("[Content_Types].xml") && !package.has("xl/workbook.bin") {
-        xlsx::read(bytes)
+    let sheets = if bytes.starts_with(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") {
+        xls::read(bytes)?
+    } else if bytes.starts_with(b"PK") {
+        let mut package = Package::open(bytes)?;
+        if package.has("content.xml") {
+            ods::read(&mut package)?
+        } else if has_spreadsheet(&mut package)? {
+            xlsx::read(bytes)?
+        } else {
+            Vec::new()
+        }
     } else {
-        Err(ReadError::NotAWorkbook)
+        Vec::new()
+    };
+    if sheets.is_empty() { Err(ReadError::NotAWorkbook) } else { Ok(sheets) }
+}
+
+/// Texts and presentations come in packages of the same kind.
+fn has_spreadsheet(package: &mut Package<'_>) -> Result<bool, ReadError> {
+    let list = "[Content_Types].xml";
+    let mut types = String::new();
+    if package.has(list) {
+        package.file(list)?.read_to_string(&mut types).map_err(broken)?;
     }
+    let kinds = [
+        "spreadsheetml.sheet",
+        "spreadsheetml.template",
+        "excel.sheet.macroEnabled",
+        "excel.template.macroEnabled",
+    ];
+    Ok(kinds.iter().any(|kind| types.contains(&format!("{kind}.main+xml"))))
 }
 
 fn broken(error: impl fmt::Display) -> ReadError {
