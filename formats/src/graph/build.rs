@@ -1,9 +1,6 @@
 use std::collections::{HashMap, HashSet};
 
-use super::{
-    Attributes, Edge, Node, PropertyGraph, Reading, Value, color,
-    json::{self, Members},
-};
+use super::{Attributes, Edge, Node, PropertyGraph, Reading, Value};
 use crate::problem::{Problem, ProblemKind, ReadError, Subject};
 
 /// Gathers nodes and edges in the order of a file and joins them in the end.
@@ -48,10 +45,25 @@ impl Builder {
         }
     }
 
-    pub fn problem(&mut self, subject: Subject, line: Option<usize>, kind: ProblemKind) {
-        // What follows fails if there are too many.
-        self.left = self.left.saturating_sub(size_of::<Problem>());
+    /// Fails where there are too many.
+    pub fn problem(
+        &mut self,
+        subject: Subject,
+        line: Option<usize>,
+        kind: ProblemKind,
+    ) -> Result<(), ReadError> {
+        let id = match &subject {
+            Subject::File => 0,
+            Subject::Node { id, .. } | Subject::Edge { id, .. } => id.len(),
+        };
+        self.charge(size_of::<Problem>() + id)?;
         self.problems.push(Problem { subject, line, kind });
+        Ok(())
+    }
+
+    pub fn left_out(&mut self, name: &str) {
+        let kind = ProblemKind::LeftOut { name: name.to_owned() };
+        self.problems.push(Problem { subject: Subject::File, line: None, kind });
     }
 
     /// The place of a new node, whose id is empty until the end if there is none or it is taken. Attributes are added
@@ -73,7 +85,7 @@ impl Builder {
                 false => ProblemKind::IdTwice { given: String::new() },
             };
             self.without_id.push((place, Some(self.problems.len())));
-            self.problem(subject, line, kind);
+            self.problem(subject, line, kind)?;
         } else {
             self.by_id.insert(id.clone(), place);
             node.id = id;
@@ -122,50 +134,6 @@ impl Builder {
         Ok(())
     }
 
-    /// A node of JSON. Its label is called by one of these names; place and colour may stand beside it.
-    pub fn json_node(
-        &mut self,
-        place: usize,
-        members: Members,
-        labels: &[&str],
-        has_looks: bool,
-    ) -> Result<(), ReadError> {
-        let (mut attributes, nested) = json::attributes(members);
-        for attribute in nested {
-            self.problem(self.node_subject(place), None, ProblemKind::Nested { attribute });
-        }
-        let has_label = self.graph.nodes.get(place).is_some_and(|node| !node.label.is_empty());
-        let label = if has_label { None } else { take_text(&mut attributes, labels) };
-        if let Some(node) = self.graph.nodes.get_mut(place) {
-            node.label = label.unwrap_or_else(|| std::mem::take(&mut node.label));
-            if has_looks {
-                node.position = take_position(&mut attributes);
-                node.color = take_color(&mut attributes);
-            }
-        }
-        self.set_attributes(place, attributes, None)
-    }
-
-    /// An edge of JSON.
-    pub fn json_edge(
-        &mut self,
-        id: String,
-        ends: [End; 2],
-        is_directed: bool,
-        members: Members,
-    ) -> Result<(), ReadError> {
-        let (mut attributes, nested) = json::attributes(members);
-        for attribute in nested {
-            self.problem(self.edge_subject(&id), None, ProblemKind::Nested { attribute });
-        }
-        let label = take_text(&mut attributes, &["label"]).unwrap_or_default();
-        self.edge(Edge { id, label, is_directed, attributes, ..Edge::default() }, ends, None)
-    }
-
-    pub fn left_out(&mut self, name: &str) {
-        self.problem(Subject::File, None, ProblemKind::LeftOut { name: name.to_owned() });
-    }
-
     /// Indices of `edge` are set in the end.
     pub fn edge(&mut self, mut edge: Edge, ends: [End; 2], line: Option<usize>) -> Result<(), ReadError> {
         self.charge(size_of::<OpenEdge>() + edge.id.len() + edge.label.len())?;
@@ -202,7 +170,7 @@ impl Builder {
                 kept.push((attribute, value));
             } else {
                 let kind = ProblemKind::AttributeTwice { attribute, value: as_text(&value) };
-                self.problem(subject.clone(), line, kind);
+                self.problem(subject.clone(), line, kind)?;
             }
         }
         Ok(kept)
@@ -327,24 +295,4 @@ pub fn take(attributes: &mut Attributes, names: &[&str]) -> Option<Value> {
 /// Takes the first of these attributes, as text.
 pub fn take_text(attributes: &mut Attributes, names: &[&str]) -> Option<String> {
     take(attributes, names).map(|value| as_text(&value))
-}
-
-/// Takes `x` and `y` if both are numbers.
-pub fn take_position(attributes: &mut Attributes) -> Option<[f64; 2]> {
-    let [x, y] = ["x", "y"].map(|name| match attributes.iter().find(|(found, _)| found == name) {
-        Some((_, Value::Number(number))) => Some(*number),
-        _ => None,
-    });
-    let position = [x?, y?];
-    attributes.retain(|(name, _)| name != "x" && name != "y");
-    Some(position)
-}
-
-/// Takes `color` if it is one.
-pub fn take_color(attributes: &mut Attributes) -> Option<[u8; 3]> {
-    let place = attributes.iter().position(|(name, _)| name == "color")?;
-    let Value::Text(text) = &attributes[place].1 else { return None };
-    let color = color::parse(text)?;
-    attributes.remove(place);
-    Some(color)
 }

@@ -17,7 +17,12 @@ pub fn read(json: Json, bytes: usize) -> Result<Reading, ReadError> {
         return Err(ReadError::WrongFormat);
     }
     let is_directed = take(&mut root, &["directed"]) != Some(Json::Truth(false));
-    let mut of_graph = take_object(&mut root, "data", &mut builder);
+    let mut of_graph = match take(&mut root, &["data"]) {
+        Some(Json::Object(members)) => members,
+        // So networkx writes it.
+        Some(Json::List(pairs)) => pairs.into_iter().filter_map(pair).collect(),
+        _ => Members::new(),
+    };
     builder.graph.title = take_id(&mut of_graph, &["name", "title"]).unwrap_or_default();
     for mut node in nodes {
         let mut members = take_object(&mut node, "data", &mut builder);
@@ -62,6 +67,13 @@ fn is_edge(element: &Members) -> bool {
         ("data", Json::Object(data)) => data.iter().any(|(name, _)| name == "source"),
         _ => false,
     })
+}
+
+fn pair(json: Json) -> Option<(String, Json)> {
+    match <[Json; 2]>::try_from(json.list()?).ok()? {
+        [Json::Text(name), value] => Some((name, value)),
+        _ => None,
+    }
 }
 
 /// Classes are separated by spaces, or a list.

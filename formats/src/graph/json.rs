@@ -8,10 +8,11 @@ use serde::{
 use serde_json::{Number, error::Category};
 
 use super::{
-    Attributes, Value,
-    build::{Builder, number},
+    Attributes, Edge, Value,
+    build::{self, Builder, End, number, take_text},
+    color,
 };
-use crate::problem::{Place, ReadError};
+use crate::problem::{Place, ProblemKind, ReadError};
 
 /// Bytes of a JSON text that are read: in memory it takes many times its length.
 const MOST_BYTES: usize = 64 << 20;
@@ -41,6 +42,7 @@ pub fn parse(text: &str) -> Result<Json, ReadError> {
         let at = Place::at(text, start + error.column().saturating_sub(1));
         match error.classify() {
             Category::Eof => ReadError::Truncated { at: Place::at(text, text.trim_end().len()) },
+            // The library has no kind for it.
             _ if error.to_string().starts_with("recursion limit") => {
                 ReadError::TooDeep { at, most: MOST_DEPTH }
             }
@@ -141,8 +143,8 @@ pub fn take_object(members: &mut Members, name: &str, builder: &mut Builder) -> 
     json.and_then(Json::object).unwrap_or_default()
 }
 
-/// The members that are left, and the names of those that are kept as JSON.
-pub fn attributes(members: Members) -> (Attributes, Vec<String>) {
+/// Members as attributes, and the names of those that are kept as JSON.
+fn split(members: Members) -> (Attributes, Vec<String>) {
     let mut nested = Vec::new();
     let attributes = members.into_iter().filter_map(|(name, json)| {
         let mut is_nested = false;
@@ -153,6 +155,69 @@ pub fn attributes(members: Members) -> (Attributes, Vec<String>) {
         Some((name, value))
     });
     (attributes.collect(), nested)
+}
+
+impl Builder {
+    /// A node of JSON. Its label is called by one of these names; place and colour may stand beside it.
+    pub fn json_node(
+        &mut self,
+        place: usize,
+        members: Members,
+        labels: &[&str],
+        has_looks: bool,
+    ) -> Result<(), ReadError> {
+        let (mut attributes, nested) = split(members);
+        for attribute in nested {
+            self.problem(self.node_subject(place), None, ProblemKind::Nested { attribute })?;
+        }
+        let has_label = self.graph.nodes.get(place).is_some_and(|node| !node.label.is_empty());
+        let label = if has_label { None } else { take_text(&mut attributes, labels) };
+        if let Some(node) = self.graph.nodes.get_mut(place) {
+            node.label = label.unwrap_or_else(|| std::mem::take(&mut node.label));
+            if has_looks {
+                node.position = take_position(&mut attributes);
+                node.color = take_color(&mut attributes);
+            }
+        }
+        self.set_attributes(place, attributes, None)
+    }
+
+    /// An edge of JSON.
+    pub fn json_edge(
+        &mut self,
+        id: String,
+        ends: [End; 2],
+        is_directed: bool,
+        members: Members,
+    ) -> Result<(), ReadError> {
+        let (mut attributes, nested) = split(members);
+        for attribute in nested {
+            self.problem(self.edge_subject(&id), None, ProblemKind::Nested { attribute })?;
+        }
+        let label = take_text(&mut attributes, &["label"]).unwrap_or_default();
+        self.edge(Edge { id, label, is_directed, attributes, ..Edge::default() }, ends, None)
+    }
+}
+
+/// Takes `x` and `y` if both are numbers.
+fn take_position(attributes: &mut Attributes) -> Option<[f64; 2]> {
+    let place = ["x", "y"].map(|name| match attributes.iter().find(|(found, _)| found == name) {
+        Some((_, Value::Number(number))) => Some(*number),
+        _ => None,
+    });
+    let place = [place[0]?, place[1]?];
+    for name in ["x", "y"] {
+        build::take(attributes, &[name]);
+    }
+    Some(place)
+}
+
+/// Takes `color` if it is one.
+fn take_color(attributes: &mut Attributes) -> Option<[u8; 3]> {
+    let (_, Value::Text(text)) = attributes.iter().find(|(name, _)| name == "color")? else { return None };
+    let color = color::parse(text)?;
+    build::take(attributes, &["color"]);
+    Some(color)
 }
 
 impl Serialize for Json {

@@ -6,7 +6,8 @@ use super::{
     PropertyGraph, Reading, Value,
     build::{Builder, End},
     json::{Json, Members, take, take_id, take_object, take_objects},
-    xml_write::{Names, edges},
+    names::Names,
+    xml_write::edges,
 };
 use crate::problem::ReadError;
 
@@ -95,7 +96,7 @@ pub fn write(graph: &PropertyGraph) -> Vec<u8> {
         if !node.label.is_empty() {
             members.push(("label".to_owned(), Json::Text(node.label.clone())));
         }
-        add_fields(&mut members, &node.attributes, &[]);
+        add_fields(&mut members, &node.attributes, OF_ELEMENTS);
         Json::Object(members)
     });
     let elements = Json::List(elements.collect());
@@ -116,7 +117,7 @@ pub fn write(graph: &PropertyGraph) -> Vec<u8> {
             .filter(|(_, text)| !text.is_empty())
             .map(|(name, text)| (name.to_owned(), Json::Text(text.to_owned()))),
         );
-        add_fields(&mut members, &edge.attributes, &["from", "to", "direction"]);
+        add_fields(&mut members, &edge.attributes, OF_CONNECTIONS);
         Json::Object(members)
     });
     let connections = Json::List(connections.collect());
@@ -132,13 +133,14 @@ fn id(id: &str) -> String {
     if id.is_empty() { "x".to_owned() } else { id.replace(['_', '.'], "-") }
 }
 
+/// Names by which Kumu knows something else, of elements and of connections.
+const OF_ELEMENTS: &[&str] = &["id", "_id", "label", "attributes", "element type"];
+const OF_CONNECTIONS: &[&str] =
+    &["id", "_id", "label", "attributes", "connection type", "from", "to", "direction"];
+
 /// Kumu does not tell `a` from `A` in names of fields, and asks Gravatar about what stands in a field `Email`.
-fn add_fields(members: &mut Members, attributes: &super::Attributes, reserved: &[&str]) {
-    let mut taken = Names::default();
-    for name in ["id", "_id", "label", "attributes", "element type", "connection type"].iter().chain(reserved)
-    {
-        taken.take(name, "");
-    }
+fn add_fields(members: &mut Members, attributes: &super::Attributes, reserved: &'static [&'static str]) {
+    let mut taken = Names::without(reserved);
     for (name, value) in attributes {
         let value = match value {
             Value::Text(text) => Json::Text(text.clone()),

@@ -8,6 +8,7 @@ mod graphml;
 mod graphology;
 mod json;
 mod kumu;
+mod names;
 mod node_link;
 #[cfg(test)]
 mod tests;
@@ -63,7 +64,8 @@ pub enum Value {
     List(Vec<String>),
 }
 
-/// What can be read.
+/// What can be read. Of looks, only places and colours of nodes. Formats of the same syntax are told apart: a file that
+/// is of another is [`ReadError::WrongFormat`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
     /// With the labels, places and colours of yEd. Nodes in groups have the id of the group as attribute `parent`.
@@ -85,9 +87,9 @@ pub enum Format {
 /// not finite are held by none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum WritableFormat {
-    /// Lists become texts, joined by ` | `.
+    /// Lists become texts, joined by ` | `. Attributes called like a label, a place or a colour get a number.
     GraphMl,
-    /// Version 1.3.
+    /// Version 1.3. Attributes called like a label, a weight or a kind get a number.
     Gexf,
     /// A JSON blueprint: no title, positions and colours. Ids and names that Kumu does not allow are changed.
     Kumu,

@@ -32,6 +32,13 @@ pub fn read(json: Json, bytes: usize) -> Result<Reading, ReadError> {
     for (name, _) in of_graph {
         builder.left_out(&name);
     }
+    // Where nodes are numbered by themselves, a number is never a place in the list.
+    let has_numbers = nodes.iter().any(|node| match node {
+        Json::Object(members) => {
+            members.iter().any(|(name, json)| name == "id" && matches!(json, Json::Number(_)))
+        }
+        node => matches!(node, Json::Number(_)),
+    });
     for node in nodes {
         match node {
             Json::Object(mut node) => {
@@ -48,7 +55,7 @@ pub fn read(json: Json, bytes: usize) -> Result<Reading, ReadError> {
     }
     for mut edge in edges.unwrap_or_default() {
         let id = take_id(&mut edge, &["id", "key"]).unwrap_or_default();
-        let ends = [&["source"], &["target"]].map(|name| end(take(&mut edge, name)));
+        let ends = [&["source"], &["target"]].map(|name| end(take(&mut edge, name), has_numbers));
         builder.json_edge(id, ends, is_directed, edge)?;
     }
     Ok(builder.finish())
@@ -56,12 +63,14 @@ pub fn read(json: Json, bytes: usize) -> Result<Reading, ReadError> {
 
 const LABELS: &[&str] = &["label", "name"];
 
-fn end(json: Option<Json>) -> End {
+fn end(json: Option<Json>, has_numbers: bool) -> End {
     match json {
-        Some(Json::Number(number)) => match number.as_u64().and_then(|index| usize::try_from(index).ok()) {
-            Some(index) => End::IdOrIndex(number.to_string(), index),
-            None => End::Id(number.to_string()),
-        },
+        Some(Json::Number(number)) if !has_numbers => {
+            match number.as_u64().and_then(|index| usize::try_from(index).ok()) {
+                Some(index) => End::IdOrIndex(number.to_string(), index),
+                None => End::Id(number.to_string()),
+            }
+        }
         Some(Json::Object(mut node)) => end_of_node(&mut node),
         json => json.and_then(|json| json.id()).map_or(End::Missing, End::Id),
     }
@@ -72,7 +81,7 @@ fn end_of_node(node: &mut Members) -> End {
         return End::Id(id);
     }
     match take(node, &["index"]) {
-        Some(index @ Json::Number(_)) => end(Some(index)),
+        Some(index @ Json::Number(_)) => end(Some(index), false),
         _ => take_id(node, LABELS).map_or(End::Missing, End::IdOrLabel),
     }
 }

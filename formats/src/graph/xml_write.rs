@@ -1,15 +1,11 @@
-use std::{
-    borrow::Cow,
-    collections::{HashMap, HashSet},
-    io,
-};
+use std::{borrow::Cow, collections::HashMap, io};
 
 use quick_xml::{
     Writer,
     events::{BytesDecl, BytesText, Event},
 };
 
-use super::{Attributes, Edge, PropertyGraph, Value};
+use super::{Attributes, Edge, PropertyGraph, Value, names::Names};
 
 pub type XmlWriter = Writer<Vec<u8>>;
 
@@ -45,34 +41,16 @@ pub fn allowed(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// Names of which none comes twice.
-#[derive(Default)]
-pub struct Names {
-    taken: HashSet<String>,
-    /// How often a name was asked for.
-    asked: HashMap<String, usize>,
-}
-
-impl Names {
-    /// The name, or the name and a number behind the separator.
-    pub fn take(&mut self, name: &str, separator: &str) -> String {
-        let mut unique = name.to_owned();
-        if self.taken.contains(name) {
-            let asked = self.asked.entry(name.to_owned()).or_insert(1);
-            while self.taken.contains(&unique) {
-                *asked += 1;
-                unique = format!("{name}{separator}{asked}");
-            }
-        }
-        self.taken.insert(unique.clone());
-        unique
-    }
-}
-
 /// As they are, as far as XML allows.
 pub fn node_ids(graph: &PropertyGraph) -> Vec<String> {
     let mut names = Names::default();
     graph.nodes.iter().map(|node| names.take(&allowed(&node.id), "-")).collect()
+}
+
+/// Whether an edge is directed where nothing else is said: as they all are.
+pub fn default_direction(graph: &PropertyGraph) -> &'static str {
+    let all_undirected = !graph.edges.is_empty() && graph.edges.iter().all(|edge| !edge.is_directed);
+    if all_undirected { "undirected" } else { "directed" }
 }
 
 /// Edges whose ends are there.
@@ -80,10 +58,10 @@ pub fn edges(graph: &PropertyGraph) -> impl Iterator<Item = &Edge> {
     graph.edges.iter().filter(|edge| edge.from.max(edge.to) < graph.nodes.len())
 }
 
-/// In the order in which they come.
-pub fn columns<'a>(all: impl Iterator<Item = &'a Attributes>) -> Columns {
+/// In the order in which they come, with titles other than these.
+pub fn columns<'a>(all: impl Iterator<Item = &'a Attributes>, reserved: &'static [&'static str]) -> Columns {
     let mut found = Columns { columns: Vec::new(), places: HashMap::new() };
-    let mut titles = Names::default();
+    let mut titles = Names::without(reserved);
     for (name, value) in all.flatten() {
         let kind = match value {
             Value::Text(_) => ColumnKind::Text,
@@ -126,10 +104,6 @@ pub struct Columns {
 }
 
 impl Columns {
-    pub fn has(&self, names: &[&str]) -> bool {
-        names.iter().any(|name| self.columns.iter().any(|column| column.title == *name))
-    }
-
     /// Places of columns and what stands in them, without numbers that are not finite.
     pub fn cells<'a>(
         &'a self,

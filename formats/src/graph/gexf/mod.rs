@@ -120,6 +120,9 @@ impl Gexf {
             (Some(Element::Meta), "description") => Element::Title,
             (Some(Element::Root), "graph") => {
                 self.is_directed = tag.attribute("defaultedgetype") == Some("directed");
+                if self.builder.graph.title.is_empty() {
+                    self.builder.graph.title = tag.take("name").unwrap_or_default();
+                }
                 Element::Graph
             }
             (Some(Element::Graph), "attributes") => Element::Attributes(match tag.attribute("class") {
@@ -162,7 +165,7 @@ impl Gexf {
             (Some(Element::Node), "position" | "color") => {
                 let is_read = self.draw(&name, &tag).is_some();
                 if !is_read {
-                    self.report(tag.line, ProblemKind::LeftOut { name });
+                    self.report(tag.line, ProblemKind::LeftOut { name })?;
                 }
                 Element::Other
             }
@@ -173,7 +176,7 @@ impl Gexf {
                 _,
             ) => Element::Other,
             (Some(_), _) => {
-                self.report(tag.line, ProblemKind::LeftOut { name });
+                self.report(tag.line, ProblemKind::LeftOut { name })?;
                 Element::Other
             }
         };
@@ -216,13 +219,13 @@ impl Gexf {
         }
     }
 
-    fn report(&mut self, line: usize, kind: ProblemKind) {
+    fn report(&mut self, line: usize, kind: ProblemKind) -> Result<(), ReadError> {
         let subject = match self.owner() {
             Some(Owner::Node) => self.builder.node_subject(self.nodes.last().map_or(0, |node| node.place)),
             Some(Owner::Edge) => self.builder.edge_subject(&self.edge.id),
             None => Subject::File,
         };
-        self.builder.problem(subject, Some(line), kind);
+        self.builder.problem(subject, Some(line), kind)
     }
 
     fn open_column(&mut self, owner: Owner, mut tag: Tag) {
@@ -262,7 +265,6 @@ impl Gexf {
         piece.place = place;
         let around = self.nodes.last().map(|around| self.builder.node_id(around.place).to_owned());
         if let Some(parent) = tag.take("pid").or(around).filter(|parent| !parent.is_empty()) {
-            self.builder.charge(parent.len())?;
             piece.attributes.push(("parent".to_owned(), Value::Text(parent)));
         }
         piece.spell(Time::of(&mut tag));
@@ -303,18 +305,22 @@ impl Gexf {
         let place = self.by_id.get(&key).copied();
         let column = place.and_then(|place| self.columns.get(place));
         let name = column.map_or(&key.1, |column| &column.title);
+        // Before there are many of it.
         self.builder.charge(2 * name.len())?;
         let name = name.clone();
         let value = match column.map_or(Kind::Text, |column| column.kind) {
             Kind::Number | Kind::Truth if text.trim().is_empty() => None,
-            kind => Some(typed(kind, &text).unwrap_or_else(|| {
-                let kind = ProblemKind::WrongType { attribute: name.clone(), value: text.clone() };
-                self.report(tag.line, kind);
-                Value::Text(text)
-            })),
+            kind => match typed(kind, &text) {
+                Some(value) => Some(value),
+                None => {
+                    let kind = ProblemKind::WrongType { attribute: name.clone(), value: text.clone() };
+                    self.report(tag.line, kind)?;
+                    Some(Value::Text(text))
+                }
+            },
         };
         if place.is_none() {
-            self.report(tag.line, ProblemKind::UndeclaredAttribute { key: key.1 });
+            self.report(tag.line, ProblemKind::UndeclaredAttribute { key: key.1 })?;
         }
         let time = Time::of(&mut tag);
         self.piece().value(place, name, value, time);

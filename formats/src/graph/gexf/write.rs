@@ -6,7 +6,10 @@ use super::list;
 use crate::graph::{
     Attributes, Edge, PropertyGraph, Value,
     build::{as_text, number_text},
-    xml_write::{ColumnKind, Columns, Names, XmlWriter, allowed, columns, document, edges, node_ids},
+    names::Names,
+    xml_write::{
+        ColumnKind, Columns, XmlWriter, allowed, columns, default_direction, document, edges, node_ids,
+    },
 };
 
 pub fn write(graph: &PropertyGraph) -> Vec<u8> {
@@ -27,10 +30,11 @@ fn content(writer: &mut XmlWriter, graph: &PropertyGraph) -> io::Result<()> {
             writer.create_element("description").write_text_content(BytesText::new(&title)).map(|_| ())
         })?;
     }
-    let of_nodes = columns(graph.nodes.iter().map(|node| &node.attributes));
+    let of_nodes = columns(graph.nodes.iter().map(|node| &node.attributes), &["label"]);
     let edge_attributes: Vec<Attributes> = edges(graph).map(|edge| without_weight(edge).0).collect();
-    let of_edges = columns(edge_attributes.iter());
-    let element = writer.create_element("graph").with_attribute(("defaultedgetype", "directed"));
+    let of_edges = columns(edge_attributes.iter(), &["label", "weight", "kind"]);
+    let default = default_direction(graph);
+    let element = writer.create_element("graph").with_attribute(("defaultedgetype", default));
     element.write_inner_content(|writer| {
         write_columns(writer, "node", &of_nodes)?;
         write_columns(writer, "edge", &of_edges)?;
@@ -101,6 +105,7 @@ fn write_edges(
     ids: &[String],
     columns: &Columns,
 ) -> io::Result<()> {
+    let default = default_direction(graph);
     let mut edge_ids = Names::default();
     let mut parallel: HashMap<[usize; 2], usize> = HashMap::new();
     let pair = |edge: &Edge| [edge.from.min(edge.to), edge.from.max(edge.to)];
@@ -114,7 +119,7 @@ fn write_edges(
             element = element.with_attribute(("id", edge_ids.take(&allowed(&edge.id), "-").as_str()));
         }
         element = element.with_attributes([("source", ids[edge.from].as_str()), ("target", &ids[edge.to])]);
-        if !edge.is_directed {
+        if !edge.is_directed && default != "undirected" {
             element = element.with_attribute(("type", "undirected"));
         }
         let label = allowed(&edge.label);

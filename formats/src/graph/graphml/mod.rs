@@ -10,7 +10,6 @@ use super::{
     xml::{Tag, Token, Xml},
 };
 use crate::problem::{ProblemKind, ReadError, Subject};
-
 use piece::{Kind, Piece, other_attributes, typed};
 pub use write::write;
 
@@ -161,7 +160,7 @@ impl GraphMl {
             (Some(Element::Data | Element::Drawing | Element::Label), name) => self.draw(name, &tag),
             (Some(Element::Other | Element::Default | Element::Desc), _) => Element::Other,
             (Some(_), name) => {
-                self.report(tag.line, ProblemKind::LeftOut { name: name.to_owned() });
+                self.report(tag.line, ProblemKind::LeftOut { name: name.to_owned() })?;
                 Element::Other
             }
         };
@@ -282,7 +281,6 @@ impl GraphMl {
         let line = tag.line;
         let mut attributes = other_attributes(tag);
         if let Some(group) = self.nodes.last().filter(|group| !group.id.is_empty()) {
-            self.builder.charge(group.id.len())?;
             attributes.push(("parent".to_owned(), Value::Text(group.id.clone())));
         }
         let place = self.builder.node(id, String::new(), Some(line))?;
@@ -347,9 +345,9 @@ impl GraphMl {
         element
     }
 
-    fn report(&mut self, line: usize, kind: ProblemKind) {
+    fn report(&mut self, line: usize, kind: ProblemKind) -> Result<(), ReadError> {
         let subject = self.subject();
-        self.builder.problem(subject, Some(line), kind);
+        self.builder.problem(subject, Some(line), kind)
     }
 
     fn close_data(&mut self) -> Result<(), ReadError> {
@@ -361,25 +359,29 @@ impl GraphMl {
             return Ok(());
         }
         let name = key.map_or(&data.key, |key| &key.name);
+        // Before there are many of it.
         self.builder.charge(2 * name.len())?;
         let name = name.clone();
         let kind = key.map_or(Kind::Text, |key| key.kind);
         let is_special = key.is_some_and(|key| key.is_special);
         if data.has_elements {
-            self.report(data.line, ProblemKind::LeftOut { name });
+            self.report(data.line, ProblemKind::LeftOut { name })?;
             return Ok(());
         }
         if place.is_none() {
-            self.report(data.line, ProblemKind::UndeclaredAttribute { key: data.key });
+            self.report(data.line, ProblemKind::UndeclaredAttribute { key: data.key })?;
         }
         let value = match kind {
             // Some programs write an element also where there is no value.
             Kind::Number | Kind::Truth if text.trim().is_empty() => return Ok(()),
-            kind => typed(kind, &text).unwrap_or_else(|| {
-                let kind = ProblemKind::WrongType { attribute: name.clone(), value: text.clone() };
-                self.report(data.line, kind);
-                Value::Text(text)
-            }),
+            kind => match typed(kind, &text) {
+                Some(value) => value,
+                None => {
+                    let kind = ProblemKind::WrongType { attribute: name.clone(), value: text.clone() };
+                    self.report(data.line, kind)?;
+                    Value::Text(text)
+                }
+            },
         };
         if let Some(piece) = self.piece() {
             piece.with_value.extend(place);
@@ -388,7 +390,7 @@ impl GraphMl {
         } else if is_special && self.builder.graph.title.is_empty() {
             self.builder.graph.title = as_text(&value);
         } else if value != Value::Text(String::new()) {
-            self.report(data.line, ProblemKind::LeftOut { name });
+            self.report(data.line, ProblemKind::LeftOut { name })?;
         }
         Ok(())
     }

@@ -5,14 +5,16 @@ use quick_xml::events::BytesText;
 use crate::graph::{
     Attributes, PropertyGraph,
     build::{as_text, number_text},
+    names::Names,
     xml_write::{
-        ColumnKind, Columns, Names, XmlWriter, allowed, columns, document, edges, node_ids, text_element,
+        ColumnKind, Columns, XmlWriter, allowed, columns, default_direction, document, edges, node_ids,
+        text_element,
     },
 };
 
-/// What the reader takes for a label, a place and a colour: the first keys of these names.
-const OF_NODES: [(&str, &str); 6] =
-    [("label", "string"), ("x", "double"), ("y", "double"), ("r", "int"), ("g", "int"), ("b", "int")];
+/// Names by which programs know labels, places and colours.
+const OF_NODES: &[&str] = &["label", "x", "y", "r", "g", "b"];
+const OF_EDGES: &[&str] = &["label"];
 
 pub fn write(graph: &PropertyGraph) -> Vec<u8> {
     document(|writer| {
@@ -23,17 +25,16 @@ pub fn write(graph: &PropertyGraph) -> Vec<u8> {
 }
 
 fn content(writer: &mut XmlWriter, graph: &PropertyGraph) -> io::Result<()> {
-    let of_nodes = columns(graph.nodes.iter().map(|node| &node.attributes));
-    let of_edges = columns(edges(graph).map(|edge| &edge.attributes));
-    let has_place = graph.nodes.iter().any(|node| node.position.is_some()) || of_nodes.has(&["x", "y"]);
-    let has_color = graph.nodes.iter().any(|node| node.color.is_some()) || of_nodes.has(&["r", "g", "b"]);
-    let is_used = [true, has_place, has_place, has_color, has_color, has_color];
-    for ((name, kind), _) in OF_NODES.into_iter().zip(is_used).filter(|(_, is_used)| *is_used) {
-        key(writer, name, "node", name, kind)?;
+    let of_nodes = columns(graph.nodes.iter().map(|node| &node.attributes), OF_NODES);
+    let of_edges = columns(edges(graph).map(|edge| &edge.attributes), OF_EDGES);
+    key(writer, "label", "node", "label", "string")?;
+    for name in ["x", "y"] {
+        key(writer, name, "node", name, "double")?;
     }
-    if edges(graph).any(|edge| !edge.label.is_empty()) || of_edges.has(&["label"]) {
-        key(writer, "edgelabel", "edge", "label", "string")?;
+    for name in ["r", "g", "b"] {
+        key(writer, name, "node", name, "int")?;
     }
+    key(writer, "edgelabel", "edge", "label", "string")?;
     for (columns, owner) in [(&of_nodes, "node"), (&of_edges, "edge")] {
         for (place, column) in columns.columns.iter().enumerate() {
             let kind = match column.kind {
@@ -44,7 +45,8 @@ fn content(writer: &mut XmlWriter, graph: &PropertyGraph) -> io::Result<()> {
             key(writer, &column_id(owner, place), owner, &column.title, kind)?;
         }
     }
-    let element = writer.create_element("graph").with_attribute(("edgedefault", "directed"));
+    let default = default_direction(graph);
+    let element = writer.create_element("graph").with_attribute(("edgedefault", default));
     element.write_inner_content(|writer| {
         if !graph.title.is_empty() {
             let title = allowed(&graph.title);
@@ -97,6 +99,7 @@ fn write_edges(
     ids: &[String],
     columns: &Columns,
 ) -> io::Result<()> {
+    let default = default_direction(graph);
     let mut edge_ids = Names::default();
     for edge in edges(graph) {
         let mut element = writer.create_element("edge");
@@ -104,7 +107,7 @@ fn write_edges(
             element = element.with_attribute(("id", edge_ids.take(&allowed(&edge.id), "-").as_str()));
         }
         element = element.with_attributes([("source", ids[edge.from].as_str()), ("target", &ids[edge.to])]);
-        if !edge.is_directed {
+        if !edge.is_directed && default != "undirected" {
             element = element.with_attribute(("directed", "false"));
         }
         element.write_inner_content(|writer| {

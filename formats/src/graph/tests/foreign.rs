@@ -250,6 +250,14 @@ fn json_of_networkx() {
 }
 
 #[test]
+fn a_number_is_no_place_where_nodes_have_numbers() {
+    let text = br#"{"nodes": [{"id": 10}, {"id": 20}], "links": [{"source": 10, "target": 1}]}"#;
+    let reading = read(text, Format::NodeLink).unwrap();
+    let problem = ProblemKind::NoSuchNode { end: "1".to_owned() };
+    assert_eq!(kinds(&reading), [(None, of_edge(1, ""), problem)]);
+}
+
+#[test]
 fn d3_counts_nodes_instead_of_naming_them() {
     let reading = read(fixture!("d3.json"), Format::NodeLink).unwrap();
     let group = vec![attribute("group", Value::Number(1.0))];
@@ -282,6 +290,11 @@ fn cytoscape() {
         {"data": {"id": "c", "source": "a", "target": "b"}}]"#;
     let reading = read(list, Format::Cytoscape).unwrap();
     assert_eq!((reading.graph.nodes.len(), reading.graph.edges.len()), (2, 1));
+    let of_networkx = br#"{"data": [["name", "Netz"]], "directed": false,
+        "elements": {"nodes": [{"data": {"id": "a"}}], "edges": [{"data": {"source": "a", "target": "a"}}]}}"#;
+    let reading = read(of_networkx, Format::Cytoscape).unwrap();
+    assert_eq!((reading.graph.title.as_str(), reading.graph.edges[0].is_directed), ("Netz", false));
+    assert_eq!(kinds(&reading), []);
 }
 
 #[test]

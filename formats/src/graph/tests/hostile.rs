@@ -290,6 +290,10 @@ fn what_is_written_once_and_meant_often_has_a_limit() {
     let many = |piece: &str| piece.repeat(10_000);
     let files = [
         format!(
+            "<graphml><graph><node id='{long}'>{}</node></graph></graphml>",
+            many("<data key='k'>1</data>")
+        ),
+        format!(
             "<graphml><key id='k' for='node' attr.name='a'><default>{long}</default></key><graph>{}</graph></graphml>",
             many("<node/>")
         ),
@@ -314,6 +318,9 @@ fn what_is_written_once_and_meant_often_has_a_limit() {
             many("<node/>")
         ),
     ];
+    let nested = many(r#","a":{}"#);
+    let json = format!(r#"{{"elements":[{{"id":"{long}"{nested}}}]}}"#);
+    assert_eq!(error(&json, Format::Kumu), ReadError::Swelling);
     for file in files {
         let format = if file.starts_with("<graphml") { Format::GraphMl } else { Format::Gexf };
         assert!(matches!(error(&file, format), ReadError::Swelling), "{}", &file[..40]);

@@ -219,68 +219,74 @@ fn read_again(graph: &PropertyGraph, writable: WritableFormat, format: Format) -
     reading.graph
 }
 
+/// Names are changed only where the format means something else by them: there they get a number.
+fn same_names(found: &PropertyGraph, expected: &mut PropertyGraph) -> Result<(), TestCaseError> {
+    let of_nodes = found.nodes.iter().zip(&mut expected.nodes);
+    let of_nodes = of_nodes.map(|(found, expected)| (&found.attributes, &mut expected.attributes));
+    let of_edges = found.edges.iter().zip(&mut expected.edges);
+    let of_edges = of_edges.map(|(found, expected)| (&found.attributes, &mut expected.attributes));
+    for ((found, _), (expected, _)) in
+        of_nodes.chain(of_edges).flat_map(|(found, expected)| found.iter().zip(expected))
+    {
+        let number = found.strip_prefix(expected.as_str()).map(|number| number.trim_start());
+        let is_numbered = number.is_some_and(|number| number.parse::<usize>().is_ok());
+        let is_email = expected.trim().eq_ignore_ascii_case("email") && found.starts_with("E-mail");
+        prop_assert!(found == expected || is_numbered || is_email, "{} from {}", found, expected);
+        expected.clone_from(found);
+    }
+    Ok(())
+}
+
 proptest! {
     #[test]
     fn graphml(graph in graphs()) {
-        prop_assert_eq!(read_again(&graph, WritableFormat::GraphMl, Format::GraphMl), held_by_xml(&graph, false));
+        let found = read_again(&graph, WritableFormat::GraphMl, Format::GraphMl);
+        let mut expected = held_by_xml(&graph, false);
+        same_names(&found, &mut expected)?;
+        prop_assert_eq!(found, expected);
     }
 
     #[test]
     fn gexf(graph in graphs()) {
+        let found = read_again(&graph, WritableFormat::Gexf, Format::Gexf);
         let mut expected = held_by_xml(&graph, true);
         for edge in &mut expected.edges {
             // It has an attribute of its own, before the others.
             edge.attributes.sort_by_key(|(name, value)| name != "weight" || !matches!(value, Value::Number(_)));
         }
-        prop_assert_eq!(read_again(&graph, WritableFormat::Gexf, Format::Gexf), expected);
+        same_names(&found, &mut expected)?;
+        prop_assert_eq!(found, expected);
     }
 
     #[test]
     fn kumu(graph in graphs()) {
+        let mut found = read_again(&graph, WritableFormat::Kumu, Format::Kumu);
         let mut expected = held(&graph);
         expected.title.clear();
-        for node in &mut expected.nodes {
-            node.position = None;
-            node.color = None;
-        }
-        let mut found = read_again(&graph, WritableFormat::Kumu, Format::Kumu);
         let ids = found.nodes.iter().map(|node| &node.id).chain(found.edges.iter().map(|edge| &edge.id));
         let mut known = HashSet::new();
         for id in ids.filter(|id| !id.is_empty()) {
             prop_assert!(!id.contains(['_', '.']) && known.insert(id), "{}", id);
         }
-        let same = |found: &mut String, expected: &mut String, is_known: bool| {
-            if is_known {
-                prop_assert_eq!(&*found, &*expected);
-            }
-            expected.clone_from(found);
-            Ok(())
-        };
+        let of_nodes = found.nodes.iter().map(|node| &node.attributes);
+        for attributes in of_nodes.chain(found.edges.iter().map(|edge| &edge.attributes)) {
+            let names: HashSet<_> = attributes.iter().map(|(name, _)| name.to_lowercase()).collect();
+            prop_assert_eq!(names.len(), attributes.len());
+            prop_assert!(names.iter().all(|name| name.trim() != "email"));
+        }
         for (node, expected) in found.nodes.iter_mut().zip(&mut expected.nodes) {
-            let is_plain = !expected.id.contains(['_', '.']);
-            same(&mut node.id, &mut expected.id, is_plain)?;
-            same_names(&mut node.attributes, &mut expected.attributes)?;
+            prop_assert!(node.id == expected.id || expected.id.contains(['_', '.']));
+            expected.id.clone_from(&node.id);
+            expected.position = None;
+            expected.color = None;
         }
         for (edge, expected) in found.edges.iter_mut().zip(&mut expected.edges) {
-            let is_empty = expected.id.is_empty();
-            same(&mut edge.id, &mut expected.id, is_empty)?;
-            same_names(&mut edge.attributes, &mut expected.attributes)?;
+            prop_assert_eq!(edge.id.is_empty(), expected.id.is_empty());
+            expected.id.clone_from(&edge.id);
         }
+        same_names(&found, &mut expected)?;
         prop_assert_eq!(found, expected);
     }
-}
-
-/// Names are changed only where Kumu uses them itself.
-fn same_names(found: &mut Attributes, expected: &mut Attributes) -> Result<(), TestCaseError> {
-    let mut known = HashSet::new();
-    for ((found, _), (expected, _)) in found.iter().zip(expected) {
-        prop_assert!(known.insert(found.to_lowercase()), "{} twice", found);
-        prop_assert!(!found.trim().eq_ignore_ascii_case("email"));
-        let is_email = expected.trim().eq_ignore_ascii_case("email");
-        prop_assert!(is_email || found.starts_with(expected.as_str()), "{} from {}", found, expected);
-        expected.clone_from(found);
-    }
-    Ok(())
 }
 
 #[test]
@@ -351,14 +357,14 @@ fn attributes_called_like_what_the_format_writes_itself() {
         edges: vec![Edge { attributes: of_edges.clone(), ..Edge::default() }],
         ..PropertyGraph::default()
     };
-    for (writable, format) in
-        [(WritableFormat::GraphMl, Format::GraphMl), (WritableFormat::Gexf, Format::Gexf)]
-    {
-        assert_eq!(read_again(&graph, writable, format), graph);
-    }
-    let kumu = read_again(&graph, WritableFormat::Kumu, Format::Kumu);
-    let names: Vec<_> = kumu.edges[0].attributes.iter().map(|(name, _)| name.as_str()).collect();
-    assert_eq!(names, ["label 2", "Type", "type 2"]);
+    let names = |writable, format| -> Vec<String> {
+        let edge = read_again(&graph, writable, format).edges.remove(0);
+        edge.attributes.into_iter().map(|(name, _)| name).collect()
+    };
+    assert_eq!(names(WritableFormat::GraphMl, Format::GraphMl), ["label 2", "Type", "type"]);
+    assert_eq!(names(WritableFormat::Gexf, Format::Gexf), ["label 2", "Type", "type"]);
+    // Kumu does not tell large letters from small ones.
+    assert_eq!(names(WritableFormat::Kumu, Format::Kumu), ["label 2", "Type", "type 2"]);
 }
 
 #[test]
