@@ -7,14 +7,14 @@ use gosmart_formats::graph::{Attributes, Edge, Node, PropertyGraph, Value as Att
 use crate::{
     exchange::Redacted,
     i18n::{Language, capitalised, records, words},
-    model::{Content, Field, Id, Link, LinkKind, Record, TableName, Value},
+    model::{Content, Field, Id, Link, LinkKind, Record, TableName, Value, Word},
     scene::Theme,
 };
 
 /// For programs that analyse. Attributes and their words are called as in the document, whatever the language: filters,
 /// styles and scripts that were made for one file fit the next. Nodes have a `type`, edges a `relation`, because a type
-/// of an edge means its direction to some programs. All edges are directed: networkx refuses a graph that has both, and
-/// `kind` says of a link whether it holds both ways.
+/// of an edge means its direction to some programs; that of a link is its kind. All edges are directed: networkx refuses a
+/// graph that has both.
 pub fn graph(part: &Redacted) -> PropertyGraph {
     Builder::new(part, Reader::Program).graph()
 }
@@ -108,7 +108,7 @@ impl<'a> Builder<'a> {
         drop(ends);
         let link = self.part.links.get(record.id()).filter(|_| table == TableName::Links);
         let mut attributes = vec![match self.reader {
-            Reader::Program => text("relation", table.schema().kind),
+            Reader::Program => text("relation", link.map_or(table.schema().kind, |link| link.kind.word())),
             Reader::Kumu(language) => text("Type", verb(language, table, link)),
         }];
         attributes.extend(self.attributes(record));
@@ -135,11 +135,8 @@ impl<'a> Builder<'a> {
     /// All filled fields but the name and the ends.
     fn attributes(&self, record: &dyn Record) -> Attributes {
         let schema = record.table().schema();
-        let is_said_already = |field: &Field| {
-            let is_type = matches!(self.reader, Reader::Kumu(_))
-                && (record.table(), field.name) == (TableName::Links, "kind");
-            field.required || is_type
-        };
+        let is_said_already =
+            |field: &Field| field.required || (record.table(), field.name) == (TableName::Links, "kind");
         let fields = schema.fields.iter().filter(|field| !is_said_already(field));
         fields
             .filter_map(|field| {

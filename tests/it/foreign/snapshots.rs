@@ -77,6 +77,7 @@ fn graphs_are_called_as_the_document_calls_things() {
           <key id="r" for="node" attr.name="r" attr.type="int"/>
           <key id="g" for="node" attr.name="g" attr.type="int"/>
           <key id="b" for="node" attr.name="b" attr.type="int"/>
+          <key id="edgelabel" for="edge" attr.name="label" attr.type="string"/>
           <key id="node0" for="node" attr.name="type" attr.type="string"/>
           <key id="node1" for="node" attr.name="kind" attr.type="string"/>
           <key id="node2" for="node" attr.name="sector" attr.type="string"/>
@@ -90,7 +91,6 @@ fn graphs_are_called_as_the_document_calls_things() {
           <key id="edge1" for="edge" attr.name="level" attr.type="double"/>
           <key id="edge2" for="edge" attr.name="forms" attr.type="string"/>
           <key id="edge3" for="edge" attr.name="note" attr.type="string"/>
-          <key id="edge4" for="edge" attr.name="kind" attr.type="string"/>
           <graph edgedefault="directed">
             <desc>Klein &amp; fein</desc>
             <node id="library">
@@ -136,8 +136,7 @@ fn graphs_are_called_as_the_document_calls_things() {
               <data key="edge3">Bald</data>
             </edge>
             <edge id="link" source="library" target="a_b.c">
-              <data key="edge0">link</data>
-              <data key="edge4">works_with</data>
+              <data key="edge0">works_with</data>
             </edge>
           </graph>
         </graphml>
@@ -166,7 +165,6 @@ fn graphs_are_called_as_the_document_calls_things() {
               <attribute id="1" title="level" type="double"/>
               <attribute id="2" title="forms" type="liststring"/>
               <attribute id="3" title="note" type="string"/>
-              <attribute id="4" title="kind" type="string"/>
             </attributes>
             <nodes>
               <node id="library" label="Bücherei; &quot;alt&quot;">
@@ -215,8 +213,7 @@ fn graphs_are_called_as_the_document_calls_things() {
               </edge>
               <edge id="link" source="library" target="a_b.c">
                 <attvalues>
-                  <attvalue for="0" value="link"/>
-                  <attvalue for="4" value="works_with"/>
+                  <attvalue for="0" value="works_with"/>
                 </attvalues>
               </edge>
             </edges>
