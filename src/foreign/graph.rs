@@ -7,13 +7,14 @@ use gosmart_formats::graph::{Attributes, Edge, Node, PropertyGraph, Value as Att
 use crate::{
     exchange::Redacted,
     i18n::{Language, capitalised, records, words},
-    model::{Content, Field, Id, Link, LinkKind, Record, TableName, Value},
+    model::{Content, Field, Id, Link, LinkKind, Record, TableName, Value, Word},
     scene::Theme,
 };
 
 /// For programs that analyse. Attributes and their words are called as in the document, whatever the language: filters,
 /// styles and scripts that were made for one file fit the next. Nodes have a `type`, edges a `relation`, because a type
-/// of an edge means its direction to some programs.
+/// of an edge means its direction to some programs; that of a link is its kind. All edges are directed: networkx refuses a
+/// graph that has both.
 pub fn graph(part: &Redacted) -> PropertyGraph {
     Builder::new(part, Reader::Program).graph()
 }
@@ -73,6 +74,11 @@ impl<'a> Builder<'a> {
         }];
         attributes.extend(self.attributes(record));
         let at = self.part.positions.get(id).filter(|at| at.x.is_finite() && at.y.is_finite());
+        if let (Reader::Program, Some(at)) = (self.reader, at)
+            && at.pinned
+        {
+            attributes.push(("pinned".to_owned(), Attribute::Truth(true)));
+        }
         let theme = Theme::light();
         let sector = self.part.actors.get(id).and_then(|actor| actor.sector.as_ref());
         let colors = match table {
@@ -102,7 +108,7 @@ impl<'a> Builder<'a> {
         drop(ends);
         let link = self.part.links.get(record.id()).filter(|_| table == TableName::Links);
         let mut attributes = vec![match self.reader {
-            Reader::Program => text("relation", table.schema().kind),
+            Reader::Program => text("relation", link.map_or(table.schema().kind, |link| link.kind.word())),
             Reader::Kumu(language) => text("Type", verb(language, table, link)),
         }];
         attributes.extend(self.attributes(record));
@@ -110,7 +116,10 @@ impl<'a> Builder<'a> {
             id: self.id(record.id()),
             from,
             to,
-            is_directed: link.is_none_or(|link| link.kind == LinkKind::Introduced),
+            is_directed: match (self.reader, link) {
+                (Reader::Kumu(_), Some(link)) => link.kind == LinkKind::Introduced,
+                _ => true,
+            },
             label: String::new(),
             attributes,
         })
@@ -126,11 +135,8 @@ impl<'a> Builder<'a> {
     /// All filled fields but the name and the ends.
     fn attributes(&self, record: &dyn Record) -> Attributes {
         let schema = record.table().schema();
-        let is_said_already = |field: &Field| {
-            let is_type = matches!(self.reader, Reader::Kumu(_))
-                && (record.table(), field.name) == (TableName::Links, "kind");
-            field.required || is_type
-        };
+        let is_said_already =
+            |field: &Field| field.required || (record.table(), field.name) == (TableName::Links, "kind");
         let fields = schema.fields.iter().filter(|field| !is_said_already(field));
         fields
             .filter_map(|field| {

@@ -52,7 +52,7 @@ fn small() -> Redacted {
     network.about =
         About { title: "Klein & fein".to_owned(), language: "de".to_owned(), ..About::new("net".into()) }
             .into();
-    let at = Position { x: 1.5, y: -2.0, pinned: false };
+    let at = Position { x: 1.5, y: -2.0, pinned: true };
     network.positions = std::sync::Arc::new([("library".into(), at)].into());
     redact(&network, Profile::Public)
 }
@@ -84,13 +84,13 @@ fn graphs_are_called_as_the_document_calls_things() {
           <key id="node3" for="node" attr.name="status" attr.type="string"/>
           <key id="node4" for="node" attr.name="joined" attr.type="string"/>
           <key id="node5" for="node" attr.name="website" attr.type="string"/>
-          <key id="node6" for="node" attr.name="also" attr.type="string"/>
-          <key id="node7" for="node" attr.name="description" attr.type="string"/>
+          <key id="node6" for="node" attr.name="pinned" attr.type="boolean"/>
+          <key id="node7" for="node" attr.name="also" attr.type="string"/>
+          <key id="node8" for="node" attr.name="description" attr.type="string"/>
           <key id="edge0" for="edge" attr.name="relation" attr.type="string"/>
           <key id="edge1" for="edge" attr.name="level" attr.type="double"/>
           <key id="edge2" for="edge" attr.name="forms" attr.type="string"/>
           <key id="edge3" for="edge" attr.name="note" attr.type="string"/>
-          <key id="edge4" for="edge" attr.name="kind" attr.type="string"/>
           <graph edgedefault="directed">
             <desc>Klein &amp; fein</desc>
             <node id="library">
@@ -106,6 +106,7 @@ fn graphs_are_called_as_the_document_calls_things() {
               <data key="node3">member</data>
               <data key="node4">2017-06-02</data>
               <data key="node5">info@example.org</data>
+              <data key="node6">true</data>
             </node>
             <node id="a_b.c">
               <data key="label">=1+1</data>
@@ -122,8 +123,8 @@ fn graphs_are_called_as_the_document_calls_things() {
               <data key="g">107</data>
               <data key="b">125</data>
               <data key="node0">competency</data>
-              <data key="node6">Scannen | A|B</data>
-              <data key="node7">Aus Papier &lt;Dateien&gt; machen</data>
+              <data key="node7">Scannen | A|B</data>
+              <data key="node8">Aus Papier &lt;Dateien&gt; machen</data>
             </node>
             <edge id="offer" source="library" target="4f5e1a34-6f2b-4a43-9f33-0d7c7d1f3a10">
               <data key="edge0">offer</data>
@@ -134,9 +135,8 @@ fn graphs_are_called_as_the_document_calls_things() {
               <data key="edge0">need</data>
               <data key="edge3">Bald</data>
             </edge>
-            <edge id="link" source="library" target="a_b.c" directed="false">
-              <data key="edge0">link</data>
-              <data key="edge4">works_with</data>
+            <edge id="link" source="library" target="a_b.c">
+              <data key="edge0">works_with</data>
             </edge>
           </graph>
         </graphml>
@@ -156,15 +156,15 @@ fn graphs_are_called_as_the_document_calls_things() {
               <attribute id="3" title="status" type="string"/>
               <attribute id="4" title="joined" type="string"/>
               <attribute id="5" title="website" type="string"/>
-              <attribute id="6" title="also" type="liststring"/>
-              <attribute id="7" title="description" type="string"/>
+              <attribute id="6" title="pinned" type="boolean"/>
+              <attribute id="7" title="also" type="liststring"/>
+              <attribute id="8" title="description" type="string"/>
             </attributes>
             <attributes class="edge">
               <attribute id="0" title="relation" type="string"/>
               <attribute id="1" title="level" type="double"/>
               <attribute id="2" title="forms" type="liststring"/>
               <attribute id="3" title="note" type="string"/>
-              <attribute id="4" title="kind 2" type="string"/>
             </attributes>
             <nodes>
               <node id="library" label="Bücherei; &quot;alt&quot;">
@@ -175,6 +175,7 @@ fn graphs_are_called_as_the_document_calls_things() {
                   <attvalue for="3" value="member"/>
                   <attvalue for="4" value="2017-06-02"/>
                   <attvalue for="5" value="info@example.org"/>
+                  <attvalue for="6" value="true"/>
                 </attvalues>
                 <viz:color r="0" g="114" b="178"/>
                 <viz:position x="1.5" y="2" z="0"/>
@@ -190,8 +191,8 @@ fn graphs_are_called_as_the_document_calls_things() {
               <node id="4f5e1a34-6f2b-4a43-9f33-0d7c7d1f3a10" label="Digitalisieren">
                 <attvalues>
                   <attvalue for="0" value="competency"/>
-                  <attvalue for="6" value="[Scannen, A|B]"/>
-                  <attvalue for="7" value="Aus Papier &lt;Dateien&gt; machen"/>
+                  <attvalue for="7" value="[Scannen, A|B]"/>
+                  <attvalue for="8" value="Aus Papier &lt;Dateien&gt; machen"/>
                 </attvalues>
                 <viz:color r="91" g="107" b="125"/>
               </node>
@@ -210,10 +211,9 @@ fn graphs_are_called_as_the_document_calls_things() {
                   <attvalue for="3" value="Bald"/>
                 </attvalues>
               </edge>
-              <edge id="link" source="library" target="a_b.c" type="undirected">
+              <edge id="link" source="library" target="a_b.c">
                 <attvalues>
-                  <attvalue for="0" value="link"/>
-                  <attvalue for="4" value="works_with"/>
+                  <attvalue for="0" value="works_with"/>
                 </attvalues>
               </edge>
             </edges>
