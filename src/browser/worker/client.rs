@@ -152,7 +152,13 @@ impl<Kind: Job<Payload: Transferable> + 'static> Bridge<Kind> {
             std::mem::replace(&mut *engine, Engine::Starting { worker: None, waiting })
         };
         self.open_page_engine();
-        if let (Engine::Worker(_) | Engine::Page(_), Some(job)) = (before, self.job.get()) {
+        if let Engine::Worker(_) | Engine::Page(_) = before {
+            self.report_failure(reason);
+        }
+    }
+
+    fn report_failure(&self, reason: FailureReason) {
+        if let Some(job) = self.job.get() {
             (self.on_event)(Event::Failed { job, reason });
         }
     }
@@ -163,8 +169,8 @@ impl<Kind: Job<Payload: Transferable> + 'static> Bridge<Kind> {
         spawn(async move {
             let engine = door.open().await;
             let Some(bridge) = bridge.upgrade() else { return };
-            // Without it there is no layout until the page is loaded anew.
-            let Ok(engine) = engine else { return };
+            // Without it nothing is done until a worker is started anew.
+            let Ok(engine) = engine else { return bridge.report_failure(FailureReason::WorkerBroken) };
             let weak = Rc::downgrade(&bridge);
             let engine = (engine.start)(Box::new(move |event| {
                 if let Some(bridge) = weak.upgrade() {
