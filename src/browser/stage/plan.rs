@@ -79,6 +79,7 @@ pub fn looks(network: &Network, graph: &Graph, topic: Option<&Id>) -> Vec<NodeIn
             symbol: sector
                 .and_then(|id| network.sectors.get(id))
                 .map_or_else(String::new, |sector| sector.symbol.clone()),
+            size: None,
             coverage: competency.map(drawn).unwrap_or_default(),
         }
     };

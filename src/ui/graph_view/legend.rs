@@ -11,21 +11,27 @@ use crate::{
     scene::{LegendEntry, Theme, legend as entries},
 };
 
-use super::super::{
-    context::App,
-    kit::{CollectAny, live},
+use super::{
+    super::{
+        context::App,
+        kit::{CollectAny, live},
+    },
+    stage::GraphView,
 };
 
 /// Here it is open from the start; `frame.css` keeps the place.
 const ROOMY: &str = "(min-width: 1440px) and (min-height: 901px)";
 
-pub(super) fn legend(app: App) -> impl IntoView {
+pub(super) fn legend(app: App, graph_view: GraphView) -> impl IntoView {
     let t = app.texts();
     let choice = app.slice(|state| state.settings.theme);
     let lines = move || {
         let theme = theme(choice.get());
-        app.network
-            .with(|network| lines(network, &theme, t))
+        let mut lines = app.network.with(|network| lines(network, &theme, t));
+        if let Some(shown) = graph_view.shown() {
+            shown.explain(&mut lines, &theme);
+        }
+        lines
             .into_iter()
             .map(|(entry, letters, words)| {
                 view! {

@@ -7,6 +7,7 @@ mod legend;
 mod minimap;
 mod nodes;
 mod picture;
+mod role;
 mod selection;
 mod stage;
 mod toolbar;
@@ -24,6 +25,8 @@ use super::{
     kit::{button_of, live, memo, view_title},
 };
 pub use picture::{PICTURES, Pictures};
+pub use role::Shown;
+pub(in crate::ui) use role::show;
 use stage::GraphView;
 
 pub(super) fn view(app: App) -> impl IntoView {
@@ -61,7 +64,7 @@ pub(super) fn view(app: App) -> impl IntoView {
                     </div>
                     {app.after_first_paint(move || minimap::minimap(app, graph_view))}
                     <div class="stage__foot">
-                        <div class="narrowed">{ask::narrowings(app)}</div>
+                        <div class="narrowed">{ask::narrowings(app)} {role::bar(app, graph_view)}</div>
                         {selection::bar(app, graph_view)}
                         {arranging::progress(app, graph_view)}
                     </div>
@@ -73,7 +76,7 @@ pub(super) fn view(app: App) -> impl IntoView {
                 </div>
                 {card::card(app, graph_view)}
             </div>
-            {legend::legend(app)}
+            {legend::legend(app, graph_view)}
         </section>
     }
 }

@@ -49,6 +49,8 @@ pub(super) struct GraphView {
     pub(super) selection: RwSignal<BTreeSet<Id>>,
     /// What a drag on the ground draws to gather nodes.
     pub(super) band: RwSignal<Option<Band>>,
+    /// A role is shown in another way than before.
+    pub(super) news_of_role: RwSignal<()>,
     /// Percent done of a layout that takes its time.
     pub(super) progress: RwSignal<Option<u8>>,
     /// The nodes that have a button now.
@@ -74,6 +76,7 @@ impl GraphView {
             connecting: RwSignal::new(None),
             selection: RwSignal::new(app.chosen.try_update_value(std::mem::take).unwrap_or_default()),
             band: RwSignal::new(None),
+            news_of_role: RwSignal::new(()),
             progress: RwSignal::new(None),
             exposed: RwSignal::new(Vec::new()),
         };
@@ -170,7 +173,10 @@ impl GraphView {
         arrangement: Arrangement,
         topic: Option<Id>,
     ) {
-        let plan = Plan::of(network.arc(), graph.arc(), arrangement, topic.as_ref());
+        let mut plan = Plan::of(network.arc(), graph.arc(), arrangement, topic.as_ref());
+        if let Some(shown) = self.shown() {
+            shown.mark(&plan.graph, &mut plan.looks, &mut plan.sectors);
+        }
         self.with_stage(|stage| stage.set_network(plan));
     }
 
