@@ -112,7 +112,13 @@ fn first_picture(network: Arc<Network>, address: &Address, settings: &Settings) 
     stage.hold_names(true);
     stage.choose_theme(settings.theme);
     let graph = Arc::new(Graph::new(&network));
-    stage.set_network(Plan::of(&network, &graph, app::arrangement(address, &graph), None));
+    stage.set_network(Plan::of(
+        &network,
+        &graph,
+        app::arrangement(address, &graph),
+        None,
+        address.filter.measure,
+    ));
     stage.set_attention(address.opened.as_ref().and_then(|id| graph.index_of(id)), None);
     stage.paint_now();
     Some(Painted { stage, network, graph })

@@ -8,6 +8,7 @@ use crate::{
     query::{
         coverage::{Few, State, Terms},
         filter::{Filter, Relation},
+        roles::Role,
     },
 };
 
@@ -30,6 +31,8 @@ pub struct Address {
     pub topic: Option<Id>,
     /// Show only these nodes, and a line from each to the next.
     pub way: Vec<Id>,
+    /// What size and colour of symbols tell instead of relations and sectors.
+    pub role: Option<Role>,
     /// The node whose card lies open beside the graph.
     pub opened: Option<Id>,
     /// What the graph is ordered by.
@@ -49,6 +52,7 @@ impl Default for Address {
             steps: 1,
             topic: None,
             way: Vec::new(),
+            role: None,
             opened: None,
             layout: LayoutKind::default(),
         }
@@ -67,6 +71,11 @@ const COVERAGE: &[(&str, Option<State>)] = &[
     ("knapp", Some(State::OnlyOne)),
     ("gedeckt", Some(State::Covered)),
     ("ungefragt", Some(State::Unasked)),
+];
+const ROLE: &[(&str, Option<Role>)] = &[
+    ("bruecken", Some(Role::Bridges)),
+    ("knoten", Some(Role::Hubs)),
+    ("gemeinschaften", Some(Role::Communities)),
 ];
 const LAYOUT: &[(&str, LayoutKind)] =
     &[("bereiche", LayoutKind::Sectors), ("ringe", LayoutKind::Rings), ("spalten", LayoutKind::Columns)];
@@ -126,6 +135,7 @@ impl Address {
                 "schritte" => address.steps = value.parse().map_or(1, |steps: u8| steps.min(MAX_STEPS)),
                 "thema" => address.topic = id(&value),
                 "weg" => address.way = ids(),
+                "rolle" => address.role = meaning(ROLE, &value),
                 "anordnung" => address.layout = meaning(LAYOUT, &value),
                 "auswahl" => address.opened = id(&value),
                 _ => {}
@@ -159,6 +169,7 @@ impl Address {
         }
         add("thema", text(&self.topic));
         add("weg", &join(&self.way));
+        add("rolle", word(ROLE, &self.role));
         add("anordnung", word(LAYOUT, &self.layout));
         add("auswahl", text(&self.opened));
         let query = query.finish();
@@ -239,6 +250,10 @@ mod tests {
         address.from = Some(odd.clone());
         address.way = vec!["a".into(), odd.clone()];
         address.opened = Some(odd);
+        for role in [Role::Bridges, Role::Hubs, Role::Communities] {
+            address.role = Some(role);
+            assert_eq!(Address::parse(&address.hash()), address);
+        }
         for layout in LayoutKind::ALL {
             address.layout = layout;
             assert_eq!(Address::parse(&address.hash()), address);

@@ -76,6 +76,8 @@ pub struct NodeInfo {
     pub name: String,
     pub sector: Option<usize>,
     pub symbol: String,
+    /// As in [`NodeStyle::size`].
+    pub size: Option<u16>,
     pub coverage: Coverage,
 }
 

@@ -37,6 +37,7 @@ texts! {
         legend_actor: "Akteur (Farbe und Zeichen: Bereich)", "Actor (colour and sign: sector)";
         legend_competency: "Kompetenz", "Competency";
         legend_unmet: "gesucht, niemand bietet", "wanted, nobody offers it";
+        legend_only_two: "höchstens zwei Akteure bieten", "at most two actors offer it";
         legend_only_one: "nur ein Akteur bietet", "only one actor offers it";
         legend_offer: "bietet", "offers";
         legend_need: "sucht", "looks for";

@@ -47,6 +47,16 @@ texts! {
         again: "Noch einmal rechnen", "Work it out again";
         show: "Im Netz zeigen", "Show in the network";
         more: "Mehr anzeigen", "Show more";
+        picture: "Was das Bild zeigt", "What the picture shows";
+        bridges_size: "Größe: auf wie vielen kürzesten Wegen jemand liegt", "Size: on how many shortest ways somebody lies";
+        bridges_sign: "Akteur (Farbe und Zeichen: Bereich; je größer, auf desto mehr kürzesten Wegen zwischen anderen)", "Actor (colour and sign: sector; the larger, the more shortest ways between others lead over them)";
+        hubs_size: "Größe: mit wie vielen jemand verbunden ist", "Size: with how many somebody is linked";
+        hubs_sign: "Akteur (Farbe und Zeichen: Bereich; je größer, mit desto mehr anderen verbunden)", "Actor (colour and sign: sector; the larger, the more others they are linked with)";
+        communities_color: "Farbe und Ziffer: zu welcher Gemeinschaft jemand gehört", "Colour and digit: to which community somebody belongs";
+        communities_sign: "Akteur (ohne Ziffer: in einer kleineren Gemeinschaft oder in keiner)", "Actor (without a digit: in a smaller community, or in none)";
+        no_community: "Gehört zu keiner Gemeinschaft.", "Belongs to no community.";
+        definition: "Was heißt das?", "What does it mean?";
+        end: "Beenden", "End";
         empty: "Noch ist niemand mit jemandem verbunden.", "Nobody is linked with anybody yet.";
         empty_hint: "Sobald Verbindungen eingetragen sind, zeigt diese Seite, wer andere verbindet.", "As soon as links are entered, this page shows who joins others.";
     }
@@ -155,6 +165,24 @@ pub fn community(language: Language, name: &Trait, network: &Network) -> String 
     match language {
         German => format!("rund um {name}"),
         English => format!("around {name}"),
+    }
+}
+
+/// "Mit 5 anderen verbunden."
+pub fn linked(language: Language, others: usize) -> String {
+    match language {
+        German if others == 1 => "Mit einem anderen verbunden.".into(),
+        English if others == 1 => "Linked with one other.".into(),
+        German => format!("Mit {} anderen verbunden.", language.number(others)),
+        English => format!("Linked with {} others.", language.number(others)),
+    }
+}
+
+/// "Gehört zur Gemeinschaft rund um „IT-Sicherheit“."
+pub fn member(language: Language, community: &str) -> String {
+    match language {
+        German => format!("Gehört zur Gemeinschaft {community}."),
+        English => format!("Belongs to the community {community}."),
     }
 }
 

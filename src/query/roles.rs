@@ -11,6 +11,14 @@ use crate::{
     roles::{RoleInput, RoleOutput},
 };
 
+/// What a picture can tell of actors by the size or the colour of their symbols.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    Bridges,
+    Hubs,
+    Communities,
+}
+
 /// The actors who have not left, and who has contact with whom.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Contacts {
@@ -366,6 +374,12 @@ fn parts(neighbours: &[Vec<u32>]) -> (Vec<u32>, Vec<usize>) {
         }
     }
     (parts, members.iter().map(Vec::len).collect())
+}
+
+/// The area of a symbol for each value, in thousandths of that for the largest.
+pub fn areas(values: impl Iterator<Item = f64> + Clone) -> impl Iterator<Item = u16> {
+    let most = values.clone().fold(0.0, f64::max);
+    values.map(move |value| if most > 0.0 { (1_000.0 * value / most).round() as u16 } else { 0 })
 }
 
 fn pairs_of(count: usize) -> f64 {

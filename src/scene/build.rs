@@ -7,8 +7,7 @@ use super::{
     extent::extent,
     hulls,
     labels::{self, Placement, Surroundings, Urgency, Wish},
-    node_radius,
-    nodes::{self, FAINT, Prominence, Ring, growth},
+    nodes::{self, FAINT, Prominence, Ring, drawn_radius, growth},
     routes::{Obstacles, pieces},
     topic::{self, Topic},
 };
@@ -53,6 +52,8 @@ pub struct NodeStyle<'a> {
     /// Of an actor: its sector's number in the document, and its symbol of one or two letters.
     pub sector: Option<usize>,
     pub symbol: &'a str,
+    /// Its area in thousandths of the largest of its kind; `None`: by its relations.
+    pub size: Option<u16>,
     pub emphasis: Emphasis,
     pub coverage: Coverage,
 }
@@ -133,7 +134,7 @@ pub fn back(input: &SceneInput) -> Vec<Batch> {
     for group in &order.groups {
         let alike = group[0];
         let (Some(look), Some(node)) = (looks.get(alike), graph.nodes.get(alike)) else { continue };
-        let radius = node_radius(graph, alike) * grown;
+        let radius = drawn_radius(graph, look, alike) * grown;
         let reach = radius + WIDEST_RING;
         let in_view = screen.grown(reach);
         let places: Vec<[f32; 2]> = group
@@ -221,7 +222,7 @@ pub fn front(input: &SceneInput) -> (Front, Placement) {
     marked.extend(attended);
     for node in marked {
         let (radius, prominence) =
-            (node_radius(graph, node) * grown, prominences[node].max(Prominence::Plain));
+            (drawn_radius(graph, &looks[node], node) * grown, prominences[node].max(Prominence::Plain));
         let mark = nodes::mark(graph.nodes[node].kind, &looks[node], radius, prominence, ring(node), theme);
         push_marks(&mut batches, mark, vec![[at[node].x as f32, at[node].y as f32]]);
     }
@@ -260,8 +261,7 @@ pub fn front(input: &SceneInput) -> (Front, Placement) {
     if !hulls::is_quiet(strength) && centre.is_none() {
         name_islands(&mut batches, &mut symbols);
     }
-    let reach =
-        |node: usize| nodes::reach(graph.nodes[node].kind, &looks[node], node_radius(graph, node) * grown);
+    let reach = |node: usize| reach(graph, &looks[node], node, grown);
     let mut wishes = Vec::new();
     for node in input.order.by_weight.iter().copied().filter(|&node| is_shown(node)) {
         let reach = reach(node);
@@ -360,9 +360,12 @@ fn obstacles(input: &SceneInput, at: &[Point], lines: usize) -> Option<Obstacles
     }
     let grown = growth(camera.scale());
     let shown = order.by_weight.iter().copied().filter(|&node| node < at.len() && at[node].x.is_finite());
-    Some(Obstacles::new(shown.map(|node| {
-        (node, at[node], nodes::reach(graph.nodes[node].kind, &looks[node], node_radius(graph, node) * grown))
-    })))
+    Some(Obstacles::new(shown.map(|node| (node, at[node], reach(graph, &looks[node], node, grown)))))
+}
+
+/// From a node's centre to its outermost ring, in CSS pixels.
+fn reach(graph: &Graph, look: &NodeStyle, node: usize, grown: f64) -> f64 {
+    nodes::reach(graph.nodes[node].kind, look, drawn_radius(graph, look, node) * grown)
 }
 
 /// The pieces of a line.
@@ -453,11 +456,7 @@ fn node_wish<'a>(
             color
         },
         at,
-        radius: Some(nodes::reach(
-            input.graph.nodes[node].kind,
-            look,
-            node_radius(input.graph, node) * growth(input.camera.scale()),
-        )),
+        radius: Some(reach(input.graph, look, node, growth(input.camera.scale()))),
         urgency: match prominence {
             _ if matches!(ring, Ring::Centre | Ring::KeyboardNode) => Urgency::First,
             Prominence::Loud => Urgency::Second,

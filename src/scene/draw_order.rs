@@ -18,7 +18,7 @@ pub struct DrawOrder {
     pub(super) groups: Vec<Vec<usize>>,
     /// Faint before plain.
     pub(super) edges: Vec<EdgeGroup>,
-    /// By whose name is wanted first: found ones, then actors, then competencies, the busiest first.
+    /// By whose name is wanted first: found ones, then actors, then competencies, the largest first.
     pub(super) by_weight: Vec<usize>,
     /// The actors of each sector, by its number in the document.
     pub(super) sectors: Vec<Vec<usize>>,
@@ -39,11 +39,12 @@ impl DrawOrder {
         let count = graph.nodes.len().min(looks.len());
         let mut nodes: Vec<usize> =
             (0..count).filter(|&node| looks[node].emphasis != Emphasis::Hidden).collect();
+        let weight = |node: usize| looks[node].size.map_or_else(|| graph.degree(node), usize::from);
         // Small above large, so that a crowd hides nobody.
         let style = |node: usize| {
             let look = &looks[node];
             let kind = graph.nodes[node].kind;
-            let size = Reverse(graph.degree(node));
+            let size = Reverse(weight(node));
             (
                 Prominence::of(look.emphasis),
                 kind == NodeKind::Actor,
@@ -81,12 +82,7 @@ impl DrawOrder {
 
         order::sort_by_key(&mut nodes, |&node| {
             let is_actor = graph.nodes[node].kind == NodeKind::Actor;
-            (
-                Reverse(Prominence::of(looks[node].emphasis)),
-                Reverse(is_actor),
-                Reverse(graph.degree(node)),
-                node,
-            )
+            (Reverse(Prominence::of(looks[node].emphasis)), Reverse(is_actor), Reverse(weight(node)), node)
         });
 
         let mut sectors: Vec<Vec<usize>> = Vec::new();

@@ -14,11 +14,23 @@ const SIZES: f64 = 3.2;
 /// kind has, and at least so large that it can be hit and told apart.
 pub fn node_radius(graph: &Graph, node: usize) -> f64 {
     let kind = graph.nodes[node].kind;
+    radius_of(kind, graph.degree(node) as f64 / graph.largest_degree(kind).max(1) as f64)
+}
+
+/// The same as it is drawn, where its look may say another area than that of its relations.
+pub(super) fn drawn_radius(graph: &Graph, look: &NodeStyle, node: usize) -> f64 {
+    match look.size {
+        Some(size) => radius_of(graph.nodes[node].kind, f64::from(size) / 1_000.0),
+        None => node_radius(graph, node),
+    }
+}
+
+/// `share` is that of the largest area.
+fn radius_of(kind: NodeKind, share: f64) -> f64 {
     let largest = match kind {
         NodeKind::Actor => LARGEST_ACTOR,
         NodeKind::Competency => LARGEST_COMPETENCY,
     };
-    let share = graph.degree(node) as f64 / graph.largest_degree(kind).max(1) as f64;
     largest * share.sqrt().max(1.0 / SIZES)
 }
 

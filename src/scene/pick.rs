@@ -1,4 +1,7 @@
-use super::{Camera, Emphasis, NodeStyle, Point, Size, node_radius, nodes::growth};
+use super::{
+    Camera, Emphasis, NodeStyle, Point, Size,
+    nodes::{drawn_radius, growth},
+};
 use crate::query::graph::Graph;
 
 /// Targets are at least 24 CSS pixels across (WCAG 2.5.8).
@@ -18,10 +21,10 @@ pub fn node_at(
         .zip(looks)
         .zip(positions.as_chunks::<2>().0)
         .filter(|((_, look), _)| look.emphasis != Emphasis::Hidden)
-        .filter_map(|((node, _), &[x, y])| {
+        .filter_map(|((node, look), &[x, y])| {
             // Distance to the rim, so that a small node beside a large one can be hit.
             let distance = camera.screen_from_world(Point::new(x, y), viewport).distance(at_on_screen);
-            let radius = node_radius(graph, node) * grown;
+            let radius = drawn_radius(graph, look, node) * grown;
             (distance <= radius.max(SMALLEST_RADIUS)).then_some((distance - radius, node))
         })
         .min_by(|one, other| one.0.total_cmp(&other.0))

@@ -116,6 +116,37 @@ fn a_picture_is_lines_then_symbols_then_names() {
 }
 
 #[test]
+fn a_size_of_its_own_makes_symbols_larger_and_their_names_come_first() {
+    let radii = |sizes: [Option<u16>; 4]| {
+        let mut looks = looks();
+        for (look, size) in looks.iter_mut().zip(sizes) {
+            look.size = size;
+        }
+        let graph = graph();
+        let order = DrawOrder::new(&graph, &looks);
+        let names: Vec<usize> = order.by_weight.iter().copied().take(2).collect();
+        let radii: Vec<f64> = (0..4).map(|node| nodes::drawn_radius(&graph, &looks[node], node)).collect();
+        (radii, names, order.groups.len())
+    };
+    let (by_relations, names, _) = radii([None; 4]);
+    assert!(by_relations[0] < by_relations[1] && names == [1, 0]);
+    let (sized, names, _) = radii([Some(1_000), Some(250), Some(0), Some(0)]);
+    assert_eq!((sized[0], sized[1]), (by_relations[1], by_relations[1] / 2.0));
+    assert!(sized[2] < by_relations[2] && names == [0, 1]);
+    // Whoever has nothing of it is still there, and the most is three times as wide.
+    let (least, ..) = radii([Some(1_000), Some(0), Some(0), Some(0)]);
+    assert!(least[1] > 5.0 && least[0] > 3.0 * least[1]);
+
+    let graph = graph();
+    let looks = [NodeStyle::default(); 4].map(|look| NodeStyle { size: Some(1_000), ..look });
+    let camera = Camera::default();
+    let beside = Point::new(100.0 + 0.9 * by_relations[1] * nodes::growth(1.0), 200.0);
+    assert_eq!(node_at(beside, &graph, &looks, &ROW, camera, VIEWPORT), Some(0));
+    let looks = looks.map(|look| NodeStyle { size: Some(0), ..look });
+    assert_eq!(node_at(beside, &graph, &looks, &ROW, camera, VIEWPORT), None);
+}
+
+#[test]
 fn in_a_dense_picture_only_unmet_needs_are_loud_until_one_comes_closer_or_asks() {
     let terms = |actor: usize| (0..10).map(move |step| format!("x{}", (actor + step) % 40));
     let offers = |actor: usize| format!("a{actor} offers {}", terms(actor).collect::<Vec<_>>().join(", "));

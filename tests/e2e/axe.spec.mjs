@@ -24,6 +24,8 @@ const views = [
   `#/weg/${offering.actor}?von=${stranger.actor}`,
   `#/nachfolge/${offering.actor}`,
   `#/netz?weg=${offering.actor},${stranger.actor}`,
+  "#/netz?rolle=bruecken",
+  "#/netz?rolle=gemeinschaften",
   "#/hilfe",
   "#/nirgendwo",
   "#/akteure?q=druck",

@@ -82,17 +82,21 @@ for (const [profile, letters] of Object.entries(audiences)) {
   });
 }
 
-test("a public picture is that of the public file: no size, line or colour tells of anything else", async ({ page }) => {
-  await keep(page, withSecrets);
-  await start(page, { hash: "#/netz" });
-  const own = await savePicture(page, "Öffentlich");
-  const file = await exported(page, "Öffentlich");
-  await openFile(page, file.text);
-  await takeOver(page);
-  await go(page, "#/netz");
-  const theirs = await savePicture(page, "Öffentlich");
-  expect(own.text).toBe(theirs.text);
-});
+for (const hash of ["#/netz", "#/netz?rolle=bruecken", "#/netz?rolle=knoten", "#/netz?rolle=gemeinschaften"]) {
+  test(`a public picture is that of the public file: no size, line or colour tells of anything else (${hash})`, async ({ page }) => {
+    await keep(page, withSecrets);
+    await start(page, { hash });
+    const bar = page.getByRole("region", { name: "Was das Bild zeigt" });
+    if (hash !== "#/netz") await expect(bar.getByText(/^(Größe|Farbe)/)).toBeVisible();
+    const own = await savePicture(page, "Öffentlich");
+    const file = await exported(page, "Öffentlich");
+    await openFile(page, file.text);
+    await takeOver(page);
+    await go(page, hash);
+    const theirs = await savePicture(page, "Öffentlich");
+    expect(own.text).toBe(theirs.text);
+  });
+}
 
 test("the dialogs say what stays out, and warn of what does not", async ({ page }) => {
   await keep(page, withSecrets);
@@ -139,6 +143,7 @@ const views = [
   "#/netz", "#/netz?auswahl=a1", "#/netz?fokus=intern&schritte=1", "#/akteure", `#/akteure?q=${internal}`, "#/akteur/a1", "#/akteur/intern",
   "#/akteur/person", "#/kompetenzen", "#/kompetenzen/matrix", "#/kompetenzen/pflege", "#/rollen", "#/team?thema=t1", "#/team?kompetenz=k1,k3", "#/kompetenz/k1", "#/kompetenz/k3", "#/themen", "#/thema/t1", "#/hilfe",
   "#/weg/a1", "#/weg/intern?von=a1", "#/weg/a1?von=intern", "#/weg/person?von=intern", "#/nachfolge/a1", "#/nachfolge/intern", "#/netz?weg=intern,a1",
+  "#/netz?rolle=bruecken", "#/netz?rolle=knoten", "#/netz?rolle=gemeinschaften",
 ];
 /** Where each letter is to be seen on the screen. */
 const shown = { [internal]: ["#/netz", "#/akteure", "#/akteur/a1", "#/akteur/intern", "#/kompetenz/k1", "#/thema/t1"], [members]: ["#/netz", "#/akteure", "#/akteur/a1", "#/akteur/person", "#/kompetenz/k1", "#/thema/t1"] };

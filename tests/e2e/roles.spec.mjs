@@ -1,6 +1,6 @@
 // Who joins others, who knows most, which communities there are, and how close sectors are.
 import { expect, test } from "./page.mjs";
-import { button, go, keep, small, start, status, tabTo } from "./steps.mjs";
+import { alert, at, button, card, dialog, downloaded, go, graph, keep, node, small, start, status, tabTo } from "./steps.mjs";
 
 const part = (page, name) => page.getByRole("region", { name, exact: true });
 const items = (region) => region.locator(".roles-list > li");
@@ -64,6 +64,119 @@ test("a community is shown in the picture", async ({ page }) => {
   await go(page, "#/netz");
   await expect(page.getByRole("application")).toBeVisible();
   await expect(status(page, "8 ausgewählt")).toHaveCount(0);
+});
+
+/** The symbols of actors on the picture as it is seen, with their letters. */
+async function symbols(page) {
+  await button(page, "Bild speichern").click();
+  await dialog(page).getByRole("radio", { name: "Der Ausschnitt" }).check();
+  await dialog(page).getByRole("radio", { name: "Alles (INTERN)" }).check();
+  const { text } = await downloaded(page, () => button(dialog(page), "Bild speichern").click());
+  const circle = /<circle cx="([-\d.]+)" cy="[-\d.]+" r="([-\d.]+)" fill="(#\w+)" stroke[^>]*>(?:\s*<text[^>]*>(\w+)<)?/g;
+  const all = [...text.matchAll(circle)].map(([, x, radius, color, letters]) => ({ x: Number(x), radius: Number(radius), color, letters }));
+  const { x: left } = await graph(page).boundingBox();
+  return { all, text, of: async (name) => {
+    const { x } = await at(page, name);
+    const far = (one) => Math.abs(one.x - (x - left));
+    return all.reduce((nearest, one) => (far(one) < far(nearest) ? one : nearest));
+  } };
+}
+const radii = ({ all }) => all.map(({ radius }) => radius);
+const shows = (page) => page.getByRole("region", { name: "Was das Bild zeigt" });
+
+test("the picture shows who has most links by size, until that is ended", async ({ page }) => {
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await start(page, { hash: "#/netz" });
+  const usual = await symbols(page);
+  await go(page, "#/rollen");
+  await tabTo(page, page.getByRole("link", { name: "Im Netz zeigen: Gut vernetzt" }));
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/#\/netz\?rolle=knoten$/);
+  await expect(shows(page)).toContainText("Größe: mit wie vielen jemand verbunden ist");
+  await expect(node(page, "Wirtschaftsförderung")).toHaveAccessibleName(/\. Mit 5 anderen verbunden\.$/);
+  for (const again of [() => {}, () => page.reload()]) {
+    await again();
+    await expect(node(page, "Wirtschaftsförderung")).toHaveAccessibleName(/Mit 5 anderen verbunden/);
+    const sized = await symbols(page);
+    const [most, second, third] = radii(sized).toSorted((one, other) => other - one);
+    expect(second).toBe(most);
+    expect(third).toBeLessThan(most);
+    for (const name of ["Wirtschaftsförderung", "Institute for Software and Systems Engineering der TU Clausthal"]) expect((await sized.of(name)).radius).toBe(most);
+    expect(most / Math.min(...radii(sized))).toBeCloseTo(Math.sqrt(5), 1);
+    expect(sized.text).toContain("je größer, mit desto mehr anderen verbunden");
+  }
+  await shows(page).getByRole("link", { name: "Was heißt das?" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Rollen im Netz");
+  await page.goBack();
+  const { x, y } = await at(page, "Wirtschaftsförderung");
+  await page.mouse.click(x, y);
+  await expect(card(page)).toContainText("Mit 5 anderen verbunden.");
+  await button(card(page), "Schließen").click();
+  await button(shows(page), "Beenden").click();
+  await expect(shows(page)).toHaveCount(0);
+  await expect(page).toHaveURL(/#\/netz$/);
+  await expect(page.getByRole("heading", { level: 1 })).toBeFocused();
+  expect(radii(await symbols(page))).toEqual(radii(usual));
+  await page.goBack();
+  await expect(shows(page)).toBeVisible();
+});
+
+test("the picture shows who joins others by size, also after an edit", async ({ page }) => {
+  const actors = [...small().actors, { id: "a4", name: "Archiv Ost", kind: "organisation" }];
+  await keep(page, small({ actors, positions: { ...small().positions, a4: { x: 300, y: 100 } }, links: [["a1", "a2"], ["a2", "a3"], ["a3", "a4"]].map(([from, to], number) => ({ id: `l${number}`, from, to, kind: "knows" })) }));
+  await start(page, { hash: "#/netz?rolle=bruecken" });
+  await expect(shows(page)).toContainText("Größe: auf wie vielen kürzesten Wegen jemand liegt");
+  const says = (actor) => node(page, actors.find(({ id }) => id === actor).name);
+  await expect(says("a2")).toHaveAccessibleName(/Liegt auf 67 von 100 kürzesten Wegen zwischen zwei anderen\.$/);
+  await expect(says("a1")).not.toHaveAccessibleName(/Liegt auf/);
+  const [one, other] = radii(await symbols(page)).toSorted((one, other) => other - one);
+  expect(one).toBe(other);
+  // Who is in the middle when the last one is gone.
+  await go(page, "#/akteur/a4");
+  await button(page, "Löschen").click();
+  await button(dialog(page), "Löschen").click();
+  await go(page, "#/netz?rolle=bruecken");
+  await expect(says("a2")).toHaveAccessibleName(/Liegt auf 100 von 100/);
+  const [most, second] = radii(await symbols(page)).toSorted((one, other) => other - one);
+  expect(most).toBeGreaterThan(2 * second);
+});
+
+test.describe("what does not come", () => {
+  test.use({ mayFail: ["worker_loader.js", "role_engine.wasm", "roles.wasm"] });
+  test("is said at the foot of the picture, which stands, and can be tried again", async ({ page }) => {
+    const links = [{ id: "l1", from: "a1", to: "a2", kind: "knows" }, { id: "l2", from: "a2", to: "a3", kind: "knows" }];
+    await keep(page, small({ links }));
+    const files = /worker_loader\.js|role_engine\.wasm|roles\.wasm/;
+    await page.route(files, (route) => route.abort());
+    await start(page, { hash: "#/netz?rolle=bruecken" });
+    await expect(alert(page, "konnte nicht geladen werden")).toBeVisible();
+    await page.unroute(files);
+    await page.route(/worker_loader\.js|role_engine\.wasm/, (route) => route.abort());
+    await button(page, "Erneut versuchen").click();
+    await expect(shows(page)).toContainText("Das ließ sich nicht ausrechnen.");
+    await expect(node(page, "Schule Süd")).toBeAttached();
+    await page.unrouteAll();
+    await button(shows(page), "Noch einmal rechnen").click();
+    await expect(node(page, "Schule Süd")).toHaveAccessibleName(/Liegt auf 100 von 100/);
+    await expect(shows(page)).not.toContainText("ausrechnen");
+    await expect(shows(page)).toBeFocused();
+  });
+});
+
+test("the picture shows communities by colour and digit", async ({ page }) => {
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await start(page, { hash: "#/rollen" });
+  await page.getByRole("link", { name: "Im Netz zeigen: Gemeinschaften" }).click();
+  await expect(page).toHaveURL(/#\/netz\?rolle=gemeinschaften$/);
+  await expect(shows(page)).toContainText("zu welcher Gemeinschaft jemand gehört");
+  await page.getByText("Legende", { exact: true }).click();
+  const legend = page.getByRole("group").filter({ hasText: "Legende" });
+  await expect(legend.getByText(/^1?rund um „IT-Sicherheit“$/)).toBeVisible();
+  await expect(legend.getByText(/rund um/)).toHaveCount(6);
+  const { all } = await symbols(page);
+  const first = all.filter(({ letters }) => letters === "1");
+  expect(new Set(first.map(({ color }) => color)).size).toBe(1);
+  expect(all.filter(({ color }) => color === first[0].color).length).toBe(first.length);
 });
 
 test("a network without links says what is missing", async ({ page }) => {

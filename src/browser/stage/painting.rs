@@ -192,6 +192,7 @@ pub(super) fn styles<'a>(looks: &'a [NodeInfo], emphasis: &[Emphasis]) -> Vec<No
         name: &look.name,
         sector: look.sector,
         symbol: &look.symbol,
+        size: look.size,
         emphasis: emphasis.get(node).copied().unwrap_or_default(),
         coverage: look.coverage,
     };

@@ -32,18 +32,19 @@ pub struct Plan {
 }
 
 impl Plan {
-    /// `topic` is what the picture is narrowed to.
+    /// `topic` is what the picture is narrowed to, `measure` how coverage is judged.
     pub fn of(
         network: &Arc<Network>,
         graph: &Arc<Graph>,
         arrangement: Arrangement,
         topic: Option<&Id>,
+        measure: Measure,
     ) -> Self {
         let place = |node: &Node| network.positions.get(&node.id).map(|position| [position.x, position.y]);
         let (of, by) = (Arc::clone(network), Arc::clone(graph));
         Self {
             graph: Graph::clone(graph),
-            looks: looks(network, graph, topic),
+            looks: looks(network, graph, topic, measure),
             sectors: network.sectors.iter().map(|sector| sector.name.clone()).collect(),
             topic: topic.and_then(|id| topic_of(network, graph, id)),
             places: graph.nodes.iter().map(place).collect(),
@@ -54,10 +55,10 @@ impl Plan {
 }
 
 /// Of each node of the graph. What a topic takes counts as wanted.
-pub fn looks(network: &Network, graph: &Graph, topic: Option<&Id>) -> Vec<NodeInfo> {
+pub fn looks(network: &Network, graph: &Graph, topic: Option<&Id>, measure: Measure) -> Vec<NodeInfo> {
     let topic = topic.and_then(|id| network.topics.get(id));
     let is_wanted = |id: &Id| topic.is_some_and(|topic| topic.competencies.contains(id));
-    let rows = coverage::coverage(network, Measure::default(), &clock::now().today);
+    let rows = coverage::coverage(network, measure, &clock::now().today);
     let drawn = |competency: usize| {
         let row = &rows[competency];
         match row.state {
@@ -80,6 +81,7 @@ pub fn looks(network: &Network, graph: &Graph, topic: Option<&Id>) -> Vec<NodeIn
             symbol: sector
                 .and_then(|id| network.sectors.get(id))
                 .map_or_else(String::new, |sector| sector.symbol.clone()),
+            size: None,
             coverage: competency.map(drawn).unwrap_or_default(),
         }
     };

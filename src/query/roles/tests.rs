@@ -57,6 +57,21 @@ fn a_pair_is_in_contact_once_however_it_came_about() {
 }
 
 #[test]
+fn areas_follow_what_is_counted() {
+    let network = notation::network(TWO_TRIANGLES);
+    let contacts = contacts(&network);
+    let hubs: Vec<Hub> = contacts.hubs(&network).collect();
+    let areas_of_hubs: Vec<u16> = areas(hubs.iter().map(|hub| hub.contacts as f64)).collect();
+    assert_eq!(areas_of_hubs, [1000, 1000, 667, 667, 667, 667, 667, 333, 333]);
+    let bridges: Vec<Bridge> = contacts.bridges(&solve(&contacts)).collect();
+    // Of nine and eight pairs between which there is no other way.
+    let areas_of_bridges: Vec<u16> = areas(bridges.iter().map(|bridge| bridge.share)).collect();
+    assert_eq!(ids(&bridges.iter().map(|bridge| bridge.actor.clone()).collect::<Vec<_>>()), "bridge c d");
+    assert_eq!(areas_of_bridges, [1000, 889, 889]);
+    assert_eq!(areas([0.0, 0.0].into_iter()).collect::<Vec<_>>(), [0, 0]);
+}
+
+#[test]
 fn the_whole_is_counted() {
     let whole = contacts(&notation::network(TWO_TRIANGLES)).whole();
     assert_eq!((whole.actors, whole.contacts, whole.parts), (10, 9, vec![7, 2]));

@@ -35,6 +35,7 @@ fn panel(app: App, graph_view: GraphView) -> impl IntoView {
     view! {
         <aside node_ref=node class="network__card" aria-label=app.texts().graph().card>
             <div class="network__acts">{acts(app, graph_view)}</div>
+            {optional(move || graph_view.shown()?.line_of(&opened.get()?))}
             {live(move || {
                 let id = opened.get();
                 id.map(|id| behind::part(app, &doors::CARDS, move |cards| (cards.aside)(app, id.clone())))

@@ -7,25 +7,35 @@ use crate::{
     browser::{page, stage::theme},
     i18n::Texts,
     model::Network,
-    query::graph::{EdgeKind, NodeKind},
+    query::{
+        coverage::Few,
+        graph::{EdgeKind, NodeKind},
+    },
     scene::{LegendEntry, Theme, legend as entries},
 };
 
-use super::super::{
-    context::App,
-    kit::{CollectAny, live},
+use super::{
+    super::{
+        context::App,
+        kit::{CollectAny, live},
+    },
+    stage::GraphView,
 };
 
 /// Here it is open from the start; `frame.css` keeps the place.
 const ROOMY: &str = "(min-width: 1440px) and (min-height: 901px)";
 
-pub(super) fn legend(app: App) -> impl IntoView {
+pub(super) fn legend(app: App, graph_view: GraphView) -> impl IntoView {
     let t = app.texts();
     let choice = app.slice(|state| state.settings.theme);
     let lines = move || {
         let theme = theme(choice.get());
-        app.network
-            .with(|network| lines(network, &theme, t))
+        let few = app.address.with(|address| address.filter.measure.few);
+        let mut lines = app.network.with(|network| lines(network, &theme, few, t));
+        if let Some(shown) = graph_view.shown() {
+            shown.explain(&mut lines, &theme);
+        }
+        lines
             .into_iter()
             .map(|(entry, letters, words)| {
                 view! {
@@ -53,7 +63,12 @@ pub(super) fn legend(app: App) -> impl IntoView {
 }
 
 /// Every sign of the graph_view, the letters in it, and what it means.
-pub(super) fn lines(network: &Network, theme: &Theme, t: Texts) -> Vec<(LegendEntry, String, String)> {
+pub(super) fn lines(
+    network: &Network,
+    theme: &Theme,
+    few: Few,
+    t: Texts,
+) -> Vec<(LegendEntry, String, String)> {
     let line = |entry: LegendEntry| {
         let words = match &entry {
             LegendEntry::Sector { number, .. } => {
@@ -68,6 +83,7 @@ pub(super) fn lines(network: &Network, theme: &Theme, t: Texts) -> Vec<(LegendEn
             LegendEntry::Line { kind: EdgeKind::Need, .. } => t.graph().legend_need,
             LegendEntry::Line { kind: EdgeKind::Link(_), .. } => t.graph().legend_link,
             LegendEntry::Unmet => t.graph().legend_unmet,
+            LegendEntry::OnlyOne if few == Few::Two => t.graph().legend_only_two,
             LegendEntry::OnlyOne => t.graph().legend_only_one,
         };
         (entry, String::new(), words.to_owned())

@@ -7,6 +7,7 @@ mod legend;
 mod minimap;
 mod nodes;
 mod picture;
+mod role;
 mod selection;
 mod stage;
 mod toolbar;
@@ -25,6 +26,8 @@ use super::{
     kit::{button_of, effect, live, memo, view_title},
 };
 pub use picture::{PICTURES, Pictures};
+pub use role::Shown;
+pub(in crate::ui) use role::show;
 use stage::GraphView;
 
 pub(super) fn view(app: App) -> impl IntoView {
@@ -74,7 +77,7 @@ pub(super) fn view(app: App) -> impl IntoView {
                 </div>
                 {card::card(app, graph_view)}
             </div>
-            {legend::legend(app)}
+            {legend::legend(app, graph_view)}
         </section>
     }
 }
@@ -93,7 +96,8 @@ fn narrowed(app: App, graph_view: GraphView) -> AnyView {
             observer.set_value(SizeObserver::new(&words, resized));
         }
     });
-    view! { <div node_ref=node class="narrowed">{ask::narrowings(app)}</div> }.into_any()
+    view! { <div node_ref=node class="narrowed">{ask::narrowings(app)} {role::bar(app, graph_view)}</div> }
+        .into_any()
 }
 
 fn summary(app: App) -> impl Fn() -> String {

@@ -42,7 +42,7 @@ pub(super) fn buttons(app: App, graph_view: GraphView) -> impl IntoView {
                         type="button"
                         class="stage__node"
                         tabindex=move || if tab_stop.with(|at| at.as_ref() == Some(&stop)) { "0" } else { "-1" }
-                        aria-label=move || name(app, &named)
+                        aria-label=move || name(graph_view, &named)
                         aria-pressed=move || app.address.with(|address| address.opened.as_ref() == Some(&open)).to_string()
                         on:focus=move |_| {
                             if graph_view.walk.with_value(|walk| walk.at() != Some(&focus)) {
@@ -58,8 +58,9 @@ pub(super) fn buttons(app: App, graph_view: GraphView) -> impl IntoView {
     }
 }
 
-/// Name, kind, sector and counts in words.
-fn name(app: App, id: &Id) -> String {
+/// Name, kind, sector and counts in words, and what the picture tells besides.
+fn name(graph_view: GraphView, id: &Id) -> String {
+    let app = graph_view.app;
     let language = app.spoken();
     let (network, relations) = (app.network.get(), app.relations.get());
     if let Some(actor) = network.actors.get(id) {
@@ -67,7 +68,12 @@ fn name(app: App, id: &Id) -> String {
         let sector = actor.sector.as_ref().and_then(|sector| network.sectors.get(sector));
         let sector = sector.map_or(app.texts().words().no_sector, |sector| &sector.name);
         let (offers, needs, links) = (around.offers.len(), around.open_needs.len(), around.links.len());
-        i18n::graph::actor_node(language, &actor.name, sector, offers, needs, links)
+        let mut name = i18n::graph::actor_node(language, &actor.name, sector, offers, needs, links);
+        if let Some(said) = graph_view.shown().and_then(|shown| shown.said_of(id)) {
+            name.push_str(". ");
+            name.push_str(&said);
+        }
+        name
     } else if let Some(competency) = network.competencies.get(id) {
         let around = relations.around_competency(id);
         i18n::graph::competency_node(language, &competency.name, around.offering.len(), around.looking.len())

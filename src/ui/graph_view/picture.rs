@@ -14,7 +14,7 @@ use crate::{
     i18n,
     model::Network,
     paint,
-    query::{graph::Graph, search::Index},
+    query::{graph::Graph, roles::Role, search::Index},
     scene::{Caption, DisplayList, Theme},
 };
 
@@ -64,10 +64,14 @@ fn save(graph_view: GraphView, file: ImageExport) {
     let network = app.network.with_untracked(|network| redact(network, file.profile));
     let theme = theme(app.peek(|state| state.settings.theme));
     let extent = if file.as_seen { Extent::Seen } else { Extent::Everything };
-    let drawn = graph_view.with_stage(|stage| draw(app, stage, &network, file.profile, theme, extent));
     let today = clock::now().today;
     let file_name = exchange::image_file_name(&network, &today, file.profile, file.format.ending());
     spawn_local(async move {
+        let role = app.address.with_untracked(|address| address.role);
+        if let Some(roles) = role.filter(|role| *role != Role::Hubs).and_then(|_| doors::ROLES.opened()) {
+            (roles.work_out)(&network).await;
+        }
+        let drawn = graph_view.with_stage(|stage| draw(app, stage, &network, file.profile, theme, extent));
         let is_saved = match (drawn, file.format) {
             (None, _) => false,
             (Some((list, caption)), ImageFormat::Svg) => {
@@ -112,10 +116,16 @@ fn draw(
         // The head of the page says it already.
         (caption.title, caption.subtitle) = Default::default();
     }
+    let mut looks = looks(network, &graph, address.topic.as_ref(), address.filter.measure);
+    let mut sectors = network.sectors.iter().map(|sector| sector.name.clone()).collect();
+    if let Some(shown) = address.role.and_then(|role| (doors::ROLES.opened()?.shown)(app, role, network)) {
+        shown.mark(&graph, &mut looks, &mut sectors);
+        shown.explain(&mut caption.legend, &theme);
+    }
     let picture = Picture {
-        looks: looks(network, &graph, address.topic.as_ref()),
+        looks,
         emphasis: emphasis(&graph, &visible, address.hide),
-        sectors: network.sectors.iter().map(|sector| sector.name.clone()).collect(),
+        sectors,
         topic: address.topic.as_ref().and_then(|id| topic_of(network, &graph, id)),
         way: way(&graph, &address),
         opened: address.opened.and_then(|id| graph.index_of(&id)),
@@ -128,13 +138,14 @@ fn draw(
 
 fn caption(app: App, network: &Network, profile: Profile, theme: &Theme) -> Caption {
     let (t, about) = (app.texts(), &network.about);
+    let few = app.address.with_untracked(|address| address.filter.measure.few);
     let day = clock::day(&clock::now().today, app.spoken());
     let mark = if profile == Profile::Full { t.dialogs().internal_mark } else { "" };
     let said = [about.region.as_str(), &day, mark].into_iter().filter(|words| !words.trim().is_empty());
     Caption {
         title: about.title.clone(),
         subtitle: said.collect::<Vec<_>>().join(" · "),
-        legend: legend::lines(network, theme, t),
+        legend: legend::lines(network, theme, few, t),
         note: if network.is_example() {
             i18n::shell::EXAMPLE_NOTE.text(app.spoken()).to_owned()
         } else {

@@ -13,7 +13,7 @@ use crate::{
     browser::stage::{Plan, Stage, StageEvent, Words},
     layout::Arrangement,
     model::{Change, Id, Network, Position, TableName},
-    query::graph::Graph,
+    query::{coverage::Measure, graph::Graph},
     scene::{Band, Emphasis},
 };
 
@@ -49,6 +49,8 @@ pub(super) struct GraphView {
     pub(super) selection: RwSignal<BTreeSet<Id>>,
     /// What a drag on the ground draws to gather nodes.
     pub(super) band: RwSignal<Option<Band>>,
+    /// A role is shown in another way than before.
+    pub(super) news_of_role: RwSignal<()>,
     /// Percent done of a layout that takes its time.
     pub(super) progress: RwSignal<Option<u8>>,
     /// The nodes that have a button now.
@@ -74,6 +76,7 @@ impl GraphView {
             connecting: RwSignal::new(None),
             selection: RwSignal::new(app.chosen.try_update_value(std::mem::take).unwrap_or_default()),
             band: RwSignal::new(None),
+            news_of_role: RwSignal::new(()),
             progress: RwSignal::new(None),
             exposed: RwSignal::new(Vec::new()),
         };
@@ -87,7 +90,7 @@ impl GraphView {
             }
         });
         let arrangement = memo(move || app::arrangement(&app.address.get(), &app.graph.get()));
-        let topic = memo(move || app.address.get().topic);
+        let asked = memo(move || app.address.with(|address| (address.topic.clone(), address.filter.measure)));
         // While the page is printed the stage rests: paper has a picture of its own.
         let on_stage = move |work: Box<dyn Fn()>| {
             effect(move || {
@@ -97,7 +100,7 @@ impl GraphView {
             });
         };
         on_stage(Box::new(move || {
-            graph_view.show(app.network.get(), app.graph.get(), arrangement.get(), topic.get());
+            graph_view.show(app.network.get(), app.graph.get(), arrangement.get(), asked.get());
         }));
         on_stage(Box::new(move || {
             let may_move = !app.read_only.get() && arrangement.get() == Arrangement::Network;
@@ -168,9 +171,12 @@ impl GraphView {
         network: Shared<Network>,
         graph: Shared<Graph>,
         arrangement: Arrangement,
-        topic: Option<Id>,
+        (topic, measure): (Option<Id>, Measure),
     ) {
-        let plan = Plan::of(network.arc(), graph.arc(), arrangement, topic.as_ref());
+        let mut plan = Plan::of(network.arc(), graph.arc(), arrangement, topic.as_ref(), measure);
+        if let Some(shown) = self.shown() {
+            shown.mark(&plan.graph, &mut plan.looks, &mut plan.sectors);
+        }
         self.with_stage(|stage| stage.set_network(plan));
     }
 

@@ -2,12 +2,12 @@ use std::collections::BTreeSet;
 
 use leptos::prelude::*;
 
-use super::page::{Page, actor_links, meaning};
+use super::page::{Page, actor_links, in_picture, meaning};
 use crate::{
     app::{Address, View},
     i18n,
     model::{Id, TableName},
-    query::roles::Community,
+    query::roles::{Community, Role},
     ui::{
         context::App,
         kit::{CollectAny, live, optional},
@@ -46,6 +46,7 @@ pub(super) fn part(page: Page) -> AnyView {
             <h2 id="roles-communities">{t.communities}</h2>
             <p>{t.communities_intro}</p>
             {list}
+            {in_picture(app, Role::Communities, t.communities)}
             {meaning(t.communities_what, what)}
         </section>
     }

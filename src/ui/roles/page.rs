@@ -2,13 +2,12 @@
 
 use leptos::prelude::*;
 
-use super::{communities, sectors, work::Work};
+use super::{communities, contacts, sectors, work::Work};
 use crate::{
     app::{Address, View},
-    browser::clock,
     i18n,
     model::{Id, Network, TableName},
-    query::roles::{Bridge, Community, Contacts},
+    query::roles::{Bridge, Community, Contacts, Role},
     ui::{
         context::{App, Shared},
         kit::{ButtonLook, button, live, memo, optional, record_link, view_title},
@@ -30,7 +29,7 @@ pub(super) struct Page {
 
 pub(super) fn page(app: App) -> AnyView {
     let t = app.texts();
-    let contacts = memo(move || Shared::new(Contacts::new(&app.records.get(), &clock::now().today)));
+    let contacts = memo(move || Shared::new(contacts(&app.records.get())));
     let work = Work::new(contacts);
     let communities = memo(move || {
         let output = work.found()?;
@@ -72,6 +71,14 @@ pub(super) fn page(app: App) -> AnyView {
 /// What a word means, one click away.
 pub(super) fn meaning(what: &'static str, meaning: AnyView) -> AnyView {
     view! { <details class="roles-meaning"><summary>{what}</summary>{meaning}</details> }.into_any()
+}
+
+/// A link to the picture of a role, with the same question.
+pub(super) fn in_picture(app: App, role: Role, name: &str) -> AnyView {
+    let href = move || Address { role: Some(role), ..app.address.get().in_view(View::Network) }.hash();
+    let spoken = i18n::roles::show_in_picture(app.spoken(), name);
+    view! { <p><a class="kern-link" href=href aria-label=spoken>{app.texts().roles().show}</a></p> }
+        .into_any()
 }
 
 pub(super) fn actor_links<'a>(network: &Network, actors: impl Iterator<Item = &'a Id>) -> AnyView {
@@ -138,8 +145,9 @@ impl Page {
         view! {
             <section class="roles-part" aria-labelledby="roles-bridges">
                 <h2 id="roles-bridges" tabindex="-1">{t.bridges}</h2>
-                {self.work.state(app)}
+                {self.work.state(app, "roles-bridges")}
                 {list}
+                {in_picture(app, Role::Bridges, t.bridges)}
                 {meaning(t.bridges_what, what)}
             </section>
         }
@@ -171,6 +179,7 @@ impl Page {
             <section class="roles-part" aria-labelledby="roles-hubs">
                 <h2 id="roles-hubs">{t.hubs}</h2>
                 {list}
+                {in_picture(app, Role::Hubs, t.hubs)}
                 {meaning(t.hubs_what, what)}
             </section>
         }

@@ -2,7 +2,10 @@
 
 use std::cell::RefCell;
 
+use js_sys::Promise;
 use leptos::prelude::*;
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::JsFuture;
 
 use crate::{
     browser::{
@@ -38,9 +41,58 @@ pub(super) struct Work {
     job: StoredValue<(u32, Shared<Contacts>)>,
 }
 
+type Known = (Shared<Contacts>, Shared<RoleOutput>);
+
+/// One for each audience of what leaves the page.
+const MOST_KNOWN: usize = 3;
+
 thread_local! {
-    /// Whoever comes back to the page need not wait again.
-    static LAST: RefCell<Option<(Shared<Contacts>, Shared<RoleOutput>)>> = const { RefCell::new(None) };
+    /// Whoever comes back to a page or a picture need not wait again. The latest first.
+    static KNOWN: RefCell<Vec<Known>> = const { RefCell::new(Vec::new()) };
+}
+
+/// What was worked out of the same contacts before.
+pub(super) fn known(contacts: &Contacts) -> Option<Shared<RoleOutput>> {
+    KNOWN
+        .with_borrow(|known| known.iter().find(|(of, _)| **of == *contacts).map(|(_, output)| output.clone()))
+}
+
+fn keep(contacts: Shared<Contacts>, output: Shared<RoleOutput>) {
+    KNOWN.with_borrow_mut(|known| {
+        known.insert(0, (contacts, output));
+        known.truncate(MOST_KNOWN);
+    });
+}
+
+/// Works out what is not known of these contacts, for a picture that waits for it; gives up where that fails.
+pub(super) async fn work_out(contacts: Contacts) {
+    if known(&contacts).is_some() {
+        return;
+    }
+    let input = contacts.input();
+    let contacts = Shared::new(contacts);
+    let mut worker = None;
+    let ended = Promise::new(&mut |end, _| {
+        let contacts = contacts.clone();
+        let hear = move |event| {
+            match event {
+                Event::Done { output, .. } => keep(contacts.clone(), Shared::new(output)),
+                Event::Failed { .. } => {}
+                Event::Progress { .. } | Event::Ready { .. } => return,
+            }
+            // A function of the browser's own that only notes the end.
+            let _ = end.call0(&JsValue::NULL);
+        };
+        worker = Some(start(hear));
+    });
+    if let Some(worker) = &worker {
+        worker.send(Command::Start { job: 1, input });
+    }
+    let _ = JsFuture::from(ended).await;
+}
+
+fn start(hear: impl Fn(Event) + 'static) -> RolesWorker {
+    RolesWorker::start(&page::asset(worker::SCRIPT), Some(&doors::ROLE_ENGINE), hear)
 }
 
 impl Work {
@@ -63,11 +115,7 @@ impl Work {
     fn begin(self) {
         let contacts = self.contacts.get_untracked();
         self.percent.set(None);
-        let known = LAST.with_borrow(|last| {
-            let known = last.as_ref().filter(|(of, _)| **of == *contacts);
-            known.map(|(_, output)| output.clone())
-        });
-        if let Some(output) = known {
+        if let Some(output) = known(&contacts) {
             // What is said of other contacts comes too late.
             self.cancel();
             self.answer.set(Answer::Found(output));
@@ -78,11 +126,7 @@ impl Work {
         let input = contacts.input();
         self.job.set_value((job, contacts));
         self.worker.update_value(|worker| {
-            let worker = worker.get_or_insert_with(|| {
-                RolesWorker::start(&page::asset(worker::SCRIPT), Some(&doors::ROLE_ENGINE), move |event| {
-                    self.hear(event)
-                })
-            });
+            let worker = worker.get_or_insert_with(|| start(move |event| self.hear(event)));
             worker.send(Command::Start { job, input });
         });
     }
@@ -93,11 +137,15 @@ impl Work {
             Event::Done { output, .. } => {
                 let output = Shared::new(output);
                 let (_, contacts) = self.job.get_value();
-                LAST.set(Some((contacts, output.clone())));
+                keep(contacts, output.clone());
                 self.percent.set(None);
                 self.answer.set(Answer::Found(output));
             }
-            Event::Failed { .. } => self.end(Answer::Failed),
+            Event::Failed { .. } => {
+                // The next try starts one anew.
+                self.worker.set_value(None);
+                self.end(Answer::Failed);
+            }
             Event::Ready { .. } => {}
         }
     }
@@ -128,8 +176,9 @@ impl Work {
         }
     }
 
-    /// How far it is, with a way out; or that it was ended, with a way back in. Nothing once the answer is there.
-    pub(super) fn state(self, app: App) -> AnyView {
+    /// How far it is, with a way out; or that it was ended, with a way back in. Nothing once the answer is there. The
+    /// focus of a button that vanishes goes to the element with this id.
+    pub(super) fn state(self, app: App, focus: &'static str) -> AnyView {
         let t = app.texts();
         let sentence = move || match self.answer.get() {
             Answer::Working if app.printing.get().is_some() => t.roles().not_on_paper,
@@ -151,7 +200,7 @@ impl Work {
                     ></progress>
                     {button(look, move || {
                         self.stop();
-                        page::focus("roles-bridges");
+                        page::focus(focus);
                     })}
                 }
             })
@@ -161,7 +210,7 @@ impl Work {
                 let look = ButtonLook::new(t.roles().again, "secondary", "");
                 button(look, move || {
                     self.begin();
-                    page::focus("roles-bridges");
+                    page::focus(focus);
                 })
             })
         });
