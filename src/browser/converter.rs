@@ -11,10 +11,12 @@ use crate::{
     job::{Command, Event},
 };
 
+/// Is told what came out; `None` where no worker does it.
+pub type Answer = Box<dyn FnOnce(Option<Converted>)>;
+
 /// What is behind its door.
 pub struct Converter {
-    /// `None` where no worker does it.
-    pub write: fn(Conversion, Box<dyn FnOnce(Option<Converted>)>),
+    pub write: fn(Conversion, Answer),
 }
 
 pub const BEHIND: Converter = Converter { write };
@@ -25,7 +27,7 @@ thread_local! {
     static STARTED: Cell<u32> = const { Cell::new(0) };
 }
 
-fn write(conversion: Conversion, answer: Box<dyn FnOnce(Option<Converted>)>) {
+fn write(conversion: Conversion, answer: Answer) {
     let job = STARTED.get() + 1;
     STARTED.set(job);
     let answer = Cell::new(Some(answer));
