@@ -140,10 +140,10 @@ fn format_choice(app: App, profile: RwSignal<Profile>, format: RwSignal<&'static
     });
     let options: Vec<_> = options.collect();
     view! {
-        <label class="export-format">
-            <span class="kern-label">{t.format}</span>
+        <div class="kern-form-input">
+            <label class="kern-label" for="export-format">{t.format}</label>
             <select id="export-format" class="kern-form-input__select" on:change=choose>{options}</select>
-        </label>
+        </div>
         <p class="muted" role="status">{lost}</p>
     }
     .into_any()
