@@ -17,6 +17,7 @@
 //! | [`paint`] | a display list becomes pixels or text | scene |
 //! | [`app`] | state, messages, the one `update`, effects, undo, commands, addresses | model, query, exchange, store, layout, scene, i18n (the language and pairs of words) |
 //! | [`i18n`] | all words, German and English | model, query, exchange, store, app |
+//! | [`import`] | tables and graphs of other programs as records, and what they change; natively only | model, exchange, query, foreign, i18n |
 //! | `browser` | one file per ability of the browser | all but ui |
 //! | `front` | what loads first: it paints the picture and lets the interface follow | all but ui |
 //! | `ui` | components that draw DOM and dispatch messages | all |
@@ -30,6 +31,8 @@ pub use gosmart_teams as teams;
 pub mod app;
 pub mod exchange;
 pub mod i18n;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod import;
 pub mod model;
 pub mod paint;
 pub mod query;
