@@ -18,6 +18,7 @@ mod command_line {
     use gosmart::{
         app,
         exchange::{self, Format, Header, NATIVE, ParsedNetwork, Profile},
+        foreign::{self, Writes},
         i18n::{self, Language},
         job::Job,
         model::{Day, Id, Network, RecordType, Table},
@@ -35,7 +36,9 @@ mod command_line {
 
     const USAGE: &str = "\
 gosmart validate FILE                                     check a network file
-gosmart convert IN OUT [--profile public|network|full]    write it for others; public unless told
+gosmart convert IN OUT [--profile public|network|full] [--lang de|en]
+                                                          write it for others; public unless told, in the words of the
+                                                          network's language
 gosmart search IN \"words\" [--top 10]                     who can do what, best first
 gosmart team IN --competencies ID,ID,.. [--without ID,ID,..] [--seconds 10] [--profile ..]
                                                           the smallest team that covers them; public unless told
@@ -47,7 +50,8 @@ gosmart roles IN [--top 10] [--profile ..]                who joins others, who 
                                                           which communities there are; public unless told
 
 FILE, IN and OUT may be - for standard input and output. Formats are told by content, then by the ending of the name;
---from FORMAT and --to FORMAT force one.
+--from FORMAT and --to FORMAT force one. convert writes gosmart, csv, xlsx, xlsx-template, graphml, gexf, kumu,
+kumu-xlsx and json-ld, and says first what a format has no room for.
 ";
 
     enum Failure {
@@ -103,9 +107,11 @@ FILE, IN and OUT may be - for standard input and output. Formats are told by con
     }
 
     fn convert(arguments: &[&str], language: Language) -> Result<(), Failure> {
-        let ([input, output], [profile, from, to]) = parse(arguments, ["--profile", "--from", "--to"])?;
+        let ([input, output], [profile, from, to, words]) =
+            parse(arguments, ["--profile", "--from", "--to", "--lang"])?;
         let profile = named_profile(profile)?;
-        let write = writer(output, to, language)?;
+        let (format, write) = writer(output, to, language)?;
+        let words = words.map(named_language).transpose()?;
         let parsed = read(input, from, language)?;
         if parsed.newer {
             // The warning that `read` has printed says why.
@@ -114,8 +120,15 @@ FILE, IN and OUT may be - for standard input and output. Formats are told by con
         let redacted = exchange::redaction_summary(&parsed.network, profile);
         eprintln!("gosmart: {}", i18n::exchange::redacted(language, &redacted));
         let part = exchange::redact(&parsed.network, profile);
+        let lost = i18n::exchange::lost(language, &exchange::losses(&part, format));
+        if !lost.is_empty() {
+            eprintln!("gosmart: {lost}");
+        }
         let header = Header { exported_at: Some(&now()), by: parsed.by.as_deref() };
-        let bytes = write(&part, header);
+        let words = words.or_else(|| Language::from_tag(&part.about.language)).unwrap_or(language);
+        let bytes = write(&part, header, words).map_err(|error| {
+            Failure::File(format!("{output}: {}", i18n::exchange::not_written(language, &error)))
+        })?;
         if output == "-" {
             return print(bytes);
         }
@@ -225,6 +238,11 @@ FILE, IN and OUT may be - for standard input and output. Formats are told by con
         Profile::from_name(name).ok_or_else(|| Failure::Call(format!("There is no profile {name}.")))
     }
 
+    fn named_language(tag: &str) -> Result<Language, Failure> {
+        let known = [Language::German, Language::English].into_iter().find(|language| language.code() == tag);
+        known.ok_or_else(|| Failure::Call(format!("There is no language {tag} here, only: de, en.")))
+    }
+
     #[allow(clippy::disallowed_methods, reason = "this program runs natively and has no browser to ask")]
     fn clock() -> SystemTime {
         SystemTime::now()
@@ -291,15 +309,19 @@ FILE, IN and OUT may be - for standard input and output. Formats are told by con
         Ok(parsed)
     }
 
-    type Writer = fn(&exchange::Redacted, Header) -> Vec<u8>;
-
     /// How to write a file: in the format that is named, else the one that the ending of its name means, else ours.
-    fn writer(file: &str, format: Option<&str>, language: Language) -> Result<Writer, Failure> {
+    fn writer(
+        file: &str,
+        format: Option<&str>,
+        language: Language,
+    ) -> Result<(&'static Format, Writes), Failure> {
         let format = match format {
             Some(name) => named(Format::writable(), name)?,
             None => Format::of_file_name(file).unwrap_or(NATIVE),
         };
-        format.codec().writes.ok_or_else(|| Failure::Call(i18n::exchange::not_writable(language, format)))
+        let writes = foreign::writer(format);
+        let writes = writes.ok_or_else(|| Failure::Call(i18n::exchange::not_writable(language, format)))?;
+        Ok((format, writes))
     }
 
     fn named(

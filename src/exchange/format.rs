@@ -1,11 +1,16 @@
-//! The formats of files, one row each. Ours is read by `read.rs` and written by `write.rs`; every other one that is more
-//! than recognised has a file of its own below this one.
+//! The formats of files, one row each. Ours is read by `read.rs` and written by `write.rs`; what files of other programs
+//! are made of stands in the room `foreign`, and here only what they have room for.
 
 use std::fmt;
 
 use serde_json::Value;
 
-use super::{FORMAT, Header, ImportError, ParsedNetwork, Redacted, parse::Oddity, read, write};
+use super::{
+    FORMAT, ImportError, ParsedNetwork,
+    losses::{self, Capacity},
+    parse::Oddity,
+    read,
+};
 
 /// A kind of file: what it is called, and how its files are called.
 pub struct Format {
@@ -18,23 +23,22 @@ pub struct Format {
     pub endings: &'static [&'static str],
     pub media_type: &'static str,
     is_read: bool,
-    is_written: bool,
+    /// What it has room for, if it is written.
+    pub(super) holds: Option<Capacity>,
 }
 
-/// How a kind of file is told from others, and what can be done with it.
-pub struct Codec {
+/// How a kind of file is told from others, and how it is read.
+pub(super) struct Codec {
     recognises: fn(&FileContent) -> bool,
     pub(super) reads: Option<Reads>,
-    pub writes: Option<Writes>,
 }
 
 type Reads = fn(FileContent) -> Result<ParsedNetwork, ImportError>;
-type Writes = fn(&Redacted, Header) -> Vec<u8>;
 
-/// Two tables of the same rows: who names a format shall not link what reads and writes it.
+/// Two tables of the same rows: who names a format shall not link what reads it.
 macro_rules! formats {
     ($($name:literal: $german:literal, $english:literal, $endings:expr, $media_type:literal,
-       recognises $recognises:expr $(, reads $reads:expr)? $(, writes $writes:expr)?;)*) => {
+       recognises $recognises:expr $(, reads $reads:expr)? $(, holds $holds:expr)?;)*) => {
         static FORMATS: &[Format] = &[$(Format {
             name: $name,
             german: $german,
@@ -42,13 +46,12 @@ macro_rules! formats {
             endings: &$endings,
             media_type: $media_type,
             is_read: is_there!($($reads)?),
-            is_written: is_there!($($writes)?),
+            holds: option!($($holds)?),
         }),*];
 
         static CODECS: &[Codec] = &[$(Codec {
             recognises: $recognises,
             reads: option!($($reads)?),
-            writes: option!($($writes)?),
         }),*];
     };
 }
@@ -75,28 +78,37 @@ macro_rules! option {
 formats! {
     "gosmart": "eine GoSMART-Datei (JSON)", "a GoSMART file (JSON)", ["json"], "application/json",
         recognises |file| file.json_field("format").and_then(Value::as_str) == Some(FORMAT),
-        reads read::document,
-        writes |part, header| write(part, header).into_bytes();
+        reads read::document, holds losses::NATIVE;
     "xlsx": "eine Excel-Datei oder ein anderes ZIP-Archiv", "an Excel file or another ZIP archive", ["xlsx", "zip"],
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        recognises |file| file.bytes.starts_with(b"PK\x03\x04");
+        recognises |file| file.bytes.starts_with(b"PK\x03\x04"), holds losses::WORKBOOK;
+    "xlsx-template": "eine leere Excel-Vorlage", "an empty Excel template", ["xlsx"],
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        recognises |_| false, holds losses::TEMPLATE;
+    "kumu-xlsx": "eine Excel-Datei für Kumu", "an Excel file for Kumu", ["xlsx"],
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        recognises |_| false, holds losses::KUMU;
     "pdf": "eine PDF-Datei", "a PDF file", ["pdf"], "application/pdf",
         recognises |file| file.bytes.starts_with(b"%PDF");
     "kumu": "eine Kumu-Datei", "a Kumu file", ["json"], "application/json",
-        recognises |file| file.has_list("elements") && (file.has_list("connections") || file.has_list("maps"));
+        recognises |file| file.has_list("elements") && (file.has_list("connections") || file.has_list("maps")),
+        holds losses::KUMU;
+    "json-ld": "eine Datei mit verknüpften Daten (JSON-LD)", "a file of linked data (JSON-LD)", ["jsonld"],
+        "application/ld+json",
+        recognises |file| file.json_field("@context").is_some(), holds losses::LINKED_DATA;
     "graphology": "eine Graph-Datei mit Knoten und Kanten (graphology)", "a graph file with nodes and edges (graphology)",
         ["json"], "application/json",
         recognises |file| file.has_list("nodes") && file.has_list("edges");
     "graphml": "eine GraphML-Datei", "a GraphML file", ["graphml"], "application/xml",
-        recognises |file| file.has_tag("<graphml");
+        recognises |file| file.has_tag("<graphml"), holds losses::GRAPH;
     "gexf": "eine GEXF-Datei", "a GEXF file", ["gexf"], "application/xml",
-        recognises |file| file.has_tag("<gexf");
+        recognises |file| file.has_tag("<gexf"), holds losses::GRAPH;
     "html": "eine Webseite", "a web page", ["html", "htm"], "text/html",
         recognises |file| file.has_tag("<html");
     "xml": "eine XML-Datei", "an XML file", ["xml"], "application/xml",
         recognises |file| file.has_tag("<");
     "csv": "eine Tabelle als Text (CSV)", "a table as text (CSV)", ["csv", "tsv"], "text/csv",
-        recognises |file| file.looks_like_a_table();
+        recognises |file| file.looks_like_a_table(), holds losses::ACTOR_LIST;
 }
 
 /// The format of our own documents, which are read and written.
@@ -110,7 +122,7 @@ impl Format {
 
     /// Those that can be written.
     pub fn writable() -> impl Iterator<Item = &'static Self> + Clone {
-        FORMATS.iter().filter(|format| format.is_written)
+        FORMATS.iter().filter(|format| format.holds.is_some())
     }
 
     /// The format that the ending of a file's name means.
@@ -133,7 +145,7 @@ impl Format {
         FORMATS.get(recognises)
     }
 
-    pub fn codec(&self) -> &'static Codec {
+    pub(super) fn codec(&self) -> &'static Codec {
         let row = FORMATS.iter().position(|format| format == self).unwrap_or_default();
         &CODECS[row]
     }

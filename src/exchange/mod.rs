@@ -2,7 +2,9 @@
 //!
 //! Reading is lenient. What can be understood becomes the network; everything else is reported as an
 //! [`ImportWarning`] and kept where it can be, so that a full export gives it back. Only a file that is not a
-//! network at all gets an [`ImportError`]. What we wrote ourselves is read by [`read_stored`] first. `format.rs` has one row for each format. This room returns data; the sentences live in `i18n`.
+//! network at all gets an [`ImportError`]. What we wrote ourselves is read by [`read_stored`] first. `format.rs` has one
+//! row for each format, `losses.rs` says what files of other programs have no room for. This room returns data; the
+//! sentences live in `i18n`.
 
 mod aside;
 mod check;
@@ -10,6 +12,7 @@ mod decode;
 mod format;
 mod import_error;
 mod json;
+mod losses;
 mod names;
 mod parse;
 mod read;
@@ -25,6 +28,7 @@ pub use check::{ImportWarning, WarningKind, check};
 pub use format::{Format, NATIVE};
 pub use import_error::{ImportError, JsonErrorKind, JsonKind};
 pub use json::quoted;
+pub use losses::{Loss, losses};
 pub use names::{file_name, image_file_name, internal_mark};
 pub use read::{ParsedNetwork, SIZE_LIMIT_BYTES, read, read_file, read_part};
 pub use redact::{Profile, Redacted, RedactionSummary, redact, redaction_summary};

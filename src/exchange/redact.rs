@@ -45,7 +45,7 @@ impl Profile {
         }
     }
 
-    fn may_see(self, audience: Audience) -> bool {
+    pub fn may_see(self, audience: Audience) -> bool {
         match self {
             Self::Public => audience == Audience::Public,
             Self::Network => audience <= Audience::Network,
@@ -230,7 +230,7 @@ fn hides(profile: Profile, field: &Field, value: &Value) -> bool {
     !value.is_empty() && (!profile.may_see(field.audience) || within())
 }
 
-fn unknown_fields(network: &Network) -> usize {
+pub(super) fn unknown_fields(network: &Network) -> usize {
     let unreadable_rows = |rows: &serde_json::Value| rows.as_array().map_or(1, Vec::len);
     let unreadable = network.unknown.get(UNREADABLE).and_then(serde_json::Value::as_object);
     let top_level = network.unknown.len() - usize::from(unreadable.is_some());

@@ -2,9 +2,10 @@
 
 use super::{
     Language::{self, English, German},
-    records,
+    capitalised, records,
 };
-use crate::exchange::{Format, ImportError, JsonErrorKind, JsonKind, RedactionSummary, WarningKind};
+use crate::exchange::{Format, ImportError, JsonErrorKind, JsonKind, Loss, RedactionSummary, WarningKind};
+use crate::model::TableName;
 
 /// Why a file was not taken.
 pub fn import_error(language: Language, error: &ImportError) -> String {
@@ -131,14 +132,10 @@ pub fn format(language: Language, format: &Format) -> &'static str {
 
 /// Why a file is not written in a format.
 pub fn not_writable(language: Language, format: &Format) -> String {
-    let writable: Vec<&str> = Format::writable().map(|format| self::format(language, format)).collect();
+    let writable = Format::writable().map(|format| format.name).collect::<Vec<_>>().join(", ");
     match language {
-        German => format!(
-            "Als {} kann das Programm bisher nicht schreiben, nur als {}.",
-            format.german,
-            writable.join(", ")
-        ),
-        English => format!("So far {} cannot be written, only {}.", format.english, writable.join(", ")),
+        German => format!("Als {} kann das Programm bisher nicht schreiben, nur: {writable}.", format.german),
+        English => format!("So far {} cannot be written, only: {writable}.", format.english),
     }
 }
 
@@ -307,11 +304,6 @@ pub fn import_warning(language: Language, warning: &WarningKind) -> String {
     }
 }
 
-fn capitalised(text: &str) -> String {
-    let mut characters = text.chars();
-    characters.next().map_or_else(String::new, |first| first.to_uppercase().chain(characters).collect())
-}
-
 /// What an export leaves at home, in one sentence.
 pub fn redacted(language: Language, redacted: &RedactionSummary) -> String {
     let RedactionSummary {
@@ -359,6 +351,72 @@ pub fn redacted(language: Language, redacted: &RedactionSummary) -> String {
         (English, true) => "Nothing stays out.".into(),
         (German, false) => format!("Draußen bleiben: {}.", parts.join(", ")),
         (English, false) => format!("Left out: {}.", parts.join(", ")),
+    }
+}
+
+/// What a format has no room for, in one sentence; empty where nothing is lost.
+pub fn lost(language: Language, losses: &[Loss]) -> String {
+    let part = |loss: &Loss| match (language, loss) {
+        (_, Loss::Records(table, count)) => records::count(language, *table, *count),
+        (German, Loss::MetNeeds(count)) => language.count(*count, "erfülltes Gesuch", "erfüllte Gesuche"),
+        (English, Loss::MetNeeds(count)) => {
+            language.count(*count, "need that was met", "needs that were met")
+        }
+        (_, Loss::Field(TableName::Network, field, _)) => {
+            records::label(language, TableName::Network, field).to_owned()
+        }
+        (_, Loss::Field(table, field, count)) => {
+            let (one, label) = (records::one(language, *table), records::label(language, *table, field));
+            format!("{one}: {label} ({count})")
+        }
+        (German, Loss::Positions(count)) => language.count(*count, "Platz im Bild", "Plätze im Bild"),
+        (English, Loss::Positions(count)) => {
+            language.count(*count, "place in the picture", "places in the picture")
+        }
+        (German, Loss::Stamps(count)) => {
+            format!("die Zeiten der Änderungen an {}", language.count(*count, "Eintrag", "Einträgen"))
+        }
+        (English, Loss::Stamps(count)) => {
+            format!("the times of changes to {}", language.count(*count, "entry", "entries"))
+        }
+        (German, Loss::Tombstones(count)) => language.count(*count, "Löschvermerk", "Löschvermerke"),
+        (English, Loss::Tombstones(count)) => {
+            language.count(*count, "note of a removal", "notes of removals")
+        }
+        (German, Loss::UnknownFields(count)) => {
+            language.count(*count, "unbekanntes Feld", "unbekannte Felder")
+        }
+        (English, Loss::UnknownFields(count)) => language.count(*count, "unknown field", "unknown fields"),
+    };
+    let parts: Vec<String> = losses.iter().map(part).collect();
+    match (language, parts.is_empty()) {
+        (_, true) => String::new(),
+        (German, false) => format!("In diesem Format ist kein Platz für: {}.", parts.join("; ")),
+        (English, false) => format!("This format has no room for: {}.", parts.join("; ")),
+    }
+}
+
+/// Why there is no workbook, of one that Excel could not hold.
+#[cfg(not(target_arch = "wasm32"))]
+pub fn not_written(language: Language, error: &gosmart_formats::table::WriteError) -> String {
+    use gosmart_formats::table::WriteError;
+    match (language, error) {
+        (German, WriteError::TooManyCells { sheet }) => {
+            format!("Das Blatt „{sheet}“ hätte mehr Zeilen oder Spalten, als Excel fasst.")
+        }
+        (German, WriteError::TooLong { sheet, row, column }) => format!(
+            "Blatt „{sheet}“, Zeile {row}, Spalte {column}: Der Text ist länger, als eine Zelle in Excel fasst."
+        ),
+        (German, WriteError::Other(what)) => format!("Die Excel-Datei konnte nicht erzeugt werden: {what}."),
+        (English, WriteError::TooManyCells { sheet }) => {
+            format!("The sheet “{sheet}” would have more rows or columns than Excel holds.")
+        }
+        (English, WriteError::TooLong { sheet, row, column }) => {
+            format!(
+                "Sheet “{sheet}”, row {row}, column {column}: the text is longer than a cell of Excel holds."
+            )
+        }
+        (English, WriteError::Other(what)) => format!("The Excel file could not be made: {what}."),
     }
 }
 

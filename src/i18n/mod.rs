@@ -54,6 +54,12 @@ impl Language {
     }
 }
 
+/// As it begins a sentence, or stands alone.
+pub fn capitalised(text: &str) -> String {
+    let mut characters = text.chars();
+    characters.next().map_or_else(String::new, |first| first.to_uppercase().chain(characters).collect())
+}
+
 /// Words in both languages that stand in the code beside what they name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Bilingual {

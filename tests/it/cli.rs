@@ -8,7 +8,7 @@ use std::{
 
 use expect_test::expect;
 use gosmart::{
-    exchange::{Header, Profile, read, redact, write},
+    exchange::{Format, Header, Profile, read, redact, write},
     model::{Actor, Competency, Offer, Stamp},
 };
 
@@ -100,14 +100,14 @@ fn convert_writes_the_public_profile_unless_told() {
 
 #[test]
 fn formats_are_told_by_content_and_ending_unless_they_are_named() {
-    let table = output("table.csv");
-    let table = table.to_str().unwrap();
-    let (code, _, sentence) = gosmart("C", &["convert", "v1-settled.json", table]);
+    let page = output("page.html");
+    let (code, _, sentence) = gosmart("C", &["convert", "v1-settled.json", page.to_str().unwrap()]);
     assert_eq!(code, 2);
     let first_line = |text: &str| text.lines().next().unwrap_or_default().to_owned();
-    expect![[r#"gosmart: So far a table as text (CSV) cannot be written, only a GoSMART file (JSON)."#]]
-        .assert_eq(&first_line(&sentence));
-    assert!(!Path::new(table).exists());
+    expect!["gosmart: So far a web page cannot be written, only: gosmart, xlsx, xlsx-template, kumu-xlsx, kumu, json-ld, graphml, gexf, csv."].assert_eq(&first_line(&sentence));
+    assert!(!page.exists());
+    let table = output("table.csv");
+    let table = table.to_str().unwrap();
     // The content counts more than the ending.
     assert_eq!(gosmart("C", &["convert", "v1-settled.json", table, "--to", "gosmart"]).0, 0);
     assert_eq!(gosmart("C", &["validate", table]).0, 0);
@@ -123,6 +123,28 @@ fn formats_are_told_by_content_and_ending_unless_they_are_named() {
     let (code, _, sentence) = gosmart("C", &["validate", "odd/table.csv", "--from", "csv"]);
     assert_eq!(code, 2);
     expect![[r#"gosmart: There is no format csv here, only: gosmart."#]].assert_eq(&first_line(&sentence));
+}
+
+#[test]
+fn files_of_other_programs_say_first_what_they_have_no_room_for() {
+    let path = output("list.csv");
+    let (code, result, said) =
+        gosmart("de_DE.UTF-8", &["convert", "v1.json", path.to_str().unwrap(), "--profile", "network"]);
+    assert_eq!(code, 0);
+    expect![[r#"
+        gosmart: Draußen bleiben: 4 Ansprechpersonen, 1 Person, 1 Organisation, 3 Angebote, Bedarfe und Verbindungen, 1 interne Notiz, 12 unbekannte Felder, 3 Löschvermerke.
+        gosmart: In diesem Format ist kein Platz für: Titel des Netzwerks; Region; Sprache der Inhalte; Begrüßung; Bereich: Zeichen (1); 1 Kompetenz; Kompetenz: Andere Wörter dafür (1); Kompetenz: Oberbegriff (1); Kompetenz: Beschreibung (1); Angebot: Wie gut? (1); Angebot: Anmerkung (1); Angebot: Zuletzt bestätigt am (1); 1 erfülltes Gesuch; 1 Verbindung; 1 Thema; 1 Treffen; 3 Ansprechpersonen; 2 Plätze im Bild; die Zeiten der Änderungen an 10 Einträgen.
+    "#]].assert_eq(&said);
+    assert!(result.starts_with(r#"{"sectors":1,"#), "{result}");
+    // A file speaks the language of the network, whatever the machine speaks.
+    let head = |language: &str, arguments: &[&str]| {
+        let (code, file, _) =
+            gosmart(language, &[&["convert", "v1-settled.json", "-", "--to", "csv"], arguments].concat());
+        assert_eq!(code, 0);
+        file.chars().take(20).collect::<String>()
+    };
+    assert_eq!(head("C", &[]), "\u{feff}Name;Bietet;Sucht;A");
+    assert_eq!(head("de_DE", &["--lang", "en"]), "\u{feff}Name;Offers;Looks f");
 }
 
 #[test]
@@ -331,6 +353,7 @@ fn a_wrong_call_shows_how_to_call() {
         &["convert", "a", "b", "--profile"],
         &["convert", "v1.json", "b", "--profile", "secret"],
         &["convert", "v1.json", "b", "--colour", "red"],
+        &["convert", "v1.json", "b", "--lang", "fr"],
         &["search", "v1.json", "b", "--top", "3", "--top=4"],
         &["match"],
         &["match", "v1.json", "--profile", "secret"],
@@ -342,6 +365,7 @@ fn a_wrong_call_shows_how_to_call() {
         let (code, result, help) = gosmart("C", arguments);
         assert_eq!((code, result.as_str()), (2, ""), "{arguments:?}");
         assert!(help.contains("gosmart validate FILE"), "{help}");
+        assert!(Format::writable().all(|format| help.contains(format.name)), "{help}");
     }
 }
 

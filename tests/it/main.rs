@@ -7,6 +7,7 @@ mod bits;
 mod cli;
 mod example;
 mod exchange;
+mod foreign;
 mod generated;
 mod kept;
 mod large;

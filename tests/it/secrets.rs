@@ -132,7 +132,7 @@ fn record(table: TableName, who: Audience) -> Value {
     record.into()
 }
 
-fn document() -> Value {
+pub fn document() -> Value {
     let mut document = Map::from_iter([unknown("document"), ("by".into(), mark(Network, "by").into())]);
     document.insert("format".into(), "gosmart-network".into());
     document.insert("version".into(), 1.into());
@@ -175,7 +175,7 @@ fn document() -> Value {
 }
 
 /// All that `text` says to an audience.
-fn marks(text: &str, who: Audience) -> Vec<&str> {
+pub fn marks(text: &str, who: Audience) -> Vec<&str> {
     let start = mark(who, "");
     let start = start.trim_end_matches(')');
     text.match_indices(start).filter_map(|(at, _)| Some(&text[at..=at + text[at..].find(')')?])).collect()
