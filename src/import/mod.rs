@@ -4,7 +4,28 @@
 //! [`Problem`] for everything that was not taken as it stands. `gosmart_formats` has made sheets or a graph of the
 //! bytes before. Nothing here knows what is in the present network.
 
+mod across;
+mod builder;
+mod choices;
+mod columns;
+mod content;
+mod graph;
+mod kumu;
+mod meaning;
+mod separator;
+mod shape;
+mod tables;
+mod values;
+
 use std::collections::HashMap;
+
+pub use choices::{Choices, Column, NoChoices, Shape, SheetChoices};
+pub use columns::Certainty;
+pub use graph::{EdgeMeaning, GraphChoices, guess_graph, read_graph};
+pub use meaning::{Meaning, Target};
+pub use separator::Separator;
+pub use shape::guess;
+pub use tables::read_tables;
 
 use crate::model::{Id, Network, TableName};
 
@@ -48,8 +69,49 @@ pub enum Grade {
     Error,
 }
 
+/// Texts are as they stand in the file, long ones by their beginning.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ProblemKind {
     /// A row of sums was left out; what it says of itself.
     SumRow(String),
+    /// A column was left out, because nobody knows what it means.
+    ColumnLeftOut(String),
+    SheetLeftOut(String),
+    /// A sheet with actors across has more cells than are turned round.
+    TooLargeToTurn,
+    /// A column says something of people. It becomes contacts, which are in no public file.
+    Personal(String),
+    /// A contact was marked as public; it stays within the network.
+    NeverPublic,
+    /// A row without a name belongs to the actor above.
+    GoesOn(String),
+    /// What a record requires is not there, so there is no record.
+    Missing(Target),
+    /// A value that its column cannot hold. It is not taken; without it the record is.
+    NotUnderstood {
+        title: String,
+        value: String,
+    },
+    /// A value for which a record of this kind has no field, such as the level of a need.
+    NoField {
+        title: String,
+        value: String,
+    },
+    /// A month or a year, which is kept as it stands.
+    NoDay {
+        title: String,
+        value: String,
+    },
+    /// Two rows have this id; the later one gets another.
+    DoubleId(String),
+    /// A name that nothing in the file bears.
+    NotThere {
+        table: TableName,
+        name: String,
+    },
+    /// A connection between things of these kinds that says nothing here.
+    NoRelation(String),
 }
+
+#[cfg(test)]
+mod tests;

@@ -20,6 +20,7 @@ use std::{collections::HashSet, ops::Range};
 use crate::model::{self, Id, Network, TableName};
 
 pub use build::IndexBuilder;
+pub use distance::Typed;
 #[cfg(test)]
 pub(super) use distance::naive as naive_distance;
 pub(super) use similar::Names;
