@@ -28,8 +28,8 @@ pub(super) struct Builder {
     names: HashMap<TableName, Names>,
     /// Ids that stand in the file, of which two kinds of record may share one.
     own: HashSet<(TableName, Id)>,
-    /// These and those that were made, and which are made.
-    taken: HashMap<Id, bool>,
+    /// These with 0, and those that were made, with how often more were made at their place.
+    taken: HashMap<Id, u32>,
     pairs: HashSet<(TableName, Id, Id)>,
     understood: HashMap<(&'static [&'static str], Box<str>), Option<&'static str>>,
 }
@@ -85,8 +85,8 @@ impl Builder {
     pub(super) fn reserve(&mut self, table: TableName, own: Option<&str>, at: Origin) -> Id {
         if let Some(id) = own.and_then(|own| Id::try_from(own.to_owned()).ok()) {
             self.incoming.has_ids = true;
-            if self.taken.get(&id) != Some(&true) && self.own.insert((table, id.clone())) {
-                self.taken.insert(id.clone(), false);
+            if self.taken.get(&id).is_none_or(|made| *made == 0) && self.own.insert((table, id.clone())) {
+                self.taken.insert(id.clone(), 0);
                 return id;
             }
             self.problem(Grade::Warning, at, ProblemKind::DoubleId(id.to_string()));
@@ -94,12 +94,16 @@ impl Builder {
         let sheet = if at.sheet > 1 { format!("{}-", at.sheet) } else { String::new() };
         let column = at.column.map_or_else(String::new, |column| format!("-{column}"));
         let wish = format!("row-{sheet}{}{column}", at.row);
-        let (mut id, mut number) = (Id::from(wish.as_str()), 1);
+        let wish = Id::from(wish.as_str());
+        let (mut id, mut number) = (wish.clone(), self.taken.get(&wish).map_or(1, |made| *made.max(&1)));
         while self.taken.contains_key(&id) {
             number += 1;
             id = Id::from(format!("{wish}-{number}").as_str());
         }
-        self.taken.insert(id.clone(), true);
+        self.taken.insert(id.clone(), 1);
+        if let Some(made) = self.taken.get_mut(&wish).filter(|made| **made > 0) {
+            *made = number;
+        }
         id
     }
 

@@ -299,6 +299,9 @@ fn misspelt(key: &str, words: &Words) -> Option<Meaning> {
             continue;
         }
         let distance = typed.to_whole(word);
+        if distance > errors(word.len()) {
+            continue;
+        }
         if distance < least {
             least = distance;
             found.clear();

@@ -63,8 +63,8 @@ pub fn guess_graph(graph: &PropertyGraph) -> GraphChoices {
     let mut seen = HashSet::new();
     for edge in &graph.edges {
         let word = relation_of(edge, relation.as_deref());
-        if let Some(meaning) = edge_meaning(&word).filter(|_| !word.is_empty() && seen.insert(word.clone())) {
-            relations.push((word, meaning));
+        if !word.is_empty() && seen.insert(word.clone()) {
+            relations.extend(edge_meaning(&word).map(|meaning| (word, meaning)));
         }
     }
     let competencies: BTreeSet<String> = words.iter().filter(|word| is_competency(word)).cloned().collect();
@@ -116,21 +116,23 @@ fn edge_meaning(word: &str) -> Option<EdgeMeaning> {
 
 /// The first attribute of these names of which a word is understood.
 fn attribute_named<'a>(
-    attributes: impl Iterator<Item = &'a Attributes> + Clone,
+    attributes: impl Iterator<Item = &'a Attributes>,
     names: &[&str],
     understood: impl Fn(&str) -> bool,
 ) -> Option<String> {
-    names.iter().find_map(|wanted| {
-        let mut tried = HashSet::new();
-        attributes.clone().flatten().find_map(|(name, value)| {
-            let text = text(value);
-            let is_it = fold::key(name) == *wanted
-                && tried.len() < 100
-                && tried.insert(text.clone())
-                && understood(&text);
-            is_it.then(|| name.clone())
-        })
-    })
+    // Of each name that is wanted some of its words.
+    let mut found: HashMap<&str, Option<(usize, HashSet<String>)>> = HashMap::new();
+    for (name, value) in attributes.flatten() {
+        let rank = || Some((names.iter().position(|wanted| *wanted == fold::key(name))?, HashSet::new()));
+        if let Some((_, words)) = found.entry(name).or_insert_with(rank)
+            && words.len() < 100
+        {
+            words.insert(text(value));
+        }
+    }
+    let found = found.into_iter().filter_map(|(name, words)| Some((words?, name)));
+    let known = found.filter(|((_, words), _)| words.iter().any(|word| understood(word)));
+    known.map(|((rank, _), name)| (rank, name)).min().map(|(_, name)| name.to_owned())
 }
 
 fn text(value: &Attribute) -> String {

@@ -1,6 +1,6 @@
 //! Spreadsheets for Kumu: a sheet of elements and one of connections, which are a graph.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use gosmart_formats::{
     graph::{Attributes, Edge, Node, PropertyGraph, Value},
@@ -128,9 +128,11 @@ impl<'a> Heads<'a> {
     fn new(sheet: &'a Sheet, choice: &SheetChoices) -> Self {
         let header = choice.header.unwrap_or(1);
         let row = sheet.rows.iter().find(|row| row.number == header);
-        let titles =
-            row.into_iter().flat_map(|row| row.cells.iter().map(|cell| (cell.as_str(), fold::key(cell))));
-        Self { header, titles: titles.collect() }
+        let cells = row.into_iter().flat_map(|row| row.cells.iter().map(String::as_str));
+        let mut seen = HashSet::new();
+        let first =
+            |cell: &'a str| if seen.insert(cell) { (cell, fold::key(cell)) } else { ("", String::new()) };
+        Self { header, titles: cells.map(first).collect() }
     }
 
     fn rows<'s>(&self, sheet: &'s Sheet) -> impl Iterator<Item = &'s Row> + use<'s> {
@@ -143,12 +145,11 @@ impl<'a> Heads<'a> {
         place.and_then(|place| row.cells.get(place)).map_or("", |cell| cell.trim())
     }
 
-    /// All other cells.
+    /// All other cells; of two headers that are the same the first counts.
     fn attributes(&self, row: &Row, known: &[&str]) -> Attributes {
         let mut attributes = Attributes::new();
         for ((title, key), cell) in self.titles.iter().zip(&row.cells) {
-            let is_new = !title.is_empty() && !attributes.iter().any(|(name, _)| name == title);
-            if is_new && !cell.is_empty() && !known.contains(&key.as_str()) {
+            if !title.is_empty() && !cell.is_empty() && !known.contains(&key.as_str()) {
                 attributes.push(((*title).to_owned(), Value::Text(cell.clone())));
             }
         }

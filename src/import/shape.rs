@@ -1,6 +1,6 @@
 //! What the sheets of a file are, where their headers stand, and what their columns mean.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use gosmart_formats::table::{Row, Sheet};
 
@@ -25,6 +25,8 @@ pub fn guess(sheets: &[Sheet]) -> Choices {
 
 /// Headers stand within so many rows, below titles.
 const MOST_ABOVE: usize = 20;
+/// So many headers of a sheet are looked at; a matrix has more.
+const MOST_HEADERS: usize = 300;
 /// So many rows say what a column looks like.
 const SAMPLE: usize = 2000;
 
@@ -93,7 +95,7 @@ fn score(row: &Row, shape: Shape) -> Option<i32> {
     };
     let mut known = HashSet::new();
     let mut score = 0;
-    for (meaning, certainty) in row.cells.iter().filter_map(|cell| named(cell, shape)) {
+    for (meaning, certainty) in row.cells.iter().take(MOST_HEADERS).filter_map(|cell| named(cell, shape)) {
         if known.insert(meaning) {
             score += if certainty == Certainty::Named { 4 } else { 2 };
         }
@@ -216,8 +218,9 @@ struct Body<'a> {
 impl<'a> Body<'a> {
     fn new(sheet: &'a Sheet, header: Option<usize>) -> Self {
         let below = &sheet.rows[header.map_or(0, |place| place + 1)..];
-        let step = below.len() / SAMPLE + 1;
         let width = sheet.rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
+        let sample = SAMPLE.min(SAMPLE * 500 / width.max(1)).max(1);
+        let step = below.len() / sample + 1;
         Self {
             header: header.map(|place| &sheet.rows[place]),
             rows: below.iter().step_by(step).collect(),
@@ -235,8 +238,8 @@ impl<'a> Body<'a> {
 
     fn columns(&self, shape: Shape) -> Vec<Column> {
         let column = |place| {
-            let (meaning, certainty) =
-                named(self.title(place), shape).unwrap_or((Meaning::Ignore, Certainty::Unknown));
+            let known = if place < MOST_HEADERS { named(self.title(place), shape) } else { None };
+            let (meaning, certainty) = known.unwrap_or((Meaning::Ignore, Certainty::Unknown));
             let title = match self.title(place) {
                 "" => letters(place),
                 title => title.to_owned(),
@@ -250,6 +253,7 @@ impl<'a> Body<'a> {
             let looks: Vec<Look> = (0..self.width).map(|place| look(self.cells(place))).collect();
             self.by_content(table, &mut columns, &looks);
         }
+        self.once(&mut columns);
         let is_ours = self.is_ours(&columns);
         for (place, column) in columns.iter_mut().enumerate() {
             column.separator = match column.meaning {
@@ -318,7 +322,6 @@ impl<'a> Body<'a> {
                 columns[*place].certainty = Certainty::Content;
             }
         }
-        self.once(columns);
     }
 
     /// Which of several names is that of the actor. People are contacts where an organisation is named, else actors.
@@ -408,14 +411,17 @@ impl<'a> Body<'a> {
                 || ["place", "about", "internal_note", "note", "description"].contains(&target.field)
                 || target.table == TableName::Contacts && ["name", "email", "phone"].contains(&target.field)
         };
+        let mut surest: HashMap<Target, usize> = HashMap::new();
         for place in 0..columns.len() {
             let Meaning::Field(target) = columns[place].meaning else { continue };
-            let is_before = |other: usize| {
-                columns[other].meaning == columns[place].meaning
-                    && (columns[other].certainty, place) > (columns[place].certainty, other)
-            };
-            if !takes_several(target) && (0..columns.len()).any(|other| other != place && is_before(other)) {
-                columns[place].meaning = Meaning::Ignore;
+            if takes_several(target) {
+                continue;
+            }
+            let other = *surest.entry(target).or_insert(place);
+            let loser = if columns[place].certainty > columns[other].certainty { other } else { place };
+            if other != place {
+                columns[loser].meaning = Meaning::Ignore;
+                surest.insert(target, other + place - loser);
             }
         }
     }

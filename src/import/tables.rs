@@ -113,7 +113,8 @@ impl<'a> Reading<'a> {
 
     /// Which columns are not taken, and which are about people.
     fn note_columns(&self, builder: &mut Builder, row: u32) {
-        let mut filled = vec![false; self.columns.len()];
+        let width = self.rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
+        let mut filled = vec![false; self.columns.len().max(width)];
         for row in &self.rows {
             for (cell, filled) in row.cells.iter().zip(&mut filled) {
                 *filled |= !cell.is_empty();
@@ -129,14 +130,9 @@ impl<'a> Reading<'a> {
             };
             builder.problem(Grade::Note, self.origin(row, place), kind);
         }
-        let width = self.rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
-        for place in self.columns.len()..width {
-            let is_filled =
-                self.rows.iter().any(|row| row.cells.get(place).is_some_and(|cell| !cell.is_empty()));
-            if is_filled {
-                let kind = ProblemKind::ColumnLeftOut(super::across::letters(place));
-                builder.problem(Grade::Note, self.origin(row, place), kind);
-            }
+        for place in (self.columns.len()..width).filter(|place| filled[*place]) {
+            let kind = ProblemKind::ColumnLeftOut(super::across::letters(place));
+            builder.problem(Grade::Note, self.origin(row, place), kind);
         }
     }
 
