@@ -32,6 +32,8 @@ pub mod app;
 pub mod exchange;
 pub mod foreign;
 pub mod i18n;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod import;
 pub mod model;
 pub mod paint;
 pub mod query;

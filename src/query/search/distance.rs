@@ -7,7 +7,7 @@
 //! always ASCII.
 
 /// A typed word, prepared for comparing with many others.
-pub(crate) struct Typed {
+pub struct Typed {
     /// For each byte, the places of the pattern where it stands, as bits.
     places: Box<[u64; 256]>,
     len: usize,
@@ -15,7 +15,7 @@ pub(crate) struct Typed {
 
 impl Typed {
     /// `None` for the empty word and for words longer than 64 bytes.
-    pub(crate) fn new(word: &str) -> Option<Self> {
+    pub fn new(word: &str) -> Option<Self> {
         if word.is_empty() || word.len() > 64 {
             return None;
         }
@@ -27,7 +27,7 @@ impl Typed {
     }
 
     /// The distance to the whole of `word`.
-    pub(crate) fn to_whole(&self, word: &str) -> usize {
+    pub fn to_whole(&self, word: &str) -> usize {
         let mut last = self.len;
         self.columns(word.as_bytes(), |distance| last = distance);
         last

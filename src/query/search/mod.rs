@@ -20,9 +20,10 @@ use std::{collections::HashSet, ops::Range};
 use crate::model::{self, Id, Network, TableName};
 
 pub use build::IndexBuilder;
+pub use distance::Typed;
 #[cfg(test)]
 pub(super) use distance::naive as naive_distance;
-pub(super) use similar::Names;
+pub(crate) use similar::Names;
 pub use similar::{How, Likeness, Similar};
 
 /// What kind of record a hit is.
