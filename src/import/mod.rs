@@ -12,12 +12,15 @@ mod content;
 mod graph;
 mod kumu;
 mod meaning;
+mod rows;
 mod separator;
 mod shape;
 mod tables;
 mod values;
 
 use std::collections::HashMap;
+
+use gosmart_formats::table::FaultKind;
 
 pub use choices::{Choices, Column, NoChoices, Shape, SheetChoices};
 pub use columns::Certainty;
@@ -74,6 +77,10 @@ pub enum Grade {
 pub enum ProblemKind {
     /// A row of sums was left out; what it says of itself.
     SumRow(String),
+    /// A row that our template makes up was left out.
+    ExampleRow(String),
+    /// A cell was read in another way than it stands.
+    Cell(FaultKind),
     /// A column was left out, because nobody knows what it means.
     ColumnLeftOut(String),
     SheetLeftOut(String),

@@ -164,3 +164,19 @@ fn kumu() {
         same_graph(&part, &incoming);
     }
 }
+
+#[test]
+fn templates_say_nothing_but_the_sectors() {
+    for language in LANGUAGES {
+        let part = redact(&goslar(), Profile::Public);
+        let bytes = write_workbook(&foreign::template(&part, language)).unwrap();
+        let incoming = super::read(&read_workbook(&bytes).unwrap());
+        for table in incoming.network.tables().skip(1) {
+            let expected = if table.schema().table == TableName::Sectors { part.sectors.len() } else { 0 };
+            assert_eq!(table.len(), expected, "{:?}", table.schema().table);
+        }
+        let examples =
+            incoming.problems.iter().filter(|problem| matches!(problem.kind, ProblemKind::ExampleRow(_)));
+        assert!(examples.count() > 10);
+    }
+}

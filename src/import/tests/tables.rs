@@ -422,6 +422,31 @@ a	Stadt	fördert	directed";
 }
 
 #[test]
+fn answers_to_a_form() {
+    let text = "\
+Zeitstempel	Name Ihrer Organisation	Was können Sie anbieten?	Was suchen Sie?	Wie können wir Sie erreichen?	Mitglied?
+02.01.2026 10:00	Kita	Räume, Spiele	Geld	kita@example.org	ja
+03.01.2026 11:30	Schule	Nachhilfe	Räume	schule@example.org	nein";
+    check(&[sheet("Formularantworten 1", text)], expect![[r#"
+        competency “Räume”
+        competency “Spiele”
+        competency “Geld”
+        competency “Nachhilfe”
+        actor “Kita”
+        actor “Schule” status=guest
+        offer “Kita” “Räume”
+        offer “Kita” “Spiele”
+        offer “Schule” “Nachhilfe”
+        need “Kita” “Geld”
+        need “Schule” “Räume”
+        contact “Kita” email=kita@example.org
+        contact “Schule” email=schule@example.org
+        Note 1:A1 ColumnLeftOut("Zeitstempel")
+        Note 1:E1 Personal("Wie können wir Sie erreichen?")
+    "#]]);
+}
+
+#[test]
 fn choices_are_kept_as_text_and_by_headers() {
     let sheets = [sheet("Tabelle1", "Organisation\tBietet\tFarbe\nMuseum\tA; B\trot")];
     let choices = guess(&sheets);
