@@ -100,6 +100,14 @@ pub fn sentence(language: Language, kind: &ProblemKind) -> String {
         ProblemKind::NotUnderstood { title, value } => {
             format!("“{value}” in the column “{title}” was not understood and is not taken over.")
         }
+        ProblemKind::SaidOtherwise(target) if german => format!(
+            "„{}“ steht weiter oben anders; was oben steht, gilt.",
+            records::label(German, target.table, &target.path())
+        ),
+        ProblemKind::SaidOtherwise(target) => format!(
+            "“{}” is said otherwise further up; what stands there counts.",
+            records::label(English, target.table, &target.path())
+        ),
         ProblemKind::NoField { title, value } if german => {
             format!("„{value}“ (Spalte „{title}“) hat hier keinen Platz und wird nicht übernommen.")
         }

@@ -265,15 +265,10 @@ pub(super) fn named(header: &str, shape: Shape) -> Option<(Meaning, Certainty)> 
     let (start, _) = header.split_once('\0').unwrap_or((header, ""));
     let start: String = start.chars().take(MOST_LETTERS).collect();
     let whole = fold::key(&start);
-    // `Kompetenz 1`, `Kompetenz 2`.
-    let bare = whole.trim_end_matches(|sign: char| sign.is_ascii_digit());
-    if bare.is_empty() {
-        return None;
-    }
-    if let Some(meaning) = words.0.get(whole.as_str()).or_else(|| words.0.get(bare)) {
+    if let Some(meaning) = words.0.get(whole.as_str()) {
         return Some((*meaning, Certainty::Named));
     }
-    if let Some(meaning) = misspelt(bare, words) {
+    if let Some(meaning) = misspelt(&whole, words) {
         return Some((meaning, Certainty::Nearly));
     }
     // Of several words the longest that is known; what stands in brackets only explains.

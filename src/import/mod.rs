@@ -99,6 +99,8 @@ pub enum ProblemKind {
         title: String,
         value: String,
     },
+    /// A row above says something else of the same actor, and that counts.
+    SaidOtherwise(Target),
     /// A value for which a record of this kind has no field, such as the level of a need.
     NoField {
         title: String,

@@ -132,7 +132,7 @@ impl<'a> Reading<'a> {
         for (place, column) in self.columns.iter().enumerate().filter(|(place, _)| filled[*place]) {
             let kind = match column.meaning {
                 Meaning::Ignore => ProblemKind::ColumnLeftOut(start(&column.title)),
-                Meaning::Field(target) if target.table == TableName::Contacts => {
+                Meaning::Field(target) if target.table == TableName::Contacts && target.field != "actor" => {
                     ProblemKind::Personal(start(&column.title))
                 }
                 _ => continue,
@@ -364,7 +364,7 @@ impl<'a> Reading<'a> {
         };
         *above = Some((actor.clone(), String::new()));
         let of_actor = builder.values(TableName::Actors, &cells);
-        builder.complete(TableName::Actors, &actor, of_actor);
+        builder.complete(TableName::Actors, &actor, of_actor, at);
         builder.contact(&actor, &cells, at);
         let is_end = |cell: &Cell| named(&cell);
         cells.retain(|cell| !is_end(cell));
@@ -403,7 +403,11 @@ impl<'a> Reading<'a> {
     fn within(&self, builder: &mut Builder, table: TableName, field: &'static str) {
         let Some(field) = table.schema().field(field) else { return };
         let Content::Rows(fields) = field.content else { return };
-        for row in self.rows.iter().filter(|row| example(row).is_none()) {
+        for row in &self.rows {
+            if let Some(text) = example(row) {
+                builder.problem(Grade::Note, self.place(row), ProblemKind::ExampleRow(start(text)));
+                continue;
+            }
             let cells = self.cells(row);
             let owner = cells
                 .iter()
