@@ -1,5 +1,7 @@
 //! Sentences about what in a file of another program was not taken as it stands.
 
+use gosmart_formats::table::FaultKind;
+
 use super::{
     Language::{self, English, German},
     capitalised, records,
@@ -60,6 +62,11 @@ pub fn sentence(language: Language, kind: &ProblemKind) -> String {
     match kind {
         ProblemKind::SumRow(text) if german => format!("Die Zeile „{text}“ ist eine Summe und wird ausgelassen."),
         ProblemKind::SumRow(text) => format!("The row “{text}” is a sum and is left out."),
+        ProblemKind::ExampleRow(text) if german => {
+            format!("Die Zeile mit „{text}“ zeigt nur, wie es geht, und wird ausgelassen.")
+        }
+        ProblemKind::ExampleRow(text) => format!("The row with “{text}” only shows how and is left out."),
+        ProblemKind::Cell(fault) => cell(language, fault),
         ProblemKind::ColumnLeftOut(title) if german => {
             format!("Was die Spalte „{title}“ bedeutet, ist nicht bekannt; sie wird ausgelassen.")
         }
@@ -93,6 +100,14 @@ pub fn sentence(language: Language, kind: &ProblemKind) -> String {
         ProblemKind::NotUnderstood { title, value } => {
             format!("“{value}” in the column “{title}” was not understood and is not taken over.")
         }
+        ProblemKind::SaidOtherwise(target) if german => format!(
+            "„{}“ steht weiter oben anders; was oben steht, gilt.",
+            records::label(German, target.table, &target.path())
+        ),
+        ProblemKind::SaidOtherwise(target) => format!(
+            "“{}” is said otherwise further up; what stands there counts.",
+            records::label(English, target.table, &target.path())
+        ),
         ProblemKind::NoField { title, value } if german => {
             format!("„{value}“ (Spalte „{title}“) hat hier keinen Platz und wird nicht übernommen.")
         }
@@ -126,6 +141,29 @@ pub fn sentence(language: Language, kind: &ProblemKind) -> String {
         }
         ProblemKind::NoRelation(word) => {
             format!("“{word}” says nothing between these two here; the connection is left out.")
+        }
+    }
+}
+
+fn cell(language: Language, fault: &FaultKind) -> String {
+    match (language, fault) {
+        (German, FaultKind::OpenQuote) => {
+            "Ein Anführungszeichen beginnt hier und endet nirgends; es gilt als Zeichen.".into()
+        }
+        (English, FaultKind::OpenQuote) => {
+            "A quotation mark begins here and ends nowhere; it counts as a character.".into()
+        }
+        (German, FaultKind::Error(text)) => {
+            format!("Die Formel hat kein Ergebnis ({text}); die Zelle gilt als leer.")
+        }
+        (English, FaultKind::Error(text)) => {
+            format!("The formula has no result ({text}); the cell counts as empty.")
+        }
+        (German, FaultKind::Merged { rows }) => {
+            format!("Eine Zelle reicht über {rows} Zeilen; ihr Text gilt für jede davon.")
+        }
+        (English, FaultKind::Merged { rows }) => {
+            format!("A cell reaches over {rows} rows; its text counts for each of them.")
         }
     }
 }

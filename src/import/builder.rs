@@ -166,14 +166,16 @@ impl Builder {
         }
     }
 
-    /// Fills in what a record leaves empty.
-    pub(super) fn complete(&mut self, table: TableName, id: &Id, values: Values) {
-        let Some(record) = self.incoming.network.table_mut(table).get_mut(id) else { return };
+    /// Fills in what a record leaves empty. What it says already stays, and a problem tells where it is said otherwise.
+    pub(super) fn complete(&mut self, table: TableName, id: &Id, values: Values, at: Origin) {
         for (field, value) in values {
-            let usual = Value::Word(field.usual);
+            let Some(record) = self.incoming.network.table_mut(table).get_mut(id) else { return };
             let old = record.get(field);
-            if old.is_empty() || old == usual {
+            if old.is_empty() || old == Value::Word(field.usual) {
                 record.set(field, value);
+            } else if old != value {
+                let kind = ProblemKind::SaidOtherwise(Target::new(table, field.name));
+                self.problem(Grade::Warning, at, kind);
             }
         }
     }
@@ -376,7 +378,8 @@ pub(super) fn join(old: &mut String, more: &str, field: &Field) {
     old.push_str(more);
 }
 
-fn folded(name: &str) -> Box<str> {
+/// What equal names have in common. A name without letters stands for itself.
+pub(super) fn folded(name: &str) -> Box<str> {
     let key = fold::key(name);
     if key.is_empty() { name.into() } else { key.into() }
 }

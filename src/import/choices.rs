@@ -36,7 +36,8 @@ pub enum Shape {
     Within(TableName, &'static str),
     /// A competency, with actors across.
     Across,
-    /// An element or a connection, as Kumu has them.
+    /// An element or a connection, as Kumu has them; they are read as a graph by their headers, whatever is chosen for
+    /// columns.
     Elements,
     Connections,
 }

@@ -25,7 +25,7 @@ static WORDS: &[(&str, &str)] = &[
     ),
     (
         "actors.offers",
-        "bietet/biete/bieten/wir bieten/bietet an/Angebot/Angebote/angeboten/Kompetenz/Kompetenzen/Fähigkeit/Fähigkeiten/\
+        "bietet/biete/bieten/wir bieten/bietet an/anbieten/Angebot/Angebote/angeboten/Kompetenz/Kompetenzen/Fähigkeit/Fähigkeiten/\
          Stärken/Leistungen/Expertise/Know-how/kann/können/das können wir/Was wir können/Schwerpunkte/Kernkompetenzen/\
          offers/we offer/offer/skills/skill/competencies/competences/competency/expertise/strengths/services/can do/can help with",
     ),
@@ -141,6 +141,8 @@ const PERSON: &str =
     "Vorname/Nachname/Familienname/Zuname/first name/last name/surname/given name/family name/forename";
 const RELATION: &str = "bietet oder sucht/bietet sucht/Angebot oder Bedarf/Angebot Bedarf/Angebot Gesuch/Richtung/Beziehung/Relation/Art/Typ/Status/\
                         Verhältnis/offers or needs/offer or need/offer need/direction/relation/relationship/type/kind";
+/// What says nothing of the record.
+const NOTHING: &str = "Zeitstempel/Timestamp/Nr/No/Nummer/number/lfd Nr/laufende Nummer/Zeile/row";
 const ID: &str = "ID/Id-Nr/Kennung/UUID/Schlüssel/key";
 
 /// How sure it is what a column means.
@@ -175,6 +177,7 @@ impl Words {
     fn new(shape: Shape) -> Self {
         let mut words = Words(HashMap::new());
         words.put(ID, Meaning::Id);
+        words.put(NOTHING, Meaning::Ignore);
         match shape {
             Shape::Within(table, field) => {
                 for language in LANGUAGES {
@@ -262,15 +265,10 @@ pub(super) fn named(header: &str, shape: Shape) -> Option<(Meaning, Certainty)> 
     let (start, _) = header.split_once('\0').unwrap_or((header, ""));
     let start: String = start.chars().take(MOST_LETTERS).collect();
     let whole = fold::key(&start);
-    // `Kompetenz 1`, `Kompetenz 2`.
-    let bare = whole.trim_end_matches(|sign: char| sign.is_ascii_digit());
-    if bare.is_empty() {
-        return None;
-    }
-    if let Some(meaning) = words.0.get(whole.as_str()).or_else(|| words.0.get(bare)) {
+    if let Some(meaning) = words.0.get(whole.as_str()) {
         return Some((*meaning, Certainty::Named));
     }
-    if let Some(meaning) = misspelt(bare, words) {
+    if let Some(meaning) = misspelt(&whole, words) {
         return Some((meaning, Certainty::Nearly));
     }
     // Of several words the longest that is known; what stands in brackets only explains.

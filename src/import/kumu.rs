@@ -9,7 +9,7 @@ use gosmart_formats::{
 
 use super::{
     Choices, Grade, Origin, ProblemKind, Shape, SheetChoices,
-    builder::{Builder, start},
+    builder::{Builder, folded, start},
     graph::{guess_graph, read_into},
 };
 use crate::query::fold;
@@ -65,8 +65,10 @@ impl Kumu {
             let node = self.node(id, label, at);
             let attributes = heads.attributes(row, &["id", "label"]);
             self.graph.nodes[node].attributes = attributes;
-            self.places.entry(label.to_owned()).or_insert(node);
-            self.places.entry(fold::key(label)).or_insert(node);
+            if !label.is_empty() {
+                self.places.entry(label.to_owned()).or_insert(node);
+                self.places.entry(folded(label).into()).or_insert(node);
+            }
         }
     }
 
@@ -90,10 +92,10 @@ impl Kumu {
             }
             // Kumu makes an element of an end that has none.
             let [from, to] = ends.map(|end| {
-                let known = self.places.get(end).or_else(|| self.places.get(&fold::key(end))).copied();
+                let known = self.places.get(end).or_else(|| self.places.get(&*folded(end))).copied();
                 known.unwrap_or_else(|| {
                     let node = self.node(end, end, at);
-                    self.places.entry(fold::key(end)).or_insert(node);
+                    self.places.entry(folded(end).into()).or_insert(node);
                     node
                 })
             });

@@ -13,12 +13,15 @@ pub mod difference;
 mod graph;
 mod kumu;
 mod meaning;
+mod rows;
 mod separator;
 mod shape;
 mod tables;
 mod values;
 
 use std::collections::HashMap;
+
+use gosmart_formats::table::FaultKind;
 
 pub use choices::{Choices, Column, NoChoices, Shape, SheetChoices};
 pub use columns::Certainty;
@@ -97,6 +100,10 @@ pub enum Grade {
 pub enum ProblemKind {
     /// A row of sums was left out; what it says of itself.
     SumRow(String),
+    /// A row that our template makes up was left out.
+    ExampleRow(String),
+    /// A cell was read in another way than it stands.
+    Cell(FaultKind),
     /// A column was left out, because nobody knows what it means.
     ColumnLeftOut(String),
     SheetLeftOut(String),
@@ -115,6 +122,8 @@ pub enum ProblemKind {
         title: String,
         value: String,
     },
+    /// A row above says something else of the same actor, and that counts.
+    SaidOtherwise(Target),
     /// A value for which a record of this kind has no field, such as the level of a need.
     NoField {
         title: String,

@@ -237,8 +237,13 @@ impl<'a> Body<'a> {
     }
 
     fn columns(&self, shape: Shape) -> Vec<Column> {
+        let words = match shape {
+            Shape::Elements => Shape::Records(TableName::Actors),
+            Shape::Connections => Shape::Records(TableName::Links),
+            _ => shape,
+        };
         let column = |place| {
-            let known = if place < MOST_HEADERS { named(self.title(place), shape) } else { None };
+            let known = if place < MOST_HEADERS { named(self.title(place), words) } else { None };
             let (meaning, certainty) = known.unwrap_or((Meaning::Ignore, Certainty::Unknown));
             let title = match self.title(place) {
                 "" => letters(place),
@@ -355,15 +360,21 @@ impl<'a> Body<'a> {
             _ => None,
         };
         let definition = field.and_then(Target::definition);
-        let is_text = definition
-            .is_some_and(|field| matches!(field.content, Content::Line | Content::Web | Content::Paragraph));
+        let is_terms = field.is_some_and(|field| field == OFFERS || field == NEEDS);
+        let is_text = is_terms
+            || definition.is_some_and(|field| {
+                matches!(field.content, Content::Line | Content::Web | Content::Paragraph)
+            });
         match look {
             // A number of offers is none.
             Look::Number | Look::Crosses
-                if field.is_some_and(|field| field == OFFERS || field == NEEDS)
-                    && self.cells(place).all(|cell| cell.is_empty() || content::is_number(cell)) =>
+                if is_terms && self.cells(place).all(|cell| cell.is_empty() || content::is_number(cell)) =>
             {
                 Some(Meaning::Ignore)
+            }
+            // Whether it is a member, not its name.
+            Look::Crosses if crossed == 1 && field == Some(Target::new(TableName::Actors, "name")) => {
+                Some(actor("status"))
             }
             Look::Crosses => {
                 let takes = definition

@@ -1,13 +1,14 @@
 //! Sheets as records.
 
-use gosmart_formats::table::{Row, Sheet};
+use gosmart_formats::table::{FaultKind, Row, Sheet};
 
 use super::{
     Choices, Column, Grade, Incoming, Meaning, Origin, ProblemKind, Shape, SheetChoices, Target,
     across::{can_turn, transposed},
-    builder::{Builder, Cell, join, line, start},
-    content, kumu,
+    builder::{Builder, Cell, start},
+    kumu,
     meaning::{NEEDS, OFFERS},
+    rows::{example, ids, name, sum, tables, usual},
     values::{self, Cross, Relation},
 };
 use crate::{
@@ -29,6 +30,14 @@ pub fn read_tables(sheets: &[Sheet], choices: &Choices) -> Incoming {
     let mut read: Vec<Reading> = Vec::new();
     for (place, (sheet, choice)) in sheets.iter().zip(&choices.sheets).enumerate() {
         let number = u32::try_from(place + 1).unwrap_or(u32::MAX);
+        for fault in sheet.faults.iter().filter(|_| choice.shape != Shape::Skip) {
+            let grade = match fault.kind {
+                FaultKind::Merged { .. } => Grade::Note,
+                FaultKind::OpenQuote | FaultKind::Error(_) => Grade::Warning,
+            };
+            let at = Origin { sheet: number, row: fault.row, column: Some(fault.column) };
+            builder.problem(grade, at, ProblemKind::Cell(fault.kind.clone()));
+        }
         read.extend(Reading::new(&mut builder, sheet, turned[place].as_ref(), choice, number));
     }
     for reading in &mut read {
@@ -123,7 +132,7 @@ impl<'a> Reading<'a> {
         for (place, column) in self.columns.iter().enumerate().filter(|(place, _)| filled[*place]) {
             let kind = match column.meaning {
                 Meaning::Ignore => ProblemKind::ColumnLeftOut(start(&column.title)),
-                Meaning::Field(target) if target.table == TableName::Contacts => {
+                Meaning::Field(target) if target.table == TableName::Contacts && target.field != "actor" => {
                     ProblemKind::Personal(start(&column.title))
                 }
                 _ => continue,
@@ -182,8 +191,11 @@ impl<'a> Reading<'a> {
         let Shape::Records(table) = self.shape else { return };
         let mut ids = Vec::with_capacity(self.rows.len());
         for row in &self.rows {
-            if let Some(sum) = sum(row) {
-                builder.problem(Grade::Note, self.place(row), ProblemKind::SumRow(start(sum)));
+            let left_out = sum(row).map(|text| ProblemKind::SumRow(start(text)));
+            if let Some(kind) =
+                left_out.or_else(|| example(row).map(|text| ProblemKind::ExampleRow(start(text))))
+            {
+                builder.problem(Grade::Note, self.place(row), kind);
                 ids.push(None);
                 continue;
             }
@@ -352,7 +364,7 @@ impl<'a> Reading<'a> {
         };
         *above = Some((actor.clone(), String::new()));
         let of_actor = builder.values(TableName::Actors, &cells);
-        builder.complete(TableName::Actors, &actor, of_actor);
+        builder.complete(TableName::Actors, &actor, of_actor, at);
         builder.contact(&actor, &cells, at);
         let is_end = |cell: &Cell| named(&cell);
         cells.retain(|cell| !is_end(cell));
@@ -392,6 +404,10 @@ impl<'a> Reading<'a> {
         let Some(field) = table.schema().field(field) else { return };
         let Content::Rows(fields) = field.content else { return };
         for row in &self.rows {
+            if let Some(text) = example(row) {
+                builder.problem(Grade::Note, self.place(row), ProblemKind::ExampleRow(start(text)));
+                continue;
+            }
             let cells = self.cells(row);
             let owner = cells
                 .iter()
@@ -429,63 +445,4 @@ impl<'a> Reading<'a> {
             }
         }
     }
-}
-
-fn usual(field: &crate::model::Field) -> Value {
-    match field.usual {
-        Some(word) => Value::Word(Some(word)),
-        None => Value::empty(field.content),
-    }
-}
-
-fn ids(cell: &Cell) -> Option<Target> {
-    match cell.meaning {
-        Meaning::Ids(target) => Some(target),
-        _ => None,
-    }
-}
-
-fn tables(relation: Relation) -> &'static [TableName] {
-    match relation {
-        Relation::Offers => &[TableName::Offers],
-        Relation::Needs => &[TableName::Needs],
-        Relation::Both => &[TableName::Offers, TableName::Needs],
-    }
-}
-
-/// The name in a row: of the column for it, else of those for a person.
-fn name(cells: &[Cell], title: Target) -> String {
-    let mut name = String::new();
-    if let Some(cell) = cells.iter().find(|cell| cell.meaning == Meaning::Field(title)) {
-        return line(cell.text);
-    }
-    let Some(field) = TableName::Actors.schema().field("name") else { return name };
-    for cell in cells.iter().filter(|cell| cell.meaning == Meaning::Person) {
-        match name.is_empty() {
-            true => name = line(cell.text),
-            false => join(&mut name, &line(cell.text), field),
-        }
-    }
-    name
-}
-
-/// What a row of sums calls itself.
-fn sum(row: &Row) -> Option<&str> {
-    let mut filled = row.cells.iter().filter(|cell| !cell.is_empty());
-    let first = filled.next().filter(|first| first.len() < 40)?;
-    let bare: String = fold::key(first).chars().filter(|sign| !sign.is_ascii_digit()).collect();
-    let is_sum = [
-        "summe",
-        "gesamt",
-        "total",
-        "gesamtsumme",
-        "gesamtzahl",
-        "sum",
-        "insgesamt",
-        "zwischensumme",
-        "anzahl",
-        "grandtotal",
-        "summen",
-    ];
-    (is_sum.contains(&bare.as_str()) && filled.all(|cell| content::is_number(cell))).then_some(first.as_str())
 }

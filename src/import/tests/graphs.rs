@@ -111,4 +111,8 @@ fn what_edges_lead_to_are_competencies_where_they_say_so_or_all_do() {
         offer “A” “D”
     "#]],
     );
+    // Here C is both reached and a start.
+    let chain = vec![edge(0, 2, &[]), edge(1, 2, &[]), edge(2, 3, &[])];
+    let graph = PropertyGraph { nodes: names(), edges: chain, ..PropertyGraph::default() };
+    assert_eq!(read_graph(&graph, &guess_graph(&graph)).network.links.len(), 3);
 }

@@ -1,6 +1,7 @@
 //! Files that nobody wrote for us, and large ones.
 
 use gosmart_formats::graph::{Edge, Node, PropertyGraph, Value as Attribute};
+use gosmart_formats::table::{Fault, FaultKind};
 use proptest::prelude::*;
 
 use super::*;
@@ -157,6 +158,18 @@ fn hostile_cells_are_text() {
     let names: Vec<&str> = incoming.network.actors.iter().map(|actor| actor.name.as_str()).collect();
     assert_eq!(names, ["=cmd|'/c calc'!A0", "B C"]);
     assert_eq!(incoming.network.actors.iter().next().unwrap().about, long);
+}
+
+#[test]
+fn cells_that_were_mended_are_told() {
+    let faults = vec![Fault { row: 2, column: 1, kind: FaultKind::Error("#REF!".to_owned()) }];
+    let incoming = read(&[Sheet { faults, ..sheet("", "Organisation\tBietet\n\tRat") }]);
+    let kinds: Vec<&ProblemKind> = incoming.problems.iter().map(|problem| &problem.kind).collect();
+    let name = Target::new(TableName::Actors, "name");
+    assert_eq!(
+        kinds,
+        [&ProblemKind::Missing(name), &ProblemKind::Cell(FaultKind::Error("#REF!".to_owned()))]
+    );
 }
 
 #[test]

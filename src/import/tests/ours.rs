@@ -12,7 +12,7 @@ use crate::{
     exchange::{Format, Header, Profile, Redacted, read, redact},
     foreign,
     i18n::Language,
-    model::{Actor, AnyTable},
+    model::{Actor, AnyTable, Competency, Link, Offer},
 };
 
 const LANGUAGES: [Language; 2] = [Language::German, Language::English];
@@ -163,4 +163,48 @@ fn kumu() {
         assert!(incoming.has_ids);
         same_graph(&part, &incoming);
     }
+}
+
+#[test]
+fn templates_say_nothing_but_the_sectors() {
+    for language in LANGUAGES {
+        let part = redact(&goslar(), Profile::Public);
+        let bytes = write_workbook(&foreign::template(&part, language)).unwrap();
+        let incoming = super::read(&read_workbook(&bytes).unwrap());
+        for table in incoming.network.tables().skip(1) {
+            let expected = if table.schema().table == TableName::Sectors { part.sectors.len() } else { 0 };
+            assert_eq!(table.len(), expected, "{:?}", table.schema().table);
+        }
+        let examples =
+            incoming.problems.iter().filter(|problem| matches!(problem.kind, ProblemKind::ExampleRow(_)));
+        assert!(examples.count() > 10);
+        assert!(incoming.problems.iter().all(|problem| problem.grade == Grade::Note));
+    }
+}
+
+/// Ids count where a name does not say who is meant, and no comma parts a name of ours.
+#[test]
+fn twins_and_names_with_signs() {
+    let mut network = Network::new(Id::from("n"));
+    for (id, name) in [("a", "Stadt"), ("b", "Stadt"), ("c", "Kita")] {
+        network.actors.put(Actor::new(Id::from(id), name));
+    }
+    for (id, name) in [("x", "Rat, Tat"), ("y", "Hilfe; sofort")] {
+        network.competencies.put(Competency::new(Id::from(id), name));
+    }
+    for (id, actor, competency) in [("1", "b", "x"), ("2", "a", "y"), ("3", "c", "x")] {
+        network.offers.put(Offer::new(Id::from(id), Id::from(actor), Id::from(competency)));
+    }
+    network.links.put(Link::new(Id::from("l"), Id::from("c"), Id::from("b")));
+    let part = redact(&network, Profile::Full);
+    same(
+        &part,
+        &super::read(
+            &read_workbook(&write_workbook(&foreign::workbook(&part, Language::German)).unwrap()).unwrap(),
+        ),
+        TableName::ALL,
+    );
+    let text = String::from_utf8(write_csv(&foreign::actor_list(&part, Language::English))).unwrap();
+    let incoming = super::read(&[read_delimited(text.trim_start_matches('\u{feff}'), None).sheet]);
+    assert_eq!(pairs(&network, true), pairs(&incoming.network, true));
 }

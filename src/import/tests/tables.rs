@@ -102,23 +102,26 @@ Makerspace	Goslar	3D-Druck	3	bietet
 		Lasern	erfahren	bietet
 		Schweißen	sehr gut	sucht
 Feuerwehr	Oker	Erste Hilfe	***	Bietet
+Feuerwehr	Goslar	3D-Druck	1	bietet
 Feuerwehr	Oker	3D-Druck		vielleicht";
     check(
         &[sheet("Kompetenzen 2026", text)],
         expect![[r#"
-        competency “3D-Druck”
-        competency “Lasern”
-        competency “Schweißen”
-        competency “Erste Hilfe”
-        actor “Makerspace” place=Goslar
-        actor “Feuerwehr” place=Oker
-        offer “Makerspace” “3D-Druck” level=3
-        offer “Makerspace” “Lasern” level=2
-        offer “Feuerwehr” “Erste Hilfe” level=3
-        need “Makerspace” “Schweißen”
-        Warning 1:D4 NoField { title: "Niveau", value: "sehr gut" }
-        Error 1:E6 NotUnderstood { title: "bietet/sucht", value: "vielleicht" }
-    "#]],
+            competency “3D-Druck”
+            competency “Lasern”
+            competency “Schweißen”
+            competency “Erste Hilfe”
+            actor “Makerspace” place=Goslar
+            actor “Feuerwehr” place=Oker
+            offer “Makerspace” “3D-Druck” level=3
+            offer “Makerspace” “Lasern” level=2
+            offer “Feuerwehr” “Erste Hilfe” level=3
+            offer “Feuerwehr” “3D-Druck” level=1
+            need “Makerspace” “Schweißen”
+            Warning 1:D4 NoField { title: "Niveau", value: "sehr gut" }
+            Warning 1:6 SaidOtherwise(Target { table: Actors, field: "place", within: None })
+            Error 1:E7 NotUnderstood { title: "bietet/sucht", value: "vielleicht" }
+        "#]],
     );
 }
 
@@ -402,21 +405,52 @@ From	To	Type	Direction
 a	b	bietet	directed
 Anna	3D-Druck	sucht	directed
 a	c	kennt	mutual
-a	Stadt	fördert	directed";
+a	Stadt	fördert	directed
+§§	anna	kennt	directed";
     let sheets =
         [sheet("Elements", elements), sheet("Connections", connections), sheet("x (ignore)", "Rest")];
     check(
         &sheets,
         expect![[r#"
-        competency “3D-Druck” also=Drucken | Rapid Prototyping
-        actor “Makerspace” about=Werkstatt
-        actor “Anna” kind=person
-        actor “Stadt”
-        offer “Makerspace” “3D-Druck”
-        need “Anna” “3D-Druck”
-        link “Makerspace” “Anna”
-        link “Makerspace” “Stadt” note=fördert
-        Note 3:1 SheetLeftOut("x (ignore)")
+            competency “3D-Druck” also=Drucken | Rapid Prototyping
+            actor “Makerspace” about=Werkstatt
+            actor “Anna” kind=person
+            actor “Stadt”
+            actor “§§”
+            offer “Makerspace” “3D-Druck”
+            need “Anna” “3D-Druck”
+            link “Makerspace” “Anna”
+            link “Makerspace” “Stadt” note=fördert
+            link “§§” “Anna”
+            Note 3:1 SheetLeftOut("x (ignore)")
+        "#]],
+    );
+}
+
+#[test]
+fn answers_to_a_form() {
+    let text = "\
+Zeitstempel	Name Ihrer Organisation	Was können Sie anbieten?	Was suchen Sie?	Wie können wir Sie erreichen?	Mitglied?
+02.01.2026 10:00	Kita	Räume, Spiele	Geld	kita@example.org	ja
+03.01.2026 11:30	Schule	Nachhilfe	Räume	schule@example.org	nein";
+    check(
+        &[sheet("Formularantworten 1", text)],
+        expect![[r#"
+        competency “Räume”
+        competency “Spiele”
+        competency “Geld”
+        competency “Nachhilfe”
+        actor “Kita”
+        actor “Schule” status=guest
+        offer “Kita” “Räume”
+        offer “Kita” “Spiele”
+        offer “Schule” “Nachhilfe”
+        need “Kita” “Geld”
+        need “Schule” “Räume”
+        contact “Kita” email=kita@example.org
+        contact “Schule” email=schule@example.org
+        Note 1:A1 ColumnLeftOut("Zeitstempel")
+        Note 1:E1 Personal("Wie können wir Sie erreichen?")
     "#]],
     );
 }
@@ -435,4 +469,60 @@ fn choices_are_kept_as_text_and_by_headers() {
     json["sheets"][0]["columns"][1]["meaning"] = "actors.hair".into();
     let at = "sheets[0].columns[1].meaning".to_owned();
     assert_eq!(Choices::from_json(&json), Err(NoChoices { at, found: "actors.hair".to_owned() }));
+}
+
+#[test]
+fn contacts_are_never_public() {
+    let text = "\
+Akteur	Name	Funktion	E-Mail-Adresse	Sichtbarkeit
+Museum	Anna Müller	Leitung	anna@example.org	öffentlich";
+    check(
+        &[sheet("Ansprechpersonen", text)],
+        expect![[r#"
+            actor “Museum”
+            contact “Museum” name=Anna Müller role=Leitung email=anna@example.org visibility=network
+            Note 1:B1 Personal("Name")
+            Note 1:C1 Personal("Funktion")
+            Note 1:D1 Personal("E-Mail-Adresse")
+            Note 1:E1 Personal("Sichtbarkeit")
+            Note 1:A2 NeverPublic
+        "#]],
+    );
+}
+
+#[test]
+fn names_that_look_like_something_else() {
+    let text = "\
+Organisation	Eingeladn von	Bietet	Ort
+Total	Kita	Rat, Rat	Goslar
+Kita			";
+    check(
+        &[sheet("", text)],
+        expect![[r#"
+        competency “Rat”
+        actor “Total” invited_by=Kita place=Goslar
+        actor “Kita”
+        offer “Total” “Rat”
+    "#]],
+    );
+    let text = "\
+Akteur	Kompetenz
+Kita	Rat
+Kita	Tat";
+    assert_eq!(guess(&[sheet("", text)]).sheets[0].shape, Shape::Records(TableName::Offers));
+}
+
+#[test]
+fn two_rows_of_one_id_are_two() {
+    let text = "\
+ID	Organisation	Eingeladen von
+	Museum	Schule
+row-2	Schule	
+a	Hort	
+a	Kita	Niemand";
+    let incoming = read(&[sheet("", text)]);
+    let ids: Vec<&str> = incoming.network.actors.iter().map(|actor| actor.id.as_str()).collect();
+    assert_eq!(ids, ["row-2", "row-3", "a", "row-5-3", "row-5"]);
+    let doubles = incoming.problems.iter().filter(|problem| matches!(problem.kind, ProblemKind::DoubleId(_)));
+    assert_eq!(doubles.count(), 2);
 }
