@@ -16,8 +16,9 @@
 //! | [`scene`] | graph, positions and view make a display list; camera, labels, picking, theme | model, query |
 //! | [`paint`] | a display list becomes pixels or text | scene |
 //! | [`app`] | state, messages, the one `update`, effects, undo, commands, addresses | model, query, exchange, store, layout, scene, i18n (the language and pairs of words) |
-//! | [`i18n`] | all words, German and English | model, query, exchange, store, app |
+//! | [`i18n`] | all words, German and English | model, query, exchange, store, app, import |
 //! | [`foreign`] | networks as tables, graphs and linked data for other programs, natively and in a worker | model, job, exchange, scene (colours), app (web addresses), i18n |
+//! | [`import`] | tables and graphs of other programs as records, and what they change; natively only | model, exchange, query, foreign, i18n |
 //! | `browser` | one file per ability of the browser | all but ui |
 //! | `front` | what loads first: it paints the picture and lets the interface follow | all but ui |
 //! | `ui` | components that draw DOM and dispatch messages | all |
