@@ -7,7 +7,7 @@
 use std::{future::Future, pin::Pin, sync::OnceLock};
 
 use crate::{
-    browser::{converter, reader, surface, worker},
+    browser::{reader, surface, worker},
     layout::LayoutJob,
     roles::RolesJob,
     teams::TeamJob,
@@ -150,10 +150,6 @@ door! {
 }
 door! {
     pub(crate) WEBGL: surface::Webgl = surface::WEBGL, in webgl
-}
-door! {
-    /// What starts the worker for files of other programs.
-    pub CONVERTER: converter::Converter = converter::BEHIND, in converter
 }
 door! {
     /// Of files, and of what is stored where the strict reader does not understand it.

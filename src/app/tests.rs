@@ -145,8 +145,7 @@ fn an_export_is_a_file_of_our_own_format() {
     let mut state = state();
     update(&mut state, added("Museum"), &now(1));
     let before = state.notice.as_ref().map(|notice| notice.number);
-    let effects =
-        update(&mut state, Msg::Export { profile: Profile::Public, format: exchange::NATIVE }, &now(2));
+    let effects = update(&mut state, Msg::Export(Profile::Public), &now(2));
     let [Effect::Download { file_name, media_type, bytes, profile }] = &effects[..] else {
         panic!("{effects:?}")
     };

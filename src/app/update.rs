@@ -1,7 +1,7 @@
 use std::sync::Arc;
 
 use crate::{
-    exchange::{self, Format, Header, ImportError, NATIVE, ParsedNetwork, Profile},
+    exchange::{self, Header, ImportError, NATIVE, ParsedNetwork, Profile},
     i18n::Language,
     model::{Change, Id, Network, Position, TableName},
     store::{Head, Journal},
@@ -77,10 +77,7 @@ pub enum Msg {
         title: String,
         id: Id,
     },
-    Export {
-        profile: Profile,
-        format: &'static Format,
-    },
+    Export(Profile),
     /// Only while the picture is on the screen.
     ExportImage(ImageExport),
     /// Puts on paper what a profile may see.
@@ -160,14 +157,6 @@ pub enum Effect {
         bytes: Vec<u8>,
         /// Of a file of the network.
         profile: Option<Profile>,
-    },
-    /// Make a file of another program of a document that holds what the profile shows, and hand it out.
-    Convert {
-        document: String,
-        profile: Profile,
-        format: &'static Format,
-        language: Language,
-        file_name: String,
     },
     /// Another address stands in the bar for now, at once.
     ShowAddress {
@@ -287,25 +276,18 @@ pub fn update(state: &mut State, message: Msg, now: &Now) -> Vec<Effect> {
             saving::replace(state, Step::Emptied, Arc::new(network), now)
         }
         // What is too new for us would lose something on its way through our hands.
-        Msg::Export { .. }
-            if state.saving == Saving::Newer && state.preview.is_none() && !state.store.own =>
-        {
-            let file_name = exchange::file_name(&state.network, &now.today, Profile::Full, NATIVE);
+        Msg::Export(_) if state.saving == Saving::Newer && state.preview.is_none() && !state.store.own => {
+            let file_name = exchange::file_name(&state.network, &now.today, Profile::Full);
             vec![Effect::DownloadStored { file_name }]
         }
-        Msg::Export { profile, format } => {
+        Msg::Export(profile) => {
             let network = state.shown();
-            let file_name = exchange::file_name(network, &now.today, profile, format);
+            let file_name = exchange::file_name(network, &now.today, profile);
             let exported_at = now.rfc3339();
             let header = Header { exported_at: Some(&exported_at), by: None };
-            let document = exchange::write(&exchange::redact(network, profile), header);
+            let bytes = exchange::write(&exchange::redact(network, profile), header).into_bytes();
             state.dialog = None;
-            if format != NATIVE {
-                let language = state.settings.language;
-                return vec![Effect::Convert { document, profile, format, language, file_name }];
-            }
-            let (media_type, bytes) = (NATIVE.media_type, document.into_bytes());
-            vec![Effect::Download { file_name, media_type, bytes, profile: Some(profile) }]
+            vec![Effect::Download { file_name, media_type: NATIVE.media_type, bytes, profile: Some(profile) }]
         }
         Msg::ExportImage(file) => {
             state.dialog = None;

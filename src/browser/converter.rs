@@ -11,23 +11,14 @@ use crate::{
     job::{Command, Event},
 };
 
-/// Is told what came out; `None` where no worker does it.
-pub type Answer = Box<dyn FnOnce(Option<Converted>)>;
-
-/// What is behind its door.
-pub struct Converter {
-    pub write: fn(Conversion, Answer),
-}
-
-pub const BEHIND: Converter = Converter { write };
-
 thread_local! {
     /// Each conversion has a worker of its own, so that its memory is free afterwards.
     static RUNNING: RefCell<Vec<(u32, JobWorker<ConversionJob>)>> = const { RefCell::new(Vec::new()) };
     static STARTED: Cell<u32> = const { Cell::new(0) };
 }
 
-fn write(conversion: Conversion, answer: Answer) {
+/// Makes a file and tells it, or `None` where no worker does it.
+pub fn convert(conversion: Conversion, answer: impl FnOnce(Option<Converted>) + 'static) {
     let job = STARTED.get() + 1;
     STARTED.set(job);
     let answer = Cell::new(Some(answer));

@@ -7,9 +7,8 @@ use gloo_timers::callback::Timeout;
 use crate::{
     app::{Effect, Msg, Preview, Reported, Source, ViewCommand},
     browser::spawn,
-    doors::{CONVERTER, READER},
+    doors::READER,
     exchange::{NATIVE, Profile},
-    foreign::{Conversion, Converted},
 };
 
 use super::{
@@ -85,26 +84,6 @@ impl Runner {
                     Ok(()) => Reported::Downloaded { file_name, profile },
                     Err(_) => Reported::NotDownloaded { file_name, is_picture: false },
                 }));
-            }
-            Effect::Convert { document, profile, format, language, file_name } => {
-                let runner = Rc::clone(self);
-                spawn(async move {
-                    let Ok(converter) = CONVERTER.open().await else {
-                        return (runner.dispatch)(Msg::Report(Reported::NotLoaded));
-                    };
-                    let conversion = Conversion { document, profile, format, language };
-                    let answer = move |converted: Option<Converted>| match converted {
-                        Some(Converted(Ok(bytes))) => {
-                            let (media_type, profile) = (format.media_type, Some(profile));
-                            runner.run(Effect::Download { file_name, media_type, bytes, profile });
-                        }
-                        Some(Converted(Err(why))) => {
-                            (runner.dispatch)(Msg::Report(Reported::NotConverted { file_name, why }));
-                        }
-                        None => (runner.dispatch)(Msg::Report(Reported::NotLoaded)),
-                    };
-                    (converter.write)(conversion, Box::new(answer));
-                });
             }
             Effect::ShowAddress { hash } => {
                 self.write_address();

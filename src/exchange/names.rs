@@ -1,11 +1,15 @@
-use super::{Format, Profile};
+use super::{Format, NATIVE, Profile};
 use crate::model::{Day, Network};
 
-/// A file name for an export: `gosmart-<title>-<day>.json`, for everything `…-INTERN.json`. Where several formats share
-/// an ending, all but the first are named: `gosmart-<title>-<day>-kumu.json`.
+/// A file name for an export: `gosmart-<title>-<day>.json`, for everything `…-INTERN.json`.
 ///
 /// Plain lower-case ASCII without anything a file system could stumble over.
-pub fn file_name(network: &Network, day: &Day, profile: Profile, format: &Format) -> String {
+pub fn file_name(network: &Network, day: &Day, profile: Profile) -> String {
+    image_file_name(network, day, profile, NATIVE.endings[0])
+}
+
+/// The same for any format. Where several share an ending, all but the first are named: `…-kumu.json`.
+pub fn foreign_file_name(network: &Network, day: &Day, profile: Profile, format: &Format) -> String {
     let ending = format.endings[0];
     let is_first =
         Format::writable().find(|other| other.endings[0] == ending).is_none_or(|first| first == format);

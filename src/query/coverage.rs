@@ -91,12 +91,12 @@ pub fn without(network: &Network, actor: &Id, terms: Terms, today: &Day) -> Vec<
 
 /// The coverage of every competency, but for what one actor offers and looks for.
 fn count(network: &Network, measure: Measure, today: &Day, without: Option<&Id>) -> Vec<Coverage> {
-    let is_here: Vec<bool> = network.actors.iter().map(|actor| actor.is_here(today)).collect();
     let none = || vec![Vec::new(); network.competencies.len()];
     let (mut offered, mut needed) = (none(), none());
     // Who stands at each competency, by place, and again for each time that it says so.
     let stand = |at: &mut [Vec<usize>], competency: &Id, actor: &Id| {
-        let place = network.actors.index_of(actor).filter(|place| is_here[*place] && Some(actor) != without);
+        let is_here = Some(actor) != without && network.actors.get(actor).is_some_and(|it| it.is_here(today));
+        let place = network.actors.index_of(actor).filter(|_| is_here);
         if let (Some(competency), Some(actor)) = (network.competencies.index_of(competency), place) {
             at[competency].push(actor);
         }

@@ -12,7 +12,7 @@ use web_sys::HtmlElement;
 use crate::{
     app::{Address, CommandId, Msg, Place, State, Theme, View, by_key},
     browser::{clock, page},
-    exchange::{NATIVE, Profile, internal_mark},
+    exchange::{Profile, internal_mark},
     i18n::{self, dialogs::Leaving},
     model::Id,
 };
@@ -206,5 +206,5 @@ pub(in crate::ui) fn listen_for_keys(app: App) {
 /// A button that saves everything to a file, beside any sentence that says the browser did not.
 pub(in crate::ui) fn save_to_file(app: App) -> AnyView {
     let look = ButtonLook::new(app.texts().shell().download_now, "secondary", "download");
-    button(look, move || app.dispatch(Msg::Export { profile: Profile::Full, format: NATIVE }))
+    button(look, move || app.dispatch(Msg::Export(Profile::Full)))
 }

@@ -3,8 +3,8 @@ use std::{collections::BTreeSet, fs, path::PathBuf};
 use expect_test::{expect, expect_file};
 use gosmart::{
     exchange::{
-        Format, Header, ImportError, NATIVE, ParsedNetwork, Profile, RedactionSummary, SIZE_LIMIT_BYTES,
-        WarningKind, check, file_name, read, read_file, redact, redaction_summary, store, write,
+        Format, Header, ImportError, ParsedNetwork, Profile, RedactionSummary, SIZE_LIMIT_BYTES, WarningKind,
+        check, file_name, read, read_file, redact, redaction_summary, store, write,
     },
     i18n::{self, Language},
     model::{self, Actor, Change, Content, Day, Network, Position, Record, Stamp, TableName},
@@ -321,7 +321,7 @@ fn file_names_are_safe_everywhere() {
         let mut about = network.about.as_ref().clone();
         about.title = title.into();
         network.about = about.into();
-        file_name(&network, &Day::new("2026-11-22"), profile, NATIVE)
+        file_name(&network, &Day::new("2026-11-22"), profile)
     };
     assert_eq!(
         name("GoSMART Größe & Ämter", Profile::Public),

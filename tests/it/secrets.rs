@@ -6,7 +6,7 @@
 use std::fs;
 
 use gosmart::{
-    exchange::{Header, NATIVE, Profile, file_name, read, redact, write},
+    exchange::{Header, Profile, file_name, read, redact, write},
     model::{Audience, Content, Day, Field, TableName, Visibility, Word},
 };
 use serde_json::{Map, Value, json};
@@ -220,7 +220,7 @@ fn no_secret_leaves_by_any_way_and_nothing_is_held_back() {
         holds_for(profile, &write(&redact(&again, profile), header), &whole);
         assert_eq!(again, *part);
 
-        let name = file_name(&parsed.network, &Day::new("2026-11-22"), profile, NATIVE);
+        let name = file_name(&parsed.network, &Day::new("2026-11-22"), profile);
         assert!(!["(n-", "(k-", "n-", "k-"].iter().any(|secret| name.starts_with(secret)), "{name}");
         let (code, printed, _) = gosmart("C", &["convert", input, "-", "--profile", profile.name()]);
         assert_eq!(code, 0);

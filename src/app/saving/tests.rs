@@ -387,11 +387,7 @@ fn a_newer_document_is_never_written_over() {
     let mut state = tab("a", &head, &network);
     hear(&mut state, StoreMsg::News { token: "new-1".into() }, 15);
     hear(&mut state, StoreMsg::Fetched(Some(newer(network))), 16);
-    let effects = update(
-        &mut state,
-        Msg::Export { profile: crate::exchange::Profile::Full, format: crate::exchange::NATIVE },
-        &now(17),
-    );
+    let effects = update(&mut state, Msg::Export(crate::exchange::Profile::Full), &now(17));
     assert!(matches!(&effects[..], [Effect::DownloadStored { .. }]), "{effects:?}");
 }
 

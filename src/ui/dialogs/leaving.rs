@@ -37,7 +37,7 @@ pub(super) fn leaving(
         }
     });
     view! {
-        <Modal wide=what == Leaving::Picture>
+        <Modal wide=what != Leaving::Paper>
             <form
                 class="dialog__form"
                 on:submit=move |event| {

@@ -3,9 +3,10 @@
 use leptos::prelude::*;
 
 use crate::{
-    app::{Msg, Source},
-    browser::clock,
-    exchange::{self, Format, NATIVE, Profile},
+    app::{Msg, Reported, Source},
+    browser::{clock, converter, files},
+    exchange::{self, Format, Header, NATIVE, Profile},
+    foreign::{Conversion, Converted},
     i18n::{self, dialogs::Leaving},
 };
 
@@ -109,12 +110,32 @@ pub(super) fn export(app: App) -> AnyView {
     let format = RwSignal::new(NATIVE);
     let file_name = Signal::derive(move || {
         let today = clock::now().today;
-        app.network.with(|network| exchange::file_name(network, &today, profile.get(), format.get()))
+        app.network.with(|network| exchange::foreign_file_name(network, &today, profile.get(), format.get()))
     });
-    let export = Callback::new(move |()| {
-        app.dispatch(Msg::Export { profile: profile.get_untracked(), format: format.get_untracked() });
+    let export = Callback::new(move |()| match (profile.get_untracked(), format.get_untracked()) {
+        (profile, format) if format == NATIVE => app.dispatch(Msg::Export(profile)),
+        (profile, format) => hand_out(app, profile, format, file_name.get_untracked()),
     });
     leaving(app, Leaving::File, profile, format_choice(app, profile, format), Some(file_name), export)
+}
+
+/// Makes a file of another program of what the profile shows.
+fn hand_out(app: App, profile: Profile, format: &'static Format, file_name: String) {
+    let part = app.network.with_untracked(|network| exchange::redact(network, profile));
+    let document = exchange::write(&part, Header::default());
+    let conversion = Conversion { document, profile, format, language: app.spoken() };
+    app.dispatch(Msg::CloseDialog);
+    converter::convert(conversion, move |converted| {
+        let reported = match converted {
+            Some(Converted(Ok(bytes))) => match files::download(&file_name, format.media_type, &bytes) {
+                Ok(()) => Reported::Downloaded { file_name, profile: Some(profile) },
+                Err(_) => Reported::NotDownloaded { file_name, is_picture: false },
+            },
+            Some(Converted(Err(why))) => Reported::NotConverted { file_name, why },
+            None => Reported::NotLoaded,
+        };
+        app.dispatch(Msg::Report(reported));
+    });
 }
 
 /// For which program, and what its files have no room for.
@@ -142,7 +163,9 @@ fn format_choice(app: App, profile: RwSignal<Profile>, format: RwSignal<&'static
     view! {
         <div class="kern-form-input">
             <label class="kern-label" for="export-format">{t.format}</label>
-            <select id="export-format" class="kern-form-input__select" on:change=choose>{options}</select>
+            <div class="kern-form-input__select-wrapper">
+                <select id="export-format" class="kern-form-input__select" on:change=choose>{options}</select>
+            </div>
         </div>
         <p class="muted" role="status">{lost}</p>
     }

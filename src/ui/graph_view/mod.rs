@@ -12,7 +12,10 @@ mod selection;
 mod stage;
 mod toolbar;
 
+use std::rc::Rc;
+
 use leptos::{html, prelude::*};
+use web_sys::HtmlElement;
 
 use crate::{
     app::{Address, CommandId, View},
@@ -85,19 +88,29 @@ pub(super) fn view(app: App) -> impl IntoView {
 /// What the picture is narrowed to. What is shown as a whole keeps clear of it.
 fn narrowed(app: App, graph_view: GraphView) -> AnyView {
     let node = NodeRef::<html::Div>::new();
-    let observer = StoredValue::new_local(None);
-    effect(move || {
-        if let Some(words) = node.get() {
-            let measured = words.clone();
-            let resized = move || {
-                let height = f64::from(measured.offset_height());
-                graph_view.with_stage(|stage| stage.set_foot(height));
-            };
-            observer.set_value(SizeObserver::new(&words, resized));
-        }
-    });
+    watch_size(
+        move || node.get().map(Into::into),
+        move |words| {
+            let height = f64::from(words.offset_height());
+            graph_view.with_stage(|stage| stage.set_foot(height));
+        },
+    );
     view! { <div node_ref=node class="narrowed">{ask::narrowings(app)} {role::bar(app, graph_view)}</div> }
         .into_any()
+}
+
+/// Calls with an element once it is there, and whenever it has another size.
+fn watch_size(element: impl Fn() -> Option<HtmlElement> + 'static, resized: impl Fn(&HtmlElement) + 'static) {
+    fn boxed(element: Box<dyn Fn() -> Option<HtmlElement>>, resized: Rc<dyn Fn(&HtmlElement)>) {
+        let observer = StoredValue::new_local(None);
+        effect(move || {
+            if let Some(element) = element() {
+                let (measured, resized) = (element.clone(), Rc::clone(&resized));
+                observer.set_value(SizeObserver::new(&element, move || resized(&measured)));
+            }
+        });
+    }
+    boxed(Box::new(element), Rc::new(resized));
 }
 
 fn summary(app: App) -> impl Fn() -> String {
