@@ -1,7 +1,9 @@
 //! Writing as a job, so that what writes stays out of the page and takes no time of its.
 
+#[cfg(any(not(target_arch = "wasm32"), feature = "files"))]
+use crate::exchange::{self, Header};
 use crate::{
-    exchange::{self, Format, Header, Profile},
+    exchange::{Format, Profile},
     i18n::{self, Language},
     job::{Codec, Job, NoUpdate},
 };
@@ -60,6 +62,7 @@ impl Job for ConversionJob {
     }
 }
 
+#[cfg(any(not(target_arch = "wasm32"), feature = "files"))]
 fn convert(conversion: &Conversion) -> Result<Vec<u8>, String> {
     let Conversion { document, profile, format, language } = conversion;
     let not_writable = || i18n::exchange::not_writable(*language, format);
@@ -69,6 +72,12 @@ fn convert(conversion: &Conversion) -> Result<Vec<u8>, String> {
     let part = exchange::redact(&network, *profile);
     writes(&part, Header::default(), *language)
         .map_err(|error| i18n::exchange::not_written(*language, &error))
+}
+
+/// What the page is told that asks itself instead of a worker.
+#[cfg(not(any(not(target_arch = "wasm32"), feature = "files")))]
+fn convert(conversion: &Conversion) -> Result<Vec<u8>, String> {
+    Err(i18n::exchange::not_writable(conversion.language, conversion.format))
 }
 
 /// Names in lines of their own, then the document.

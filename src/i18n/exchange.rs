@@ -407,6 +407,7 @@ pub fn lost(language: Language, losses: &[Loss]) -> String {
 }
 
 /// Why there is no workbook, of one that Excel could not hold.
+#[cfg(any(not(target_arch = "wasm32"), feature = "files"))]
 pub fn not_written(language: Language, error: &gosmart_formats::table::WriteError) -> String {
     use gosmart_formats::table::WriteError;
     match (language, error) {

@@ -12,8 +12,8 @@ pub const RELEASE: &str = "dist";
 pub const FOR_JOURNEYS: &str = "target/dist-e2e";
 /// Where Trunk leaves the page in one piece.
 pub const WHOLE: &str = "target/dist-whole";
-/// The programs that run beside the page.
-const WORKERS: [&str; 2] = ["worker", "converter"];
+/// The programs that run beside the page, with the features that each has.
+const WORKERS: [(&str, &str); 2] = [("worker", ""), ("converter", "files")];
 const FOR_DEVELOPMENT: &str = "target/dist-dev";
 
 /// Leaves the release in `dist/` and prints what its files weigh; fails when they weigh too much.
@@ -43,13 +43,14 @@ fn split(shell: &Shell, profile: &str, site: &str, options: &[&str]) -> Result {
     };
     // The splitter follows what the linker would otherwise have resolved and forgotten.
     compile("compiling the page", "app", &["--features", "split"], &["--", "-Clink-args=--emit-relocs"])?;
-    for worker in WORKERS {
-        compile(&format!("compiling the {worker}"), worker, &["--no-default-features"], &[])?;
+    for (worker, features) in WORKERS {
+        let features = ["--no-default-features", "--features", features];
+        compile(&format!("compiling the {worker}"), worker, &features, &[])?;
     }
     let module = |bin: &str| format!("target/{TARGET}/{profile}/{bin}.wasm");
     let mut bundle = shell.command("cargo");
     bundle.args(["run", "--locked", "--quiet", "--package", "gosmart-bundle", "--"]);
-    bundle.args([&module("app"), site]).args(WORKERS.map(module)).args(options);
+    bundle.args([&module("app"), site]).args(WORKERS.map(|(worker, _)| module(worker))).args(options);
     shell.run(&format!("making the page in {site}/"), &mut bundle)
 }
 

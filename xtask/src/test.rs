@@ -95,7 +95,7 @@ fn lints(shell: &Shell) -> Result {
         cargo(shell, what, &[&["clippy", "--locked", "--quiet"], arguments, &NO_WARNINGS].concat())
     };
     lint("lints", &["--workspace", "--all-targets"])?;
-    lint("lints for the browser", &[WASM, "--lib", "--bins", "--test", "web"])
+    lint("lints for the browser", &[WASM, "--lib", "--bins", "--test", "web", "--features", "files"])
 }
 
 /// Without the benchmark, which has no tests and stands on crates that are slow to build.

@@ -3,16 +3,15 @@
 use leptos::{html, prelude::*};
 use web_sys::HtmlElement;
 
-use crate::doors;
+use crate::{browser::size::SizeObserver, doors};
 
 use super::{
     super::{
         behind,
         context::App,
-        kit::{ButtonLook, button, live, memo, optional},
+        kit::{ButtonLook, button, effect, live, memo, optional},
     },
     stage::GraphView,
-    watch_size,
 };
 
 pub(super) fn card(app: App, graph_view: GraphView) -> AnyView {
@@ -23,7 +22,13 @@ pub(super) fn card(app: App, graph_view: GraphView) -> AnyView {
 fn panel(app: App, graph_view: GraphView) -> impl IntoView {
     let opened = memo(move || app.address.get().opened);
     let node = NodeRef::<html::Aside>::new();
-    watch_size(move || node.get().map(Into::into), move |card| graph_view.lie_under(card));
+    let observer = StoredValue::new_local(None);
+    effect(move || {
+        if let Some(panel) = node.get() {
+            let measured = panel.clone();
+            observer.set_value(SizeObserver::new(&panel, move || graph_view.lie_under(&measured)));
+        }
+    });
     on_cleanup(move || {
         graph_view.with_stage(|stage| stage.set_covered(0.0, 0.0));
     });

@@ -12,21 +12,17 @@ mod selection;
 mod stage;
 mod toolbar;
 
-use std::rc::Rc;
-
 use leptos::{html, prelude::*};
-use web_sys::HtmlElement;
 
 use crate::{
     app::{Address, CommandId, View},
-    browser::size::SizeObserver,
     i18n,
 };
 
 use super::{
     ask,
     context::App,
-    kit::{button_of, effect, live, memo, view_title},
+    kit::{button_of, live, memo, view_title},
 };
 pub use picture::{PICTURES, Pictures};
 pub use role::Shown;
@@ -68,7 +64,7 @@ pub(super) fn view(app: App) -> impl IntoView {
                     </div>
                     {app.after_first_paint(move || minimap::minimap(app, graph_view))}
                     <div class="stage__foot">
-                        {narrowed(app, graph_view)}
+                        <div class="narrowed">{ask::narrowings(app)} {role::bar(app, graph_view)}</div>
                         {selection::bar(app, graph_view)}
                         {arranging::progress(app, graph_view)}
                     </div>
@@ -83,34 +79,6 @@ pub(super) fn view(app: App) -> impl IntoView {
             {legend::legend(app, graph_view)}
         </section>
     }
-}
-
-/// What the picture is narrowed to. What is shown as a whole keeps clear of it.
-fn narrowed(app: App, graph_view: GraphView) -> AnyView {
-    let node = NodeRef::<html::Div>::new();
-    watch_size(
-        move || node.get().map(Into::into),
-        move |words| {
-            let height = f64::from(words.offset_height());
-            graph_view.with_stage(|stage| stage.set_foot(height));
-        },
-    );
-    view! { <div node_ref=node class="narrowed">{ask::narrowings(app)} {role::bar(app, graph_view)}</div> }
-        .into_any()
-}
-
-/// Calls with an element once it is there, and whenever it has another size.
-fn watch_size(element: impl Fn() -> Option<HtmlElement> + 'static, resized: impl Fn(&HtmlElement) + 'static) {
-    fn boxed(element: Box<dyn Fn() -> Option<HtmlElement>>, resized: Rc<dyn Fn(&HtmlElement)>) {
-        let observer = StoredValue::new_local(None);
-        effect(move || {
-            if let Some(element) = element() {
-                let (measured, resized) = (element.clone(), Rc::clone(&resized));
-                observer.set_value(SizeObserver::new(&element, move || resized(&measured)));
-            }
-        });
-    }
-    boxed(Box::new(element), Rc::new(resized));
 }
 
 fn summary(app: App) -> impl Fn() -> String {

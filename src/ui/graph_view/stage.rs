@@ -10,10 +10,16 @@ use crate::{
     app::{
         self, Address, Dialog, LayoutKind, Msg, NameOrder, Reported, Step, ViewCommand, Visible, Walk, round,
     },
-    browser::stage::{Plan, Stage, StageEvent, Words},
+    browser::{
+        size::SizeObserver,
+        stage::{Plan, Stage, StageEvent, Words},
+    },
     layout::Arrangement,
     model::{Change, Id, Network, Position, TableName},
-    query::{coverage::Measure, graph::Graph},
+    query::{
+        coverage::{Few, Measure, Terms},
+        graph::Graph,
+    },
     scene::{Band, Emphasis},
 };
 
@@ -37,6 +43,8 @@ pub(super) struct GraphView {
     /// What the picture was asked for last, and waits until an answer stands.
     asked: StoredValue<Option<Address>>,
     settling: StoredValue<Option<Timeout>, LocalStorage>,
+    /// Of what is said over the picture at its foot.
+    foot: StoredValue<Option<SizeObserver>, LocalStorage>,
     pub(super) overlay: NodeRef<html::Div>,
     pub(super) walk: StoredValue<Walk>,
     /// What it walks by; made with the first key.
@@ -65,6 +73,7 @@ impl GraphView {
             exposure: StoredValue::new_local(None),
             asked: StoredValue::new(None),
             settling: StoredValue::new_local(None),
+            foot: StoredValue::new_local(None),
             overlay,
             walk: StoredValue::new(Walk::default()),
             // Names are others only where the graph is another.
@@ -90,7 +99,14 @@ impl GraphView {
             }
         });
         let arrangement = memo(move || app::arrangement(&app.address.get(), &app.graph.get()));
-        let asked = memo(move || app.address.with(|address| (address.topic.clone(), address.filter.measure)));
+        let topic = memo(move || app.address.get().topic);
+        let with_narrower =
+            memo(move || app.address.with(|it| it.filter.measure.terms == Terms::WithNarrower));
+        let few_are_two = memo(move || app.address.with(|it| it.filter.measure.few == Few::Two));
+        let measure = move || Measure {
+            terms: if with_narrower.get() { Terms::WithNarrower } else { Terms::Alone },
+            few: if few_are_two.get() { Few::Two } else { Few::One },
+        };
         // While the page is printed the stage rests: paper has a picture of its own.
         let on_stage = move |work: Box<dyn Fn()>| {
             effect(move || {
@@ -100,7 +116,7 @@ impl GraphView {
             });
         };
         on_stage(Box::new(move || {
-            graph_view.show(app.network.get(), app.graph.get(), arrangement.get(), asked.get());
+            graph_view.show(app.network.get(), app.graph.get(), arrangement.get(), topic.get(), measure());
         }));
         on_stage(Box::new(move || {
             let may_move = !app.read_only.get() && arrangement.get() == Arrangement::Network;
@@ -153,6 +169,7 @@ impl GraphView {
 
     /// Takes the stage that painted the first picture, or makes one.
     fn start(self, host: HtmlElement) {
+        let around = host.parent_element();
         let stage = match self.app.take_stage() {
             Some(stage) => {
                 stage.move_to(host);
@@ -164,6 +181,15 @@ impl GraphView {
             stage.report_to(move |event| self.hear(event));
         }
         self.stage.set_value(stage);
+        // What is said of the picture over it.
+        let words = around.and_then(|around| around.query_selector(".narrowed").ok().flatten());
+        self.foot.set_value(words.and_then(|words| {
+            let measured = words.clone();
+            let resized = move || {
+                self.with_stage(|stage| stage.set_foot(f64::from(measured.client_height())));
+            };
+            SizeObserver::new(&words, resized)
+        }));
     }
 
     fn show(
@@ -171,7 +197,8 @@ impl GraphView {
         network: Shared<Network>,
         graph: Shared<Graph>,
         arrangement: Arrangement,
-        (topic, measure): (Option<Id>, Measure),
+        topic: Option<Id>,
+        measure: Measure,
     ) {
         let mut plan = Plan::of(network.arc(), graph.arc(), arrangement, topic.as_ref(), measure);
         if let Some(shown) = self.shown() {
