@@ -3,6 +3,7 @@
 mod graphs;
 mod odd;
 mod ours;
+mod rules;
 mod tables;
 
 use gosmart_formats::table::{Row, Sheet};
