@@ -158,6 +158,8 @@ areas! {
 
 pub mod exchange;
 #[cfg(not(target_arch = "wasm32"))]
+pub mod import;
+#[cfg(not(target_arch = "wasm32"))]
 pub mod import_problems;
 pub mod reason;
 pub mod records;

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::{Grade, Incoming, Meaning, Origin, Problem, ProblemKind, Separator, Target, values};
 use crate::{
     foreign,
-    model::{Content, Field, Id, Meta, Network, TableName, Value},
+    model::{Content, Field, Id, Meta, Network, Stamp, TableName, Value},
     query::fold,
 };
 
@@ -91,10 +91,7 @@ impl Builder {
             }
             self.problem(Grade::Warning, at, ProblemKind::DoubleId(id.to_string()));
         }
-        let sheet = if at.sheet > 1 { format!("{}-", at.sheet) } else { String::new() };
-        let column = at.column.map_or_else(String::new, |column| format!("-{column}"));
-        let wish = format!("row-{sheet}{}{column}", at.row);
-        let wish = Id::from(wish.as_str());
+        let wish = at.made_id();
         let (mut id, mut number) = (wish.clone(), self.taken.get(&wish).map_or(1, |made| *made.max(&1)));
         while self.taken.contains_key(&id) {
             number += 1;
@@ -144,11 +141,18 @@ impl Builder {
 
     /// Adds a record. Without what it requires it is none, and a problem says so.
     pub(super) fn record(&mut self, table: TableName, id: Id, mut values: Values, at: Origin) -> bool {
+        let is_usual = |(field, value): &&(&'static Field, Value)| {
+            field.usual.is_some() && *value == Value::Word(field.usual)
+        };
+        let said: Vec<&Field> = values.iter().filter(is_usual).map(|(field, _)| *field).collect();
         let mut take = |field: &'static Field| {
             let place = values.iter().position(|(known, _)| known.index == field.index)?;
             Some(values.swap_remove(place).1)
         };
-        let made = self.incoming.network.table_mut(table).create(id.clone(), Meta::default(), &mut take);
+        // A word that a field holds in any case is said where the field has a stamp.
+        let said = said.into_iter().map(|field| (field.name.to_owned(), Stamp::default()));
+        let meta = Meta { changed: said.collect(), ..Meta::default() };
+        let made = self.incoming.network.table_mut(table).create(id.clone(), meta, &mut take);
         match made {
             Ok(()) => {
                 self.incoming.origins.insert((table, id), at);

@@ -9,6 +9,7 @@ mod builder;
 mod choices;
 mod columns;
 mod content;
+pub mod difference;
 mod graph;
 mod kumu;
 mod meaning;
@@ -52,6 +53,28 @@ pub struct Origin {
     pub sheet: u32,
     pub row: u32,
     pub column: Option<u32>,
+}
+
+impl Origin {
+    /// The id that is made for a record that stands here and has none; of several here the later ones are numbered.
+    fn made_id(self) -> Id {
+        let sheet = if self.sheet > 1 { format!("{}-", self.sheet) } else { String::new() };
+        let column = self.column.map_or_else(String::new, |column| format!("-{column}"));
+        Id::from(format!("row-{sheet}{}{column}", self.row).as_str())
+    }
+}
+
+impl Incoming {
+    /// Whether the id of a record is the file's own and means something beyond it.
+    fn is_own_id(&self, table: TableName, id: &Id) -> bool {
+        let is_made = || {
+            let made = self.origins.get(&(table, id.clone())).map(|at| at.made_id());
+            made.and_then(|made| id.as_str().strip_prefix(made.as_str())).is_some_and(|rest| {
+                rest.is_empty() || rest.strip_prefix('-').is_some_and(|number| number.parse::<u32>().is_ok())
+            })
+        };
+        self.has_ids && !is_made()
+    }
 }
 
 /// Something in a file that was not taken as it stands. The sentences live in `i18n`.

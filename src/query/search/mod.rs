@@ -23,7 +23,7 @@ pub use build::IndexBuilder;
 pub use distance::Typed;
 #[cfg(test)]
 pub(super) use distance::naive as naive_distance;
-pub(super) use similar::Names;
+pub(crate) use similar::Names;
 pub use similar::{How, Likeness, Similar};
 
 /// What kind of record a hit is.

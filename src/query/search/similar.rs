@@ -82,18 +82,18 @@ pub enum Likeness {
 }
 
 /// The names and synonyms of all competencies, folded, and which of them are nearly the same.
-pub(in crate::query) struct Names {
+pub(crate) struct Names {
     /// Each name as its [`fold::key`].
-    pub(in crate::query) folded: Vec<Box<str>>,
+    pub(crate) folded: Vec<Box<str>>,
     /// For each name the places of the competencies that bear it, each once, in document order.
-    pub(in crate::query) bearers: Vec<Vec<u32>>,
+    pub(crate) bearers: Vec<Vec<u32>>,
     /// Pairs of different names that are nearly the same, and why; a pair may stand here for several reasons. Other
     /// digits are no typing error: they make another thing.
-    pub(in crate::query) twins: Vec<([u32; 2], Likeness)>,
+    pub(crate) twins: Vec<([u32; 2], Likeness)>,
 }
 
 impl Names {
-    pub(in crate::query) fn new(network: &Network) -> Self {
+    pub(crate) fn new(network: &Network) -> Self {
         let mut numbers: HashMap<Box<str>, u32> = HashMap::new();
         let mut by_words: HashMap<Box<str>, Vec<u32>> = HashMap::new();
         let mut compounds: Vec<(u32, &str)> = Vec::new();
