@@ -1,5 +1,6 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on shall fail")]
 
+mod again;
 mod graphs;
 mod odd;
 mod ours;
