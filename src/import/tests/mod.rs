@@ -1,8 +1,10 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on shall fail")]
 
+mod again;
 mod graphs;
 mod odd;
 mod ours;
+mod rules;
 mod tables;
 
 use gosmart_formats::table::{Row, Sheet};

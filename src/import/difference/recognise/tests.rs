@@ -115,3 +115,17 @@ fn ids_that_were_made_of_places_mean_nothing() {
     let found: Vec<&str> = after.actors.iter().map(|actor| actor.id.as_str()).collect();
     assert_eq!(found, ["Museum", "Hof", "row-3", "new-1"]);
 }
+
+#[test]
+fn of_two_rows_of_one_record_the_first_says_how_it_is_spelt() {
+    let mut file = list(&[["Hof", "", "", ""], ["hof", "", "", ""]]);
+    file.has_ids = true;
+    file.origins.values_mut().for_each(|at| at.row += 1);
+    let mut present = Network::new("n".into());
+    present.put(Actor::new("row-3".into(), "Museum"), Stamp(1));
+    let mut decisions = Decisions::default();
+    decisions.records.insert((TableName::Actors, "row-2".into()), Decision::Is("row-3".into()));
+    let after = imported(&present, &Difference::new(&file, &present, Key::Id, &decisions));
+    assert_eq!(after.actors.iter().map(|actor| actor.name.as_str()).collect::<Vec<_>>(), ["Hof"]);
+    assert!(Difference::new(&file, &after, Key::Id, &decisions).is_empty());
+}
