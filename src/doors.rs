@@ -8,6 +8,7 @@ use std::{future::Future, pin::Pin, sync::OnceLock};
 
 use crate::{
     browser::{reader, surface, worker},
+    foreign::ConversionJob,
     layout::LayoutJob,
     roles::RolesJob,
     teams::TeamJob,
@@ -155,6 +156,10 @@ door! {
     /// Of files, and of what is stored where the strict reader does not understand it.
     pub READER: reader::Reader = reader::BEHIND, in reader
 }
+
+/// Files of other programs are made by a worker or not at all: this one does not open.
+pub(crate) static CONVERSION: Door<worker::PageEngine<ConversionJob>> =
+    Door { table: OnceLock::new(), open: || Box::pin(std::future::ready(Err(Closed))) };
 
 /// What is likely to be asked for, in this order.
 pub(crate) const NEXT: [&dyn AnyDoor; 8] =

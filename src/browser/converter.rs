@@ -7,6 +7,7 @@ use crate::{
         page, spawn,
         worker::{CONVERTER_SCRIPT, JobWorker},
     },
+    doors,
     foreign::{Conversion, ConversionJob, Converted},
     job::{Command, Event},
 };
@@ -22,7 +23,7 @@ pub fn convert(conversion: Conversion, answer: impl FnOnce(Option<Converted>) + 
     let job = STARTED.get() + 1;
     STARTED.set(job);
     let answer = Cell::new(Some(answer));
-    let worker = JobWorker::start(&page::asset(CONVERTER_SCRIPT), None, move |event| {
+    let worker = JobWorker::start(&page::asset(CONVERTER_SCRIPT), &doors::CONVERSION, move |event| {
         let converted = match event {
             Event::Done { output, .. } => Some(output),
             Event::Failed { .. } => None,

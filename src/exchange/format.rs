@@ -38,7 +38,7 @@ type Reads = fn(FileContent) -> Result<ParsedNetwork, ImportError>;
 macro_rules! formats {
     ($($name:literal: $german:literal, $english:literal, $endings:expr, $media_type:literal,
        recognises $recognises:expr $(, reads $reads:expr)? $(, holds $holds:expr)?;)*) => {
-        static FORMATS: &[Format] = &[$(Format {
+        const FORMATS: &[&Format] = &[$(&Format {
             name: $name,
             german: $german,
             english: $english,
@@ -115,17 +115,17 @@ formats! {
 }
 
 /// The format of our own documents, which are read and written.
-pub static NATIVE: &Format = &FORMATS[0];
+pub static NATIVE: &Format = FORMATS[0];
 
 impl Format {
     /// Those that can be read.
     pub fn readable() -> impl Iterator<Item = &'static Self> + Clone {
-        FORMATS.iter().filter(|format| format.is_read)
+        FORMATS.iter().copied().filter(|format| format.is_read)
     }
 
     /// Those that can be written.
     pub fn writable() -> impl Iterator<Item = &'static Self> + Clone {
-        FORMATS.iter().filter(|format| format.is_written)
+        FORMATS.iter().copied().filter(|format| format.is_written)
     }
 
     /// The format that the ending of a file's name means.

@@ -17,7 +17,7 @@ fn start() -> (LayoutWorker, Heard) {
     let heard = Heard::default();
     let hears = Rc::clone(&heard);
     (
-        LayoutWorker::start(worker::SCRIPT, Some(&doors::LAYOUT), move |event| {
+        LayoutWorker::start(worker::SCRIPT, &doors::LAYOUT, move |event| {
             hears.borrow_mut().push(event)
         }),
         heard,

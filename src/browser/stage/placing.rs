@@ -188,7 +188,7 @@ impl Stage {
         let mut worker = self.worker.borrow_mut();
         let worker = worker.get_or_insert_with(|| {
             let stage = self.this.clone();
-            LayoutWorker::start(&page::asset(worker::SCRIPT), Some(&doors::LAYOUT), move |event| {
+            LayoutWorker::start(&page::asset(worker::SCRIPT), &doors::LAYOUT, move |event| {
                 if let Some(stage) = stage.upgrade() {
                     stage.hear(event);
                 }

@@ -60,11 +60,10 @@ pub struct JobWorker<Kind: Job + 'static> {
 
 impl<Kind: Job<Payload: Transferable> + 'static> JobWorker<Kind> {
     /// Starts the worker whose script lies at an address. `on_event` hears of the newest `Start` only, and of that
-    /// no more once it is cancelled. Behind the door is the job on the page, should the worker not start;
-    /// what may be done in a worker alone has none.
+    /// no more once it is cancelled. Behind the door is the job on the page, should the worker not start.
     pub fn start(
         script: &str,
-        on_page: Option<&'static Door<PageEngine<Kind>>>,
+        on_page: &'static Door<PageEngine<Kind>>,
         on_event: impl Fn(EventOf<Kind>) + 'static,
     ) -> Self {
         let bridge = Rc::new_cyclic(|weak| Bridge {
@@ -89,7 +88,7 @@ impl<Kind: Job<Payload: Transferable> + 'static> JobWorker<Kind> {
 
 struct Bridge<Kind: Job + 'static> {
     on_event: Emit<Kind>,
-    on_page: Option<&'static Door<PageEngine<Kind>>>,
+    on_page: &'static Door<PageEngine<Kind>>,
     /// The one started last, until it is cancelled.
     job: Cell<Option<u32>>,
     engine: RefCell<Engine<Kind>>,
@@ -103,7 +102,7 @@ enum Engine<Kind: Job> {
     },
     Worker(RemoteWorker),
     Page(Rc<dyn Engaged<Kind>>),
-    /// The page's could not be loaded; the next job tries again.
+    /// The page's could not be loaded; what is sent next tries again.
     Closed,
 }
 
@@ -118,11 +117,10 @@ impl<Kind: Job<Payload: Transferable> + 'static> Bridge<Kind> {
             Engine::Starting { waiting, .. } => waiting.push(command),
             Engine::Worker(worker) => worker.send::<Kind>(command),
             Engine::Page(engine) => engine.accept(command),
-            engine @ Engine::Closed if matches!(command, Command::Start { .. }) => {
+            engine @ Engine::Closed => {
                 *engine = Engine::Starting { worker: None, waiting: vec![command] };
                 self.open_page_engine();
             }
-            Engine::Closed => {}
         }
     }
 
@@ -179,12 +177,9 @@ impl<Kind: Job<Payload: Transferable> + 'static> Bridge<Kind> {
         let bridge = Rc::downgrade(self);
         let door = self.on_page;
         spawn(async move {
-            let engine = match door {
-                Some(door) => door.open().await.ok(),
-                None => None,
-            };
+            let engine = door.open().await;
             let Some(bridge) = bridge.upgrade() else { return };
-            let Some(engine) = engine else { return bridge.fail() };
+            let Ok(engine) = engine else { return bridge.fail() };
             let weak = Rc::downgrade(&bridge);
             let engine = (engine.start)(Box::new(move |event| {
                 if let Some(bridge) = weak.upgrade() {

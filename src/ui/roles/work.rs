@@ -92,7 +92,7 @@ pub(super) async fn work_out(contacts: Contacts) {
 }
 
 fn start(hear: impl Fn(Event) + 'static) -> RolesWorker {
-    RolesWorker::start(&page::asset(worker::SCRIPT), Some(&doors::ROLE_ENGINE), hear)
+    RolesWorker::start(&page::asset(worker::SCRIPT), &doors::ROLE_ENGINE, hear)
 }
 
 impl Work {

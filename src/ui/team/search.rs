@@ -113,7 +113,7 @@ impl TeamSearch {
             own.question = Some(Shared::from(Arc::new(question)));
             own._timers = Some([is_slow, is_over]);
             let worker = own.worker.get_or_insert_with(|| {
-                TeamWorker::start(&page::asset(worker::SCRIPT), Some(&doors::TEAM_SEARCH), move |event| {
+                TeamWorker::start(&page::asset(worker::SCRIPT), &doors::TEAM_SEARCH, move |event| {
                     self.hear(event);
                 })
             });
