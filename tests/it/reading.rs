@@ -17,6 +17,10 @@ use zip::write::SimpleFileOptions;
 
 use crate::cli::{gosmart, output};
 
+#[path = "../../formats/tests/tables/package/xls.rs"]
+#[allow(dead_code, reason = "some of it is for the tests of the package itself")]
+mod xls;
+
 const EXAMPLE: &str = "../../data/goslar.json";
 
 fn written(name: &str, bytes: &[u8]) -> PathBuf {
@@ -144,7 +148,8 @@ fn problems_stand_where_they_are() {
             "where": "row 5"
           }
         ]
-    "#]].assert_eq(&format!("{:#}\n", result["problems"]));
+    "#]]
+    .assert_eq(&format!("{:#}\n", result["problems"]));
     for problem in result["problems"].as_array().unwrap() {
         let line =
             format!(": {}: {}\n", problem["where"].as_str().unwrap(), problem["what"].as_str().unwrap());
@@ -249,19 +254,33 @@ fn an_encrypted_workbook_is_refused_with_what_to_do() {
         archive.start_file(name, stored).unwrap();
         archive.write_all(text.as_bytes()).unwrap();
     }
-    let path = written("sealed", &archive.finish().unwrap().into_inner());
-    let sentence = |language: &str| {
-        let (code, result, said) = gosmart(language, &["validate", path.to_str().unwrap()]);
-        assert_eq!((code, result.as_str()), (1, ""));
-        said.rsplit('/').next().unwrap_or_default().to_owned()
-    };
-    expect![[r#"
-        sealed: Die Datei ist mit einem Passwort geschützt. Bitte ohne Passwort speichern und noch einmal öffnen.
-    "#]].assert_eq(&sentence("de_DE"));
-    expect![[r#"
-        sealed: The file is protected by a password. Please save it without one and open it again.
-    "#]]
-    .assert_eq(&sentence("C"));
+    let ods = archive.finish().unwrap().into_inner();
+    // So Excel seals its own, whatever the ending says.
+    let xlsx = xls::compound_file("EncryptedPackage", b"secret");
+    for (name, bytes) in [("sealed", ods), ("sealed.xlsx", xlsx)] {
+        let path = written(name, &bytes);
+        let path = path.to_str().unwrap();
+        let sentence = |language: &str| {
+            let (code, result, said) = gosmart(language, &["validate", path]);
+            assert_eq!((code, result.as_str()), (1, ""));
+            said.replace(path, "FILE")
+        };
+        assert_eq!(
+            sentence("de_DE"),
+            "gosmart: FILE: Die Datei ist mit einem Passwort geschützt. Bitte ohne Passwort speichern und noch einmal öffnen.\n"
+        );
+        assert_eq!(
+            sentence("C"),
+            "gosmart: FILE: The file is protected by a password. Please save it without one and open it again.\n"
+        );
+    }
+}
+
+#[test]
+fn workbooks_of_old_excel_are_read() {
+    let (code, _, said) = gosmart("C", &["validate", written("old", &xls::xls()).to_str().unwrap()]);
+    assert_eq!(code, 0, "{said}");
+    assert!(said.contains("Column A"), "{said}");
 }
 
 /// The page reads our own files only.
