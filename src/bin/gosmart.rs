@@ -5,11 +5,12 @@
 
 #[cfg(not(target_arch = "wasm32"))]
 mod command_line {
+    mod reading;
     mod roles;
 
     use std::{
         env, fs,
-        io::{self, Read, Write},
+        io::{self, Write},
         path::{Path, PathBuf},
         process::{self, ExitCode},
         time::{SystemTime, UNIX_EPOCH},
@@ -17,7 +18,7 @@ mod command_line {
 
     use gosmart::{
         app,
-        exchange::{self, Format, Header, NATIVE, ParsedNetwork, Profile},
+        exchange::{self, Format, Header, NATIVE, Profile},
         foreign::{self, Writes},
         i18n::{self, Language},
         job::Job,
@@ -33,6 +34,8 @@ mod command_line {
         teams::TeamJob,
     };
     use serde_json::{Value, json};
+
+    use reading::{How, read};
 
     const USAGE: &str = "\
 gosmart validate FILE                                     check a network file
@@ -50,7 +53,9 @@ gosmart roles IN [--top 10] [--profile ..]                who joins others, who 
                                                           which communities there are; public unless told
 
 FILE, IN and OUT may be - for standard input and output. Formats are told by content, then by the ending of the name;
---from FORMAT and --to FORMAT force one. convert writes gosmart, csv, xlsx, xlsx-template, graphml, gexf, kumu,
+--from FORMAT and --to FORMAT force one. Of other programs are read csv, xlsx, xls, ods, kumu, graphml, gexf,
+graphology, node-link and cytoscape: --columns JSON says what the columns of tables mean, as validate prints it, and
+--report LINES writes what became of each row. convert writes gosmart, csv, xlsx, xlsx-template, graphml, gexf, kumu,
 kumu-xlsx and json-ld, and says first what a format has no room for.
 ";
 
@@ -94,25 +99,23 @@ kumu-xlsx and json-ld, and says first what a format has no room for.
     }
 
     fn validate(arguments: &[&str], language: Language) -> Result<(), Failure> {
-        let ([file], [from]) = parse(arguments, ["--from"])?;
-        let parsed = read(file, from, language)?;
-        let warnings: Vec<Value> = parsed
-            .warnings
+        let ([file], [], how) = parse(arguments, [])?;
+        let parsed = read(file, how, language)?;
+        let problems: Vec<Value> = parsed
+            .problems
             .iter()
-            .map(|warning| {
-                json!({ "where": warning.place, "what": i18n::exchange::import_warning(language, &warning.kind) })
-            })
+            .map(|problem| json!({ "where": problem.place, "what": problem.what }))
             .collect();
-        print(format!("{{{},\"problems\":{}}}\n", counts(&parsed.network), Value::from(warnings)))
+        let columns = parsed.columns.map(|columns| format!(",\"columns\":{columns}")).unwrap_or_default();
+        print(format!("{{{},\"problems\":{}{columns}}}\n", counts(&parsed.network), Value::from(problems)))
     }
 
     fn convert(arguments: &[&str], language: Language) -> Result<(), Failure> {
-        let ([input, output], [profile, from, to, words]) =
-            parse(arguments, ["--profile", "--from", "--to", "--lang"])?;
+        let ([input, output], [profile, to, words], how) = parse(arguments, ["--profile", "--to", "--lang"])?;
         let profile = named_profile(profile)?;
         let (format, write) = writer(output, to, language)?;
         let words = words.map(named_language).transpose()?;
-        let parsed = read(input, from, language)?;
+        let parsed = read(input, how, language)?;
         if parsed.newer {
             // The warning that `read` has printed says why.
             return Err(Failure::File(i18n::exchange::not_converted(language).into()));
@@ -138,9 +141,9 @@ kumu-xlsx and json-ld, and says first what a format has no room for.
 
     /// One line of JSON per hit, actors, competencies and topics together, best first.
     fn search(arguments: &[&str], language: Language) -> Result<(), Failure> {
-        let ([input, words], [top, from]) = parse(arguments, ["--top", "--from"])?;
+        let ([input, words], [top], how) = parse(arguments, ["--top"])?;
         let top: usize = number(top, "--top")?.unwrap_or(10);
-        let network = read(input, from, language)?.network;
+        let network = read(input, how, language)?.network;
         let found = Index::new(&network).find(words, top);
         let mut hits = [found.actors, found.competencies, found.topics].concat();
         hits.sort_by(|one, other| other.score.total_cmp(&one.score));
@@ -158,10 +161,10 @@ kumu-xlsx and json-ld, and says first what a format has no room for.
 
     /// Writes the whole document with positions, whatever profile the file names.
     fn layout(arguments: &[&str], language: Language) -> Result<(), Failure> {
-        let ([input], [output, seed, from]) = parse(arguments, ["--out", "--seed", "--from"])?;
+        let ([input], [output, seed], how) = parse(arguments, ["--out", "--seed"])?;
         let output = output.ok_or_else(|| Failure::Call("The option --out is missing.".into()))?;
         let seed: u32 = number(seed, "--seed")?.unwrap_or_default();
-        let parsed = read(input, from, language)?;
+        let parsed = read(input, how, language)?;
         if parsed.newer {
             return Err(Failure::File(i18n::exchange::not_converted(language).into()));
         }
@@ -186,8 +189,8 @@ kumu-xlsx and json-ld, and says first what a format has no room for.
 
     /// One line of JSON per match in what the profile shows, best first.
     fn matches(arguments: &[&str], language: Language) -> Result<(), Failure> {
-        let ([input], [actor, profile, from]) = parse(arguments, ["--actor", "--profile", "--from"])?;
-        let network = shown(input, from, profile, language)?;
+        let ([input], [actor, profile], how) = parse(arguments, ["--actor", "--profile"])?;
+        let network = shown(input, how, profile, language)?;
         let matches = Matches::new(&network, &today());
         let line = |found: Match| {
             json!({
@@ -213,8 +216,8 @@ kumu-xlsx and json-ld, and says first what a format has no room for.
 
     /// One line of JSON per competency, in document order.
     fn coverage(arguments: &[&str], language: Language) -> Result<(), Failure> {
-        let ([input], [from]) = parse(arguments, ["--from"])?;
-        let network = read(input, from, language)?.network;
+        let ([input], [], how) = parse(arguments, [])?;
+        let network = read(input, how, language)?.network;
         let lines = coverage::coverage(&network, Measure::default(), &today()).into_iter().map(|it| {
             let (competency, state) = (it.competency.as_str(), it.state.word());
             json!({ "competency": competency, "state": state, "offered": it.offered, "needed": it.needed })
@@ -226,9 +229,9 @@ kumu-xlsx and json-ld, and says first what a format has no room for.
 
     /// Bridge builders, hubs, sectors and communities in what the profile shows.
     fn roles(arguments: &[&str], language: Language) -> Result<(), Failure> {
-        let ([input], [top, profile, from]) = parse(arguments, ["--top", "--profile", "--from"])?;
+        let ([input], [top, profile], how) = parse(arguments, ["--top", "--profile"])?;
         let top: usize = number(top, "--top")?.unwrap_or(10);
-        let network = shown(input, from, profile, language)?;
+        let network = shown(input, how, profile, language)?;
         print(format!("{}\n", roles::answer(&network, top, &today())))
     }
 
@@ -254,13 +257,18 @@ kumu-xlsx and json-ld, and says first what a format has no room for.
         .transpose()
     }
 
-    /// The arguments that are no options, and the values of the options.
+    /// The arguments that are no options, the values of the options, and how to read the network.
+    type Call<'a, const PLAIN: usize, const OPTIONS: usize> =
+        ([&'a str; PLAIN], [Option<&'a str>; OPTIONS], How<'a>);
+
+    /// Takes a call apart. Every command reads a network, so those options go without saying.
     fn parse<'a, const PLAIN: usize, const OPTIONS: usize>(
         arguments: &[&'a str],
         options: [&str; OPTIONS],
-    ) -> Result<([&'a str; PLAIN], [Option<&'a str>; OPTIONS]), Failure> {
+    ) -> Result<Call<'a, PLAIN, OPTIONS>, Failure> {
         let mut plain = Vec::new();
         let mut values = [None; OPTIONS];
+        let mut how = How::default();
         let mut rest = arguments.iter();
         while let Some(argument) = rest.next() {
             if !argument.starts_with("--") {
@@ -271,12 +279,16 @@ kumu-xlsx and json-ld, and says first what a format has no room for.
                 Some((name, value)) => (name, Some(value)),
                 None => (*argument, rest.next().copied()),
             };
-            let slot = options
-                .iter()
-                .position(|option| *option == name)
-                .ok_or_else(|| Failure::Call(format!("There is no option {name} here.")))?;
+            let own = options.iter().zip(&mut values).find(|(option, _)| **option == name);
+            let slot = match (own, name) {
+                (Some((_, slot)), _) => slot,
+                (None, "--from") => &mut how.from,
+                (None, "--columns") => &mut how.columns,
+                (None, "--report") => &mut how.report,
+                _ => return Err(Failure::Call(format!("There is no option {name} here."))),
+            };
             let value = value.ok_or_else(|| Failure::Call(format!("The option {name} needs a value.")))?;
-            if values[slot].replace(value).is_some() {
+            if slot.replace(value).is_some() {
                 return Err(Failure::Call(format!("The option {name} is given twice.")));
             }
         }
@@ -284,28 +296,7 @@ kumu-xlsx and json-ld, and says first what a format has no room for.
         let plain = plain.try_into().map_err(|_| {
             Failure::Call(format!("Expected {PLAIN} arguments besides the options, found {found}."))
         })?;
-        Ok((plain, values))
-    }
-
-    /// Reads a network, in a format if one is named, and prints its warnings to standard error.
-    fn read(file: &str, format: Option<&str>, language: Language) -> Result<ParsedNetwork, Failure> {
-        let format = format.map(|name| named(Format::readable(), name)).transpose()?;
-        let bytes = if file == "-" {
-            let mut bytes = Vec::new();
-            io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes)
-        } else {
-            fs::read(file)
-        };
-        let bytes = bytes.map_err(|error| Failure::File(format!("{file}: {error}")))?;
-        let parsed = exchange::read_file(&bytes, file, format).map_err(|error| {
-            Failure::File(format!("{file}: {}", i18n::exchange::import_error(language, &error)))
-        })?;
-        for warning in &parsed.warnings {
-            let record = warning.record.as_ref().map(|record| format!(" ({record})")).unwrap_or_default();
-            let sentence = i18n::exchange::import_warning(language, &warning.kind);
-            eprintln!("{file}: {}{record}: {sentence}", warning.place);
-        }
-        Ok(parsed)
+        Ok((plain, values, how))
     }
 
     /// How to write a file: in the format that is named, else the one that the ending of its name means, else ours.
@@ -371,12 +362,12 @@ kumu-xlsx and json-ld, and says first what a format has no room for.
 
     /// The smallest team in what the profile shows, or the best that was found in time.
     fn team(arguments: &[&str], language: Language) -> Result<(), Failure> {
-        let ([input], [competencies, without, seconds, profile, from]) =
-            parse(arguments, ["--competencies", "--without", "--seconds", "--profile", "--from"])?;
+        let ([input], [competencies, without, seconds, profile], how) =
+            parse(arguments, ["--competencies", "--without", "--seconds", "--profile"])?;
         let competencies =
             competencies.ok_or_else(|| Failure::Call("The option --competencies is missing.".into()))?;
         let seconds: u32 = number(seconds, "--seconds")?.unwrap_or(10);
-        let network = shown(input, from, profile, language)?;
+        let network = shown(input, how, profile, language)?;
         let refused = |sentence: String| Failure::File(format!("{input}: {sentence}"));
         let competencies = competencies.split(',').map(|id| {
             known(&network.competencies, id)
@@ -408,8 +399,8 @@ kumu-xlsx and json-ld, and says first what a format has no room for.
 
     /// The best way over links in what the profile shows, and who introduces one to the other.
     fn path(arguments: &[&str], language: Language) -> Result<(), Failure> {
-        let ([input, start, end], [profile, from]) = parse(arguments, ["--profile", "--from"])?;
-        let network = shown(input, from, profile, language)?;
+        let ([input, start, end], [profile], how) = parse(arguments, ["--profile"])?;
+        let network = shown(input, how, profile, language)?;
         let actor = |id: &str| {
             known(&network.actors, id)
                 .ok_or_else(|| Failure::File(format!("{input}: {}", i18n::team::no_such_actor(language, id))))
@@ -423,12 +414,12 @@ kumu-xlsx and json-ld, and says first what a format has no room for.
     /// What a profile shows of a network, the public one unless another is named.
     fn shown(
         file: &str,
-        format: Option<&str>,
+        how: How,
         profile: Option<&str>,
         language: Language,
     ) -> Result<exchange::Redacted, Failure> {
         let profile = named_profile(profile)?;
-        Ok(exchange::redact(&read(file, format, language)?.network, profile))
+        Ok(exchange::redact(&read(file, how, language)?.network, profile))
     }
 
     fn known<T: RecordType>(table: &Table<T>, id: &str) -> Option<Id> {

@@ -83,6 +83,11 @@ formats! {
     "xlsx": "eine Excel-Datei", "an Excel file", ["xlsx"],
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         recognises |file| file.is_archive() && file.holds(b"xl/workbook."), holds losses::WORKBOOK;
+    "ods": "eine OpenDocument-Tabelle", "an OpenDocument spreadsheet", ["ods"],
+        "application/vnd.oasis.opendocument.spreadsheet",
+        recognises |file| file.is_archive() && file.holds(b"opendocument.spreadsheet");
+    "xls": "eine Excel-Datei alter Art", "an Excel file of the old kind", ["xls"], "application/vnd.ms-excel",
+        recognises |file| file.bytes.starts_with(b"\xd0\xcf\x11\xe0");
     "xlsx-template": "eine leere Excel-Vorlage", "an empty Excel template", ["xlsx"],
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         recognises |_| false, holds losses::TEMPLATE;
@@ -101,7 +106,14 @@ formats! {
         recognises |file| file.json_field("@context").is_some(), holds losses::LINKED_DATA;
     "graphology": "eine Graph-Datei mit Knoten und Kanten (graphology)", "a graph file with nodes and edges (graphology)",
         ["json"], "application/json",
-        recognises |file| file.has_list("nodes") && file.has_list("edges");
+        recognises |file| file.has_list("nodes") && file.has_list("edges") && file.all_nodes_have("key");
+    "cytoscape": "eine Cytoscape-Datei", "a Cytoscape file", ["cyjs"], "application/json",
+        recognises |file| {
+            file.json_field("elements").is_some() || file.has_list("nodes") && file.all_nodes_have("data")
+        };
+    "node-link": "eine Graph-Datei mit Knoten und Verbindungen (networkx, D3)", "a graph file with nodes and links (networkx, D3)",
+        ["json"], "application/json",
+        recognises |file| file.has_list("nodes") && (file.has_list("links") || file.has_list("edges"));
     "graphml": "eine GraphML-Datei", "a GraphML file", ["graphml"], "application/xml",
         recognises |file| file.has_tag("<graphml"), holds losses::GRAPH;
     "gexf": "eine GEXF-Datei", "a GEXF file", ["gexf"], "application/xml",
@@ -118,7 +130,12 @@ formats! {
 pub static NATIVE: &Format = FORMATS[0];
 
 impl Format {
-    /// Those that can be read.
+    /// All that are known.
+    pub fn all() -> impl Iterator<Item = &'static Self> + Clone {
+        FORMATS.iter().copied()
+    }
+
+    /// Those that can be read wherever the program runs.
     pub fn readable() -> impl Iterator<Item = &'static Self> + Clone {
         FORMATS.iter().copied().filter(|format| format.is_read)
     }
@@ -135,12 +152,9 @@ impl Format {
     }
 
     /// What a file input offers to choose from, as its `accept` says it.
-    pub fn accepted() -> String {
-        let of_one = |format: &Self| {
-            let endings = format.endings.iter().map(|ending| format!(".{ending}"));
-            endings.chain([format.media_type.to_owned()]).collect::<Vec<_>>()
-        };
-        Self::readable().flat_map(of_one).collect::<Vec<_>>().join(",")
+    pub fn accepted(&self) -> String {
+        let endings = self.endings.iter().map(|ending| format!(".{ending},"));
+        endings.collect::<String>() + self.media_type
     }
 
     pub(super) fn of_content(file: &FileContent) -> Option<&'static Self> {
@@ -200,6 +214,11 @@ impl FileContent<'_> {
 
     fn has_list(&self, name: &str) -> bool {
         self.json_field(name).is_some_and(Value::is_array)
+    }
+
+    fn all_nodes_have(&self, name: &str) -> bool {
+        let nodes = self.json_field("nodes").and_then(Value::as_array);
+        nodes.is_some_and(|nodes| nodes.iter().all(|node| node.get(name).is_some()))
     }
 
     fn has_tag(&self, tag: &str) -> bool {

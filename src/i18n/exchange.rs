@@ -54,16 +54,7 @@ pub fn import_error(language: Language, error: &ImportError) -> String {
         (English, ImportError::FormatMissing) => {
             "This is not a GoSMART file: \"format\": \"gosmart-network\" is missing at its beginning.".into()
         }
-        (German, ImportError::NotReadable { format }) => {
-            format!(
-                "Das ist offenbar {}; lesen kann das Programm bisher nur {}.",
-                format.german,
-                readable(language)
-            )
-        }
-        (English, ImportError::NotReadable { format }) => {
-            format!("This looks like {}; so far only {} can be read.", format.english, readable(language))
-        }
+        (_, ImportError::NotReadable { format }) => not_readable(language, format, Format::readable()),
         (German, ImportError::VersionMissing) => {
             "In der Datei fehlt die Angabe \"version\". Vermutlich ist \"version\": 1 richtig.".into()
         }
@@ -149,9 +140,19 @@ pub fn not_writable(language: Language, format: &Format) -> String {
     }
 }
 
-/// All that can be read.
-fn readable(language: Language) -> String {
-    Format::readable().map(|readable| format(language, readable)).collect::<Vec<_>>().join(", ")
+/// Why a file is not read, where these formats are.
+pub fn not_readable<'a>(
+    language: Language,
+    found: &Format,
+    readable: impl Iterator<Item = &'a Format>,
+) -> String {
+    let readable = readable.map(|readable| format(language, readable)).collect::<Vec<_>>().join(", ");
+    match language {
+        German => {
+            format!("Das ist offenbar {}; lesen kann das Programm bisher nur {readable}.", found.german)
+        }
+        English => format!("This looks like {}; so far only {readable} can be read.", found.english),
+    }
 }
 
 fn json_kind(language: Language, kind: JsonKind) -> &'static str {

@@ -4,7 +4,7 @@ use gosmart_formats::table::FaultKind;
 
 use super::{
     Language::{self, English, German},
-    capitalised, records,
+    capitalised, import_files, records,
 };
 use crate::{
     import::{Grade, Origin, Problem, ProblemKind, Target},
@@ -47,7 +47,7 @@ pub fn place(language: Language, at: Origin) -> String {
 }
 
 /// `A`, `Z`, `AA`, for columns counted from 1.
-fn letters(column: u32) -> String {
+pub(super) fn letters(column: u32) -> String {
     let mut letters = Vec::new();
     let mut rest = column;
     while let Some(place) = rest.checked_sub(1) {
@@ -67,6 +67,7 @@ pub fn sentence(language: Language, kind: &ProblemKind) -> String {
         }
         ProblemKind::ExampleRow(text) => format!("The row with “{text}” only shows how and is left out."),
         ProblemKind::Cell(fault) => cell(language, fault),
+        ProblemKind::Graph(kind) => import_files::graph_problem(language, kind),
         ProblemKind::ColumnLeftOut(title) if german => {
             format!("Was die Spalte „{title}“ bedeutet, ist nicht bekannt; sie wird ausgelassen.")
         }
@@ -164,6 +165,12 @@ fn cell(language: Language, fault: &FaultKind) -> String {
         }
         (English, FaultKind::Merged { rows }) => {
             format!("A cell reaches over {rows} rows; its text counts for each of them.")
+        }
+        (German, FaultKind::EncodedTwice) => {
+            "Umlaute und andere Zeichen waren verfälscht; sie wurden wiederhergestellt.".into()
+        }
+        (English, FaultKind::EncodedTwice) => {
+            "Umlauts and other characters were garbled; they were mended.".into()
         }
     }
 }

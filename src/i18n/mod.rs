@@ -160,6 +160,8 @@ pub mod exchange;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod import;
 #[cfg(not(target_arch = "wasm32"))]
+pub mod import_files;
+#[cfg(not(target_arch = "wasm32"))]
 pub mod import_problems;
 pub mod reason;
 pub mod records;

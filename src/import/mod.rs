@@ -10,6 +10,7 @@ mod choices;
 mod columns;
 mod content;
 pub mod difference;
+mod files;
 mod graph;
 mod kumu;
 mod meaning;
@@ -21,10 +22,11 @@ mod values;
 
 use std::collections::HashMap;
 
-use gosmart_formats::table::FaultKind;
+use gosmart_formats::{problem, table::FaultKind};
 
 pub use choices::{Choices, Column, NoChoices, Shape, SheetChoices};
 pub use columns::Certainty;
+pub use files::{Contents, ReadError, Reads, read_guessed_graph, reader};
 pub use graph::{EdgeMeaning, GraphChoices, guess_graph, read_graph};
 pub use meaning::{Meaning, Target};
 pub use separator::Separator;
@@ -65,6 +67,13 @@ impl Origin {
 }
 
 impl Incoming {
+    /// The id of the network itself, where the file names it.
+    pub fn network_id(&self) -> Option<&Id> {
+        let id = &self.network.about.id;
+        let key = (TableName::Network, id.clone());
+        (self.origins.contains_key(&key) && self.is_own_id(TableName::Network, id)).then_some(id)
+    }
+
     /// Whether the id of a record is the file's own and means something beyond it.
     fn is_own_id(&self, table: TableName, id: &Id) -> bool {
         let is_made = || {
@@ -104,6 +113,8 @@ pub enum ProblemKind {
     ExampleRow(String),
     /// A cell was read in another way than it stands.
     Cell(FaultKind),
+    /// Something in the file of a graph was mended or left out.
+    Graph(problem::ProblemKind),
     /// A column was left out, because nobody knows what it means.
     ColumnLeftOut(String),
     SheetLeftOut(String),

@@ -32,7 +32,7 @@ pub fn read_tables(sheets: &[Sheet], choices: &Choices) -> Incoming {
         let number = u32::try_from(place + 1).unwrap_or(u32::MAX);
         for fault in sheet.faults.iter().filter(|_| choice.shape != Shape::Skip) {
             let grade = match fault.kind {
-                FaultKind::Merged { .. } => Grade::Note,
+                FaultKind::Merged { .. } | FaultKind::EncodedTwice => Grade::Note,
                 FaultKind::OpenQuote | FaultKind::Error(_) => Grade::Warning,
             };
             let at = Origin { sheet: number, row: fault.row, column: Some(fault.column) };

@@ -112,17 +112,16 @@ fn formats_are_told_by_content_and_ending_unless_they_are_named() {
     assert_eq!(gosmart("C", &["convert", "v1-settled.json", table, "--to", "gosmart"]).0, 0);
     assert_eq!(gosmart("C", &["validate", table]).0, 0);
 
-    let (code, _, sentence) = gosmart("C", &["validate", "odd/table.csv"]);
+    let (code, _, sentence) = gosmart("C", &["validate", "odd/page.html"]);
     assert_eq!(code, 1);
-    expect![[r#"gosmart: odd/table.csv: This looks like a table as text (CSV); so far only a GoSMART file (JSON) can be read."#]]
-        .assert_eq(&first_line(&sentence));
+    expect!["gosmart: odd/page.html: This looks like a web page; so far only a GoSMART file (JSON), an Excel file, an OpenDocument spreadsheet, an Excel file of the old kind, an Excel file for Kumu, a Kumu file, a graph file with nodes and edges (graphology), a Cytoscape file, a graph file with nodes and links (networkx, D3), a GraphML file, a GEXF file, a table as text (CSV) can be read."].assert_eq(&first_line(&sentence));
     let (code, _, sentence) = gosmart("C", &["validate", "odd/table.csv", "--from=gosmart"]);
     assert_eq!(code, 1);
     expect!["gosmart: odd/table.csv: From byte 35 on the file is not UTF-8 text. Please save it as UTF-8 and open it again."]
         .assert_eq(&first_line(&sentence));
-    let (code, _, sentence) = gosmart("C", &["validate", "odd/table.csv", "--from", "csv"]);
+    let (code, _, sentence) = gosmart("C", &["validate", "odd/table.csv", "--from", "json-ld"]);
     assert_eq!(code, 2);
-    expect![[r#"gosmart: There is no format csv here, only: gosmart."#]].assert_eq(&first_line(&sentence));
+    expect!["gosmart: There is no format json-ld here, only: gosmart, xlsx, ods, xls, kumu-xlsx, kumu, graphology, cytoscape, node-link, graphml, gexf, csv."].assert_eq(&first_line(&sentence));
 }
 
 #[test]

@@ -3,7 +3,7 @@ use std::{collections::BTreeSet, fs, path::PathBuf};
 use expect_test::{expect, expect_file};
 use gosmart::{
     exchange::{
-        Format, Header, ImportError, ParsedNetwork, Profile, RedactionSummary, SIZE_LIMIT_BYTES, WarningKind,
+        Format, Header, ImportError, NATIVE, ParsedNetwork, Profile, RedactionSummary, SIZE_LIMIT_BYTES, WarningKind,
         check, file_name, read, read_file, redact, redaction_summary, store, write,
     },
     i18n::{self, Language},
@@ -242,7 +242,7 @@ fn a_format_is_told_by_content_then_by_the_ending_unless_it_is_named() {
     assert_eq!(format(b"\"a, b\"", "list"), "NotAnObject { found: Text }");
     let named = read_file(b"a;b", "list.csv", Some(NATIVE));
     assert!(matches!(named, Err(ImportError::NotJson { line: 1, column: 1, .. })), "{named:?}");
-    assert_eq!(Format::accepted(), ".json,application/json");
+    assert_eq!(NATIVE.accepted(), ".json,application/json");
 }
 
 #[test]

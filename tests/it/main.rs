@@ -12,6 +12,7 @@ mod generated;
 mod kept;
 mod large;
 mod layout;
+mod reading;
 mod schema;
 mod secrets;
 mod strict;

@@ -68,6 +68,8 @@ pub enum FaultKind {
     Error(String),
     /// This cell reaches down over as many rows in all; its text was taken for each of them that has other cells.
     Merged { rows: u32 },
+    /// The text had been through a wrong encoding, as `MÃ¼ller`, and was mended.
+    EncodedTwice,
 }
 
 #[derive(Clone, Debug, Default, PartialEq)]

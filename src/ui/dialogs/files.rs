@@ -26,7 +26,7 @@ pub(in crate::ui) fn file_input(app: App) -> impl IntoView {
         input.set_value("");
     };
     view! {
-        <input type="file" id="file-input" accept=Format::accepted() hidden on:change=choose />
+        <input type="file" id="file-input" accept=NATIVE.accepted() hidden on:change=choose />
         <div class="drop-hint" hidden=move || !dragging.get() aria-hidden="true">
             <p>{app.texts().dialogs().drop_here}</p>
         </div>
