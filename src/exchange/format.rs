@@ -148,7 +148,10 @@ impl Format {
     /// The format that the ending of a file's name means.
     pub fn of_file_name(file_name: &str) -> Option<&'static Self> {
         let (_, ending) = file_name.rsplit_once('.')?;
-        FORMATS.iter().find(|format| format.endings.iter().any(|known| known.eq_ignore_ascii_case(ending)))
+        FORMATS
+            .iter()
+            .copied()
+            .find(|format| format.endings.iter().any(|known| known.eq_ignore_ascii_case(ending)))
     }
 
     /// What a file input offers to choose from, as its `accept` says it.
@@ -159,7 +162,7 @@ impl Format {
 
     pub(super) fn of_content(file: &FileContent) -> Option<&'static Self> {
         let recognises = CODECS.iter().position(|codec| (codec.recognises)(file))?;
-        FORMATS.get(recognises)
+        FORMATS.get(recognises).copied()
     }
 
     pub(super) fn codec(&self) -> &'static Codec {
@@ -177,7 +180,7 @@ impl Format {
     }
 
     fn row(&self) -> usize {
-        FORMATS.iter().position(|format| format == self).unwrap_or_default()
+        FORMATS.iter().position(|format| *format == self).unwrap_or_default()
     }
 }
 

@@ -16,12 +16,7 @@ type Heard = Rc<RefCell<Vec<Event>>>;
 fn start() -> (LayoutWorker, Heard) {
     let heard = Heard::default();
     let hears = Rc::clone(&heard);
-    (
-        LayoutWorker::start(worker::SCRIPT, &doors::LAYOUT, move |event| {
-            hears.borrow_mut().push(event)
-        }),
-        heard,
-    )
+    (LayoutWorker::start(worker::SCRIPT, &doors::LAYOUT, move |event| hears.borrow_mut().push(event)), heard)
 }
 
 fn is_done(heard: &Heard) -> bool {

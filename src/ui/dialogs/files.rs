@@ -8,7 +8,7 @@ use web_sys::{ClipboardEvent, DataTransfer, DragEvent, Element, Event, File, Htm
 use crate::{
     app::{Dialog, Msg, Reported, Source},
     browser::{files, page},
-    exchange::{Format, ImportError, SIZE_LIMIT_BYTES},
+    exchange::{ImportError, NATIVE, SIZE_LIMIT_BYTES},
 };
 
 use crate::ui::context::App;
