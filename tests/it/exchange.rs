@@ -3,8 +3,8 @@ use std::{collections::BTreeSet, fs, path::PathBuf};
 use expect_test::{expect, expect_file};
 use gosmart::{
     exchange::{
-        Format, Header, ImportError, NATIVE, ParsedNetwork, Profile, RedactionSummary, SIZE_LIMIT_BYTES,
-        WarningKind, check, file_name, read, read_file, redact, redaction_summary, store, write,
+        Header, ImportError, NATIVE, ParsedNetwork, Profile, RedactionSummary, SIZE_LIMIT_BYTES, WarningKind,
+        check, file_name, read, read_file, redact, redaction_summary, store, write,
     },
     i18n::{self, Language},
     model::{self, Actor, Change, Content, Day, Network, Position, Record, Stamp, TableName},
