@@ -67,14 +67,17 @@ fn convert(conversion: &Conversion) -> Result<Vec<u8>, String> {
     let Conversion { document, profile, format, language } = conversion;
     let not_writable = || i18n::exchange::not_writable(*language, format);
     let writes = super::writer(format).ok_or_else(not_writable)?;
-    let network = exchange::read_stored(document).ok_or_else(not_writable)?;
+    // Leniently: for the keepers, fields that are not ours travel in the document.
+    let network = exchange::read(document.as_bytes())
+        .map_err(|error| i18n::exchange::import_error(*language, &error))?
+        .network;
     // Again, so that a file of another program is never made of more than its profile shows.
     let part = exchange::redact(&network, *profile);
     writes(&part, Header::default(), *language)
         .map_err(|error| i18n::exchange::not_written(*language, &error))
 }
 
-/// What the page is told that asks itself instead of a worker.
+/// The page compiles the kind of job, and a worker does it.
 #[cfg(not(any(not(target_arch = "wasm32"), feature = "files")))]
 fn convert(conversion: &Conversion) -> Result<Vec<u8>, String> {
     Err(i18n::exchange::not_writable(conversion.language, conversion.format))
@@ -151,6 +154,24 @@ mod tests {
             let crossing: Vec<u8> = file.clone().encode();
             assert_eq!(Converted::decode(crossing), Some(file));
         }
+    }
+
+    #[test]
+    fn for_the_keepers_fields_that_are_not_ours_are_no_hindrance() {
+        let document = r#"{"format":"gosmart-network","version":1,"network":{"id":"n","title":"N"},"actors":[{"id":"a","name":"Lab","odd":[1]}],"extra":{}}"#;
+        let network = exchange::read(document.as_bytes()).unwrap().network;
+        let document = exchange::write(&exchange::redact(&network, Profile::Full), Header::default());
+        assert!(document.contains("odd") && exchange::read_stored(&document).is_none());
+        let format = Format::writable().find(|format| format.name == "csv").unwrap();
+        let mut job = ConversionJob::start(Conversion {
+            document,
+            profile: Profile::Full,
+            format,
+            language: Language::German,
+        });
+        job.step();
+        let file = String::from_utf8(job.output().0.unwrap()).unwrap();
+        assert!(file.contains("Lab"), "{file}");
     }
 
     #[test]

@@ -5,9 +5,10 @@ use std::{
     sync::Arc,
 };
 
-use crate::model::{Actor, Competency, Contact, Id, Link, Need, Network, Offer, Role, Topic, order};
+use crate::model::{Actor, Competency, Contact, Day, Id, Link, Need, Network, Offer, Role, Topic, order};
 
-/// The relations of a network, looked up from either end. Relations with a missing end are left out.
+/// The relations of a network, looked up from either end. Relations with a missing end are left out; who has left stands
+/// at no competency and helps with no topic.
 #[derive(Clone, Debug)]
 pub struct Relations {
     network: Network,
@@ -63,7 +64,7 @@ pub struct AroundTopic {
 }
 
 impl Relations {
-    pub fn new(network: &Network) -> Self {
+    pub fn new(network: &Network, today: &Day) -> Self {
         let actors = network.actors.len();
         let competencies = network.competencies.len();
         let mut relations = Self {
@@ -81,16 +82,21 @@ impl Relations {
         };
         let actor = |id: &Id| network.actors.index_of(id);
         let competency = |id: &Id| network.competencies.index_of(id);
+        let is_here = |id: &Id| network.actors.get(id).is_some_and(|actor| actor.is_here(today));
         for offer in network.offers.iter() {
             if let (Some(actor), Some(competency)) = (actor(&offer.actor), competency(&offer.competency)) {
                 relations.offers_by_actor[actor].push(offer.clone());
-                relations.offers_by_competency[competency].push(offer.clone());
+                if is_here(&offer.actor) {
+                    relations.offers_by_competency[competency].push(offer.clone());
+                }
             }
         }
         for need in network.needs.iter() {
             if let (Some(actor), Some(competency)) = (actor(&need.actor), competency(&need.competency)) {
                 relations.needs_by_actor[actor].push(need.clone());
-                relations.needs_by_competency[competency].push(need.clone());
+                if is_here(&need.actor) {
+                    relations.needs_by_competency[competency].push(need.clone());
+                }
             }
         }
         for link in network.links.iter() {
