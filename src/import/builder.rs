@@ -231,6 +231,7 @@ impl Builder {
     /// What the cells say of a record of this table. Of several cells for one field texts are joined.
     pub(super) fn values(&mut self, table: TableName, cells: &[Cell]) -> Values {
         let mut values: Values = Vec::new();
+        let mut is_unclear = false;
         let is_ids = |cell: &Cell| matches!(cell.meaning, Meaning::Ids(_));
         let by_id: Vec<Target> = cells.iter().filter(|cell| is_ids(cell)).filter_map(target).collect();
         for cell in cells {
@@ -240,7 +241,10 @@ impl Builder {
             }
             let Some(field) = table.schema().field(target.field) else { continue };
             let Some(definition) = target.definition() else { continue };
-            let Some(value) = self.value(definition, cell) else { continue };
+            let Some(value) = self.value(definition, cell) else {
+                is_unclear |= ["kind", "visibility"].contains(&field.name);
+                continue;
+            };
             match (target.within, field.content) {
                 (None, _) => put(&mut values, field, value),
                 (Some(_), Content::Row(fields)) => {
@@ -258,6 +262,14 @@ impl Builder {
                 }
                 _ => {}
             }
+        }
+        // Who may be a person, or wants to be seen by few, is not public because of a typing error.
+        if table == TableName::Actors
+            && is_unclear
+            && let Some(field) = table.schema().field("visibility")
+            && !values.iter().any(|(known, _)| known.index == field.index)
+        {
+            values.push((field, Value::Word(Some("internal"))));
         }
         if table == TableName::Contacts {
             self.keep_inside(&mut values, cells);

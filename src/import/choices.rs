@@ -2,8 +2,9 @@
 
 use serde_json::{Value, json};
 
-use super::{Certainty, Meaning, Separator};
+use super::{Certainty, Meaning, Separator, columns::LANGUAGES};
 use crate::{
+    i18n::records,
     model::{Content, TableName},
     query::fold,
 };
@@ -60,6 +61,21 @@ pub struct NoChoices {
     /// `sheets[0].columns[2].meaning`
     pub at: String,
     pub found: String,
+}
+
+impl Column {
+    /// Whether the column is called as we call it.
+    pub(super) fn has_our_title(&self) -> bool {
+        match self.meaning {
+            Meaning::Id => self.title == "ID",
+            Meaning::Field(target) => {
+                let label = |language| records::label(language, target.table, &target.path());
+                LANGUAGES.iter().any(|language| self.title.ends_with(label(*language)))
+            }
+            Meaning::Ids(_) | Meaning::OwnerId | Meaning::Owner => true,
+            _ => false,
+        }
+    }
 }
 
 impl Shape {

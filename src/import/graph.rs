@@ -82,6 +82,13 @@ pub fn read_graph(graph: &PropertyGraph, choices: &GraphChoices) -> Incoming {
     builder.finish()
 }
 
+/// The attribute of our own graphs that says that a node stays where it was put.
+const PINNED: &str = "pinned";
+
+fn is_pinned((name, value): &(String, Attribute)) -> bool {
+    name == PINNED && *value == Attribute::Truth(true)
+}
+
 const KIND: [&str; 6] = ["type", "typ", "kind", "art", "class", "category"];
 const RELATION: [&str; 7] = ["relation", "type", "typ", "kind", "art", "beziehung", "label"];
 
@@ -234,7 +241,8 @@ impl<'a> Reading<'a> {
     fn positions(&mut self) {
         let found = self.graph.nodes.iter().zip(&self.ids).filter_map(|(node, (_, id))| {
             let [x, y] = node.position.filter(|place| place.iter().all(|number| number.is_finite()))?;
-            Some((id.clone(), Position { x, y, pinned: false }))
+            let pinned = node.attributes.iter().any(is_pinned);
+            Some((id.clone(), Position { x, y, pinned }))
         });
         Arc::make_mut(&mut self.builder.network().positions).extend(found);
     }
@@ -386,7 +394,7 @@ impl<'a> Reading<'a> {
         for (name, value) in attributes {
             let is_node = matches!(table, TableName::Actors | TableName::Competencies);
             let read = if is_node { &self.choices.kind } else { &self.choices.relation };
-            if read.as_ref() == Some(name) {
+            if read.as_ref() == Some(name) || is_node && name == PINNED {
                 continue;
             }
             let meaning = *self.names.entry((table, name)).or_insert_with(|| {

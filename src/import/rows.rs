@@ -3,23 +3,46 @@
 use gosmart_formats::table::Row;
 
 use super::{
-    Meaning, Target,
-    builder::{Cell, join, line},
+    Column, Meaning, Target,
+    builder::{Cell, Values, join, line},
     content,
     values::Relation,
 };
 use crate::{
-    model::{Field, TableName, Value},
+    model::{Content, Field, TableName, Value},
     query::fold,
 };
 
 /// What our template calls the records that it makes up to show how.
 const EXAMPLES: [&str; 2] = ["Beispiel: ", "Example: "];
 
-/// Whether a row of our template was left where it stood.
-pub(super) fn example(row: &Row) -> Option<&str> {
-    let is_example = |cell: &&String| EXAMPLES.iter().any(|start| cell.starts_with(start));
-    row.cells.iter().find(is_example).map(String::as_str)
+/// Whether the columns that are read are those of our template.
+pub(super) fn is_template(columns: &[Column]) -> bool {
+    columns.iter().filter(|column| column.meaning != Meaning::Ignore).all(Column::has_our_title)
+}
+
+/// Whether a row of our template was left where it stood: the example is what it is called, or what it belongs to.
+pub(super) fn example<'a>(columns: &[Column], row: &'a Row) -> Option<&'a str> {
+    let is_name = |column: &Column| match column.meaning {
+        Meaning::Owner => true,
+        Meaning::Field(target) if target.within.is_none() => {
+            let is_end = |field: &Field| field.required && matches!(field.content, Content::Reference(_));
+            target.table.schema().title == Some(target.field) || target.definition().is_some_and(is_end)
+        }
+        _ => false,
+    };
+    let names = columns.iter().zip(&row.cells).filter(|(column, _)| is_name(column));
+    let mut names = names.map(|(_, cell)| cell.as_str());
+    names.find(|cell| EXAMPLES.iter().any(|start| cell.starts_with(start)))
+}
+
+/// An actor whose name is that of a person is one, where nothing else is said.
+pub(super) fn person(values: &mut Values) {
+    if let Some(kind) = TableName::Actors.schema().field("kind")
+        && !values.iter().any(|(field, _)| field.name == "kind")
+    {
+        values.push((kind, Value::Word(Some("person"))));
+    }
 }
 
 pub(super) fn usual(field: &Field) -> Value {
@@ -60,7 +83,7 @@ pub(super) fn name(cells: &[Cell], title: Target) -> String {
     name
 }
 
-/// What a row of sums calls itself.
+/// What a row of sums calls itself. Beside it stand numbers and nothing else.
 pub(super) fn sum(row: &Row) -> Option<&str> {
     let mut filled = row.cells.iter().filter(|cell| !cell.is_empty());
     let first = filled.next().filter(|first| first.len() < 40)?;
@@ -78,5 +101,7 @@ pub(super) fn sum(row: &Row) -> Option<&str> {
         "grandtotal",
         "summen",
     ];
-    (is_sum.contains(&bare.as_str()) && filled.all(|cell| content::is_number(cell))).then_some(first.as_str())
+    let mut filled = filled.peekable();
+    let is_counted = filled.peek().is_some() && filled.all(|cell| content::is_number(cell));
+    (is_sum.contains(&bare.as_str()) && is_counted).then_some(first.as_str())
 }

@@ -273,17 +273,8 @@ impl<'a> Body<'a> {
 
     /// Whether we wrote it: no other program has exactly our words and our ids.
     fn is_ours(&self, columns: &[Column]) -> bool {
-        let is_ours = |column: &Column| match column.meaning {
-            Meaning::Id => column.title == "ID",
-            Meaning::Field(target) => {
-                let label = |language| records::label(language, target.table, &target.path());
-                LANGUAGES.iter().any(|language| column.title.ends_with(label(*language)))
-            }
-            Meaning::Ids(_) | Meaning::OwnerId | Meaning::Owner => true,
-            _ => false,
-        };
         let has_ids = columns.iter().any(|column| matches!(column.meaning, Meaning::Id | Meaning::Owner));
-        has_ids && columns.iter().all(is_ours)
+        has_ids && columns.iter().all(Column::has_our_title)
     }
 
     /// Corrects what headers say by what stands below, and fills in what they leave open.

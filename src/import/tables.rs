@@ -8,8 +8,8 @@ use super::{
     builder::{Builder, Cell, start},
     kumu,
     meaning::{NEEDS, OFFERS},
-    rows::{example, ids, name, sum, tables, usual},
-    values::{self, Cross, Relation},
+    rows::{example, ids, is_template, name, person, sum, tables, usual},
+    values::{self, Cross, Marks, Relation},
 };
 use crate::{
     model::{Content, Id, TableName, Value},
@@ -70,6 +70,9 @@ struct Reading<'a> {
     /// The title of the column of first names.
     first_name: Option<&'a str>,
     rows: Vec<&'a Row>,
+    /// Whether examples may stand here.
+    is_template: bool,
+    marks: Marks,
     /// For each row.
     ids: Vec<Option<Id>>,
 }
@@ -91,7 +94,9 @@ impl<'a> Reading<'a> {
                 return None;
             }
             Shape::Skip => {
-                if !sheet.rows.is_empty() {
+                // What cells of our own workbooks are chosen from.
+                let is_own = sheet.hidden && sheet.name == "Listen";
+                if !sheet.rows.is_empty() && !is_own {
                     builder.problem(Grade::Note, top, ProblemKind::SheetLeftOut(start(&sheet.name)));
                 }
                 return None;
@@ -115,7 +120,15 @@ impl<'a> Reading<'a> {
             ["vorname", "firstname", "givenname", "forename"].contains(&fold::key(title).as_str())
         };
         let first_name = columns.iter().map(|column| column.title.as_str()).find(is_first);
-        let reading = Self { number, shape, turned_rows, columns, first_name, rows, ids: Vec::new() };
+        let is_crossed = |(column, _): &(&Column, &'a String)| {
+            matches!(column.meaning, Meaning::OfferedIfCrossed | Meaning::NeededIfCrossed)
+        };
+        let counted = rows.iter().filter(|row| sum(row).is_none());
+        let crossed = counted.flat_map(|row| columns.iter().zip(&row.cells).filter(is_crossed));
+        let marks = Marks::of(crossed.map(|(_, cell)| cell.as_str()));
+        let is_template = is_template(columns);
+        let ids = Vec::new();
+        let reading = Self { number, shape, turned_rows, columns, first_name, rows, is_template, marks, ids };
         reading.note_columns(builder, header.unwrap_or(1));
         Some(reading)
     }
@@ -186,6 +199,10 @@ impl<'a> Reading<'a> {
         cells
     }
 
+    fn example<'r>(&self, row: &'r Row) -> Option<&'r str> {
+        if self.is_template { example(self.columns, row) } else { None }
+    }
+
     /// Gives every row its id and makes its name known, so that rows of all sheets can refer to it.
     fn reserve(&mut self, builder: &mut Builder) {
         let Shape::Records(table) = self.shape else { return };
@@ -193,7 +210,7 @@ impl<'a> Reading<'a> {
         for row in &self.rows {
             let left_out = sum(row).map(|text| ProblemKind::SumRow(start(text)));
             if let Some(kind) =
-                left_out.or_else(|| example(row).map(|text| ProblemKind::ExampleRow(start(text))))
+                left_out.or_else(|| self.example(row).map(|text| ProblemKind::ExampleRow(start(text))))
             {
                 builder.problem(Grade::Note, self.place(row), kind);
                 ids.push(None);
@@ -269,11 +286,7 @@ impl<'a> Reading<'a> {
                 if is_person {
                     values.retain(|(field, _)| field.name != "name");
                     values.extend(title.definition().map(|field| (field, Value::Text(name.clone()))));
-                    if let Some(kind) = TableName::Actors.schema().field("kind")
-                        && !values.iter().any(|(field, _)| field.name == "kind")
-                    {
-                        values.push((kind, Value::Word(Some("person"))));
-                    }
+                    person(&mut values);
                 }
                 if name.is_empty() {
                     builder.problem(Grade::Error, at, ProblemKind::Missing(title));
@@ -304,7 +317,7 @@ impl<'a> Reading<'a> {
     }
 
     fn cross(&self, builder: &mut Builder, table: TableName, actor: &Id, cell: &Cell) {
-        let Some(cross) = values::cross(cell.text) else {
+        let Some(cross) = self.marks.read(cell.text) else {
             builder.not_understood(cell, cell.text);
             return;
         };
@@ -314,7 +327,7 @@ impl<'a> Reading<'a> {
         let Some(competency) = builder.refer(TableName::Competencies, cell, cell.title) else { return };
         let (tables, level): (&[TableName], _) = match cross {
             Cross::Nothing => (&[], None),
-            Cross::Yes => (&[table], None),
+            Cross::Yes | Cross::Saltire => (&[table], None),
             Cross::Level(level) => (&[table], Some(level)),
             Cross::Relation(relation) => (tables(relation), None),
         };
@@ -363,7 +376,10 @@ impl<'a> Reading<'a> {
             return;
         };
         *above = Some((actor.clone(), String::new()));
-        let of_actor = builder.values(TableName::Actors, &cells);
+        let mut of_actor = builder.values(TableName::Actors, &cells);
+        if !persons.is_empty() && !cells.iter().any(|cell| named(&cell)) {
+            person(&mut of_actor);
+        }
         builder.complete(TableName::Actors, &actor, of_actor, at);
         builder.contact(&actor, &cells, at);
         let is_end = |cell: &Cell| named(&cell);
@@ -404,7 +420,7 @@ impl<'a> Reading<'a> {
         let Some(field) = table.schema().field(field) else { return };
         let Content::Rows(fields) = field.content else { return };
         for row in &self.rows {
-            if let Some(text) = example(row) {
+            if let Some(text) = self.example(row) {
                 builder.problem(Grade::Note, self.place(row), ProblemKind::ExampleRow(start(text)));
                 continue;
             }

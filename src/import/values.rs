@@ -26,7 +26,7 @@ static SYNONYMS: &[(&[&str], &str, &str)] = &[
     (
         ActorKind::WORDS,
         "person",
-        "Privatperson/Einzelperson/Mensch/natürliche Person/Ehrenamtliche/individual/human/people",
+        "Privatperson/Einzelperson/Mensch/natürliche Person/natürl. Person/Person (privat)/Bürger/Bürgerin/Ehrenamtliche/individual/human/people",
     ),
     (
         ActorStatus::WORDS,
@@ -56,7 +56,11 @@ static SYNONYMS: &[(&[&str], &str, &str)] = &[
     (HelpForm::WORDS, "device", "Geräte/Ausstattung/Werkzeug/Maschine/equipment/devices/tool/tools"),
     (HelpForm::WORDS, "contact", "Kontakte/Vermittlung/Netzwerk/contacts/introduction"),
     (HelpForm::WORDS, "course", "Kurse/Schulung/Workshop/Fortbildung/Vortrag/training/courses/lecture"),
-    (Visibility::WORDS, "internal", "intern/geheim/privat/vertraulich/private/confidential"),
+    (
+        Visibility::WORDS,
+        "internal",
+        "intern/nein/nicht öffentlich/no/geheim/privat/vertraulich/private/confidential",
+    ),
     (Visibility::WORDS, "network", "Netzwerk/nur Mitglieder/Mitglieder/members"),
     (Visibility::WORDS, "public", "offen/für alle/ja/open/everyone/yes"),
     (TopicStatus::WORDS, "discussed", "besprochen/in Diskussion/in discussion"),
@@ -103,6 +107,8 @@ pub(super) fn word(words: &'static [&'static str], text: &str) -> Option<&'stati
 pub(super) enum Cross {
     Nothing,
     Yes,
+    /// ✗, which is a cross, or the opposite of ✓.
+    Saltire,
     Level(u8),
     Relation(Relation),
 }
@@ -114,14 +120,41 @@ pub(super) fn cross(cell: &str) -> Option<Cross> {
     let small = cell.trim().to_lowercase();
     Some(match small.as_str() {
         "" | "-" | "–" | "0" | "nein" | "no" | "n" | "false" | "falsch" | "kein" => Cross::Nothing,
-        "x" | "xx" | "(x)" | "ja" | "j" | "yes" | "y" | "true" | "wahr" | "✓" | "✔" | "☑" | "✗" | "✘"
-        | "+" | "•" | "●" => Cross::Yes,
+        "x" | "xx" | "(x)" | "ja" | "j" | "yes" | "y" | "true" | "wahr" | "✓" | "✔" | "☑" | "+" | "•"
+        | "●" => Cross::Yes,
+        "✗" | "✘" => Cross::Saltire,
         "1" | "2" | "3" => Cross::Level(small.parse().ok()?),
         "b" | "bietet" | "offers" => Cross::Relation(Relation::Offers),
         "s" | "sucht" | "needs" => Cross::Relation(Relation::Needs),
         "b/s" | "beides" | "both" | "b, s" | "b+s" => Cross::Relation(Relation::Both),
         _ => return None,
     })
+}
+
+/// What the signs of a matrix say of each other.
+pub(super) struct Marks {
+    has_ticks: bool,
+    has_levels: bool,
+}
+
+impl Marks {
+    pub(super) fn of<'a>(cells: impl Iterator<Item = &'a str>) -> Self {
+        let mut marks = Self { has_ticks: false, has_levels: false };
+        for cell in cells.map(str::trim) {
+            marks.has_ticks |= ["✓", "✔", "☑"].contains(&cell);
+            marks.has_levels |= ["2", "3"].contains(&cell);
+        }
+        marks
+    }
+
+    /// Beside ✓ a ✗ says no. Where no level is higher, 1 says yes.
+    pub(super) fn read(&self, cell: &str) -> Option<Cross> {
+        Some(match cross(cell)? {
+            Cross::Saltire if self.has_ticks => Cross::Nothing,
+            Cross::Level(_) if !self.has_levels => Cross::Yes,
+            cross => cross,
+        })
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

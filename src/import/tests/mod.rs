@@ -1,6 +1,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on shall fail")]
 
 mod again;
+mod careful;
 mod graphs;
 mod odd;
 mod ours;

@@ -1,6 +1,6 @@
 //! What we wrote ourselves reads back as the same network.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, sync::Arc};
 
 use gosmart_formats::{
     graph,
@@ -129,7 +129,11 @@ fn same_graph(part: &Redacted, incoming: &Incoming) {
 
 #[test]
 fn graphs() {
-    let part = redact(&goslar(), Profile::Public);
+    let mut network = goslar();
+    for at in Arc::make_mut(&mut network.positions).values_mut().step_by(2) {
+        at.pinned = true;
+    }
+    let part = redact(&network, Profile::Public);
     for format in ["graphml", "gexf"] {
         let bytes =
             foreign::writer(format_of(format)).unwrap()(&part, Header::default(), Language::German).unwrap();
@@ -143,6 +147,9 @@ fn graphs() {
         let incoming = read_graph(&graph, &choices);
         same_graph(&part, &incoming);
         assert_eq!(part.positions.len(), incoming.network.positions.len());
+        for (id, at) in part.positions.iter() {
+            assert_eq!(at.pinned, incoming.network.positions[id].pinned, "{id}");
+        }
     }
 }
 
