@@ -39,9 +39,10 @@ test("each format holds what is shown, and nothing that is not for its readers",
   await keep(page, given());
   await start(page, { hash: "#/akteure" });
   await button(header(page), "Exportieren").click();
-  const formats = await dialog(page).getByLabel("Format", { exact: true }).locator("option").allTextContents();
+  const options = dialog(page).getByLabel("Format", { exact: true }).locator("option");
+  await expect(options).toHaveCount(8);
+  const formats = await options.allTextContents();
   await page.keyboard.press("Escape");
-  expect(formats).toHaveLength(8);
   const names = new Set();
   for (const format of formats) {
     await test.step(format, async () => {
