@@ -82,11 +82,14 @@ impl Relations {
         };
         let actor = |id: &Id| network.actors.index_of(id);
         let competency = |id: &Id| network.competencies.index_of(id);
-        let is_here = |id: &Id| network.actors.get(id).is_some_and(|actor| actor.is_here(today));
+        let mut is_here = vec![false; actors];
+        for (is_here, actor) in is_here.iter_mut().zip(network.actors.iter()) {
+            *is_here = actor.is_here(today);
+        }
         for offer in network.offers.iter() {
             if let (Some(actor), Some(competency)) = (actor(&offer.actor), competency(&offer.competency)) {
                 relations.offers_by_actor[actor].push(offer.clone());
-                if is_here(&offer.actor) {
+                if is_here[actor] {
                     relations.offers_by_competency[competency].push(offer.clone());
                 }
             }
@@ -94,7 +97,7 @@ impl Relations {
         for need in network.needs.iter() {
             if let (Some(actor), Some(competency)) = (actor(&need.actor), competency(&need.competency)) {
                 relations.needs_by_actor[actor].push(need.clone());
-                if is_here(&need.actor) {
+                if is_here[actor] {
                     relations.needs_by_competency[competency].push(need.clone());
                 }
             }
