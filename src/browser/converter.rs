@@ -9,7 +9,7 @@ use crate::{
     },
     doors,
     foreign::{Conversion, ConversionJob, Converted},
-    job::{Command, Event, FailureReason},
+    job::{Command, Event},
 };
 
 thread_local! {
@@ -18,15 +18,15 @@ thread_local! {
     static STARTED: Cell<u32> = const { Cell::new(0) };
 }
 
-/// Makes a file and tells it, or why no worker did it.
-pub fn convert(conversion: Conversion, answer: impl FnOnce(Result<Converted, FailureReason>) + 'static) {
+/// Makes a file and tells it, or `None` where no worker does it.
+pub fn convert(conversion: Conversion, answer: impl FnOnce(Option<Converted>) + 'static) {
     let job = STARTED.get() + 1;
     STARTED.set(job);
     let answer = Cell::new(Some(answer));
     let worker = JobWorker::start(&page::asset(CONVERTER_SCRIPT), &doors::CONVERSION, move |event| {
         let converted = match event {
-            Event::Done { output, .. } => Ok(output),
-            Event::Failed { reason, .. } => Err(reason),
+            Event::Done { output, .. } => Some(output),
+            Event::Failed { .. } => None,
             Event::Ready { .. } | Event::Progress { .. } => return,
         };
         let Some(answer) = answer.take() else { return };

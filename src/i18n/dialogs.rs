@@ -27,7 +27,6 @@ texts! {
         look: "Ansehen", "Look at it";
         nothing_pasted: "Bitte fügen Sie zuerst den Inhalt einer Datei ein.", "Please paste the contents of a file first.";
         format: "Format", "Format";
-        broke_down: "Beim Erzeugen ist der Browser gescheitert, vielleicht reicht der Speicher nicht. Mit weniger Einträgen oder als JSON geht es.", "The browser failed while making it, perhaps for want of memory. With fewer entries, or as JSON, it works.";
         file_name: "Dateiname", "File name";
         internal_mark: "INTERN, nicht weitergeben", "INTERNAL, do not pass on";
         print_text: "Gedruckt wird, was diese Ansicht zeigt, ohne Menüs und Schaltflächen.", "What this view shows is printed, without menus and buttons.";

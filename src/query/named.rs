@@ -3,22 +3,20 @@
 use super::fold;
 use crate::model::{Id, Network, TableName};
 
-/// Of the records that are meant, the one of a kind that has this name, else the one whose name is folded alike, else the competency that has it as
+/// The record of a kind that has this name, else the one whose name is folded alike, else the competency that has it as
 /// another word.
-pub fn named(network: &Network, table: TableName, typed: &str, is_meant: &dyn Fn(&Id) -> bool) -> Option<Id> {
+pub fn named(network: &Network, table: TableName, typed: &str) -> Option<Id> {
     let (typed, key) = (typed.trim(), fold::key(typed));
     if key.is_empty() {
         return None;
     }
-    let meant = || network.table(table).records().map(|it| it.id()).filter(|id| is_meant(id));
-    let names = || meant().map(|id| (id, network.name_of(table, id)));
+    let names = || network.table(table).records().map(|it| (it.id(), network.name_of(table, it.id())));
     let exact = names().find(|(_, name)| name.trim() == typed);
     let found = exact.or_else(|| names().find(|(_, name)| fold::key(name) == key));
     if let Some((id, _)) = found {
         return Some(id.clone());
     }
-    let mut terms =
-        network.competencies.iter().filter(|term| table == TableName::Competencies && is_meant(&term.id));
+    let mut terms = network.competencies.iter().filter(|_| table == TableName::Competencies);
     terms.find(|term| term.also.iter().any(|also| fold::key(also) == key)).map(|term| term.id.clone())
 }
 
@@ -32,8 +30,7 @@ mod tests {
         let mut network = notation::network("lab offers print, Print, sensors");
         let also = vec!["PRINT".to_owned(), "Messtechnik".to_owned()];
         network.put(Competency { also, ..Competency::new("m".into(), "measuring") }, Stamp(1));
-        let called =
-            |typed| named(&network, TableName::Competencies, typed, &|_| true).map(|id| id.to_string());
+        let called = |typed| named(&network, TableName::Competencies, typed).map(|id| id.to_string());
         let expected = [
             ("print", Some("print")),
             ("Print ", Some("Print")),
@@ -45,9 +42,7 @@ mod tests {
         for (typed, expected) in expected {
             assert_eq!(called(typed).as_deref(), expected, "{typed}");
         }
-        assert_eq!(named(&network, TableName::Actors, "Lab", &|_| true), Some("lab".into()));
-        assert_eq!(named(&network, TableName::Actors, "print", &|_| true), None);
-        let other = named(&network, TableName::Competencies, "print", &|id| id.as_str() != "print");
-        assert_eq!(other, Some("Print".into()), "of namesakes the one that is meant");
+        assert_eq!(named(&network, TableName::Actors, "Lab"), Some("lab".into()));
+        assert_eq!(named(&network, TableName::Actors, "print"), None);
     }
 }

@@ -5,10 +5,9 @@ use std::{
     sync::Arc,
 };
 
-use crate::model::{Actor, Competency, Contact, Day, Id, Link, Need, Network, Offer, Role, Topic, order};
+use crate::model::{Actor, Competency, Contact, Id, Link, Need, Network, Offer, Role, Topic, order};
 
-/// The relations of a network, looked up from either end. Relations with a missing end are left out; who has left stands
-/// at no competency and helps with no topic.
+/// The relations of a network, looked up from either end. Relations with a missing end are left out.
 #[derive(Clone, Debug)]
 pub struct Relations {
     network: Network,
@@ -64,7 +63,7 @@ pub struct AroundTopic {
 }
 
 impl Relations {
-    pub fn new(network: &Network, today: &Day) -> Self {
+    pub fn new(network: &Network) -> Self {
         let actors = network.actors.len();
         let competencies = network.competencies.len();
         let mut relations = Self {
@@ -82,24 +81,16 @@ impl Relations {
         };
         let actor = |id: &Id| network.actors.index_of(id);
         let competency = |id: &Id| network.competencies.index_of(id);
-        let mut is_here = vec![false; actors];
-        for (is_here, actor) in is_here.iter_mut().zip(network.actors.iter()) {
-            *is_here = actor.is_here(today);
-        }
         for offer in network.offers.iter() {
             if let (Some(actor), Some(competency)) = (actor(&offer.actor), competency(&offer.competency)) {
                 relations.offers_by_actor[actor].push(offer.clone());
-                if is_here[actor] {
-                    relations.offers_by_competency[competency].push(offer.clone());
-                }
+                relations.offers_by_competency[competency].push(offer.clone());
             }
         }
         for need in network.needs.iter() {
             if let (Some(actor), Some(competency)) = (actor(&need.actor), competency(&need.competency)) {
                 relations.needs_by_actor[actor].push(need.clone());
-                if is_here[actor] {
-                    relations.needs_by_competency[competency].push(need.clone());
-                }
+                relations.needs_by_competency[competency].push(need.clone());
             }
         }
         for link in network.links.iter() {

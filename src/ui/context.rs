@@ -104,7 +104,7 @@ impl App {
                 _ => Shared::new(Graph::new(&network)),
             }
         });
-        let relations = memo(move || Shared::new(Relations::new(&contents.get(), &clock::now().today)));
+        let relations = memo(move || Shared::new(Relations::new(&contents.get())));
         let printing = memo(move || state.read().printing.as_ref().map(|it| it.profile));
         let opened = RwSignal::new(());
         let index = SearchIndex::new(contents, is_open(opened, &doors::SEARCH));

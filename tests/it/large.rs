@@ -63,9 +63,7 @@ fn broader_terms_without_end() {
         network.offers.put(Offer::new("offer".into(), "b", number(MANY - 1)));
         assert_eq!(coverage(&network, with_narrower, &today)[7].offered, 1);
         assert_eq!(Matches::new(&network, &today).all().len(), 1);
-        assert!(
-            Relations::new(&network, &Day::new("2026-11-22")).around_competency(&number(7)).broader.is_some()
-        );
+        assert!(Relations::new(&network).around_competency(&number(7)).broader.is_some());
         assert_eq!(redact(&network, Profile::Public).competencies.len(), MANY);
         let index = Index::new(&network);
         let draft = Draft::edit(TableName::Competencies, &number(7));
@@ -105,7 +103,7 @@ fn a_hub_and_all_that_hangs_on_it() {
     // All terms have the same name, so that the hub has many offers for each need.
     let matches = Matches::new(&looking, &Day::new("2026-11-22"));
     assert_eq!(matches.of_need(&number(7))[0].further.len(), MANY - 1);
-    let around = Relations::new(&network, &Day::new("2026-11-22")).around_topic(&"t".into());
+    let around = Relations::new(&network).around_topic(&"t".into());
     assert_eq!((around.competencies.len(), around.could_help[0].1.len()), (MANY, MANY));
     assert_eq!(redact(&network, Profile::Network).offers.len(), MANY);
     assert_eq!(redaction_summary(&network, Profile::Network).agreements, MANY);
@@ -134,8 +132,5 @@ fn one_offer_many_times() {
     let mut topic = Topic::new("t".into(), "T");
     topic.competencies = vec!["c".into(); MANY];
     network.topics.put(topic);
-    assert_eq!(
-        Relations::new(&network, &Day::new("2026-11-22")).around_topic(&"t".into()).could_help[0].1.len(),
-        1
-    );
+    assert_eq!(Relations::new(&network).around_topic(&"t".into()).could_help[0].1.len(), 1);
 }

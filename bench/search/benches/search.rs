@@ -104,9 +104,7 @@ fn search(criterion: &mut Criterion) {
     criterion.bench_function("facets", |bench| {
         bench.iter(|| facets(&network, &Filter::default(), &Day::new("2026-11-27")))
     });
-    criterion.bench_function("relations", |bench| {
-        bench.iter(|| Relations::new(&network, &Day::new("2026-11-27")))
-    });
+    criterion.bench_function("relations", |bench| bench.iter(|| Relations::new(&network)));
 }
 
 criterion_group!(benches, search);

@@ -1,8 +1,6 @@
 use super::*;
 use crate::model::{Day, Stamp, Supporter};
 
-const TODAY: &str = "2026-11-27";
-
 fn network() -> Network {
     let mut network = Network::new("n".into());
     let now = Stamp(1);
@@ -65,7 +63,7 @@ fn pairs<A, B>(pairs: &[(Arc<A>, Arc<B>)], one: impl Fn(&A) -> &Id, two: impl Fn
 
 #[test]
 fn around_actors() {
-    let relations = Relations::new(&network(), &Day::new(TODAY));
+    let relations = Relations::new(&network());
     let lines = |id: &str| {
         let around = relations.around_actor(&id.into());
         let lines = [
@@ -105,7 +103,7 @@ fn around_actors() {
 
 #[test]
 fn around_competencies() {
-    let relations = Relations::new(&network(), &Day::new(TODAY));
+    let relations = Relations::new(&network());
     let lines = |id: &str| {
         let around = relations.around_competency(&id.into());
         let lines = [
@@ -140,7 +138,7 @@ fn around_competencies() {
 
 #[test]
 fn around_topics() {
-    let relations = Relations::new(&network(), &Day::new(TODAY));
+    let relations = Relations::new(&network());
     let around = relations.around_topic(&"workshop".into());
     assert_eq!(ids(&around.competencies, |it| &it.id), "print sensors laser");
     assert_eq!(ids(&around.uncovered, |it| &it.id), "sensors");
@@ -160,28 +158,4 @@ fn a_circle_of_broader_terms_is_walked_once() {
     assert_eq!(within(&network, &"print".into()), ["print".into()]);
     let below = within(&network, &"laser".into());
     assert_eq!(below, ["making".into(), "print".into(), "laser".into()]);
-}
-
-#[test]
-fn who_has_left_stands_at_no_competency_and_helps_with_no_topic() {
-    let mut network = crate::model::notation::network("a offers print; b needs print");
-    let competencies = vec!["print".into()];
-    network.put(Topic { competencies, ..Topic::new("t".into(), "t") }, Stamp(1));
-    let told = |network: &Network| {
-        let relations = Relations::new(network, &Day::new(TODAY));
-        let (print, topic) =
-            (relations.around_competency(&"print".into()), relations.around_topic(&"t".into()));
-        (print.offering.len(), print.looking.len(), topic.could_help.len(), topic.uncovered.len())
-    };
-    assert_eq!(told(&network), (1, 1, 1, 0));
-    for id in ["a", "b"] {
-        network.put(Actor { left: Some(Day::new(TODAY)), ..Actor::new(id.into(), id) }, Stamp(2));
-    }
-    assert_eq!(told(&network), (0, 0, 0, 1));
-    let relations = Relations::new(&network, &Day::new(TODAY));
-    assert_eq!(
-        relations.around_actor(&"a".into()).offers.len(),
-        1,
-        "its own card still says what it offered"
-    );
 }

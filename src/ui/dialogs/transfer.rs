@@ -8,7 +8,6 @@ use crate::{
     exchange::{self, Format, Header, NATIVE, Profile},
     foreign::{Conversion, Converted},
     i18n::{self, dialogs::Leaving},
-    job::FailureReason,
 };
 
 use super::leaving::leaving;
@@ -125,17 +124,15 @@ fn hand_out(app: App, profile: Profile, format: &'static Format, file_name: Stri
     let part = app.network.with_untracked(|network| exchange::redact(network, profile));
     let document = exchange::write(&part, Header::default());
     let conversion = Conversion { document, profile, format, language: app.spoken() };
-    let broke_down = app.texts().dialogs().broke_down;
     app.dispatch(Msg::CloseDialog);
     converter::convert(conversion, move |converted| {
         let reported = match converted {
-            Ok(Converted(Ok(bytes))) => match files::download(&file_name, format.media_type, &bytes) {
+            Some(Converted(Ok(bytes))) => match files::download(&file_name, format.media_type, &bytes) {
                 Ok(()) => Reported::Downloaded { file_name, profile: Some(profile) },
                 Err(_) => Reported::NotDownloaded { file_name, is_picture: false },
             },
-            Ok(Converted(Err(why))) => Reported::NotConverted { file_name, why },
-            Err(FailureReason::NoEngine) => Reported::NotLoaded,
-            Err(_) => Reported::NotConverted { file_name, why: broke_down.to_owned() },
+            Some(Converted(Err(why))) => Reported::NotConverted { file_name, why },
+            None => Reported::NotLoaded,
         };
         app.dispatch(Msg::Report(reported));
     });

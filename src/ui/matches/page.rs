@@ -217,7 +217,7 @@ fn competency_called(app: App, network: &Network, typed: &str) -> Option<Id> {
     if typed.trim().is_empty() {
         return None;
     }
-    named(network, TableName::Competencies, typed, &|_| true).or_else(|| {
+    named(network, TableName::Competencies, typed).or_else(|| {
         let answer = app.index.ask(network, typed, 1)?;
         answer.best.competencies.first().map(|hit| hit.id.clone())
     })

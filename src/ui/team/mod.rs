@@ -152,10 +152,9 @@ fn name_field(
     let records = StoredValue::new(records);
     let buttons = actions.into_iter().map(|(label, act)| {
         let press = move || {
-            let is_meant =
-                |id: &Id| records.with_value(|records| records.iter().any(|(other, _)| other == id));
-            let found =
-                typed.with_untracked(|typed| named(&app.records.get_untracked(), table, typed, &is_meant));
+            let found = typed
+                .with_untracked(|typed| named(&app.records.get_untracked(), table, typed))
+                .filter(|found| records.with_value(|records| records.iter().any(|(id, _)| id == found)));
             unknown.set(found.is_none());
             if let Some(found) = found {
                 typed.set(String::new());

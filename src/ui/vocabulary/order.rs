@@ -201,7 +201,7 @@ fn editor(ordering: Ordering, id: Id, broader: Option<String>, opened_by: String
         let Some(input) = input.get_untracked() else { return };
         let typed = input.value();
         let network = app.records.get_untracked();
-        let is_put = match named(&network, TableName::Competencies, &typed, &|_| true) {
+        let is_put = match named(&network, TableName::Competencies, &typed) {
             Some(broader) => ordering.put(&id, Some(&broader)),
             None if typed.trim().is_empty() => ordering.put(&id, None),
             None => {
