@@ -84,7 +84,8 @@ impl Comparison {
             if is_new {
                 self.newcomers.insert((table, id.clone()), record.id().clone());
             }
-            for field in fields {
+            let is_silent = recognition.silent.contains(&(table, record.id().clone()));
+            for field in fields.iter().filter(|_| !is_silent) {
                 if is_said(record, field) {
                     standing.take(recognition, record, field, at, &mut entry);
                 } else if is_spoken[field.index] && entry.by.is_some() && !field.required {

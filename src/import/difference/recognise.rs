@@ -23,6 +23,8 @@ pub(super) struct Recognition<'a> {
     refused: HashMap<(TableName, Id), usize>,
     /// By kind, as [`TableName::ALL`], and place in the file.
     pub(super) rows: Vec<Vec<Row>>,
+    /// Terms and sectors of the file that are there already, of which it says nothing: see [`Self::leave_unused`].
+    pub(super) silent: HashSet<(TableName, Id)>,
 }
 
 pub(super) struct Row {
@@ -70,7 +72,8 @@ impl<'a> Recognition<'a> {
         // Without ids of its own a file is recognised by names.
         let key = if key == Key::Id && !incoming.has_ids { Key::Name } else { key };
         let refused = refused(incoming);
-        let mut recognition = Self { incoming, present, key, decisions, refused, rows: Vec::new() };
+        let mut recognition =
+            Self { incoming, present, key, decisions, refused, rows: Vec::new(), silent: HashSet::new() };
         for table in TableName::ALL {
             let rows = match table {
                 TableName::Network => {
@@ -284,33 +287,45 @@ impl<'a> Recognition<'a> {
         others.into_iter().find(is_free).unwrap_or_else(|| id.clone())
     }
 
-    /// Puts aside new terms and sectors that stand in cells of records only that are put aside.
+    /// Puts aside new terms and sectors that stand in cells of records only that are put aside. Where they are there
+    /// already, nothing is taken of what the file says of them: they may fit by another word of a term that came from
+    /// the same file.
     fn leave_unused(&mut self) {
         const TABLES: [TableName; 2] = [TableName::Sectors, TableName::Competencies];
         let network = &self.incoming.network;
+        let mut in_cells: Vec<(TableName, &Id)> = Vec::new();
         // New ones by the id that all their rows have until they get their own.
         let mut alone: HashMap<(TableName, &Id), bool> = HashMap::new();
         for table in TABLES {
             for (record, row) in network.table(table).records().zip(&self.rows[table as usize]) {
-                if let Target::New(id) = &row.target {
-                    let origin = self.incoming.origins.get(&(table, record.id().clone()));
-                    *alone.entry((table, id)).or_insert(true) &= origin.is_some_and(|at| at.column.is_some());
+                let origin = self.incoming.origins.get(&(table, record.id().clone()));
+                let is_in_cell = origin.is_some_and(|at| at.column.is_some());
+                match &row.target {
+                    Target::New(id) => *alone.entry((table, id)).or_insert(true) &= is_in_cell,
+                    Target::Present(_, By::Words) if is_in_cell => in_cells.push((table, record.id())),
+                    _ => {}
                 }
             }
         }
         alone.retain(|_, is_alone| *is_alone);
         let is_aside = |row: &Row| matches!(row.target, Target::Aside(..));
-        if alone.is_empty() || !self.rows.iter().flatten().any(is_aside) {
+        if alone.is_empty() && in_cells.is_empty() || !self.rows.iter().flatten().any(is_aside) {
             return;
         }
+        // By where they lead, and by their ids in the file.
         let (mut used, mut mentioned) = (HashSet::new(), HashSet::new());
+        let (mut used_here, mut mentioned_here) = (HashSet::new(), HashSet::new());
         for (records, rows) in network.tables().zip(&self.rows) {
             let points = |field: &&Field| TABLES.iter().any(|table| field.content.points_to(*table));
             let fields: Vec<_> = records.schema().fields.iter().filter(points).collect();
             for (record, row) in records.records().zip(rows).filter(|_| !fields.is_empty()) {
-                let found = if is_aside(row) { &mut mentioned } else { &mut used };
+                let (found, found_here) = match is_aside(row) {
+                    true => (&mut mentioned, &mut mentioned_here),
+                    false => (&mut used, &mut used_here),
+                };
                 for field in &fields {
                     record.get(field).references(field.content, &mut |table, id| {
+                        found_here.insert((table, id.clone()));
                         if let Ok(id) = self.lead(table, id) {
                             found.insert((table, id));
                         }
@@ -318,9 +333,14 @@ impl<'a> Recognition<'a> {
                 }
             }
         }
+        let is_unused =
+            |place: &(TableName, Id)| mentioned_here.contains(place) && !used_here.contains(place);
+        let in_cells = in_cells.into_iter().map(|(table, id)| (table, id.clone()));
+        let silent: HashSet<(TableName, Id)> = in_cells.filter(is_unused).collect();
         let unused = alone.into_keys().map(|(table, id)| (table, id.clone()));
         let unused: HashSet<(TableName, Id)> =
             unused.filter(|place| mentioned.contains(place) && !used.contains(place)).collect();
+        self.silent = silent;
         for table in TABLES {
             for row in &mut self.rows[table as usize] {
                 if matches!(&row.target, Target::New(id) if unused.contains(&(table, id.clone()))) {

@@ -80,8 +80,8 @@ pub(super) fn filled(content: Content, old: &Value, new: Value, old_counts: bool
     }
 }
 
-/// Each new row is filled into the first old one that requires the same; rows that require nothing are the same when
-/// they say the same. Each old one is met once.
+/// Each new row is filled into the old one that says the same, else into the first that requires the same; rows that
+/// require nothing are the same when they say the same. Each old one is met once.
 fn rows(fields: &[Field], old: &[Vec<Value>], new: Vec<Vec<Value>>, old_counts: bool) -> Vec<Vec<Value>> {
     let requires = fields.iter().any(|field| field.required);
     let is_same = |one: &[Value], other: &[Value]| {
@@ -92,7 +92,9 @@ fn rows(fields: &[Field], old: &[Vec<Value>], new: Vec<Vec<Value>>, old_counts: 
     let mut rows = old.to_vec();
     let mut is_met = vec![false; old.len()];
     for new in new {
-        let met = (0..old.len()).find(|place| !is_met[*place] && is_same(&old[*place], &new));
+        let free = |place: &usize| !is_met[*place];
+        let met = (0..old.len()).filter(free).find(|place| old[*place] == new);
+        let met = met.or_else(|| (0..old.len()).filter(free).find(|place| is_same(&old[*place], &new)));
         match met {
             Some(place) => {
                 is_met[place] = true;
