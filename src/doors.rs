@@ -9,6 +9,7 @@ use std::{future::Future, pin::Pin, sync::OnceLock};
 use crate::{
     browser::{reader, surface, worker},
     foreign::ConversionJob,
+    intake::IntakeJob,
     layout::LayoutJob,
     roles::RolesJob,
     teams::TeamJob,
@@ -135,6 +136,10 @@ door! {
     pub(crate) DIALOGS: ui::dialogs::Dialogs = ui::dialogs::DIALOGS, in dialogs
 }
 door! {
+    /// What brings files in.
+    pub(crate) INTAKE: ui::intake::Intake = ui::intake::INTAKE, in intake
+}
+door! {
     pub(crate) FORMS: ui::forms::Forms = ui::forms::FORMS, in forms
 }
 door! {
@@ -157,8 +162,10 @@ door! {
     pub READER: reader::Reader = reader::BEHIND, in reader
 }
 
-/// Files of other programs are made by a worker or not at all: this one does not open.
+/// Files of other programs are made and read by a worker or not at all: these do not open.
 pub(crate) static CONVERSION: Door<worker::PageEngine<ConversionJob>> =
+    Door { table: OnceLock::new(), open: || Box::pin(std::future::ready(Err(Closed))) };
+pub(crate) static READING: Door<worker::PageEngine<IntakeJob>> =
     Door { table: OnceLock::new(), open: || Box::pin(std::future::ready(Err(Closed))) };
 
 /// What is likely to be asked for, in this order.

@@ -18,7 +18,8 @@
 //! | [`app`] | state, messages, the one `update`, effects, undo, commands, addresses | model, query, exchange, store, layout, scene, i18n (the language and pairs of words) |
 //! | [`i18n`] | all words, German and English | model, query, exchange, store, app, import |
 //! | [`foreign`] | networks as tables, graphs and linked data for other programs, natively and in a worker | model, job, exchange, scene (colours), app (web addresses), i18n |
-//! | [`import`] | tables and graphs of other programs as records, and what they change; natively only | model, exchange, query, foreign, i18n |
+//! | [`import`] | tables and graphs of other programs as records, and what they change, natively and in a worker | model, exchange, query, foreign, i18n |
+//! | [`intake`] | an import as page and worker speak of it: questions, answers, the job | model, job, exchange, import, i18n |
 //! | `browser` | one file per ability of the browser | all but ui |
 //! | `front` | what loads first: it paints the picture and lets the interface follow | all but ui |
 //! | `ui` | components that draw DOM and dispatch messages | all |
@@ -33,8 +34,9 @@ pub mod app;
 pub mod exchange;
 pub mod foreign;
 pub mod i18n;
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(any(not(target_arch = "wasm32"), feature = "files"))]
 pub mod import;
+pub mod intake;
 pub mod model;
 pub mod paint;
 pub mod query;

@@ -30,7 +30,8 @@ pub use print::Printing;
 pub use record_action::RecordAction;
 pub use saving::{Read, StoreMsg, StoreState, initial, is_unsaved};
 pub use state::{
-    Draft, EntryPoint, Notice, Preview, Reported, Saving, Settings, Source, State, Step, Theme, Unreadable,
+    Draft, EntryPoint, IncomingFile, Notice, Preview, Reported, Saving, Settings, Source, State, Step, Theme,
+    Unreadable,
 };
 pub use time::Now;
 pub use update::{Effect, ImageExport, ImageFormat, Msg, update};

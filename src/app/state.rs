@@ -22,6 +22,8 @@ pub struct State {
     pub printing: Option<Printing>,
     pub address: Address,
     pub dialog: Option<Dialog>,
+    /// Files of other programs that were brought in, while the dialog that reads them is open.
+    pub incoming: Option<Arc<Vec<IncomingFile>>>,
     pub saving: Saving,
     /// What this tab knows of the store.
     pub store: StoreState,
@@ -45,6 +47,7 @@ impl State {
             printing: None,
             address: Address::default(),
             dialog: None,
+            incoming: None,
             saving: Saving::Untouched,
             kept: None,
             unreadable: None,
@@ -158,6 +161,10 @@ pub enum Step {
     MarkRemoved {
         name: String,
     },
+    /// What a file of another program says was taken in.
+    Imported {
+        from: String,
+    },
     /// Another network took this one's place.
     TakenOver {
         title: String,
@@ -200,6 +207,13 @@ impl Preview {
     pub fn new(source: Source, parsed: ParsedNetwork) -> Self {
         Self { source, network: Arc::new(parsed.network), warnings: parsed.warnings, newer: parsed.newer }
     }
+}
+
+/// A file as it came, with an empty name if it was pasted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct IncomingFile {
+    pub name: String,
+    pub bytes: Vec<u8>,
 }
 
 /// Where a network that is being looked at comes from.

@@ -8,8 +8,8 @@ use crate::{
 };
 
 use super::{
-    Address, CommandId, Dialog, Draft, EntryPoint, Notice, Now, Preview, Reported, Saving, Settings, Source,
-    State, Step, StoreMsg, Theme, ViewCommand, history, round, saving,
+    Address, CommandId, Dialog, Draft, EntryPoint, IncomingFile, Notice, Now, Preview, Reported, Saving,
+    Settings, Source, State, Step, StoreMsg, Theme, ViewCommand, history, round, saving,
 };
 
 /// Everything that can happen.
@@ -56,6 +56,8 @@ pub enum Msg {
         result: Result<Box<ParsedNetwork>, ImportError>,
     },
     PickFile,
+    /// Files of other programs, all together.
+    Import(Vec<IncomingFile>),
     TakeOver,
     LeavePreview,
     LookAtExample,
@@ -164,7 +166,7 @@ pub enum Effect {
     },
     /// Print the page once it shows what it shall.
     Print,
-    /// Read a file, whatever its format; [`Msg::Decoded`] answers.
+    /// Read a file, whatever its format; [`Msg::Decoded`] answers, or [`Msg::Import`] where another program made it.
     Decode {
         source: Source,
         bytes: Vec<u8>,
@@ -221,6 +223,7 @@ pub fn update(state: &mut State, message: Msg, now: &Now) -> Vec<Effect> {
         }
         Msg::CloseDialog => {
             state.dialog = None;
+            state.incoming = None;
             Vec::new()
         }
         Msg::Edit { step, changes } => edit(state, step, changes, None, now),
@@ -243,6 +246,11 @@ pub fn update(state: &mut State, message: Msg, now: &Now) -> Vec<Effect> {
             Vec::new()
         }
         Msg::PickFile => vec![Effect::PickFile],
+        Msg::Import(files) => {
+            state.incoming = Some(Arc::new(files));
+            state.notice = None;
+            update(state, Msg::Open(Dialog::Import), now)
+        }
         Msg::TakeOver => take_over(state, now),
         Msg::LeavePreview => {
             state.preview = None;

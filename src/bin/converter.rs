@@ -1,9 +1,22 @@
-//! Files of other programs, in a worker.
+//! Files of other programs, in a worker: they are written, or they are read. Which, says the name that the page gives
+//! the worker.
 
 fn main() {
     #[cfg(target_arch = "wasm32")]
     {
+        use gosmart::{
+            browser::worker::{kind, serve},
+            foreign::ConversionJob,
+            intake::IntakeJob,
+            job::Job,
+        };
+
         console_error_panic_hook::set_once();
-        gosmart::browser::worker::serve::<gosmart::foreign::ConversionJob>();
+        match kind().as_str() {
+            ConversionJob::KIND => serve::<ConversionJob>(),
+            IntakeJob::KIND => serve::<IntakeJob>(),
+            // For a page of another build.
+            _ => {}
+        }
     }
 }

@@ -5,10 +5,10 @@ use std::{cell::RefCell, rc::Rc};
 use gloo_timers::callback::Timeout;
 
 use crate::{
-    app::{Effect, Msg, Preview, Reported, Source, ViewCommand},
+    app::{Effect, IncomingFile, Msg, Preview, Reported, Source, ViewCommand},
     browser::spawn,
     doors::READER,
-    exchange::{NATIVE, Profile},
+    exchange::{ImportError, NATIVE, Profile},
 };
 
 use super::{
@@ -104,7 +104,12 @@ impl Runner {
                         return (runner.dispatch)(Msg::Report(Reported::NotLoaded));
                     };
                     let parsed = clock::measure("import", || (reader.file)(&bytes, source.file_name()));
-                    (runner.dispatch)(Msg::Decoded { source, result: parsed.map(Box::new) });
+                    (runner.dispatch)(match parsed {
+                        Err(ImportError::NotReadable { .. }) => {
+                            Msg::Import(vec![IncomingFile { name: source.file_name().to_owned(), bytes }])
+                        }
+                        parsed => Msg::Decoded { source, result: parsed.map(Box::new) },
+                    });
                 });
             }
             Effect::FetchExample { to_begin_with } => {

@@ -154,12 +154,6 @@ impl Format {
             .find(|format| format.endings.iter().any(|known| known.eq_ignore_ascii_case(ending)))
     }
 
-    /// What a file input offers to choose from, as its `accept` says it.
-    pub fn accepted(&self) -> String {
-        let endings = self.endings.iter().map(|ending| format!(".{ending},"));
-        endings.collect::<String>() + self.media_type
-    }
-
     pub(super) fn of_content(file: &FileContent) -> Option<&'static Self> {
         let recognises = CODECS.iter().position(|codec| (codec.recognises)(file))?;
         FORMATS.get(recognises).copied()

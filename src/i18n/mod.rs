@@ -157,11 +157,11 @@ areas! {
 }
 
 pub mod exchange;
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(any(not(target_arch = "wasm32"), feature = "files"))]
 pub mod import;
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(any(not(target_arch = "wasm32"), feature = "files"))]
 pub mod import_files;
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(any(not(target_arch = "wasm32"), feature = "files"))]
 pub mod import_problems;
 pub mod reason;
 pub mod records;

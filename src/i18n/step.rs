@@ -42,6 +42,8 @@ pub fn step(language: Language, step: &Step) -> String {
         }
         (German, Step::MarkRemoved { name }) => format!("Vermerk bei „{name}“ gelöscht"),
         (English, Step::MarkRemoved { name }) => format!("Removed the note for “{name}”"),
+        (German, Step::Imported { from }) => format!("„{from}“ importiert"),
+        (English, Step::Imported { from }) => format!("Imported “{from}”"),
         (German, Step::TakenOver { title }) => format!("Netzwerk „{title}“ übernommen"),
         (English, Step::TakenOver { title }) => format!("Took over the network “{title}”"),
         (German, Step::Emptied) => "Neues, leeres Netzwerk begonnen".into(),

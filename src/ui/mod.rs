@@ -8,6 +8,7 @@ mod copyable;
 pub(crate) mod dialogs;
 pub(crate) mod forms;
 pub(crate) mod graph_view;
+pub(crate) mod intake;
 mod kit;
 pub(crate) mod lists;
 pub(crate) mod matches;

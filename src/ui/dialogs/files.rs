@@ -3,12 +3,12 @@
 use gloo_events::{EventListener, EventListenerOptions};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{ClipboardEvent, DataTransfer, DragEvent, Element, Event, File, HtmlInputElement};
+use web_sys::{ClipboardEvent, DataTransfer, DragEvent, Element, Event, File, FileList, HtmlInputElement};
 
 use crate::{
-    app::{Dialog, Msg, Reported, Source},
+    app::{Dialog, IncomingFile, Msg, Reported, Source},
     browser::{files, page},
-    exchange::{ImportError, NATIVE, SIZE_LIMIT_BYTES},
+    exchange::{ImportError, SIZE_LIMIT_BYTES},
 };
 
 use crate::ui::context::App;
@@ -19,34 +19,54 @@ pub(in crate::ui) fn file_input(app: App) -> impl IntoView {
     listen_for_pastes(app);
     let choose = move |event: Event| {
         let input = event_target::<HtmlInputElement>(&event);
-        if let Some(file) = input.files().and_then(|files| files.get(0)) {
-            open(app, file);
-        }
+        open_all(app, input.files());
         // Choosing the same file again must be a change again.
         input.set_value("");
     };
     view! {
-        <input type="file" id="file-input" accept=NATIVE.accepted() hidden on:change=choose />
+        <input type="file" id="file-input" multiple hidden on:change=choose />
         <div class="drop-hint" hidden=move || !dragging.get() aria-hidden="true">
             <p>{app.texts().dialogs().drop_here}</p>
         </div>
     }
 }
 
-fn open(app: App, file: File) {
+/// One file is whatever it is; several are brought in together. Whether there was any.
+fn open_all(app: App, files: Option<FileList>) -> bool {
+    let files: Vec<File> =
+        files.map(|files| (0..files.length()).filter_map(|at| files.get(at)).collect()).unwrap_or_default();
+    let is_any = !files.is_empty();
+    if is_any {
+        leptos::task::spawn_local(async move {
+            let mut read = Vec::new();
+            for file in files {
+                match bytes_of(&file).await {
+                    Ok(bytes) => read.push(IncomingFile { name: file.name(), bytes }),
+                    Err(reported) => return app.dispatch(Msg::Report(reported)),
+                }
+            }
+            app.dispatch(match read.pop() {
+                Some(IncomingFile { name, bytes }) if read.is_empty() => {
+                    Msg::FileChosen { source: Source::File { name }, bytes }
+                }
+                last => {
+                    read.extend(last);
+                    Msg::Import(read)
+                }
+            });
+        });
+    }
+    is_any
+}
+
+async fn bytes_of(file: &File) -> Result<Vec<u8>, Reported> {
     let name = file.name();
     // What is not read anyway is not brought into memory first.
     if file.size() > SIZE_LIMIT_BYTES as f64 {
         let error = ImportError::TooLarge { bytes: file.size() as usize, limit: SIZE_LIMIT_BYTES };
-        app.dispatch(Msg::Report(Reported::ImportFailed { source: Source::File { name }, error }));
-        return;
+        return Err(Reported::ImportFailed { source: Source::File { name }, error });
     }
-    leptos::task::spawn_local(async move {
-        match files::read(&file).await {
-            Ok(bytes) => app.dispatch(Msg::FileChosen { source: Source::File { name }, bytes }),
-            Err(_) => app.dispatch(Msg::Report(Reported::NotRead { file_name: name })),
-        }
-    });
+    files::read(file).await.map_err(|_| Reported::NotRead { file_name: name })
 }
 
 /// A half-filled form must not be swept away by a file.
@@ -82,10 +102,8 @@ fn listen_for_drops(app: App, dragging: RwSignal<bool>) {
         "drop",
         Box::new(move |event| {
             dragging.set(false);
-            if let Some(file) = event.data_transfer().and_then(first_file)
-                && may_open(app)
-            {
-                open(app, file);
+            if may_open(app) {
+                open_all(app, event.data_transfer().and_then(|data| data.files()));
             }
         }),
     );
@@ -101,13 +119,13 @@ fn listen_for_pastes(app: App) {
         if is_text_field(event) || !may_open(app) {
             return;
         }
-        if let Some(file) = first_file(clipboard.clone()) {
-            open(app, file);
+        if open_all(app, clipboard.files()) {
             return;
         }
-        // Other text was hardly meant for us.
         let text = clipboard.get_data("text").unwrap_or_default();
-        if text.trim_start().starts_with('{') {
+        let (is_document, is_table) = (text.trim_start().starts_with('{'), text.contains('\t'));
+        // Other text was hardly meant for us.
+        if is_document || is_table {
             app.dispatch(Msg::FileChosen { source: Source::Pasted, bytes: text.into_bytes() });
         }
     });
@@ -121,8 +139,4 @@ fn is_text_field(event: &Event) -> bool {
 
 fn holds_files(data: &DataTransfer) -> bool {
     data.types().includes(&"Files".into(), 0)
-}
-
-fn first_file(data: DataTransfer) -> Option<File> {
-    data.files()?.get(0)
 }

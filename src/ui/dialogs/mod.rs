@@ -36,7 +36,6 @@ pub const DIALOGS: Dialogs = Dialogs {
     draw: |app, dialog| match dialog {
         Dialog::NewNetwork => begin::new_network(app).into_any(),
         Dialog::Coordinate => begin::coordinate(app).into_any(),
-        Dialog::Import => transfer::import(app).into_any(),
         Dialog::Export => transfer::export(app),
         Dialog::ExportImage => image_export::export_image(app),
         Dialog::Kept => kept::kept(app).into_any(),
@@ -47,6 +46,7 @@ pub const DIALOGS: Dialogs = Dialogs {
         | Dialog::Connect { .. }
         | Dialog::Remove { .. }
         | Dialog::Introduction { .. }
+        | Dialog::Import
         | Dialog::Sectors => ().into_any(),
     },
     help: |app| help::help(app).into_any(),
@@ -65,6 +65,7 @@ pub(in crate::ui) fn draw(app: App, dialog: Dialog) -> AnyView {
         Dialog::Introduction { need, offered_by } => behind::dialog(app, &doors::MATCHES, move |matches| {
             (matches.introduction)(app, need.clone(), offered_by.clone())
         }),
+        Dialog::Import => behind::dialog(app, &doors::INTAKE, move |intake| (intake.draw)(app)),
         Dialog::Sectors => behind::dialog(app, &doors::FORMS, move |forms| (forms.sectors)(app)),
         other => behind::dialog(app, &doors::DIALOGS, move |dialogs| (dialogs.draw)(app, &other)),
     }

@@ -1,0 +1,13 @@
+//! The import as page and worker speak of it: what is asked and answered, and the job that answers. What files say and
+//! what that changes, [`import`](crate::import) finds out.
+
+mod job;
+mod protocol;
+// The page, which lets a worker read, is built without.
+#[cfg(any(not(target_arch = "wasm32"), feature = "files"))]
+mod report;
+#[cfg(any(not(target_arch = "wasm32"), feature = "files"))]
+mod session;
+
+pub use job::IntakeJob;
+pub use protocol::*;
