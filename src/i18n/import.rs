@@ -30,6 +30,14 @@ pub fn state(language: Language, state: State) -> &'static str {
     }
 }
 
+/// Of a row of which there is no record and nothing to repair.
+pub fn noted(language: Language) -> &'static str {
+    match language {
+        German => "Hinweis",
+        English => "note",
+    }
+}
+
 /// What actors are recognised by.
 pub fn key(language: Language, key: Key) -> &'static str {
     match (language, key) {
@@ -216,7 +224,7 @@ pub fn question(language: Language, difference: &Difference, entry: &Entry, ques
 }
 
 /// A name with what tells its bearer from others of the name.
-fn described(difference: &Difference, table: TableName, id: &Id) -> String {
+pub fn described(difference: &Difference, table: TableName, id: &Id) -> String {
     let name = difference.name_of(table, id);
     match difference.place_of(table, id) {
         Some(place) => format!("{name}, {place}"),

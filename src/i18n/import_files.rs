@@ -219,7 +219,7 @@ pub fn column(language: Language, sheet: &SheetChoices, place: usize, column: &C
 }
 
 /// What a column says of its row.
-fn meaning(language: Language, meaning: Meaning) -> String {
+pub fn meaning(language: Language, meaning: Meaning) -> String {
     let text = match (language, meaning) {
         (_, Meaning::Field(target)) => return field(language, target),
         (German, Meaning::Ids(target)) => return format!("{} (Kennung)", field(language, target)),

@@ -47,7 +47,7 @@ pub fn place(language: Language, at: Origin) -> String {
 }
 
 /// `A`, `Z`, `AA`, for columns counted from 1.
-pub(super) fn letters(column: u32) -> String {
+pub fn letters(column: u32) -> String {
     let mut letters = Vec::new();
     let mut rest = column;
     while let Some(place) = rest.checked_sub(1) {

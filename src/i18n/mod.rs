@@ -160,6 +160,8 @@ pub mod exchange;
 #[cfg(any(not(target_arch = "wasm32"), feature = "files"))]
 pub mod import;
 #[cfg(any(not(target_arch = "wasm32"), feature = "files"))]
+pub mod import_choices;
+#[cfg(any(not(target_arch = "wasm32"), feature = "files"))]
 pub mod import_files;
 #[cfg(any(not(target_arch = "wasm32"), feature = "files"))]
 pub mod import_problems;

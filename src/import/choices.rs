@@ -2,7 +2,11 @@
 
 use serde_json::{Value, json};
 
-use super::{Certainty, Meaning, Separator, columns::LANGUAGES};
+use super::{
+    Certainty, Meaning, Separator, Target,
+    columns::LANGUAGES,
+    meaning::{NEEDS, OFFERS},
+};
 use crate::{
     i18n::records,
     model::{Content, TableName},
@@ -99,6 +103,69 @@ impl Shape {
         });
         let plain = [Self::Skip, Self::Across, Self::Elements, Self::Connections];
         plain.into_iter().chain(tables()).chain(within).find(|shape| shape.name() == name)
+    }
+}
+
+impl Shape {
+    /// What sheets can be, the usual first.
+    pub fn all() -> impl Iterator<Item = Self> {
+        let usual = [TableName::Actors, TableName::Offers, TableName::Needs, TableName::Competencies];
+        let others = TableName::ALL.iter().filter(move |table| !usual.contains(table)).copied();
+        let rest = [Self::Elements, Self::Connections, Self::Skip];
+        let records = usual.into_iter().map(Self::Records).chain([Self::Across]);
+        records.chain(others.map(Self::Records)).chain(rest)
+    }
+
+    /// What its columns can mean, the usual first.
+    pub fn meanings(self) -> Vec<Meaning> {
+        let of = |table: TableName| {
+            Target::all().filter(move |target| {
+                let holds_rows = matches!(
+                    table.schema().field(target.field).map(|field| field.content),
+                    Some(Content::Rows(_))
+                );
+                target.table == table && !holds_rows && ![OFFERS, NEEDS].contains(target)
+            })
+        };
+        let ids = |target: &Target| target.definition().is_some() && target.refers_to().is_some();
+        let mut meanings = Vec::new();
+        let name = Target::new(TableName::Actors, "name");
+        match self {
+            Self::Records(TableName::Actors) | Self::Across => {
+                meanings.extend([name, OFFERS, NEEDS].map(Meaning::Field));
+                meanings.extend(of(TableName::Actors).filter(|target| *target != name).map(Meaning::Field));
+                let contacts = of(TableName::Contacts).filter(|target| target.field != "actor");
+                meanings.extend(contacts.map(Meaning::Field));
+                meanings.extend([
+                    Meaning::Person,
+                    Meaning::OfferedIfCrossed,
+                    Meaning::NeededIfCrossed,
+                    Meaning::Id,
+                ]);
+                meanings.extend(of(TableName::Actors).filter(ids).map(Meaning::Ids));
+            }
+            Self::Records(table @ (TableName::Offers | TableName::Needs)) => {
+                meanings.extend(of(table).map(Meaning::Field));
+                meanings.push(Meaning::Relation);
+                meanings.extend(of(TableName::Actors).filter(|target| *target != name).map(Meaning::Field));
+                meanings.push(Meaning::Id);
+                meanings.extend(of(table).filter(ids).map(Meaning::Ids));
+            }
+            Self::Records(table) => {
+                meanings.extend(of(table).map(Meaning::Field));
+                meanings.push(Meaning::Id);
+                meanings.extend(of(table).filter(ids).map(Meaning::Ids));
+            }
+            Self::Within(table, field) => {
+                meanings.push(Meaning::Owner);
+                let within = Target::all().filter(|target| target.table == table && target.field == field);
+                meanings.extend(within.map(Meaning::Field));
+                meanings.push(Meaning::OwnerId);
+            }
+            Self::Skip | Self::Elements | Self::Connections => {}
+        }
+        meanings.push(Meaning::Ignore);
+        meanings
     }
 }
 

@@ -7,7 +7,7 @@ use gosmart_formats::{
     text,
 };
 
-use super::{Grade, Incoming, Origin, Problem, ProblemKind, guess_graph, read_graph};
+use super::{Grade, GraphChoices, Incoming, Origin, Problem, ProblemKind, read_graph};
 use crate::exchange::Format;
 
 #[derive(Clone, Debug, PartialEq)]
@@ -27,7 +27,7 @@ pub type Reads = fn(&[u8]) -> Result<Contents, ReadError>;
 
 /// By the names of formats. Whoever names this table links all that reads.
 static READERS: &[(&str, Reads)] = &[
-    ("csv", |bytes| Ok(Contents::Tables(vec![delimited(bytes)]))),
+    ("csv", |bytes| Ok(Contents::Tables(vec![read_text(bytes, text::detect(bytes), true).sheet]))),
     ("xlsx", workbook),
     ("kumu-xlsx", workbook),
     ("xls", workbook),
@@ -45,18 +45,30 @@ pub fn reader(format: &Format) -> Option<Reads> {
     READERS.iter().find(|(name, _)| *name == format.name).map(|(_, reads)| *reads)
 }
 
-/// Text in whatever encoding it is. What went through a wrong one before is mended, cell by cell.
-fn delimited(bytes: &[u8]) -> Sheet {
-    let mut sheet = read_delimited(&text::decode(bytes, text::detect(bytes)), None).sheet;
+/// A table that is text.
+pub struct TextTable {
+    pub sheet: Sheet,
+    /// How many cells had been through a wrong encoding before.
+    pub encoded_twice: usize,
+}
+
+/// Text in an encoding as a table. What went through a wrong one before is mended where `heals` says so, cell by cell.
+pub fn read_text(bytes: &[u8], encoding: text::Encoding, heals: bool) -> TextTable {
+    let mut sheet = read_delimited(&text::decode(bytes, encoding), None).sheet;
+    let mut encoded_twice = 0;
     for row in &mut sheet.rows {
         for (column, cell) in (1..).zip(&mut row.cells) {
-            if text::looks_encoded_twice(cell) {
+            if !text::looks_encoded_twice(cell) {
+                continue;
+            }
+            encoded_twice += 1;
+            if heals {
                 *cell = text::heal(cell);
                 sheet.faults.push(Fault { row: row.number, column, kind: FaultKind::EncodedTwice });
             }
         }
     }
-    sheet
+    TextTable { sheet, encoded_twice }
 }
 
 fn workbook(bytes: &[u8]) -> Result<Contents, ReadError> {
@@ -67,9 +79,9 @@ fn graph(bytes: &[u8], format: graph::Format) -> Result<Contents, ReadError> {
     graph::read(bytes, format).map(Contents::Graph).map_err(ReadError::Graph)
 }
 
-/// What a graph probably says, with what was mended or left out when its file was read.
-pub fn read_guessed_graph(reading: &Reading) -> Incoming {
-    let mut incoming = read_graph(&reading.graph, &guess_graph(&reading.graph));
+/// What a graph says, understood as chosen, with what was mended or left out when its file was read.
+pub fn read_graph_file(reading: &Reading, choices: &GraphChoices) -> Incoming {
+    let mut incoming = read_graph(&reading.graph, choices);
     let problems = reading.problems.iter().map(|problem| {
         let at = |sheet, number: usize| {
             Some(Origin { sheet, row: u32::try_from(number).unwrap_or(u32::MAX), column: None })

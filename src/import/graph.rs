@@ -47,18 +47,41 @@ pub enum EdgeMeaning {
     Nothing,
 }
 
+impl EdgeMeaning {
+    pub fn all() -> impl Iterator<Item = Self> {
+        let kinds = LinkKind::WORDS.iter().filter_map(|word| LinkKind::from_word(word));
+        [Self::Offer, Self::Need].into_iter().chain(kinds.map(Self::Link)).chain([Self::Nothing])
+    }
+
+    /// As it stands in kept choices.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Offer => "offer",
+            Self::Need => "need",
+            Self::Link(kind) => kind.word(),
+            Self::Nothing => "nothing",
+        }
+    }
+}
+
 /// What a graph probably means.
 pub fn guess_graph(graph: &PropertyGraph) -> GraphChoices {
     let kind = attribute_named(graph.nodes.iter().map(|node| &node.attributes), &KIND, |word| {
         is_competency(word) || is_actor(word) || values::word(ActorKind::WORDS, word).is_some()
     });
+    let relation = attribute_named(graph.edges.iter().map(|edge| &edge.attributes), &RELATION, |word| {
+        edge_meaning(word).is_some()
+    });
+    guess_graph_by(graph, kind, relation)
+}
+
+/// As [`guess_graph`], where it is known which attribute tells actors from competencies, and which says what an edge
+/// means.
+pub fn guess_graph_by(graph: &PropertyGraph, kind: Option<String>, relation: Option<String>) -> GraphChoices {
     let words: BTreeSet<String> = match &kind {
         Some(kind) => graph.nodes.iter().filter_map(|node| text_of(&node.attributes, kind)).collect(),
         None => BTreeSet::new(),
     };
-    let relation = attribute_named(graph.edges.iter().map(|edge| &edge.attributes), &RELATION, |word| {
-        edge_meaning(word).is_some()
-    });
     let mut relations: Vec<(String, EdgeMeaning)> = Vec::new();
     let mut seen = HashSet::new();
     for edge in &graph.edges {
@@ -151,11 +174,13 @@ fn text(value: &Attribute) -> String {
     }
 }
 
-fn text_of(attributes: &Attributes, name: &str) -> Option<String> {
+/// What an attribute says, as text.
+pub fn text_of(attributes: &Attributes, name: &str) -> Option<String> {
     attributes.iter().find(|(known, _)| known == name).map(|(_, value)| text(value))
 }
 
-fn relation_of(edge: &Edge, attribute: Option<&str>) -> String {
+/// The word that says what an edge means; empty where nothing does.
+pub fn relation_of(edge: &Edge, attribute: Option<&str>) -> String {
     let said = attribute.and_then(|name| text_of(&edge.attributes, name)).filter(|text| !text.is_empty());
     said.unwrap_or_else(|| edge.label.trim().to_owned())
 }

@@ -26,11 +26,11 @@ use gosmart_formats::{problem, table::FaultKind};
 
 pub use choices::{Choices, Column, NoChoices, Shape, SheetChoices};
 pub use columns::Certainty;
-pub use files::{Contents, ReadError, Reads, read_guessed_graph, reader};
-pub use graph::{EdgeMeaning, GraphChoices, guess_graph, read_graph};
+pub use files::{Contents, ReadError, Reads, TextTable, read_graph_file, read_text, reader};
+pub use graph::{EdgeMeaning, GraphChoices, guess_graph, guess_graph_by, read_graph, relation_of, text_of};
 pub use meaning::{Meaning, Target};
 pub use separator::Separator;
-pub use shape::guess;
+pub use shape::{MOST_ABOVE, guess, guess_as};
 pub use tables::read_tables;
 
 use crate::model::{Id, Network, TableName};

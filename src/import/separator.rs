@@ -29,6 +29,10 @@ const ALL: [(Separator, &str); 6] = [
 ];
 
 impl Separator {
+    pub fn all() -> impl Iterator<Item = Self> {
+        [Self::Nothing].into_iter().chain(ALL.iter().map(|(separator, _)| *separator))
+    }
+
     /// As it stands in kept choices.
     pub fn name(self) -> &'static str {
         ALL.iter().find(|(separator, _)| *separator == self).map_or("", |(_, name)| name)

@@ -23,8 +23,32 @@ pub fn guess(sheets: &[Sheet]) -> Choices {
     Choices { sheets: sheets.iter().map(guess_sheet).collect() }
 }
 
+/// What the columns of a sheet probably mean, where it is known what its rows are and which one has the headers.
+pub fn guess_as(sheet: &Sheet, shape: Shape, header: Option<u32>) -> SheetChoices {
+    let place = header.and_then(|number| sheet.rows.iter().position(|row| row.number == number));
+    let columns = match shape {
+        Shape::Skip => Vec::new(),
+        Shape::Across => across(sheet, header),
+        _ => Body::new(sheet, place).columns(shape),
+    };
+    SheetChoices { name: sheet.name.clone(), shape, header: place.and(header), columns }
+}
+
+fn across(sheet: &Sheet, header: Option<u32>) -> Vec<Column> {
+    let turned = transposed(sheet, header);
+    let mut columns = Body::new(&turned, Some(0)).columns(Shape::Records(TableName::Actors));
+    for (place, column) in columns.iter_mut().enumerate() {
+        match column.meaning {
+            _ if place == 0 => column.meaning = actor("name"),
+            Meaning::Ignore => column.meaning = Meaning::OfferedIfCrossed,
+            _ => {}
+        }
+    }
+    columns
+}
+
 /// Headers stand within so many rows, below titles.
-const MOST_ABOVE: usize = 20;
+pub const MOST_ABOVE: usize = 20;
 /// So many headers of a sheet are looked at; a matrix has more.
 const MOST_HEADERS: usize = 300;
 /// So many rows say what a column looks like.
@@ -38,23 +62,14 @@ fn guess_sheet(sheet: &Sheet) -> SheetChoices {
         return skipped;
     }
     let (mut shape, header) = header(sheet);
-    let mut body = Body::new(sheet, header);
+    let body = Body::new(sheet, header);
     let mut columns = body.columns(shape);
     if let Shape::Records(TableName::Actors | TableName::Competencies) = shape {
         let actors = Shape::Records(TableName::Actors);
         let crossed = body.columns(actors);
         if is_across(&crossed, body.title(0), body.cells(0)) && can_turn(sheet) {
             shape = Shape::Across;
-            let across = transposed(sheet, header.map(|place| sheet.rows[place].number));
-            body = Body::new(&across, Some(0));
-            columns = body.columns(actors);
-            for (place, column) in columns.iter_mut().enumerate() {
-                match column.meaning {
-                    _ if place == 0 => column.meaning = actor("name"),
-                    Meaning::Ignore => column.meaning = Meaning::OfferedIfCrossed,
-                    _ => {}
-                }
-            }
+            columns = across(sheet, header.map(|place| sheet.rows[place].number));
         }
     }
     SheetChoices { shape, header: header.map(|place| sheet.rows[place].number), columns, ..skipped }

@@ -3,7 +3,11 @@
 
 mod job;
 mod protocol;
-// The page, which lets a worker read, is built without.
+// The page, which lets a worker read, is built without these.
+#[cfg(any(not(target_arch = "wasm32"), feature = "files"))]
+mod choose;
+#[cfg(any(not(target_arch = "wasm32"), feature = "files"))]
+mod files;
 #[cfg(any(not(target_arch = "wasm32"), feature = "files"))]
 mod report;
 #[cfg(any(not(target_arch = "wasm32"), feature = "files"))]
@@ -11,3 +15,6 @@ mod session;
 
 pub use job::IntakeJob;
 pub use protocol::*;
+
+#[cfg(test)]
+mod tests;

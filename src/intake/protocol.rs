@@ -229,8 +229,8 @@ pub struct ColumnReport {
     pub certainty: Sureness,
     /// The first cells in which something stands.
     pub example: String,
-    /// Empty where a cell holds one thing.
-    pub separator: String,
+    /// What stands between the things in a cell, empty for one thing; `None` where its field holds no more.
+    pub separator: Option<String>,
     /// It says something of people and is kept out of what is public.
     pub is_personal: bool,
 }
@@ -302,7 +302,8 @@ pub enum RowState {
 pub struct RowReport {
     /// "Zeile 7"; empty for what is not in the file.
     pub place: String,
-    pub state: RowState,
+    /// `None` for a row of headers or sums, of which there is only something to note.
+    pub state: Option<RowState>,
     /// The kind of record that the row is about, and its name.
     pub kind: String,
     pub name: String,

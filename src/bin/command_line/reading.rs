@@ -121,7 +121,9 @@ fn read_foreign(
         (Contents::Graph(_), Some(_)) => {
             return Err(Failure::Call("The option --columns is for tables.".into()));
         }
-        (Contents::Graph(reading), None) => (import::read_guessed_graph(reading), None),
+        (Contents::Graph(reading), None) => {
+            (import::read_graph_file(reading, &import::guess_graph(&reading.graph)), None)
+        }
     };
     let mut ids = (0..).map(|number| made_id(bytes, number));
     let mut new_id = || ids.next().unwrap_or_else(|| made_id(bytes, u64::MAX));

@@ -17,8 +17,9 @@ pub struct ReceiptRow {
     /// Sheet and row as in an origin; none for what stands at no place.
     pub at: Option<(u32, u32)>,
     /// Of the record that the row is about. Where that stays as it is, `Changed` says that something else in the row is
-    /// not so; a row of which there is no record is put aside.
-    pub state: State,
+    /// not so; a row of which there is no record is put aside, or in no state if there is but something to note, as of
+    /// a row of headers or of sums.
+    pub state: Option<State>,
     /// By place among [`Difference::entries`], the one that the row is about first.
     pub entries: Vec<usize>,
     /// By place among [`Difference::problems`].
@@ -50,16 +51,20 @@ impl Difference {
             if let Some(main) = entries.iter().position(is_whole) {
                 entries[..=main].rotate_right(1);
             }
-            let state = self.state_of_row(&entries);
+            let is_note = |place: &usize| self.problems[*place].grade == Grade::Note;
+            let is_noted = entries.is_empty() && problems.iter().all(is_note);
+            let state = (!is_noted).then(|| self.state_of_row(&entries));
             receipt.push(ReceiptRow { at: Some(at), state, entries, problems });
         }
         for place in placeless {
-            let (state, entries) = (self.entries[place].state, vec![place]);
+            let (state, entries) = (Some(self.entries[place].state), vec![place]);
             receipt.push(ReceiptRow { at: None, state, entries, problems: Vec::new() });
         }
         if !at_no_place.is_empty() {
             let (entries, problems) = (Vec::new(), at_no_place);
-            receipt.push(ReceiptRow { at: None, state: State::PutAside, entries, problems });
+            let is_noted = problems.iter().all(|place| self.problems[*place].grade == Grade::Note);
+            let state = (!is_noted).then_some(State::PutAside);
+            receipt.push(ReceiptRow { at: None, state, entries, problems });
         }
         receipt
     }
@@ -77,12 +82,16 @@ impl Difference {
 
     /// What there is to say of an entry: what changed, why it was put aside, what was left out.
     pub fn sentences(&self, language: Language, entry: &Entry) -> Vec<String> {
+        let changed = entry.fields.iter().filter(|_| entry.state != State::New);
+        let mut sentences: Vec<String> =
+            changed.map(|change| words::change(language, self, entry.table, change)).collect();
+        sentences.extend(self.comments(language, entry));
+        sentences
+    }
+
+    /// What there is to say of an entry beside what changed.
+    pub fn comments(&self, language: Language, entry: &Entry) -> Vec<String> {
         let mut sentences = Vec::new();
-        if entry.state != State::New {
-            let changes =
-                entry.fields.iter().map(|change| words::change(language, self, entry.table, change));
-            sentences.extend(changes);
-        }
         if let Some(first) = entry.joins.and_then(|first| self.entries[first].origin) {
             sentences.push(words::joins(language, first));
         }
@@ -121,7 +130,7 @@ impl Difference {
                 number(|(sheet, _)| sheet),
                 number(|(_, row)| row),
                 main.map(|entry| words::called(language, self, entry)).unwrap_or_default(),
-                words::state(language, row.state).to_owned(),
+                row.state.map_or(words::noted(language), |state| words::state(language, state)).to_owned(),
                 details.join("\n"),
             ]
         });
@@ -143,7 +152,7 @@ impl Difference {
             let line = json!({
                 "sheet": row.at.map(|(sheet, _)| sheet),
                 "row": row.at.map(|(_, row)| row),
-                "state": word(row.state),
+                "state": row.state.map_or("note", word),
                 "records": entries,
                 "problems": problems,
             });
@@ -184,11 +193,10 @@ impl Difference {
     pub fn put_aside(&self, sheets: &[Sheet], language: Language) -> Vec<Table> {
         let mut first_rows: HashMap<u32, u32> = HashMap::new();
         let mut reasons: BTreeMap<u32, BTreeMap<u32, Vec<String>>> = BTreeMap::new();
-        for ReceiptRow { at, entries, problems, .. } in self.receipt() {
+        for ReceiptRow { at, state, entries, problems } in self.receipt() {
             let Some((sheet, row)) = at else { continue };
             // A row of sums needs no repair.
-            let is_note = |place: &usize| self.problems[*place].grade == Grade::Note;
-            if entries.is_empty() && problems.iter().all(is_note) {
+            if state.is_none() {
                 continue;
             }
             if !entries.is_empty() {

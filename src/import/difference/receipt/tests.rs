@@ -32,14 +32,14 @@ fn the_receipt_says_what_became_of_each_row() {
         Angebot „Museum – Weben“: neu."
         1;3;Akteur „Hof“;"behalten, in der Datei leer";"Website oder E-Mail-Adresse: „https://hof.example“ bleibt, in der Datei leer."
         1;4;Akteur „“;nicht übernommen;Der Name fehlt.
-        1;9;;nicht übernommen;Die Zeile „Summe“ ist eine Summe und wird ausgelassen.
+        1;9;;Hinweis;Die Zeile „Summe“ ist eine Summe und wird ausgelassen.
         1;10;;nicht übernommen;Die Zeile „Zeichen“ ist eine Summe und wird ausgelassen.
     "#]].assert_eq(&table.replace("\r\n", "\n"));
     expect![[r#"
         {"problems":[],"records":[{"fields":[{"field":"website","kept":false,"new":"https://neu.example","old":"https://alt.example"}],"id":"Museum","kind":"actor","name":"Museum","state":"changed","why":["Website oder E-Mail-Adresse: „https://alt.example“ → „https://neu.example“."]},{"fields":[],"id":"GIS","kind":"competency","name":"gis","state":"same","why":[]},{"fields":[{"field":"name","kept":false,"new":"Weben","old":""}],"id":null,"kind":"competency","name":"Weben","state":"new","why":[]},{"fields":[],"id":"Museum-GIS","kind":"offer","name":"Museum – gis","state":"same","why":[]},{"fields":[{"field":"actor","kept":false,"new":"Museum","old":""},{"field":"competency","kept":false,"new":"Weben","old":""}],"id":null,"kind":"offer","name":"Museum – Weben","state":"new","why":[]}],"row":2,"sheet":1,"state":"changed"}
         {"problems":[],"records":[{"fields":[{"field":"website","kept":true,"new":"","old":"https://hof.example"}],"id":"Hof","kind":"actor","name":"Hof","state":"kept","why":["Website oder E-Mail-Adresse: „https://hof.example“ bleibt, in der Datei leer."]},{"fields":[],"id":"Löten","kind":"competency","name":"Löten","state":"same","why":[]},{"fields":[],"id":"Hof-Löten","kind":"offer","name":"Hof – Löten","state":"same","why":[]}],"row":3,"sheet":1,"state":"kept"}
         {"problems":[],"records":[{"fields":[],"id":null,"kind":"actor","name":"","state":"put_aside","why":["Der Name fehlt."]}],"row":4,"sheet":1,"state":"put_aside"}
-        {"problems":["Die Zeile „Summe“ ist eine Summe und wird ausgelassen."],"records":[],"row":9,"sheet":1,"state":"put_aside"}
+        {"problems":["Die Zeile „Summe“ ist eine Summe und wird ausgelassen."],"records":[],"row":9,"sheet":1,"state":"note"}
         {"problems":["Die Zeile „Zeichen“ ist eine Summe und wird ausgelassen."],"records":[],"row":10,"sheet":1,"state":"put_aside"}
     "#]].assert_eq(&difference.receipt_lines(German));
     let row =
