@@ -102,6 +102,18 @@ fn a_need_is_closed_and_opened_again() {
 }
 
 #[test]
+fn files_of_other_programs_wait_in_the_dialog_of_the_import_and_go_with_it() {
+    let mut state = state();
+    let own = state.network.clone();
+    let files = vec![IncomingFile { name: "liste.csv".into(), bytes: b"Name;Ort".to_vec() }];
+    assert_eq!(update(&mut state, Msg::Import(files.clone()), &now(1)), []);
+    assert_eq!((&state.dialog, state.incoming.as_deref()), (&Some(Dialog::Import), Some(&files)));
+    update(&mut state, Msg::CloseDialog, &now(2));
+    assert_eq!((&state.dialog, &state.incoming), (&None, &None));
+    assert!(Arc::ptr_eq(&state.network, &own));
+}
+
+#[test]
 fn looking_at_something_changes_nothing_of_ones_own() {
     let mut state = state();
     update(&mut state, added("Museum"), &now(1));
