@@ -101,6 +101,8 @@ for (const [language, colorScheme, width] of process.env.GOSMART_EVERY_COMBINATI
       await openFile(page, { format: "gosmart-network", version: 1, network: { id: "leer", title: "Leer" } });
       await button(page, t.takeOver).click();
       await button(page, t.confirm).click();
+      // Once a copy of the last one is kept; until then nothing can be changed, and then colours change.
+      await expect(button(page, t.takeOver)).toBeHidden();
       for (const hash of ["#/netz", "#/akteure", "#/kompetenzen", "#/kompetenzen/matrix", "#/kompetenzen/pflege", "#/themen"]) {
         await go(page, hash);
         await look(`${hash}, empty`);
