@@ -15,7 +15,7 @@ const stamp = join(generated, "stamp");
     word wherever something else stands. */
 const FRONT = sheets("tokens", "fonts", "frame");
 const PAGE = sheets("tokens", "base", "icons", "sectors", "shell", "ask", "graph", "marks", "print");
-const DEMAND = sheets("tokens", "lists", "matches", "team", "ways", "roles", "vocabulary", "forms", "dialogs", "print");
+const DEMAND = sheets("tokens", "lists", "matches", "team", "ways", "roles", "vocabulary", "forms", "dialogs", "intake", "print");
 
 /** The one file of the source that comes from what npm brings. */
 const ADVANCES = "src/scene/labels/advances.rs";

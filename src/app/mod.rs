@@ -34,7 +34,7 @@ pub use state::{
     Unreadable,
 };
 pub use time::Now;
-pub use update::{Effect, ImageExport, ImageFormat, Msg, update};
+pub use update::{Effect, ImageExport, ImageFormat, Msg, empty_network, update};
 pub use view::{VIEWS, View, ViewRow, address_of, page_of};
 pub use visible::Visible;
 pub use walk::{Ground, NameOrder, Walk, WalkStep};

@@ -75,9 +75,10 @@ pub enum Msg {
     RemoveKept {
         name: String,
     },
-    Empty {
-        title: String,
-        id: Id,
+    /// A network of one's own begins, and takes the place of the last.
+    Begin {
+        step: Step,
+        network: Arc<Network>,
     },
     Export(Profile),
     /// Only while the picture is on the screen.
@@ -275,14 +276,7 @@ pub fn update(state: &mut State, message: Msg, now: &Now) -> Vec<Effect> {
         Msg::LookAt(preview) => look_at(state, *preview),
         Msg::LookAtKept { name } => vec![Effect::OpenKept { name }],
         Msg::RemoveKept { name } => vec![Effect::RemoveKept { name }],
-        Msg::Empty { title, id } => {
-            let mut network = Network::new(id);
-            let mut about = (*network.about).clone();
-            about.title = title;
-            about.language = state.settings.language.code().to_owned();
-            network.put(about, now.stamp());
-            saving::replace(state, Step::Emptied, Arc::new(network), now)
-        }
+        Msg::Begin { step, network } => saving::replace(state, step, network, now),
         // What is too new for us would lose something on its way through our hands.
         Msg::Export(_) if state.saving == Saving::Newer && state.preview.is_none() && !state.store.own => {
             let file_name = exchange::file_name(&state.network, &now.today, Profile::Full);
@@ -421,8 +415,8 @@ fn layout_settled(state: &mut State, settled: Vec<(Id, f64, f64)>, now: &Now) ->
 /// Another network takes the place of one's own, of which a copy is kept.
 pub(super) fn replaced(state: &mut State, step: Step, network: Arc<Network>, now: &Now) -> Vec<Effect> {
     state.preview = None;
-    // A form that was opened meanwhile holds what somebody types.
-    if !matches!(state.dialog, Some(Dialog::Record(_))) {
+    // A form that was opened meanwhile holds what somebody types, and the import still has its receipt to hand out.
+    if !matches!(state.dialog, Some(Dialog::Record(_) | Dialog::Import)) {
         state.dialog = None;
     }
     state.settings.welcomed = true;
@@ -439,6 +433,16 @@ fn take_over(state: &mut State, now: &Now) -> Vec<Effect> {
         }
         _ => Vec::new(),
     }
+}
+
+/// A network in which nothing is yet, for [`Msg::Begin`].
+pub fn empty_network(title: String, id: Id, language: Language, now: &Now) -> Network {
+    let mut network = Network::new(id);
+    let mut about = (*network.about).clone();
+    about.title = title;
+    about.language = language.code().to_owned();
+    network.put(about, now.stamp());
+    network
 }
 
 fn enter(state: &mut State, entry_point: EntryPoint, now: &Now) -> Vec<Effect> {

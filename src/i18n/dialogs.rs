@@ -20,12 +20,6 @@ texts! {
         storage_locked: "Übernehmen ist nicht möglich, weil die gespeicherten Daten in diesem Browser nicht verändert werden dürfen.", "Taking over is not possible because the data stored in this browser must not be changed.";
         understood: "Verstanden", "Got it";
         drop_here: "Datei hier loslassen, um sie anzusehen", "Drop the file here to look at it";
-        import_safe: "Ansehen ist ungefährlich: Ihr eigenes Netzwerk wird erst ersetzt, wenn Sie das ausdrücklich bestätigen.", "Looking is safe: your own network is replaced only when you confirm it explicitly.";
-        choose_file: "Datei auswählen", "Choose a file";
-        or_drop: "oder eine GoSMART-Datei (JSON) irgendwo in dieses Fenster ziehen", "or drag a GoSMART file (JSON) anywhere into this window";
-        paste_label: "Oder den Inhalt einer Datei hier einfügen", "Or paste the contents of a file here";
-        look: "Ansehen", "Look at it";
-        nothing_pasted: "Bitte fügen Sie zuerst den Inhalt einer Datei ein.", "Please paste the contents of a file first.";
         format: "Format", "Format";
         file_name: "Dateiname", "File name";
         internal_mark: "INTERN, nicht weitergeben", "INTERNAL, do not pass on";

@@ -154,6 +154,7 @@ areas! {
     dialogs: Dialogs,
     help: Help,
     saving: SavingTexts,
+    intake: IntakeTexts,
 }
 
 pub mod exchange;

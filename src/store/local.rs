@@ -24,6 +24,7 @@ const MOST_JOURNAL_RECORDS: usize = 10_000;
 const CURRENT: &str = "current";
 const LATEST: &str = "latest";
 const SETTINGS: &str = "settings";
+const COLUMNS: &str = "columns";
 const PING: &str = "ping";
 const ALIVE: &str = "alive/";
 const JOURNAL: &str = "journal/";
@@ -336,6 +337,16 @@ impl<S: Storage> Local<S> {
     pub fn remember_settings(&self, settings: &str) {
         // Losing a setting harms nobody.
         let _ = self.storage.set(&self.name(SETTINGS), settings);
+    }
+
+    /// How the columns of imported lists were understood, whatever the page writes there.
+    pub fn columns(&self) -> Option<String> {
+        self.storage.get(&self.name(COLUMNS)).ok()?
+    }
+
+    pub fn remember_columns(&self, columns: &str) {
+        // They are guessed again next time.
+        let _ = self.storage.set(&self.name(COLUMNS), columns);
     }
 
     /// How much of the browser's limit is used, in UTF-16 units, by all pages of this host.

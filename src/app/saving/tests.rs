@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::super::*;
 use crate::{
     exchange::{self, read_part},
+    i18n::Language,
     model::{Actor, Change, Competency, Day, Dispute, FieldType, Id, Network, Offer, Over, Stamp, TableName},
     store::{Head, Journal, Loaded, Opening, SaveError},
 };
@@ -36,6 +37,12 @@ fn set(field: &'static str, value: &str) -> Change {
         id: "museum".into(),
         fields: vec![(field, value.to_owned().to_value())],
     }
+}
+
+/// An empty network takes the place of what is there.
+fn begun(id: &str) -> Msg {
+    let network = empty_network("Neu".into(), id.into(), Language::German, &now(0));
+    Msg::Begin { step: Step::Emptied, network: Arc::new(network) }
 }
 
 fn changed() -> Step {
@@ -195,7 +202,7 @@ fn of_what_comes_up_while_the_copy_is_written_nobody_has_decided() {
 fn without_a_copy_no_network_is_replaced() {
     let (head, network) = stored();
     let mut state = tab("a", &head, &network);
-    let empty = Msg::Empty { title: "Neu".into(), id: "neu".into() };
+    let empty = begun("neu");
     assert_eq!(update(&mut state, empty.clone(), &now(2)), [Effect::KeepEarlier(network.clone())]);
     let full = SaveError::Full { units: None };
     hear(&mut state, StoreMsg::EarlierKept(Err(full.clone())), 3);
@@ -224,7 +231,7 @@ fn a_tab_that_adopts_is_no_longer_the_unchanged_example() {
     assert_eq!(state.saving, Saving::Saved { at_millis: 5 });
     assert_eq!(said(&state), Some(&Reported::AdoptedFromTab));
     assert!(state.past.is_empty(), "the other's work is no step of one's own");
-    let effects = update(&mut state, Msg::Empty { title: "Neu".into(), id: "neu".into() }, &now(8));
+    let effects = update(&mut state, begun("neu"), &now(8));
     assert_eq!(effects, [Effect::KeepEarlier(network)]);
 }
 
@@ -265,7 +272,7 @@ fn a_replacement_is_undone_as_a_whole_only_while_nobody_went_on_with_it() {
     for others in [false, true] {
         let (head, network) = stored();
         let mut state = tab("a", &head, &network);
-        update(&mut state, Msg::Empty { title: "Neu".into(), id: "neu".into() }, &now(2));
+        update(&mut state, begun("neu"), &now(2));
         let effects = hear(&mut state, StoreMsg::EarlierKept(Ok(())), 3);
         let (mine, saved) = written(&effects);
         hear(&mut state, StoreMsg::Saved { token: mine.token.clone(), at_millis: 3 }, 3);
@@ -381,7 +388,7 @@ fn a_newer_document_is_never_written_over() {
     assert!(!effects.iter().any(|effect| matches!(effect, Effect::Save { .. })));
     assert_eq!((museum(&state).about.as_str(), &state.saving), ("hier", &Saving::Newer));
     assert!(is_unsaved(&state));
-    assert_eq!(update(&mut state, Msg::Empty { title: "Neu".into(), id: "n".into() }, &now(13)), []);
+    assert_eq!(update(&mut state, begun("n"), &now(13)), []);
     assert_eq!(update(&mut state, Msg::LayoutSettled(vec![("museum".into(), 1.0, 2.0)]), &now(14)), []);
     // Its own bytes are handed out, not what we understood of them.
     let mut state = tab("a", &head, &network);

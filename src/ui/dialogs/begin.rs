@@ -1,9 +1,11 @@
 //! Beginning: a new network, and the way in for those who coordinate one.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 use crate::{
-    app::{Address, Dialog, Msg, Saving, View},
+    app::{Address, Dialog, Msg, Saving, Step, View, empty_network},
     browser::{clock, page},
 };
 
@@ -25,7 +27,8 @@ pub(super) fn new_network(app: App) -> impl IntoView {
         if title.is_empty() {
             page::focus("network-title");
         } else {
-            app.dispatch(Msg::Empty { title, id: clock::new_id() });
+            let network = Arc::new(empty_network(title, clock::new_id(), app.spoken(), &clock::now()));
+            app.dispatch(Msg::Begin { step: Step::Emptied, network });
         }
     };
     let untouched = app.peek(|state| state.saving == Saving::Untouched);

@@ -2,9 +2,14 @@
 
 use leptos::prelude::*;
 
+use super::apply::is_refusal;
 use crate::{
-    app::{IncomingFile, Msg, Source},
+    app::{IncomingFile, Msg, Reported, Source},
+    browser::{converter, files},
+    exchange::{self, Format, Header, Profile},
+    foreign::{Conversion, Converted},
     i18n,
+    model::Network,
 };
 
 use crate::ui::{
@@ -12,38 +17,62 @@ use crate::ui::{
     kit::{Button, Modal, icon, optional},
 };
 
-pub(super) fn begin(app: App) -> impl IntoView {
-    let t = app.texts();
+pub(super) fn begin(app: App) -> AnyView {
+    let t = app.texts().intake();
     view! {
         <Modal>
             <div class="kern-dialog__body">
-                <p class="dialog__lead">{t.dialogs().import_safe}</p>
-                {import_error(app)}
+                <p class="dialog__lead">{t.lead}</p>
+                {refusals(app)}
                 <div class="drop-zone">
                     <Button
-                        label=t.dialogs().choose_file
+                        label=t.choose_files
                         message=|| Msg::PickFile
                         rank="primary"
                         icon_name="drive-folder-upload"
                     />
-                    <p>{t.dialogs().or_drop}</p>
+                    <p>{t.or_drop}</p>
+                    <p class="muted">{t.read_formats}</p>
+                    <Button label=t.template message=move || template(app) rank="tertiary" icon_name="download" />
                 </div>
                 {paste_field(app)}
             </div>
         </Modal>
     }
+    .into_any()
+}
+
+/// An empty workbook to fill in.
+fn template(app: App) {
+    let Some(format) = Format::writable().find(|format| format.name == "xlsx-template") else { return };
+    let nothing = Network::new("template".into());
+    let profile = Profile::Public;
+    let document = exchange::write(&exchange::redact(&nothing, profile), Header::default());
+    let conversion = Conversion { document, profile, format, language: app.spoken() };
+    let file_name = app.texts().intake().template_file.to_owned();
+    converter::convert(conversion, move |converted| {
+        let reported = match converted {
+            Some(Converted(Ok(bytes))) => match files::download(&file_name, format.media_type, &bytes) {
+                Ok(()) => Reported::Downloaded { file_name, profile: None },
+                Err(_) => Reported::NotDownloaded { file_name, is_picture: false },
+            },
+            Some(Converted(Err(why))) => Reported::NotConverted { file_name, why },
+            None => Reported::NotLoaded,
+        };
+        app.dispatch(Msg::Report(reported));
+    });
 }
 
 /// A notice would lie under the dialog, so an error while it is open is said inside, and only there.
-fn import_error(app: App) -> impl IntoView {
+pub(super) fn refusals(app: App) -> impl IntoView {
     let language = app.spoken();
     let sentence = app.slice(move |state| {
-        let notice = state.notice.as_ref().filter(|notice| notice.what.is_error())?;
+        let notice = state.notice.as_ref().filter(|notice| is_refusal(&notice.what))?;
         Some((notice.number, i18n::dialogs::reported(language, &notice.what)))
     });
     on_cleanup(move || {
         leptos::task::spawn_local(async move {
-            if app.peek(|state| state.notice.as_ref().is_some_and(|notice| notice.what.is_error())) {
+            if app.peek(|state| state.notice.as_ref().is_some_and(|notice| is_refusal(&notice.what))) {
                 app.dispatch(Msg::DismissNotice);
             }
         });
@@ -60,7 +89,7 @@ fn import_error(app: App) -> impl IntoView {
 }
 
 fn paste_field(app: App) -> impl IntoView {
-    let t = app.texts().dialogs();
+    let t = app.texts().intake();
     let pasted = RwSignal::new(String::new());
     let missing = RwSignal::new(false);
     let look = move |event: leptos::ev::SubmitEvent| {

@@ -1,14 +1,67 @@
 //! Bringing files in: choosing them, seeing what they say and what that changes, and taking it in.
 
+mod apply;
 mod begin;
+mod client;
+mod columns;
+mod files;
+mod questions;
+mod receipt;
+mod review;
+mod rows;
 
 use leptos::prelude::*;
 
-use super::context::App;
+use super::{
+    context::{App, Shared},
+    kit::live,
+};
+use crate::{app::IncomingFile, intake::Choice};
 
 /// What is behind the door of what brings files in.
 pub struct Intake {
     pub(in crate::ui) draw: fn(App) -> AnyView,
 }
 
-pub const INTAKE: Intake = Intake { draw: |app| begin::begin(app).into_any() };
+pub const INTAKE: Intake = Intake { draw };
+
+fn draw(app: App) -> AnyView {
+    let incoming: Memo<Option<Shared<Vec<IncomingFile>>>> =
+        app.slice(|state| state.incoming.clone().map(Shared::from));
+    live(move || match incoming.get() {
+        Some(files) => review::review(app, files.arc().clone()),
+        None => begin::begin(app),
+    })
+}
+
+/// A select with its label, told what was chosen.
+fn select(
+    id: String,
+    label: String,
+    is_labelled: bool,
+    choices: &[Choice],
+    chosen: &str,
+    choose: impl Fn(String) + 'static,
+) -> AnyView {
+    let options = choices.iter().map(|choice| {
+        let (value, label) = (choice.value.clone(), choice.label.clone());
+        view! { <option value=value selected=choice.value == chosen>{label}</option> }
+    });
+    let options: Vec<_> = options.collect();
+    let hidden = if is_labelled { "kern-label" } else { "kern-label kern-sr-only" };
+    view! {
+        <div class="intake__choice">
+            <label class=hidden for=id.clone()>{label}</label>
+            <div class="kern-form-input__select-wrapper">
+                <select
+                    id=id
+                    class="kern-form-input__select"
+                    on:change=move |event| choose(event_target_value(&event))
+                >
+                    {options}
+                </select>
+            </div>
+        </div>
+    }
+    .into_any()
+}

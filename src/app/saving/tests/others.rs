@@ -15,7 +15,7 @@ fn what_did_not_grow_out_of_ones_own_state_is_another_network() {
     assert!(matches!(&state.store.disputes[..], [Dispute { over: Over::Network, .. }]));
     assert!(is_unsaved(&state));
     // No other network takes its place before somebody has decided.
-    assert_eq!(update(&mut state, Msg::Empty { title: "Neu".into(), id: "n".into() }, &now(12)), []);
+    assert_eq!(update(&mut state, begun("n"), &now(12)), []);
     assert_eq!(said(&state), Some(&Reported::Undecided));
 }
 

@@ -1,0 +1,112 @@
+//! What the worker found becomes a step.
+
+use std::sync::Arc;
+
+use gloo_timers::future::TimeoutFuture;
+use leptos::prelude::*;
+
+use super::client::{Client, Phase, remember};
+use crate::{
+    app::{Msg, Reported, Step, empty_network},
+    browser::clock,
+    exchange,
+    model::{Change, Network, TableName},
+    ui::kit::effect,
+};
+
+/// Takes the import in, unless the network has changed since the difference was shown: then that is made anew.
+pub(super) fn take_in(client: Client) {
+    if client.is_outdated() {
+        client.phase.set(Phase::Redone);
+        client.compare_anew();
+        return;
+    }
+    client.phase.set(Phase::TakingIn);
+    client.fetch_changes(Callback::new(move |documents| {
+        leptos::task::spawn_local(async move {
+            let before = client.sent.get_value().filter(|_| !client.as_new.get_untracked());
+            let own = before.unwrap_or_else(|| Arc::new(begun(client)));
+            let Some(changes) = changes(&own, documents).await else {
+                client.phase.try_set(Phase::Failed);
+                return;
+            };
+            finish(client, own, changes);
+        });
+    }));
+}
+
+/// A network of their own for the files, called like the first of them.
+fn begun(client: Client) -> Network {
+    let name = client.called();
+    let title = name.split(", ").next().unwrap_or_default();
+    let title = title.rsplit_once('.').map_or(title, |(stem, _)| stem).to_owned();
+    empty_network(title, clock::new_id(), client.app.spoken(), &clock::now())
+}
+
+/// The records that are new or changed, as changes. Between two documents the browser may do something else. `None`
+/// where one cannot be read, which then is not ours.
+async fn changes(own: &Network, documents: Vec<String>) -> Option<Vec<Change>> {
+    let mut changes = Vec::new();
+    for document in documents {
+        let (part, _) = exchange::read_stored_part(&document)?;
+        let about = own.about.id.clone();
+        for record in part.tables().flat_map(|table| table.records()) {
+            let is_title = record.table() == TableName::Network;
+            // There is one title page, whatever its id; what the files do not say of it stays.
+            let id = if is_title { &about } else { record.id() };
+            let change = match own.get(record.table(), id) {
+                Some(before) => Change::between(before, record),
+                None => Change::add(record),
+            };
+            if let Change::Set { table, fields, .. } = change {
+                let said = fields.into_iter().filter(|(_, value)| !is_title || !value.is_empty());
+                let fields: Vec<_> = said.collect();
+                if !fields.is_empty() {
+                    changes.push(Change::Set { table, id: id.clone(), fields });
+                }
+            }
+        }
+        for (id, position) in
+            part.positions.iter().filter(|(id, place)| own.positions.get(*id) != Some(place))
+        {
+            changes.push(Change::Place { id: id.clone(), position: Some(*position) });
+        }
+        TimeoutFuture::new(0).await;
+    }
+    Some(changes)
+}
+
+fn finish(client: Client, own: Arc<Network>, changes: Vec<Change>) {
+    let app = client.app;
+    remember(client);
+    client.is_touched.try_set(false);
+    let step = Step::Imported { from: client.called() };
+    if !client.as_new.get_untracked() {
+        app.dispatch(Msg::Submit { step, changes, seen: own });
+        client.phase.try_set(Phase::Done);
+        return;
+    }
+    let mut network = Network::clone(&own);
+    network.apply_all(changes, clock::now().stamp());
+    let id = network.about.id.clone();
+    app.dispatch(Msg::Begin { step, network: Arc::new(network) });
+    // A copy of the present network is kept first.
+    let is_there = app.slice(move |state| state.network.about.id == id);
+    let is_refused = app.slice(|state| state.notice.as_ref().is_some_and(|notice| is_refusal(&notice.what)));
+    effect(move || match (is_there.get(), is_refused.get()) {
+        (true, _) => {
+            client.phase.try_set(Phase::Done);
+        }
+        (false, true) => {
+            client.phase.try_set(Phase::Review);
+        }
+        (false, false) => {}
+    });
+}
+
+/// Says why something did not happen that was asked for here.
+pub(super) fn is_refusal(reported: &Reported) -> bool {
+    let is_refused =
+        matches!(reported, Reported::NoRoomForCopy(_) | Reported::Undecided | Reported::OnlyLooking);
+    is_refused || reported.is_error()
+}
