@@ -19,15 +19,11 @@ texts! {
         files: "Dateien", "Files";
         open_it: "Öffnen", "Open";
         encoding: "Schriftzeichen", "Letters";
-        read_as: "So gelesen:", "Read as:";
-        choose_others: "Andere Dateien wählen", "Choose other files";
         failed: "Die Dateien konnten nicht gelesen werden: Ein Teil des Programms war nicht zu laden, oder der Speicher reichte nicht.", "The files could not be read: a part of the program could not be loaded, or there was not enough memory.";
         again: "Erneut versuchen", "Try again";
-        refused: "Nichts davon kann gelesen werden.", "None of it can be read.";
         where_to: "Wohin damit?", "Where to?";
         as_new: "Als neues Netzwerk", "As a new network";
         as_new_text: "Das bisherige bleibt unter „Aufbewahrte Stände“ erreichbar.", "The present one stays within reach under “What is kept”.";
-        understood: "So verstanden", "Understood like this";
         correct: "Was Blätter und Spalten bedeuten", "What sheets and columns mean";
         correct_graph: "Was Knoten und Kanten bedeuten", "What nodes and edges mean";
         remembered: "Zugeordnet wie bei der letzten Liste mit diesen Überschriften.", "Understood like the last list with these headers.";

@@ -361,7 +361,12 @@ impl Session {
             }
         });
         let beside = row.entries.iter().skip(1).map(|place| &difference.entries[*place]);
-        let beside = beside.filter(|entry| entry.state != State::Same).map(|entry| {
+        // New terms are listed apart.
+        let is_told = |entry: &&Entry| {
+            let is_term = entry.table == TableName::Competencies && entry.state == State::New;
+            entry.state != State::Same && !is_term
+        };
+        let beside = beside.filter(is_told).map(|entry| {
             let called = words::called(language, difference, entry);
             let said = difference.sentences(language, entry).join(" ");
             let text = if said.is_empty() { called } else { format!("{called}: {said}") };

@@ -146,6 +146,19 @@ for (const [language, colorScheme, width] of process.env.GOSMART_EVERY_COMBINATI
         }
         await close();
       }
+      await openFile(page, "Organisation;Art;Ort;bietet;E-Mail;Hausfarbe\nMuseum;Wesen;Goslar;Löten, Backen;m@museum.example;rot\n;;Goslar;;;\n", "liste.csv");
+      await expect(dialog(page).getByRole("heading", { name: language === "de" ? "Was sich ändert" : "What changes" })).toBeVisible();
+      await look("an import");
+      await dialog(page).locator("summary").last().click();
+      await look("its new terms");
+      await button(dialog(page), language === "de" ? "Übernehmen" : "Take in").click();
+      await expect(button(dialog(page), language === "de" ? "Fertig" : "Done")).toBeFocused();
+      await look("its receipt");
+      await close();
+      await openFile(page, "%PDF-1.4", "bild.pdf");
+      await look("an import refused");
+      await close();
+      await page.keyboard.press("Control+z");
       await go(page, `#/akteur/${offering.actor}`);
       await button(page.getByRole("main"), language === "de" ? "Löschen" : "Delete").click();
       await look("remove");

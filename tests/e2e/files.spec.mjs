@@ -69,19 +69,39 @@ const deep = `${'{"format":"gosmart-network","version":1,"x":'}${"[".repeat(100_
 const refused = {
   "broken JSON": ['{"format": "gosmart-network",\n  "version": 1,\n  "actors": [{"id": "a" "name": "b"}]\n}', /Zeile 3, Spalte \d+: Hier fehlt ein Komma/],
   "cut off": [JSON.stringify(small()).slice(0, 500), /Zeile 1, Spalte 500: Die Datei bricht hier ab/],
-  Kumu: ['{"elements":[{"label":"A"}],"connections":[]}', /eine Kumu-Datei/],
-  GEXF: ['<?xml version="1.0"?><gexf version="1.3"><graph/></gexf>', /eine GEXF-Datei/],
-  "a web page": ["<!doctype html><html><script>window.hacked = 1</script></html>", /eine Webseite/],
-  "a table": ["Name;Ort\nMuseum;Goslar\n", /Tabelle als Text \(CSV\)/],
   "other JSON": ['{"hello":"world"}', /Das ist keine GoSMART-Datei/],
   "a list": ["[1,2,3]", /diese Datei ist eine Liste/],
   "deep nesting": [deep, /mehr als 127 Klammern/],
   empty: ["", /Die Datei ist leer/],
-  "an archive": [Buffer.from([0x50, 0x4b, 3, 4, 0, 0xff]), /ein ZIP-Archiv/],
-  "an Excel file": [Buffer.from("PK\x03\x04 xl/workbook.xml", "latin1"), /eine Excel-Datei/],
   binary: [Buffer.from([0x7b, 0xff, 0xfe, 0, 1, 2]), /kein Text in UTF-8/],
   "too large": [Buffer.alloc(65 * 1024 * 1024, 32), /gelesen werden höchstens \d+ MB/],
 };
+
+/** Of other programs: what is wrong with them, the import says. */
+const foreign = {
+  GEXF: ['<?xml version="1.0"?><gexf version="1.3"><graph/></gexf>', /In der Datei steht nichts/],
+  "a web page": ["<!doctype html><html><script>window.hacked = 1</script></html>", /eine Webseite/],
+  "an archive": [Buffer.from([0x50, 0x4b, 3, 4, 0, 0xff]), /ein ZIP-Archiv/],
+  "an Excel file": [Buffer.from("PK\x03\x04 xl/workbook.xml", "latin1"), /Arbeitsmappe/],
+};
+
+test("what of other programs cannot be read is refused with a reason", async ({ page }) => {
+  await start(page, { hash: "#/akteure" });
+  await addActor(page, "Meins");
+  await isSaved(page);
+  const before = await ownData(page);
+  for (const [name, [content, sentence]] of Object.entries(foreign)) {
+    await test.step(name, async () => {
+      await openFile(page, content, `${name}.dat`);
+      await expect(dialog(page).getByRole("alert").filter({ hasText: `${name}.dat` })).toContainText(sentence);
+      await expect(button(dialog(page), "Dateien auswählen")).toBeFocused();
+      await page.keyboard.press("Escape");
+      await expect(dialog(page)).toHaveCount(0);
+    });
+  }
+  expect(await ownData(page)).toBe(before);
+  expect(await page.evaluate(() => window.hacked)).toBeUndefined();
+});
 
 test("what is no network is refused with place and reason", async ({ page }) => {
   await start(page, { hash: "#/akteure" });
@@ -196,10 +216,10 @@ test("a file can be dropped, pasted, and pasted into the dialog", async ({ page 
   await page.keyboard.press("Control+o");
   await button(dialog(page), "Ansehen").click();
   await expect(dialog(page).getByRole("alert").filter({ hasText: "Bitte fügen Sie zuerst" })).toBeVisible();
-  await dialog(page).getByLabel(/Inhalt einer Datei hier einfügen/).fill("{nein}");
+  await dialog(page).getByLabel(/hier einfügen/).fill("{nein}");
   await button(dialog(page), "Ansehen").click();
   await expect(dialog(page)).toContainText("Zeile 1, Spalte 2");
-  await dialog(page).getByLabel(/Inhalt einer Datei hier einfügen/).fill(text);
+  await dialog(page).getByLabel(/hier einfügen/).fill(text);
   await button(dialog(page), "Ansehen").click();
   await expect(dialog(page)).toHaveCount(0);
   await expect(status(page, "(eingefügt)")).toBeVisible();

@@ -116,7 +116,7 @@ fn one(
             client.choose(Ask::Separator { sheet, column: at, separator });
         })
     });
-    let sureness = words::sureness(language, column.certainty);
+    let sureness = (column.certainty != Sureness::Sure).then(|| words::sureness(language, column.certainty));
     let personal = column.is_personal.then(|| view! { <span class="intake__personal">{t.personal}</span> });
     view! {
         <li class="intake__column" class:intake__column--unclear=column.certainty == Sureness::Unknown>

@@ -7,7 +7,7 @@ use super::{
     select,
 };
 use crate::{
-    app::{IncomingFile, Msg, Source},
+    app::{IncomingFile, Msg, Saving, Source},
     i18n::intake as words,
     intake::{Ask, FileReport},
     ui::kit::{Button, ButtonLook, CollectAny, button, icon, live},
@@ -21,9 +21,11 @@ pub(super) fn refused(client: Client) -> AnyView {
         _ => Vec::new(),
     };
     view! {
-        {files.into_iter().enumerate().map(|(place, file)| refusal(client, place, file)).collect_any()}
+        <div class="stack" role="alert">
+            {files.into_iter().enumerate().map(|(place, file)| refusal(client, place, file)).collect_any()}
+        </div>
         <p>
-            <Button label=t.choose_others message=|| Msg::PickFile rank="primary" icon_name="drive-folder-upload" focused=true />
+            <Button label=t.choose_files message=|| Msg::PickFile rank="primary" icon_name="drive-folder-upload" focused=true />
         </p>
     }
     .into_any()
@@ -108,6 +110,8 @@ pub(super) fn target(client: Client) -> AnyView {
     let t = app.texts().intake();
     let title = app.peek(|state| state.network.about.title.clone());
     let only_new = app.peek(|state| state.is_read_only());
+    let is_example = app.peek(|state| state.saving == Saving::Untouched);
+    let what_stays = if is_example { "" } else { t.as_new_text };
     let radio = move |id: &'static str, label: String, hint: &'static str, is_new: bool, disabled: bool| {
         let choose = move |_| {
             client.as_new.set(is_new);
@@ -124,7 +128,10 @@ pub(super) fn target(client: Client) -> AnyView {
                     prop:checked=move || client.as_new.get() == is_new
                     on:change=choose
                 />
-                <label class="kern-label" for=id>{label} <span class="muted">{hint}</span></label>
+                <label class="kern-label" for=id>
+                    {label}
+                    <span class="muted intake__hint">{hint}</span>
+                </label>
             </div>
         }
     };
@@ -132,7 +139,7 @@ pub(super) fn target(client: Client) -> AnyView {
         <fieldset class="intake__target">
             <legend class="kern-label">{t.where_to}</legend>
             {radio("target-present", words::into(language, &title), "", false, only_new)}
-            {radio("target-new", t.as_new.to_owned(), t.as_new_text, true, false)}
+            {radio("target-new", t.as_new.to_owned(), what_stays, true, false)}
         </fieldset>
     }
     .into_any()

@@ -134,9 +134,19 @@ fn row(client: Client, report: RowReport) -> AnyView {
     });
     let fields: Vec<AnyView> = fields.into_iter().map(|it| field(client, it)).collect();
     let sentences = sentences.into_iter().map(|sentence| view! { <li>{sentence}</li> }.into_any());
-    let beside = beside.into_iter().map(|(text, state)| {
-        view! { <li><bdi>{text}</bdi> " " <span class=mark(state)>{words::state(language, state)}</span></li> }.into_any()
-    });
+    let beside: Vec<_> = beside
+        .into_iter()
+        .map(|(text, state)| {
+            view! {
+                <span>
+                    <bdi>{text}</bdi>
+                    " "
+                    <span class=mark(state)>{words::state(language, state)}</span>
+                </span>
+            }
+        })
+        .collect();
+    let beside = (!beside.is_empty()).then(|| view! { <li class="intake__beside">{beside}</li> }.into_any());
     let problems = problems.into_iter().enumerate().map(|(at, it)| problem(client, &place, at, it));
     let details: Vec<AnyView> = fields.into_iter().chain(sentences).chain(beside).chain(problems).collect();
     let details =
