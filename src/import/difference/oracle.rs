@@ -251,17 +251,19 @@ proptest! {
         key in key(),
         decisions in decisions(),
     ) {
-        let difference = Difference::new(&file, &present, key, &decisions);
-        let after = imported(&present, &difference);
-        // What an answer means is known when it is given.
+        // What an answer means is known when it is given, and some answers count for one import only.
         let mut decisions = decisions;
-        let is_there = |table, decision: &Decision| match decision {
+        let lasts = |table, decision: &Decision| match decision {
             Decision::New => table == TableName::Competencies,
             Decision::Is(id) => present.get(table, id).is_some(),
             Decision::Aside => true,
         };
-        decisions.records.retain(|(table, _), decision| is_there(*table, decision));
-        decisions.terms.retain(|_, decision| is_there(TableName::Competencies, decision));
+        decisions.records.retain(|(table, _), decision| lasts(*table, decision));
+        decisions.terms.retain(|_, decision| lasts(TableName::Competencies, decision));
+        let difference = Difference::new(&file, &present, key, &decisions);
+        let contradicts = |remark: &Remark| matches!(remark, Remark::Differs { .. });
+        prop_assume!(!difference.entries.iter().any(|entry| entry.remarks.iter().any(contradicts)));
+        let after = imported(&present, &difference);
         let again = Difference::new(&file, &after, key, &decisions);
         prop_assert_eq!(again.changes(ids()), []);
         prop_assert!(again.is_empty());

@@ -289,11 +289,12 @@ impl<'a> Recognition<'a> {
 
     /// Puts aside new terms and sectors that stand in cells of records only that are put aside. Where they are there
     /// already, nothing is taken of what the file says of them: they may fit by another word of a term that came from
-    /// the same file.
+    /// the same file. Rows of one term go together in both cases.
     fn leave_unused(&mut self) {
         const TABLES: [TableName; 2] = [TableName::Sectors, TableName::Competencies];
         let network = &self.incoming.network;
-        let mut in_cells: Vec<(TableName, &Id)> = Vec::new();
+        // With what rows of one term have in common.
+        let mut in_cells: Vec<(TableName, &Id, Result<String, &Id>)> = Vec::new();
         // New ones by the id that all their rows have until they get their own.
         let mut alone: HashMap<(TableName, &Id), bool> = HashMap::new();
         for table in TABLES {
@@ -302,7 +303,15 @@ impl<'a> Recognition<'a> {
                 let is_in_cell = origin.is_some_and(|at| at.column.is_some());
                 match &row.target {
                     Target::New(id) => *alone.entry((table, id)).or_insert(true) &= is_in_cell,
-                    Target::Present(_, By::Words) if is_in_cell => in_cells.push((table, record.id())),
+                    Target::Present(_, By::Words) if is_in_cell => {
+                        let is_own = self.incoming.is_own_id(table, record.id());
+                        let name = || term_key(&network.name_of(table, record.id()));
+                        in_cells.push((
+                            table,
+                            record.id(),
+                            if is_own { Err(record.id()) } else { Ok(name()) },
+                        ));
+                    }
                     _ => {}
                 }
             }
@@ -333,10 +342,16 @@ impl<'a> Recognition<'a> {
                 }
             }
         }
-        let is_unused =
-            |place: &(TableName, Id)| mentioned_here.contains(place) && !used_here.contains(place);
-        let in_cells = in_cells.into_iter().map(|(table, id)| (table, id.clone()));
-        let silent: HashSet<(TableName, Id)> = in_cells.filter(is_unused).collect();
+        let mut groups: HashMap<_, (bool, bool)> = HashMap::new();
+        for (table, id, group) in &in_cells {
+            let place = (*table, Id::clone(id));
+            let (is_mentioned, is_used) = groups.entry((*table, group)).or_default();
+            *is_mentioned |= mentioned_here.contains(&place);
+            *is_used |= used_here.contains(&place);
+        }
+        let is_unused = |table: TableName, group| groups.get(&(table, group)) == Some(&(true, false));
+        let silent = in_cells.iter().filter(|(table, _, group)| is_unused(*table, group));
+        let silent: HashSet<(TableName, Id)> = silent.map(|(table, id, _)| (*table, Id::clone(id))).collect();
         let unused = alone.into_keys().map(|(table, id)| (table, id.clone()));
         let unused: HashSet<(TableName, Id)> =
             unused.filter(|place| mentioned.contains(place) && !used.contains(place)).collect();
