@@ -9,7 +9,7 @@ use gosmart_formats::graph::{Attributes, Edge, Node, PropertyGraph, Value as Att
 
 use super::{
     Certainty, Grade, Incoming, Meaning, Origin, ProblemKind, Separator, Shape,
-    builder::{Builder, Cell, Values, start},
+    builder::{Builder, Cell, Values, line, start},
     columns::named,
     meaning::{NEEDS, OFFERS},
     values::{self, Relation},
@@ -227,7 +227,7 @@ impl<'a> Reading<'a> {
         let (graph, places) = (self.graph, self.places);
         for (place, (node, table)) in graph.nodes.iter().zip(&tables).enumerate() {
             let id = self.builder.reserve(*table, Some(&node.id), places(false, place));
-            self.builder.name(*table, label(node), &id);
+            self.builder.name(*table, &label(node), &id);
             self.ids.push((*table, id));
         }
         for (place, node) in graph.nodes.iter().enumerate() {
@@ -238,9 +238,7 @@ impl<'a> Reading<'a> {
             // The label counts more than an attribute that is called so too.
             cells.retain(|cell| !matches!(cell.meaning, Meaning::Field(target) if target.table == table && target.field == "name"));
             let mut values = self.builder.values(table, &cells);
-            values.extend(
-                table.schema().field("name").map(|field| (field, Value::Text(label(node).to_owned()))),
-            );
+            values.extend(table.schema().field("name").map(|field| (field, Value::Text(label(node)))));
             if table == TableName::Actors {
                 self.kind(&mut values, node, at);
             }
@@ -454,6 +452,8 @@ impl Text<'_> {
     }
 }
 
-fn label(node: &Node) -> &str {
-    if node.label.trim().is_empty() { &node.id } else { node.label.trim() }
+/// In one line; some programs break long labels to draw them.
+fn label(node: &Node) -> String {
+    let label = line(&node.label);
+    if label.is_empty() { node.id.clone() } else { label }
 }

@@ -5,6 +5,7 @@
 #[path = "../shared/bits.rs"]
 mod bits;
 mod cli;
+mod directory;
 mod example;
 mod exchange;
 mod foreign;

@@ -19,7 +19,7 @@ use crate::cli::{gosmart, output};
 
 #[path = "../../formats/tests/tables/package/xls.rs"]
 #[allow(dead_code, reason = "some of it is for the tests of the package itself")]
-mod xls;
+pub mod xls;
 
 const EXAMPLE: &str = "../../data/goslar.json";
 

@@ -73,22 +73,49 @@ pub fn workbook() -> Vec<u8> {
     [sheets(at, at + u32::try_from(first.len()).unwrap()), first, second].concat()
 }
 
+/// A workbook of one sheet in which texts stand, each in its cell.
+pub fn of_texts(name: &str, rows: &[&Vec<String>]) -> Vec<u8> {
+    let begin = |kind: u16| record(0x0809, &[&words(&[0x0600, kind, 0, 0, 0, 0, 0, 0])]);
+    let end = record(0x000a, &[]);
+    let mut sheet = begin(0x0010);
+    for (row, cells) in (0..).zip(rows) {
+        for (column, text) in (0..).zip(*cells) {
+            let letters: Vec<u16> = text.encode_utf16().collect();
+            let length = u16::try_from(letters.len()).unwrap();
+            let head = [&words(&[row, column, 0, length])[..], &[1]].concat();
+            sheet.extend(record(0x0204, &[&head, &words(&letters)]));
+        }
+    }
+    sheet.extend(&end);
+    let globals = |at: u32| {
+        let length = u8::try_from(name.len()).unwrap();
+        let bound = record(0x0085, &[&at.to_le_bytes(), &[0, 0, length, 0], name.as_bytes()]);
+        [begin(0x0005), record(0x00e0, &[&[0; 20]]), bound, end.clone()].concat()
+    };
+    let at = u32::try_from(globals(0).len()).unwrap();
+    compound_file("Workbook", &[globals(at), sheet].concat())
+}
+
 pub fn compound_file(name: &str, stream: &[u8]) -> Vec<u8> {
     // Shorter ones stand in sectors of another size.
     let mut stream = stream.to_vec();
     stream.resize(stream.len().next_multiple_of(SECTOR).max(4096), 0);
     let sectors = u32::try_from(stream.len() / SECTOR).unwrap();
+    // Tables say which sector follows which, each for so many; the directory comes behind them, then the stream.
+    const ENTRIES: u32 = 128;
+    let tables = (sectors + 1).div_ceil(ENTRIES - 1);
     let mut header = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".to_vec();
     header.resize(24, 0);
     header.extend(words(&[0x3e, 3, 0xfffe, 9, 6, 0, 0, 0, 0, 0]));
-    for number in [1, 1, 0, 4096, END, 0, END, 0, 0] {
+    for number in [tables, tables, 0, 4096, END, 0, END, 0].into_iter().chain(0..tables) {
         header.extend(u32::to_le_bytes(number));
     }
     header.resize(SECTOR, 0xff);
-    // Sector 0 says which sector follows which, 1 is the directory, then comes the stream.
-    let chain = (2..sectors + 2).map(|sector| if sector == sectors + 1 { END } else { sector + 1 });
-    let mut table: Vec<u8> = [0xffff_fffd, END].into_iter().chain(chain).flat_map(u32::to_le_bytes).collect();
-    table.resize(SECTOR, 0xff);
+    let last = tables + sectors;
+    let chain = (tables + 1..=last).map(|sector| if sector == last { END } else { sector + 1 });
+    let own = (0..tables).map(|_| 0xffff_fffd).chain([END]);
+    let mut table: Vec<u8> = own.chain(chain).flat_map(u32::to_le_bytes).collect();
+    table.resize(table.len().next_multiple_of(SECTOR), 0xff);
     let entry = |name: &str, kind: u8, child: u32, start: u32, length: u32| {
         let mut entry: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
         let letters = u16::try_from(entry.len() + 2).unwrap();
@@ -101,7 +128,8 @@ pub fn compound_file(name: &str, stream: &[u8]) -> Vec<u8> {
         entry
     };
     let length = u32::try_from(stream.len()).unwrap();
-    let mut directory = [entry("Root Entry", 5, 1, END, 0), entry(name, 2, u32::MAX, 2, length)].concat();
+    let mut directory =
+        [entry("Root Entry", 5, 1, END, 0), entry(name, 2, u32::MAX, tables + 1, length)].concat();
     directory.resize(SECTOR, 0);
     [header, table, directory, stream].concat()
 }
