@@ -31,7 +31,7 @@ fn incoming(bytes: &[u8], name: &str) -> Incoming {
     let read = import::reader(format).unwrap_or_else(|| panic!("{name} is taken for {}", format.name));
     match read(bytes).unwrap_or_else(|error| panic!("{name}: {error:?}")) {
         Contents::Tables(sheets) => import::read_tables(&sheets, &import::guess(&sheets)),
-        Contents::Graph(reading) => import::read_guessed_graph(&reading),
+        Contents::Graph(reading) => import::read_graph_file(&reading, &import::guess_graph(&reading.graph)),
     }
 }
 

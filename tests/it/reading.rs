@@ -213,7 +213,7 @@ fn the_report_has_a_line_for_each_row() {
     expect![[r#"
         2 "new"
         4 "new"
-        5 "put_aside"
+        5 "note"
     "#]]
     .assert_eq(&rows.collect::<String>());
     let report = output("none.jsonl");
