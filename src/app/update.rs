@@ -362,6 +362,7 @@ pub(super) fn report(state: &mut State, what: Reported) {
 fn look_at(state: &mut State, preview: Preview) -> Vec<Effect> {
     state.preview = Some(Arc::new(preview));
     state.dialog = None;
+    state.incoming = None;
     state.notice = None;
     vec![leave_records(state)]
 }

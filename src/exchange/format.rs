@@ -122,7 +122,7 @@ formats! {
         recognises |file| file.has_tag("<html");
     "xml": "eine XML-Datei", "an XML file", ["xml"], "application/xml",
         recognises |file| file.has_tag("<");
-    "csv": "eine Tabelle als Text (CSV)", "a table as text (CSV)", ["csv", "tsv"], "text/csv",
+    "csv": "eine Tabelle als Text (CSV)", "a table as text (CSV)", ["csv", "tsv", "txt", "tab"], "text/csv",
         recognises |file| file.looks_like_a_table(), holds losses::ACTOR_LIST;
 }
 

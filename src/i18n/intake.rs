@@ -16,9 +16,8 @@ texts! {
         look: "Ansehen", "Look at it";
         nothing_pasted: "Bitte fügen Sie zuerst etwas ein.", "Please paste something first.";
         pasted: "Eingefügtes", "Pasted";
-        files: "Dateien", "Files";
         open_it: "Öffnen", "Open";
-        encoding: "Schriftzeichen", "Letters";
+        encoding: "Zeichenkodierung", "Character encoding";
         failed: "Die Dateien konnten nicht gelesen werden: Ein Teil des Programms war nicht zu laden, oder der Speicher reichte nicht.", "The files could not be read: a part of the program could not be loaded, or there was not enough memory.";
         again: "Erneut versuchen", "Try again";
         where_to: "Wohin damit?", "Where to?";
@@ -31,7 +30,7 @@ texts! {
         sheet_is: "Das Blatt enthält", "The sheet has";
         header_row: "Überschriften stehen in", "Headers stand in";
         meaning: "Bedeutung", "Meaning";
-        parted_by: "Getrennt durch", "Parted by";
+        parted_by: "Getrennt durch", "Separated by";
         personal: "persönlich, steht in keiner öffentlichen Datei", "personal, in no public file";
         node_kind: "Akteure und Kompetenzen unterscheidet das Merkmal", "Actors and competencies are told apart by the attribute";
         are_competencies: "Das sind Kompetenzen:", "These are competencies:";
@@ -46,7 +45,7 @@ texts! {
         next: "Nächste", "Next";
         kept: "bleibt", "stays";
         leave_out: "Nicht übernehmen", "Leave out";
-        take_after_all: "Doch übernehmen", "Take after all";
+        take_after_all: "Doch übernehmen", "Import after all";
         replace: "Ersetzen", "Replace";
         instead: "stattdessen", "instead";
         take_in: "Übernehmen", "Take in";
@@ -54,7 +53,6 @@ texts! {
         redone: "Das Netzwerk hat sich inzwischen geändert. Der Unterschied wurde neu bestimmt; bitte sehen Sie noch einmal hin.", "The network has changed meanwhile. The difference was made anew; please look once more.";
         taking_in: "Wird übernommen …", "Being taken in …";
         done: "Übernommen.", "Taken in.";
-        undone: "Rückgängig gemacht.", "Undone.";
         receipt: "Protokoll herunterladen", "Download the receipt";
         undo: "Rückgängig machen", "Undo";
         finish: "Fertig", "Done";
@@ -141,7 +139,7 @@ pub fn sureness(language: Language, sureness: Sureness) -> &'static str {
         (German, Sureness::Sure) => "sicher",
         (English, Sureness::Sure) => "sure",
         (German, Sureness::Likely) => "vermutet",
-        (English, Sureness::Likely) => "supposed",
+        (English, Sureness::Likely) => "guessed",
         (German, Sureness::Unknown) => "nicht erkannt",
         (English, Sureness::Unknown) => "not recognised",
     }

@@ -28,7 +28,8 @@ pub fn guess_as(sheet: &Sheet, shape: Shape, header: Option<u32>) -> SheetChoice
     let place = header.and_then(|number| sheet.rows.iter().position(|row| row.number == number));
     let columns = match shape {
         Shape::Skip => Vec::new(),
-        Shape::Across => across(sheet, header),
+        Shape::Across if !sheet.rows.is_empty() && can_turn(sheet) => across(sheet, header),
+        Shape::Across => Vec::new(),
         _ => Body::new(sheet, place).columns(shape),
     };
     SheetChoices { name: sheet.name.clone(), shape, header: place.and(header), columns }

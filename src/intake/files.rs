@@ -42,12 +42,8 @@ impl File {
         let NamedFile { name, bytes } = &self.named;
         let format = match exchange::read_file(bytes, name, None) {
             Err(ImportError::NotReadable { format }) => format,
-            // Of one column, or with the ending of a mail.
-            Err(ImportError::NotJson { .. } | ImportError::NotText { .. })
-                if name.is_empty() || is_plain(name) =>
-            {
-                csv()
-            }
+            // One column of words, pasted.
+            Err(ImportError::NotJson { .. } | ImportError::NotText { .. }) if name.is_empty() => csv(),
             Ok(_) => {
                 self.report.waits = true;
                 return Err(import_choices::waits(language, true).to_owned());
@@ -93,13 +89,6 @@ impl File {
 
 fn csv() -> &'static Format {
     Format::all().find(|format| format.name == "csv").unwrap_or(exchange::NATIVE)
-}
-
-/// What people call text that may be a list.
-fn is_plain(name: &str) -> bool {
-    name.rsplit_once('.').is_none_or(|(_, ending)| {
-        ["txt", "text", "tab", "csv", "tsv"].contains(&ending.to_lowercase().as_str())
-    })
 }
 
 pub(super) fn media_type(format: &str) -> String {

@@ -84,9 +84,9 @@ pub enum Ask {
     },
     /// What actors are recognised by.
     Key(String),
-    /// An answer to a question, or the decision to leave a record out; empty takes it back. `entry` as in the report.
+    /// An answer to a question, or the decision to leave a record out; empty takes it back. `record` as in the report.
     Decide {
-        entry: u32,
+        record: String,
         decision: String,
     },
     /// All cells of a column in which this stands say something else.
@@ -315,7 +315,7 @@ pub struct RowReport {
     pub beside: Vec<(String, RowState)>,
     pub problems: Vec<ProblemReport>,
     /// The record, where it can be left out, and whether somebody left it out.
-    pub entry: Option<u32>,
+    pub record: Option<String>,
     pub is_left_out: bool,
 }
 
@@ -357,7 +357,8 @@ pub struct RepairReport {
 /// Something that is asked about a record.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct QuestionReport {
-    pub entry: u32,
+    /// The record that it is about.
+    pub record: String,
     pub place: String,
     pub name: String,
     /// Empty where nothing is asked.

@@ -6,7 +6,7 @@ use gosmart_formats::{graph::Reading, table::Sheet};
 
 use super::{
     COLUMNS, Choice, ColumnReport, FieldReport, Filter, GraphReport, KindReport, ProblemReport,
-    QuestionReport, ROWS, RepairReport, Report, RowReport, RowState, Severity, SheetReport, Sureness,
+    QuestionReport, ROWS, RepairReport, Report, RowReport, RowState, Severity, SheetReport, Sureness, Window,
     session::{Compared, Session, key_name},
 };
 use crate::{
@@ -49,7 +49,7 @@ impl Session {
         let grade =
             |grade| number(difference.problems.iter().filter(|problem| problem.grade == grade).count());
         let (terms, questions, more_questions) = self.questions(compared);
-        let (rows, of_rows) = self.window(compared);
+        let (rows, of_rows, from) = self.window(compared);
         let (sheets, graph) = match &self.contents {
             Contents::Tables(sheets) => (
                 sheets
@@ -73,7 +73,7 @@ impl Session {
                 .collect(),
             graph,
             is_remembered: self.is_remembered,
-            headers: if is_table { self.choices.headers() } else { String::new() },
+            headers: if is_table { self.headers_to_remember() } else { String::new() },
             choices: if is_table { self.choices.to_json().to_string() } else { String::new() },
             keys: keys.map(|key| choice(key_name(*key), words::key(self.language, *key))).collect(),
             key: key_name(compared.key).to_owned(),
@@ -86,7 +86,7 @@ impl Session {
             terms,
             questions,
             more_questions,
-            window: self.window.clone(),
+            window: Window { from, ..self.window.clone() },
             rows,
             of_rows,
             is_empty: difference.is_empty(),
@@ -232,6 +232,13 @@ impl Session {
             match entry.question {
                 Some(_) if is_term(entry) => asked.push(place),
                 Some(_) => others.push(place),
+                // Of what somebody decided without a row of its own the answer can be changed.
+                None if entry.is_decided
+                    && !is_term(entry)
+                    && entry.origin.is_some_and(|at| at.column.is_some()) =>
+                {
+                    others.push(place);
+                }
                 None if is_new_term(entry) => terms.push(place),
                 None => {}
             }
@@ -281,7 +288,7 @@ impl Session {
         let sentence =
             entry.question.as_ref().map(|question| words::question(language, difference, entry, question));
         QuestionReport {
-            entry: number(place),
+            record: record_name(entry),
             place: entry.origin.map(|at| self.place(Origin { column: None, ..at })).unwrap_or_default(),
             name: difference.name_in_file(entry.table, &entry.id),
             sentence: sentence.unwrap_or_default(),
@@ -299,8 +306,8 @@ impl Session {
         i18n::capitalised(&place)
     }
 
-    /// The rows that are looked at, and how many there are of their kind.
-    fn window(&self, compared: &Compared) -> (Vec<RowReport>, u32) {
+    /// The rows that are looked at, how many there are of their kind, and which is the first.
+    fn window(&self, compared: &Compared) -> (Vec<RowReport>, u32, u32) {
         let is_shown = |row: &&ReceiptRow| match self.window.filter {
             Filter::Changing => {
                 !matches!(row.state, Some(State::Same | State::Kept)) || !row.problems.is_empty()
@@ -313,7 +320,10 @@ impl Session {
         let missing = compared.difference.missing.iter().filter(|_| shows_missing);
         let rows: Vec<&ReceiptRow> = compared.receipt.iter().filter(is_shown).collect();
         let of_rows = rows.len() + missing.clone().count();
-        let from = self.window.from as usize;
+        let rows_at_once = ROWS as usize;
+        // What is decided may leave fewer rows than there were.
+        let last = of_rows.saturating_sub(1) / rows_at_once * rows_at_once;
+        let from = (self.window.from as usize).min(last);
         let shown = rows.iter().map(|row| self.row(compared, row));
         let missing = missing.map(|(table, id)| RowReport {
             place: String::new(),
@@ -324,10 +334,10 @@ impl Session {
             sentences: Vec::new(),
             beside: Vec::new(),
             problems: Vec::new(),
-            entry: None,
+            record: None,
             is_left_out: false,
         });
-        (shown.chain(missing).skip(from).take(ROWS as usize).collect(), number(of_rows))
+        (shown.chain(missing).skip(from).take(rows_at_once).collect(), number(of_rows), number(from))
     }
 
     /// Whether something was not taken as it stands, which is more than worth knowing.
@@ -341,8 +351,7 @@ impl Session {
 
     fn row(&self, compared: &Compared, row: &ReceiptRow) -> RowReport {
         let (language, difference) = (self.language, &compared.difference);
-        let main = row.entries.first().map(|place| (*place, &difference.entries[*place]));
-        let entry = main.map(|(_, entry)| entry);
+        let entry = row.entries.first().map(|place| &difference.entries[*place]);
         let title = entry.and_then(|entry| entry.table.schema().title);
         let fields = entry.into_iter().flat_map(|entry| &entry.fields);
         let fields = fields.filter(|change| {
@@ -386,10 +395,11 @@ impl Session {
             beside: beside.collect(),
             problems: problems.map(|problem| self.problem(problem)).collect(),
             // A row of the title page, or of what stands within a cell, is not left out alone.
-            entry: main
-                .filter(|(_, entry)| entry.origin.is_some_and(|at| at.column.is_none()))
-                .map(|(place, _)| number(place)),
-            is_left_out: entry.is_some_and(|entry| self.is_left_out(entry.table, &entry.id)),
+            record: entry
+                .filter(|entry| entry.table != TableName::Network)
+                .filter(|entry| entry.origin.is_some_and(|at| at.column.is_none()))
+                .map(record_name),
+            is_left_out: entry.is_some_and(|entry| self.is_left_out(compared, entry.table, &entry.id)),
         }
     }
 
@@ -434,6 +444,11 @@ impl Session {
         });
         Some(RepairReport { sheet, column, value, cells: number(cells), choices: spoken.collect() })
     }
+}
+
+/// What the page calls a record of the files when it decides about it.
+fn record_name(entry: &Entry) -> String {
+    format!("{}/{}", entry.table.schema().section, entry.id)
 }
 
 fn counts(compared: &Compared) -> Vec<(RowState, u32)> {

@@ -14,7 +14,7 @@ use crate::{
     exchange,
     i18n::{Language, import_choices},
     import::{
-        self, Choices, Contents, GraphChoices, Incoming,
+        self, Choices, Column, Contents, GraphChoices, Incoming, Shape, SheetChoices,
         difference::{Decision, Decisions, Difference, Key, ReceiptRow, term_key},
     },
     model::{Change, Id, Network, Stamp, TableName},
@@ -28,6 +28,8 @@ pub(super) struct Session {
     pub(super) present: Network,
     pub(super) contents: Contents,
     pub(super) choices: Choices,
+    /// Those that are found by themselves: what choices are remembered by.
+    headers: String,
     /// Whether the choices are remembered ones.
     pub(super) is_remembered: bool,
     pub(super) graph_choices: GraphChoices,
@@ -70,6 +72,7 @@ impl Session {
             present: network_of(&opening.present.document),
             contents: Contents::Tables(Vec::new()),
             choices: Choices::default(),
+            headers: String::new(),
             is_remembered: false,
             graph_choices: GraphChoices::default(),
             key: None,
@@ -96,17 +99,14 @@ impl Session {
             }
             Ask::Present(present) => {
                 self.present = network_of(&present.document);
-                // What somebody decided was about the other one.
-                self.decisions.records.retain(|_, decision| *decision == Decision::Aside);
-                self.decisions.terms.retain(|_, decision| *decision == Decision::Aside);
                 Stage::Comparing
             }
             Ask::Key(name) => {
                 self.key = Key::ALL.iter().find(|key| key_name(**key) == name).copied();
                 Stage::Comparing
             }
-            Ask::Decide { entry, decision } => {
-                self.decide(entry, &decision);
+            Ask::Decide { record, decision } => {
+                self.decide(&record, &decision);
                 Stage::Comparing
             }
             Ask::Encoding { file, encoding } => {
@@ -150,28 +150,36 @@ impl Session {
         }
     }
 
-    /// An answer to what is asked about an entry.
-    fn decide(&mut self, entry: u32, decision: &str) {
+    /// An answer to what is asked about a record of the files.
+    fn decide(&mut self, record: &str, decision: &str) {
         let Some(compared) = &self.compared else { return };
-        let Some(entry) = compared.difference.entries.get(entry as usize) else { return };
+        let Some((section, id)) = record.split_once('/') else { return };
+        let Some(table) = TableName::ALL.iter().find(|table| table.schema().section == section) else {
+            return;
+        };
         let decision = match decision {
             "new" => Some(Decision::New),
             "aside" => Some(Decision::Aside),
             other => other.strip_prefix("is:").map(|id| Decision::Is(id.into())),
         };
-        let record = (entry.table, entry.id.clone());
+        let record = (*table, Id::from(id));
         self.decisions.records.remove(&record);
-        if entry.table == TableName::Competencies {
-            let term = term_key(&compared.difference.name_in_file(entry.table, &entry.id));
-            self.decisions.terms.remove(&term);
-            self.decisions.terms.extend(decision.map(|decision| (term, decision)));
-        } else {
-            self.decisions.records.extend(decision.map(|decision| (record, decision)));
+        match term_of(compared, &record) {
+            Some(term) => {
+                self.decisions.terms.remove(&term);
+                self.decisions.terms.extend(decision.map(|decision| (term, decision)));
+            }
+            None => self.decisions.records.extend(decision.map(|decision| (record, decision))),
         }
     }
 
-    pub(super) fn is_left_out(&self, table: TableName, id: &Id) -> bool {
-        self.decisions.records.get(&(table, id.clone())) == Some(&Decision::Aside)
+    pub(super) fn is_left_out(&self, compared: &Compared, table: TableName, id: &Id) -> bool {
+        let record = (table, id.clone());
+        let decision = match term_of(compared, &record) {
+            Some(term) => self.decisions.terms.get(&term),
+            None => self.decisions.records.get(&record),
+        };
+        decision == Some(&Decision::Aside)
     }
 
     /// Does a part of the work, or answers.
@@ -335,34 +343,71 @@ impl Session {
         true
     }
 
-    /// As sheets with these headers were understood the last time, else as is guessed.
+    /// Empty where nothing is to be remembered: what stands in cells is not kept, and without headers nothing tells one
+    /// list from another.
+    pub(super) fn headers_to_remember(&self) -> String {
+        let has_headers = |sheet: &SheetChoices| match sheet.shape {
+            Shape::Skip => true,
+            Shape::Across => false,
+            _ => sheet.header.is_some(),
+        };
+        if self.choices.sheets.iter().all(has_headers) { self.headers.clone() } else { String::new() }
+    }
+
+    /// As sheets with these headers were understood the last time, else as is guessed. Of files that are read once more
+    /// the choices stay.
     fn understand(&mut self, sheets: Vec<Sheet>) {
         let guessed = import::guess(&sheets);
-        let headers = guessed.headers();
-        let kept = self.remembered.iter().find(|(known, _)| *known == headers);
-        let kept =
-            kept.and_then(|(_, choices)| Choices::from_json(&serde_json::from_str(choices).ok()?).ok());
-        let kept = kept.filter(|kept| fits(kept, &guessed)).map(|mut kept| {
-            for (kept, guessed) in kept.sheets.iter_mut().zip(&guessed.sheets) {
-                kept.name.clone_from(&guessed.name);
-                for (kept, guessed) in kept.columns.iter_mut().zip(&guessed.columns) {
-                    kept.example.clone_from(&guessed.example);
+        self.headers = guessed.headers();
+        let old = std::mem::replace(&mut self.choices, guessed);
+        if old.sheets.is_empty() {
+            let kept = self.remembered.iter().find(|(known, _)| *known == self.headers);
+            let read = |choices: &str| Choices::from_json(&serde_json::from_str(choices).ok()?).ok();
+            let kept = kept.and_then(|(_, choices)| read(choices));
+            let kept = kept.filter(|kept| kept.sheets.len() == sheets.len());
+            let fitting: Vec<SheetChoices> = kept.into_iter().flat_map(|kept| kept.sheets).collect();
+            let fitting = fitting.into_iter().zip(&self.choices.sheets).zip(&sheets);
+            let fitting: Option<Vec<SheetChoices>> =
+                fitting.map(|((kept, guessed), sheet)| fitted(kept, guessed, sheet)).collect();
+            if let Some(kept) = fitting.filter(|kept| !kept.is_empty()) {
+                (self.choices.sheets, self.is_remembered) = (kept, true);
+            }
+        } else {
+            for ((guessed, old), sheet) in self.choices.sheets.iter_mut().zip(old.sheets).zip(&sheets) {
+                if let Some(kept) = fitted(old, guessed, sheet) {
+                    *guessed = kept;
                 }
             }
-            kept
-        });
-        self.is_remembered = kept.is_some();
-        self.choices = kept.unwrap_or(guessed);
+        }
         self.contents = Contents::Tables(sheets);
     }
 }
 
-/// Choices go by the places of columns.
-fn fits(kept: &Choices, guessed: &Choices) -> bool {
-    kept.sheets.len() == guessed.sheets.len()
-        && kept.sheets.iter().zip(&guessed.sheets).all(|(kept, guessed)| {
-            kept.columns.len() == guessed.columns.len() && kept.header.is_some() == guessed.header.is_some()
-        })
+/// Choices for a sheet that has the same columns, wherever its headers stand now; else `None`.
+fn fitted(kept: SheetChoices, guessed: &SheetChoices, sheet: &Sheet) -> Option<SheetChoices> {
+    let titles = |choices: &SheetChoices| -> Vec<String> {
+        choices.columns.iter().map(|column| column.title.clone()).collect()
+    };
+    let mut fitted = SheetChoices { name: guessed.name.clone(), ..kept };
+    if fitted.shape == Shape::Skip {
+        return Some(fitted);
+    }
+    if guessed.header.is_some() && titles(&fitted) == titles(guessed) {
+        fitted.header = guessed.header;
+        for (column, guessed) in fitted.columns.iter_mut().zip(&guessed.columns) {
+            column.example.clone_from(&guessed.example);
+        }
+        return Some(fitted);
+    }
+    // Another row was chosen: it has to be there.
+    let row = sheet.rows.iter().find(|row| Some(row.number) == fitted.header)?;
+    let is_title = |(cell, column): (&String, &Column)| cell.is_empty() || *cell == column.title;
+    row.cells.iter().zip(&fitted.columns).all(is_title).then_some(fitted)
+}
+
+/// One answer counts for all cells in which a term stands.
+fn term_of(compared: &Compared, (table, id): &(TableName, Id)) -> Option<String> {
+    (*table == TableName::Competencies).then(|| term_key(&compared.difference.name_in_file(*table, id)))
 }
 
 /// A network that is not there yet has no document.

@@ -148,17 +148,17 @@ fn what_is_decided_counts_and_can_be_taken_back() {
     let term = begun.terms.iter().find(|term| term.name == "Fürungen").expect("a question about the term");
     assert_eq!(term.chosen, "new");
     let same = term.choices[0].value.clone();
-    let decided = import.report(Ask::Decide { entry: term.entry, decision: same.clone() });
+    let decided = import.report(Ask::Decide { record: term.record.clone(), decision: same.clone() });
     let told = decided.terms.iter().find(|other| other.name == "Fürungen").expect("still listed");
     assert_eq!((&*told.chosen, told.is_decided), (&*same, true));
-    let undecided = import.report(Ask::Decide { entry: term.entry, decision: String::new() });
+    let undecided = import.report(Ask::Decide { record: term.record.clone(), decision: String::new() });
     assert_eq!(undecided.terms, begun.terms);
     let row = undecided.rows.iter().find(|row| row.name == "Bäckerei Höfer");
     assert_eq!(row, None, "what stays as it is is not listed");
     let all = import.report(Ask::Show(Window { filter: Filter::All, from: 0 }));
     let row = all.rows.iter().find(|row| row.name == "Bäckerei Höfer").expect("listed now");
-    let entry = row.entry.expect("can be left out");
-    let aside = import.report(Ask::Decide { entry, decision: "aside".to_owned() });
+    let record = row.record.clone().expect("can be left out");
+    let aside = import.report(Ask::Decide { record, decision: "aside".to_owned() });
     assert_eq!(aside.aside, 1);
     let Answer::File(file) = import.ask(Ask::PutAside) else { panic!("no file") };
     assert_eq!((&*file.file_name, &file.bytes[..2]), ("nicht-uebernommen.xlsx", &b"PK"[..]));
@@ -243,4 +243,56 @@ fn the_whole_of_our_example_comes_in_through_its_own_workbook() {
         };
         assert_eq!(ids(&network), ids(&example), "{table:?}");
     }
+}
+
+#[test]
+fn what_was_chosen_stays_when_the_network_or_the_encoding_is_another() {
+    let mut network = empty();
+    let (mut import, _) = Import::begin(opening(&[("liste.csv", LIST.as_bytes())], &network));
+    import.take_in(&mut network);
+    let near = LIST.replace("Führungen", "Fürungen");
+    let (mut import, begun) = Import::begin(opening(&[("liste.csv", near.as_bytes())], &network));
+    let term = report(begun).terms.into_iter().find(|term| term.name == "Fürungen").expect("a question");
+    let same = term.choices[0].value.clone();
+    import.report(Ask::Decide { record: term.record, decision: same.clone() });
+    import.report(Ask::Meaning { sheet: 0, column: 1, meaning: "ignore".to_owned() });
+    let again = import.report(Ask::Present(Present { document: exchange::store(&network) }));
+    assert_eq!(again.terms.iter().find(|term| term.name == "Fürungen").map(|term| &term.chosen), Some(&same));
+    let again = import.report(Ask::Encoding { file: 0, encoding: "windows-1252".to_owned() });
+    assert_eq!(column(&again, "Ort").meaning, "ignore");
+}
+
+#[test]
+fn a_list_is_known_again_below_other_titles_and_a_matrix_is_not_kept() {
+    let (mut import, _) = Import::begin(opening(&[("liste.csv", LIST.as_bytes())], &empty()));
+    let chosen = import.report(Ask::Meaning { sheet: 0, column: 2, meaning: "actors.needs".to_owned() });
+    let titled = format!("Stand: heute;;;\nNetzwerk;;;\n{LIST}");
+    let remembered = Opening {
+        remembered: vec![(chosen.headers, chosen.choices)],
+        ..opening(&[("liste-2027.csv", titled.as_bytes())], &empty())
+    };
+    let (_, begun) = Import::begin(remembered);
+    let begun = report(begun);
+    assert_eq!((begun.is_remembered, begun.sheets[0].header, begun.sheets[0].rows), (true, 3, 2));
+    assert_eq!(column(&begun, "bietet").meaning, "actors.needs");
+    let matrix = b"Kompetenz;Museum Goslar;Verein Oker\nLoeten;x;\nWeben;;x\nBacken;x;x\n";
+    let (mut import, _) = Import::begin(opening(&[("matrix.csv", matrix)], &empty()));
+    let across = import.report(Ask::Shape { sheet: 0, shape: "across".to_owned() });
+    assert_eq!((&*across.sheets[0].shape, &*across.headers), ("across", ""), "its titles are cells");
+    let mut network = empty();
+    import.take_in(&mut network);
+    assert_eq!((network.actors.len(), network.offers.len()), (2, 4));
+}
+
+#[test]
+fn a_page_of_rows_that_is_gone_gives_way_to_the_last_one() {
+    let rows: String = (0..150).map(|number| format!("Verein {number};Goslar\n")).collect();
+    let list = format!("Organisation;Ort\n{rows}");
+    let (mut import, _) = Import::begin(opening(&[("liste.csv", list.as_bytes())], &empty()));
+    let second = import.report(Ask::Show(Window { filter: Filter::All, from: 100 }));
+    assert_eq!((second.window.from, second.rows.len(), second.of_rows), (100, 50, 150));
+    let beyond = import.report(Ask::Show(Window { filter: Filter::All, from: 400 }));
+    assert_eq!((beyond.window.from, beyond.rows.len()), (100, 50));
+    let none = import.report(Ask::Show(Window { filter: Filter::State(RowState::Kept), from: 100 }));
+    assert_eq!((none.window.from, none.rows.len(), none.of_rows), (0, 0, 0));
 }

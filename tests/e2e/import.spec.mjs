@@ -26,7 +26,7 @@ test("a list becomes a network of its own in three clicks", async ({ page }) => 
   await start(page, { hash: "#/akteure" });
   await review(page, latin(list));
   await expect(dialog(page).getByRole("radio", { name: /^Als neues Netzwerk/ })).toBeChecked();
-  await expect(chosen(named(dialog(page), "Schriftzeichen liste.csv"))).toHaveText("Windows-1252: Führungen");
+  await expect(chosen(named(dialog(page), "Zeichenkodierung liste.csv"))).toHaveText("Windows-1252: Führungen");
   await takeIn(page);
   await button(dialog(page), "Fertig").click();
   await expect(main(page).getByRole("link", { name: "Bäckerei Höfer" })).toBeVisible();
@@ -88,7 +88,7 @@ test("columns and cells are corrected, and the preview follows; what is put asid
   await named(dialog(page), "Bedeutung: Können").selectOption({ label: "Sucht" });
   await expect(row(page, "Museum")).toContainText("Gesuch „Museum – Weben“");
   await button(row(page, "Chor"), "Nicht übernehmen: Chor").click();
-  await expect(button(row(page, "Chor"), "Doch übernehmen: Chor")).toBeVisible();
+  await expect(button(row(page, "Chor"), "Doch übernehmen: Chor")).toBeFocused();
   await takeIn(page);
   const aside = await downloaded(page, () => button(dialog(page), /^2 nicht übernommene Zeilen herunterladen/).click());
   expect(aside.name).toBe("nicht-uebernommen.xlsx");
@@ -119,7 +119,15 @@ test("what was chosen is not thrown away without a question", async ({ page }) =
   await expect(row(page, "Museum")).not.toContainText("Angebot");
   await page.keyboard.press("Escape");
   await expect(button(dialog(page), "Verwerfen")).toBeFocused();
-  await button(dialog(page), "Weiter bearbeiten").click();
+  await page.keyboard.press("Escape");
+  await expect(button(dialog(page), "Verwerfen")).toHaveCount(0);
+  // Nor does another file sweep it away.
+  await page.evaluate(() => {
+    const data = new DataTransfer();
+    data.items.add(new File(["Name;Ort\nAnderswer;Goslar\n"], "andere.csv"));
+    document.getElementById("main").dispatchEvent(new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true }));
+  });
+  await expect(row(page, "Museum")).toBeVisible();
   await page.keyboard.press("Escape");
   await button(dialog(page), "Verwerfen").click();
   await expect(dialog(page)).toHaveCount(0);

@@ -71,7 +71,8 @@ async fn bytes_of(file: &File) -> Result<Vec<u8>, Reported> {
 
 /// A half-filled form must not be swept away by a file.
 fn may_open(app: App) -> bool {
-    app.peek(|state| matches!(state.dialog, None | Some(Dialog::Import)))
+    let is_free = app.peek(|state| matches!(state.dialog, None | Some(Dialog::Import)));
+    is_free && !app.half_filled.get_untracked()
 }
 
 fn listen_for_drops(app: App, dragging: RwSignal<bool>) {

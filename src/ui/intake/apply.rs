@@ -22,15 +22,21 @@ pub(super) fn take_in(client: Client) {
         return;
     }
     client.phase.set(Phase::TakingIn);
+    let before = client.sent.get_value().filter(|_| !client.as_new.get_untracked());
+    let is_new = before.is_none();
+    let own = before.unwrap_or_else(|| Arc::new(begun(client)));
     client.fetch_changes(Callback::new(move |documents| {
+        let own = own.clone();
         leptos::task::spawn_local(async move {
-            let before = client.sent.get_value().filter(|_| !client.as_new.get_untracked());
-            let own = before.unwrap_or_else(|| Arc::new(begun(client)));
-            let Some(changes) = changes(&own, documents).await else {
-                client.phase.try_set(Phase::Failed);
+            let changes = changes(&own, documents).await;
+            // The dialog went with a page that was built anew.
+            if client.phase.try_get_untracked().is_none() {
                 return;
-            };
-            finish(client, own, changes);
+            }
+            match changes {
+                Some(changes) => finish(client, own, is_new, changes),
+                None => client.phase.set(Phase::Failed),
+            }
         });
     }));
 }
@@ -76,31 +82,45 @@ async fn changes(own: &Network, documents: Vec<String>) -> Option<Vec<Change>> {
     Some(changes)
 }
 
-fn finish(client: Client, own: Arc<Network>, changes: Vec<Change>) {
+fn finish(client: Client, own: Arc<Network>, is_new: bool, changes: Vec<Change>) {
     let app = client.app;
-    remember(client);
-    client.is_touched.try_set(false);
     let step = Step::Imported { from: client.called() };
-    if !client.as_new.get_untracked() {
-        app.dispatch(Msg::Submit { step, changes, seen: own });
-        client.phase.try_set(Phase::Done);
-        return;
+    if is_new {
+        let mut network = Network::clone(&own);
+        network.apply_all(changes, clock::now().stamp());
+        client.awaited.set(Some(network.about.id.clone()));
+        app.dispatch(Msg::Begin { step, network: Arc::new(network) });
+    } else {
+        app.dispatch(Msg::Submit { step: step.clone(), changes, seen: own });
+        let is_done = app.peek(|state| state.past.last().is_some_and(|last| last.step == step));
+        arrive(client, is_done);
     }
-    let mut network = Network::clone(&own);
-    network.apply_all(changes, clock::now().stamp());
-    let id = network.about.id.clone();
-    app.dispatch(Msg::Begin { step, network: Arc::new(network) });
-    // A copy of the present network is kept first.
-    let is_there = app.slice(move |state| state.network.about.id == id);
-    let is_refused = app.slice(|state| state.notice.as_ref().is_some_and(|notice| is_refusal(&notice.what)));
-    effect(move || match (is_there.get(), is_refused.get()) {
-        (true, _) => {
-            client.phase.try_set(Phase::Done);
+}
+
+/// Whether it came in, or was refused, which is said above.
+fn arrive(client: Client, is_done: bool) {
+    client.awaited.set(None);
+    if is_done {
+        remember(client);
+        client.is_touched.set(false);
+    }
+    client.phase.set(if is_done { Phase::Done } else { Phase::Review });
+}
+
+/// A network of one's own begins once a copy of the present one is kept.
+pub(super) fn await_network(client: Client) {
+    let app = client.app;
+    let state = app.slice(|state| {
+        let is_refused = state.notice.as_ref().is_some_and(|notice| is_refusal(&notice.what));
+        (state.network.about.id.clone(), is_refused)
+    });
+    effect(move || {
+        let (id, is_refused) = state.get();
+        match client.awaited.get() {
+            Some(awaited) if awaited == id => arrive(client, true),
+            Some(_) if is_refused => arrive(client, false),
+            _ => {}
         }
-        (false, true) => {
-            client.phase.try_set(Phase::Review);
-        }
-        (false, false) => {}
     });
 }
 

@@ -13,7 +13,7 @@ use crate::{
     doors, exchange,
     intake::{Answer, Ask, FileReport, IntakeJob, NamedFile, Opening, Present, Report, Stage},
     job::{Command, Event},
-    model::Network,
+    model::{Id, Network},
     ui::context::{App, Shared},
 };
 
@@ -40,6 +40,8 @@ pub(super) struct Client {
     pub(super) sent: StoredValue<Option<Arc<Network>>>,
     worker: StoredValue<Option<Rc<JobWorker<IntakeJob>>>, LocalStorage>,
     waiting: StoredValue<VecDeque<Ask>>,
+    /// The network that the files become, until it stands.
+    pub(super) awaited: RwSignal<Option<Id>>,
     /// Takes the changes when they come.
     taker: StoredValue<Option<Callback<Vec<String>>>>,
 }
@@ -73,6 +75,7 @@ impl Client {
             sent: StoredValue::new(None),
             worker: StoredValue::new_local(None),
             waiting: StoredValue::new(VecDeque::new()),
+            awaited: RwSignal::new(None),
             taker: StoredValue::new(None),
         };
         client.begin();
@@ -83,6 +86,9 @@ impl Client {
     pub(super) fn begin(self) {
         self.phase.set(Phase::Working(Stage::Reading));
         self.is_busy.set(true);
+        // What was chosen went with the last worker.
+        self.waiting.set_value(VecDeque::new());
+        self.is_touched.set(false);
         let worker =
             JobWorker::start(&page::asset(CONVERTER_SCRIPT), &doors::READING, move |event| match event {
                 Event::Done { output, .. } | Event::Progress { output, .. } => self.hear(output),

@@ -65,3 +65,27 @@ fn select(
     }
     .into_any()
 }
+
+/// A small button by whose id the focus finds back to it when it is drawn anew. `spoken` is its accessible name, where
+/// the label says too little by itself.
+fn press(
+    id: String,
+    label: &'static str,
+    spoken: Option<String>,
+    disabled: bool,
+    act: impl Fn() + 'static,
+) -> AnyView {
+    view! {
+        <button
+            id=id
+            type="button"
+            class="kern-btn kern-btn--tertiary kern-btn--x-small"
+            aria-label=spoken
+            disabled=disabled
+            on:click=move |_| act()
+        >
+            <span class="kern-label">{label}</span>
+        </button>
+    }
+    .into_any()
+}

@@ -24,7 +24,7 @@ pub(super) fn questions(client: Client) -> AnyView {
         (more > 0).then(|| view! { <p class="muted">{words::more_questions(language, more)}</p> })
     });
     let has_terms = memo(move || terms.with(|terms| !terms.is_empty()));
-    let term_list = live(move || list(client, terms.get()));
+    let term_list = live(move || list(client, "term", terms.get()));
     let new_terms = view! {
         <details class="intake__columns" class:intake__gone=move || !has_terms.get()>
             <summary>{t.new_terms} " (" {move || language.number(terms.with(Vec::len))} ")"</summary>
@@ -35,7 +35,7 @@ pub(super) fn questions(client: Client) -> AnyView {
     view! {
         <section class:intake__gone=move || !has_questions.get()>
             <h3 class="intake__title">{t.questions}</h3>
-            {live(move || list(client, asked.get()))}
+            {live(move || list(client, "question", asked.get()))}
         </section>
         {new_terms}
         {more}
@@ -43,20 +43,23 @@ pub(super) fn questions(client: Client) -> AnyView {
     .into_any()
 }
 
-fn list(client: Client, questions: Vec<QuestionReport>) -> AnyView {
-    let questions: Vec<AnyView> = questions.into_iter().map(|question| one(client, question)).collect();
+fn list(client: Client, start: &'static str, questions: Vec<QuestionReport>) -> AnyView {
+    let questions: Vec<AnyView> = questions
+        .into_iter()
+        .enumerate()
+        .map(|(place, question)| one(client, format!("{start}-{place}"), question))
+        .collect();
     view! { <ul role="list" class="intake__column-list">{questions}</ul> }.into_any()
 }
 
-fn one(client: Client, question: QuestionReport) -> AnyView {
-    let QuestionReport { entry, place, name, sentence, mut choices, chosen, .. } = question;
+fn one(client: Client, id: String, question: QuestionReport) -> AnyView {
+    let QuestionReport { record, place, name, sentence, mut choices, chosen, .. } = question;
     if chosen.is_empty() {
         // Nothing is chosen as long as nobody has decided.
         choices.insert(0, crate::intake::Choice::default());
     }
-    let id = format!("question-{entry}");
     let answer = select(id, format!("{name}: {sentence}"), false, &choices, &chosen, move |decision| {
-        client.choose(Ask::Decide { entry, decision });
+        client.choose(Ask::Decide { record: record.clone(), decision });
     });
     view! {
         <li class="intake__question">

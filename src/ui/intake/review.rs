@@ -5,7 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::{
-    apply::take_in,
+    apply::{await_network, take_in},
     begin::refusals,
     client::{Client, Phase},
     columns, files, questions, receipt, rows,
@@ -24,11 +24,19 @@ pub(super) fn review(app: App, incoming: Arc<Vec<IncomingFile>>) -> AnyView {
     let client = Client::start(app, incoming);
     let t = app.texts().intake();
     let asks = RwSignal::new(false);
-    effect(move || app.half_filled.set(client.is_touched.get()));
+    effect(move || {
+        let is_busy = client.phase.get() == Phase::TakingIn;
+        app.half_filled.set(client.is_touched.get() || is_busy);
+    });
     on_cleanup(move || app.half_filled.set(false));
+    await_network(client);
     let close = Callback::new(move |()| {
-        if client.is_touched.get_untracked() && !asks.get_untracked() {
-            asks.set(true);
+        if client.phase.get_untracked() == Phase::TakingIn {
+            return;
+        }
+        if client.is_touched.get_untracked() {
+            // As in forms: who asks once more stays.
+            asks.update(|asks| *asks = !*asks);
         } else {
             app.dispatch(Msg::CloseDialog);
         }
@@ -64,7 +72,11 @@ pub(super) fn review(app: App, incoming: Arc<Vec<IncomingFile>>) -> AnyView {
     });
     view! {
         <Modal wide=true on_close=close>
-            <div class="kern-dialog__body intake" aria-busy=move || client.is_busy.get().to_string()>
+            <div
+                class="kern-dialog__body intake"
+                aria-busy=move || client.is_busy.get().to_string()
+                inert=move || client.phase.get() == Phase::TakingIn
+            >
                 {discard} {refusals(app)} {content}
             </div>
             {live(move || (stands.get() == Stands::Review).then(|| footer(client, close)))}

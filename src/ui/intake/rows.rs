@@ -2,14 +2,14 @@
 
 use leptos::prelude::*;
 
-use super::{client::Client, select};
+use super::{client::Client, press, select};
 use crate::{
     i18n::intake as words,
     intake::{
         Ask, Choice, FieldReport, Filter, ProblemReport, ROWS, RepairReport, RowReport, RowState, Severity,
         Window,
     },
-    ui::kit::{ButtonLook, CollectAny, button, icon, live, optional},
+    ui::kit::{CollectAny, icon, live, optional},
 };
 
 pub(super) fn difference(client: Client) -> AnyView {
@@ -60,8 +60,13 @@ fn filters(client: Client) -> AnyView {
         let states = report.counts.iter().map(|(state, count)| (Filter::State(*state), Some(*count)));
         let problems = (report.warnings + report.errors > 0).then_some((Filter::Problems, None));
         let all = [(Filter::Changing, None), (Filter::All, None)];
-        let choices: Vec<_> = all.into_iter().chain(states).chain(problems).collect();
-        (choices, report.window.filter)
+        let mut choices: Vec<_> = all.into_iter().chain(states).chain(problems).collect();
+        let chosen = report.window.filter;
+        // What nothing is left of stays to be seen as chosen.
+        if !choices.iter().any(|(filter, _)| *filter == chosen) {
+            choices.push((chosen, Some(0)));
+        }
+        (choices, chosen)
     });
     let chips = live(move || {
         let (choices, chosen) = shown.get();
@@ -95,17 +100,11 @@ fn pager(client: Client) -> AnyView {
         let to = window.from + u32::try_from(here).unwrap_or(0);
         let go = move |from: u32| client.ask(Ask::Show(Window { filter: window.filter, from }));
         (of_rows > ROWS).then(|| {
-            let previous = ButtonLook {
-                disabled: (window.from == 0).into(),
-                ..ButtonLook::new(t.previous, "secondary", "")
-            };
-            let next =
-                ButtonLook { disabled: (to >= of_rows).into(), ..ButtonLook::new(t.next, "secondary", "") };
             view! {
                 <div class="cluster">
-                    {button(previous, move || go(window.from.saturating_sub(ROWS)))}
+                    {press("rows-before".into(), t.previous, None, window.from == 0, move || go(window.from.saturating_sub(ROWS)))}
                     <span role="status">{words::window(language, window.from + 1, to, of_rows)}</span>
-                    {button(next, move || go(to))}
+                    {press("rows-after".into(), t.next, None, to >= of_rows, move || go(to))}
                 </div>
             }
         })
@@ -123,14 +122,15 @@ fn mark(state: RowState) -> &'static str {
 
 fn row(client: Client, report: RowReport) -> AnyView {
     let (language, t) = (client.app.spoken(), client.app.texts().intake());
-    let RowReport { place, state, kind, name, fields, sentences, beside, problems, entry, is_left_out } =
+    let RowReport { place, state, kind, name, fields, sentences, beside, problems, record, is_left_out } =
         report;
     let state = state.map(|state| view! { <span class=mark(state)>{words::state(language, state)}</span> });
-    let leave_out = entry.map(|entry| {
+    let leave_out = record.map(|record| {
         let (label, decision) = if is_left_out { (t.take_after_all, "") } else { (t.leave_out, "aside") };
-        let look =
-            ButtonLook { spoken: Some(format!("{label}: {name}")), ..ButtonLook::new(label, "tertiary", "") };
-        button(look, move || client.choose(Ask::Decide { entry, decision: decision.to_owned() }))
+        let spoken = Some(format!("{label}: {name}"));
+        press(format!("leave-{record}"), label, spoken, false, move || {
+            client.choose(Ask::Decide { record: record.clone(), decision: decision.to_owned() });
+        })
     });
     let fields: Vec<AnyView> = fields.into_iter().map(|it| field(client, it)).collect();
     let sentences = sentences.into_iter().map(|sentence| view! { <li>{sentence}</li> }.into_any());
@@ -213,7 +213,10 @@ fn repair(client: Client, id: String, report: RepairReport) -> AnyView {
     let typed = RwSignal::new(String::new());
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        replace(typed.get_untracked());
+        let typed = typed.get_untracked();
+        if !typed.trim().is_empty() {
+            replace(typed);
+        }
     };
     view! {
         <form class="intake__repair" on:submit=submit>
