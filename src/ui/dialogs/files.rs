@@ -6,9 +6,9 @@ use wasm_bindgen::JsCast;
 use web_sys::{ClipboardEvent, DataTransfer, DragEvent, Element, Event, File, FileList, HtmlInputElement};
 
 use crate::{
-    app::{Dialog, IncomingFile, Msg, Reported, Source},
-    browser::{files, page},
-    exchange::{ImportError, SIZE_LIMIT_BYTES},
+    app::{Dialog, Msg, Reported, Source},
+    browser::page,
+    doors,
 };
 
 use crate::ui::context::App;
@@ -31,42 +31,21 @@ pub(in crate::ui) fn file_input(app: App) -> impl IntoView {
     }
 }
 
-/// One file is whatever it is; several are brought in together. Whether there was any.
+/// Hands files to what is behind the door. Whether there was any.
 fn open_all(app: App, files: Option<FileList>) -> bool {
+    // The list of an input is emptied with it.
     let files: Vec<File> =
         files.map(|files| (0..files.length()).filter_map(|at| files.get(at)).collect()).unwrap_or_default();
     let is_any = !files.is_empty();
     if is_any {
         leptos::task::spawn_local(async move {
-            let mut read = Vec::new();
-            for file in files {
-                match bytes_of(&file).await {
-                    Ok(bytes) => read.push(IncomingFile { name: file.name(), bytes }),
-                    Err(reported) => return app.dispatch(Msg::Report(reported)),
-                }
+            match doors::DIALOGS.open().await {
+                Ok(dialogs) => (dialogs.open_files)(app, files),
+                Err(_) => app.dispatch(Msg::Report(Reported::NotLoaded)),
             }
-            app.dispatch(match read.pop() {
-                Some(IncomingFile { name, bytes }) if read.is_empty() => {
-                    Msg::FileChosen { source: Source::File { name }, bytes }
-                }
-                last => {
-                    read.extend(last);
-                    Msg::Import(read)
-                }
-            });
         });
     }
     is_any
-}
-
-async fn bytes_of(file: &File) -> Result<Vec<u8>, Reported> {
-    let name = file.name();
-    // What is not read anyway is not brought into memory first.
-    if file.size() > SIZE_LIMIT_BYTES as f64 {
-        let error = ImportError::TooLarge { bytes: file.size() as usize, limit: SIZE_LIMIT_BYTES };
-        return Err(Reported::ImportFailed { source: Source::File { name }, error });
-    }
-    files::read(file).await.map_err(|_| Reported::NotRead { file_name: name })
 }
 
 /// A half-filled form must not be swept away by a file.

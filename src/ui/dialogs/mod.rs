@@ -6,6 +6,7 @@ mod help;
 mod image_export;
 mod kept;
 mod leaving;
+mod open;
 mod palette;
 mod print;
 mod shortcuts;
@@ -27,6 +28,7 @@ pub(in crate::ui) use files::file_input;
 pub struct Dialogs {
     /// One that is no form.
     draw: fn(App, &Dialog) -> AnyView,
+    open_files: fn(App, Vec<web_sys::File>),
     pub(in crate::ui) help: fn(App) -> AnyView,
     /// It opens them.
     pub(in crate::ui) menu: fn(App) -> AnyView,
@@ -49,6 +51,7 @@ pub const DIALOGS: Dialogs = Dialogs {
         | Dialog::Import
         | Dialog::Sectors => ().into_any(),
     },
+    open_files: open::open_files,
     help: |app| help::help(app).into_any(),
     menu: menu_body,
 };

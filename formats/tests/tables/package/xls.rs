@@ -74,6 +74,7 @@ pub fn workbook() -> Vec<u8> {
 }
 
 /// A workbook of one sheet in which texts stand, each in its cell.
+#[allow(dead_code, reason = "the tests of the library include this file for it")]
 pub fn of_texts(name: &str, rows: &[&Vec<String>]) -> Vec<u8> {
     let begin = |kind: u16| record(0x0809, &[&words(&[0x0600, kind, 0, 0, 0, 0, 0, 0])]);
     let end = record(0x000a, &[]);
