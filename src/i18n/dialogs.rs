@@ -35,7 +35,7 @@ texts! {
         begin_own: "Eigenes Netzwerk beginnen", "Begin your own network";
         begin_own_text: "Leer anfangen, Namen vergeben, Bereiche und Akteure eintragen.", "Start empty, give it a name, enter sectors and actors.";
         open_file: "Vorhandene Datei öffnen", "Open an existing file";
-        open_file_text: "Ein Netzwerk ansehen, das Sie als Datei haben, und dann übernehmen.", "Look at a network you have as a file, then take it over.";
+        open_file_text: "Eine Liste aus Excel, Kumu und anderen Programmen oder ein ganzes Netzwerk ansehen, dann übernehmen.", "Look at a list of Excel, Kumu and other programs or at a whole network, then take it over.";
         use_example: "Im Beispiel umsehen", "Explore the example";
         use_example_text: "Goslar ansehen, ausprobieren und nach Bedarf anpassen.", "Look at Goslar, try things out and adapt it as needed.";
         edit_sectors: "Bereiche anpassen", "Adapt the sectors";
