@@ -17,7 +17,7 @@ use crate::{
         self, Choices, Column, Contents, GraphChoices, Incoming, Shape, SheetChoices,
         difference::{Decision, Decisions, Difference, Key, ReceiptRow, term_key},
     },
-    model::{Change, Id, Network, Stamp, TableName},
+    model::{Change, Id, Network, Record, Stamp, TableName},
 };
 
 pub(super) struct Session {
@@ -276,7 +276,10 @@ impl Session {
         after.apply_all(changes, now);
         let part = || {
             let mut part = Network::new(after.about.id.clone());
-            part.about = after.about.clone();
+            let mut about = (*after.about).clone();
+            // The strict reader of the page takes no fields that are not ours, and they stay where they are.
+            about.meta_mut().unknown = Default::default();
+            part.about = about.into();
             part
         };
         let mut documents: Vec<String> = touched

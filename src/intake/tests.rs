@@ -296,3 +296,13 @@ fn a_page_of_rows_that_is_gone_gives_way_to_the_last_one() {
     let none = import.report(Ask::Show(Window { filter: Filter::State(RowState::Kept), from: 100 }));
     assert_eq!((none.window.from, none.rows.len(), none.of_rows), (0, 0, 0));
 }
+
+#[test]
+fn fields_that_are_not_ours_stay_where_they_are_and_keep_nothing_out() {
+    let document = br#"{"format":"gosmart-network","version":1,"network":{"id":"town","title":"Stadt","wappen":"Adler"}}"#;
+    let mut network = exchange::read(document).expect("read").network;
+    let (mut import, _) = Import::begin(opening(&[("liste.csv", LIST.as_bytes())], &network));
+    import.take_in(&mut network);
+    assert_eq!(network.actors.len(), 2);
+    assert!(exchange::store(&network).contains("wappen"));
+}

@@ -88,11 +88,14 @@ fn finish(client: Client, own: Arc<Network>, is_new: bool, changes: Vec<Change>)
     if is_new {
         let mut network = Network::clone(&own);
         network.apply_all(changes, clock::now().stamp());
+        // An earlier refusal says nothing of this attempt.
+        app.dispatch(Msg::DismissNotice);
         client.awaited.set(Some(network.about.id.clone()));
         app.dispatch(Msg::Begin { step, network: Arc::new(network) });
     } else {
-        app.dispatch(Msg::Submit { step: step.clone(), changes, seen: own });
-        let is_done = app.peek(|state| state.past.last().is_some_and(|last| last.step == step));
+        let before = app.peek(|state| state.network.clone());
+        app.dispatch(Msg::Submit { step, changes, seen: own });
+        let is_done = app.peek(|state| !Arc::ptr_eq(&state.network, &before));
         arrive(client, is_done);
     }
 }
