@@ -3,11 +3,13 @@
 use std::cell::{Cell, RefCell};
 
 use crate::{
+    app::Reported,
     browser::{
-        page, spawn,
+        files, page, spawn,
         worker::{CONVERTER_SCRIPT, JobWorker},
     },
     doors,
+    exchange::Profile,
     foreign::{Conversion, ConversionJob, Converted},
     job::{Command, Event},
 };
@@ -18,8 +20,28 @@ thread_local! {
     static STARTED: Cell<u32> = const { Cell::new(0) };
 }
 
+/// Makes a file and offers it to the user; what came of it is told. `profile` is that of a file of the network.
+pub fn hand_out(
+    conversion: Conversion,
+    file_name: String,
+    profile: Option<Profile>,
+    tell: impl FnOnce(Reported) + 'static,
+) {
+    let media_type = conversion.format.media_type;
+    convert(conversion, move |converted| {
+        tell(match converted {
+            Some(Converted(Ok(bytes))) => match files::download(&file_name, media_type, &bytes) {
+                Ok(()) => Reported::Downloaded { file_name, profile },
+                Err(_) => Reported::NotDownloaded { file_name, is_picture: false },
+            },
+            Some(Converted(Err(why))) => Reported::NotConverted { file_name, why },
+            None => Reported::NotLoaded,
+        });
+    });
+}
+
 /// Makes a file and tells it, or `None` where no worker does it.
-pub fn convert(conversion: Conversion, answer: impl FnOnce(Option<Converted>) + 'static) {
+fn convert(conversion: Conversion, answer: impl FnOnce(Option<Converted>) + 'static) {
     let job = STARTED.get() + 1;
     STARTED.set(job);
     let answer = Cell::new(Some(answer));

@@ -3,7 +3,7 @@
 use super::{
     Language::{self, English, German},
     import_problems::place,
-    records, words,
+    intake, records, words,
 };
 use crate::{
     import::{
@@ -14,20 +14,7 @@ use crate::{
 };
 
 pub fn state(language: Language, state: State) -> &'static str {
-    match (language, state) {
-        (German, State::New) => "neu",
-        (English, State::New) => "new",
-        (German, State::Changed) => "geändert",
-        (English, State::Changed) => "changed",
-        (German, State::Same) => "unverändert",
-        (English, State::Same) => "unchanged",
-        (German, State::Kept) => "behalten, in der Datei leer",
-        (English, State::Kept) => "kept, empty in the file",
-        (German, State::PutAside) => "nicht übernommen",
-        (English, State::PutAside) => "not taken",
-        (German, State::Missing) => "steht nicht mehr in der Liste",
-        (English, State::Missing) => "no longer in the list",
-    }
+    intake::state(language, state.into())
 }
 
 /// Of a row of which there is no record and nothing to repair.

@@ -4,7 +4,7 @@ use gosmart_formats::table::FaultKind;
 
 use super::{
     Language::{self, English, German},
-    capitalised, import_files, records,
+    capitalised, import_files, intake, records,
 };
 use crate::{
     import::{Grade, Origin, Problem, ProblemKind, Target},
@@ -19,14 +19,7 @@ pub fn problem(language: Language, problem: &Problem) -> String {
 }
 
 pub fn grade(language: Language, grade: Grade) -> &'static str {
-    match (language, grade) {
-        (German, Grade::Note) => "Hinweis",
-        (English, Grade::Note) => "Note",
-        (German, Grade::Warning) => "Warnung",
-        (English, Grade::Warning) => "Warning",
-        (German, Grade::Error) => "Fehler",
-        (English, Grade::Error) => "Error",
-    }
+    intake::severity(language, grade.into())
 }
 
 /// "Zeile 7, Spalte D", "Blatt 2, Zeile 3"; in graphs "Knoten 5".

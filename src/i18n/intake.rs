@@ -47,6 +47,7 @@ texts! {
         leave_out: "Nicht übernehmen", "Leave out";
         take_after_all: "Doch übernehmen", "Import after all";
         replace: "Ersetzen", "Replace";
+        take_back: "Zurücknehmen", "Take back";
         instead: "stattdessen", "instead";
         take_in: "Übernehmen", "Take in";
         nothing_new: "Die Dateien sagen nichts, was nicht schon da ist.", "The files say nothing that is not there already.";
@@ -78,6 +79,16 @@ pub fn into(language: Language, title: &str) -> String {
     match language {
         German => format!("In „{title}“ einfügen"),
         English => format!("Into “{title}”"),
+    }
+}
+
+/// "„Wesen“ ist durch „Person“ ersetzt"
+pub fn replaced(language: Language, from: &str, to: &str) -> String {
+    match (language, to) {
+        (German, "") => format!("„{from}“ ist entfernt"),
+        (English, "") => format!("“{from}” is removed"),
+        (German, to) => format!("„{from}“ ist durch „{to}“ ersetzt"),
+        (English, to) => format!("“{from}” is replaced by “{to}”"),
     }
 }
 

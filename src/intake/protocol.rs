@@ -96,6 +96,8 @@ pub enum Ask {
         from: String,
         to: String,
     },
+    /// The repair at this place of [`Report::repairs`] is taken back.
+    TakeBack(u32),
     /// The network changed meanwhile, or another one is meant.
     Present(Present),
     /// What follows, as documents with the records that are new or changed.
@@ -163,6 +165,8 @@ pub struct Report {
     pub questions: Vec<QuestionReport>,
     /// How many more of both there are than are listed.
     pub more_questions: u32,
+    /// What stood in cells that were repaired, and what stands there now.
+    pub repairs: Vec<(String, String)>,
     pub window: Window,
     pub rows: Vec<RowReport>,
     /// How many rows the window looks out on.
@@ -173,7 +177,7 @@ pub struct Report {
     pub aside: u32,
 }
 
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Choice {
     pub value: String,
     pub label: String,
@@ -288,7 +292,7 @@ pub enum Filter {
 }
 
 /// As `import::difference::State`, which the page is built without.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum RowState {
     New,
     Changed,
@@ -298,7 +302,7 @@ pub enum RowState {
     Missing,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct RowReport {
     /// "Zeile 7"; empty for what is not in the file.
     pub place: String,
@@ -319,7 +323,7 @@ pub struct RowReport {
     pub is_left_out: bool,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct FieldReport {
     pub label: String,
     /// Empty where nothing stood.
@@ -329,14 +333,14 @@ pub struct FieldReport {
     pub is_kept: bool,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct ProblemReport {
     pub grade: Severity,
     pub sentence: String,
     pub repair: Option<RepairReport>,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Severity {
     Note,
     Warning,
@@ -344,7 +348,7 @@ pub enum Severity {
 }
 
 /// A cell that can be repaired, with all that say the same.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct RepairReport {
     pub sheet: u32,
     pub column: u32,
@@ -367,6 +371,32 @@ pub struct QuestionReport {
     /// The value of the choice that counts now.
     pub chosen: String,
     pub is_decided: bool,
+}
+
+impl Ask {
+    /// Sheets and columns are others afterwards, so what is asked about them meanwhile means what stood there before.
+    pub fn changes_places(&self) -> bool {
+        matches!(
+            self,
+            Self::Encoding { .. }
+                | Self::Heal { .. }
+                | Self::Shape { .. }
+                | Self::Header { .. }
+                | Self::Guess
+        )
+    }
+
+    /// Names a place in a sheet.
+    pub fn is_about_a_place(&self) -> bool {
+        matches!(
+            self,
+            Self::Shape { .. }
+                | Self::Header { .. }
+                | Self::Meaning { .. }
+                | Self::Separator { .. }
+                | Self::Repair { .. }
+        )
+    }
 }
 
 impl std::fmt::Debug for NamedFile {

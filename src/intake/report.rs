@@ -32,14 +32,26 @@ fn choice(value: impl Into<String>, label: impl Into<String>) -> Choice {
     Choice { value: value.into(), label: label.into() }
 }
 
-fn row_state(state: State) -> RowState {
-    match state {
-        State::New => RowState::New,
-        State::Changed => RowState::Changed,
-        State::Same => RowState::Same,
-        State::Kept => RowState::Kept,
-        State::PutAside => RowState::PutAside,
-        State::Missing => RowState::Missing,
+impl From<State> for RowState {
+    fn from(state: State) -> Self {
+        match state {
+            State::New => Self::New,
+            State::Changed => Self::Changed,
+            State::Same => Self::Same,
+            State::Kept => Self::Kept,
+            State::PutAside => Self::PutAside,
+            State::Missing => Self::Missing,
+        }
+    }
+}
+
+impl From<Grade> for Severity {
+    fn from(grade: Grade) -> Self {
+        match grade {
+            Grade::Note => Self::Note,
+            Grade::Warning => Self::Warning,
+            Grade::Error => Self::Error,
+        }
     }
 }
 
@@ -86,6 +98,7 @@ impl Session {
             terms,
             questions,
             more_questions,
+            repairs: self.repairs.iter().map(|repair| (repair.from.clone(), repair.to.clone())).collect(),
             window: Window { from, ..self.window.clone() },
             rows,
             of_rows,
@@ -97,7 +110,7 @@ impl Session {
     fn kinds(&self, compared: &Compared) -> Vec<KindReport> {
         let of = |table: &TableName| {
             let count =
-                |state: &State| (row_state(*state), number(compared.difference.count(*table, *state)));
+                |state: &State| (RowState::from(*state), number(compared.difference.count(*table, *state)));
             let counts: Vec<_> = State::ALL.iter().map(count).filter(|(_, count)| *count > 0).collect();
             let name = records::many(self.language, *table).to_owned();
             (!counts.is_empty()).then_some(KindReport { name, counts })
@@ -313,7 +326,7 @@ impl Session {
                 !matches!(row.state, Some(State::Same | State::Kept)) || !row.problems.is_empty()
             }
             Filter::All => true,
-            Filter::State(state) => row.state.map(row_state) == Some(state),
+            Filter::State(state) => row.state.map(RowState::from) == Some(state),
             Filter::Problems => self.has_problems(compared, row),
         };
         let shows_missing = matches!(self.window.filter, Filter::All | Filter::State(RowState::Missing));
@@ -379,7 +392,7 @@ impl Session {
             let called = words::called(language, difference, entry);
             let said = difference.sentences(language, entry).join(" ");
             let text = if said.is_empty() { called } else { format!("{called}: {said}") };
-            (text, row_state(entry.state))
+            (text, entry.state.into())
         });
         let problems = row.problems.iter().map(|place| &difference.problems[*place]);
         RowReport {
@@ -387,7 +400,7 @@ impl Session {
                 .at
                 .map(|(sheet, row)| self.place(Origin { sheet, row, column: None }))
                 .unwrap_or_default(),
-            state: row.state.map(row_state),
+            state: row.state.map(RowState::from),
             kind: entry.map(|entry| records::one(language, entry.table).to_owned()).unwrap_or_default(),
             name: entry.map(|entry| difference.name_in_file(entry.table, &entry.id)).unwrap_or_default(),
             fields: fields.collect(),
@@ -405,11 +418,7 @@ impl Session {
 
     fn problem(&self, problem: &import::Problem) -> ProblemReport {
         ProblemReport {
-            grade: match problem.grade {
-                Grade::Note => Severity::Note,
-                Grade::Warning => Severity::Warning,
-                Grade::Error => Severity::Error,
-            },
+            grade: problem.grade.into(),
             sentence: import_problems::sentence(self.language, &problem.kind),
             repair: self.repair(problem),
         }
@@ -458,6 +467,6 @@ fn counts(compared: &Compared) -> Vec<(RowState, u32)> {
     }
     counts.insert(State::Missing, compared.difference.missing.len());
     let counted =
-        State::ALL.iter().filter_map(|state| Some((row_state(*state), number(*counts.get(state)?))));
+        State::ALL.iter().filter_map(|state| Some((RowState::from(*state), number(*counts.get(state)?))));
     counted.filter(|(_, count)| *count > 0).collect()
 }

@@ -36,7 +36,7 @@ pub(super) struct Session {
     /// `None` as long as nobody chose one.
     key: Option<Key>,
     decisions: Decisions,
-    repairs: Vec<Repair>,
+    pub(super) repairs: Vec<Repair>,
     pub(super) compared: Option<Compared>,
     pub(super) window: Window,
     /// What has to be done before anything can be answered.
@@ -119,6 +119,13 @@ impl Session {
                 if let Some(file) = self.files.get_mut(file as usize) {
                     file.heals = heals;
                 }
+                Stage::Reading
+            }
+            Ask::TakeBack(place) => {
+                if (place as usize) < self.repairs.len() {
+                    self.repairs.remove(place as usize);
+                }
+                // The cells as they were stand in the file alone.
                 Stage::Reading
             }
             ask => {

@@ -76,6 +76,10 @@ fn empty() -> Network {
     Network::new("town".into())
 }
 
+fn column_of(report: &Report, place: usize) -> &str {
+    &report.sheets[0].columns[place].meaning
+}
+
 fn column<'a>(report: &'a Report, title: &str) -> &'a ColumnReport {
     report.sheets[0].columns.iter().find(|column| column.title == title).expect("a column of this title")
 }
@@ -98,6 +102,22 @@ fn a_list_is_told_taken_in_and_changes_nothing_the_second_time() {
     let again = import.report(Ask::Present(Present { document: exchange::store(&network) }));
     assert!(again.is_empty, "{:?}", again.rows);
     assert_eq!(again.counts, [(RowState::Same, 2)]);
+}
+
+#[test]
+fn an_empty_cell_keeps_nothing_where_nothing_was_said() {
+    let list = "Organisation;Status\nMuseum;Gast\nChor;\n";
+    let mut network = empty();
+    let (mut import, _) = Import::begin(opening(&[("liste.csv", list.as_bytes())], &network));
+    import.take_in(&mut network);
+    let again = import.report(Ask::Present(Present { document: exchange::store(&network) }));
+    assert_eq!(again.counts, [(RowState::Same, 2)], "{:?}", again.rows);
+    let emptied = list.replace("Gast", "");
+    let (_, emptied) = Import::begin(opening(&[("liste.csv", emptied.as_bytes())], &network));
+    assert_eq!(report(emptied).counts, [(RowState::Same, 2)], "a list without any status speaks of none");
+    let other = list.replace("Gast", "").replace("Chor;", "Chor;Gast");
+    let (_, other) = Import::begin(opening(&[("liste.csv", other.as_bytes())], &network));
+    assert_eq!(report(other).counts, [(RowState::Changed, 1), (RowState::Kept, 1)]);
 }
 
 #[test]
@@ -130,7 +150,13 @@ fn columns_encodings_and_cells_are_corrected_and_the_preview_follows() {
         .value
         .clone();
     let (sheet, column) = (repair.sheet, repair.column);
-    let repaired = import.report(Ask::Repair { sheet, column, from: repair.value, to });
+    let mend = |to: &str| Ask::Repair { sheet, column, from: repair.value.clone(), to: to.to_owned() };
+    let wrong = import.report(mend("Ding"));
+    assert_eq!(wrong.repairs, [("Wesen".to_owned(), "Ding".to_owned())]);
+    let back = import.report(Ask::TakeBack(0));
+    assert_eq!((back.warnings, back.repairs.len()), (2, 0), "{:?}", back.rows);
+    assert_eq!(column_of(&back, 1), "actors.kind", "what columns mean stays");
+    let repaired = import.report(mend(&to));
     assert_eq!(repaired.warnings, 0, "{:?}", repaired.rows);
     let mut network = empty();
     import.take_in(&mut network);

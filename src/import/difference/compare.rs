@@ -90,7 +90,8 @@ impl Comparison {
                     standing.take(recognition, record, field, at, &mut entry);
                 } else if is_spoken[field.index] && entry.by.is_some() && !field.required {
                     let old = standing.values[field.index].clone();
-                    if !old.is_empty() {
+                    // What goes without saying is not kept from anything.
+                    if !old.is_empty() && old != Value::Word(field.usual) {
                         let new = Value::empty(field.content);
                         entry.fields.push(FieldChange { field, old, new, kept: true });
                     }

@@ -105,7 +105,7 @@ fn each_row_is_told_against_what_is_there() {
             3 Kompetenz „Löten“: unverändert.
             4 Kompetenz „Sensorik“: neu.
             2 Akteur „MUSEUM“: geändert. Website oder E-Mail-Adresse: „https://alt.example“ → „https://neu.example“.
-            3 Akteur „Hof“: behalten, in der Datei leer. Website oder E-Mail-Adresse: „https://hof.example“ bleibt, in der Datei leer.
+            3 Akteur „Hof“: behalten. Website oder E-Mail-Adresse: „https://hof.example“ bleibt, in der Datei leer.
             4 Akteur „Werkstatt“: neu.
             2 Angebot „MUSEUM – gis“: unverändert.
             3 Angebot „Hof – Löten“: unverändert.

@@ -12,22 +12,27 @@ use crate::{
 /// One file is whatever it is; several are brought in together.
 pub(super) fn open_files(app: App, files: Vec<File>) {
     leptos::task::spawn_local(async move {
-        let mut read = Vec::new();
+        let (mut read, mut refused) = (Vec::new(), None);
         for file in files {
             match bytes_of(&file).await {
                 Ok(bytes) => read.push(IncomingFile { name: file.name(), bytes }),
-                Err(reported) => return app.dispatch(Msg::Report(reported)),
+                Err(reported) => refused = Some(reported),
             }
         }
-        app.dispatch(match read.pop() {
+        match read.pop() {
             Some(IncomingFile { name, bytes }) if read.is_empty() => {
-                Msg::FileChosen { source: Source::File { name }, bytes }
+                app.dispatch(Msg::FileChosen { source: Source::File { name }, bytes });
             }
-            last => {
-                read.extend(last);
-                Msg::Import(read)
+            Some(last) => {
+                read.push(last);
+                app.dispatch(Msg::Import(read));
             }
-        });
+            None => {}
+        }
+        // The others come in all the same.
+        if let Some(reported) = refused {
+            app.dispatch(Msg::Report(reported));
+        }
     });
 }
 

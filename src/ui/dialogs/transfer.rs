@@ -3,10 +3,10 @@
 use leptos::prelude::*;
 
 use crate::{
-    app::{Msg, Reported},
-    browser::{clock, converter, files},
+    app::Msg,
+    browser::{clock, converter},
     exchange::{self, Format, Header, NATIVE, Profile},
-    foreign::{Conversion, Converted},
+    foreign::Conversion,
     i18n::{self, dialogs::Leaving},
 };
 
@@ -33,17 +33,8 @@ fn hand_out(app: App, profile: Profile, format: &'static Format, file_name: Stri
     let document = exchange::write(&part, Header::default());
     let conversion = Conversion { document, profile, format, language: app.spoken() };
     app.dispatch(Msg::CloseDialog);
-    converter::convert(conversion, move |converted| {
-        let reported = match converted {
-            Some(Converted(Ok(bytes))) => match files::download(&file_name, format.media_type, &bytes) {
-                Ok(()) => Reported::Downloaded { file_name, profile: Some(profile) },
-                Err(_) => Reported::NotDownloaded { file_name, is_picture: false },
-            },
-            Some(Converted(Err(why))) => Reported::NotConverted { file_name, why },
-            None => Reported::NotLoaded,
-        };
-        app.dispatch(Msg::Report(reported));
-    });
+    let tell = move |reported| app.dispatch(Msg::Report(reported));
+    converter::hand_out(conversion, file_name, Some(profile), tell);
 }
 
 /// For which program, and what its files have no room for.

@@ -4,10 +4,10 @@ use leptos::prelude::*;
 
 use super::apply::is_refusal;
 use crate::{
-    app::{IncomingFile, Msg, Reported, Source},
-    browser::{converter, files},
+    app::{IncomingFile, Msg, Source},
+    browser::converter,
     exchange::{self, Format, Header, Profile},
-    foreign::{Conversion, Converted},
+    foreign::Conversion,
     i18n,
     model::Network,
 };
@@ -50,17 +50,7 @@ fn template(app: App) {
     let document = exchange::write(&exchange::redact(&nothing, profile), Header::default());
     let conversion = Conversion { document, profile, format, language: app.spoken() };
     let file_name = app.texts().intake().template_file.to_owned();
-    converter::convert(conversion, move |converted| {
-        let reported = match converted {
-            Some(Converted(Ok(bytes))) => match files::download(&file_name, format.media_type, &bytes) {
-                Ok(()) => Reported::Downloaded { file_name, profile: None },
-                Err(_) => Reported::NotDownloaded { file_name, is_picture: false },
-            },
-            Some(Converted(Err(why))) => Reported::NotConverted { file_name, why },
-            None => Reported::NotLoaded,
-        };
-        app.dispatch(Msg::Report(reported));
-    });
+    converter::hand_out(conversion, file_name, None, move |reported| app.dispatch(Msg::Report(reported)));
 }
 
 /// A notice would lie under the dialog, so an error while it is open is said inside, and only there.

@@ -19,6 +19,8 @@ use crate::{
 
 /// There is one import at a time, and it is the worker's one job.
 const JOB: u32 = 1;
+/// The heading of what changes.
+pub(super) const DIFFERENCE: &str = "intake-difference";
 /// So many lists are remembered.
 const REMEMBERED: usize = 20;
 
@@ -40,6 +42,8 @@ pub(super) struct Client {
     pub(super) sent: StoredValue<Option<Arc<Network>>>,
     worker: StoredValue<Option<Rc<JobWorker<IntakeJob>>>, LocalStorage>,
     waiting: StoredValue<VecDeque<Ask>>,
+    /// Whether what is being answered changes which columns there are.
+    moves_places: StoredValue<bool>,
     /// The network that the files become, until it stands.
     pub(super) awaited: RwSignal<Option<Id>>,
     /// Takes the changes when they come.
@@ -75,6 +79,7 @@ impl Client {
             sent: StoredValue::new(None),
             worker: StoredValue::new_local(None),
             waiting: StoredValue::new(VecDeque::new()),
+            moves_places: StoredValue::new(false),
             awaited: RwSignal::new(None),
             taker: StoredValue::new(None),
         };
@@ -133,13 +138,19 @@ impl Client {
         !self.as_new.get_untracked() && !is_same
     }
 
-    /// One at a time: what is asked meanwhile waits.
+    /// One at a time: what is asked meanwhile waits, unless it may mean another column by then.
     pub(super) fn ask(self, ask: Ask) {
         if self.is_busy.get_untracked() {
-            self.waiting.update_value(|waiting| waiting.push_back(ask));
+            self.waiting.update_value(|waiting| {
+                let moves = self.moves_places.get_value() || waiting.iter().any(Ask::changes_places);
+                if !(moves && ask.is_about_a_place()) {
+                    waiting.push_back(ask);
+                }
+            });
             return;
         }
         self.is_busy.set(true);
+        self.moves_places.set_value(ask.changes_places());
         if let Some(worker) = self.worker.get_value() {
             worker.send(Command::Update { job: JOB, update: ask });
         }
@@ -220,14 +231,14 @@ impl Client {
     }
 }
 
-/// What is drawn anew under the focus gets it again, by its id.
+/// What is drawn anew under the focus gets it again, by its id; where it is gone, the heading above what changed.
 fn keep_focus() {
     let focused = page::document().and_then(|document| document.active_element());
     let Some(id) = focused.map(|element| element.id()).filter(|id| !id.is_empty()) else { return };
     leptos::task::spawn_local(async move {
         leptos::task::tick().await;
-        if page::element(&id).is_some() && !page::has_focus(&id) {
-            page::focus(&id);
+        if !page::has_focus(&id) {
+            page::focus(if page::element(&id).is_some() { &id } else { DIFFERENCE });
         }
     });
 }

@@ -2,7 +2,10 @@
 
 use leptos::prelude::*;
 
-use super::{client::Client, press, select};
+use super::{
+    client::{Client, DIFFERENCE},
+    press, select,
+};
 use crate::{
     i18n::intake as words,
     intake::{
@@ -32,25 +35,50 @@ pub(super) fn difference(client: Client) -> AnyView {
         });
         kinds.collect_any()
     });
-    let rows = client.slice(|report| report.rows.clone());
-    let list = live(move || {
-        let rows: Vec<AnyView> = rows.get().into_iter().map(|report| row(client, report)).collect();
-        if rows.is_empty() {
-            return view! { <p class="muted">{t.no_rows}</p> }.into_any();
-        }
-        view! { <ul role="list" class="intake__rows">{rows}</ul> }.into_any()
-    });
+    let rows = client.slice(|report| apart(&report.rows));
+    // Rows that stay as they were are not drawn anew: somebody may be typing there.
+    let list = view! {
+        <ul role="list" class="intake__rows">
+            <For each=move || rows.get() key=Clone::clone children=move |(report, _)| row(client, report) />
+        </ul>
+    };
+    let nothing = live(move || rows.with(Vec::is_empty).then(|| view! { <p class="muted">{t.no_rows}</p> }));
     view! {
         <section>
-            <h3 class="intake__title" id="intake-difference">{t.difference}</h3>
+            <h3 class="intake__title" id=DIFFERENCE tabindex="-1">{t.difference}</h3>
             {key}
             <ul class="intake__kinds">{kinds}</ul>
+            {repairs(client)}
             {filters(client)}
-            {list}
+            {list} {nothing}
             {pager(client)}
         </section>
     }
     .into_any()
+}
+
+/// What was repaired, each to be taken back.
+fn repairs(client: Client) -> AnyView {
+    let (language, t) = (client.app.spoken(), client.app.texts().intake());
+    let repairs = client.slice(|report| report.repairs.clone());
+    live(move || {
+        let repairs = repairs.get().into_iter().enumerate().map(|(place, (from, to))| {
+            let said = words::replaced(language, &from, &to);
+            let spoken = Some(format!("{}: {said}", t.take_back));
+            let number = u32::try_from(place).unwrap_or(u32::MAX);
+            let take_back = move || client.choose(Ask::TakeBack(number));
+            view! { <li><bdi>{said}</bdi> " " {press(format!("back-{place}"), t.take_back, spoken, false, take_back)}</li> }
+        });
+        let repairs: Vec<_> = repairs.collect();
+        (!repairs.is_empty()).then(|| view! { <ul class="intake__kinds">{repairs}</ul> })
+    })
+    .into_any()
+}
+
+/// Of rows that say the same each is another.
+fn apart(rows: &[RowReport]) -> Vec<(RowReport, usize)> {
+    let same_before = |at: usize| rows[..at].iter().filter(|row| **row == rows[at]).count();
+    rows.iter().cloned().enumerate().map(|(at, row)| (row, same_before(at))).collect()
 }
 
 /// Which rows are shown, each choice with how many there are.

@@ -30,7 +30,7 @@ fn the_receipt_says_what_became_of_each_row() {
         1;2;Akteur „Museum“;geändert;"Website oder E-Mail-Adresse: „https://alt.example“ → „https://neu.example“.
         Kompetenz „Weben“: neu.
         Angebot „Museum – Weben“: neu."
-        1;3;Akteur „Hof“;"behalten, in der Datei leer";"Website oder E-Mail-Adresse: „https://hof.example“ bleibt, in der Datei leer."
+        1;3;Akteur „Hof“;behalten;"Website oder E-Mail-Adresse: „https://hof.example“ bleibt, in der Datei leer."
         1;4;Akteur „“;nicht übernommen;Der Name fehlt.
         1;9;;Hinweis;Die Zeile „Summe“ ist eine Summe und wird ausgelassen.
         1;10;;nicht übernommen;Die Zeile „Zeichen“ ist eine Summe und wird ausgelassen.
