@@ -80,11 +80,24 @@ pub fn measure<T>(name: &str, work: impl FnOnce() -> T) -> T {
     let start = format!("{name}-start");
     mark(&start);
     let result = work();
-    if let Some(performance) = web_sys::window().and_then(|window| window.performance()) {
-        let _ = performance.measure_with_start_mark(name, &start);
-        performance.clear_marks_with_mark_name(&start);
-    }
+    measured(name, &start);
     result
+}
+
+/// As [`measure`], with what else happens meanwhile.
+pub async fn measure_async<T>(name: &str, work: impl Future<Output = T>) -> T {
+    let start = format!("{name}-start");
+    mark(&start);
+    let result = work.await;
+    measured(name, &start);
+    result
+}
+
+fn measured(name: &str, start: &str) {
+    if let Some(performance) = web_sys::window().and_then(|window| window.performance()) {
+        let _ = performance.measure_with_start_mark(name, start);
+        performance.clear_marks_with_mark_name(start);
+    }
 }
 
 /// For measuring spans; starts at nought when the page does.

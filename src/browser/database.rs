@@ -13,6 +13,8 @@ use crate::store::{Head, SaveError, head_of, keys_of};
 pub const CURRENT: &str = "current";
 const HEADS: &str = "heads";
 const PIECES: &str = "pieces";
+/// Some milliseconds of copying.
+const PUTS_AT_ONCE: usize = 64;
 
 /// An open database.
 pub struct Database(IdbDatabase);
@@ -214,8 +216,15 @@ async fn write(
     pieces: &[(String, String)],
 ) -> Result<(), SaveError> {
     let store = transaction.object_store(PIECES).map_err(failed)?;
-    for (key, text) in pieces {
-        store.put(&text.into(), Some(&key.into())).map_err(failed)?;
+    let mut last: Option<idb::request::PutStoreRequest> = None;
+    for pieces in pieces.chunks(PUTS_AT_ONCE) {
+        // Others have a turn; the transaction goes on within the answer to its own request.
+        if let Some(last) = last.take() {
+            last.await.map_err(failed)?;
+        }
+        for (key, text) in pieces {
+            last = Some(store.put(&text.into(), Some(&key.into())).map_err(failed)?);
+        }
     }
     let heads = transaction.object_store(HEADS).map_err(failed)?;
     for (name, directory) in directories {

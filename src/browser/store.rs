@@ -3,6 +3,7 @@
 
 mod kept;
 mod locks;
+mod slices;
 
 use std::{
     borrow::Cow,
@@ -35,6 +36,7 @@ use super::{
 };
 use kept::UNREADABLE;
 use locks::{hold_lock, when_free};
+use slices::written;
 
 /// A database that has not opened by then is taken for none.
 const OPENING_LIMIT_MILLIS: u32 = 10_000;
@@ -270,11 +272,14 @@ impl Store {
             return;
         }
         let before = self.saved.borrow().clone();
-        let (saved, pieces) =
-            clock::measure("save", || Saved::new(head.clone(), network.clone(), before.as_ref()));
-        let shares = before.map(|before| before.head.token);
         let store = Rc::clone(self);
         spawn(async move {
+            let (saved, pieces) = clock::measure_async("save", async {
+                let (saved, pieces) = Saved::new(head.clone(), network.clone(), before.as_ref());
+                (saved, written(pieces).await)
+            })
+            .await;
+            let shares = before.map(|before| before.head.token);
             let message = match store.write(saved, shares.as_deref(), &pieces).await {
                 Ok(None) => {
                     store.local.announce(&head);
@@ -318,7 +323,7 @@ impl Store {
                 Ok(Ended::Unshared) => {
                     let whole;
                     (saved, whole) = Saved::new(saved.head, saved.network, None);
-                    (shares, pieces) = (None, Cow::Owned(whole));
+                    (shares, pieces) = (None, Cow::Owned(written(whole).await));
                 }
                 // The browser may have closed it.
                 Err(SaveError::Unavailable) if attempt == 0 => drop(self.database.borrow_mut().take()),

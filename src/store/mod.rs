@@ -15,5 +15,5 @@ mod storage;
 pub use envelope::{Head, Loaded, Opening, SaveError, opening, unpack_other};
 pub use journal::Journal;
 pub use local::{COPY_LIMIT_UNITS, EARLIER_KEPT, Kept, LIMIT_UNITS, Local, SaveFailure};
-pub use pieces::{Assembly, Saved, head_of, is_of_newer_version, keys_of};
+pub use pieces::{Assembly, NewPieces, Saved, head_of, is_of_newer_version, keys_of};
 pub use storage::{MemoryStorage, News, Storage, StorageError};

@@ -78,18 +78,18 @@ fn read_pieces(scanner: &mut Scanner) -> Option<Vec<Piece>> {
 }
 
 impl Saved {
-    /// What has to be written so that the database has `network`, given what it has: new pieces by key.
-    pub fn new(head: Head, network: Arc<Network>, before: Option<&Self>) -> (Self, Vec<(String, String)>) {
+    /// What has to be written so that the database has `network`, given what it has.
+    pub fn new(head: Head, network: Arc<Network>, before: Option<&Self>) -> (Self, NewPieces) {
         let token = head.token.clone();
-        let mut writer = Writer { token, before, pieces: Vec::new(), texts: Vec::new() };
+        let mut writer = Writer { token, before, pieces: Vec::new(), new: Vec::new() };
         writer.rest(&network);
         for table in network.tables().skip(1) {
             writer.table(table);
         }
         writer.positions(&network);
         writer.removed(&network);
-        let Writer { pieces, texts, .. } = writer;
-        (Self { head, network, pieces }, texts)
+        let Writer { pieces, new, .. } = writer;
+        (Self { head, network, pieces }, NewPieces(new.into_iter()))
     }
 
     /// The state that a directory names, of which the network is known already; `None` if it is another one.
@@ -148,11 +148,30 @@ pub fn head_of(directory: &str) -> Option<(Head, String)> {
     Some((directory.head, directory.title))
 }
 
+/// Pieces that have to be written, by key. Each becomes a text when it is taken, which may be long after the last one.
+#[derive(Debug)]
+pub struct NewPieces(std::vec::IntoIter<(String, Network)>);
+
+impl Iterator for NewPieces {
+    type Item = (String, String);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let (key, piece) = self.0.next()?;
+        Some((key, exchange::store(&piece)))
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        self.0.size_hint()
+    }
+}
+
+impl ExactSizeIterator for NewPieces {}
+
 struct Writer<'a> {
     token: String,
     before: Option<&'a Saved>,
     pieces: Vec<Piece>,
-    texts: Vec<(String, String)>,
+    new: Vec<(String, Network)>,
 }
 
 impl Writer<'_> {
@@ -161,7 +180,7 @@ impl Writer<'_> {
             Arc::ptr_eq(&before.about, &network.about) && Arc::ptr_eq(&before.unknown, &network.unknown)
         };
         if !self.reuse(REST, same) {
-            self.write(REST, 1, &exchange::rest_of(network));
+            self.write(REST, 1, exchange::rest_of(network));
         }
     }
 
@@ -190,7 +209,7 @@ impl Writer<'_> {
             let mut piece = Network::new("-".into());
             let records = range.clone().filter_map(|index| table.at(index).map(Record::to_any));
             piece.table_mut(name).replace_all(records.collect());
-            self.write(part, range.len(), &piece);
+            self.write(part, range.len(), piece);
         }
     }
 
@@ -215,7 +234,7 @@ impl Writer<'_> {
             let mut piece = Network::new("-".into());
             let places = of_range.iter().map(|(id, at)| ((*id).clone(), **at));
             piece.positions = Arc::new(order::map(places));
-            self.write(POSITIONS, range.len(), &piece);
+            self.write(POSITIONS, range.len(), piece);
         }
     }
 
@@ -223,7 +242,7 @@ impl Writer<'_> {
         if !self.reuse(REMOVED, |before| before.removed == network.removed) {
             let mut piece = Network::new("-".into());
             piece.removed = network.removed.clone();
-            self.write(REMOVED, network.removed.len(), &piece);
+            self.write(REMOVED, network.removed.len(), piece);
         }
     }
 
@@ -256,9 +275,9 @@ impl Writer<'_> {
         is_same
     }
 
-    fn write(&mut self, part: &str, count: usize, piece: &Network) {
-        let key = format!("{}/{}", self.token, self.texts.len());
-        self.texts.push((key.clone(), exchange::store(piece)));
+    fn write(&mut self, part: &str, count: usize, piece: Network) {
+        let key = format!("{}/{}", self.token, self.new.len());
+        self.new.push((key.clone(), piece));
         self.pieces.push(Piece { key, part: part.to_owned(), count });
     }
 }

@@ -154,20 +154,25 @@ async fn read(database: &Database) -> Network {
     Network::clone(&assembly.finish().unwrap().network)
 }
 
+fn written(head: Head, network: Arc<Network>, before: Option<&Saved>) -> (Saved, Vec<(String, String)>) {
+    let (saved, pieces) = Saved::new(head, network, before);
+    (saved, pieces.collect())
+}
+
 #[test]
 async fn a_state_is_written_over_one_that_it_includes_and_over_no_other() {
     let database = database("compare").await;
     let first = Head::after(None, "a", 1, 1);
-    let (saved, texts) = Saved::new(first.clone(), Arc::new(network(2)), None);
+    let (saved, texts) = written(first.clone(), Arc::new(network(2)), None);
     assert!(matches!(database.save(&first, None, &saved.directory(), &texts).await, Ok(Ended::Written)));
     let theirs = Head::after(Some(&first), "b", 1, 2);
-    let (next, texts) = Saved::new(theirs.clone(), Arc::new(network(3)), Some(&saved));
+    let (next, texts) = written(theirs.clone(), Arc::new(network(3)), Some(&saved));
     assert!(matches!(
         database.save(&theirs, Some("a-1"), &next.directory(), &texts).await,
         Ok(Ended::Written)
     ));
     let mine = Head::after(Some(&first), "a", 2, 3);
-    let (late, texts) = Saved::new(mine.clone(), Arc::new(network(4)), Some(&saved));
+    let (late, texts) = written(mine.clone(), Arc::new(network(4)), Some(&saved));
     assert!(matches!(database.save(&mine, Some("a-1"), &late.directory(), &texts).await, Ok(Ended::Behind)));
     assert_eq!(read(&database).await, network(3));
     let there = database.directory(CURRENT).await.unwrap().unwrap();
@@ -178,15 +183,15 @@ async fn a_state_is_written_over_one_that_it_includes_and_over_no_other() {
 async fn pieces_are_shared_only_with_the_state_that_is_there() {
     let database = database("share").await;
     let first = Head::after(None, "a", 1, 1);
-    let (saved, texts) = Saved::new(first.clone(), Arc::new(network(300)), None);
+    let (saved, texts) = written(first.clone(), Arc::new(network(300)), None);
     database.save(&first, None, &saved.directory(), &texts).await.unwrap();
     // A save of which this tab never heard took its place.
     let unheard = Head::after(Some(&first), "a", 2, 2);
-    let (whole, texts) = Saved::new(unheard.clone(), Arc::new(network(20)), None);
+    let (whole, texts) = written(unheard.clone(), Arc::new(network(20)), None);
     database.save(&unheard, None, &whole.directory(), &texts).await.unwrap();
     database.collect_garbage().await.unwrap();
     let next = Head::after(Some(&first), "a", 3, 3);
-    let (shares, texts) = Saved::new(next.clone(), saved.network.clone(), Some(&saved));
+    let (shares, texts) = written(next.clone(), saved.network.clone(), Some(&saved));
     assert_eq!(texts, [], "all of it would be shared");
     let ended = database.save(&next, Some("a-1"), &shares.directory(), &texts).await;
     assert!(matches!(ended, Ok(Ended::Unshared)));
@@ -197,12 +202,12 @@ async fn pieces_are_shared_only_with_the_state_that_is_there() {
 async fn what_no_state_needs_is_deleted_and_nothing_else() {
     let database = database("garbage").await;
     let first = Head::after(None, "a", 1, 1);
-    let (saved, texts) = Saved::new(first.clone(), Arc::new(network(300)), None);
+    let (saved, texts) = written(first.clone(), Arc::new(network(300)), None);
     let first_pieces = pieces(texts.clone());
     database.save(&first, None, &saved.directory(), &texts).await.unwrap();
     database.write(&[("earlier/1", Some(&saved.directory()))], &[]).await.unwrap();
     let second = Head::after(Some(&first), "a", 2, 2);
-    let (next, texts) = Saved::new(second.clone(), Arc::new(network(10)), Some(&saved));
+    let (next, texts) = written(second.clone(), Arc::new(network(10)), Some(&saved));
     database.save(&second, Some("a-1"), &next.directory(), &texts).await.unwrap();
     database.collect_garbage().await.unwrap();
     let keys: Vec<String> = first_pieces.keys().cloned().collect();
@@ -217,7 +222,7 @@ async fn what_no_state_needs_is_deleted_and_nothing_else() {
 async fn a_database_without_room_says_so_and_keeps_what_was_there() {
     let database = database("full").await;
     let head = Head::after(None, "a", 1, 1);
-    let (saved, texts) = Saved::new(head.clone(), Arc::new(network(2)), None);
+    let (saved, texts) = written(head.clone(), Arc::new(network(2)), None);
     database.save(&head, None, &saved.directory(), &texts).await.unwrap();
     {
         let _full = Undo::of(
@@ -226,7 +231,7 @@ async fn a_database_without_room_says_so_and_keeps_what_was_there() {
              return () => { IDBObjectStore.prototype.put = own; };",
         );
         let next = Head::after(Some(&head), "a", 2, 2);
-        let (saved, texts) = Saved::new(next.clone(), Arc::new(network(3)), Some(&saved));
+        let (saved, texts) = written(next.clone(), Arc::new(network(3)), Some(&saved));
         let failed = database.save(&next, Some("a-1"), &saved.directory(), &texts).await;
         assert!(matches!(failed, Err(SaveError::Full { units: None })));
     }
@@ -253,7 +258,7 @@ async fn transactions_ask_for_what_is_on_disk() {
     );
     let database = database("strict").await;
     let head = Head::after(None, "a", 1, 1);
-    let (saved, texts) = Saved::new(head.clone(), Arc::new(network(2)), None);
+    let (saved, texts) = written(head.clone(), Arc::new(network(2)), None);
     database.save(&head, None, &saved.directory(), &texts).await.unwrap();
     drop(asked);
     let window = web_sys::window().unwrap();

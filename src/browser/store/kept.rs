@@ -14,6 +14,7 @@ use crate::{
 use super::{
     super::{clock, database::CURRENT, reader},
     Store,
+    slices::written,
 };
 
 const EARLIER: &str = "earlier/";
@@ -36,12 +37,13 @@ impl Store {
         let (kept, pieces) = Saved::new(head.clone(), network.clone(), self.saved.borrow().as_ref());
         let store = Rc::clone(self);
         spawn(async move {
+            let pieces = written(pieces).await;
             let name = format!("{EARLIER}{now_millis:013}-{name}");
             let mut result = store.write_earlier(&name, &kept, &pieces).await;
             if result == Err(SaveError::NotKept) {
                 // Another tab may have deleted pieces that were to be shared.
                 let (kept, pieces) = Saved::new(head, network, None);
-                result = store.write_earlier(&name, &kept, &pieces).await;
+                result = store.write_earlier(&name, &kept, &written(pieces).await).await;
             }
             store.tell(StoreMsg::EarlierKept(result));
         });

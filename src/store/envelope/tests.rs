@@ -120,6 +120,7 @@ fn a_directory() {
     );
     assert_eq!(saved.directory(), directory);
     assert_eq!(head_of(&directory), Some((head(), "\"T\"".into())));
+    let pieces: Vec<_> = pieces.collect();
     let keys: Vec<String> = pieces.iter().map(|(key, _)| key.clone()).collect();
     assert_eq!(keys_of(&directory), Some(keys));
     let mut assembly = Assembly::new(&directory, None).unwrap();

@@ -14,6 +14,9 @@ use crate::{
     ui::kit::effect,
 };
 
+/// Some milliseconds of changes.
+const CHANGES_AT_ONCE: usize = 2_000;
+
 /// Takes the import in, unless the network has changed since the difference was shown: then that is made anew.
 pub(super) fn take_in(client: Client) {
     if client.is_outdated() {
@@ -34,7 +37,8 @@ pub(super) fn take_in(client: Client) {
                 return;
             }
             match changes {
-                Some(changes) => finish(client, own, is_new, changes),
+                Some(changes) if is_new => finish_new(client, &own, changes).await,
+                Some(changes) => finish(client, own, changes),
                 None => client.phase.set(Phase::Failed),
             }
         });
@@ -82,22 +86,32 @@ async fn changes(own: &Network, documents: Vec<String>) -> Option<Vec<Change>> {
     Some(changes)
 }
 
-fn finish(client: Client, own: Arc<Network>, is_new: bool, changes: Vec<Change>) {
+fn finish(client: Client, own: Arc<Network>, changes: Vec<Change>) {
     let app = client.app;
     let step = Step::Imported { from: client.called() };
-    if is_new {
-        let mut network = Network::clone(&own);
-        network.apply_all(changes, clock::now().stamp());
-        // An earlier refusal says nothing of this attempt.
-        app.dispatch(Msg::DismissNotice);
-        client.awaited.set(Some(network.about.id.clone()));
-        app.dispatch(Msg::Begin { step, network: Arc::new(network) });
-    } else {
-        let before = app.peek(|state| state.network.clone());
-        app.dispatch(Msg::Submit { step, changes, seen: own });
-        let is_done = app.peek(|state| !Arc::ptr_eq(&state.network, &before));
-        arrive(client, is_done);
+    let before = app.peek(|state| state.network.clone());
+    app.dispatch(Msg::Submit { step, changes, seen: own });
+    let is_done = app.peek(|state| !Arc::ptr_eq(&state.network, &before));
+    arrive(client, is_done);
+}
+
+async fn finish_new(client: Client, own: &Network, changes: Vec<Change>) {
+    let app = client.app;
+    let step = Step::Imported { from: client.called() };
+    let mut network = own.clone();
+    let mut changes = changes.into_iter().peekable();
+    while changes.peek().is_some() {
+        network.apply_all(changes.by_ref().take(CHANGES_AT_ONCE), clock::now().stamp());
+        TimeoutFuture::new(0).await;
     }
+    // The dialog went with a page that was built anew.
+    if client.phase.try_get_untracked().is_none() {
+        return;
+    }
+    // An earlier refusal says nothing of this attempt.
+    app.dispatch(Msg::DismissNotice);
+    client.awaited.set(Some(network.about.id.clone()));
+    app.dispatch(Msg::Begin { step, network: Arc::new(network) });
 }
 
 /// Whether it came in, or was refused, which is said above.
