@@ -16,6 +16,7 @@ mod layout;
 mod reading;
 mod schema;
 mod secrets;
+mod starter;
 mod strict;
 mod tabs;
 mod teams;
