@@ -1,6 +1,8 @@
 //! The one table of commands, from which palette, menu, help, buttons and keys are read.
 
-use super::{Address, Dialog, Draft, ImageExport, LayoutKind, Msg, State, Theme, VIEWS, View, WalkStep};
+use super::{
+    Address, Dialog, Draft, EntryPoint, ImageExport, LayoutKind, Msg, State, Theme, VIEWS, View, WalkStep,
+};
 use crate::{
     i18n::{Bilingual, Language, both},
     model::TableName,
@@ -126,11 +128,14 @@ commands! {
         NewLink: "Neue Verbindung", "New link", "", [], may_edit, |_| form(TableName::Links);
         NewTopic: "Neues Thema", "New topic", "", [], may_edit, |_| form(TableName::Topics);
         EditSectors: "Bereiche bearbeiten", "Edit sectors", "", [], may_edit, |_| Msg::Open(Dialog::Sectors);
+        Starter: "Bereiche und Kompetenzen ankreuzen", "Tick sectors and competencies", "", [], may_edit, |_| Msg::Open(Dialog::Starter);
         EditNetwork: "Titel und Begrüßung bearbeiten", "Edit title and welcome", "", [], may_edit, |_| form(TableName::Network);
         Undo: "Rückgängig", "Undo", "undo", [control("z")], |state| may_edit(state) && !state.past.is_empty(), |_| Msg::Undo;
         Redo: "Wiederholen", "Redo", "redo", [with_shift(control("z")), control("y")], |state| may_edit(state) && !state.future.is_empty(), |_| Msg::Redo;
         Import: "Importieren", "Import", "drive-folder-upload", [control("o")], always, |_| Msg::Open(Dialog::Import);
         Export: "Exportieren", "Export", "download", [control("s")], always, |_| Msg::Open(Dialog::Export);
+        EnterMyself: "Mich eintragen", "Enter myself", "", [], may_edit, |_| Msg::Enter(EntryPoint::EnterMyself);
+        Coordinate: "Ich koordiniere", "I coordinate", "", [], always, |_| Msg::Enter(EntryPoint::Coordinate);
         NewNetwork: "Neues, leeres Netzwerk", "New, empty network", "", [], may_edit, |_| Msg::Open(Dialog::NewNetwork);
         ShowExample: "Beispiel Goslar ansehen", "Look at the Goslar example", "", [], always, |_| Msg::LookAtExample;
         ShowKept: "Aufbewahrte Stände", "What is kept", "", [], always, |_| Msg::ShowKept;

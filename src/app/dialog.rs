@@ -27,6 +27,8 @@ pub enum Dialog {
     Sectors,
     NewNetwork,
     Coordinate,
+    /// Words that towns commonly use, for a network that begins.
+    Starter,
     Import,
     Export,
     ExportImage,
@@ -53,6 +55,12 @@ pub static DIALOGS: &[DialogRow] = &[
     row(Dialog::Sectors, true, "Bereiche", "Sectors"),
     row(Dialog::NewNetwork, true, "Neues Netzwerk", "New network"),
     row(Dialog::Coordinate, false, "Ich koordiniere", "I coordinate"),
+    row(
+        Dialog::Starter,
+        true,
+        "Bereiche und Kompetenzen zum Anfang",
+        "Sectors and competencies to begin with",
+    ),
     row(Dialog::Import, false, "Importieren", "Import"),
     row(Dialog::Export, false, "Exportieren", "Export"),
     row(Dialog::ExportImage, false, "Bild speichern", "Save the picture"),

@@ -14,7 +14,7 @@ pub use connection::ConnectionKind;
 pub use definition::{Form, Note, Part, doubled, form_of, similar};
 pub use entry::{Choice, Choices, Entry, EntryRow, separated};
 pub use redirect::{redirect_after_adding, redirect_after_removing};
-pub use state::{FormState, Input, Place, Saved};
+pub use state::{FormState, Input, Place, Saved, new_sector};
 pub use suggest::{Suggestion, Vocabulary};
 pub use web::web_address;
 

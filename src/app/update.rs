@@ -201,6 +201,10 @@ pub enum Effect {
 pub fn update(state: &mut State, message: Msg, now: &Now) -> Vec<Effect> {
     match message {
         Msg::Arrived(address) => {
+            let stays = (address.view, &address.record) == (state.address.view, &state.address.record);
+            if !stays {
+                pass_over(state);
+            }
             state.address = address;
             Vec::new()
         }
@@ -218,6 +222,10 @@ pub fn update(state: &mut State, message: Msg, now: &Now) -> Vec<Effect> {
             if dialog.edits() && state.is_read_only() {
                 report(state, Reported::OnlyLooking);
             } else {
+                // Of one dialog another may be a part, which tells what was done there.
+                if state.dialog.is_none() {
+                    pass_over(state);
+                }
                 state.dialog = Some(dialog);
             }
             Vec::new()
@@ -339,6 +347,7 @@ pub fn update(state: &mut State, message: Msg, now: &Now) -> Vec<Effect> {
         Msg::ThisIsMe(actor) => {
             let network = state.shown().about.id.clone();
             state.settings.me.retain(|(of, _)| *of != network);
+            state.settings.welcomed |= actor.is_some();
             state.settings.me.extend(actor.map(|actor| (network, actor)));
             vec![Effect::RememberSettings(state.settings.clone())]
         }
@@ -351,6 +360,13 @@ pub fn update(state: &mut State, message: Msg, now: &Now) -> Vec<Effect> {
             }
             _ => Vec::new(),
         },
+    }
+}
+
+/// What was told goes with the next thing that somebody does, unless it says why something did not happen.
+fn pass_over(state: &mut State) {
+    if state.notice.as_ref().is_some_and(|notice| !notice.what.is_error()) {
+        state.notice = None;
     }
 }
 
@@ -446,16 +462,17 @@ pub fn empty_network(title: String, id: Id, language: Language, now: &Now) -> Ne
     network
 }
 
+/// Whoever only looks in and out again finds the ways in where they were.
 fn enter(state: &mut State, entry_point: EntryPoint, now: &Now) -> Vec<Effect> {
-    state.settings.welcomed = true;
-    let mut effects = vec![Effect::RememberSettings(state.settings.clone())];
-    effects.extend(match entry_point {
-        EntryPoint::LookAround => vec![Effect::FocusSearch],
+    match entry_point {
+        EntryPoint::LookAround => {
+            state.settings.welcomed = true;
+            vec![Effect::RememberSettings(state.settings.clone()), Effect::FocusSearch]
+        }
         EntryPoint::EnterMyself => {
             let draft = Draft { is_me: true, ..Draft::new(TableName::Actors) };
             update(state, Msg::Open(Dialog::Record(draft)), now)
         }
         EntryPoint::Coordinate => update(state, Msg::Open(Dialog::Coordinate), now),
-    });
-    effects
+    }
 }

@@ -14,10 +14,15 @@ use super::page;
 
 /// The built-in network, a file beside the program. `None` where it cannot be loaded.
 pub async fn example() -> Option<Arc<Network>> {
-    let response = JsFuture::from(page::window()?.fetch_with_str(&page::asset("goslar.json"))).await.ok()?;
+    network_at("goslar.json").await.map(Arc::new)
+}
+
+/// A network that lies beside the program. `None` where it cannot be had.
+pub async fn network_at(path: &str) -> Option<Network> {
+    let response = JsFuture::from(page::window()?.fetch_with_str(&page::asset(path))).await.ok()?;
     let response: Response = response.dyn_into().ok()?;
     let text = JsFuture::from(response.text().ok()?).await.ok()?.as_string()?;
-    exchange::read_stored(&text).map(Arc::new)
+    exchange::read_stored(&text)
 }
 
 /// Offers bytes to the user as a file.

@@ -6,13 +6,15 @@ use gloo_timers::future::TimeoutFuture;
 use js_sys::{Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Document, Element, HtmlElement, HtmlScriptElement, IdleRequestOptions, Url, Window};
+use web_sys::{Document, Element, Event, HtmlElement, HtmlScriptElement, IdleRequestOptions, Url, Window};
 
 use crate::{
     app::{Address, Theme},
     i18n::Language,
 };
 
+/// What the Tab key reaches.
+const STOPS: &str = "a[href], button:not(:disabled), input:not(:disabled), select:not(:disabled), textarea:not(:disabled), summary, [tabindex='0']";
 /// Up to this width everything stands below one another.
 const STACKED: &str = "(max-width: 900px)";
 
@@ -66,7 +68,12 @@ pub fn preferred_language() -> Language {
 
 /// Whether the page begins with the graph at this address, and keeps its place when all else comes.
 pub fn begins_with_picture(address: &Address) -> bool {
-    address.view.is_graph() && !matches(STACKED)
+    address.view.is_graph() && !is_stacked()
+}
+
+/// Whether everything stands below one another, so that what comes first takes the place of all else.
+pub fn is_stacked() -> bool {
+    matches(STACKED)
 }
 
 /// The address of a file of this build. All of them lie where the script lies that started the page.
@@ -82,10 +89,16 @@ pub fn navigate(hash: &str, replace: bool) {
     let Some(history) = window().and_then(|window| window.history().ok()) else { return };
     // A browser that allows no more entries for now (Safari: 100 in 30 seconds) keeps the old address.
     let _ = if replace {
-        history.replace_state_with_url(&JsValue::NULL, "", Some(hash))
+        history.replace_state_with_url(&JsValue::TRUE, "", Some(hash))
     } else {
-        history.push_state_with_url(&JsValue::NULL, "", Some(hash))
+        history.push_state_with_url(&JsValue::TRUE, "", Some(hash))
     };
+}
+
+/// Whether the page was at this entry of its history before: who follows a link comes to a new one.
+pub fn was_here() -> bool {
+    let history = window().and_then(|window| window.history().ok());
+    history.and_then(|history| history.state().ok()).is_some_and(|state| state.is_truthy())
 }
 
 pub fn set_language(language: Language) {
@@ -153,6 +166,47 @@ pub async fn idle() {
         let _ = window.request_idle_callback_with_options(&resolve, &options);
     });
     let _ = JsFuture::from(idle).await;
+}
+
+/// What has the focus, and all that it stands in, from within; empty where nothing has it.
+pub fn focus_path() -> Vec<Element> {
+    let focused = document().and_then(|document| document.active_element());
+    let path = std::iter::successors(focused, |element| element.parent_element());
+    let path: Vec<Element> = path.take_while(|element| element.tag_name() != "BODY").collect();
+    // The root stands outside of the body, and has no focus to lose.
+    path.into_iter().filter(|element| element.tag_name() != "HTML").collect()
+}
+
+/// Once what followed from a press is on the screen: where the focus was on something that is gone or of no use any
+/// more, it goes to the next stop near there.
+pub async fn keep_focus(path: Vec<Element>) {
+    if path.is_empty() {
+        return;
+    }
+    shown().await;
+    if !focus_path().is_empty() {
+        return;
+    }
+    let visible = |element: &HtmlElement| element.offset_width() > 0;
+    for around in path.iter().filter(|element| element.is_connected()) {
+        if around.id() == "main" {
+            break;
+        }
+        let Ok(stops) = around.query_selector_all(STOPS) else { break };
+        let stops = (0..stops.length()).filter_map(|at| stops.item(at)?.dyn_into::<HtmlElement>().ok());
+        if let Some(stop) = stops.into_iter().find(visible) {
+            let _ = stop.focus();
+            return;
+        }
+    }
+    focus("main");
+}
+
+/// Asks an open dialog to close, as Escape does. Whether there is one.
+pub fn cancel_dialog() -> bool {
+    let dialog = document().and_then(|document| document.query_selector("dialog[open]").ok().flatten());
+    let event = Event::new("cancel");
+    dialog.zip(event.ok()).is_some_and(|(dialog, event)| dialog.dispatch_event(&event).is_ok())
 }
 
 /// Whether nobody sees the page now.

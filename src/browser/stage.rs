@@ -32,7 +32,7 @@ use crate::{
 
 use minimap::Minimap;
 use placing::{Placing, goal_of, place_in};
-pub use plan::{Plan, looks, topic_of};
+pub use plan::{Plan, Sectors, looks, topic_of};
 pub use sheet::{Extent, Picture};
 use view::{Glide, is_clear, reveal};
 
@@ -98,8 +98,7 @@ impl Words {
 struct Inner {
     graph: Graph,
     looks: Vec<NodeInfo>,
-    /// The names of the sectors, by number.
-    sectors: Vec<String>,
+    sectors: Sectors,
     /// What the picture is narrowed to.
     topic: Option<Topic>,
     emphasis: Vec<Emphasis>,
@@ -181,7 +180,7 @@ impl Stage {
             inner: RefCell::new(Inner {
                 graph: Graph::default(),
                 looks: Vec::new(),
-                sectors: Vec::new(),
+                sectors: Sectors::default(),
                 topic: None,
                 emphasis: Vec::new(),
                 way: Vec::new(),
@@ -287,8 +286,8 @@ impl Stage {
     /// Shows the theme that is chosen, or that of the system.
     pub fn choose_theme(&self, choice: Choice) {
         self.theme_choice.set(choice);
-        let theme = theme(choice);
         let mut inner = self.inner.borrow_mut();
+        let theme = theme(choice).with_sector_colors(inner.sectors.colors.clone());
         if inner.theme == theme {
             return;
         }

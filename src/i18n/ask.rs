@@ -10,6 +10,10 @@ texts! {
         placeholder: "Kompetenz, Akteur, Thema", "Competency, actor, topic";
         who: "Wer", "Who";
         what: "Was", "What";
+        offering: "Bietet", "Offers";
+        looking: "Sucht", "Looks for";
+        enter_as_need: "Als Gesuch eintragen", "Enter as a need";
+        make_competency: "Kompetenz anlegen", "Create the competency";
         topics: "Themen", "Topics";
         who_helps: "Ich suche das: wer könnte helfen?", "I am looking for this: who could help?";
         nothing: "Nichts gefunden. Versuchen Sie ein anderes Wort oder nur den Wortanfang.", "Nothing found. Try another word, or only its beginning.";

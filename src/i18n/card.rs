@@ -12,6 +12,8 @@ texts! {
         who_introduces: "Wer stellt mich vor?", "Who introduces me?";
         what_without: "Was würde ohne diesen Akteur fehlen?", "What would be missing without this actor?";
         show_in_network: "Im Netz zeigen", "Show in the network";
+        own_entry: "Ihr Eintrag steht jetzt in diesem Browser und noch nirgends sonst.", "Your entry is in this browser now, and nowhere else yet.";
+        own_entry_file: "Als Datei weitergeben", "Pass it on as a file";
         whole_card: "Ganze Karte", "Whole card";
         all_actors: "Alle Akteure", "All actors";
         all_competencies: "Alle Kompetenzen", "All competencies";
@@ -20,7 +22,7 @@ texts! {
         website: "Webseite", "Website";
         invited: "Hat mitgebracht", "Brought in";
         about: "Wer wir sind", "Who we are";
-        internal_hint: "Nur für die Pflege der Karte; steht in keinem öffentlichen Export.", "Only for keeping the map; never part of a public export.";
+        internal_hint: "Nur für die Pflege des Netzes; steht in keinem öffentlichen Export.", "Only for keeping the network; never part of a public export.";
         add_offer: "Angebot hinzufügen", "Add an offer";
         add_need: "Gesuch hinzufügen", "Add a need";
         add_link: "Verbindung hinzufügen", "Add a link";
@@ -112,10 +114,13 @@ pub fn consent(language: Language, given: Option<String>, withdrawn: Option<Stri
     }
 }
 
-pub fn confirmed_on(language: Language, day: &str) -> String {
-    match language {
-        Language::German => format!("bestätigt am {day}"),
-        Language::English => format!("confirmed on {day}"),
+/// What a keeper typed nobody has confirmed.
+pub fn confirmed_on(language: Language, day: &str, by_keeper: bool) -> String {
+    match (language, by_keeper) {
+        (Language::German, true) => format!("eingetragen am {day}"),
+        (Language::English, true) => format!("entered on {day}"),
+        (Language::German, false) => format!("bestätigt am {day}"),
+        (Language::English, false) => format!("confirmed on {day}"),
     }
 }
 

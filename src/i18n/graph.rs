@@ -8,7 +8,7 @@ texts! {
         map: "Netzwerkkarte", "Network map";
         keys: "Pfeiltasten: zu verbundenen Einträgen. Eingabetaste: Karte öffnen. Escape: zurück. Fragezeichen: alle Tasten.", "Arrow keys: to connected entries. Enter: open the card. Escape: back. Question mark: all keys.";
         tools: "Werkzeuge", "Tools";
-        toolbar: "Kartenansicht", "Map view";
+        toolbar: "Ansicht des Netzes", "View of the network";
         arrangement: "Anordnung", "Arrangement";
         is_arranging: "Das Netz wird geordnet.", "The network is being arranged.";
         progress: "Fortschritt", "Progress";
@@ -42,12 +42,25 @@ texts! {
         legend_offer: "bietet", "offers";
         legend_need: "sucht", "looks for";
         legend_link: "Verbindung zwischen Akteuren, bei Auswahl", "link between actors, when chosen";
-        empty: "Noch ist niemand eingetragen.", "Nobody is entered yet.";
-        empty_hint: "Beginnen Sie mit einem Akteur oder öffnen Sie eine Datei.", "Begin with an actor, or open a file.";
+        empty: "Hier entsteht Ihr Netz. Womit beginnen Sie?", "Your network begins here. What comes first?";
+        first_words: "Aus gut hundert Begriffen, die in Städten und Gemeinden oft gebraucht werden.", "Out of some hundred words that towns commonly use.";
+        first_actor: "Eine Firma, ein Amt, ein Verein: mit dem, was sie bietet und sucht.", "A firm, an office, a club: with what it offers and looks for.";
+        first_list: "Eine Liste einfügen oder eine Datei öffnen, zum Beispiel aus Excel.", "Paste a list or open a file, for example of Excel.";
         nothing_left: "Nichts passt zu Suche und Filtern.", "Nothing matches search and filters.";
         clear: "Suche und Filter aufheben", "Clear search and filters";
-        connecting: "Verbinden: Gehen Sie mit den Pfeiltasten zum Ziel und drücken Sie die Eingabetaste. Escape bricht ab.", "Connecting: go to the target with the arrow keys and press Enter. Escape cancels.";
         card: "Karte", "Card";
+    }
+}
+
+/// What to do while something is being joined.
+pub fn connecting(language: Language, from: &str) -> String {
+    match language {
+        Language::German => format!(
+            "Womit verbinden Sie „{from}“? Klicken Sie auf das Ziel, oder gehen Sie mit den Pfeiltasten hin und drücken Sie die Eingabetaste. Escape bricht ab."
+        ),
+        Language::English => format!(
+            "What do you connect “{from}” to? Click the target, or go there with the arrow keys and press Enter. Escape cancels."
+        ),
     }
 }
 

@@ -4,7 +4,7 @@ texts! {
     /// The help page.
     Help {
         about: "Was ist das?", "What is this?";
-        about_text: "GoSMART ist eine Karte der Menschen und Einrichtungen einer Region und dessen, was sie können. Sie zeigt, wer welche Kompetenz bietet, wer welche sucht und wer sich kennenlernen sollte.", "GoSMART is a map of the people and organisations of a region and of what they can do. It shows who offers which competency, who looks for which, and who should meet.";
+        about_text: "GoSMART zeigt als Netz die Menschen und Einrichtungen einer Region und das, was sie können: wer welche Kompetenz bietet, wer welche sucht und wer sich kennenlernen sollte.", "GoSMART is a map of the people and organisations of a region and of what they can do. It shows who offers which competency, who looks for which, and who should meet.";
         about_example: "Beim ersten Öffnen sehen Sie das Beispiel Goslar. Sie können darin alles ausprobieren oder ein eigenes Netzwerk beginnen.", "When you open it first you see the example of Goslar. You can try out everything in it or begin a network of your own.";
         searching: "Suchen", "Searching";
         searching_text: "Geben Sie ins Suchfeld ein, was Sie brauchen: eine Kompetenz, einen Namen, ein Thema. Tippfehler und andere Schreibweisen werden verziehen. Die Eingabetaste öffnet das erste Ergebnis.", "Type what you need into the search field: a competency, a name, a topic. Typing errors and other spellings are forgiven. Enter opens the first hit.";

@@ -47,6 +47,9 @@ texts! {
         leave_out: "Nicht übernehmen", "Leave out";
         take_after_all: "Doch übernehmen", "Import after all";
         replace: "Ersetzen", "Replace";
+        starter_lead: "Kreuzen Sie an, was zu Ihrem Netz passt. Alles lässt sich später ändern, ergänzen und löschen.", "Tick what fits your network. All of it can be changed, added to and deleted later.";
+        all: "Alle", "All";
+        is_there: "schon da", "there already";
         take_back: "Zurücknehmen", "Take back";
         instead: "stattdessen", "instead";
         take_in: "Übernehmen", "Take in";
@@ -79,6 +82,23 @@ pub fn into(language: Language, title: &str) -> String {
     match language {
         German => format!("In „{title}“ einfügen"),
         English => format!("Into “{title}”"),
+    }
+}
+
+/// "3 von 9"
+pub fn of_area(language: Language, ticked: usize, of: usize) -> String {
+    match language {
+        German => format!("{ticked} von {of}"),
+        English => format!("{ticked} of {of}"),
+    }
+}
+
+pub fn ticked(language: Language, count: usize) -> String {
+    match (language, count) {
+        (German, 0) => "Noch nichts angekreuzt".to_owned(),
+        (English, 0) => "Nothing ticked yet".to_owned(),
+        (German, count) => language.count(count, "Eintrag angekreuzt", "Einträge angekreuzt"),
+        (English, count) => language.count(count, "entry ticked", "entries ticked"),
     }
 }
 

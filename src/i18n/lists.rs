@@ -28,7 +28,7 @@ texts! {
         as_list: "Als Liste", "As a list";
         legend: "Zeichen der Matrix", "Signs of the matrix";
         level_note: "mehr Punkte: mehr Erfahrung", "more dots: more experience";
-        no_actors: "Noch steht kein Akteur auf dieser Karte. Tragen Sie den ersten ein, zum Beispiel sich selbst.", "There is no actor on this map yet. Enter the first one, for example yourself.";
+        no_actors: "Noch steht kein Akteur in diesem Netz. Tragen Sie den ersten ein, zum Beispiel sich selbst.", "There is no actor in this network yet. Enter the first one, for example yourself.";
         no_actor_fits: "Zu Suche und Filter passt kein Akteur.", "No actor matches search and filters.";
         no_competencies: "Noch ist keine Kompetenz eingetragen. Beginnen Sie mit einer, die Sie bieten oder suchen.", "No competency has been entered yet. Begin with one you offer or look for.";
         no_competency_fits: "Zu Suche und Filter passt keine Kompetenz.", "No competency matches search and filters.";

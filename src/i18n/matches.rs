@@ -242,7 +242,7 @@ pub fn note(language: Language, found: &Match, network: &Network) -> String {
     let introduction = introduction.unwrap_or_default();
     let (greeting, question, close) = match language {
         German => (
-            "Guten Tag,\n\nauf unserer Karte ist etwas aufgefallen, das Sie beide betrifft:",
+            "Guten Tag,\n\nin unserem Netz ist etwas aufgefallen, das Sie beide betrifft:",
             "Möchten Sie einmal miteinander sprechen? Was daraus wird, entscheiden Sie.",
             "Viele Grüße",
         ),

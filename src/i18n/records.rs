@@ -207,7 +207,7 @@ fields! {
         question: "Frage", "Question"; "Die Frage der Stadt, um die es geht.", "The town’s question that this is about.",
         status: "Stand", "Status",
         competencies: "Kompetenzen", "Competencies"; "Was braucht man, um sie zu beantworten?", "What does it take to answer it?",
-        people: "Wer macht mit?", "Who takes part?"; "Jeder darf, niemand muss.", "Anyone may, nobody must.",
+        people: "Wer macht mit?", "Who takes part?"; "Alle dürfen, niemand muss.", "Anyone may, nobody must.",
         people.actor: "Akteur", "Actor",
         people.role: "Rolle", "Role",
         history: "Verlauf", "History",

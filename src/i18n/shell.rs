@@ -5,6 +5,7 @@ texts! {
     /// The frame around every view.
     Shell {
         skip: "Zum Inhalt springen", "Skip to content";
+        skip_to_search: "Zur Suche springen", "Skip to search";
         views: "Ansichten", "Views";
         menu: "Menü", "Menu";
         language: "Sprache", "Language";

@@ -243,8 +243,8 @@ pub fn invitation(
     }
     text.truncate(text.trim_end().len());
     text += match (language, members.len()) {
-        (German, 1) => " Auf unserer Karte steht, wer dabei helfen könnte:\n\n",
-        (German, _) => " Auf unserer Karte steht, wer sich dabei ergänzen würde:\n\n",
+        (German, 1) => " In unserem Netz steht, wer dabei helfen könnte:\n\n",
+        (German, _) => " In unserem Netz steht, wer sich dabei ergänzen würde:\n\n",
         (English, 1) => " Our map shows who could help with it:\n\n",
         (English, _) => " Our map shows who would complement each other in it:\n\n",
     };

@@ -254,7 +254,7 @@ impl Speech<'_> {
         let signature = if self.is_mine { format!("{from}\n") } else { String::new() };
         match self.language {
             German => format!(
-                "Guten Tag,\n\n{wish}. Auf unserer Karte führt der Weg über Sie: {told}\n\n{question}\n\nViele Grüße\n{signature}"
+                "Guten Tag,\n\n{wish}. In unserem Netz führt der Weg über Sie: {told}\n\n{question}\n\nViele Grüße\n{signature}"
             ),
             English => format!(
                 "Hello,\n\n{wish}. On our map the way leads through you: {told}\n\n{question}\n\nBest wishes\n{signature}"

@@ -2,7 +2,7 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use super::{
     About, Actor, Agreement, Competency, Contact, Group, Id, Link, Meeting, Need, Offer, Record, RecordType,
-    Sector, Stamp, Stamps, TableSchema, Tombstones, Topic, Unknown,
+    Sector, SectorColor, Stamp, Stamps, TableSchema, Tombstones, Topic, Unknown,
     field::Value,
     table::{AnyTable, FillTable, Table},
 };
@@ -171,6 +171,15 @@ impl Network {
     /// The example that comes with the program, or a network made of it, which keeps its id.
     pub fn is_example(&self) -> bool {
         self.about.id.as_str() == "goslar"
+    }
+
+    /// The colour of a sector, by its place in [`SectorColor::ALL`]: the one that it was given, else they are taken in
+    /// turn.
+    pub fn sector_color(&self, id: &Id) -> Option<usize> {
+        let number = self.sectors.index_of(id)?;
+        let given = self.sectors.get(id)?.color;
+        let place = given.and_then(|given| SectorColor::ALL.iter().position(|color| *color == given));
+        Some(place.unwrap_or(number % SectorColor::ALL.len()))
     }
 
     /// What people call a record: its title, else its ends; empty for one that is not there.

@@ -207,8 +207,10 @@ impl Relations {
             }
             around.competencies.push(competency);
         }
-        around.could_help =
-            helpers.into_iter().filter_map(|(id, helps)| Some((self.actor(id)?, helps))).collect();
+        // Who takes part already need not be proposed.
+        let takes_part = |id: &Id| topic.people.iter().any(|person| person.actor == *id);
+        let helpers = helpers.into_iter().filter(|(id, _)| !takes_part(id));
+        around.could_help = helpers.filter_map(|(id, helps)| Some((self.actor(id)?, helps))).collect();
         order::sort_by_key(&mut around.could_help, |(actor, helps)| {
             (std::cmp::Reverse(helps.len()), self.network.actors.index_of(&actor.id))
         });

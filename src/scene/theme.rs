@@ -1,5 +1,7 @@
 use std::fmt::{self, Display};
 
+use crate::model::SectorColor;
+
 /// Opaque colour with a share of coverage from 0 to 255.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Color {
@@ -53,7 +55,7 @@ impl Display for Color {
 }
 
 /// After this many the colours begin again; the symbol still tells sectors apart.
-pub const SECTOR_COUNT: usize = 8;
+pub const SECTOR_COUNT: usize = SectorColor::ALL.len();
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SectorColors {
@@ -81,6 +83,8 @@ pub struct Theme {
     /// An actor without a sector.
     pub no_sector: SectorColors,
     sectors: [SectorColors; SECTOR_COUNT],
+    /// Of each sector, by its number, the place of its colour in the palette; the others take them in turn.
+    sector_colors: Vec<usize>,
 }
 
 const fn colors(fill: u32, border: u32, text: u32) -> SectorColors {
@@ -112,6 +116,7 @@ impl Theme {
                 colors(0xf0e05a, 0x837600, 0x16202c),
                 colors(0x5a3e8e, 0x422c6b, 0xffffff),
             ],
+            sector_colors: Vec::new(),
         }
     }
 
@@ -137,6 +142,7 @@ impl Theme {
                 colors(0xe3d459, 0xf3ea9c, 0x0a0f14),
                 colors(0x8f74cc, 0xb9a6e6, 0x0a0f14),
             ],
+            sector_colors: Vec::new(),
         }
     }
 
@@ -156,6 +162,7 @@ impl Theme {
             warning: Color::hex(text),
             no_sector: plain,
             sectors: [plain; SECTOR_COUNT],
+            sector_colors: Vec::new(),
         }
     }
 
@@ -164,9 +171,20 @@ impl Theme {
         self.sector(Some(number)).border.over(self.text, 0.6)
     }
 
-    /// The colours of the sector with this number in the document; after [`SECTOR_COUNT`] they begin again.
+    /// Sectors have these colours, by their numbers; see [`Network::sector_color`](crate::model::Network::sector_color).
+    pub fn with_sector_colors(self, sector_colors: Vec<usize>) -> Self {
+        Self { sector_colors, ..self }
+    }
+
+    /// The colours of the sector with this number in the document.
     pub fn sector(&self, number: Option<usize>) -> SectorColors {
-        number.map_or(self.no_sector, |number| self.sectors[number % SECTOR_COUNT])
+        let place = |number: usize| self.sector_colors.get(number).copied().unwrap_or(number);
+        number.map_or(self.no_sector, |number| self.palette(place(number)))
+    }
+
+    /// After [`SECTOR_COUNT`] the colours begin again.
+    pub fn palette(&self, place: usize) -> SectorColors {
+        self.sectors[place % SECTOR_COUNT]
     }
 }
 

@@ -1,6 +1,6 @@
 use std::{collections::BTreeSet, ops::Deref, rc::Rc, sync::Arc};
 
-use leptos::prelude::*;
+use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
     app::{Address, Msg, State, Visible, update},
@@ -148,6 +148,7 @@ impl App {
 
     /// The one door in.
     pub fn dispatch(self, message: Msg) {
+        spawn_local(page::keep_focus(page::focus_path()));
         let mut effects = Vec::new();
         self.state.update(|state| effects = update(state, message, &clock::now()));
         let runner = self.runner();

@@ -258,7 +258,10 @@ pub fn Modal(
         let Some(before) = before.try_get_value().flatten() else { return };
         // After the dialog has left the page.
         leptos::task::spawn_local(async move {
+            // The menu has closed behind whoever came out of it.
+            let from_menu = before.closest("#menu").ok().flatten().is_some();
             match before.dyn_into::<HtmlElement>() {
+                _ if from_menu => page::focus("menu-button"),
                 Ok(before) if before.is_connected() => {
                     let _ = before.focus();
                 }

@@ -88,8 +88,20 @@ fn listen(app: App, in_database: Option<Head>) {
         let listener = EventListener::new(&window, name, move |event| handler(event));
         StoredValue::new_local(listener);
     };
+    page::navigate(&page::hash(), true);
     on("hashchange", Box::new(move |_| app.runner().arrive()));
-    on("popstate", Box::new(move |_| app.runner().arrive()));
+    on(
+        "popstate",
+        Box::new(move |_| {
+            let is_back = page::was_here() && app.peek(|state| state.dialog.is_some());
+            // The way back leads out of a dialog, with the question that Escape asks, and not from behind it.
+            if is_back && page::cancel_dialog() {
+                page::navigate(&app.address.get_untracked().hash(), false);
+            } else {
+                app.runner().arrive();
+            }
+        }),
+    );
     on("pagehide", Box::new(move |_| app.runner().write_address()));
     on(
         "visibilitychange",

@@ -32,6 +32,7 @@ pub(in crate::ui) use menu::menu_body;
 
 /// Up to this width the keyboard would cover half of the page.
 const NARROW: &str = "(max-width: 575px)";
+const TEXT_FIELDS: &str = "input:not([type='checkbox'], [type='radio']), textarea";
 const FRAME_MILLIS: u32 = 16;
 const LONGEST_CHANGE_FRAMES: u32 = 30;
 
@@ -53,6 +54,7 @@ fn page_of(app: App) -> impl IntoView {
     // the link is followed.
     view! {
         <button type="button" class="skip" on:click=|_| page::focus("main")>{t.shell().skip}</button>
+        <button type="button" class="skip" on:click=move |_| app.dispatch(Msg::FocusSearch)>{t.shell().skip_to_search}</button>
         {header(app)}
         {app.after_first_paint(move || notes::banners(app))}
         <div class="work" class:work--first=move || app.address.with(|address| address.view == View::Actors)>
@@ -102,7 +104,11 @@ fn example_note(app: App) -> AnyView {
 
 /// The view, and what a change of view means for title and focus (WCAG 2.4.2, 2.4.3).
 fn view_of_address(app: App) -> AnyView {
-    let shown = memo(move || app.address.with(|address| (address.view, address.record.clone())));
+    // The start is the network by another name: drawn anew the picture would lose its stage.
+    let shown = memo(move || {
+        let named = |view: View| if view.is_graph() { View::Network } else { view };
+        app.address.with(|address| (named(address.view), address.record.clone()))
+    });
     Effect::new(move |earlier: Option<(View, Option<Id>)>| {
         let shown = shown.get();
         let network = app.network.get();
@@ -182,7 +188,7 @@ pub(in crate::ui) fn listen_for_keys(app: App) {
         let editing_text = event
             .target()
             .and_then(|target| target.dyn_into::<web_sys::Element>().ok())
-            .is_some_and(|element| element.matches("input, textarea, select").unwrap_or(false));
+            .is_some_and(|element| element.matches(TEXT_FIELDS).unwrap_or(false));
         // Inside a text field Ctrl+Z undoes typing; a dialog keeps its own keys.
         let undoes = matches!(command.id, CommandId::Undo | CommandId::Redo);
         let in_dialog = app.peek(|state| state.dialog.is_some());

@@ -2,7 +2,7 @@ use std::{cell::RefCell, rc::Rc};
 
 use gosmart::{
     app,
-    browser::stage::{NodeInfo, Plan, Stage, StageEvent, Words},
+    browser::stage::{NodeInfo, Plan, Sectors, Stage, StageEvent, Words},
     layout::{Arrangement, Simulation},
     model::Network,
     query::graph::Graph,
@@ -108,7 +108,7 @@ fn show(stage: &Stage, network: &Network, places: Option<[f64; 2]>) {
     stage.set_network(Plan {
         graph,
         looks,
-        sectors: Vec::new(),
+        sectors: Sectors::default(),
         topic: None,
         places,
         arrangement,

@@ -63,7 +63,7 @@ pub(super) static FORMS: &[Form] = &[
             &[Fields(&["title"]), Beside(&["region", "language"]), Fields(&["welcome"])],
         )
     },
-    form(TableName::Sectors, &["name"], &[Fields(&["name", "symbol"])]),
+    form(TableName::Sectors, &["name"], &[Fields(&["name"]), Beside(&["symbol", "color"])]),
     Form {
         check: no_twin_and_no_circle,
         ..form(

@@ -5,7 +5,10 @@ use std::sync::Arc;
 use super::{Choice, Choices, Entry, EntryRow, FieldError, form_of, web_address};
 use crate::{
     app::{Draft, Msg, Step},
-    model::{Change, Competency, Content, Day, Field, Id, Network, Stamp, TableName, Value},
+    model::{
+        Change, Competency, Confirmer, Content, Day, Field, FieldType, Id, Network, Sector, Stamp, TableName,
+        Value,
+    },
     query::{fold, relations::within, search::Index},
 };
 
@@ -97,6 +100,10 @@ impl FormState {
                 record.map_or_else(|| Value::empty(field.content), |record| record.get(field)),
             );
             let entry = match preset(name) {
+                // A name may stand where a record will be made.
+                Some((_, Value::Text(name))) if matches!(field.content, Content::Reference(_)) => {
+                    Entry::Choice(Choice::New(name.clone()))
+                }
                 Some((_, value)) => Entry::of(field, value.clone()),
                 None if is_new && form.begins_today.contains(&name) => Entry::Day(Some(today.clone())),
                 None => opened.clone(),
@@ -183,7 +190,11 @@ impl FormState {
 
     /// Whether a reference from here may name a record that is not there yet. A broader term is one that is.
     pub fn creates(&self, table: TableName) -> bool {
-        table == TableName::Competencies && self.table != TableName::Competencies
+        match table {
+            TableName::Competencies => self.table != TableName::Competencies,
+            TableName::Sectors => true,
+            _ => false,
+        }
     }
 
     pub fn add_row(&mut self, name: &str) {
@@ -235,7 +246,7 @@ impl FormState {
     /// The message that saves a form without faults, and what it did. Of a record that is there, only what was changed
     /// in the form is sent. `seen` is the network as it was when the form opened.
     pub fn finish(&self, seen: &Arc<Network>, new_id: &mut dyn FnMut() -> Id) -> (Msg, Saved) {
-        let mut writer = Writer { new_id, changes: Vec::new(), made: Vec::new() };
+        let mut writer = Writer { seen, new_id, changes: Vec::new(), made: Vec::new() };
         let exists = seen.get(self.table, &self.id).is_some();
         let mut fields = Vec::new();
         for input in self.inputs.iter().filter(|input| !exists || input.entry != input.opened) {
@@ -246,6 +257,7 @@ impl FormState {
                 }
             }
         }
+        fields.extend(self.confirmer(self.table, &fields));
         if !fields.is_empty() {
             writer.changes.push(Change::Set { table: self.table, id: self.id.clone(), fields });
         }
@@ -262,9 +274,22 @@ impl FormState {
         (Msg::Submit { step: step.clone(), changes, seen: seen.clone() }, Saved { step, id: self.id.clone() })
     }
 
+    /// Who says that an entry is true today: whom it is about, or who keeps the network.
+    fn confirmer(
+        &self,
+        table: TableName,
+        fields: &[(&'static Field, Value)],
+    ) -> Option<(&'static Field, Value)> {
+        let says_when =
+            |(field, value): &(&'static Field, Value)| field.name == "confirmed_on" && !value.is_empty();
+        let by = table.schema().field("confirmed_by").filter(|_| fields.iter().any(says_when))?;
+        let confirmer = if self.is_me { Confirmer::Itself } else { Confirmer::Keeper };
+        Some((by, Some(confirmer).to_value()))
+    }
+
     /// Makes records of another kind that join this one with each chosen competency.
     fn bring(&self, table: TableName, choices: &Choices, writer: &mut Writer) {
-        for competency in writer.records(choices) {
+        for competency in writer.records(choices, TableName::Competencies) {
             let end = |field: &'static Field| match field.content {
                 Content::Reference(to) if field.required && to == self.table => {
                     Some((field, Value::Reference(Some(self.id.clone()))))
@@ -277,7 +302,9 @@ impl FormState {
                 }
                 _ => None,
             };
-            let fields = table.schema().fields.iter().filter_map(end).collect();
+            let mut fields: Vec<(&'static Field, Value)> =
+                table.schema().fields.iter().filter_map(end).collect();
+            fields.extend(self.confirmer(table, &fields));
             let id = (writer.new_id)();
             writer.changes.push(Change::Set { table, id, fields });
         }
@@ -295,10 +322,11 @@ fn index_within(content: Content, name: &str) -> Option<usize> {
 
 /// Turns entries into values and gathers the changes of one step.
 struct Writer<'a> {
+    seen: &'a Network,
     new_id: &'a mut dyn FnMut() -> Id,
     changes: Vec<Change>,
-    /// Competencies made on the way, by their folded name.
-    made: Vec<(String, Id)>,
+    /// Competencies and sectors made on the way, by their folded name.
+    made: Vec<(TableName, String, Id)>,
 }
 
 impl Writer<'_> {
@@ -314,9 +342,9 @@ impl Writer<'_> {
             Entry::Number(text) => Value::Number(text.trim().parse().ok()),
             Entry::Word(word) => Value::Word(*word),
             Entry::Words(words) => Value::Words(words.clone()),
-            Entry::Choice(choice) => Value::Reference(self.record(choice)),
+            Entry::Choice(choice) => Value::Reference(self.record(choice, pointed_to(content))),
             Entry::Choices(choices) if matches!(content, Content::Lines) => Value::Texts(texts(choices)),
-            Entry::Choices(choices) => Value::References(self.records(choices)),
+            Entry::Choices(choices) => Value::References(self.records(choices, pointed_to(content))),
             Entry::Rows(rows) => Value::Rows(self.rows(rows, content)),
         }
     }
@@ -334,33 +362,56 @@ impl Writer<'_> {
         written
     }
 
-    /// The chosen record; a new competency is made once, however often it was chosen.
-    fn record(&mut self, choice: &Choice) -> Option<Id> {
+    /// The chosen record; a new one is made once, however often it was chosen.
+    fn record(&mut self, choice: &Choice, table: TableName) -> Option<Id> {
         match choice {
             Choice::Existing(id) => Some(id.clone()),
             Choice::New(name) => {
                 let key = fold::key(name);
-                if let Some((_, id)) = self.made.iter().find(|(made, _)| *made == key) {
+                let same = |(of, made, _): &&(TableName, String, Id)| *of == table && *made == key;
+                if let Some((.., id)) = self.made.iter().find(same) {
                     return Some(id.clone());
                 }
                 let id = (self.new_id)();
-                self.changes.push(Change::add(&Competency::new(id.clone(), name.trim())));
-                self.made.push((key, id.clone()));
+                self.changes.push(match table {
+                    TableName::Sectors => Change::add(&new_sector(self.seen, id.clone(), name)),
+                    _ => Change::add(&Competency::new(id.clone(), name.trim())),
+                });
+                self.made.push((table, key, id.clone()));
                 Some(id)
             }
             Choice::Nothing | Choice::Typed(_) => None,
         }
     }
 
-    fn records(&mut self, choices: &Choices) -> Vec<Id> {
+    fn records(&mut self, choices: &Choices, table: TableName) -> Vec<Id> {
         let mut ids: Vec<Id> = Vec::new();
-        for id in choices.chosen.iter().filter_map(|choice| self.record(choice)) {
+        for id in choices.chosen.iter().filter_map(|choice| self.record(choice, table)) {
             if !ids.contains(&id) {
                 ids.push(id);
             }
         }
         ids
     }
+}
+
+fn pointed_to(content: Content) -> TableName {
+    match content {
+        Content::Reference(table) | Content::References(table) => table,
+        _ => TableName::Competencies,
+    }
+}
+
+/// A sector with letters that no other has: the first of its name, its first two, or those of its first two words. Its
+/// colour is the next in turn.
+pub fn new_sector(network: &Network, id: Id, name: &str) -> Sector {
+    let name = name.trim();
+    let letters = |text: &str, count| text.chars().take(count).collect::<String>().to_uppercase();
+    let words: String = name.split_whitespace().take(2).map(|word| letters(word, 1)).collect();
+    let is_free =
+        |symbol: &String| !network.sectors.iter().any(|other| other.symbol.to_uppercase() == *symbol);
+    let symbol = [letters(name, 1), letters(name, 2), words].into_iter().find(is_free).unwrap_or_default();
+    Sector { symbol, ..Sector::new(id, name) }
 }
 
 /// The texts of a field that takes several, with what is still typed.

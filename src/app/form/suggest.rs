@@ -33,18 +33,20 @@ pub struct Suggestion {
 }
 
 impl Vocabulary<'_> {
-    /// Up to eight, the nearest first; without a text the first by name. A new one comes last.
+    /// Up to eight, of sectors all, the nearest first; without a text the first by name. A new one comes last.
     pub fn suggestions(&self, text: &str) -> Vec<Suggestion> {
         let text = text.trim();
+        // Of the few sectors all are in view.
+        let at_most = if self.table == TableName::Sectors { self.network.sectors.len() + 1 } else { AT_MOST };
         let found =
-            if text.is_empty() { self.by_name() } else { self.similar(text, AT_MOST + self.without.len()) };
+            if text.is_empty() { self.by_name() } else { self.similar(text, at_most + self.without.len()) };
         let creates = self.creates && !text.is_empty() && found.iter().all(|it| it.how != How::Same);
         let without: HashSet<&Id> = self.without.iter().collect();
         let found = found.into_iter().filter(|it| !without.contains(&it.id));
         let mut suggestions: Vec<Suggestion> =
-            found.take(AT_MOST).map(|similar| self.suggestion(similar, text)).collect();
+            found.take(at_most).map(|similar| self.suggestion(similar, text)).collect();
         if creates {
-            suggestions.truncate(AT_MOST - 1);
+            suggestions.truncate(at_most - 1);
             let (choice, name) = (Choice::New(text.to_owned()), text.to_owned());
             suggestions.push(Suggestion { choice, name, also: None, how: How::Related });
         }

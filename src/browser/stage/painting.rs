@@ -134,7 +134,7 @@ impl Stage {
                 keyboard_node: inner.keyboard_node,
                 opened: inner.opened,
                 selection: &inner.selection,
-                sectors: &inner.sectors,
+                sectors: &inner.sectors.names,
                 topic: inner.topic.as_ref(),
                 way: &inner.way,
                 connecting: inner.connecting,

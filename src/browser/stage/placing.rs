@@ -110,6 +110,7 @@ impl Stage {
         inner.graph = graph;
         inner.has_network = true;
         inner.looks = looks;
+        inner.theme = inner.theme.clone().with_sector_colors(sectors.colors.clone());
         inner.sectors = sectors;
         inner.topic = topic;
         self.outdate_minimap();

@@ -20,8 +20,7 @@ use super::NodeInfo;
 pub struct Plan {
     pub graph: Graph,
     pub looks: Vec<NodeInfo>,
-    /// The names of the sectors, by number.
-    pub sectors: Vec<String>,
+    pub sectors: Sectors,
     /// What the picture is narrowed to.
     pub topic: Option<Topic>,
     /// Kept with the network.
@@ -29,6 +28,23 @@ pub struct Plan {
     /// All but [`Arrangement::Network`] are computed anew, whatever is kept.
     pub arrangement: Arrangement,
     pub layout_input: Rc<dyn Fn() -> LayoutInput>,
+}
+
+/// What sectors are called, and the places of their colours in the palette, both by number.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Sectors {
+    pub names: Vec<String>,
+    /// Those that are missing are taken in turn.
+    pub colors: Vec<usize>,
+}
+
+impl Sectors {
+    pub fn of(network: &Network) -> Self {
+        Self {
+            names: network.sectors.iter().map(|sector| sector.name.clone()).collect(),
+            colors: network.sectors.iter().filter_map(|sector| network.sector_color(&sector.id)).collect(),
+        }
+    }
 }
 
 impl Plan {
@@ -45,7 +61,7 @@ impl Plan {
         Self {
             graph: Graph::clone(graph),
             looks: looks(network, graph, topic, measure),
-            sectors: network.sectors.iter().map(|sector| sector.name.clone()).collect(),
+            sectors: Sectors::of(network),
             topic: topic.and_then(|id| topic_of(network, graph, id)),
             places: graph.nodes.iter().map(place).collect(),
             arrangement,

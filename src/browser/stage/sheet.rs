@@ -8,7 +8,7 @@ use crate::{
     },
 };
 
-use super::{Inner, NodeInfo, Stage, painting::styles, placing::goal_of};
+use super::{Inner, NodeInfo, Sectors, Stage, painting::styles, placing::goal_of};
 
 /// The size of a sheet with everything, in CSS pixels: that of a slide for a usual network, and no larger than four
 /// times its pixels fit on a browser's canvas.
@@ -29,8 +29,7 @@ pub struct Picture {
     /// By node of this graph.
     pub looks: Vec<NodeInfo>,
     pub emphasis: Vec<Emphasis>,
-    /// The names of the sectors, by number.
-    pub sectors: Vec<String>,
+    pub sectors: Sectors,
     /// What it is narrowed to.
     pub topic: Option<Topic>,
     /// Nodes with a line from each to the next.
@@ -55,6 +54,7 @@ impl Stage {
     /// Under its title, above its legend.
     pub fn picture(&self, picture: &Picture, caption: &Caption) -> DisplayList {
         let Picture { graph, looks, emphasis, sectors, topic, way, opened, theme, extent } = picture;
+        let theme = &theme.clone().with_sector_colors(sectors.colors.clone());
         let inner = self.inner.borrow();
         let looks = styles(looks, emphasis);
         let positions = places(&inner, graph);
@@ -78,7 +78,7 @@ impl Stage {
             keyboard_node: None,
             opened: opened.filter(|_| *extent == Extent::Seen),
             selection: &[],
-            sectors,
+            sectors: &sectors.names,
             topic: topic.as_ref(),
             way,
             connecting: None,

@@ -82,7 +82,9 @@ impl<'a> Builder<'a> {
         let theme = Theme::light();
         let sector = self.part.actors.get(id).and_then(|actor| actor.sector.as_ref());
         let colors = match table {
-            TableName::Actors => theme.sector(sector.and_then(|sector| self.part.sectors.index_of(sector))),
+            TableName::Actors => sector
+                .and_then(|sector| self.part.sector_color(sector))
+                .map_or(theme.no_sector, |place| theme.palette(place)),
             _ => theme.competency,
         };
         Node {

@@ -213,7 +213,7 @@ fn a_note_introduces_the_two() {
     expect![[r#"
         Guten Tag,
 
-        auf unserer Karte ist etwas aufgefallen, das Sie beide betrifft: Stadtplanung sucht „3D-Druck“, und Makerlounge bietet das und hat es schon gemacht: Stadtmodell, 2024. Umgekehrt sucht Makerlounge „Geodaten“, und Stadtplanung bietet das.
+        in unserem Netz ist etwas aufgefallen, das Sie beide betrifft: Stadtplanung sucht „3D-Druck“, und Makerlounge bietet das und hat es schon gemacht: Stadtmodell, 2024. Umgekehrt sucht Makerlounge „Geodaten“, und Stadtplanung bietet das.
 
         Stadtbibliothek kennt Sie beide und könnte Sie miteinander bekannt machen.
 

@@ -97,7 +97,7 @@ fn the_note_asks_who_is_next_to_them() {
     expect_test::expect![[r#"
         Guten Tag,
 
-        ich möchte gern mit b ins Gespräch kommen. Auf unserer Karte führt der Weg über Sie: me kennt a; a arbeitet mit b zusammen.
+        ich möchte gern mit b ins Gespräch kommen. In unserem Netz führt der Weg über Sie: me kennt a; a arbeitet mit b zusammen.
 
         Könnten Sie uns miteinander bekannt machen?
 
@@ -106,7 +106,7 @@ fn the_note_asks_who_is_next_to_them() {
         ----
         Guten Tag,
 
-        me möchte gern mit d ins Gespräch kommen. Auf unserer Karte führt der Weg über Sie: me kennt a; a arbeitet mit b zusammen; b wurde von c eingeführt; c hat d eingeführt.
+        me möchte gern mit d ins Gespräch kommen. In unserem Netz führt der Weg über Sie: me kennt a; a arbeitet mit b zusammen; b wurde von c eingeführt; c hat d eingeführt.
 
         Könnten Sie dafür zuerst me und b miteinander bekannt machen?
 

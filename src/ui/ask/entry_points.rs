@@ -1,13 +1,16 @@
 use leptos::prelude::*;
 
-use crate::app::{EntryPoint, Msg};
+use crate::{
+    app::{EntryPoint, Msg},
+    browser::page,
+};
 
 use super::super::{
     context::App,
     kit::{memo, optional},
 };
 
-/// Three ways in. They vanish on first use.
+/// Three ways in. Who has taken one finds them in the menu.
 pub(super) fn entry_points(app: App) -> AnyView {
     let t = app.texts();
     let welcomed = app.slice(|state| state.settings.welcomed);
@@ -24,14 +27,14 @@ pub(super) fn entry_points(app: App) -> AnyView {
     optional(move || {
         (!welcomed.get()).then(|| {
             view! {
-                <section class="ask__welcome" aria-labelledby="doors-title">
-                    <h2 id="doors-title" class="ask__heading">{t.ask().doors}</h2>
+                <details class="ask__welcome" open=!page::is_stacked()>
+                    <summary class="ask__heading">{t.ask().doors}</summary>
                     <ul role="list" class="ways">
                         {entry_point(EntryPoint::LookAround, t.ask().look_around, t.ask().look_around_hint)}
                         {entry_point(EntryPoint::EnterMyself, t.ask().enter_myself, t.ask().enter_myself_hint)}
                         {entry_point(EntryPoint::Coordinate, t.ask().coordinate, t.ask().coordinate_hint)}
                     </ul>
-                </section>
+                </details>
             }
         })
     })

@@ -68,7 +68,7 @@ fn sectors(app: App, facets: Memo<Shared<Facets>>) -> AnyView {
         let rows = facets.sectors.iter().filter_map(|(id, number)| {
             let id = id.clone()?;
             let sector = network.sectors.get(&id)?;
-            let place = network.sectors.index_of(&id).unwrap_or_default() % crate::scene::SECTOR_COUNT;
+            let place = network.sector_color(&id).unwrap_or_default();
             let checked = chosen.contains(&id);
             Some(view! {
                 <label class="facet">

@@ -1,5 +1,6 @@
 //! The search field, what it finds with the reason, and chips for those who do not know what to ask.
 
+use gloo_timers::callback::Timeout;
 use leptos::{
     prelude::*,
     task::{spawn_local, tick},
@@ -8,21 +9,22 @@ use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, KeyboardEvent};
 
 use crate::{
-    app::{Address, Msg, View},
+    app::{Address, Dialog, Draft, Msg, View},
     browser::{clock, page},
     i18n,
     model::{Id, Network, TableName},
     query::{
         coverage,
-        search::{Hit, HitKind},
+        search::{Hit, HitKind, Reason},
     },
 };
 
 use super::super::{
     context::App,
-    kit::{CollectAny, address_of, icon, marked, memo, optional},
+    kit::{Button, CollectAny, address_of, icon, marked, memo, optional},
 };
 
+const ANNOUNCEMENT_DELAY_MILLIS: u32 = 700;
 /// More than these are counted, and shown by the lists.
 const MOST_SHOWN: usize = 6;
 const CHIPS: usize = 8;
@@ -36,6 +38,8 @@ pub(super) fn field(app: App) -> impl IntoView {
         app.dispatch(Msg::Go { address, replace: true });
     };
     let keydown = move |event: KeyboardEvent| match event.key().as_str() {
+        // Enter and Escape belong to what is being composed.
+        _ if event.is_composing() => {}
         "Enter" => {
             event.prevent_default();
             if let Some(address) = first_hit(app) {
@@ -67,7 +71,7 @@ pub(super) fn field(app: App) -> impl IntoView {
                     id="search"
                     type="search"
                     class="kern-form-input__input"
-                    aria-label=t.ask().search
+                    aria-label=format!("{} {}", t.ask().question, t.ask().search)
                     placeholder=t.ask().placeholder
                     autocomplete="off"
                     spellcheck="false"
@@ -106,6 +110,13 @@ fn target(address: &Address, kind: HitKind, id: &Id) -> Address {
 pub(in crate::ui) fn results(app: App) -> AnyView {
     let language = app.spoken();
     let t = app.texts();
+    // One sentence for a word, and not one for each letter.
+    let announced = RwSignal::new(String::new());
+    let pending: StoredValue<Option<Timeout>, LocalStorage> = StoredValue::new_local(None);
+    let say_soon = move |said: String| {
+        let say = move || drop(announced.try_set(said));
+        pending.set_value(Some(Timeout::new(ANNOUNCEMENT_DELAY_MILLIS, say)));
+    };
     optional(move || {
         let visible = app.visible.get();
         let mut found = visible.found.clone()?;
@@ -118,10 +129,11 @@ pub(in crate::ui) fn results(app: App) -> AnyView {
             (visible.actors.len(), visible.competencies.len(), visible.topics.len());
         let said = i18n::ask::hits(language, actors, competencies, topics);
         let nothing = said.is_empty();
+        say_soon(if nothing { t.ask().nothing.to_owned() } else { said });
         let group = |name: &'static str, hits: &[Hit], all: usize| {
             let rows: Vec<_> =
                 hits.iter().take(MOST_SHOWN).map(|hit| row(app, &network, &address, hit)).collect();
-            let more = all.saturating_sub(MOST_SHOWN);
+            let more = all.saturating_sub(MOST_SHOWN.max(hits.len()));
             (!hits.is_empty()).then(|| {
                 view! {
                     <h2 class="ask__heading">{name}</h2>
@@ -133,8 +145,25 @@ pub(in crate::ui) fn results(app: App) -> AnyView {
         // A competency that matches by its name is what was asked for; who offers it follows.
         let competencies_first = found.competencies.first().map_or(0.0, |hit| hit.score)
             >= found.actors.first().map_or(0.0, |hit| hit.score);
-        let who = group(t.ask().who, &found.actors, actors);
-        let what = group(t.ask().what, &found.competencies, competencies);
+        let (mut offering, mut looking, mut named) = (Vec::new(), Vec::new(), Vec::new());
+        for hit in &found.actors {
+            match hit.reason {
+                Reason::Offers { .. } => offering.push(hit.clone()),
+                Reason::LooksFor { .. } => looking.push(hit.clone()),
+                _ => named.push(hit.clone()),
+            }
+        }
+        // Of how many more there are only the whole is known.
+        let shown = |hits: &[Hit]| hits.len().min(MOST_SHOWN);
+        let more = actors.saturating_sub(shown(&offering) + shown(&looking) + shown(&named));
+        let who = view! {
+            {group(t.ask().who, &named, named.len())}
+            {group(t.ask().offering, &offering, offering.len())}
+            {group(t.ask().looking, &looking, looking.len())}
+            {(more > 0).then(|| view! { <p class="ask__more">{i18n::ask::more_hits(language, more)}</p> })}
+        }
+        .into_any();
+        let what = group(t.ask().what, &found.competencies, competencies).into_any();
         let (first, second) = if competencies_first { (what, who) } else { (who, what) };
         let who_helps = address.view != View::Matches && !found.competencies.is_empty();
         let view = view! {
@@ -143,11 +172,11 @@ pub(in crate::ui) fn results(app: App) -> AnyView {
                 "ArrowUp" => step(&event, -1),
                 _ => {}
             }>
-                <p class="kern-sr-only" role="status">{said}</p>
+                <p class="kern-sr-only" role="status">{announced}</p>
                 {first}
                 {second}
                 {group(t.ask().topics, &found.topics, topics)}
-                {nothing.then(|| view! { <p role="status">{t.ask().nothing}</p> })}
+                {nothing.then(|| nothing_found(app, address.search.trim()))}
                 {who_helps.then(|| view! {
                     <a class="kern-link ask__all" href=address.in_view(View::Matches).hash()>{t.ask().who_helps}</a>
                 })}
@@ -155,6 +184,26 @@ pub(in crate::ui) fn results(app: App) -> AnyView {
         };
         Some(view)
     })
+}
+
+/// What nobody offers can be looked for, and what is not there can be made.
+fn nothing_found(app: App, words: &str) -> impl IntoView + use<> {
+    let t = app.texts().ask();
+    let may_edit = !app.peek(|state| state.is_read_only());
+    let me = app.peek(|state| state.me().cloned());
+    let draft = |table| Draft::new(table);
+    let need = draft(TableName::Needs).with("competency", &words.to_owned());
+    let need = if let Some(me) = me { need.with("actor", &me) } else { need };
+    let competency = draft(TableName::Competencies).with("name", &words.to_owned());
+    view! {
+        <p>{t.nothing}</p>
+        {may_edit.then(|| view! {
+            <div class="cluster">
+                <Button label=t.enter_as_need message=move || Msg::Open(Dialog::Record(need.clone())) />
+                <Button label=t.make_competency message=move || Msg::Open(Dialog::Record(competency.clone())) />
+            </div>
+        })}
+    }
 }
 
 fn row(app: App, network: &Network, address: &Address, hit: &Hit) -> impl IntoView + use<> {
@@ -165,10 +214,14 @@ fn row(app: App, network: &Network, address: &Address, hit: &Hit) -> impl IntoVi
     }
     .unwrap_or_default();
     let reason = i18n::reason::reason(app.spoken(), hit, network);
-    let sign = match hit.kind {
-        HitKind::Actor => "hit__sign hit__sign--actor",
-        HitKind::Competency => "hit__sign hit__sign--competency",
-        HitKind::Topic => "hit__sign hit__sign--topic",
+    let sector = network.actors.get(&hit.id).and_then(|actor| network.sectors.get(actor.sector.as_ref()?));
+    let letters = sector.map(|sector| sector.symbol.clone());
+    let color = sector.and_then(|sector| network.sector_color(&sector.id));
+    let sign = match (hit.kind, color) {
+        (HitKind::Actor, Some(color)) => format!("sector-sign sector-{color}"),
+        (HitKind::Actor, None) => "hit__sign hit__sign--actor".to_owned(),
+        (HitKind::Competency, _) => "hit__sign hit__sign--competency".to_owned(),
+        (HitKind::Topic, _) => "hit__sign hit__sign--topic".to_owned(),
     };
     let count = (hit.kind == HitKind::Competency).then(|| {
         let number = app.relations.get_untracked().around_competency(&hit.id).offering.len();
@@ -179,7 +232,7 @@ fn row(app: App, network: &Network, address: &Address, hit: &Hit) -> impl IntoVi
     view! {
         <li>
             <a class="hit" href=target(address, hit.kind, &hit.id).hash()>
-                <span class=sign aria-hidden="true"></span>
+                <span class=sign aria-hidden="true">{letters}</span>
                 <span class="hit__name">{marked(&name, hit.marks.first().cloned())}</span>
                 <span class="hit__reason">{small.join(" · ")}</span>
             </a>

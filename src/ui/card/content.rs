@@ -8,7 +8,7 @@ use crate::{
     app::{Address, Draft, RecordAction},
     browser::clock,
     i18n,
-    model::{Content, Day, Id, Record, TableName, Value},
+    model::{Confirmer, Content, Day, FieldType, Id, Record, TableName, Value},
     ui::{context::App, lists::SectorMark},
 };
 
@@ -182,7 +182,11 @@ fn details(app: App, record: &dyn Record) -> Vec<Inline> {
         _ => &["since", "note"],
     };
     let detail = |name: &&str| match (*name, said(app, record, name)?) {
-        ("confirmed_on", Inline::Text(day)) => Some(Inline::Text(i18n::card::confirmed_on(language, &day))),
+        ("confirmed_on", Inline::Text(day)) => {
+            let by = record.table().schema().field("confirmed_by").map(|field| record.get(field));
+            let by_keeper = by == Some(Some(Confirmer::Keeper).to_value());
+            Some(Inline::Text(i18n::card::confirmed_on(language, &day, by_keeper)))
+        }
         ("since", Inline::Text(day)) => Some(Inline::Text(i18n::card::since(language, &day))),
         ("closed_on", Inline::Text(day)) => Some(Inline::Text(i18n::card::met_on(language, &day))),
         (_, said) => Some(said),

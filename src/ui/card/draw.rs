@@ -98,7 +98,8 @@ impl Drawing {
         });
         let of_actor = (card.table == TableName::Actors)
             .then(|| view! { {self.me(&card.id)} <p class="card__ways">{self.ways(&card.id)}</p> });
-        view! { {tags} {lead} {summary} <div class="cluster card__actions">{show} {team} {change} {of_actor}</div> }
+        let own = (card.table == TableName::Actors).then(|| self.own(&card.id));
+        view! { {tags} {lead} {summary} {own} <div class="cluster card__actions">{show} {team} {change} {of_actor}</div> }
             .into_any()
     }
 
@@ -115,6 +116,21 @@ impl Drawing {
             <a class="kern-link" href=succession>{t.what_without}</a>
         }
         .into_any()
+    }
+
+    /// Where one's own entry is now, and how it gets to who keeps the network.
+    fn own(self, id: &Id) -> AnyView {
+        let (app, of) = (self.app, id.clone());
+        let is_me = app.slice(move |state| state.me() == Some(&of) && !state.is_read_only());
+        optional(move || {
+            is_me.get().then(|| {
+                let t = app.texts().card();
+                view! {
+                    <p class="card__own">{t.own_entry}</p>
+                    <p><Button label=t.own_entry_file message=|| Msg::Open(Dialog::Export) icon_name="download" /></p>
+                }
+            })
+        })
     }
 
     /// Says that one is this actor, or is not.

@@ -11,7 +11,7 @@ use crate::{
     doors,
 };
 
-use crate::ui::context::App;
+use crate::ui::{context::App, kit::effect};
 
 pub(in crate::ui) fn file_input(app: App) -> impl IntoView {
     let dragging = RwSignal::new(false);
@@ -56,6 +56,14 @@ fn may_open(app: App) -> bool {
 
 fn listen_for_drops(app: App, dragging: RwSignal<bool>) {
     let Some(window) = page::window() else { return };
+    // What was dropped over a form comes in when that is done with.
+    let later: StoredValue<Option<FileList>, LocalStorage> = StoredValue::new_local(None);
+    let is_free = app.slice(|state| state.dialog.is_none());
+    effect(move || {
+        if is_free.get() && !app.half_filled.get() {
+            open_all(app, later.try_update_value(Option::take).flatten());
+        }
+    });
     let on = |name: &'static str, handle: Box<dyn Fn(&DragEvent)>| {
         let options = EventListenerOptions::enable_prevent_default();
         let listener = EventListener::new_with_options(&window, name, options, move |event| {
@@ -82,8 +90,11 @@ fn listen_for_drops(app: App, dragging: RwSignal<bool>) {
         "drop",
         Box::new(move |event| {
             dragging.set(false);
+            let files = event.data_transfer().and_then(|data| data.files());
             if may_open(app) {
-                open_all(app, event.data_transfer().and_then(|data| data.files()));
+                open_all(app, files);
+            } else {
+                later.set_value(files);
             }
         }),
     );

@@ -49,6 +49,7 @@ pub const DIALOGS: Dialogs = Dialogs {
         | Dialog::Remove { .. }
         | Dialog::Introduction { .. }
         | Dialog::Import
+        | Dialog::Starter
         | Dialog::Sectors => ().into_any(),
     },
     open_files: open::open_files,
@@ -69,6 +70,7 @@ pub(in crate::ui) fn draw(app: App, dialog: Dialog) -> AnyView {
             (matches.introduction)(app, need.clone(), offered_by.clone())
         }),
         Dialog::Import => behind::dialog(app, &doors::INTAKE, move |intake| (intake.draw)(app)),
+        Dialog::Starter => behind::dialog(app, &doors::INTAKE, move |intake| (intake.starter)(app)),
         Dialog::Sectors => behind::dialog(app, &doors::FORMS, move |forms| (forms.sectors)(app)),
         other => behind::dialog(app, &doors::DIALOGS, move |dialogs| (dialogs.draw)(app, &other)),
     }

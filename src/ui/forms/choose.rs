@@ -3,10 +3,11 @@
 use leptos::{ev, prelude::*};
 
 use crate::{
-    app::form::{Choice, Choices, Entry, separated},
+    app::form::{Choice, Choices, Entry, new_sector, separated},
     browser::page,
     i18n,
-    model::TableName,
+    model::{Id, TableName},
+    scene::SECTOR_COUNT,
 };
 
 use super::{
@@ -178,6 +179,19 @@ fn chip(
     }
 }
 
+/// The colour and the letters that a new sector gets.
+fn sector_to_be(source: Source, name: &str) -> Option<AnyView> {
+    let app = source.control.form.app;
+    (source.table == TableName::Sectors).then(|| {
+        app.network.with(|network| {
+            let place = network.sectors.len() % SECTOR_COUNT;
+            let symbol = new_sector(network, Id::from("-"), name).symbol;
+            view! { <span class=format!("sector-sign sector-{place}") aria-hidden="true">{symbol}</span> }
+                .into_any()
+        })
+    })
+}
+
 /// Says that a record will be made, and asks whether one that is there was meant.
 fn new_note(source: Source, chosen: Memo<Choice>, exchange: Callback<Choice>) -> impl IntoView {
     let app = source.control.form.app;
@@ -195,6 +209,7 @@ fn new_note(source: Source, chosen: Memo<Choice>, exchange: Callback<Choice>) ->
         Some(view! {
             <p class="form__note">
                 <span>{i18n::forms::will_be_made(language, &name)}</span>
+                {sector_to_be(source, &name)}
                 {twin}
             </p>
         })

@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 
 use crate::{
-    app::form::{Choice, Entry, Part, form_of},
+    app::form::{Entry, Part, form_of},
     i18n::{records, words},
-    model::{Content, Day, TableName},
+    model::{Content, Day},
 };
 
 use super::{
@@ -56,7 +56,7 @@ pub(super) fn field(control: Control) -> AnyView {
         Content::Paragraph => paragraph(control),
         Content::Day => day(control),
         Content::Level => radios(control, options(control)),
-        Content::Word(_) | Content::Reference(TableName::Sectors) => select(control, options(control)),
+        Content::Word(_) => select(control, options(control)),
         Content::Words(words) => checkboxes(control, words),
         Content::Reference(table) => choose::one(control, table),
         Content::References(table) => choose::several(control, Some(table)),
@@ -143,13 +143,7 @@ fn options(control: Control) -> Options {
             all.map(|word| (Entry::Word(word), word_or_nothing(control, words, word.unwrap_or_default())))
                 .collect()
         }
-        _ => {
-            let network = app.network.get_untracked();
-            let none = (Entry::Choice(Choice::Nothing), t.words().no_sector.to_owned());
-            let sectors = network.sectors.iter();
-            let sectors = sectors.map(|it| (Entry::Choice(Choice::Existing(it.id.clone())), it.name.clone()));
-            [none].into_iter().chain(sectors).collect()
-        }
+        _ => Vec::new(),
     }
 }
 

@@ -114,11 +114,17 @@ fn save(form: OpenForm, seen: &Shared<Network>) {
         app.dispatch(Msg::Report(Reported::OnlyLooking));
         return;
     }
+    // What one enters about oneself, one has said oneself.
+    if let Some(me) = app.peek(|state| state.me().cloned()) {
+        form.state.update_untracked(|state| {
+            state.is_me |= state.id == me || state.chosen("actor") == Some(&me);
+        });
+    }
     let (message, saved) = form.state.with_untracked(|state| state.finish(seen.arc(), &mut clock::new_id));
     let (table, address) = (form.table(), app.address.get_untracked());
     app.dispatch(message);
     leave(app, table);
-    if form.state.with_untracked(|state| state.is_me && state.is_new) {
+    if form.state.with_untracked(|state| state.is_me && state.is_new && table == TableName::Actors) {
         app.dispatch(Msg::ThisIsMe(Some(saved.id.clone())));
     }
     if let Step::Added { table, .. } = saved.step

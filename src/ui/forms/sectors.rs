@@ -19,7 +19,7 @@ pub(in crate::ui) fn sectors(app: App) -> impl IntoView {
         let rows = network.sectors.iter().map(|sector| {
             let actors =
                 network.actors.iter().filter(|actor| actor.sector.as_ref() == Some(&sector.id)).count();
-            row(app, sector, actors)
+            row(app, sector, network.sector_color(&sector.id), actors)
         });
         rows.collect_any()
     };
@@ -48,11 +48,12 @@ pub(in crate::ui) fn sectors(app: App) -> impl IntoView {
     }
 }
 
-fn row(app: App, sector: &Sector, actors: usize) -> impl IntoView + use<> {
+fn row(app: App, sector: &Sector, color: Option<usize>, actors: usize) -> impl IntoView + use<> {
+    let sign = format!("sector-sign sector-{}", color.unwrap_or_default());
     let (edited, removed) = (sector.id.clone(), sector.id.clone());
     view! {
         <li class="sectors__row">
-            <span class="sectors__symbol" aria-hidden="true">{sector.symbol.clone()}</span>
+            <span class=sign aria-hidden="true">{sector.symbol.clone()}</span>
             <span class="sectors__name">
                 {sector.name.clone()} <span class="sectors__count">{records::count(app.spoken(), TableName::Actors, actors)}</span>
             </span>

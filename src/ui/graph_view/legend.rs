@@ -4,7 +4,10 @@ use leptos::prelude::*;
 
 use crate::{
     app::{Address, View},
-    browser::{page, stage::theme},
+    browser::{
+        page,
+        stage::{Sectors, theme},
+    },
     i18n::Texts,
     model::Network,
     query::{
@@ -31,6 +34,7 @@ pub(super) fn legend(app: App, graph_view: GraphView) -> impl IntoView {
     let lines = move || {
         let theme = theme(choice.get());
         let few = app.address.with(|address| address.filter.measure.few);
+        let theme = app.network.with(|network| theme.with_sector_colors(Sectors::of(network).colors));
         let mut lines = app.network.with(|network| lines(network, &theme, few, t));
         if let Some(shown) = graph_view.shown() {
             shown.explain(&mut lines, &theme);

@@ -70,8 +70,12 @@ pub(super) fn view(app: App) -> impl IntoView {
                     </div>
                     {nothing_to_see(app)}
                     <div class="stage__paper" inner_html=graph_view.paper()></div>
-                    <p class="kern-sr-only" role="status">
-                        {move || graph_view.connecting.get().map(|_| t.graph().connecting)}
+                    <p class="stage__said" role="status">
+                        {move || {
+                            let from = graph_view.connecting.get()?;
+                            let name = app.network.with(|network| stage::name_of(network, &from));
+                            Some(i18n::graph::connecting(app.spoken(), &name))
+                        }}
                     </p>
                 </div>
                 {card::card(app, graph_view)}
@@ -107,15 +111,20 @@ fn nothing_to_see(app: App) -> AnyView {
     let clear = move || Address::of(app.address.get().view).hash();
     live(move || {
         if is_empty.get() {
-            let buttons = view! {
-                <p>{t.graph().empty}</p>
-                <p>{t.graph().empty_hint}</p>
-                <div class="cluster">
-                    {button_of(app, CommandId::NewActor, "primary", false)}
-                    {button_of(app, CommandId::Import, "secondary", false)}
-                </div>
+            let first = |step: CommandId, hint: &'static str| {
+                view! { <li>{button_of(app, step, "secondary", false)} <span>{hint}</span></li> }
             };
-            view! { <div class="stage__empty">{buttons}</div> }.into_any()
+            view! {
+                <div class="stage__empty">
+                    <p class="stage__begin">{t.graph().empty}</p>
+                    <ol role="list" class="first-steps">
+                        {first(CommandId::Starter, t.graph().first_words)}
+                        {first(CommandId::NewActor, t.graph().first_actor)}
+                        {first(CommandId::Import, t.graph().first_list)}
+                    </ol>
+                </div>
+            }
+            .into_any()
         } else if nothing_left.get() {
             view! {
                 <div class="stage__empty">

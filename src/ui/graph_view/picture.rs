@@ -7,7 +7,7 @@ use crate::{
     app::{ImageExport, ImageFormat, Msg, Reported, Visible},
     browser::{
         clock, files,
-        stage::{Extent, Picture, Stage, looks, theme, topic_of},
+        stage::{Extent, Picture, Sectors, Stage, looks, theme, topic_of},
     },
     doors,
     exchange::{self, Profile, redact},
@@ -106,6 +106,8 @@ fn draw(
     theme: Theme,
     extent: Extent,
 ) -> (DisplayList, Caption) {
+    let mut sectors = Sectors::of(network);
+    let theme = theme.with_sector_colors(sectors.colors.clone());
     let graph = Graph::new(network);
     let address = app.address.get_untracked();
     let visible = Visible::new(network, &graph, &address, &clock::now().today, |query, limit| {
@@ -117,7 +119,6 @@ fn draw(
         (caption.title, caption.subtitle) = Default::default();
     }
     let mut looks = looks(network, &graph, address.topic.as_ref(), address.filter.measure);
-    let mut sectors = network.sectors.iter().map(|sector| sector.name.clone()).collect();
     if let Some(shown) = address.role.and_then(|role| (doors::ROLES.opened()?.shown)(app, role, network)) {
         shown.mark(&graph, &mut looks, &mut sectors);
         shown.explain(&mut caption.legend, &theme);

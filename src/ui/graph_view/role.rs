@@ -6,7 +6,7 @@ use std::{cell::RefCell, rc::Rc};
 use leptos::prelude::*;
 
 use crate::{
-    browser::stage::NodeInfo,
+    browser::stage::{NodeInfo, Sectors},
     doors,
     model::Id,
     query::graph::Graph,
@@ -25,7 +25,7 @@ use super::{
 /// How a role is shown.
 pub trait Shown {
     /// Changes how nodes look, and what the islands are called.
-    fn mark(&self, graph: &Graph, looks: &mut [NodeInfo], sectors: &mut Vec<String>);
+    fn mark(&self, graph: &Graph, looks: &mut [NodeInfo], sectors: &mut Sectors);
 
     /// Changes the signs, their letters and what they mean.
     fn explain(&self, legend: &mut Vec<(LegendEntry, String, String)>, theme: &Theme);

@@ -393,7 +393,7 @@ impl GraphView {
     }
 }
 
-fn name_of(network: &Network, id: &Id) -> String {
+pub(super) fn name_of(network: &Network, id: &Id) -> String {
     let name = |table| record_name(network, table, id);
     name(TableName::Actors).or_else(|| name(TableName::Competencies)).unwrap_or_default()
 }

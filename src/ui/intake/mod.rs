@@ -9,6 +9,7 @@ mod questions;
 mod receipt;
 mod review;
 mod rows;
+mod starter;
 
 use leptos::prelude::*;
 
@@ -21,9 +22,10 @@ use crate::{app::IncomingFile, intake::Choice};
 /// What is behind the door of what brings files in.
 pub struct Intake {
     pub(in crate::ui) draw: fn(App) -> AnyView,
+    pub(in crate::ui) starter: fn(App) -> AnyView,
 }
 
-pub const INTAKE: Intake = Intake { draw };
+pub const INTAKE: Intake = Intake { draw, starter: starter::starter };
 
 fn draw(app: App) -> AnyView {
     let incoming: Memo<Option<Shared<Vec<IncomingFile>>>> =

@@ -4,15 +4,15 @@ use crate::{
     i18n::{self, Language},
     model::{Id, Network},
     query::coverage::{Few, State},
-    scene::SECTOR_COUNT,
     ui::{context::App, kit::icon},
 };
 
-/// A sector as it is shown: its colour's number, its symbol and its name.
+/// A sector as it is shown: its colour, its symbol and its name.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(in crate::ui) struct SectorMark {
     /// Where the sector stands in the document.
     pub(in crate::ui) number: usize,
+    color: usize,
     symbol: String,
     pub(in crate::ui) name: String,
 }
@@ -23,13 +23,14 @@ impl SectorMark {
         let symbol = if sector.symbol.trim().is_empty() { &sector.name } else { &sector.symbol };
         Some(Self {
             number: network.sectors.index_of(&sector.id)?,
+            color: network.sector_color(&sector.id)?,
             symbol: symbol.trim().chars().take(2).collect(),
             name: sector.name.clone(),
         })
     }
 
     fn class(&self) -> String {
-        format!("sector-sign sector-{}", self.number % SECTOR_COUNT)
+        format!("sector-sign sector-{}", self.color)
     }
 }
 

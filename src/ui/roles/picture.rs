@@ -10,7 +10,10 @@ use super::{
 };
 use crate::{
     app::{Address, Msg, View},
-    browser::{page, stage::NodeInfo},
+    browser::{
+        page,
+        stage::{NodeInfo, Sectors},
+    },
     i18n,
     model::{Id, Network},
     query::{
@@ -56,7 +59,7 @@ fn digit(group: usize) -> String {
 }
 
 impl Shown for Marks {
-    fn mark(&self, graph: &Graph, looks: &mut [NodeInfo], sectors: &mut Vec<String>) {
+    fn mark(&self, graph: &Graph, looks: &mut [NodeInfo], sectors: &mut Sectors) {
         for (node, look) in graph.nodes.iter().zip(looks) {
             let mark = self.marks.get(&node.id);
             look.size = mark.map_or(Some(0), |mark| mark.area);
@@ -66,7 +69,7 @@ impl Shown for Marks {
             }
         }
         if let Some(groups) = &self.groups {
-            sectors.clone_from(groups);
+            *sectors = Sectors { names: groups.clone(), colors: Vec::new() };
         }
     }
 
@@ -79,7 +82,7 @@ impl Shown for Marks {
         if let Some(groups) = &self.groups {
             legend.retain(|(entry, ..)| !matches!(entry, LegendEntry::Sector { .. }));
             let group = |(number, name): (usize, &String)| {
-                let colors = theme.sector(Some(number));
+                let colors = theme.palette(number);
                 (LegendEntry::Sector { number, colors }, digit(number), name.clone())
             };
             legend.splice(0..0, groups.iter().enumerate().map(group));

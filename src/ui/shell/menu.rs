@@ -68,7 +68,10 @@ pub(in crate::ui) fn menu_body(app: App) -> AnyView {
     let theme = app.slice(|state| state.settings.theme);
     view! {
         <ul role="list">
-            {[Palette, NewActor, NewCompetency, NewTopic, EditSectors, EditNetwork].map(entry).collect_any()}
+            {[EnterMyself, Coordinate].map(entry).collect_any()}
+        </ul>
+        <ul role="list">
+            {[Palette, NewActor, NewCompetency, NewTopic, EditSectors, Starter, EditNetwork].map(entry).collect_any()}
         </ul>
         <ul role="list">{[Import, Export, Print, NewNetwork, ShowExample, ShowKept].map(entry).collect_any()}</ul>
         <div class="menu__settings">
