@@ -235,6 +235,8 @@ fn unaccented(letter: char) -> Option<&'static str> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -318,16 +320,27 @@ mod tests {
         (parts, zeros)
     }
 
-    proptest::proptest! {
+    /// Few parts, so that many names begin alike.
+    fn numbered() -> impl Strategy<Value = String> {
+        let part = prop_oneof![
+            6 => "[0129 ä.]",
+            2 => "[aeb]",
+            1 => "[12]{7,11}",
+            1 => "[12]{98,101}",
+        ];
+        proptest::collection::vec(part, 0..6).prop_map(|parts| parts.concat())
+    }
+
+    proptest! {
         /// And so in a total order, as that of what is told is one.
         #[test]
         fn numbers_are_sorted_by_value_and_letters_as_ever(
-            one in "([abcäe .-]{0,3}(0{0,3}[0-9]{1,2}|[0-9]{8,12}|[19]{95,105})?){0,3}",
-            other in "([abcäe .-]{0,3}(0{0,3}[0-9]{1,2}|[0-9]{8,12}|[19]{95,105})?){0,3}",
+            one in numbered(),
+            other in numbered(),
         ) {
-            proptest::prop_assert_eq!(sort_key(&one).cmp(&sort_key(&other)), told(&one).cmp(&told(&other)));
+            prop_assert_eq!(sort_key(&one).cmp(&sort_key(&other)), told(&one).cmp(&told(&other)));
             let without = |text: &str| text.replace(|letter: char| letter.is_ascii_digit(), "");
-            proptest::prop_assert_eq!(sort_key(&without(&one)), key(&without(&one)));
+            prop_assert_eq!(sort_key(&without(&one)), key(&without(&one)));
         }
     }
 

@@ -246,13 +246,13 @@ fn text(most: usize) -> impl Strategy<Value = String> {
 
 fn network() -> impl Strategy<Value = Network> {
     let actor = (text(2), text(3), any::<bool>());
-    let competency = (text(2), text(1), text(2), 0..4usize);
-    let tie = (0..3usize, 0..4usize, any::<bool>());
-    let topic = (text(2), text(2), 0..4usize);
+    let competency = (text(2), text(1), text(2), 0..5usize);
+    let tie = (0..3usize, 0..5usize, any::<bool>());
+    let topic = (text(2), text(2), 0..5usize);
     let lists = (
         proptest::collection::vec(actor, 3),
-        proptest::collection::vec(competency, 3),
-        proptest::collection::vec(tie, 0..5),
+        proptest::collection::vec(competency, 4),
+        proptest::collection::vec(tie, 0..7),
         proptest::collection::vec(topic, 0..2),
     );
     (lists, text(1)).prop_map(|((actors, competencies, ties, topics), sector)| {
@@ -298,6 +298,9 @@ fn query() -> impl Strategy<Value = String> {
 }
 
 proptest! {
+    // What leads further than one step is rare.
+    #![proptest_config(ProptestConfig::with_cases(1_000))]
+
     #[test]
     fn finds_what_a_plain_scan_finds(network in network(), query in query(), limit in 1..4usize) {
         let index = Index::new(&network);
