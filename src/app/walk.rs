@@ -42,7 +42,7 @@ impl NameOrder {
         let mut nodes: Vec<usize> = (0..graph.nodes.len()).collect();
         order::sort_by_cached_key(&mut nodes, |&node| {
             let node = &graph.nodes[node];
-            fold::key(&network.name_of(table(node), &node.id))
+            fold::sort_key(&network.name_of(table(node), &node.id))
         });
         let mut places = vec![0; nodes.len()];
         for (place, &node) in nodes.iter().enumerate() {

@@ -21,6 +21,18 @@ pub fn reason(language: Language, hit: &Hit, network: &Network) -> String {
         (English, Reason::NarrowerThan { competency: id }) => format!("part of {}", competency(id)),
         (German, Reason::Offers { competency: id }) => format!("bietet {}", competency(id)),
         (English, Reason::Offers { competency: id }) => format!("offers {}", competency(id)),
+        (German, Reason::OffersNarrower { competency: id, than }) => {
+            format!("bietet {}, gehört zu {}", competency(id), competency(than))
+        }
+        (English, Reason::OffersNarrower { competency: id, than }) => {
+            format!("offers {}, part of {}", competency(id), competency(than))
+        }
+        (German, Reason::OffersBroader { competency: id, than }) => {
+            format!("bietet {}, dazu gehört {}", competency(id), competency(than))
+        }
+        (English, Reason::OffersBroader { competency: id, than }) => {
+            format!("offers {}, which includes {}", competency(id), competency(than))
+        }
         (German, Reason::LooksFor { competency: id }) => format!("sucht {}", competency(id)),
         (English, Reason::LooksFor { competency: id }) => format!("looks for {}", competency(id)),
         (German, Reason::Takes { competency: id }) => format!("braucht {}", competency(id)),
@@ -29,5 +41,33 @@ pub fn reason(language: Language, hit: &Hit, network: &Network) -> String {
         (English, Reason::Sector { sector: id }) => format!("sector {}", sector(id)),
         (German, Reason::Text { excerpt, .. }) => format!("„{excerpt}“"),
         (English, Reason::Text { excerpt, .. }) => format!("“{excerpt}”"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        model::{Competency, Stamp, notation},
+        query::search::Index,
+    };
+
+    #[test]
+    fn who_offers_a_narrower_or_broader_term_says_both() {
+        let mut network = notation::network("lab offers sensors; town offers gauges; #noise");
+        for (term, broader) in [("gauges", "sensors"), ("noise", "sensors")] {
+            let broader = Some(broader.into());
+            network.put(Competency { broader, ..Competency::new(term.into(), term) }, Stamp(1));
+        }
+        let index = Index::new(&network);
+        let said = |language, query| {
+            let hits = index.find(query, 9).actors;
+            hits.iter().map(|hit| reason(language, hit, &network)).collect::<Vec<_>>()
+        };
+        use Language::{English, German};
+        assert_eq!(said(German, "sensors"), ["bietet sensors", "bietet gauges, gehört zu sensors"]);
+        assert_eq!(said(English, "sensors"), ["offers sensors", "offers gauges, part of sensors"]);
+        assert_eq!(said(German, "noise"), ["bietet sensors, dazu gehört noise"]);
+        assert_eq!(said(English, "noise"), ["offers sensors, which includes noise"]);
     }
 }

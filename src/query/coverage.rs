@@ -150,7 +150,8 @@ fn with_broader(network: &Network, actors: &[Vec<usize>]) -> Vec<Vec<usize>> {
 
 /// The offered competencies with how many actors offer each, most first, equally popular ones by name.
 pub fn popular(network: &Network, today: &Day) -> Vec<(Id, usize)> {
-    let name = |id: &Id| network.competencies.get(id).map(|competency| super::fold::key(&competency.name));
+    let name =
+        |id: &Id| network.competencies.get(id).map(|competency| super::fold::sort_key(&competency.name));
     let mut popular: Vec<(Id, usize)> = coverage(network, Measure::default(), today)
         .into_iter()
         .filter(|coverage| coverage.offered > 0)
@@ -197,6 +198,9 @@ mod tests {
         let popular: Vec<String> =
             popular(&network, &today()).iter().map(|(id, count)| format!("{id} {count}")).collect();
         assert_eq!(popular, ["covered 2", "idle 2", "one 1", "twice 1"]);
+        let network = notation::network("a offers kita10, kita2, kita1");
+        let names: Vec<Id> = super::popular(&network, &today()).into_iter().map(|(id, _)| id).collect();
+        assert_eq!(names, ["kita1", "kita2", "kita10"].map(Id::from));
     }
 
     fn lines(coverage: Vec<Coverage>) -> Vec<String> {

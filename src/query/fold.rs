@@ -57,6 +57,65 @@ pub fn key(text: &str) -> String {
     bare(&joined)
 }
 
+/// What names are sorted by: their [`key`], in which numbers count by their value, so that Kita 2 comes before Kita 10.
+/// It is a text like any other, but to be compared only. Of equal numbers one with fewer leading zeros comes first.
+pub fn sort_key(text: &str) -> String {
+    let is_digit = |letter: char| letter.is_ascii_digit();
+    let mut joined = String::with_capacity(text.len());
+    for word in words(text) {
+        let word = &text[word];
+        if joined.ends_with(is_digit) && word.starts_with(is_digit) {
+            joined.push(BETWEEN);
+        }
+        spell(word, &mut joined);
+    }
+    let folded = bare(&joined);
+    if !folded.contains(is_digit) {
+        return folded;
+    }
+    let mut sorted = String::with_capacity(2 * folded.len());
+    let mut zeros = String::from(BETWEEN);
+    let mut has_zeros = false;
+    let mut rest = folded.as_str();
+    while let Some(first) = rest.chars().next() {
+        let is_number = is_digit(first);
+        let end =
+            rest.find(|letter| is_digit(letter) != is_number || letter == BETWEEN).unwrap_or(rest.len());
+        let (run, after) = rest.split_at(end.max(usize::from(first == BETWEEN)));
+        if is_number {
+            // Zero itself is no leading one.
+            let value = run[..run.len() - 1].trim_start_matches('0').len() + 1;
+            let leading = run.len() - value;
+            has_zeros |= leading > 0;
+            push_length(leading, &mut zeros);
+            push_length(value, &mut sorted);
+            sorted.push_str(&run[leading..]);
+        } else if first != BETWEEN {
+            sorted.push_str(run);
+        }
+        rest = after;
+    }
+    if has_zeros {
+        sorted.push_str(&zeros);
+    }
+    sorted
+}
+
+/// Between two numbers: 1.10 is not 110. Less than any letter, and none itself.
+const BETWEEN: char = '\0';
+
+/// Writes a length so that as text shorter ones come first, and none begins with another.
+fn push_length(length: usize, written: &mut String) {
+    if length < 9 {
+        written.push((b'0' + length as u8) as char);
+    } else {
+        let digits = length.to_string();
+        written.push('9');
+        push_length(digits.len(), written);
+        written.push_str(&digits);
+    }
+}
+
 /// Both forms of a word with the way back to the text.
 pub(crate) struct Traced {
     pub(crate) spelt: Letters,
@@ -176,6 +235,8 @@ fn unaccented(letter: char) -> Option<&'static str> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -193,6 +254,94 @@ mod tests {
             assert!(keys.iter().all(|other| *other == keys[0]), "{keys:?}");
         }
         assert_ne!(key("Bau"), key("Bahn"));
+    }
+
+    #[test]
+    fn names_stand_in_natural_order() {
+        let sorted = [
+            "",
+            "3D-Druck",
+            "007",
+            "8",
+            "Ärztehaus 9",
+            "Arztehaus 10",
+            "Kita",
+            "Kita 0",
+            "Kita 00",
+            "Kita 2",
+            "KITA 02",
+            "kita-002",
+            "Kita 2a",
+            "Kita 2 b",
+            "Kita 10",
+            "Kita 123456789",
+            "Kita 1234567890",
+            "Kita 99999999999999999999999999",
+            "Kita 100000000000000000000000000",
+            "Kita Nord",
+            "Raum 1.9",
+            "Raum 1.10",
+            "Raum 2.1",
+            "Raum 21",
+        ];
+        for pair in sorted.windows(2) {
+            assert!(sort_key(pair[0]) < sort_key(pair[1]), "{pair:?}");
+        }
+        assert_eq!(sort_key("Müller 1"), sort_key("Mueller-1"));
+    }
+
+    /// Letters and numbers in turn, and how many zeros lead each number: told once more, to compare by.
+    fn told(text: &str) -> (Vec<(bool, usize, String)>, Vec<usize>) {
+        let (mut parts, mut zeros) = (Vec::new(), Vec::new());
+        let (mut rest, mut letters) = (text, String::new());
+        let tell = |letters: &mut String, parts: &mut Vec<_>| {
+            let key = key(&std::mem::take(letters));
+            if !key.is_empty() {
+                parts.push((true, 0, key));
+            }
+        };
+        while let Some(first) = rest.chars().next() {
+            let digits: String = rest.chars().take_while(char::is_ascii_digit).collect();
+            if digits.is_empty() {
+                letters.push(first);
+                rest = &rest[first.len_utf8()..];
+            } else {
+                tell(&mut letters, &mut parts);
+                rest = &rest[digits.len()..];
+                let mut value = digits.as_str();
+                while value.len() > 1 && value.starts_with('0') {
+                    value = &value[1..];
+                }
+                zeros.push(digits.len() - value.len());
+                parts.push((false, value.len(), value.to_owned()));
+            }
+        }
+        tell(&mut letters, &mut parts);
+        (parts, zeros)
+    }
+
+    /// Few parts, so that many names begin alike.
+    fn numbered() -> impl Strategy<Value = String> {
+        let part = prop_oneof![
+            6 => "[0129 ä.]",
+            2 => "[aeb]",
+            1 => "[12]{7,11}",
+            1 => "[12]{98,101}",
+        ];
+        proptest::collection::vec(part, 0..6).prop_map(|parts| parts.concat())
+    }
+
+    proptest! {
+        /// And so in a total order, as that of what is told is one.
+        #[test]
+        fn numbers_are_sorted_by_value_and_letters_as_ever(
+            one in numbered(),
+            other in numbered(),
+        ) {
+            prop_assert_eq!(sort_key(&one).cmp(&sort_key(&other)), told(&one).cmp(&told(&other)));
+            let without = |text: &str| text.replace(|letter: char| letter.is_ascii_digit(), "");
+            prop_assert_eq!(sort_key(&without(&one)), key(&without(&one)));
+        }
     }
 
     #[test]

@@ -39,7 +39,8 @@ pub struct AroundActor {
     pub contacts: Vec<Arc<Contact>>,
 }
 
-/// Everything around a competency, each list in document order.
+/// Everything around a competency, each list in document order. An actor stands in a list as often as it offers the
+/// competency or looks for it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct AroundCompetency {
     pub offering: Vec<(Arc<Actor>, Arc<Offer>)>,
@@ -49,6 +50,24 @@ pub struct AroundCompetency {
     pub broader: Option<Arc<Competency>>,
     pub narrower: Vec<Arc<Competency>>,
     pub topics: Vec<Arc<Topic>>,
+}
+
+impl AroundCompetency {
+    /// Who offers it, each actor once: to count them, and to name them without what they offer.
+    pub fn offered_by(&self) -> Vec<Arc<Actor>> {
+        each_once(self.offering.iter().map(|(actor, _)| actor))
+    }
+
+    /// Who looks for it, each actor once.
+    pub fn looked_for_by(&self) -> Vec<Arc<Actor>> {
+        each_once(self.looking.iter().map(|(actor, _)| actor))
+    }
+}
+
+/// Somebody may offer the same thing twice.
+fn each_once<'a>(actors: impl Iterator<Item = &'a Arc<Actor>>) -> Vec<Arc<Actor>> {
+    let mut seen = HashSet::new();
+    actors.filter(|actor| seen.insert(&actor.id)).cloned().collect()
 }
 
 /// Everything around a topic.

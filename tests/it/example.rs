@@ -7,7 +7,10 @@ use gosmart::{
     exchange::{self, Profile},
     i18n::{Language, matches},
     model::{Actor, ActorKind, Day, Id, Network, Value},
-    query::matches::{Match, Matches},
+    query::{
+        matches::{Match, Matches},
+        search::{Hit, Index, Reason},
+    },
 };
 
 const RAT: &str = "Ein Mitglied des Rates der Stadt Goslar";
@@ -244,4 +247,27 @@ fn surprises_somebody_every_day() {
     let all = Matches::new(&example, &Day::new("2026-11-27"));
     let sure = all.all().filter(|found| found.surprising && found.closeness.is_sure());
     assert!(sure.count() >= 8);
+}
+
+#[test]
+fn a_search_leads_to_what_is_meant_and_to_who_could_help() {
+    let example = example();
+    let index = Index::new(&example);
+    let first = |hits: &[Hit]| hits.first().map(|hit| hit.id.to_string());
+    let parking = index.find("Parkplatz", 9);
+    assert_eq!(first(&parking.competencies).as_deref(), Some("k-parkraum"));
+    let topic = &parking.topics[0];
+    assert_eq!(
+        (topic.id.as_str(), &topic.reason),
+        ("t-parken", &Reason::Takes { competency: "k-parkraum".into() })
+    );
+    for (words, meant) in [("KI", "k-ki"), ("AR", "k-vr"), ("VR", "k-vr"), ("ML", "k-maschinelles-lernen")] {
+        assert_eq!(first(&index.find(words, 9).competencies).as_deref(), Some(meant), "{words}");
+    }
+    // Nobody asks in vain, and no word that says something is answered by everybody.
+    for competency in example.competencies.iter() {
+        let found = index.find(&competency.name, usize::MAX);
+        assert_eq!(first(&found.competencies).as_ref(), Some(&competency.id.to_string()));
+        assert!(found.actors.len() <= 15, "{}: {}", competency.name, found.actors.len());
+    }
 }

@@ -104,7 +104,9 @@ impl Vocabulary<'_> {
     fn by_name(&self) -> Vec<Similar> {
         let records = self.network.table(self.table).records();
         let mut names: Vec<(String, Id)> = records
-            .map(|record| (fold::key(&self.network.name_of(self.table, record.id())), record.id().clone()))
+            .map(|record| {
+                (fold::sort_key(&self.network.name_of(self.table, record.id())), record.id().clone())
+            })
             .collect();
         order::sort_by(&mut names, Ord::cmp);
         names.into_iter().map(|(_, id)| Similar { id, how: How::Related }).collect()

@@ -102,6 +102,16 @@ fn around_actors() {
 }
 
 #[test]
+fn who_offers_a_competency_twice_is_one_actor() {
+    let mut network = network();
+    network.put(Need::new("again".into(), "museum", "print"), Stamp(1));
+    let around = Relations::new(&network).around_competency(&"print".into());
+    assert_eq!((around.offering.len(), around.looking.len()), (3, 2));
+    let ids = |actors: Vec<Arc<Actor>>| ids(&actors, |it| &it.id);
+    assert_eq!((ids(around.offered_by()), ids(around.looked_for_by())), ("lab bus".into(), "museum".into()));
+}
+
+#[test]
 fn around_competencies() {
     let relations = Relations::new(&network());
     let lines = |id: &str| {

@@ -82,7 +82,7 @@ impl IndexBuilder {
         Self {
             network: network.clone(),
             next: Step::Records { kind: 0, from: 0 },
-            unfinished: Unfinished { index, terms: HashMap::new(), rows },
+            unfinished: Unfinished { index, terms: HashMap::new(), rows, numbered: Vec::new() },
         }
     }
 
@@ -168,6 +168,8 @@ struct Unfinished {
     index: Index,
     terms: HashMap<Box<str>, u32>,
     rows: Rows,
+    /// For each entry what its name is sorted by, where that is not its key.
+    numbered: Vec<Box<str>>,
 }
 
 impl Unfinished {
@@ -194,7 +196,10 @@ impl Unfinished {
     }
 
     fn entry(&mut self, kind: HitKind, id: &Id, name: &str) {
-        self.index.entries.push(Entry { kind, id: id.clone(), order: 0, key: fold::key(name).into() });
+        let key = fold::key(name);
+        let is_numbered = key.bytes().any(|byte| byte.is_ascii_digit());
+        self.numbered.push(if is_numbered { fold::sort_key(name).into() } else { Box::default() });
+        self.index.entries.push(Entry { kind, id: id.clone(), order: 0, key: key.into() });
         self.field(Place::Name, name);
         self.key(name);
     }
@@ -230,8 +235,12 @@ impl Unfinished {
         let entries = &mut self.index.entries;
         let start = entries.partition_point(|entry| entry.kind < kind);
         let end = entries.partition_point(|entry| entry.kind <= kind);
-        let entries = &mut entries[start..end];
-        let by_name = order(entries.len(), &mut |one, other| entries[one].key.cmp(&entries[other].key));
+        let (entries, numbered) = (&mut entries[start..end], &self.numbered[start..end]);
+        let sort_key = |place: usize| match &*numbered[place] {
+            "" => &*entries[place].key,
+            sort_key => sort_key,
+        };
+        let by_name = order(entries.len(), &mut |one, other| sort_key(one).cmp(sort_key(other)));
         for (order, entry) in (0..).zip(by_name) {
             entries[entry].order = order;
         }

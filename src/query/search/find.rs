@@ -18,20 +18,33 @@ pub(super) struct Best {
     /// 0 if it is not found.
     pub(super) score: f32,
     pub(super) source: Source,
-    forgiven: bool,
+    fit: Fit,
 }
 
-/// Where a word of the query was found. The numbers index fields and entries.
+/// Where a word of the query was found. The numbers index fields and entries: `OffersNarrower` that of the narrower term,
+/// which is offered, `OffersBroader` that of the one whose broader term is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Source {
     Own { field: u32 },
     NarrowerThan { entry: u32 },
     Offers { entry: u32 },
+    OffersNarrower { entry: u32 },
+    OffersBroader { entry: u32 },
     LooksFor { entry: u32 },
     Takes { entry: u32 },
 }
 
-const NOT_FOUND: Best = Best { score: 0.0, source: Source::Own { field: 0 }, forgiven: false };
+const NOT_FOUND: Best = Best { score: 0.0, source: Source::Own { field: 0 }, fit: Fit::Whole };
+
+/// What is left of a score where a competency speaks for its narrower terms, for who offers it, takes it or looks for
+/// it, and for its broader term where that is all there is.
+const TO_NARROWER: f32 = 0.55;
+const TO_OFFERS: f32 = 0.6;
+const TO_NEEDS: f32 = 0.5;
+const TO_BROADER: f32 = 0.4;
+
+/// A word that the descriptions of more competencies have says nothing about who offers them.
+const DESCRIBED_AT_MOST: usize = 5;
 
 #[derive(Clone, Copy)]
 struct Ranked {
@@ -52,11 +65,24 @@ struct Ranking<'a> {
 impl Index {
     /// At most `limit_per_group` hits in each group, best first, equally good ones by name.
     ///
-    /// An exact name comes first, then names that begin with the query; after these counts, for each word of the
-    /// query, the best place where it is found: a whole word of the name, the beginning of one, inside one, the
-    /// same in a synonym, then by way of a competency (offered before looked for), with typing errors, in the
-    /// name of the sector, and last in other texts. A question that says "bietet" or "sucht" puts actors with
-    /// that relation before those that are merely called so. An empty query finds nothing.
+    /// An exact name comes first, then names that begin with the query, with whole words before others; after these
+    /// counts, for each word of the query, the best place where it is found: a whole word of the name, the beginning
+    /// of one, inside one, the same in a synonym, then by way of a competency (offered before looked for), with typing
+    /// errors, in the name of the sector, and last in other texts. Of a word of two letters all whole words, wherever
+    /// they stand, come before its being the beginning of a longer one: who asks for KI does not mean a Kita. A
+    /// question that says "bietet" or "sucht" puts actors with that relation before those that are merely called so.
+    /// An empty query finds nothing.
+    ///
+    /// The way from a competency that is found to who could help is one step: to who offers it, looks for it or takes
+    /// it. It is longer only from what is surely meant, a whole word or from four letters on the beginning of one:
+    ///
+    /// - from a name or synonym to who offers a narrower term;
+    /// - from a name or synonym to who offers the broader term, where nobody offers the term itself;
+    /// - from a description, with four letters, to who offers the competency and to topics that take it, where no
+    ///   competency is called so and at most five are described so.
+    ///
+    /// Nothing goes further: no narrower terms of narrower ones, and no descriptions of those. Each step more stands
+    /// below those with fewer from the same find.
     pub fn find(&self, query: &str, limit_per_group: usize) -> Found {
         self.ranking(query).best(limit_per_group)
     }
@@ -97,15 +123,14 @@ impl Index {
     fn found_word(&self, wanted: &Wanted, preferred: Option<Relation>) -> Vec<Best> {
         let mut best = vec![NOT_FOUND; self.entries.len()];
         let mut note = |postings: &[Posting], fit: Fit| {
-            let mut scores = scores(fit);
+            let mut scores = scores(fit, wanted);
             if !wanted.counts_in_texts(fit) {
                 scores[TEXTS] = 0.0;
             }
-            let forgiven = matches!(fit, Fit::Forgiven(_));
             for posting in postings {
                 let (score, source) =
                     (scores[posting.field_class as usize], Source::Own { field: posting.field });
-                raise(&mut best[posting.entry as usize], Best { score, source, forgiven });
+                raise(&mut best[posting.entry as usize], Best { score, source, fit });
             }
         };
         let joined = self.joined(wanted);
@@ -117,36 +142,71 @@ impl Index {
         for (posting, fit) in joined {
             note(&[posting], fit);
         }
-        self.pass_on(&mut best, preferred);
+        self.pass_on(wanted, &mut best, preferred);
         best
     }
 
-    /// Lets competencies found by name or synonym speak for their narrower terms, actors and topics.
-    fn pass_on(&self, best: &mut [Best], preferred: Option<Relation>) {
+    /// Lets competencies speak for their narrower terms, actors and topics; see [`find`](Self::find) for which and how
+    /// far.
+    fn pass_on(&self, wanted: &Wanted, best: &mut [Best], preferred: Option<Relation>) {
         let first = self.network.actors.len();
         let competencies = &best[first..first + self.network.competencies.len()];
-        let named: Vec<Best> = competencies
-            .iter()
-            .map(|&found| {
-                let Source::Own { field } = found.source else { return NOT_FOUND };
-                let by_name = matches!(self.fields[field as usize].place, Place::Name | Place::Also(..));
-                if found.score > 0.0 && by_name { found } else { NOT_FOUND }
-            })
+        let mut named = vec![NOT_FOUND; competencies.len()];
+        let mut described = Vec::new();
+        for (place, found) in competencies.iter().enumerate().filter(|(_, found)| found.score > 0.0) {
+            let Source::Own { field } = found.source else { continue };
+            if matches!(self.fields[field as usize].place, Place::Name | Place::Also(..)) {
+                named[place] = *found;
+            } else if wanted.is_telling() && wanted.is_surely(found.fit) {
+                described.push((place, *found));
+            }
+        }
+        let mut spoken_for = named.clone();
+        let is_called = |found: &Best| found.score > 0.0 && !found.is_forgiven();
+        if described.len() <= DESCRIBED_AT_MOST && !named.iter().any(is_called) {
+            for (place, found) in described {
+                raise(&mut spoken_for[place], found);
+            }
+        }
+        let share = |relation, usual| if preferred == Some(relation) { 1.0 } else { usual };
+        let (to_offers, to_needs) = (share(Relation::Offers, TO_OFFERS), share(Relation::LooksFor, TO_NEEDS));
+        let mut offered: Vec<Best> = (first as u32..)
+            .zip(&spoken_for)
+            .map(|(entry, found)| found.passed(to_offers, Source::Offers { entry }))
             .collect();
-        let mut pass = |pairs: &[[u32; 2]], share: f32, source: fn(u32) -> Source| {
+        if named.iter().any(|found| found.score > 0.0) {
+            self.pass_along_terms(wanted, &named, to_offers, &mut offered);
+        }
+        let mut pass = |pairs: &[[u32; 2]], passed: &dyn Fn(u32) -> Best| {
             for &[from, to] in pairs {
-                let found = named[to as usize - first];
-                if found.score > 0.0 {
-                    let passed = Best { score: found.score * share, source: source(to), ..found };
-                    raise(&mut best[from as usize], passed);
-                }
+                raise(&mut best[from as usize], passed(to));
             }
         };
-        pass(&self.narrower, 0.55, |entry| Source::NarrowerThan { entry });
-        let share = |relation, usual| if preferred == Some(relation) { 1.0 } else { usual };
-        pass(&self.offers, share(Relation::Offers, 0.6), |entry| Source::Offers { entry });
-        pass(&self.needs, share(Relation::LooksFor, 0.5), |entry| Source::LooksFor { entry });
-        pass(&self.takes, 0.6, |entry| Source::Takes { entry });
+        let at = |found: &[Best], entry: u32| found[entry as usize - first];
+        pass(&self.narrower, &|to| at(&named, to).passed(TO_NARROWER, Source::NarrowerThan { entry: to }));
+        pass(&self.offers, &|to| at(&offered, to));
+        pass(&self.needs, &|to| at(&named, to).passed(to_needs, Source::LooksFor { entry: to }));
+        pass(&self.takes, &|to| at(&spoken_for, to).passed(TO_OFFERS, Source::Takes { entry: to }));
+    }
+
+    /// Raises what is offered by what stands above or below it and is surely called so.
+    fn pass_along_terms(&self, wanted: &Wanted, named: &[Best], to_offers: f32, offered: &mut [Best]) {
+        let first = self.network.actors.len();
+        let mut is_offered = vec![false; named.len()];
+        for &[_, competency] in &self.offers {
+            is_offered[competency as usize - first] = true;
+        }
+        for &[entry, above] in &self.narrower {
+            let (narrow, broad) = (entry as usize - first, above as usize - first);
+            if wanted.is_surely(named[broad].fit) {
+                let share = TO_NARROWER * to_offers;
+                raise(&mut offered[narrow], named[broad].passed(share, Source::OffersNarrower { entry }));
+            }
+            if wanted.is_surely(named[narrow].fit) && !is_offered[narrow] {
+                let share = TO_BROADER * to_offers;
+                raise(&mut offered[broad], named[narrow].passed(share, Source::OffersBroader { entry }));
+            }
+        }
     }
 
     /// The entries with which all words are found.
@@ -213,8 +273,19 @@ impl Ranking<'_> {
             score: ranked.score,
             marks: super::reason::marks(self.index.text(entry, Place::Name), Place::Name, chunks),
             reason: self.index.reason(least_obvious.source, chunks),
-            forgiven: found.into_iter().any(|best| best.forgiven),
+            forgiven: found.into_iter().any(|best| best.is_forgiven()),
         }
+    }
+}
+
+impl Best {
+    fn is_forgiven(&self) -> bool {
+        matches!(self.fit, Fit::Forgiven(_))
+    }
+
+    /// What it says of somebody else.
+    fn passed(self, share: f32, source: Source) -> Self {
+        Self { score: self.score * share, source, ..self }
     }
 }
 
@@ -224,10 +295,15 @@ fn raise(best: &mut Best, found: Best) {
     }
 }
 
+/// What a whole word of a name gives.
+pub(super) const WHOLE_NAME: f32 = 80.0;
+
 /// How much it says that a word was found so: in a name, a synonym, the sector's name, another text.
-pub(super) fn scores(fit: Fit) -> [f32; 4] {
+pub(super) fn scores(fit: Fit, wanted: &Wanted) -> [f32; 4] {
     match fit {
-        Fit::Whole => [80.0, 58.0, 20.0, 12.0],
+        Fit::Whole => [WHOLE_NAME, 58.0, 20.0, 12.0],
+        // Less than all that whole words give.
+        Fit::Start if wanted.is_short() => [11.5, 11.0, 10.5, 0.0],
         Fit::Start => [70.0, 55.0, 18.0, 10.0],
         Fit::Within => [60.0, 52.0, 16.0, 8.0],
         Fit::Forgiven(errors) => {

@@ -56,6 +56,21 @@ impl Wanted {
         }
     }
 
+    /// Two letters begin too many words to mean them.
+    pub(super) fn is_short(&self) -> bool {
+        self.len() == 2
+    }
+
+    /// Long enough for its meaning not to hang on where it stands.
+    pub(super) fn is_telling(&self) -> bool {
+        self.len() >= 4
+    }
+
+    /// Whether such a fit is surely what is meant.
+    pub(super) fn is_surely(&self, fit: Fit) -> bool {
+        fit == Fit::Whole || fit == Fit::Start && self.is_telling()
+    }
+
     /// Whether such a fit says anything in a longer text: one or two letters begin half of all words there.
     pub(super) fn counts_in_texts(&self, fit: Fit) -> bool {
         fit == Fit::Whole || self.len() >= 3

@@ -1,10 +1,10 @@
 //! Search as you type over actors (who), competencies (what) and topics.
 //!
 //! Every word of the query must be found with an entry, in any order: in its own fields, or for actors and
-//! topics also in the name or synonyms of a competency they offer, look for or take. A word is found as a whole
+//! topics also by way of a competency they offer, look for or take. A word is found as a whole
 //! word, as the beginning of one, inside a compound, or with typing errors; words written apart, together or
 //! with a hyphen are the same ([`fold`](super::fold)). Filler words of a question ("wer bietet …?") are not searched.
-//! See [`Index::find`] for the order of the hits.
+//! See [`Index::find`] for the order of the hits, and for how far a competency leads.
 
 mod build;
 mod distance;
@@ -101,11 +101,15 @@ pub enum Reason {
     Synonym { text: String, marks: Vec<Range<usize>> },
     /// The competency is a narrower term of this one, which matches.
     NarrowerThan { competency: Id },
-    /// The actor offers this competency, which matches.
+    /// The actor offers this competency, which matches, if only by its description.
     Offers { competency: Id },
+    /// The actor offers this competency, a narrower term of another, which matches.
+    OffersNarrower { competency: Id, than: Id },
+    /// The actor offers this competency, the broader term of another, which matches and which nobody offers.
+    OffersBroader { competency: Id, than: Id },
     /// The actor looks for this competency, which matches.
     LooksFor { competency: Id },
-    /// The topic takes this competency, which matches.
+    /// The topic takes this competency, which matches, if only by its description.
     Takes { competency: Id },
     /// The name of the actor's sector matches.
     Sector { sector: Id },

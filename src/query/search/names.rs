@@ -28,7 +28,7 @@ impl Answer {
             };
             let ids = found.iter().map(|named| named.record.id().clone()).collect();
             order::sort_by(&mut found, |one, other| {
-                other.score.total_cmp(&one.score).then_with(|| one.key.cmp(&other.key))
+                other.score.total_cmp(&one.score).then_with(|| one.sort_key.cmp(&other.sort_key))
             });
             found.truncate(limit_per_group);
             let hit = |named: Named| Hit {
@@ -53,29 +53,28 @@ impl Answer {
 struct Named<'a> {
     record: &'a dyn Record,
     name: &'a str,
-    /// Folded.
-    key: String,
+    /// See [`fold::sort_key`].
+    sort_key: String,
     score: f32,
 }
 
 fn named<'a>(kind: HitKind, record: &'a dyn Record, question: &Question) -> Option<Named<'a>> {
     let name = record.texts(kind.title()).first()?;
     let words: Vec<Wanted> = fold::words(name).map(|word| Wanted::new(fold::spelt(&name[word]))).collect();
-    let score = |chunk| Some(scores(fit(chunk, &words)?)[Place::Name.field_class()]);
-    let sum: f32 = question.chunks.iter().map(score).sum::<Option<_>>()?;
-    let key = fold::key(name);
-    let score = question.score(kind, &key, sum / question.chunks.len() as f32);
-    Some(Named { record, name, key, score })
+    let sum: f32 = question.chunks.iter().map(|chunk| score(chunk, &words)).sum::<Option<_>>()?;
+    let score = question.score(kind, &fold::key(name), sum / question.chunks.len() as f32);
+    Some(Named { record, name, sort_key: fold::sort_key(name), score })
 }
 
-/// How well a chunk is found in a name that consists of these words.
-fn fit(chunk: &Chunk, words: &[Wanted]) -> Option<Fit> {
+/// What a chunk gives that is found in a name of these words.
+fn score(chunk: &Chunk, words: &[Wanted]) -> Option<f32> {
     let best = |wanted: &Wanted| {
         let fit = words.iter().filter_map(|word| wanted.fit(&word.spelt, &word.bare)).min();
-        fit.or_else(|| is_joined(wanted, words).then_some(Fit::Start))
+        let fit = fit.or_else(|| is_joined(wanted, words).then_some(Fit::Start))?;
+        Some(scores(fit, wanted)[Place::Name.field_class()])
     };
-    let parts = || chunk.parts.iter().map(best).reduce(|one, other| Some(one?.max(other?))).flatten();
-    [best(&chunk.whole), parts()].into_iter().flatten().min()
+    let parts = || chunk.parts.iter().map(best).reduce(|one, other| Some(one?.min(other?))).flatten();
+    [best(&chunk.whole), parts()].into_iter().flatten().reduce(f32::max)
 }
 
 /// Whether some of the words, written together, begin with the wanted one.

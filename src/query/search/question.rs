@@ -1,6 +1,6 @@
 //! What a query asks: its words without those that only make it a question.
 
-use super::{HitKind, matching::Chunk};
+use super::{HitKind, find::WHOLE_NAME, matching::Chunk};
 use crate::query::{filter::Relation, fold};
 
 /// Further words of a query are ignored: who pastes a page does not wait for it.
@@ -49,9 +49,17 @@ impl Question {
         let asked_by_relation = self.relation.is_some() && kind == HitKind::Actor;
         match self.keys.iter().filter_map(|key| name.strip_prefix(&**key)).min() {
             Some("") => 100.0,
-            Some(_) if !asked_by_relation => 90.0,
-            _ => mean,
+            Some(_) if asked_by_relation => mean,
+            Some(_) if mean >= WHOLE_NAME => 95.0,
+            // Still below all whole words.
+            Some(_) if self.is_short() => mean + 0.4,
+            Some(_) => 90.0,
+            None => mean,
         }
+    }
+
+    fn is_short(&self) -> bool {
+        matches!(&self.chunks[..], [chunk] if chunk.whole.is_short())
     }
 }
 

@@ -9,7 +9,7 @@ use super::{
     matching::{Chunk, Fit, Wanted},
 };
 use crate::{
-    model::order,
+    model::{Id, order},
     query::fold::{self, Traced},
 };
 
@@ -23,6 +23,14 @@ impl Index {
         let field = match source {
             Source::NarrowerThan { entry } => return Reason::NarrowerThan { competency: id(entry) },
             Source::Offers { entry } => return Reason::Offers { competency: id(entry) },
+            Source::OffersNarrower { entry } => {
+                let competency = id(entry);
+                return Reason::OffersNarrower { than: self.broader(&competency), competency };
+            }
+            Source::OffersBroader { entry } => {
+                let than = id(entry);
+                return Reason::OffersBroader { competency: self.broader(&than), than };
+            }
             Source::LooksFor { entry } => return Reason::LooksFor { competency: id(entry) },
             Source::Takes { entry } => return Reason::Takes { competency: id(entry) },
             Source::Own { field } => self.fields[field as usize],
@@ -45,6 +53,12 @@ impl Index {
                 Reason::Text { field: searched.name, excerpt, marks }
             }
         }
+    }
+
+    /// The broader term of one that has one.
+    fn broader(&self, id: &Id) -> Id {
+        let above = self.network.competencies.get(id).and_then(|term| term.broader.as_ref());
+        above.unwrap_or(id).clone()
     }
 
     /// The text at this place of the entry.

@@ -424,3 +424,5 @@ fn every_record_of_many_is_found() {
         assert!(found.iter().any(|hit| hit.id.as_str() == id), "{id}");
     }
 }
+
+mod ranking;

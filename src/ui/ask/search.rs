@@ -224,7 +224,7 @@ fn row(app: App, network: &Network, address: &Address, hit: &Hit) -> impl IntoVi
         (HitKind::Topic, _) => "hit__sign hit__sign--topic".to_owned(),
     };
     let count = (hit.kind == HitKind::Competency).then(|| {
-        let number = app.relations.get_untracked().around_competency(&hit.id).offering.len();
+        let number = app.relations.get_untracked().around_competency(&hit.id).offered_by().len();
         i18n::ask::offered_by(app.spoken(), number)
     });
     let small: Vec<String> =

@@ -76,7 +76,8 @@ fn name(graph_view: GraphView, id: &Id) -> String {
         name
     } else if let Some(competency) = network.competencies.get(id) {
         let around = relations.around_competency(id);
-        i18n::graph::competency_node(language, &competency.name, around.offering.len(), around.looking.len())
+        let (offered, wanted) = (around.offered_by().len(), around.looked_for_by().len());
+        i18n::graph::competency_node(language, &competency.name, offered, wanted)
     } else {
         String::new()
     }

@@ -48,7 +48,7 @@ pub(super) enum Cell {
 
 impl Row {
     pub(super) fn new(table: TableName, id: &Id, name: &str, aside: String, cells: Vec<Cell>) -> Self {
-        Self { table, id: id.clone(), name: name.to_owned(), sort_key: fold::key(name), aside, cells }
+        Self { table, id: id.clone(), name: name.to_owned(), sort_key: fold::sort_key(name), aside, cells }
     }
 
     fn compare(&self, other: &Self, column: usize) -> Ordering {
