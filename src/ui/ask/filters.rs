@@ -190,7 +190,7 @@ fn competencies(app: App, facets: Memo<Shared<Facets>>) -> impl IntoView {
                 Some((network.competencies.get(id)?.name.clone(), id.clone(), *number))
             })
             .collect();
-        order::sort_by_cached_key(&mut options, |(name, _, _)| crate::query::fold::key(name));
+        order::sort_by_cached_key(&mut options, |(name, _, _)| crate::query::fold::sort_key(name));
         options
             .into_iter()
             .map(|(name, id, number)| view! { <option value=id.to_string()>{format!("{name} ({number})")}</option> })

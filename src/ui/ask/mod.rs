@@ -21,6 +21,7 @@ pub(super) fn panel(app: App) -> impl IntoView {
     let searching = memo(move || !app.address.get().search.trim().is_empty());
     // What narrows the picture stands on it.
     let on_picture = memo(move || app.address.with(|address| address.view.is_graph()));
+    let has_nodes = memo(move || !app.graph.get().nodes.is_empty());
     // They come when nobody waits for anything else.
     let found_matches = app.is_open(&doors::MATCHES);
     view! {
@@ -42,6 +43,6 @@ pub(super) fn panel(app: App) -> impl IntoView {
             }
         })}
         {optional(move || (!on_picture.get()).then(|| narrowings(app)))}
-        {filters::filters(app)}
+        {optional(move || has_nodes.get().then(|| filters::filters(app)))}
     }
 }

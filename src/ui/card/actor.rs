@@ -66,9 +66,8 @@ fn needs(app: App, actor: &Actor, around: &AroundActor) -> Section {
         Row { action, ..Row::relation(app, &**need, vec![Inline::link(&**competency)], name) }
     };
     let open = around.open_needs.iter().map(|pair| {
-        let offering = relations.around_competency(&pair.0.id).offering;
-        let others = offering.iter().map(|(helper, _)| helper).filter(|helper| helper.id != actor.id);
-        let mut helpers = Inline::links(others);
+        let offering = relations.around_competency(&pair.0.id).offered_by();
+        let mut helpers = Inline::links(offering.iter().filter(|helper| helper.id != actor.id));
         if helpers.is_empty() {
             helpers.push(Inline::Text(t.card().nobody_yet.to_owned()));
         }

@@ -1,4 +1,4 @@
-use std::{collections::HashSet, sync::Arc};
+use std::sync::Arc;
 
 use leptos::prelude::*;
 
@@ -18,8 +18,7 @@ pub(super) fn card(app: App, id: &Id) -> Option<Card> {
     let (t, network) = (app.texts(), app.network.get());
     let competency = network.competencies.get(id)?;
     let around = app.relations.get().around_competency(id);
-    let offered = distinct(around.offering.iter().map(|(actor, _)| actor));
-    let needed = distinct(around.looking.iter().map(|(actor, _)| actor));
+    let (offered, needed) = (around.offered_by().len(), around.looked_for_by().len());
     let terms = [
         fact(app, &**competency, "also"),
         fact(app, &**competency, "broader"),
@@ -42,11 +41,6 @@ pub(super) fn card(app: App, id: &Id) -> Option<Card> {
             Section::rows("card-topics", t.words().topics, "", topics),
         ],
     })
-}
-
-/// Somebody may offer the same thing twice.
-fn distinct<'a>(actors: impl Iterator<Item = &'a Arc<Actor>>) -> usize {
-    actors.map(|actor| &actor.id).collect::<HashSet<_>>().len()
 }
 
 /// Actors with what joins them to the competency.

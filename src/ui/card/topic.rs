@@ -33,11 +33,11 @@ pub(super) fn card(app: App, id: &Id) -> Option<Card> {
 fn competencies(app: App, around: &AroundTopic) -> Section {
     let (t, relations) = (app.texts().card(), app.relations.get());
     let row = |competency: &Arc<Competency>| {
-        let offering = relations.around_competency(&competency.id).offering;
+        let offering = relations.around_competency(&competency.id).offered_by();
         let (mark, named) = if offering.is_empty() {
             ("question-mark", ("", vec![Inline::Text(t.uncovered.to_owned())]))
         } else {
-            ("check", (t.offered_by, Inline::links(offering.iter().map(|(actor, _)| actor))))
+            ("check", (t.offered_by, Inline::links(&offering)))
         };
         let head = vec![Inline::link(&**competency)];
         Row { mark: Some(mark), head, named: Some(named), ..Row::default() }

@@ -44,7 +44,7 @@ pub(super) fn starter(app: App) -> AnyView {
         .into_any(),
         None => ().into_any(),
     });
-    view! { <Modal>{content}</Modal> }.into_any()
+    view! { <Modal wide=true>{content}</Modal> }.into_any()
 }
 
 /// What may be taken, and what of it is there already.

@@ -99,11 +99,11 @@ fn matrix(app: App) -> Matrix {
     let columns: Vec<_> = network.competencies.iter().filter(|it| has_column(&it.id)).cloned().collect();
     let actors: Vec<_> = network.actors.iter().filter(|actor| has_row(&actor.id)).collect();
     let (all_columns, all_rows) = (columns.len(), actors.len());
-    let columns = first(&columns, MOST_COLUMNS, |competency| fold::key(&competency.name));
+    let columns = first(&columns, MOST_COLUMNS, |competency| fold::sort_key(&competency.name));
     let actors =
         actors.into_iter().map(|actor| (actor.clone(), SectorMark::of(&network, actor.sector.as_ref())));
     let actors = first(&actors.collect::<Vec<_>>(), MOST_ROWS, |(actor, sector)| {
-        (sector.as_ref().map_or(usize::MAX, |sector| sector.number), fold::key(&actor.name))
+        (sector.as_ref().map_or(usize::MAX, |sector| sector.number), fold::sort_key(&actor.name))
     });
     let row = |(actor, sector): (Arc<Actor>, Option<SectorMark>)| {
         let cells = columns.iter().map(|competency| cells.get(&(&actor.id, &competency.id)).copied());

@@ -121,7 +121,7 @@ fn ask(app: App, to: &Id, beginning: Memo<Option<Beginning>>) -> AnyView {
         let (now, today) = (beginning.get().map(|it| it.from), clock::now().today);
         let mut actors: Vec<_> =
             network.actors.iter().filter(|it| it.is_here(&today) && it.id != end).collect();
-        order::sort_by_cached_key(&mut actors, |actor| fold::key(&actor.name));
+        order::sort_by_cached_key(&mut actors, |actor| fold::sort_key(&actor.name));
         let option = |id: &Id, name: &str| {
             let (is_now, id) = (now.as_ref() == Some(id), id.to_string());
             view! { <option value=id selected=is_now>{name.to_owned()}</option> }
