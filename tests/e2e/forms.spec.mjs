@@ -36,7 +36,7 @@ test("an actor: create, edit, delete", async ({ page }) => {
   await expect(name).toBeFocused();
   await expect(name).toHaveAttribute("aria-invalid", "true");
   await name.fill("Fablab Ost");
-  await dialog(page).getByLabel("Bereich").selectOption("Handwerk");
+  await choose(dialog(page), "Bereich", "Handwerk");
   await choose(dialog(page), /^Bietet/, "Löten");
   await choose(dialog(page), /^Sucht/, "Holzbau", /^Tischlern/);
   await save(page);

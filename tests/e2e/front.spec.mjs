@@ -86,7 +86,7 @@ unwatched("a trap says what a crash says", async ({ page }) => {
 unwatched("without the example the page begins empty", async ({ page }) => {
   await page.route("**/goslar.json", (route) => route.abort());
   await page.goto("./");
-  await expect(page.getByText("Noch ist niemand eingetragen.")).toBeVisible();
+  await expect(page.getByText("Hier entsteht Ihr Netz. Womit beginnen Sie?")).toBeVisible();
 });
 
 test("a picture that nobody has asked for whom stays off paper", async ({ page }) => {

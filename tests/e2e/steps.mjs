@@ -41,7 +41,7 @@ export const words = {
     confirm: "Ja, ersetzen",
     actors: "Akteure",
     network: "Netz",
-    empty: "Noch ist niemand eingetragen.",
+    empty: "Hier entsteht Ihr Netz.",
   },
   en: {
     search: "Search",
@@ -66,7 +66,7 @@ export const words = {
     confirm: "Yes, replace",
     actors: "Actors",
     network: "Network",
-    empty: "Nobody is entered yet.",
+    empty: "Your network begins here.",
   },
 };
 
