@@ -16,7 +16,7 @@ use crate::{
 /// What the Tab key reaches.
 const STOPS: &str = "a[href], button:not(:disabled), input:not(:disabled), select:not(:disabled), textarea:not(:disabled), summary, [tabindex='0']";
 /// Up to this width everything stands below one another.
-const STACKED: &str = "(max-width: 900px)";
+const STACKED: &str = "(max-width: 56.25em)";
 
 pub fn window() -> Option<Window> {
     web_sys::window()
@@ -129,7 +129,7 @@ pub fn set_folded(folded: bool) {
     }
 }
 
-/// Whether a media query such as `(max-width: 575px)` holds now.
+/// Whether a media query such as `(max-width: 35.9375em)` holds now.
 pub fn matches(query: &str) -> bool {
     window().and_then(|window| window.match_media(query).ok().flatten()).is_some_and(|list| list.matches())
 }

@@ -31,7 +31,7 @@ use menu::close_menu;
 pub(in crate::ui) use menu::menu_body;
 
 /// Up to this width the keyboard would cover half of the page.
-const NARROW: &str = "(max-width: 575px)";
+const NARROW: &str = "(max-width: 35.9375em)";
 const TEXT_FIELDS: &str = "input:not([type='checkbox'], [type='radio']), textarea";
 const FRAME_MILLIS: u32 = 16;
 const LONGEST_CHANGE_FRAMES: u32 = 30;

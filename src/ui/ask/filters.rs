@@ -46,7 +46,7 @@ pub(super) fn filters(app: App) -> impl IntoView {
         button(look, move || app.ask(&|address| address.filter = Default::default()))
     };
     view! {
-        <details class="filters" open=!page::matches("(max-width: 900px)")>
+        <details class="filters" open=!page::is_stacked()>
             <summary class="ask__heading">{move || i18n::ask::filters(language, set.get())}</summary>
             <div class="filters__body">
                 {sectors(app, facets)}

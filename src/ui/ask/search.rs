@@ -98,7 +98,7 @@ fn first_hit(app: App) -> Option<Address> {
 
 /// Beside the graph the card opens, elsewhere the record's own page.
 fn target(address: &Address, kind: HitKind, id: &Id) -> Address {
-    let in_graph = address.view.is_graph() && !page::matches("(max-width: 900px)");
+    let in_graph = address.view.is_graph() && !page::is_stacked();
     match kind {
         HitKind::Topic => address_of(TableName::Topics, id),
         _ if in_graph => Address { opened: Some(id.clone()), ..address.clone() },

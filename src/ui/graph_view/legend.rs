@@ -26,7 +26,7 @@ use super::{
 };
 
 /// Here it is open from the start; `frame.css` keeps the place.
-const ROOMY: &str = "(min-width: 1440px) and (min-height: 901px)";
+const ROOMY: &str = "(min-width: 90em) and (min-height: 56.3125em)";
 
 pub(super) fn legend(app: App, graph_view: GraphView) -> impl IntoView {
     let t = app.texts();

@@ -42,7 +42,7 @@ pub(in crate::ui) fn view(app: App) -> impl IntoView {
     let page =
         ListPage::of_records(app, TableName::Competencies, t.words().competencies, shown, tools, nothing);
     let columns = columns.map(|(label, number)| Column { label, number });
-    page.with(tiles(app, counted)).view(app, table(app, t.words().competencies, columns.into(), rows))
+    page.with(tiles(app, counted, false)).view(app, table(app, t.words().competencies, columns.into(), rows))
 }
 
 fn rows(app: App, counted: &[Coverage]) -> Vec<Row> {

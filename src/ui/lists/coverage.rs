@@ -21,8 +21,8 @@ pub(super) fn counted(app: App) -> Memo<Shared<Vec<Coverage>>> {
     })
 }
 
-/// Of all competencies, as they are `counted` by the measure that is chosen.
-pub(super) fn tiles(app: App, counted: Memo<Shared<Vec<Coverage>>>) -> AnyView {
+/// Of all competencies, as they are `counted` by the measure that is chosen; how it is chosen can be folded away.
+pub(super) fn tiles(app: App, counted: Memo<Shared<Vec<Coverage>>>, folded: bool) -> AnyView {
     let t = app.texts().lists();
     let is_any = memo(move || app.records.with(|network| !network.competencies.is_empty()));
     optional(move || {
@@ -35,9 +35,16 @@ pub(super) fn tiles(app: App, counted: Memo<Shared<Vec<Coverage>>>) -> AnyView {
             });
             let tiles: Vec<_> =
                 (0..).zip(states).map(|(place, state)| tile(app, state, measure, counts, place)).collect();
+            let measure = judged_by(app, measure);
+            let measure = if folded {
+                view! { <details class="coverage-fold"><summary>{t.few}</summary>{measure}</details> }
+                    .into_any()
+            } else {
+                measure
+            };
             view! {
                 <div class="coverage-tiles" role="group" aria-label=t.coverage>{tiles}</div>
-                {judged_by(app, measure)}
+                {measure}
             }
         })
     })

@@ -61,7 +61,7 @@ pub(in crate::ui) fn view(app: App) -> impl IntoView {
         title: t.lists().matrix_title,
         count: size,
         tools: link_button(list, t.lists().as_list),
-        above: tiles(app, counted(app)),
+        above: tiles(app, counted(app), true),
         exists,
         is_empty: memo(move || matrix.with(|it| it.rows.is_empty() || it.columns.is_empty())),
         nothing_yet: t.lists().matrix_empty,
@@ -69,7 +69,7 @@ pub(in crate::ui) fn view(app: App) -> impl IntoView {
     };
     page.view(app, move || {
         let table = matrix.with(|matrix| table(app, matrix));
-        view! { {legend(app)} {table} }.into_any()
+        table.into_any()
     })
 }
 
@@ -130,7 +130,7 @@ fn table(app: App, matrix: &Matrix) -> impl IntoView + use<> {
     let column = |competency: &Arc<Competency>| {
         view! {
             <th scope="col" class="matrix__column">
-                <div class="matrix__turned">
+                <div class="matrix__turned" title=competency.name.clone()>
                     {record_link(TableName::Competencies, &competency.id, &competency.name)}
                 </div>
             </th>
@@ -140,7 +140,7 @@ fn table(app: App, matrix: &Matrix) -> impl IntoView + use<> {
         view! {
             <tr>
                 <th scope="row" class="matrix__row">
-                    <div class="matrix__actor">
+                    <div class="matrix__actor" title=actor.name.clone()>
                         {sector_badge(app, sector.as_ref())}
                         {record_link(TableName::Actors, &actor.id, &actor.name)}
                     </div>
@@ -154,7 +154,7 @@ fn table(app: App, matrix: &Matrix) -> impl IntoView + use<> {
             <table>
                 <thead>
                     <tr>
-                        <td class="matrix__corner"></td>
+                        <td class="matrix__corner">{legend(app)}</td>
                         {matrix.columns.iter().map(column).collect_any()}
                     </tr>
                 </thead>

@@ -24,7 +24,7 @@ pub(super) fn today(app: App) -> AnyView {
         (!found.is_empty()).then(|| {
             view! {
                 <section class="today" aria-labelledby="today-title">
-                    <details open=!page::matches("(max-width: 900px)")>
+                    <details open=!page::is_stacked()>
                         <summary>
                             <span class="today__short ask__heading" aria-hidden="true">{t.today_short}</span>
                             <h2 id="today-title" class="ask__heading">{t.today}</h2>
