@@ -25,6 +25,8 @@ texts! {
         matrix: "Matrix", "Matrix";
         vocabulary: "Wortschatz pflegen", "Care for the vocabulary";
         matrix_title: "Wer bietet was, wer sucht was", "Who offers what, who looks for what";
+        by_sector: "Nach Bereichen", "By sector";
+        by_competency: "Nach Kompetenzen", "By competency";
         as_list: "Als Liste", "As a list";
         legend: "Zeichen der Matrix", "Signs of the matrix";
         level_note: "mehr Punkte: mehr Erfahrung", "more dots: more experience";

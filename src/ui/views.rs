@@ -18,6 +18,7 @@ pub(super) fn draw_view(view: View) -> Draw {
         View::Start | View::Network => |app, _| graph_view::view(app).into_any(),
         View::Roles => |app, _| behind::page(app, View::Roles, &doors::ROLES, move |roles| (roles.page)(app)),
         View::Actors => |app, _| list(app, View::Actors),
+        View::Directory => |app, _| list(app, View::Directory),
         View::Competencies => |app, _| list(app, View::Competencies),
         View::Matrix => |app, _| list(app, View::Matrix),
         View::Vocabulary => |app, _| {

@@ -14,6 +14,7 @@ const views = [
   "#/kompetenzen/pflege",
   "#/treffer",
   "#/rollen",
+  "#/verzeichnis",
   "#/themen",
   `#/akteur/${offering.actor}`,
   `#/kompetenz/${offering.competency}`,

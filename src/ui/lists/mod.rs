@@ -4,6 +4,7 @@ mod actors;
 mod badge;
 mod competencies;
 mod coverage;
+mod directory;
 mod matrix;
 mod table;
 mod topics;
@@ -33,6 +34,7 @@ pub const LISTS: Lists = Lists {
     draw: |app, view| match view {
         View::Competencies => competencies::view(app).into_any(),
         View::Matrix => matrix::view(app).into_any(),
+        View::Directory => directory::view(app).into_any(),
         View::Topics => topics::view(app).into_any(),
         _ => actors::view(app).into_any(),
     },
