@@ -12,6 +12,7 @@ texts! {
     Forms {
         required: " (Pflichtfeld)", " (required)";
         save_keys: "Speichern (Strg+Eingabe)", "Save (Ctrl+Enter)";
+        save_and_next: "Speichern und nächster", "Save and next";
         discard_question: "Eingaben verwerfen?", "Discard what you typed?";
         discard: "Verwerfen", "Discard";
         keep_editing: "Weiter bearbeiten", "Keep editing";

@@ -230,3 +230,33 @@ test("a file dropped over a form comes in when that is done with", async ({ page
   await button(dialog(page), "Speichern").click();
   await expect(dialog(page).getByRole("heading", { name: "Was sich ändert" })).toBeVisible();
 });
+
+test("one after the other: saved, and the next begins", async ({ page }) => {
+  await keep(page, small());
+  await start(page, { hash: "#/akteure" });
+  await button(main(page), "Neuer Akteur").click();
+  for (const name of ["Chor", "Kapelle"]) {
+    const field = dialog(page).getByLabel(/^Name/);
+    await expect(field).toHaveValue("");
+    await expect(field).toBeFocused();
+    await field.fill(name);
+    await button(dialog(page), "Speichern und nächster").click();
+  }
+  await expect(dialog(page).getByLabel(/^Name/)).toHaveValue("");
+  await page.keyboard.press("Escape");
+  await expect(title(page)).toHaveText("Akteure");
+  await expect(main(page).getByRole("link", { name: "Kapelle" })).toBeVisible();
+});
+
+test("the directory names everybody by sector and everything by competency", async ({ page }) => {
+  await keep(page, small());
+  await start(page, { hash: "#/verzeichnis" });
+  const entry = (name) => main(page).getByRole("article").filter({ has: page.getByRole("link", { name, exact: true }) });
+  await expect(entry("Werkstatt Nord")).toContainText("Bietet: Tischlern");
+  await expect(entry("Schule Süd")).toContainText("Sucht: Tischlern");
+  await expect(entry("Tischlern")).toContainText("Bieten: Werkstatt Nord");
+  await expect(entry("Tischlern")).toContainText("Suchen: Schule Süd");
+  await expect(entry("Löten")).toHaveCount(0);
+  const headings = await main(page).getByRole("heading", { level: 4 }).allTextContents();
+  expect(headings).toEqual(["Tiefbau West", "Werkstatt Nord", "Schule Süd"]);
+});

@@ -1,12 +1,13 @@
 //! What all forms share: the dialog, saving, the summary of errors, and the question before input is lost.
 
+use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
 use crate::{
     app::{
-        Dialog, Msg, Reported, State, Step,
+        Dialog, Draft, Msg, Reported, State, Step,
         form::{FormState, Place, redirect_after_adding},
     },
     browser::{clock, page},
@@ -23,6 +24,8 @@ use super::{
 };
 
 const FORM: &str = "form";
+/// The button that saves and begins the next.
+const NEXT: &str = "form-next";
 
 /// What a form's dialog is like.
 pub(super) struct Frame {
@@ -75,12 +78,13 @@ pub(super) fn frame(
                 novalidate
                 on:submit=move |event| {
                     event.prevent_default();
-                    seen.with_value(|seen| save(form, seen));
+                    let goes_on = event.submitter().is_some_and(|pressed| pressed.id() == NEXT);
+                    seen.with_value(|seen| save(form, seen, goes_on));
                 }
                 on:keydown=move |event| {
                     if event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) {
                         event.prevent_default();
-                        seen.with_value(|seen| save(form, seen));
+                        seen.with_value(|seen| save(form, seen, false));
                     }
                 }
                 on:input=move |_| {
@@ -97,7 +101,8 @@ pub(super) fn frame(
     .into_any()
 }
 
-fn save(form: OpenForm, seen: &Shared<Network>) {
+/// `goes_on` with another of the same kind, about the same actor.
+fn save(form: OpenForm, seen: &Shared<Network>, goes_on: bool) {
     let app = form.app;
     form.half_days.set(half_days(form));
     form.tried.set(true);
@@ -127,7 +132,16 @@ fn save(form: OpenForm, seen: &Shared<Network>) {
     if form.state.with_untracked(|state| state.is_me && state.is_new && table == TableName::Actors) {
         app.dispatch(Msg::ThisIsMe(Some(saved.id.clone())));
     }
-    if let Step::Added { table, .. } = saved.step
+    if goes_on {
+        let draft = Draft::new(table);
+        let actor = form.state.with_untracked(|state| state.chosen("actor").cloned());
+        let draft = if let Some(actor) = actor { draft.with("actor", &actor) } else { draft };
+        leptos::task::spawn_local(async move {
+            // Else the dialog would stay the one that it was.
+            TimeoutFuture::new(0).await;
+            app.dispatch(Msg::Open(Dialog::Record(draft)));
+        });
+    } else if let Step::Added { table, .. } = saved.step
         && let Some(next) = redirect_after_adding(&address, table, &saved.id)
     {
         app.dispatch(Msg::Go { replace: next.view == address.view, address: next });
@@ -213,12 +227,22 @@ fn footer(
         let (table, id) = form.state.with_untracked(|state| (state.table, state.id.clone()));
         Msg::Open(Dialog::Remove { table, id })
     };
+    let goes_on = form.state.with_untracked(|state| {
+        let many = [TableName::Actors, TableName::Competencies, TableName::Offers, TableName::Needs];
+        state.is_new && !state.is_me && many.contains(&state.table)
+    });
     let buttons = move || {
         let remove = deletes
             .then(|| view! { <Button label=t.words().delete message=remove rank="tertiary" large=true /> });
         view! {
             {remove}
+
             <Button label=t.words().cancel message=move || try_to_leave.run(()) large=true />
+            {goes_on.then(|| view! {
+                <button type="submit" id=NEXT class="kern-btn kern-btn--secondary">
+                    <span class="kern-label">{t.forms().save_and_next}</span>
+                </button>
+            })}
             <button type="submit" class="kern-btn kern-btn--primary" title=t.forms().save_keys>
                 <span class="kern-label">{t.words().save}</span>
             </button>
