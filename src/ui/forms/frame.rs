@@ -24,8 +24,6 @@ use super::{
 };
 
 const FORM: &str = "form";
-/// The button that saves and begins the next.
-const NEXT: &str = "form-next";
 
 /// What a form's dialog is like.
 pub(super) struct Frame {
@@ -78,8 +76,7 @@ pub(super) fn frame(
                 novalidate
                 on:submit=move |event| {
                     event.prevent_default();
-                    let goes_on = event.submitter().is_some_and(|pressed| pressed.id() == NEXT);
-                    seen.with_value(|seen| save(form, seen, goes_on));
+                    seen.with_value(|seen| save(form, seen, false));
                 }
                 on:keydown=move |event| {
                     if event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) {
@@ -94,7 +91,7 @@ pub(super) fn frame(
                 }
             >
                 <div class="kern-dialog__body form__body">{summary(form)} {body()}</div>
-                {footer(form, frame.deletes, asking, try_to_leave, stay)}
+                {footer(form, seen, frame.deletes, asking, try_to_leave, stay)}
             </form>
         </Modal>
     }
@@ -206,6 +203,7 @@ fn summary(form: OpenForm) -> impl IntoView {
 /// The buttons, or the question whether to throw away what was typed.
 fn footer(
     form: OpenForm,
+    seen: StoredValue<Shared<Network>>,
     deletes: bool,
     asking: RwSignal<bool>,
     try_to_leave: Callback<()>,
@@ -238,8 +236,11 @@ fn footer(
             {remove}
 
             <Button label=t.words().cancel message=move || try_to_leave.run(()) large=true />
-            {goes_on.then(|| view! {
-                <button type="submit" id=NEXT class="kern-btn kern-btn--secondary">
+            {goes_on.then(|| {
+                let next = move || seen.with_value(|seen| save(form, seen, true));
+                view! { <Button label=t.forms().save_and_next message=next large=true /> }
+            })}
+            <button type="submit" id=NEXT class="kern-btn kern-btn--secondary">
                     <span class="kern-label">{t.forms().save_and_next}</span>
                 </button>
             })}
