@@ -234,15 +234,10 @@ fn footer(
             .then(|| view! { <Button label=t.words().delete message=remove rank="tertiary" large=true /> });
         view! {
             {remove}
-
             <Button label=t.words().cancel message=move || try_to_leave.run(()) large=true />
             {goes_on.then(|| {
                 let next = move || seen.with_value(|seen| save(form, seen, true));
                 view! { <Button label=t.forms().save_and_next message=next large=true /> }
-            })}
-            <button type="submit" id=NEXT class="kern-btn kern-btn--secondary">
-                    <span class="kern-label">{t.forms().save_and_next}</span>
-                </button>
             })}
             <button type="submit" class="kern-btn kern-btn--primary" title=t.forms().save_keys>
                 <span class="kern-label">{t.words().save}</span>
