@@ -37,7 +37,8 @@ pub(super) fn tiles(app: App, counted: Memo<Shared<Vec<Coverage>>>, folded: bool
                 (0..).zip(states).map(|(place, state)| tile(app, state, measure, counts, place)).collect();
             let measure = judged_by(app, measure);
             let measure = if folded {
-                view! { <details class="coverage-fold"><summary>{t.few}</summary>{measure}</details> }.into_any()
+                view! { <details class="coverage-fold"><summary>{t.few}</summary>{measure}</details> }
+                    .into_any()
             } else {
                 measure
             };
