@@ -3,7 +3,9 @@ use std::{
     sync::Arc,
 };
 
-use leptos::prelude::*;
+use leptos::{ev::KeyboardEvent, prelude::*};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
 
 use super::{
     ListPage, SectorMark,
@@ -18,7 +20,7 @@ use crate::{
     query::fold,
     ui::{
         context::App,
-        kit::{CollectAny, link_button, memo, record_link},
+        kit::{CollectAny, address_of, link_button, memo},
     },
 };
 
@@ -127,22 +129,23 @@ fn legend(app: App) -> impl IntoView {
 
 fn table(app: App, matrix: &Matrix) -> impl IntoView + use<> {
     let t = app.texts();
-    let column = |competency: &Arc<Competency>| {
+    let column = |(place, competency): (usize, &Arc<Competency>)| {
         view! {
             <th scope="col" class="matrix__column">
                 <div class="matrix__turned" title=competency.name.clone()>
-                    {record_link(TableName::Competencies, &competency.id, &competency.name)}
+                    {head_link(TableName::Competencies, &competency.id, &competency.name, place)}
                 </div>
             </th>
         }
     };
-    let row = |(actor, sector, cells): &(Arc<Actor>, Option<SectorMark>, Vec<Cell>)| {
+    let row = |(place, row): (usize, &(Arc<Actor>, Option<SectorMark>, Vec<Cell>))| {
+        let (actor, sector, cells) = row;
         view! {
             <tr>
                 <th scope="row" class="matrix__row">
                     <div class="matrix__actor" title=actor.name.clone()>
                         {sector_badge(app, sector.as_ref())}
-                        {record_link(TableName::Actors, &actor.id, &actor.name)}
+                        {head_link(TableName::Actors, &actor.id, &actor.name, place)}
                     </div>
                 </th>
                 {cells.iter().map(|cell| cell_view(app, *cell)).collect_any()}
@@ -150,17 +153,61 @@ fn table(app: App, matrix: &Matrix) -> impl IntoView + use<> {
         }
     };
     view! {
-        <div class="matrix" role="region" tabindex="0" aria-label=t.lists().matrix_title>
+        <div class="matrix" role="region" tabindex="0" aria-label=t.lists().matrix_title on:keydown=walk>
             <table>
                 <thead>
                     <tr>
                         <td class="matrix__corner">{legend(app)}</td>
-                        {matrix.columns.iter().map(column).collect_any()}
+                        {matrix.columns.iter().enumerate().map(column).collect_any()}
                     </tr>
                 </thead>
-                <tbody>{matrix.rows.iter().map(row).collect_any()}</tbody>
+                <tbody>{matrix.rows.iter().enumerate().map(row).collect_any()}</tbody>
             </table>
         </div>
+    }
+}
+
+/// Tab stops once at the columns and once at the rows; arrows go on from there.
+fn head_link(table: TableName, id: &Id, name: &str, place: usize) -> impl IntoView + use<> {
+    let stop = if place == 0 { "0" } else { "-1" };
+    view! { <a class="kern-link" href=address_of(table, id).hash() tabindex=stop>{name.to_owned()}</a> }
+}
+
+/// From a head to the next by an arrow, or to the first or the last, which is then where Tab stops.
+fn walk(event: KeyboardEvent) {
+    if event.ctrl_key() || event.alt_key() || event.meta_key() || event.shift_key() {
+        return;
+    }
+    let Some(link) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) else { return };
+    let (selector, back, on) = match link.closest("th").ok().flatten() {
+        Some(head) if head.class_name() == "matrix__column" => {
+            (".matrix__column a", "ArrowLeft", "ArrowRight")
+        }
+        Some(_) => (".matrix__row a", "ArrowUp", "ArrowDown"),
+        None => return,
+    };
+    let Some(links) =
+        link.closest(".matrix").ok().flatten().and_then(|it| it.query_selector_all(selector).ok())
+    else {
+        return;
+    };
+    let link_at = |place: u32| links.item(place).and_then(|node| node.dyn_into::<HtmlElement>().ok());
+    let Some(place) = (0..links.length()).find(|place| links.item(*place).as_ref() == Some(&*link)) else {
+        return;
+    };
+    let last = links.length().saturating_sub(1);
+    let next = match event.key() {
+        key if key == back => place.saturating_sub(1),
+        key if key == on => last.min(place + 1),
+        key if key == "Home" => 0,
+        key if key == "End" => last,
+        _ => return,
+    };
+    event.prevent_default();
+    if let (Some(from), Some(to)) = (link_at(place), link_at(next)) {
+        from.set_tab_index(-1);
+        to.set_tab_index(0);
+        let _ = to.focus();
     }
 }
 
