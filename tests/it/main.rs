@@ -10,6 +10,7 @@ mod example;
 mod exchange;
 mod foreign;
 mod generated;
+mod json;
 mod kept;
 mod large;
 mod layout;
