@@ -36,11 +36,14 @@ struct Cell {
     looks_for: bool,
 }
 
+/// An actor, its sector, and what it has to do with each column.
+type Row = (Arc<Actor>, Option<SectorMark>, Vec<Cell>);
+
 /// What the matrix shows, and how much there is.
 #[derive(Clone, Default, PartialEq)]
 struct Matrix {
     columns: Vec<Arc<Competency>>,
-    rows: Vec<(Arc<Actor>, Option<SectorMark>, Vec<Cell>)>,
+    rows: Vec<Row>,
     all_columns: usize,
     all_rows: usize,
 }
@@ -138,7 +141,7 @@ fn table(app: App, matrix: &Matrix) -> impl IntoView + use<> {
             </th>
         }
     };
-    let row = |(place, row): (usize, &(Arc<Actor>, Option<SectorMark>, Vec<Cell>))| {
+    let row = |(place, row): (usize, &Row)| {
         let (actor, sector, cells) = row;
         view! {
             <tr>
