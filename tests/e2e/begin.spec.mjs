@@ -174,11 +174,11 @@ test("the ways in stay until one is taken, and in the menu after that", async ({
   await expect(dialog(page)).toHaveAccessibleName("Exportieren");
 });
 
-test("on a phone the ways in stand above the picture", async ({ page }) => {
+test("on a phone the ways in stand in the menu of the picture", async ({ page }) => {
   await page.setViewportSize({ width: 360, height: 740 });
   await start(page);
-  await page.getByText("Wie möchten Sie beginnen?").click();
-  await button(page, /^Mich eintragen/).click();
+  await menu(page).click();
+  await button(header(page), "Mich eintragen").click();
   await expect(dialog(page)).toHaveAccessibleName("Neuer Akteur");
 });
 
