@@ -68,7 +68,7 @@ views! {
     Roles: "rollen", both("Rollen im Netz", "Roles in the network"), "network", Some(View::Network), None, [both("Rollen im Netz ansehen", "Show the roles in the network")];
     Actors: "akteure", both("Akteure", "Actors"), "account-circle", Some(View::Actors), None, [both("Akteure ansehen", "Show the actors")];
     /// Everybody by sector and by competency, for paper.
-    Directory: "verzeichnis", both("Verzeichnis", "Directory"), "", Some(View::Actors), None, [both("Verzeichnis ansehen und drucken", "See and print the directory")];
+    Directory: "verzeichnis", both("Verzeichnis", "Directory"), "", Some(View::Actors), None, [both("Verzeichnis ansehen", "Show the directory")];
     Actor: "akteur", both("Akteur", "Actor"), "", Some(View::Actors), Some(TableName::Actors), [];
     /// Who introduces somebody to an actor.
     Way: "weg", both("Wer stellt wen vor?", "Who introduces whom?"), "", Some(View::Actors), Some(TableName::Actors), [];

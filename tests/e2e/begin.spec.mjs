@@ -156,6 +156,7 @@ test("undo works from a checkbox, and a message goes with the next thing", async
 test("the ways in stay until one is taken, and in the menu after that", async ({ page }) => {
   await start(page, { hash: "#/akteure" });
   await button(page, /^Ich koordiniere/).click();
+  await expect(dialog(page)).toBeVisible();
   await page.keyboard.press("Escape");
   await expect(dialog(page)).toHaveCount(0);
   await hasFocus(page);

@@ -74,7 +74,7 @@ test("arrows walk, Enter opens the card, Escape closes it and then leaves", asyn
 
 test("Tab goes in once and out again", async ({ page }) => {
   await begin(page);
-  await page.getByRole("toolbar", { name: "Kartenansicht" }).getByRole("button").last().focus();
+  await page.getByRole("toolbar", { name: "Ansicht des Netzes" }).getByRole("button").last().focus();
   await page.keyboard.press("Tab");
   await expect.poll(() => focused(page)).toMatch(/, (Akteur|Kompetenz), /);
   await page.keyboard.press("Tab");
@@ -85,7 +85,7 @@ test("two nodes are joined by keyboard", async ({ page }) => {
   await begin(page);
   await node(page, "Tiefbau West").focus();
   await page.keyboard.press("c");
-  await expect(status(page, "Gehen Sie mit den Pfeiltasten zum Ziel")).toBeAttached();
+  await expect(status(page, "Womit verbinden Sie „Tiefbau West“?")).toBeAttached();
   await page.keyboard.press("Home");
   await expect.poll(() => focused(page)).toMatch(/^Löten, /);
   await page.keyboard.press("Enter");
@@ -98,7 +98,7 @@ test("two nodes are joined by keyboard", async ({ page }) => {
   await node(page, "Tiefbau West").focus();
   await page.keyboard.press("c");
   await page.keyboard.press("Escape");
-  await expect(status(page, "Gehen Sie mit den Pfeiltasten")).toHaveCount(0);
+  await expect(status(page, "Womit verbinden Sie")).toHaveCount(0);
 });
 
 test("two nodes are joined by dragging with Shift", async ({ page }) => {
