@@ -130,6 +130,9 @@ test("what was chosen is not thrown away without a question", async ({ page }) =
   await expect(row(page, "Museum")).toBeVisible();
   await page.keyboard.press("Escape");
   await button(dialog(page), "Verwerfen").click();
+  // It comes in when that is done with.
+  await expect(row(page, "Anderswer")).toBeVisible();
+  await page.keyboard.press("Escape");
   await expect(dialog(page)).toHaveCount(0);
 });
 
