@@ -6,7 +6,9 @@ use gloo_timers::future::TimeoutFuture;
 use js_sys::{Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Document, Element, Event, HtmlElement, HtmlScriptElement, IdleRequestOptions, Url, Window};
+use web_sys::{
+    Document, Element, Event, FocusOptions, HtmlElement, HtmlScriptElement, IdleRequestOptions, Url, Window,
+};
 
 use crate::{
     app::{Address, Theme},
@@ -168,38 +170,42 @@ pub async fn idle() {
     let _ = JsFuture::from(idle).await;
 }
 
-/// What has the focus, and all that it stands in, from within; empty where nothing has it.
-pub fn focus_path() -> Vec<Element> {
-    let focused = document().and_then(|document| document.active_element());
-    let path = std::iter::successors(focused, |element| element.parent_element());
-    let path: Vec<Element> = path.take_while(|element| element.tag_name() != "BODY").collect();
-    // The root stands outside of the body, and has no focus to lose.
-    path.into_iter().filter(|element| element.tag_name() != "HTML").collect()
-}
-
-/// Once what followed from a press is on the screen: where the focus was on something that is gone or of no use any
-/// more, it goes to the next stop near there.
-pub async fn keep_focus(path: Vec<Element>) {
-    if path.is_empty() {
-        return;
-    }
-    shown().await;
-    if !focus_path().is_empty() {
-        return;
-    }
-    let visible = |element: &HtmlElement| element.offset_width() > 0;
-    for around in path.iter().filter(|element| element.is_connected()) {
-        if around.id() == "main" {
-            break;
-        }
-        let Ok(stops) = around.query_selector_all(STOPS) else { break };
-        let stops = (0..stops.length()).filter_map(|at| stops.item(at)?.dyn_into::<HtmlElement>().ok());
-        if let Some(stop) = stops.into_iter().find(visible) {
-            let _ = stop.focus();
+/// To be called before something happens, and to be awaited after: where what had the focus is gone then, or of no use
+/// any more, the focus goes to the next stop near there, or for a pointer, which needs none, to the content.
+pub fn keep_focus() -> impl Future<Output = ()> {
+    let path = focus_path();
+    let by_keyboard = path.first().is_some_and(|it| it.matches(":focus-visible").unwrap_or(false));
+    async move {
+        if path.is_empty() {
             return;
         }
+        shown().await;
+        if !focus_path().is_empty() {
+            return;
+        }
+        let around = path.iter().filter(|element| by_keyboard && element.is_connected());
+        let around = around.take_while(|element| element.id() != "main");
+        let stop = around.into_iter().find_map(first_stop).or_else(|| element("main"));
+        let options = FocusOptions::new();
+        options.set_prevent_scroll(!by_keyboard);
+        let _ = stop.map(|stop| stop.focus_with_options(&options));
     }
-    focus("main");
+}
+
+/// What has the focus, and all that it stands in, from within; empty where nothing has it.
+fn focus_path() -> Vec<Element> {
+    let focused = document().and_then(|document| document.active_element());
+    // Body and root are no stops, and are all there is where nothing has it.
+    std::iter::successors(focused, |element| element.parent_element())
+        .take_while(|element| !matches!(element.tag_name().as_str(), "BODY" | "HTML"))
+        .collect()
+}
+
+/// The first within an element that the Tab key reaches.
+fn first_stop(around: &Element) -> Option<HtmlElement> {
+    let stops = around.query_selector_all(STOPS).ok()?;
+    let mut stops = (0..stops.length()).filter_map(|at| stops.item(at)?.dyn_into::<HtmlElement>().ok());
+    stops.find(|stop| stop.offset_width() > 0)
 }
 
 /// Asks an open dialog to close, as Escape does. Whether there is one.

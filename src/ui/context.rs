@@ -148,7 +148,7 @@ impl App {
 
     /// The one door in.
     pub fn dispatch(self, message: Msg) {
-        spawn_local(page::keep_focus(page::focus_path()));
+        spawn_local(page::keep_focus());
         let mut effects = Vec::new();
         self.state.update(|state| effects = update(state, message, &clock::now()));
         let runner = self.runner();
