@@ -222,8 +222,8 @@ pub fn update(state: &mut State, message: Msg, now: &Now) -> Vec<Effect> {
             if dialog.edits() && state.is_read_only() {
                 report(state, Reported::OnlyLooking);
             } else {
-                // Of one dialog another may be a part, which tells what was done there.
-                if state.dialog.is_none() {
+                // Of one dialog another may be a part, and one form may follow the other: they tell what was done there.
+                if state.dialog.is_none() && !matches!(dialog, Dialog::Record(_)) {
                     pass_over(state);
                 }
                 state.dialog = Some(dialog);
@@ -363,11 +363,15 @@ pub fn update(state: &mut State, message: Msg, now: &Now) -> Vec<Effect> {
     }
 }
 
-/// What was told goes with the next thing that somebody does, unless it says why something did not happen.
+/// That something was done goes with the next thing that somebody does. What says why something was not done stays.
 fn pass_over(state: &mut State) {
-    if state.notice.as_ref().is_some_and(|notice| !notice.what.is_error()) {
-        state.notice = None;
-    }
+    use Reported::{AdoptedFromTab, Did, Downloaded, FarOut, Recovered, Redid, Undid};
+    state.notice.take_if(|notice| {
+        matches!(
+            notice.what,
+            Did(_) | Undid(_) | Redid(_) | Downloaded { .. } | FarOut { .. } | AdoptedFromTab | Recovered
+        )
+    });
 }
 
 pub(super) fn report(state: &mut State, what: Reported) {

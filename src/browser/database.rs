@@ -220,7 +220,10 @@ async fn write(
     for pieces in pieces.chunks(PUTS_AT_ONCE) {
         // Others have a turn; the transaction goes on within the answer to its own request.
         if let Some(last) = last.take() {
-            last.await.map_err(failed)?;
+            // Why one failed, the transaction knows.
+            if last.await.is_err() {
+                return end(transaction).await;
+            }
         }
         for (key, text) in pieces {
             last = Some(store.put(&text.into(), Some(&key.into())).map_err(failed)?);

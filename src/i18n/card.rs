@@ -12,7 +12,7 @@ texts! {
         who_introduces: "Wer stellt mich vor?", "Who introduces me?";
         what_without: "Was würde ohne diesen Akteur fehlen?", "What would be missing without this actor?";
         show_in_network: "Im Netz zeigen", "Show in the network";
-        own_entry: "Ihr Eintrag steht jetzt in diesem Browser und noch nirgends sonst.", "Your entry is in this browser now, and nowhere else yet.";
+        own_entry: "Was Sie hier über sich eintragen, steht zuerst nur in diesem Browser.", "What you enter about yourself here is in this browser only, at first.";
         own_entry_file: "Als Datei weitergeben", "Pass it on as a file";
         whole_card: "Ganze Karte", "Whole card";
         all_actors: "Alle Akteure", "All actors";

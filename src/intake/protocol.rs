@@ -374,7 +374,7 @@ pub struct QuestionReport {
 }
 
 impl Ask {
-    /// Sheets and columns are others afterwards, so what is asked about them meanwhile means what stood there before.
+    /// Sheets, columns or repairs are others afterwards, so what is asked about them meanwhile means what stood there before.
     pub fn changes_places(&self) -> bool {
         matches!(
             self,
@@ -383,10 +383,11 @@ impl Ask {
                 | Self::Shape { .. }
                 | Self::Header { .. }
                 | Self::Guess
+                | Self::TakeBack(_)
         )
     }
 
-    /// Names a place in a sheet.
+    /// Names a place in a sheet, or in the list of repairs.
     pub fn is_about_a_place(&self) -> bool {
         matches!(
             self,
@@ -395,6 +396,7 @@ impl Ask {
                 | Self::Meaning { .. }
                 | Self::Separator { .. }
                 | Self::Repair { .. }
+                | Self::TakeBack(_)
         )
     }
 }

@@ -90,7 +90,8 @@ test("a sector is made where it is needed, with letters and a colour that can be
 
 test("the way back leads out of a dialog, with the question that Escape asks", async ({ page }) => {
   await keep(page, small());
-  await start(page, { hash: "#/akteure" });
+  await start(page, { hash: "#/kompetenzen" });
+  await header(page).getByRole("link", { name: "Akteure" }).click();
   await header(page).getByRole("link", { name: "Themen" }).click();
   await expect(title(page)).toHaveText("Themen");
   await command(page, "Neuer Akteur");
@@ -169,7 +170,7 @@ test("the ways in stay until one is taken, and in the menu after that", async ({
   await choose(dialog(page), /^Bietet/, "Löten", /Löten/);
   await button(dialog(page), "Speichern").click();
   await expect(title(page)).toHaveText("Ich Muster");
-  await expect(main(page)).toContainText("Ihr Eintrag steht jetzt in diesem Browser");
+  await expect(main(page)).toContainText("Was Sie hier über sich eintragen, steht zuerst nur in diesem Browser.");
   await expect(main(page)).toContainText("bestätigt am");
   await button(main(page), "Als Datei weitergeben").click();
   await expect(dialog(page)).toHaveAccessibleName("Exportieren");
@@ -245,6 +246,7 @@ test("one after the other: saved, and the next begins", async ({ page }) => {
   }
   await expect(dialog(page).getByLabel(/^Name/)).toHaveValue("");
   await page.keyboard.press("Escape");
+  await expect(status(page, "Akteur „Kapelle“ hinzugefügt")).toBeVisible();
   await expect(title(page)).toHaveText("Akteure");
   await expect(main(page).getByRole("link", { name: "Kapelle" })).toBeVisible();
 });

@@ -402,15 +402,19 @@ fn pointed_to(content: Content) -> TableName {
     }
 }
 
-/// A sector with letters that no other has: the first of its name, its first two, or those of its first two words. Its
-/// colour is the next in turn.
+/// A sector with letters that no other has, as long as its name has such: the first, the first two, those of the first
+/// two words, or the first with a later one. Its colour is the next in turn.
 pub fn new_sector(network: &Network, id: Id, name: &str) -> Sector {
     let name = name.trim();
     let letters = |text: &str, count| text.chars().take(count).collect::<String>().to_uppercase();
     let words: String = name.split_whitespace().take(2).map(|word| letters(word, 1)).collect();
     let is_free =
         |symbol: &String| !network.sectors.iter().any(|other| other.symbol.to_uppercase() == *symbol);
-    let symbol = [letters(name, 1), letters(name, 2), words].into_iter().find(is_free).unwrap_or_default();
+    let first = letters(name, 1);
+    let later = name.chars().skip(1).filter(|sign| sign.is_alphanumeric());
+    let later = later.map(|sign| first.clone() + &letters(&sign.to_string(), 1));
+    let mut symbols = [first.clone(), letters(name, 2), words].into_iter().chain(later);
+    let symbol = symbols.find(is_free).unwrap_or_default();
     Sector { symbol, ..Sector::new(id, name) }
 }
 

@@ -120,6 +120,7 @@ pub(in crate::ui) fn results(app: App) -> AnyView {
     optional(move || {
         let visible = app.visible.get();
         let mut found = visible.found.clone()?;
+        let is_unknown = found.actors.is_empty() && found.competencies.is_empty() && found.topics.is_empty();
         // What filters take away is not offered here either.
         found.actors.retain(|hit| visible.actors.contains(&hit.id));
         found.competencies.retain(|hit| visible.competencies.contains(&hit.id));
@@ -133,7 +134,7 @@ pub(in crate::ui) fn results(app: App) -> AnyView {
         let group = |name: &'static str, hits: &[Hit], all: usize| {
             let rows: Vec<_> =
                 hits.iter().take(MOST_SHOWN).map(|hit| row(app, &network, &address, hit)).collect();
-            let more = all.saturating_sub(MOST_SHOWN.max(hits.len()));
+            let more = all.saturating_sub(hits.len().min(MOST_SHOWN));
             (!hits.is_empty()).then(|| {
                 view! {
                     <h2 class="ask__heading">{name}</h2>
@@ -148,7 +149,9 @@ pub(in crate::ui) fn results(app: App) -> AnyView {
         let (mut offering, mut looking, mut named) = (Vec::new(), Vec::new(), Vec::new());
         for hit in &found.actors {
             match hit.reason {
-                Reason::Offers { .. } => offering.push(hit.clone()),
+                Reason::Offers { .. } | Reason::OffersNarrower { .. } | Reason::OffersBroader { .. } => {
+                    offering.push(hit.clone());
+                }
                 Reason::LooksFor { .. } => looking.push(hit.clone()),
                 _ => named.push(hit.clone()),
             }
@@ -157,9 +160,9 @@ pub(in crate::ui) fn results(app: App) -> AnyView {
         let shown = |hits: &[Hit]| hits.len().min(MOST_SHOWN);
         let more = actors.saturating_sub(shown(&offering) + shown(&looking) + shown(&named));
         let who = view! {
-            {group(t.ask().who, &named, named.len())}
-            {group(t.ask().offering, &offering, offering.len())}
-            {group(t.ask().looking, &looking, looking.len())}
+            {group(t.ask().who, &named, shown(&named))}
+            {group(t.ask().offering, &offering, shown(&offering))}
+            {group(t.ask().looking, &looking, shown(&looking))}
             {(more > 0).then(|| view! { <p class="ask__more">{i18n::ask::more_hits(language, more)}</p> })}
         }
         .into_any();
@@ -176,7 +179,7 @@ pub(in crate::ui) fn results(app: App) -> AnyView {
                 {first}
                 {second}
                 {group(t.ask().topics, &found.topics, topics)}
-                {nothing.then(|| nothing_found(app, address.search.trim()))}
+                {nothing.then(|| nothing_found(app, address.search.trim(), is_unknown))}
                 {who_helps.then(|| view! {
                     <a class="kern-link ask__all" href=address.in_view(View::Matches).hash()>{t.ask().who_helps}</a>
                 })}
@@ -186,10 +189,10 @@ pub(in crate::ui) fn results(app: App) -> AnyView {
     })
 }
 
-/// What nobody offers can be looked for, and what is not there can be made.
-fn nothing_found(app: App, words: &str) -> impl IntoView + use<> {
+/// What is not there can be made, and be looked for. What filters hide is there.
+fn nothing_found(app: App, words: &str, is_unknown: bool) -> impl IntoView + use<> {
     let t = app.texts().ask();
-    let may_edit = !app.peek(|state| state.is_read_only());
+    let may_edit = is_unknown && !app.peek(|state| state.is_read_only());
     let me = app.peek(|state| state.me().cloned());
     let draft = |table| Draft::new(table);
     let need = draft(TableName::Needs).with("competency", &words.to_owned());

@@ -19,7 +19,7 @@ pub(in crate::ui) fn file_input(app: App) -> impl IntoView {
     listen_for_pastes(app);
     let choose = move |event: Event| {
         let input = event_target::<HtmlInputElement>(&event);
-        open_all(app, input.files());
+        open_all(app, files_of(input.files()));
         // Choosing the same file again must be a change again.
         input.set_value("");
     };
@@ -31,11 +31,13 @@ pub(in crate::ui) fn file_input(app: App) -> impl IntoView {
     }
 }
 
+/// The list of an input is emptied with it, and that of an event goes with the event.
+fn files_of(list: Option<FileList>) -> Vec<File> {
+    list.map(|files| (0..files.length()).filter_map(|at| files.get(at)).collect()).unwrap_or_default()
+}
+
 /// Hands files to what is behind the door. Whether there was any.
-fn open_all(app: App, files: Option<FileList>) -> bool {
-    // The list of an input is emptied with it.
-    let files: Vec<File> =
-        files.map(|files| (0..files.length()).filter_map(|at| files.get(at)).collect()).unwrap_or_default();
+fn open_all(app: App, files: Vec<File>) -> bool {
     let is_any = !files.is_empty();
     if is_any {
         leptos::task::spawn_local(async move {
@@ -57,11 +59,11 @@ fn may_open(app: App) -> bool {
 fn listen_for_drops(app: App, dragging: RwSignal<bool>) {
     let Some(window) = page::window() else { return };
     // What was dropped over a form comes in when that is done with.
-    let later: StoredValue<Option<FileList>, LocalStorage> = StoredValue::new_local(None);
+    let later: StoredValue<Vec<File>, LocalStorage> = StoredValue::new_local(Vec::new());
     let is_free = app.slice(|state| state.dialog.is_none());
     effect(move || {
         if is_free.get() && !app.half_filled.get() {
-            open_all(app, later.try_update_value(Option::take).flatten());
+            open_all(app, later.try_update_value(std::mem::take).unwrap_or_default());
         }
     });
     let on = |name: &'static str, handle: Box<dyn Fn(&DragEvent)>| {
@@ -90,11 +92,11 @@ fn listen_for_drops(app: App, dragging: RwSignal<bool>) {
         "drop",
         Box::new(move |event| {
             dragging.set(false);
-            let files = event.data_transfer().and_then(|data| data.files());
+            let files = files_of(event.data_transfer().and_then(|data| data.files()));
             if may_open(app) {
                 open_all(app, files);
             } else {
-                later.set_value(files);
+                later.update_value(|later| later.extend(files));
             }
         }),
     );
@@ -110,7 +112,7 @@ fn listen_for_pastes(app: App) {
         if is_text_field(event) || !may_open(app) {
             return;
         }
-        if open_all(app, clipboard.files()) {
+        if open_all(app, files_of(clipboard.files())) {
             return;
         }
         let text = clipboard.get_data("text").unwrap_or_default();

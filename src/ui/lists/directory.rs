@@ -27,7 +27,7 @@ pub(super) fn view(app: App) -> impl IntoView {
     let page = ListPage::of_records(app, TableName::Actors, title, shown, tools, nothing);
     page.view(app, move || {
         let by_sector = move || by_sector(app, &actors.get(), limit.get());
-        let by_competency = move || by_competency(app, limit.get());
+        let by_competency = move || by_competency(app);
         view! {
             <div class="directory">
                 <h2>{t.lists().by_sector}</h2>
@@ -56,7 +56,8 @@ fn actors(app: App) -> Vec<Arc<Actor>> {
 fn by_sector(app: App, actors: &[Arc<Actor>], limit: usize) -> AnyView {
     let (network, relations) = (app.network.get(), app.relations.get());
     let shown = &actors[..limit.min(actors.len())];
-    let sectors = shown.chunk_by(|one, other| one.sector == other.sector).map(|members| {
+    let place = |actor: &Actor| actor.sector.as_ref().and_then(|id| network.sectors.index_of(id));
+    let sectors = shown.chunk_by(|one, other| place(one) == place(other)).map(|members| {
         let sector = members.first().and_then(|actor| SectorMark::of(&network, actor.sector.as_ref()));
         let members = members.iter().map(|actor| entry(app, &relations, actor));
         view! {
@@ -99,7 +100,7 @@ fn names<'a>(names: impl Iterator<Item = &'a str>) -> String {
 }
 
 /// Who offers and who looks for each of what search and filters leave, as far as somebody does.
-fn by_competency(app: App, limit: usize) -> AnyView {
+fn by_competency(app: App) -> AnyView {
     let (network, relations, visible) = (app.network.get(), app.relations.get(), app.visible.get());
     let mut terms: Vec<&Arc<Competency>> =
         network.competencies.iter().filter(|term| visible.competencies.contains(&term.id)).collect();
@@ -109,7 +110,7 @@ fn by_competency(app: App, limit: usize) -> AnyView {
         names(actors.iter().filter(|actor| actor.is_here(&today)).map(|actor| actor.name.as_str()))
     };
     let t = app.texts().lists();
-    let terms = terms.into_iter().take(limit).filter_map(|term| {
+    let terms = terms.into_iter().filter_map(|term| {
         let around = relations.around_competency(&term.id);
         let (offering, looking) = (here(around.offered_by()), here(around.looked_for_by()));
         let is_any = !offering.is_empty() || !looking.is_empty();
