@@ -259,3 +259,22 @@ fn settings_are_kept_in_words_and_what_is_not_said_is_as_usual() {
         assert_eq!(Settings::of_text(odd), None, "{odd}");
     }
 }
+
+#[test]
+fn what_was_done_is_told_until_the_next_thing_and_what_was_not_stays() {
+    let is_told = |what: Reported, next: Msg| {
+        let mut state = state();
+        update(&mut state, Msg::Report(what), &now(0));
+        update(&mut state, next, &now(1));
+        state.notice.is_some()
+    };
+    let done = || Reported::Did(Step::Emptied);
+    let elsewhere = || Msg::Arrived(Address::of(View::Topics));
+    assert!(!is_told(done(), elsewhere()));
+    assert!(!is_told(done(), Msg::Open(Dialog::Export)));
+    assert!(is_told(done(), Msg::Arrived(Address::default())), "nothing else came into view");
+    let form = Dialog::Record(Draft::new(TableName::Actors));
+    assert!(is_told(done(), Msg::Open(form)), "one form after the other tells what the last did");
+    assert!(is_told(Reported::OnlyLooking, elsewhere()));
+    assert!(is_told(Reported::NotLoaded, Msg::Open(Dialog::Export)));
+}

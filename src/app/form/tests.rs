@@ -462,3 +462,16 @@ fn a_new_record_is_seen_and_a_removed_one_leaves_the_address() {
     assert_eq!(redirect_after_removing(&everywhere, &id), Some(graph.clone()));
     assert_eq!(redirect_after_removing(&graph, &id), None);
 }
+
+#[test]
+fn a_new_sector_has_letters_that_no_other_has() {
+    let mut network = Network::new("n".into());
+    let mut letters = Vec::new();
+    for number in 0..5 {
+        let sector = new_sector(&network, format!("s{number}").as_str().into(), " kunst und Kultur ");
+        letters.push(sector.symbol.clone());
+        network.put(sector, Stamp::default());
+    }
+    assert_eq!(letters, ["K", "KU", "KN", "KS", "KT"]);
+    assert!(network.sectors.iter().all(|sector| sector.name == "kunst und Kultur"));
+}
