@@ -89,15 +89,20 @@ fn listen(app: App, in_database: Option<Head>) {
         StoredValue::new_local(listener);
     };
     page::navigate(&page::hash(), true);
-    on("hashchange", Box::new(move |_| app.runner().arrive()));
+    on(
+        "hashchange",
+        Box::new(move |_| {
+            // A link was followed to a new entry.
+            if !page::was_here() {
+                page::navigate(&page::hash(), true);
+            }
+            app.runner().arrive();
+        }),
+    );
     on(
         "popstate",
         Box::new(move |_| {
-            let was_here = page::was_here();
-            if !was_here {
-                page::navigate(&page::hash(), true);
-            }
-            let is_back = was_here && app.peek(|state| state.dialog.is_some());
+            let is_back = page::was_here() && app.peek(|state| state.dialog.is_some());
             // The way back leads out of a dialog, with the question that Escape asks, and not from behind it.
             if is_back && page::cancel_dialog() {
                 page::navigate(&app.address.get_untracked().hash(), false);
