@@ -337,19 +337,6 @@ pub enum Reported {
     NotLoaded,
 }
 
-impl Reported {
-    /// Says why something did not happen; stays until it is closed.
-    pub fn is_error(&self) -> bool {
-        matches!(
-            self,
-            Self::ImportFailed { .. }
-                | Self::NotRead { .. }
-                | Self::NotDownloaded { .. }
-                | Self::NotConverted { .. }
-        )
-    }
-}
-
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Theme {
     /// As the system says.

@@ -171,16 +171,19 @@ pub async fn idle() {
 }
 
 /// To be called before something happens, and to be awaited after: where what had the focus is gone then, or of no use
-/// any more, the focus goes to the next stop near there, or for a pointer, which needs none, to the content.
+/// any more, the focus goes to the first stop near there, or for a pointer, which needs none, to the content.
 pub fn keep_focus() -> impl Future<Output = ()> {
     let path = focus_path();
     let by_keyboard = path.first().is_some_and(|it| it.matches(":focus-visible").unwrap_or(false));
     async move {
-        if path.is_empty() {
-            return;
-        }
         shown().await;
-        if !focus_path().is_empty() {
+        let Some(focused) = path.first().and_then(|element| element.dyn_ref::<HtmlElement>()) else { return };
+        // Firefox leaves the focus on what is disabled, Chromium takes it away.
+        let is_of_use = focused.is_connected()
+            && focused.offset_width() > 0
+            && !focused.matches(":disabled").unwrap_or(false);
+        let now = focus_path();
+        if is_of_use || now.first().is_some_and(|now| Some(now) != path.first()) {
             return;
         }
         let around = path.iter().filter(|element| by_keyboard && element.is_connected());

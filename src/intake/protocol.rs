@@ -374,7 +374,8 @@ pub struct QuestionReport {
 }
 
 impl Ask {
-    /// Sheets, columns or repairs are others afterwards, so what is asked about them meanwhile means what stood there before.
+    /// Sheets, columns or repairs are others afterwards, so what is asked about them meanwhile means what stood there
+    /// before.
     pub fn changes_places(&self) -> bool {
         matches!(
             self,

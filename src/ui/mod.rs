@@ -102,13 +102,16 @@ fn listen(app: App, in_database: Option<Head>) {
     on(
         "popstate",
         Box::new(move |_| {
-            let is_back = page::was_here() && app.peek(|state| state.dialog.is_some());
-            // The way back leads out of a dialog, with the question that Escape asks, and not from behind it.
-            if is_back && page::cancel_dialog() {
-                page::navigate(&app.address.get_untracked().hash(), false);
-            } else {
+            if !page::was_here() || app.peek(|state| state.dialog.is_none()) {
                 app.runner().arrive();
+                return;
             }
+            // The way back leads out of a dialog, with the question that Escape asks, and not from behind it.
+            if !page::cancel_dialog() {
+                // Its file is still on the way.
+                app.dispatch(Msg::CloseDialog);
+            }
+            page::navigate(&app.address.get_untracked().hash(), false);
         }),
     );
     on("pagehide", Box::new(move |_| app.runner().write_address()));

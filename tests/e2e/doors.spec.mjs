@@ -70,6 +70,31 @@ test.describe("a dialog that does not come", () => {
   }
 });
 
+test("the way back leads out of a dialog that is still on its way", async ({ page }) => {
+  let letThrough;
+  const held = new Promise((resolve) => { letThrough = resolve; });
+  await page.route("**/forms.wasm", async (route) => {
+    await held;
+    await route.continue();
+  });
+  await keep(page, small());
+  await start(page, { hash: "#/kompetenzen" });
+  await header(page).getByRole("link", { name: "Themen" }).click();
+  await expect(title(page)).toHaveText("Themen");
+  await command(page, "Neuer Akteur");
+  await page.goBack();
+  await expect(page).toHaveURL(/#\/themen$/);
+  const loaded = page.waitForResponse("**/forms.wasm");
+  letThrough();
+  await loaded;
+  await command(page, "Neues Thema");
+  await expect(dialog(page).getByRole("heading", { level: 2 })).toHaveText("Neues Thema");
+  await expect(title(page)).toHaveText("Themen");
+  await page.keyboard.press("Escape");
+  await page.goBack();
+  await expect(title(page)).toHaveText("Kompetenzen");
+});
+
 test.describe("a part that does not come", () => {
   test.use({ mayFail: ["dialogs.wasm", "cards.wasm", "search.wasm", "notes.wasm", "pictures.wasm"] });
 

@@ -194,10 +194,9 @@ fn nothing_found(app: App, words: &str, is_unknown: bool) -> impl IntoView + use
     let t = app.texts().ask();
     let may_edit = is_unknown && !app.peek(|state| state.is_read_only());
     let me = app.peek(|state| state.me().cloned());
-    let draft = |table| Draft::new(table);
-    let need = draft(TableName::Needs).with("competency", &words.to_owned());
+    let need = Draft::new(TableName::Needs).with("competency", &words.to_owned());
     let need = if let Some(me) = me { need.with("actor", &me) } else { need };
-    let competency = draft(TableName::Competencies).with("name", &words.to_owned());
+    let competency = Draft::new(TableName::Competencies).with("name", &words.to_owned());
     view! {
         <p>{t.nothing}</p>
         {may_edit.then(|| view! {

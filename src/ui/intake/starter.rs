@@ -15,7 +15,7 @@ use crate::{
     query::fold,
     ui::{
         context::App,
-        kit::{Button, ButtonLook, CollectAny, Modal, button, live},
+        kit::{Button, ButtonLook, CollectAny, Modal, button, effect, live},
     },
 };
 
@@ -130,13 +130,16 @@ impl Starter {
 fn choices(app: App, starter: Arc<Starter>) -> AnyView {
     let (language, t) = (app.spoken(), app.texts().intake());
     let chosen: RwSignal<HashSet<Id>> = RwSignal::new(HashSet::new());
+    effect(move || app.half_filled.set(chosen.with(|chosen| !chosen.is_empty())));
+    on_cleanup(move || app.half_filled.set(false));
     let sectors = starter.offered.sectors.iter().map(|sector| {
         let sign =
             format!("sector-sign sector-{}", starter.offered.sector_color(&sector.id).unwrap_or_default());
         let sign = view! { <span class=sign aria-hidden="true">{sector.symbol.clone()}</span> }.into_any();
         choice(app, chosen, &starter, &sector.id, &sector.name, "", Some(sign))
     });
-    let sector_ids = starter.offered.sectors.iter().map(|sector| sector.id.clone()).collect();
+    let sector_ids: Vec<Id> = starter.offered.sectors.iter().map(|sector| sector.id.clone()).collect();
+    let sectors_title = records::many(language, TableName::Sectors);
     let areas = starter.areas().into_iter().map(|terms| {
         let Some(area) = terms.first() else { return ().into_any() };
         let ids: Vec<Id> = terms.iter().map(|term| term.id.clone()).collect();
@@ -151,7 +154,7 @@ fn choices(app: App, starter: Arc<Starter>) -> AnyView {
                     {area.name.clone()} " "
                     <span class="muted">{move || words::of_area(language, count(), of)}</span>
                 </summary>
-                {all(app, chosen, &starter, format!("{}: {}", area.name, t.all), ids)}
+                {all(app, chosen, &starter, &area.name, &ids)}
                 <div class="starter__choices">{boxes.collect_any()}</div>
             </details>
         }
@@ -165,7 +168,8 @@ fn choices(app: App, starter: Arc<Starter>) -> AnyView {
             app.dispatch(Msg::CloseDialog);
             if !changes.is_empty() {
                 let from = starter.offered.about.title.clone();
-                app.dispatch(Msg::Edit { step: Step::Imported { from }, changes });
+                let seen = Arc::clone(&starter.own);
+                app.dispatch(Msg::Submit { step: Step::Imported { from }, changes, seen });
             }
         }
     };
@@ -175,8 +179,8 @@ fn choices(app: App, starter: Arc<Starter>) -> AnyView {
             <div class="kern-dialog__body starter">
                 <p class="dialog__lead">{t.starter_lead}</p>
                 <fieldset class="starter__sectors">
-                    <legend class="kern-label">{records::many(language, TableName::Sectors)}</legend>
-                    {all(app, chosen, &starter, t.all.to_owned(), sector_ids)}
+                    <legend class="kern-label">{sectors_title}</legend>
+                    {all(app, chosen, &starter, sectors_title, &sector_ids)}
                     <div class="starter__choices">{sectors.collect_any()}</div>
                 </fieldset>
                 <h3 class="intake__title">{records::many(language, TableName::Competencies)}</h3>
@@ -205,49 +209,40 @@ fn choice(
     sign: Option<AnyView>,
 ) -> AnyView {
     let is_there = starter.there.contains_key(id);
-    let hint = if is_there { app.texts().intake().is_there.to_owned() } else { about.to_owned() };
-    let (shown, id) = (id.clone(), id.clone());
-    let input_id = format!("starter-{id}");
-    let tick = move |event| {
-        let ticked = event_target_checked(&event);
-        chosen.update(|chosen| {
-            if ticked {
-                chosen.insert(id.clone())
-            } else {
-                chosen.remove(&id)
-            };
-        });
+    let hint = if is_there { app.texts().intake().is_there } else { about };
+    let label = view! {
+        {sign}
+        {name.to_owned()}
+        <span class="muted intake__hint">{hint.to_owned()}</span>
     };
-    view! {
-        <div class="kern-form-check">
-            <input
-                id=input_id.clone()
-                type="checkbox"
-                class="kern-form-check__checkbox"
-                disabled=is_there
-                prop:checked=move || chosen.with(|chosen| chosen.contains(&shown))
-                on:change=tick
-            />
-            <label class="kern-label" for=input_id>
-                {sign}
-                {name.to_owned()}
-                <span class="muted intake__hint">{hint}</span>
-            </label>
-        </div>
-    }
-    .into_any()
+    ticks(chosen, starter, format!("starter-{id}"), std::slice::from_ref(id), None, label.into_any())
 }
 
-/// Ticks all of these that are not there, or none.
-fn all(app: App, chosen: RwSignal<HashSet<Id>>, starter: &Starter, spoken: String, ids: Vec<Id>) -> AnyView {
-    let ids: Arc<[Id]> = ids.into_iter().filter(|id| !starter.there.contains_key(id)).collect();
+/// All of these. `name` is what they are all of.
+fn all(app: App, chosen: RwSignal<HashSet<Id>>, starter: &Starter, name: &str, ids: &[Id]) -> AnyView {
+    let label = app.texts().intake().all;
     let input_id = format!("starter-all-{}", ids.first().map(Id::to_string).unwrap_or_default());
+    let spoken = Some(format!("{name}: {label}"));
+    view! { <div class="starter__all">{ticks(chosen, starter, input_id, ids, spoken, label.into_any())}</div> }
+        .into_any()
+}
+
+/// A box that ticks those of these that are not there. `spoken` is its accessible name, where the label says too little.
+fn ticks(
+    chosen: RwSignal<HashSet<Id>>,
+    starter: &Starter,
+    input_id: String,
+    ids: &[Id],
+    spoken: Option<String>,
+    label: AnyView,
+) -> AnyView {
+    let ids: Arc<[Id]> = ids.iter().filter(|id| !starter.there.contains_key(*id)).cloned().collect();
     let (shown, is_empty) = (Arc::clone(&ids), ids.is_empty());
     let tick = move |event| {
-        let ticked = event_target_checked(&event);
+        let is_ticked = event_target_checked(&event);
         chosen.update(|chosen| {
             for id in &*ids {
-                if ticked {
+                if is_ticked {
                     chosen.insert(id.clone())
                 } else {
                     chosen.remove(id)
@@ -255,19 +250,21 @@ fn all(app: App, chosen: RwSignal<HashSet<Id>>, starter: &Starter, spoken: Strin
             }
         });
     };
-    let are_all = move || !is_empty && chosen.with(|chosen| shown.iter().all(|id| chosen.contains(id)));
+    let are_ticked = move || !is_empty && chosen.with(|chosen| shown.iter().all(|id| chosen.contains(id)));
     view! {
-        <div class="kern-form-check starter__all">
+        <div class="kern-form-check">
             <input
                 id=input_id.clone()
                 type="checkbox"
                 class="kern-form-check__checkbox"
                 aria-label=spoken
                 disabled=is_empty
-                prop:checked=are_all
+                prop:checked=are_ticked
                 on:change=tick
             />
-            <label class="kern-label" for=input_id>{app.texts().intake().all}</label>
+            <label class="kern-label" for=input_id>
+                {label}
+            </label>
         </div>
     }
     .into_any()

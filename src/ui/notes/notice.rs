@@ -16,6 +16,19 @@ use crate::ui::{
 /// Long enough to read two lines and reach the undo button, which the header has too.
 const SHOWN_MILLIS: u32 = 8_000;
 
+impl Reported {
+    /// Says why something did not happen; stays until it is closed.
+    pub(in crate::ui) fn is_error(&self) -> bool {
+        matches!(
+            self,
+            Self::ImportFailed { .. }
+                | Self::NotRead { .. }
+                | Self::NotDownloaded { .. }
+                | Self::NotConverted { .. }
+        )
+    }
+}
+
 pub(super) fn notice(app: App) -> AnyView {
     let t = app.texts();
     // The import dialog tells its errors itself.
