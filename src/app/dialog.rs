@@ -15,10 +15,12 @@ pub enum Dialog {
         from: Id,
         to: Id,
     },
-    Remove {
+    /// What several records of a kind get.
+    Several {
         table: TableName,
-        id: Id,
+        ids: Vec<Id>,
     },
+    Remove(Vec<(TableName, Id)>),
     /// A note to the two of a match.
     Introduction {
         need: Id,

@@ -4,9 +4,11 @@ mod connection;
 mod definition;
 mod entry;
 mod redirect;
+mod several;
 mod state;
 mod suggest;
 mod web;
+mod writer;
 
 use crate::model::Id;
 
@@ -14,9 +16,10 @@ pub use connection::ConnectionKind;
 pub use definition::{Form, Note, Part, doubled, form_of, similar};
 pub use entry::{Choice, Choices, Entry, EntryRow, separated};
 pub use redirect::{redirect_after_adding, redirect_after_removing};
-pub use state::{FormState, Input, Place, Saved, new_sector};
+pub use state::{FormState, Input, Place, Saved};
 pub use suggest::{Suggestion, Vocabulary};
 pub use web::web_address;
+pub use writer::new_sector;
 
 /// An input and what is wrong with it.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -117,6 +117,14 @@ pub enum Step {
         table: TableName,
         name: String,
     },
+    /// Several records got the same.
+    ChangedSeveral {
+        table: TableName,
+        count: usize,
+    },
+    RemovedSeveral {
+        count: usize,
+    },
     /// One competency took the place of another.
     Merged {
         kept: String,

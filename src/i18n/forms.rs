@@ -22,6 +22,8 @@ texts! {
         create_anyway: "Trotzdem anlegen", "Create anyway";
         edit_existing: "Vorhandenes bearbeiten", "Edit the existing one";
         not_stated: "ohne Angabe", "not stated";
+        unchanged: "unverändert", "unchanged";
+        several_intro: "Alle bekommen, was Sie hier angeben. Was leer bleibt, ändert sich nicht.", "All of them get what you enter here. What stays empty does not change.";
         connect: "Verbinden", "Connect";
         connection: "Was verbindet die beiden?", "What connects the two?";
         nothing_connects: "Diese beiden Einträge lassen sich nicht verbinden.", "These two entries cannot be connected.";
@@ -95,11 +97,13 @@ pub fn suggestions(language: Language, number: usize) -> String {
     }
 }
 
-/// The suggestion that makes a competency.
-pub fn create(language: Language, name: &str) -> String {
+/// The suggestion that makes a record.
+pub fn create(language: Language, table: TableName, name: &str) -> String {
+    let kind = records::one(language, table);
     match language {
-        German => format!("„{name}“ als neue Kompetenz anlegen"),
-        English => format!("Create “{name}” as a new competency"),
+        German if table == TableName::Sectors => format!("„{name}“ als neuen {kind} anlegen"),
+        German => format!("„{name}“ als neue {kind} anlegen"),
+        English => format!("Create “{name}” as a new {kind}"),
     }
 }
 
@@ -180,6 +184,36 @@ pub fn remove_question(language: Language, table: TableName, name: &str) -> Stri
     match language {
         German => format!("{kind} „{name}“ löschen?"),
         English => format!("Delete {kind} “{name}”?"),
+    }
+}
+
+pub fn remove_several_question(language: Language, count: usize) -> String {
+    match language {
+        German => format!("{} löschen?", language.count(count, "Eintrag", "Einträge")),
+        English => format!("Delete {}?", language.count(count, "entry", "entries")),
+    }
+}
+
+/// The first of these names, and how many more there are.
+pub fn some_of(language: Language, names: &[String]) -> String {
+    const AT_MOST: usize = 8;
+    let mut parts: Vec<String> = names.iter().take(AT_MOST).cloned().collect();
+    let more = names.len() - parts.len();
+    if more > 0 {
+        parts.push(match language {
+            German => format!("{} weitere", language.number(more)),
+            English => format!("{} more", language.number(more)),
+        });
+    }
+    format!("{}.", listed(language, &parts))
+}
+
+/// The title of a form for several records.
+pub fn edit_several(language: Language, table: TableName, count: usize) -> String {
+    let records = records::count(language, table, count);
+    match language {
+        German => format!("{records} bearbeiten"),
+        English => format!("Edit {records}"),
     }
 }
 

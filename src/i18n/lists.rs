@@ -7,6 +7,9 @@ texts! {
     Lists {
         name: "Name", "Name";
         status: "Status", "Status";
+        mark_all: "Alle auswählen", "Select all";
+        keys: "Pfeiltasten gehen von Feld zu Feld, die Leertaste wählt aus, F2 ändert ein Feld.", "Arrow keys move between cells, the space bar selects, F2 changes a cell.";
+        edit_cell: "Ändern: Doppelklick oder F2", "Change: double-click or F2";
         offers: "Angebote", "Offers";
         needs: "Gesuche", "Needs";
         joined: "Dabei seit", "Joined";
@@ -44,6 +47,14 @@ texts! {
         nobody_offers: "bietet noch niemand", "offered by nobody yet";
         nobody_could_help: "Noch bietet niemand, was dieses Thema braucht.", "Nobody offers yet what this topic takes.";
         no_topic_competencies: "Noch ist offen, welche Kompetenzen es dafür braucht.", "It is still open which competencies this takes.";
+    }
+}
+
+/// What the box before a name does.
+pub fn mark(language: Language, name: &str) -> String {
+    match language {
+        Language::German => format!("„{name}“ auswählen"),
+        Language::English => format!("Select “{name}”"),
     }
 }
 

@@ -156,7 +156,8 @@ fields! {
         sector: "Bereich", "Sector",
         offers: "Bietet", "Offers"; "Was können Sie? Tippen Sie und wählen Sie einen Vorschlag oder legen Sie Neues an.", "What can you do? Type and choose a suggestion, or create something new.",
         needs: "Sucht", "Looks for"; "Wobei brauchen Sie Unterstützung?", "What do you need support with?",
-        status: "Stand", "Status",
+        groups: "Gruppe", "Group",
+        status: "Status", "Status",
         joined: "Dabei seit", "Member since",
         invited_by: "Eingeladen von", "Invited by",
         about: "Wer sind Sie und was tun Sie?", "Who are you and what do you do?",
@@ -211,7 +212,7 @@ fields! {
         people.actor: "Akteur", "Actor",
         people.role: "Rolle", "Role",
         history: "Verlauf", "History",
-        history.status: "Stand", "Status",
+        history.status: "Status", "Status",
         history.on: "Am", "On",
         history.meeting: "Treffen", "Meeting",
     }

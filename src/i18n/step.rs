@@ -14,6 +14,14 @@ pub fn step(language: Language, step: &Step) -> String {
         (English, Step::Changed { table, name }) => format!("Changed {} “{name}”", of(*table)),
         (German, Step::Removed { table, name }) => format!("{} „{name}“ gelöscht", of(*table)),
         (English, Step::Removed { table, name }) => format!("Deleted {} “{name}”", of(*table)),
+        (German, Step::ChangedSeveral { table, count }) => {
+            format!("{} geändert", records::count(language, *table, *count))
+        }
+        (English, Step::ChangedSeveral { table, count }) => {
+            format!("Changed {}", records::count(language, *table, *count))
+        }
+        (German, Step::RemovedSeveral { count }) => format!("{} gelöscht", entries(language, *count)),
+        (English, Step::RemovedSeveral { count }) => format!("Deleted {}", entries(language, *count)),
         (German, Step::Merged { kept, gone }) => format!("„{gone}“ mit „{kept}“ zusammengeführt"),
         (English, Step::Merged { kept, gone }) => format!("Merged “{gone}” into “{kept}”"),
         (German, Step::Moved { name }) => format!("„{name}“ verschoben"),

@@ -103,12 +103,13 @@ impl Network {
         self.apply(change, now);
     }
 
-    /// What removing this record would take along.
-    pub fn loss_of_removing(&self, table: TableName, id: &Id) -> Loss {
-        let gone = self.dependent_on(table, id);
+    /// What removing these records would take along.
+    pub fn loss_of_removing(&self, records: &[(TableName, Id)]) -> Loss {
+        let gone = self.dependent_on(records);
         let count = |(of, ids): (&TableName, &HashSet<Id>)| {
-            // Not the record itself.
-            let number = ids.len() - usize::from(*of == table && ids.contains(id));
+            let asked: HashSet<&Id> =
+                records.iter().filter(|(table, _)| table == of).map(|(_, id)| id).collect();
+            let number = ids.iter().filter(|id| !asked.contains(id)).count();
             (number > 0).then_some((*of, number))
         };
         let removed = TableName::ALL.iter().zip(&gone).filter_map(count).collect();
@@ -258,7 +259,7 @@ impl Network {
 
     /// Takes a record away with all that means nothing without it, and every reference to any of them.
     fn remove(&mut self, table: TableName, id: &Id, now: Stamp) -> Vec<Change> {
-        let gone = self.dependent_on(table, id);
+        let gone = self.dependent_on(&[(table, id.clone())]);
         let loosened = self.apply_all(self.without_references_to(&gone), now);
         let mut inverse = Vec::new();
         // What depends on others goes before them and comes back after them: how far it travels hangs on theirs.
@@ -270,11 +271,11 @@ impl Network {
         inverse
     }
 
-    /// A record that is there and all that mean nothing without it, over any number of steps: ids for each of
-    /// [`TableName::ALL`].
-    pub fn dependent_on(&self, table: TableName, id: &Id) -> IdsByTable {
+    /// Those of these records that are there and all that mean nothing without them, over any number of steps: ids for
+    /// each of [`TableName::ALL`].
+    pub fn dependent_on(&self, records: &[(TableName, Id)]) -> IdsByTable {
         let mut all: IdsByTable = vec![HashSet::new(); TableName::ALL.len()];
-        let mut newest = vec![(table, id.clone())];
+        let mut newest = records.to_vec();
         newest.retain(|(table, id)| self.get(*table, id).is_some());
         while !newest.is_empty() {
             for (table, id) in newest.drain(..) {

@@ -137,7 +137,9 @@ impl Merge<'_> {
         loop {
             while let Some((table, id)) = needed.pop() {
                 removed.remove(&(table, id.clone()));
-                for (dependent, ids) in TableName::ALL.iter().zip(self.base.dependent_on(table, &id)) {
+                for (dependent, ids) in
+                    TableName::ALL.iter().zip(self.base.dependent_on(&[(table, id.clone())]))
+                {
                     for id in ids {
                         removed.remove(&(*dependent, id));
                     }
@@ -189,7 +191,7 @@ impl Merge<'_> {
                 let (id, over) = (id.clone(), Over::Removal { mine: false });
                 self.disputes.push(Dispute { table, id, over });
             }
-            for (table, ids) in TableName::ALL.iter().zip(self.base.dependent_on(table, &id)) {
+            for (table, ids) in TableName::ALL.iter().zip(self.base.dependent_on(&[(table, id.clone())])) {
                 let (mine, base) = (self.mine.table(*table), self.base.table(*table));
                 if ids.is_empty() {
                     continue;

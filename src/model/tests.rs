@@ -15,7 +15,10 @@ fn removing_an_actor_takes_its_relations_and_leaves_tombstones_without_content()
     lab.invited_by = Some("museum".into());
     network.put(lab, Stamp(1));
     let removed = vec![(TableName::Needs, 1), (TableName::Links, 1)];
-    assert_eq!(network.loss_of_removing(TableName::Actors, &"museum".into()), Loss { removed, loosened: 1 });
+    assert_eq!(
+        network.loss_of_removing(&[(TableName::Actors, "museum".into())]),
+        Loss { removed, loosened: 1 }
+    );
     network.apply(remove(TableName::Actors, "museum"), Stamp(2));
     let left = [&network.actors as &dyn AnyTable, &network.offers, &network.needs, &network.links];
     assert_eq!(left.map(|table| table.len()), [1, 1, 0, 0]);

@@ -78,8 +78,8 @@ pub struct App {
     pub address: Memo<Address>,
     pub language: Memo<Language>,
     pub read_only: Memo<bool>,
-    /// What the next picture begins with as chosen.
-    pub chosen: StoredValue<BTreeSet<Id>>,
+    /// The records marked in lists and picture alike, to do something with all of them.
+    pub selection: RwSignal<BTreeSet<Id>>,
     /// For whom, while the page is put on paper.
     pub printing: Memo<Option<Profile>>,
     pub graph: Memo<Shared<Graph>>,
@@ -134,7 +134,7 @@ impl App {
             address,
             language: memo(move || state.read().settings.language),
             read_only: memo(move || state.read().is_read_only()),
-            chosen: StoredValue::new(BTreeSet::new()),
+            selection: RwSignal::new(BTreeSet::new()),
             printing,
             graph,
             relations,

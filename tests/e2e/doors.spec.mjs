@@ -35,7 +35,7 @@ async function comesLater(page, scope, { letThrough }, content) {
 test.describe("a view that does not come", () => {
   test.use({ mayFail: ["lists.wasm", "cards.wasm", "dialogs.wasm", "vocabulary.wasm"] });
   for (const [file, hash, name, content] of [
-    ["lists", "#/akteure", "Akteure", (page) => main(page).getByRole("table")],
+    ["lists", "#/akteure", "Akteure", (page) => main(page).getByRole("grid")],
     ["vocabulary", "#/kompetenzen/pflege", "Wortschatz", (page) => main(page).getByRole("region", { name: /^Nicht verwendet/ })],
     ["cards", "#/akteur/a1", "Akteur", (page) => main(page).getByRole("region", { name: "Bietet" })],
     ["dialogs", "#/hilfe", "Hilfe", (page) => main(page).getByText("Tastatur").first()],

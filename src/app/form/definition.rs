@@ -17,6 +17,8 @@ pub struct Form {
     pub table: TableName,
     /// In the order in which they stand.
     pub parts: &'static [Part],
+    /// What several records can get at once.
+    pub several: &'static [Part],
     /// The first of these in which nothing stands takes the focus, else the last.
     pub first: &'static [&'static str],
     /// Days that are today in a new record.
@@ -34,7 +36,7 @@ pub struct Form {
 pub enum Part {
     Fields(&'static [&'static str]),
     Beside(&'static [&'static str]),
-    /// What a new record brings along: of each kind one record for each competency.
+    /// What records bring along: of each kind one record for each competency, and membership of each group.
     Brings(&'static [TableName]),
     /// Folded away: what one may say and need not.
     More(&'static [Part]),
@@ -51,7 +53,7 @@ pub enum Note {
 
 const fn form(table: TableName, first: &'static [&'static str], parts: &'static [Part]) -> Form {
     let check = |_: &FormState, _: &Network, _: &Index| Vec::new();
-    Form { table, parts, first, begins_today: &[], later: &[], radios: &[], usual: &[], check }
+    Form { table, parts, several: &[], first, begins_today: &[], later: &[], radios: &[], usual: &[], check }
 }
 
 pub(super) static FORMS: &[Form] = &[
@@ -65,6 +67,7 @@ pub(super) static FORMS: &[Form] = &[
     },
     form(TableName::Sectors, &["name"], &[Fields(&["name"]), Beside(&["symbol", "color"])]),
     Form {
+        several: &[Fields(&["broader"])],
         check: no_twin_and_no_circle,
         ..form(
             TableName::Competencies,
@@ -73,6 +76,11 @@ pub(super) static FORMS: &[Form] = &[
         )
     },
     Form {
+        several: &[
+            Beside(&["sector", "kind"]),
+            Beside(&["status", "joined"]),
+            Brings(&[TableName::Offers, TableName::Needs, TableName::Groups]),
+        ],
         ..form(
             TableName::Actors,
             &["name"],
@@ -164,30 +172,29 @@ pub fn form_of(table: TableName) -> &'static Form {
 impl Form {
     /// The names of the inputs, those of records that are brought along with their kind.
     pub(super) fn inputs(&self, is_new: bool) -> Vec<(&'static str, Option<TableName>)> {
-        fn gather(parts: &'static [Part], found: &mut Vec<(&'static str, Option<TableName>)>) {
-            for part in parts {
-                match *part {
-                    Fields(names) | Beside(names) => found.extend(names.iter().map(|name| (*name, None))),
-                    Brings(tables) => {
-                        found.extend(tables.iter().map(|table| (table.schema().section, Some(*table))));
-                    }
-                    More(parts) => gather(parts, found),
-                    Notice(_) => {}
-                }
-            }
-        }
-        let mut found = Vec::new();
-        gather(self.parts, &mut found);
+        let mut found = inputs_in(self.parts);
         found.retain(|(name, brings)| if is_new { !self.later.contains(name) } else { brings.is_none() });
         found
     }
+}
+
+/// The names of all inputs in these parts.
+pub(super) fn inputs_in(parts: &'static [Part]) -> Vec<(&'static str, Option<TableName>)> {
+    let inputs = |part: &'static Part| match *part {
+        Fields(names) | Beside(names) => names.iter().map(|name| (*name, None)).collect(),
+        Brings(tables) => tables.iter().map(|table| (table.schema().section, Some(*table))).collect(),
+        More(parts) => inputs_in(parts),
+        Notice(_) => Vec::new(),
+    };
+    parts.iter().flat_map(inputs).collect()
 }
 
 fn no_twin_and_no_circle(form: &FormState, network: &Network, index: &Index) -> Vec<FieldError> {
     let similar = if form.twin_allowed { Vec::new() } else { similar(form, network, index) };
     let twin = similar.into_iter().find(|it| it.how == How::Same);
     let twin = twin.map(|twin| FieldError::at("name", FieldErrorKind::Exists { id: twin.id }));
-    let circle = form.chosen("broader").is_some_and(|broader| within(network, &form.id).contains(broader));
+    let is_circle = |broader| form.about().any(|id| within(network, id).contains(broader));
+    let circle = form.chosen("broader").is_some_and(is_circle);
     twin.into_iter().chain(circle.then(|| FieldError::at("broader", FieldErrorKind::Circle))).collect()
 }
 
@@ -203,7 +210,7 @@ fn two_ends(form: &FormState, [one, other]: [&'static str; 2]) -> Vec<FieldError
 
 /// Other actors (competencies) that the name in the form may mean; none while the name is what it was.
 pub fn similar(form: &FormState, network: &Network, index: &Index) -> Vec<Similar> {
-    let name = form.text("name");
+    let Some(Entry::Text(name)) = form.input("name").map(|input| &input.entry) else { return Vec::new() };
     if !form.is_new && fold::key(&network.name_of(form.table, &form.id)) == fold::key(name) {
         return Vec::new();
     }

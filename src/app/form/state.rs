@@ -2,20 +2,19 @@
 
 use std::sync::Arc;
 
-use super::{Choice, Choices, Entry, EntryRow, FieldError, form_of, web_address};
+use super::{Choice, Choices, Entry, EntryRow, FieldError, form_of, writer::Writer};
 use crate::{
     app::{Draft, Msg, Step},
-    model::{
-        Change, Competency, Confirmer, Content, Day, Field, FieldType, Id, Network, Sector, Stamp, TableName,
-        Value,
-    },
-    query::{fold, relations::within, search::Index},
+    model::{Change, Confirmer, Content, Day, Field, FieldType, Id, Network, Stamp, TableName, Value},
+    query::{relations::within, search::Index},
 };
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct FormState {
     pub table: TableName,
     pub id: Id,
+    /// Further records that get what is filled in; then what stays empty stays what it is.
+    pub others: Vec<Id>,
     pub is_new: bool,
     pub inputs: Vec<Input>,
     /// The input that takes the focus.
@@ -24,7 +23,7 @@ pub struct FormState {
     pub twin_allowed: bool,
     /// Who is entered is who fills it in.
     pub is_me: bool,
-    today: Day,
+    pub(super) today: Day,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -35,9 +34,19 @@ pub struct Input {
     pub required: bool,
     pub entry: Entry,
     /// What stood there when the form opened.
-    opened: Entry,
-    /// Each of its choices becomes a record of this kind.
-    brings: Option<TableName>,
+    pub(super) opened: Entry,
+    /// Each of its choices becomes a record of this kind, or is a group that takes its members.
+    pub(super) brings: Option<TableName>,
+}
+
+impl Input {
+    /// For what the record brings along.
+    pub(super) fn bringing(name: &'static str, table: TableName) -> Self {
+        let chosen = if table == TableName::Groups { table } else { TableName::Competencies };
+        let entry = Entry::Choices(Choices::default());
+        let (content, opened) = (Content::References(chosen), entry.clone());
+        Self { name, content, required: false, entry, opened, brings: Some(table) }
+    }
 }
 
 /// Where an input stands in its form.
@@ -83,10 +92,8 @@ impl FormState {
         let form = form_of(table);
         let preset = |name: &str| draft.preset.iter().find(|(field, _)| *field == name);
         let input = |(name, brings): (&'static str, Option<TableName>)| {
-            if brings.is_some() {
-                let (content, entry) =
-                    (Content::References(TableName::Competencies), Entry::Choices(Choices::default()));
-                return Some(Input { name, content, required: false, opened: entry.clone(), entry, brings });
+            if let Some(table) = brings {
+                return Some(Input::bringing(name, table));
             }
             let field = table.schema().field(name)?;
             // A list that could not be read would be lost with the first entry added to it. Single elements stay.
@@ -115,7 +122,13 @@ impl FormState {
         let first =
             form.first.iter().copied().find(is_blank).or(form.first.last().copied()).unwrap_or_default();
         let id = record.map_or_else(new_id, |record| record.id().clone());
-        Self { table, id, is_new, first, twin_allowed: false, is_me: draft.is_me, today, inputs }
+        let (others, is_me) = (Vec::new(), draft.is_me);
+        Self { table, id, others, is_new, first, twin_allowed: false, is_me, today, inputs }
+    }
+
+    /// The records it is about.
+    pub fn about(&self) -> impl Iterator<Item = &Id> {
+        std::iter::once(&self.id).chain(&self.others)
     }
 
     pub fn input(&self, name: &str) -> Option<&Input> {
@@ -183,8 +196,10 @@ impl FormState {
             }
             (Entry::Choices(choices), _) => choices.chosen.iter().filter_map(Choice::id).cloned().collect(),
             _ if !input.content.points_to(self.table) => Vec::new(),
-            _ if self.table == TableName::Competencies => within(network, &self.id),
-            _ => vec![self.id.clone()],
+            _ if self.table == TableName::Competencies => {
+                self.about().flat_map(|id| within(network, id)).collect()
+            }
+            _ => self.about().cloned().collect(),
         }
     }
 
@@ -192,7 +207,7 @@ impl FormState {
     pub fn creates(&self, table: TableName) -> bool {
         match table {
             TableName::Competencies => self.table != TableName::Competencies,
-            TableName::Sectors => true,
+            TableName::Sectors | TableName::Groups => true,
             _ => false,
         }
     }
@@ -246,7 +261,10 @@ impl FormState {
     /// The message that saves a form without faults, and what it did. Of a record that is there, only what was changed
     /// in the form is sent. `seen` is the network as it was when the form opened.
     pub fn finish(&self, seen: &Arc<Network>, new_id: &mut dyn FnMut() -> Id) -> (Msg, Saved) {
-        let mut writer = Writer { seen, new_id, changes: Vec::new(), made: Vec::new() };
+        let mut writer = Writer::new(seen, new_id);
+        if !self.others.is_empty() {
+            return self.finish_several(seen, writer);
+        }
         let exists = seen.get(self.table, &self.id).is_some();
         let mut fields = Vec::new();
         for input in self.inputs.iter().filter(|input| !exists || input.entry != input.opened) {
@@ -263,7 +281,9 @@ impl FormState {
         }
         for input in &self.inputs {
             if let (Some(table), Entry::Choices(choices)) = (input.brings, &input.entry) {
-                self.bring(table, choices, &mut writer);
+                for competency in writer.records(choices, TableName::Competencies) {
+                    self.bring(table, &self.id, &competency, &mut writer);
+                }
             }
         }
         let changes = writer.changes;
@@ -275,7 +295,7 @@ impl FormState {
     }
 
     /// Who says that an entry is true today: whom it is about, or who keeps the network.
-    fn confirmer(
+    pub(super) fn confirmer(
         &self,
         table: TableName,
         fields: &[(&'static Field, Value)],
@@ -287,27 +307,24 @@ impl FormState {
         Some((by, Some(confirmer).to_value()))
     }
 
-    /// Makes records of another kind that join this one with each chosen competency.
-    fn bring(&self, table: TableName, choices: &Choices, writer: &mut Writer) {
-        for competency in writer.records(choices, TableName::Competencies) {
-            let end = |field: &'static Field| match field.content {
-                Content::Reference(to) if field.required && to == self.table => {
-                    Some((field, Value::Reference(Some(self.id.clone()))))
-                }
-                Content::Reference(TableName::Competencies) if field.required => {
-                    Some((field, Value::Reference(Some(competency.clone()))))
-                }
-                Content::Day if form_of(table).begins_today.contains(&field.name) => {
-                    Some((field, Value::Day(Some(self.today.clone()))))
-                }
-                _ => None,
-            };
-            let mut fields: Vec<(&'static Field, Value)> =
-                table.schema().fields.iter().filter_map(end).collect();
-            fields.extend(self.confirmer(table, &fields));
-            let id = (writer.new_id)();
-            writer.changes.push(Change::Set { table, id, fields });
-        }
+    /// Makes a record of another kind that joins a record of this one with a competency.
+    pub(super) fn bring(&self, table: TableName, to_join: &Id, competency: &Id, writer: &mut Writer) {
+        let end = |field: &'static Field| match field.content {
+            Content::Reference(to) if field.required && to == self.table => {
+                Some((field, Value::Reference(Some(to_join.clone()))))
+            }
+            Content::Reference(TableName::Competencies) if field.required => {
+                Some((field, Value::Reference(Some(competency.clone()))))
+            }
+            Content::Day if form_of(table).begins_today.contains(&field.name) => {
+                Some((field, Value::Day(Some(self.today.clone()))))
+            }
+            _ => None,
+        };
+        let mut fields: Vec<(&'static Field, Value)> = table.schema().fields.iter().filter_map(end).collect();
+        fields.extend(self.confirmer(table, &fields));
+        let id = writer.new_id();
+        writer.changes.push(Change::Set { table, id, fields });
     }
 }
 
@@ -318,111 +335,4 @@ fn index_within(content: Content, name: &str) -> Option<usize> {
         }
         _ => None,
     }
-}
-
-/// Turns entries into values and gathers the changes of one step.
-struct Writer<'a> {
-    seen: &'a Network,
-    new_id: &'a mut dyn FnMut() -> Id,
-    changes: Vec<Change>,
-    /// Competencies and sectors made on the way, by their folded name.
-    made: Vec<(TableName, String, Id)>,
-}
-
-impl Writer<'_> {
-    fn value(&mut self, entry: &Entry, content: Content) -> Value {
-        match entry {
-            Entry::Text(text) => Value::Text(match content {
-                Content::Paragraph => text.clone(),
-                Content::Web => web_address(text).unwrap_or_default(),
-                _ => text.trim().to_owned(),
-            }),
-            Entry::Day(day) => Value::Day(day.clone()),
-            Entry::Level(level) => Value::Number(*level),
-            Entry::Number(text) => Value::Number(text.trim().parse().ok()),
-            Entry::Word(word) => Value::Word(*word),
-            Entry::Words(words) => Value::Words(words.clone()),
-            Entry::Choice(choice) => Value::Reference(self.record(choice, pointed_to(content))),
-            Entry::Choices(choices) if matches!(content, Content::Lines) => Value::Texts(texts(choices)),
-            Entry::Choices(choices) => Value::References(self.records(choices, pointed_to(content))),
-            Entry::Rows(rows) => Value::Rows(self.rows(rows, content)),
-        }
-    }
-
-    fn rows(&mut self, rows: &[EntryRow], content: Content) -> Vec<Vec<Value>> {
-        let (Content::Row(fields) | Content::Rows(fields)) = content else { return Vec::new() };
-        let mut written = Vec::new();
-        for row in rows.iter().filter(|row| !row.is_blank()) {
-            let values = fields.iter().zip(&row.entries);
-            let values = values.map(|(field, entry)| self.value(entry, field.content)).collect();
-            if !written.contains(&values) {
-                written.push(values);
-            }
-        }
-        written
-    }
-
-    /// The chosen record; a new one is made once, however often it was chosen.
-    fn record(&mut self, choice: &Choice, table: TableName) -> Option<Id> {
-        match choice {
-            Choice::Existing(id) => Some(id.clone()),
-            Choice::New(name) => {
-                let key = fold::key(name);
-                let same = |(of, made, _): &&(TableName, String, Id)| *of == table && *made == key;
-                if let Some((.., id)) = self.made.iter().find(same) {
-                    return Some(id.clone());
-                }
-                let id = (self.new_id)();
-                self.changes.push(match table {
-                    TableName::Sectors => Change::add(&new_sector(self.seen, id.clone(), name)),
-                    _ => Change::add(&Competency::new(id.clone(), name.trim())),
-                });
-                self.made.push((table, key, id.clone()));
-                Some(id)
-            }
-            Choice::Nothing | Choice::Typed(_) => None,
-        }
-    }
-
-    fn records(&mut self, choices: &Choices, table: TableName) -> Vec<Id> {
-        let mut ids: Vec<Id> = Vec::new();
-        for id in choices.chosen.iter().filter_map(|choice| self.record(choice, table)) {
-            if !ids.contains(&id) {
-                ids.push(id);
-            }
-        }
-        ids
-    }
-}
-
-fn pointed_to(content: Content) -> TableName {
-    match content {
-        Content::Reference(table) | Content::References(table) => table,
-        _ => TableName::Competencies,
-    }
-}
-
-/// A sector with letters that no other has, as long as its name has such: the first, the first two, those of the first
-/// two words, or the first with a later one. Its colour is the next in turn.
-pub fn new_sector(network: &Network, id: Id, name: &str) -> Sector {
-    let name = name.trim();
-    let letters = |text: &str, count| text.chars().take(count).collect::<String>().to_uppercase();
-    let words: String = name.split_whitespace().take(2).map(|word| letters(word, 1)).collect();
-    let is_free =
-        |symbol: &String| !network.sectors.iter().any(|other| other.symbol.to_uppercase() == *symbol);
-    let first = letters(name, 1);
-    let later = name.chars().skip(1).filter(|sign| sign.is_alphanumeric());
-    let later = later.map(|sign| first.clone() + &letters(&sign.to_string(), 1));
-    let mut symbols = [first.clone(), letters(name, 2), words].into_iter().chain(later);
-    let symbol = symbols.find(is_free).unwrap_or_default();
-    Sector { symbol, ..Sector::new(id, name) }
-}
-
-/// The texts of a field that takes several, with what is still typed.
-fn texts(choices: &Choices) -> Vec<String> {
-    let mut choices = choices.clone();
-    let typed = std::mem::take(&mut choices.typed);
-    choices.take(&typed, &|text| Choice::New(text.to_owned()));
-    let text = |choice| if let Choice::New(text) = choice { Some(text) } else { None };
-    choices.chosen.into_iter().filter_map(text).collect()
 }

@@ -1,11 +1,13 @@
+mod several;
+
 use std::sync::Arc;
 
 use super::*;
 use crate::{
     app::{Address, Draft, Msg, Step, View, address_of},
     model::{
-        Actor, Change, Competency, Content, Day, Id, LinkKind, Network, Offer, Stamp, TableName, Topic,
-        Visibility, notation::network,
+        Actor, ActorStatus, Change, Competency, Content, Day, Group, Id, LinkKind, Network, Offer, Stamp,
+        TableName, Topic, Visibility, notation::network,
     },
     query::{filter::Relation, search::Index},
 };

@@ -66,7 +66,7 @@ fn bring_back(state: &mut State, seen: &Network, table: TableName, id: &Id, back
     if seen.get(table, id).is_none() || state.network.get(table, id).is_some() {
         return;
     }
-    for (table, ids) in TableName::ALL.iter().zip(seen.dependent_on(table, id)) {
+    for (table, ids) in TableName::ALL.iter().zip(seen.dependent_on(&[(table, id.clone())])) {
         let rows = seen.table(*table);
         let is_gone = |id: &Id| ids.contains(id) && state.network.get(*table, id).is_none();
         let gone = rows.records().enumerate().filter(|(_, record)| !ids.is_empty() && is_gone(record.id()));

@@ -90,7 +90,7 @@ impl Drawing {
             let (table, id) = (card.table, card.id.clone());
             let draft = Draft::edit(table, &id);
             let edit = move || Msg::Open(Dialog::Record(draft.clone()));
-            let remove = move || Msg::Open(Dialog::Remove { table, id: id.clone() });
+            let remove = move || Msg::Open(Dialog::Remove(vec![(table, id.clone())]));
             view! {
                 <Button label=t.words().edit message=edit icon_name="edit" />
                 <Button label=t.words().delete message=remove rank="tertiary" icon_name="delete" />

@@ -113,7 +113,7 @@ impl Drawing {
         let (edit, remove) =
             (i18n::card::edit_named(language, table, name), i18n::card::remove_named(language, table, name));
         let open = move || Msg::Open(Dialog::Record(draft.clone()));
-        let ask = move || Msg::Open(Dialog::Remove { table, id: id.clone() });
+        let ask = move || Msg::Open(Dialog::Remove(vec![(table, id.clone())]));
         view! {
             <span class="row__actions">
                 <Button label=edit message=open rank="tertiary" icon_name="edit" icon_only=true />

@@ -46,7 +46,8 @@ pub const DIALOGS: Dialogs = Dialogs {
         Dialog::Shortcuts => shortcuts::shortcuts(app).into_any(),
         Dialog::Record(_)
         | Dialog::Connect { .. }
-        | Dialog::Remove { .. }
+        | Dialog::Several { .. }
+        | Dialog::Remove(_)
         | Dialog::Introduction { .. }
         | Dialog::Import
         | Dialog::Starter
@@ -63,8 +64,11 @@ pub(in crate::ui) fn draw(app: App, dialog: Dialog) -> AnyView {
         Dialog::Connect { from, to } => {
             behind::dialog(app, &doors::FORMS, move |forms| (forms.connect)(app, from.clone(), to.clone()))
         }
-        Dialog::Remove { table, id } => {
-            behind::dialog(app, &doors::FORMS, move |forms| (forms.remove)(app, table, id.clone()))
+        Dialog::Several { table, ids } => {
+            behind::dialog(app, &doors::FORMS, move |forms| (forms.several)(app, table, &ids))
+        }
+        Dialog::Remove(records) => {
+            behind::dialog(app, &doors::FORMS, move |forms| (forms.remove)(app, records.clone()))
         }
         Dialog::Introduction { need, offered_by } => behind::dialog(app, &doors::MATCHES, move |matches| {
             (matches.introduction)(app, need.clone(), offered_by.clone())

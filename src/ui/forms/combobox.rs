@@ -150,7 +150,7 @@ pub(super) fn Combobox(
                 let also = suggestion.also.clone();
                 let is_new = matches!(suggestion.choice, Choice::New(_));
                 let name = suggestion.name.clone();
-                let words = if is_new { i18n::forms::create(language, &name) } else { name };
+                let words = if is_new { i18n::forms::create(language, source.table, &name) } else { name };
                 view! {
                     <li
                         role="option"

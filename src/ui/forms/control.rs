@@ -53,7 +53,7 @@ impl OpenForm {
     pub(super) fn control(self, name: &'static str) -> Option<Control> {
         self.state.with_untracked(|state| {
             let input = state.input(name)?;
-            let field = state.table.schema().field(name);
+            let field = state.table.schema().field(name).filter(|_| state.others.is_empty());
             Some(Control {
                 form: self,
                 place: Place::of(name),
@@ -64,6 +64,11 @@ impl OpenForm {
                 is_in_list: false,
             })
         })
+    }
+
+    /// Whether several records get what is filled in.
+    pub(super) fn is_about_several(self) -> bool {
+        self.state.with_untracked(|state| !state.others.is_empty())
     }
 
     pub(super) fn label_of(self, place: Place) -> &'static str {
@@ -90,7 +95,7 @@ pub(super) struct Control {
     pub(super) usual: Option<&'static str>,
     /// Takes the focus when the form opens.
     pub(super) first: bool,
-    /// One of many rows: what it is, the heading says to those who see.
+    /// One of many rows or cells: what it is, the heading says to those who see.
     is_in_list: bool,
 }
 
@@ -107,6 +112,11 @@ impl Control {
             is_in_list: matches!(self.content, Content::Rows(_)),
             ..self
         }
+    }
+
+    /// The same where a column says what it is to those who see.
+    pub(super) fn in_column(self) -> Self {
+        Self { is_in_list: true, ..self }
     }
 
     pub(super) fn id(self) -> String {
@@ -126,6 +136,10 @@ impl Control {
     }
 
     fn hint(self) -> &'static str {
+        // It speaks to the one who is entered.
+        if self.form.is_about_several() {
+            return "";
+        }
         records::hint(self.form.app.spoken(), self.form.table(), &name_of(self.place))
     }
 

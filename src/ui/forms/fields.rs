@@ -161,7 +161,9 @@ fn usual_texts(control: Control, words: &'static [&'static str]) -> Options {
 
 fn word_or_nothing(control: Control, words: &[&str], word: &str) -> String {
     let app = control.form.app;
-    let unnamed = if word.is_empty() { app.texts().forms().not_stated } else { word };
+    let t = app.texts().forms();
+    let nothing = if control.form.is_about_several() { t.unchanged } else { t.not_stated };
+    let unnamed = if word.is_empty() { nothing } else { word };
     records::word_of(app.spoken(), words, word).unwrap_or(unnamed).to_owned()
 }
 

@@ -146,7 +146,7 @@ fn save(form: OpenForm, seen: &Shared<Network>, goes_on: bool) {
 }
 
 /// The date inputs in which the browser sees something unfinished.
-fn half_days(form: OpenForm) -> Vec<Place> {
+pub(super) fn half_days(form: OpenForm) -> Vec<Place> {
     let is_half = |place: &Place| {
         page::element(&place.id())
             .is_some_and(|input| input.matches("input[type=date]:invalid").unwrap_or(false))
@@ -223,7 +223,7 @@ fn footer(
     };
     let remove = move || {
         let (table, id) = form.state.with_untracked(|state| (state.table, state.id.clone()));
-        Msg::Open(Dialog::Remove { table, id })
+        Msg::Open(Dialog::Remove(vec![(table, id)]))
     };
     let goes_on = form.state.with_untracked(|state| {
         let many = [TableName::Actors, TableName::Competencies, TableName::Offers, TableName::Needs];

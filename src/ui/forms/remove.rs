@@ -15,22 +15,33 @@ use super::{
 };
 
 /// Says what a deletion takes along, and asks.
-pub(in crate::ui) fn remove(app: App, table: TableName, id: Id) -> impl IntoView {
+pub(in crate::ui) fn remove(app: App, records: Vec<(TableName, Id)>) -> AnyView {
     let t = app.texts();
     let language = app.spoken();
     let network = app.network.get_untracked();
-    let name = network.name_of(table, &id);
-    let loss = network.loss_of_removing(table, &id);
-    let question = i18n::forms::remove_question(language, table, &name);
-    let consequences = i18n::forms::loss(language, &loss);
+    let Some((table, first)) = records.first().cloned() else { return ().into_any() };
+    let count = records.len();
+    let name = network.name_of(table, &first);
+    let loss = network.loss_of_removing(&records);
+    let (question, several, step) = if count == 1 {
+        let question = i18n::forms::remove_question(language, table, &name);
+        (question, None, Step::Removed { table, name })
+    } else {
+        let names: Vec<String> = records.iter().map(|(table, id)| network.name_of(*table, id)).collect();
+        let question = i18n::forms::remove_several_question(language, count);
+        (question, Some(i18n::forms::some_of(language, &names)), Step::RemovedSeveral { count })
+    };
+    let consequences = several.into_iter().chain(i18n::forms::loss(language, &loss));
+    let consequences: Vec<String> = consequences.collect();
     let delete = move || {
-        let address = redirect_after_removing(&app.address.get_untracked(), &id);
-        app.dispatch(Msg::Edit {
-            step: Step::Removed { table, name: name.clone() },
-            changes: vec![Change::Remove { table, id: id.clone() }],
-        });
+        let before = app.address.get_untracked();
+        let without =
+            |address, (_, id): &(TableName, Id)| redirect_after_removing(&address, id).unwrap_or(address);
+        let address = records.iter().fold(before.clone(), without);
+        let remove = |(table, id): &(TableName, Id)| Change::Remove { table: *table, id: id.clone() };
+        app.dispatch(Msg::Edit { step: step.clone(), changes: records.iter().map(remove).collect() });
         leave(app, table);
-        if let Some(address) = address {
+        if address != before {
             app.dispatch(Msg::Go { address, replace: true });
         }
     };
@@ -46,4 +57,5 @@ pub(in crate::ui) fn remove(app: App, table: TableName, id: Id) -> impl IntoView
             </footer>
         </Modal>
     }
+    .into_any()
 }

@@ -66,7 +66,7 @@ fn row(app: App, sector: &Sector, color: Option<usize>, actors: usize) -> impl I
             />
             <Button
                 label=i18n::forms::delete_named(app.spoken(), &sector.name)
-                message=move || Msg::Open(Dialog::Remove { table: TableName::Sectors, id: removed.clone() })
+                message=move || Msg::Open(Dialog::Remove(vec![(TableName::Sectors, removed.clone())]))
                 rank="tertiary"
                 icon_name="delete"
                 icon_only=true

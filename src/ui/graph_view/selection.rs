@@ -7,13 +7,15 @@ use leptos::prelude::*;
 use crate::{
     app::{Address, CommandId, View},
     browser::page,
-    i18n,
-    model::Id,
+    doors, i18n,
+    model::{Id, TableName},
+    query::graph::NodeKind,
     scene::Band,
 };
 
 use super::{
     super::{
+        behind,
         context::App,
         kit::{ButtonLook, button, command_button, icon, link_button, memo, optional},
     },
@@ -77,12 +79,19 @@ pub(super) fn tools(app: App, graph_view: GraphView) -> impl IntoView {
 pub(super) fn bar(app: App, graph_view: GraphView) -> impl IntoView {
     let t = app.texts();
     let language = app.spoken();
-    let count = memo(move || {
+    let marked = memo(move || {
         let graph = app.graph.get();
-        graph_view
-            .selection
-            .with(|selection| selection.iter().filter(|id| graph.index_of(id).is_some()).count())
+        let marked = |id: &Id| {
+            let node = &graph.nodes[graph.index_of(id)?];
+            let table = match node.kind {
+                NodeKind::Actor => TableName::Actors,
+                NodeKind::Competency => TableName::Competencies,
+            };
+            Some((table, id.clone()))
+        };
+        graph_view.selection.with(|selection| selection.iter().filter_map(marked).collect::<Vec<_>>())
     });
+    let count = memo(move || marked.with(Vec::len));
     let said = move || (count.get() > 0).then(|| i18n::graph::selected(language, count.get()));
     let any_pinned = memo(move || {
         let network = app.network.get();
@@ -104,6 +113,7 @@ pub(super) fn bar(app: App, graph_view: GraphView) -> impl IntoView {
                 <span class="foot-bar__text" aria-hidden="true">{said}</span>
                 {command_button(app, CommandId::ZoomToSelection, bring_near())}
                 {team(app, graph_view)}
+                {behind::part(app, &doors::LISTS, move |lists| (lists.actions)(app, marked))}
                 {optional(move || any_pinned.get().then(|| {
                     act_button(t.graph().release, "close", |graph_view| {
                         let ids: Vec<Id> = graph_view.selection.with_untracked(|selection| selection.iter().cloned().collect());

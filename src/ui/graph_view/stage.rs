@@ -83,7 +83,7 @@ impl GraphView {
             }),
             keyboard_node: RwSignal::new(None),
             connecting: RwSignal::new(None),
-            selection: RwSignal::new(app.chosen.try_update_value(std::mem::take).unwrap_or_default()),
+            selection: app.selection,
             band: RwSignal::new(None),
             news_of_role: RwSignal::new(()),
             progress: RwSignal::new(None),

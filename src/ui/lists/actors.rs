@@ -14,22 +14,21 @@ use crate::{
 
 pub(in crate::ui) fn view(app: App) -> impl IntoView {
     let t = app.texts();
-    let columns = [
-        (t.lists().name, false),
-        (t.words().sector, false),
-        (t.lists().status, false),
-        (t.lists().offers, true),
-        (t.lists().needs, true),
-        (t.words().links, true),
-        (t.lists().joined, false),
+    let columns = vec![
+        Column::of_field(t.lists().name, "name"),
+        Column::of_field(t.words().sector, "sector"),
+        Column::of_field(t.lists().status, "status"),
+        Column::new(t.lists().offers, true),
+        Column::new(t.lists().needs, true),
+        Column::new(t.words().links, true),
+        Column::of_field(t.lists().joined, "joined"),
     ];
     let rows = memo(move || rows(app));
     let shown = memo(move || rows.with(Vec::len));
     let tools = new_button(app, CommandId::NewActor);
     let nothing = [t.lists().no_actors, t.lists().no_actor_fits];
     let page = ListPage::of_records(app, TableName::Actors, t.words().actors, shown, tools, nothing);
-    let columns = columns.map(|(label, number)| Column { label, number });
-    page.view(app, table(app, t.words().actors, columns.into(), rows))
+    page.view(app, table(app, TableName::Actors, t.words().actors, columns, rows))
 }
 
 fn rows(app: App) -> Vec<Row> {

@@ -18,11 +18,11 @@ use crate::{
 
 pub(in crate::ui) fn view(app: App) -> impl IntoView {
     let t = app.texts();
-    let columns = [
-        (t.lists().name, false),
-        (t.lists().offered_by, true),
-        (t.lists().looked_for_by, true),
-        (t.lists().coverage, false),
+    let columns = vec![
+        Column::of_field(t.lists().name, "name"),
+        Column::new(t.lists().offered_by, true),
+        Column::new(t.lists().looked_for_by, true),
+        Column::new(t.lists().coverage, false),
     ];
     let counted = counted(app);
     let rows = memo(move || rows(app, &counted.get()));
@@ -41,8 +41,8 @@ pub(in crate::ui) fn view(app: App) -> impl IntoView {
     let nothing = [t.lists().no_competencies, t.lists().no_competency_fits];
     let page =
         ListPage::of_records(app, TableName::Competencies, t.words().competencies, shown, tools, nothing);
-    let columns = columns.map(|(label, number)| Column { label, number });
-    page.with(tiles(app, counted, false)).view(app, table(app, t.words().competencies, columns.into(), rows))
+    let list = table(app, TableName::Competencies, t.words().competencies, columns, rows);
+    page.with(tiles(app, counted, false)).view(app, list)
 }
 
 fn rows(app: App, counted: &[Coverage]) -> Vec<Row> {

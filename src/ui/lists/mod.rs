@@ -5,7 +5,9 @@ mod badge;
 mod competencies;
 mod coverage;
 mod directory;
+mod grid;
 mod matrix;
+mod selection;
 mod table;
 mod topics;
 
@@ -14,7 +16,7 @@ use leptos::prelude::*;
 use crate::{
     app::{Address, CommandId, Msg, View},
     i18n,
-    model::TableName,
+    model::{Id, TableName},
 };
 
 use super::{
@@ -24,10 +26,15 @@ use super::{
 
 pub(in crate::ui) use badge::{SectorMark, coverage_mark, sector_badge};
 
+/// Records to do something with.
+pub(in crate::ui) type Marked = Memo<Vec<(TableName, Id)>>;
+
 /// What is behind the door of the lists.
 pub struct Lists {
     /// One of the views that are lists.
     pub(in crate::ui) draw: fn(App, View) -> AnyView,
+    /// Buttons for what can be done with several records.
+    pub(in crate::ui) actions: fn(App, Marked) -> AnyView,
 }
 
 pub const LISTS: Lists = Lists {
@@ -38,6 +45,7 @@ pub const LISTS: Lists = Lists {
         View::Topics => topics::view(app).into_any(),
         _ => actors::view(app).into_any(),
     },
+    actions: selection::actions,
 };
 
 /// Rows shown at first, and how many more at a time; more would be felt.

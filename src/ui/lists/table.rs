@@ -2,18 +2,24 @@ use std::{cmp::Ordering, sync::Arc};
 
 use leptos::prelude::*;
 
-use super::{FIRST_ROWS, MORE_ROWS, SectorMark, coverage_mark, more_button, sector_badge};
+use super::{
+    FIRST_ROWS, MORE_ROWS, SectorMark, coverage_mark,
+    grid::{self, Editing},
+    more_button, sector_badge, selection,
+};
 use crate::{
+    app::address_of,
     browser::clock,
-    i18n,
+    doors, i18n,
     model::{ActorStatus, Day, Id, TableName, order::order},
     query::{
         coverage::{Few, State},
         fold,
     },
     ui::{
+        behind,
         context::App,
-        kit::{CollectAny, icon, memo, record_link},
+        kit::{CollectAny, effect, icon, memo},
     },
 };
 
@@ -22,14 +28,26 @@ pub(super) struct Column {
     pub(super) label: &'static str,
     /// Stands to the right, and is sorted from the largest.
     pub(super) number: bool,
+    /// What can be edited in it.
+    pub(super) field: Option<&'static str>,
+}
+
+impl Column {
+    pub(super) fn new(label: &'static str, number: bool) -> Self {
+        Self { label, number, field: None }
+    }
+
+    pub(super) fn of_field(label: &'static str, field: &'static str) -> Self {
+        Self { label, number: false, field: Some(field) }
+    }
 }
 
 /// One record in a list. Rows are keyed by all they say: one is built anew when it says something new.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub(super) struct Row {
     table: TableName,
-    id: Id,
-    name: String,
+    pub(super) id: Id,
+    pub(super) name: String,
     sort_key: String,
     /// Smaller below the name.
     aside: String,
@@ -76,15 +94,17 @@ struct SortBy {
 }
 
 /// A table that the heads of its columns sort, in portions. The first column holds the names and decides between rows
-/// that are equal in another.
+/// that are equal in another. Where one may edit, rows can be marked and cells edited.
 pub(super) fn table(
     app: App,
+    table: TableName,
     caption: &'static str,
     columns: Vec<Column>,
     rows: Memo<Vec<Row>>,
 ) -> impl Fn() -> AnyView + Send + 'static {
     let sort = RwSignal::new(SortBy { column: 0, descending: false });
     let limit = RwSignal::new(FIRST_ROWS);
+    let editing = RwSignal::new(None::<Editing>);
     let shown = memo(move || {
         let (rows, SortBy { column, descending }) = (rows.read(), sort.get());
         let order = order(rows.len(), &mut |one, other| {
@@ -95,26 +115,56 @@ pub(super) fn table(
         });
         order.into_iter().take(limit.get()).map(|place| rows[place].clone()).collect::<Vec<Row>>()
     });
+    let ids = memo(move || shown.with(|rows| rows.iter().map(|row| row.id.clone()).collect::<Vec<Id>>()));
     let all = Signal::derive(move || rows.with(Vec::len));
     let columns: Arc<[Column]> = columns.into();
     move || {
+        let edits = !app.read_only.get();
         let heads = columns.iter().enumerate().map(|(place, column)| head(app, sort, place, *column));
         let heads = heads.collect_any();
-        let columns = columns.clone();
-        let line = move |row: Row| line(app, &columns, &row);
+        let lines =
+            Lines { app, columns: columns.clone(), edits, ids, last: StoredValue::new(None), editing };
+        // With the field that is edited in it: a row is drawn anew when that changes.
+        let each = move || {
+            let editing = editing.get();
+            let field = |row: &Row| {
+                editing.as_ref().filter(|editing| editing.id == row.id).map(|editing| editing.field.clone())
+            };
+            shown.get().into_iter().map(|row| (field(&row), row)).collect::<Vec<_>>()
+        };
+        effect(move || {
+            ids.track();
+            editing.track();
+            leptos::task::spawn_local(async {
+                leptos::task::tick().await;
+                grid::keep_stop();
+            });
+        });
         view! {
             <div class="list">
-                <table class="list__table">
+                {edits.then(|| view! { <p id="list-keys" class="kern-sr-only">{app.texts().lists().keys}</p> })}
+                <table
+                    class="list__table"
+                    role=edits.then_some("grid")
+                    aria-describedby=edits.then_some("list-keys")
+                    on:keydown=move |event| grid::keydown(&event, editing)
+                    on:dblclick=move |event| grid::double_clicked(&event, editing)
+                    on:focusin=move |event| grid::focused(&event)
+                >
                     <caption class="kern-sr-only">{caption}</caption>
                     <thead>
-                        <tr>{heads}</tr>
+                        <tr>
+                            {edits.then(|| view! { <th scope="col" class="list__mark">{selection::mark_all(app, rows)}</th> })}
+                            {heads}
+                        </tr>
                     </thead>
                     <tbody>
-                        <For each=move || shown.get() key=Clone::clone children=line />
+                        <For each=each key=Clone::clone children=move |(field, row)| lines.line(&row, field.as_deref()) />
                     </tbody>
                 </table>
             </div>
             {more_button(app, limit, all, MORE_ROWS)}
+            {selection::bar(app, table, rows)}
         }
         .into_any()
     }
@@ -128,7 +178,7 @@ pub(super) fn first<T: Clone, K: Ord>(things: &[T], limit: usize, key: impl Fn(&
 }
 
 /// The head of a column, with the button that sorts by it.
-fn head(app: App, sort: RwSignal<SortBy>, column: usize, Column { label, number }: Column) -> AnyView {
+fn head(app: App, sort: RwSignal<SortBy>, column: usize, Column { label, number, .. }: Column) -> AnyView {
     let t = app.texts().lists();
     // Whether this column sorts, and if so which way.
     let descending = memo(move || {
@@ -161,25 +211,71 @@ fn head(app: App, sort: RwSignal<SortBy>, column: usize, Column { label, number 
     .into_any()
 }
 
-fn line(app: App, columns: &[Column], row: &Row) -> AnyView {
-    let aside =
-        (!row.aside.is_empty()).then(|| view! { <span class="list__aside">{row.aside.clone()}</span> });
-    let name = record_link(row.table, &row.id, &row.name);
-    let cells = row.cells.iter().zip(&columns[1..]).map(|(cell, column)| cell_view(app, column.label, cell));
-    view! {
-        <tr class="list__row">
-            <th scope="row" class="list__cell list__cell--name">{name} {aside}</th>
-            {cells.collect_any()}
-        </tr>
-    }
-    .into_any()
+/// What all rows of a table have in common.
+#[derive(Clone)]
+struct Lines {
+    app: App,
+    columns: Arc<[Column]>,
+    edits: bool,
+    /// The rows that are shown, in their order.
+    ids: Memo<Vec<Id>>,
+    /// The row that was marked last.
+    last: StoredValue<Option<Id>>,
+    editing: RwSignal<Option<Editing>>,
 }
 
-fn cell_view(app: App, label: &'static str, cell: &Cell) -> AnyView {
+impl Lines {
+    /// `edited`: the field that is edited in it.
+    fn line(&self, row: &Row, edited: Option<&str>) -> AnyView {
+        let (app, edits) = (self.app, self.edits);
+        let mark = edits.then(|| {
+            let mark = selection::mark(app, row, self.ids, self.last);
+            view! { <td class="list__mark">{mark}</td> }
+        });
+        let cells = self.columns.iter().enumerate().map(|(place, column)| {
+            let field = column.field.filter(|_| edits);
+            let (class, said) = match place.checked_sub(1).map(|place| &row.cells[place]) {
+                None => ("list__cell--name", self.name(row)),
+                Some(cell) => cell_view(app, column.label, cell),
+            };
+            let is_edited = field.is_some() && field == edited;
+            let said = if is_edited { self.editor(row, field.unwrap_or_default()) } else { said };
+            let class = format!("list__cell {class}");
+            let (stop, title) = (edits.then_some("-1"), field.map(|_| app.texts().lists().edit_cell));
+            if place == 0 {
+                view! { <th scope="row" class=class data-field=field title=title>{said}</th> }.into_any()
+            } else {
+                view! { <td class=class data-field=field title=title tabindex=stop>{said}</td> }.into_any()
+            }
+        });
+        view! { <tr class="list__row" data-record=row.id.to_string()>{mark} {cells.collect_any()}</tr> }
+            .into_any()
+    }
+
+    fn name(&self, row: &Row) -> AnyView {
+        let aside =
+            (!row.aside.is_empty()).then(|| view! { <span class="list__aside">{row.aside.clone()}</span> });
+        let stop = self.edits.then_some("-1");
+        let address = address_of(row.table, &row.id).hash();
+        view! {
+            <a class="kern-link" href=address tabindex=stop>{row.name.clone()}</a>
+            {aside}
+        }
+        .into_any()
+    }
+
+    fn editor(&self, row: &Row, field: &'static str) -> AnyView {
+        let (app, editing, table, id) = (self.app, self.editing, row.table, row.id.clone());
+        let done = Callback::new(move |go| grid::leave(editing, go));
+        behind::part(app, &doors::FORMS, move |forms| (forms.cell)(app, table, &id, field, done))
+    }
+}
+
+fn cell_view(app: App, label: &'static str, cell: &Cell) -> (&'static str, AnyView) {
     let language = app.spoken();
     // For where the heads of the columns do not stand.
     let label = view! { <span class="list__label">{label}</span> };
-    let (class, said) = match cell {
+    match cell {
         Cell::Sector(sector) => ("list__cell--wide", sector_badge(app, sector.as_ref()).into_any()),
         Cell::Coverage(state, few) => ("list__cell--wide", coverage_mark(language, *state, *few).into_any()),
         Cell::Status(status) => ("", i18n::records::word(language, *status).into_any()),
@@ -188,6 +284,5 @@ fn cell_view(app: App, label: &'static str, cell: &Cell) -> AnyView {
         }
         Cell::Day(Some(day)) => ("list__cell--day", view! { {label} {clock::day(day, language)} }.into_any()),
         Cell::Day(None) => ("list__cell--day", ().into_any()),
-    };
-    view! { <td class=format!("list__cell {class}")>{said}</td> }.into_any()
+    }
 }

@@ -70,7 +70,7 @@ fn one(app: App, community: &Community) -> AnyView {
         view! { <details class="roles-meaning"><summary>{summary}</summary>{actor_links(&network, rest.iter())}</details> }
     });
     let members: BTreeSet<Id> = community.members.iter().cloned().collect();
-    let choose = move |_| app.chosen.set_value(members.clone());
+    let choose = move |_| app.selection.set(members.clone());
     let spoken = i18n::roles::show_in_picture(language, &name);
     view! {
         <li class="community">

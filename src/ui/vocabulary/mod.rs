@@ -134,7 +134,7 @@ fn terms(
 fn delete(app: App, id: &Id, name: &str) -> AnyView {
     let label = app.texts().words().delete;
     let id = id.clone();
-    let message = move || Msg::Open(Dialog::Remove { table: TableName::Competencies, id: id.clone() });
+    let message = move || Msg::Open(Dialog::Remove(vec![(TableName::Competencies, id.clone())]));
     view! { <Button label=label message=message rank="tertiary" spoken=format!("{label}: {name}") /> }
         .into_any()
 }
