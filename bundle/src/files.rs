@@ -44,6 +44,10 @@ impl Files {
         }
         let index = built.index.replace(FOLDER, &folder);
         files.push(File::write(site, "index.html", index.as_bytes(), release)?);
+        // Neither compressed nor listed: of what is edited later, both would be wrong.
+        for (name, bytes) in &built.beside {
+            files.push(File::write(site, name, bytes, false)?);
+        }
         hashes.sort();
         let list: Vec<String> =
             hashes.iter().map(|(name, hash)| format!("  \"{folder}/{name}\": \"sha256-{hash}\"")).collect();
@@ -83,4 +87,35 @@ fn brotli(bytes: &[u8]) -> std::io::Result<Vec<u8>> {
 
 fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_edited_beside_the_page_names_no_folder_and_is_neither_listed_nor_compressed() {
+        let site = std::env::temp_dir().join(format!("gosmart-bundle-{}", std::process::id()));
+        let folder = |edited: &[u8]| {
+            let built = Built {
+                index: format!("<script src=\"{FOLDER}/boot.js\">"),
+                files: vec![("boot.js".to_owned(), b"go();".to_vec())],
+                beside: vec![("site.json".to_owned(), edited.to_vec())],
+            };
+            Files::write(&built, &site, true).unwrap();
+            let mut names: Vec<String> = fs::read_dir(&site)
+                .unwrap()
+                .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
+                .collect();
+            names.sort();
+            let list = fs::read_to_string(site.join("files.json")).unwrap();
+            assert!(list.contains("boot.js") && !list.contains("site.json"), "{list}");
+            assert_eq!(fs::read(site.join("site.json")).unwrap(), edited);
+            names
+        };
+        let (before, after) = (folder(b"{}"), folder(b"{\"imprint\":\"/impressum\"}"));
+        fs::remove_dir_all(&site).unwrap();
+        assert_eq!(before, after);
+        assert_eq!(before[1..], ["files.json", "index.html", "index.html.br", "index.html.gz", "site.json"]);
+    }
 }

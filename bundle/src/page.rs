@@ -15,12 +15,17 @@ use crate::{
 /// In the text of the page stands for the folder that all its files are in.
 pub const FOLDER: &str = "{folder}";
 
+/// Lies beside the page under its own name, because it is edited there.
+const EDITED: &str = "site.json";
+
 /// What is published, before it has a place.
 pub struct Built {
     /// `index.html`, which names the other files below [`FOLDER`].
     pub index: String,
     /// Each with its name in the folder.
     pub files: Vec<(String, Vec<u8>)>,
+    /// Each with its name beside `index.html`.
+    pub beside: Vec<(String, Vec<u8>)>,
 }
 
 /// `workers` are the names of the programs that run beside the page.
@@ -68,6 +73,7 @@ pub fn assemble(loads: &Loads, workers: &[&str], work: &Path, release: bool) -> 
         files.push((format!("{script}.js"), tools::read(&bundled)?));
     }
     let mut index = String::new();
+    let mut beside = Vec::new();
     for line in tools::read_text(Path::new("index.html"))?.lines() {
         let Some((indentation, _)) = line.split_once("<link data-trunk") else {
             index += line;
@@ -88,7 +94,9 @@ pub fn assemble(loads: &Loads, workers: &[&str], work: &Path, release: bool) -> 
             }
             "copy-file" => {
                 let path = PathBuf::from(value("href")?);
-                if !files.iter().any(|(name, _)| *name == file_name(&path)) {
+                if file_name(&path) == EDITED {
+                    beside.push((file_name(&path), tools::read(&path)?));
+                } else if !files.iter().any(|(name, _)| *name == file_name(&path)) {
                     files.push((file_name(&path), tools::read(&path)?));
                 }
             }
@@ -112,7 +120,7 @@ pub fn assemble(loads: &Loads, workers: &[&str], work: &Path, release: bool) -> 
     let index = files.iter().fold(index, |index, (name, _)| {
         index.replace(&format!("href=\"{name}\""), &format!("href=\"{FOLDER}/{name}\""))
     });
-    Ok(Built { index, files })
+    Ok(Built { index, files, beside })
 }
 
 fn attribute<'a>(line: &'a str, name: &str) -> Option<&'a str> {

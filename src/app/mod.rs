@@ -13,6 +13,7 @@ mod history;
 mod print;
 mod record_action;
 mod saving;
+mod site;
 mod state;
 mod time;
 mod update;
@@ -29,6 +30,7 @@ pub use history::Undoable;
 pub use print::Printing;
 pub use record_action::RecordAction;
 pub use saving::{Read, StoreMsg, StoreState, initial, is_unsaved};
+pub use site::{Site, Slot};
 pub use state::{
     Draft, EntryPoint, IncomingFile, Notice, Preview, Reported, Saving, Settings, Source, State, Step, Theme,
     Unreadable,

@@ -25,6 +25,13 @@ pub async fn network_at(path: &str) -> Option<Network> {
     exchange::read_stored(&text)
 }
 
+/// What those who operate the page have written beside it. `None` where it cannot be had.
+pub async fn site() -> Option<String> {
+    let response = JsFuture::from(page::window()?.fetch_with_str("site.json")).await.ok()?;
+    let response: Response = response.dyn_into().ok()?;
+    JsFuture::from(response.text().ok()?).await.ok()?.as_string()
+}
+
 /// Offers bytes to the user as a file.
 ///
 /// # Errors

@@ -33,7 +33,7 @@ impl<'a> Scanner<'a> {
     }
 
     /// The next byte that is not blank, and that is not gone over.
-    pub(super) fn peek(&mut self) -> Option<u8> {
+    pub fn peek(&mut self) -> Option<u8> {
         while let Some(b' ' | b'\n' | b'\r' | b'\t') = self.byte() {
             self.at += 1;
         }

@@ -153,6 +153,7 @@ areas! {
     forms: Forms,
     dialogs: Dialogs,
     help: Help,
+    site: SiteTexts,
     saving: SavingTexts,
     intake: IntakeTexts,
 }

@@ -16,6 +16,7 @@ pub(crate) mod notes;
 pub(crate) mod roles;
 pub(crate) mod search_index;
 mod shell;
+mod site;
 pub(crate) mod team;
 mod views;
 pub(crate) mod vocabulary;

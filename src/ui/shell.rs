@@ -64,6 +64,7 @@ fn page_of(app: App) -> impl IntoView {
                 {example_note(app)}
                 {view_of_address(app)}
             </main>
+            {app.after_first_paint(move || notes::foot(app))}
         </div>
         {app.after_first_paint(move || notes::notice(app))}
         {app.after_first_paint(move || open_dialog(app))}

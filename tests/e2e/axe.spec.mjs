@@ -83,7 +83,10 @@ for (const [language, colorScheme, width] of process.env.GOSMART_EVERY_COMBINATI
         await settled(page);
         found.push(...(await findings(page, where)), ...(await sideways(page, where)));
       };
+      const links = ["imprint", "privacy", "accessibility", "feedback", "plain_language", "sign_language"];
+      await page.route("**/site.json", (route) => route.fulfill({ json: Object.fromEntries(links.map((name) => [name, `/${name}`])) }));
       await start(page, { language });
+      await expect(page.getByRole("contentinfo").getByRole("link")).toHaveCount(links.length);
       await look("opening screen");
       for (const hash of views) {
         await go(page, hash);

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::{app::View, i18n};
 
 use super::shortcuts;
-use crate::ui::{context::App, kit::view_title};
+use crate::ui::{context::App, kit::view_title, site};
 
 pub(in crate::ui) fn help(app: App) -> impl IntoView {
     let t = app.texts().help();
@@ -17,6 +17,7 @@ pub(in crate::ui) fn help(app: App) -> impl IntoView {
             {section(t.sharing, [t.sharing_text, t.sharing_link])} {section(t.data, [t.data_text, t.data_backup])}
             {section(t.privacy, [t.privacy_text, t.privacy_people])} {section(t.keyboard, [t.keyboard_text])}
             {shortcuts::tables(app)} {section(t.accessibility, [t.accessibility_text, t.accessibility_feedback])}
+            {site::in_help(app)}
             {section(t.licence, [t.licence_text])} <p>{version}</p>
         </article>
     }

@@ -1,4 +1,4 @@
-//! What the page says by itself: banners under the header, and the last thing reported.
+//! What the page says by itself: banners under the header, the last thing reported, and whose page it is.
 
 mod banners;
 mod notice;
@@ -11,15 +11,17 @@ use super::{
     behind,
     context::App,
     kit::{memo, optional},
+    site,
 };
 
 /// What is behind the door of the notes.
 pub struct Notes {
     banners: fn(App) -> AnyView,
     notice: fn(App) -> AnyView,
+    foot: fn(App) -> AnyView,
 }
 
-pub const NOTES: Notes = Notes { banners: banners::banners, notice: notice::notice };
+pub const NOTES: Notes = Notes { banners: banners::banners, notice: notice::notice, foot: site::foot };
 
 /// There as soon as there is something to say, or the door is open.
 pub(super) fn banners(app: App) -> AnyView {
@@ -30,11 +32,20 @@ pub(super) fn banners(app: App) -> AnyView {
     })
 }
 
-/// There once the door is open, which [`banners`] opens in time.
 pub(super) fn notice(app: App) -> AnyView {
+    once_open(app, |notes| notes.notice)
+}
+
+/// The foot of the page.
+pub(super) fn foot(app: App) -> AnyView {
+    once_open(app, |notes| notes.foot)
+}
+
+/// There once the door is open, which [`banners`] opens in time.
+fn once_open(app: App, part: fn(&Notes) -> fn(App) -> AnyView) -> AnyView {
     let is_open = app.is_open(&doors::NOTES);
     optional(move || {
         let notes = is_open.get().then(|| doors::NOTES.opened()).flatten();
-        notes.map(|notes| (notes.notice)(app))
+        notes.map(|notes| part(notes)(app))
     })
 }
