@@ -14,6 +14,7 @@ pub(crate) mod lists;
 pub(crate) mod matches;
 pub(crate) mod notes;
 pub(crate) mod roles;
+mod roving;
 pub(crate) mod search_index;
 mod shell;
 mod site;

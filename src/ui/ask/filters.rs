@@ -170,13 +170,20 @@ fn competencies(app: App, facets: Memo<Shared<Facets>>) -> impl IntoView {
     let t = app.texts();
     let chosen = memo(move || app.address.get().filter.competencies);
     let chips = move || {
-        let network = app.network.get();
-        let chips = chosen.get().into_iter().map(|id| {
+        let (network, chosen) = (app.network.get(), chosen.get());
+        if chosen.is_empty() {
+            return None;
+        }
+        let chips = chosen.into_iter().map(|id| {
             let name = network.competencies.get(&id).map_or_else(|| id.to_string(), |it| it.name.clone());
             let label = i18n::ask::remove(language, &name);
             chip(name, label, move || app.ask(&|address| toggle(&mut address.filter.competencies, &id)))
         });
-        chips.collect_any()
+        Some(view! {
+            <div role="toolbar" aria-label=t.ask().competency>
+                <ul role="list" class="chips">{chips.collect_any()}</ul>
+            </div>
+        })
     };
     let options = move || {
         let network = app.network.get();
@@ -221,7 +228,7 @@ fn competencies(app: App, facets: Memo<Shared<Facets>>) -> impl IntoView {
     view! {
         <div class="facets">
             <label class="facets__label" for="filter-competency">{t.ask().competency}</label>
-            <ul role="list" class="chips">{live(chips)}</ul>
+            {optional(chips)}
             <select id="filter-competency" class="kern-form-input__select" prop:value="" on:change=add>
                 <option value="">{t.ask().add_competency}</option>
                 {live(options)}

@@ -298,7 +298,9 @@ pub(super) fn chips(app: App) -> AnyView {
             view! {
                 <section class="ask__chips" aria-labelledby="chips-title">
                     <h2 id="chips-title" class="ask__heading">{t.ask().chips}</h2>
-                    <ul role="list" class="chips">{popular.into_iter().map(chip).collect_any()}</ul>
+                    <div role="toolbar" aria-labelledby="chips-title">
+                        <ul role="list" class="chips">{popular.into_iter().map(chip).collect_any()}</ul>
+                    </div>
                     <a class="kern-link ask__all" href=Address::of(View::Competencies).hash()>
                         {t.ask().all_competencies}
                     </a>

@@ -4,8 +4,6 @@ use std::{
 };
 
 use leptos::{ev::KeyboardEvent, prelude::*};
-use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement};
 
 use super::{
     ListPage, SectorMark,
@@ -21,6 +19,7 @@ use crate::{
     ui::{
         context::App,
         kit::{CollectAny, address_of, link_button, memo},
+        roving,
     },
 };
 
@@ -176,41 +175,15 @@ fn head_link(table: TableName, id: &Id, name: &str, place: usize) -> impl IntoVi
     view! { <a class="kern-link" href=address_of(table, id).hash() tabindex=stop>{name.to_owned()}</a> }
 }
 
-/// From a head to the next by an arrow, or to the first or the last, which is then where Tab stops.
 fn walk(event: KeyboardEvent) {
-    if event.ctrl_key() || event.alt_key() || event.meta_key() || event.shift_key() {
-        return;
-    }
-    let Some(link) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) else { return };
-    let (selector, back, on) = match link.closest("th").ok().flatten() {
-        Some(head) if head.class_name() == "matrix__column" => {
-            (".matrix__column a", "ArrowLeft", "ArrowRight")
-        }
-        Some(_) => (".matrix__row a", "ArrowUp", "ArrowDown"),
-        None => return,
+    let Some(head) = roving::around(&event, "th") else { return };
+    let (heads, keys) = if head.class_name() == "matrix__column" {
+        (".matrix__column a", ["ArrowLeft", "ArrowRight"])
+    } else {
+        (".matrix__row a", ["ArrowUp", "ArrowDown"])
     };
-    let Some(links) =
-        link.closest(".matrix").ok().flatten().and_then(|it| it.query_selector_all(selector).ok())
-    else {
-        return;
-    };
-    let link_at = |place: u32| links.item(place).and_then(|node| node.dyn_into::<HtmlElement>().ok());
-    let Some(place) = (0..links.length()).find(|place| links.item(*place).as_ref() == Some(&*link)) else {
-        return;
-    };
-    let last = links.length().saturating_sub(1);
-    let next = match event.key() {
-        key if key == back => place.saturating_sub(1),
-        key if key == on => last.min(place + 1),
-        key if key == "Home" => 0,
-        key if key == "End" => last,
-        _ => return,
-    };
-    event.prevent_default();
-    if let (Some(from), Some(to)) = (link_at(place), link_at(next)) {
-        from.set_tab_index(-1);
-        to.set_tab_index(0);
-        let _ = to.focus();
+    if let Some(matrix) = roving::around(&event, ".matrix") {
+        roving::step(&event, &matrix, heads, keys);
     }
 }
 

@@ -11,7 +11,7 @@ use super::{
     behind,
     context::App,
     kit::{memo, optional},
-    site,
+    roving, site,
 };
 
 /// What is behind the door of the notes.
@@ -21,7 +21,15 @@ pub struct Notes {
     foot: fn(App) -> AnyView,
 }
 
-pub const NOTES: Notes = Notes { banners: banners::banners, notice: notice::notice, foot: site::foot };
+pub const NOTES: Notes = Notes {
+    banners: banners::banners,
+    notice: |app| {
+        // Nobody misses it before the page is idle.
+        roving::listen();
+        notice::notice(app)
+    },
+    foot: site::foot,
+};
 
 /// There as soon as there is something to say, or the door is open.
 pub(super) fn banners(app: App) -> AnyView {
