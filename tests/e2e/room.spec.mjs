@@ -75,7 +75,7 @@ for (const language of ["de", "en"]) {
       await page.setViewportSize({ width, height });
       await start(page, { hash: "#/netz", language });
       await page.evaluate((folded) => document.documentElement.toggleAttribute("data-folded", folded), folded);
-      const tools = page.getByRole("toolbar");
+      const tools = page.getByRole("toolbar", { name: /^(Ansicht des Netzes|View of the network)$/ });
       const [row, picture] = [await tools.boundingBox(), await box(page)];
       expect(row.y + row.height, `${width} px`).toBe(picture.y);
       expect(row.height, `${width} px`).toBe(41);
@@ -130,7 +130,7 @@ test.describe("a phone", () => {
     await page.getByText("Filter", { exact: true }).tap();
     await expect(page.getByRole("checkbox", { name: /Wissenschaft/ })).toBeInViewport();
     await page.getByText("Filter", { exact: true }).tap();
-    const tools = page.getByRole("toolbar");
+    const tools = page.getByRole("toolbar", { name: /^(Ansicht des Netzes|View of the network)$/ });
     await expect(tools).toBeHidden();
     await button(page, "Werkzeuge").tap();
     await expect(button(tools, "Neu anordnen")).toBeInViewport({ ratio: 1 });
