@@ -45,6 +45,8 @@ texts! {
         everywhere: "Überall", "Everywhere";
         in_graph: "Im Netz", "In the network";
         in_graph_text: "Diese Tasten gelten, solange ein Knoten im Netz den Fokus hat.", "These keys work while a node in the network has the focus.";
+        in_lists: "In Listen", "In lists";
+        in_lists_text: "Pfeiltasten gehen von Feld zu Feld, die Leertaste wählt eine Zeile aus. F2 oder ein Doppelklick ändert ein Feld; dann speichert die Eingabetaste und geht nach unten, Tab nach rechts, und Escape lässt es, wie es war.", "Arrow keys move between cells, the space bar selects a row. F2 or a double click changes a cell; then Enter saves and goes down, Tab goes right, and Escape leaves it as it was.";
         keys: "Tasten", "Keys";
         what_happens: "Was geschieht", "What happens";
     }
@@ -126,11 +128,11 @@ pub fn replaces(language: Language, own: Option<&Counts>) -> String {
         (German, None) => "Hier liegt bisher nur das unveränderte Beispiel. Es geht nichts verloren.".into(),
         (English, None) => "So far there is only the unchanged example here. Nothing is lost.".into(),
         (German, Some(own)) => format!(
-            "Ihr eigenes Netzwerk ({}) wird ersetzt. Sie können das rückgängig machen, und es bleibt im Menü unter „Zuletzt ersetztes Netzwerk ansehen“ erreichbar.",
+            "Ihr eigenes Netzwerk ({}) wird ersetzt. Sie können das rückgängig machen, und es bleibt im Menü unter „Aufbewahrte Stände“ erreichbar.",
             contents(language, own)
         ),
         (English, Some(own)) => format!(
-            "Your own network ({}) will be replaced. You can undo this, and it stays within reach in the menu under “Look at the network replaced last”.",
+            "Your own network ({}) will be replaced. You can undo this, and it stays within reach in the menu under “What is kept”.",
             contents(language, own)
         ),
     }

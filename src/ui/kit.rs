@@ -294,7 +294,7 @@ pub fn Modal(
                 close_now();
             }
         >
-            <header class="kern-dialog__header">
+            <div class="kern-dialog__header">
                 <h2 id="dialog-title" class="kern-title">{title}</h2>
                 <button
                     type="button"
@@ -305,7 +305,7 @@ pub fn Modal(
                     {icon("close")}
                     <span class="kern-label kern-sr-only">{close}</span>
                 </button>
-            </header>
+            </div>
             {children()}
         </dialog>
     }

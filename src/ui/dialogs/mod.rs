@@ -93,13 +93,13 @@ fn close_then(app: App, message: Msg) {
 /// The end of a dialog's form: out again, or what the form is for.
 fn submit_row(app: App, label: &'static str, icon_name: Option<&'static str>) -> impl IntoView {
     view! {
-        <footer class="kern-dialog__footer">
+        <div class="kern-dialog__footer">
             <button type="button" class="kern-btn kern-btn--tertiary" on:click=move |_| app.dispatch(Msg::CloseDialog)>
                 <span class="kern-label">{app.texts().words().cancel}</span>
             </button>
             <button type="submit" class="kern-btn kern-btn--primary">
                 {icon_name.map(icon)} <span class="kern-label">{label}</span>
             </button>
-        </footer>
+        </div>
     }
 }

@@ -34,6 +34,10 @@ pub(super) fn tables(app: App) -> impl IntoView {
                 <p class="key-tables__text">{t.in_graph_text}</p>
                 {table(app, t.in_graph, Place::Graph)}
             </section>
+            <section>
+                <h3 class="key-tables__title">{t.in_lists}</h3>
+                <p class="key-tables__text">{t.in_lists_text}</p>
+            </section>
         </div>
     }
 }

@@ -64,6 +64,7 @@ pub(super) fn several(control: Control, table: Option<TableName>) -> AnyView {
             take.run(typed.get_untracked() + &pasted);
         }
     };
+    let is_any = memo(move || chosen.with(|chosen| !chosen.is_empty()));
     let chips = move || {
         let chips = chosen.get().into_iter().map(|choice| {
             let is_new = source.is_some() && matches!(choice, Choice::New(_));
@@ -97,7 +98,7 @@ pub(super) fn several(control: Control, table: Option<TableName>) -> AnyView {
         None => texts_input(control, typed, type_in, take),
     };
     control.field(view! {
-        <ul role="list" class="chips">{live(chips)}</ul>
+        {optional(move || is_any.get().then(|| view! { <ul role="list" class="chips">{live(chips)}</ul> }))}
         <div class="form__several" on:paste=paste>{input}</div>
     })
 }

@@ -225,7 +225,7 @@ fn keep_in_view(list_id: String, suggestions: Memo<Vec<Suggestion>>) {
             leptos::task::tick().await;
             let Some(list) = page::element(&list_id) else { return };
             let Ok(Some(form)) = list.closest("form") else { return };
-            let Ok(Some(footer)) = form.query_selector("footer") else { return };
+            let Ok(Some(footer)) = form.query_selector(".form__footer") else { return };
             if list.get_bounding_client_rect().bottom() > footer.get_bounding_client_rect().top() {
                 list.scroll_into_view_with_bool(false);
             }

@@ -245,8 +245,8 @@ fn footer(
         }
     };
     view! {
-        <footer class="kern-dialog__footer form__footer">
+        <div class="kern-dialog__footer form__footer">
             {live(move || if asking.get() { question().into_any() } else { buttons().into_any() })}
-        </footer>
+        </div>
     }
 }

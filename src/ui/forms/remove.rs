@@ -51,10 +51,10 @@ pub(in crate::ui) fn remove(app: App, records: Vec<(TableName, Id)>) -> AnyView 
                 {consequences.into_iter().map(|sentence| view! { <p>{sentence}</p> }).collect_any()}
                 <p class="form__intro">{t.forms().can_be_undone}</p>
             </div>
-            <footer class="kern-dialog__footer form__footer">
+            <div class="kern-dialog__footer form__footer">
                 <Button label=t.words().cancel message=move || leave(app, table) large=true focused=true />
                 <Button label=t.words().delete message=delete rank="primary" large=true />
-            </footer>
+            </div>
         </Modal>
     }
     .into_any()

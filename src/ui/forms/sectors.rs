@@ -35,7 +35,7 @@ pub(in crate::ui) fn sectors(app: App) -> impl IntoView {
                 {none}
                 <ul role="list" class="sectors">{rows}</ul>
             </div>
-            <footer class="kern-dialog__footer form__footer">
+            <div class="kern-dialog__footer form__footer">
                 <Button
                     label=records::new(app.spoken(), TableName::Sectors)
                     message=|| Msg::Open(Dialog::Record(Draft::new(TableName::Sectors)))
@@ -43,7 +43,7 @@ pub(in crate::ui) fn sectors(app: App) -> impl IntoView {
                     large=true
                     focused=true
                 />
-            </footer>
+            </div>
         </Modal>
     }
 }

@@ -159,11 +159,11 @@ fn footer(client: Client, close: Callback<()>) -> AnyView {
     let look = ButtonLook { large: true, disabled, ..ButtonLook::new(t.take_in, "primary", "") };
     let cancel = ButtonLook { large: true, ..ButtonLook::new(app.texts().words().cancel, "tertiary", "") };
     view! {
-        <footer class="kern-dialog__footer intake__footer">
+        <div class="kern-dialog__footer intake__footer">
             <p role="status">{says}</p>
             {button(cancel, move || close.run(()))}
             {button(look, move || take_in(client))}
-        </footer>
+        </div>
     }
     .into_any()
 }

@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use crate::{
     app::{Msg, Step, form::new_sector},
     browser::files,
-    i18n::{Language, intake as words, records},
+    i18n::{Language, intake as words},
     model::{Change, Competency, Id, Network, Sector, TableName},
     query::fold,
     ui::{
@@ -139,7 +139,7 @@ fn choices(app: App, starter: Arc<Starter>) -> AnyView {
         choice(app, chosen, &starter, &sector.id, &sector.name, "", Some(sign))
     });
     let sector_ids: Vec<Id> = starter.offered.sectors.iter().map(|sector| sector.id.clone()).collect();
-    let sectors_title = records::many(language, TableName::Sectors);
+    let sectors_title = app.texts().words().sectors;
     let areas = starter.areas().into_iter().map(|terms| {
         let Some(area) = terms.first() else { return ().into_any() };
         let ids: Vec<Id> = terms.iter().map(|term| term.id.clone()).collect();
@@ -183,16 +183,16 @@ fn choices(app: App, starter: Arc<Starter>) -> AnyView {
                     {all(app, chosen, &starter, sectors_title, &sector_ids)}
                     <div class="starter__choices">{sectors.collect_any()}</div>
                 </fieldset>
-                <h3 class="intake__title">{records::many(language, TableName::Competencies)}</h3>
+                <h3 class="intake__title">{app.texts().words().competencies}</h3>
                 {areas.collect_any()}
             </div>
-            <footer class="kern-dialog__footer intake__footer">
+            <div class="kern-dialog__footer intake__footer">
                 <p role="status">{move || words::ticked(language, number())}</p>
                 <Button label=app.texts().words().cancel message=|| Msg::CloseDialog rank="tertiary" large=true />
                 <button type="submit" class="kern-btn kern-btn--primary" disabled=move || number() == 0>
                     <span class="kern-label">{t.take_in}</span>
                 </button>
-            </footer>
+            </div>
         </form>
     }
     .into_any()

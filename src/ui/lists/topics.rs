@@ -56,18 +56,19 @@ fn entry(app: App, topic: &Topic, around: &AroundTopic) -> AnyView {
     let question = (!topic.question.is_empty()).then(|| view! { <p>{topic.question.clone()}</p> });
     let competencies = list("chips", t.no_topic_competencies, competencies(app, around));
     let helpers = list("helpers", t.nobody_could_help, helpers(app, around));
+    let id = format!("topic-{}", topic.id);
     let in_network = (!around.competencies.is_empty()).then(|| {
         let address = Address { topic: Some(topic.id.clone()), ..Address::of(View::Network) };
         let team = address.in_view(View::Team);
         view! {
-            <a class="kern-link" href=address.hash()>{t.show_in_network}</a>
-            <a class="kern-link" href=team.hash()>{View::Team.title(language)}</a>
+            <a class="kern-link" href=address.hash() aria-describedby=id.clone()>{t.show_in_network}</a>
+            <a class="kern-link" href=team.hash() aria-describedby=id.clone()>{View::Team.title(language)}</a>
         }
     });
     view! {
         <li class="topic">
             <div class="topic__head">
-                <h2 class="topic__title">{record_link(TableName::Topics, &topic.id, &topic.title)}</h2>
+                <h2 class="topic__title" id=id.clone()>{record_link(TableName::Topics, &topic.id, &topic.title)}</h2>
                 <span class="tag">{i18n::records::word(language, topic.status)}</span>
                 {in_network}
             </div>

@@ -58,13 +58,18 @@ fn entry(app: App, network: &Network, found: &Match) -> AnyView {
     let details = (!details.is_empty()).then(|| view! { <p class="match__details muted">{details}</p> });
     view! {
         <li class="match">
-            <p class="match__who">{looking} {actor(&found.offered_by)} {tags}</p>
+            <p class="match__who" id=who_id(found)>{looking} {actor(&found.offered_by)} {tags}</p>
             <p>{joined(&reasons)} {merge}</p>
             {details}
             {acts(app, network, found)}
         </li>
     }
     .into_any()
+}
+
+/// Of the line that names the two.
+fn who_id(found: &Match) -> String {
+    format!("match-{}-{}", found.need.as_ref().map_or("", Id::as_str), found.offered_by)
 }
 
 /// Only of a need that somebody has recorded.
@@ -77,7 +82,7 @@ fn acts(app: App, network: &Network, found: &Match) -> Option<AnyView> {
     let mark = (!app.read_only.get_untracked()).then(|| mark(app, network, found));
     Some(
         view! {
-            <div class="cluster match__acts">
+            <div class="cluster match__acts" role="group" aria-labelledby=who_id(found)>
                 {introduce}
                 {way}
                 {shown}

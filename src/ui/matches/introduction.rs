@@ -38,9 +38,9 @@ pub(super) fn introduction(app: App, need: Id, offered_by: Id) -> AnyView {
                 {area}
                 {said}
             </div>
-            <footer class="kern-dialog__footer">
+            <div class="kern-dialog__footer">
                 {button(look, copy)}
-            </footer>
+            </div>
         </Modal>
     }
     .into_any()

@@ -1,4 +1,5 @@
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
 
 use crate::{
     app::{CommandId, Msg, Theme, View},
@@ -22,6 +23,13 @@ pub(super) fn menu(app: App) -> AnyView {
             class="menu"
             id="menu"
             on:toggle=move |_| is_opened.set(true)
+            on:focusout=|event| {
+                // It would lie over what has the focus now.
+                let to = event.related_target().and_then(|it| it.dyn_into::<web_sys::Element>().ok());
+                if to.is_some_and(|to| to.closest("#menu").is_ok_and(|menu| menu.is_none())) {
+                    close_menu();
+                }
+            }
             on:keydown=|event| {
                 if event.key() == "Escape" {
                     close_menu();
