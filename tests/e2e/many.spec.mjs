@@ -1,13 +1,13 @@
 // Work on many: marked rows of a list, chosen nodes of the picture, and cells that are edited where they stand.
 import { expect, test } from "./page.mjs";
-import { button, choose, dialog, exported, go, graph, isSaved, keep, node, small, start, storedDocument, words } from "./steps.mjs";
+import { button, choose, dialog, exported, go, graph, header, isSaved, keep, node, small, start, storedDocument, words } from "./steps.mjs";
 
 const main = (page) => page.getByRole("main");
 const box = (page, name) => main(page).getByRole("checkbox", { name: `„${name}“ auswählen` });
 const bar = (page) => main(page).locator(".foot-bar");
 const line = (page, name) => main(page).getByRole("row").filter({ has: page.getByRole("link", { name, exact: true }) });
 const cell = (page, name, field) => line(page, name).locator(`[data-field=${field}]`);
-const undo = (page) => page.getByRole("button", { name: /^Rückgängig/ });
+const undo = (page, t = words.de) => header(page).getByRole("button", { name: t.undo });
 
 const spoken = {
   de: { box: (name) => `„${name}“ auswählen`, edit: "2 Akteure bearbeiten", sector: "Bereich", status: "Status", guest: "Gast", offers: "Bietet", done: "2 Akteure geändert" },
@@ -36,7 +36,7 @@ for (const language of ["de", "en"]) {
     ]);
     expect(offers.map(({ actor, competency }) => `${actor} ${competency}`).sort()).toEqual(["a1 k1", "a1 k3", "a3 k2", "a3 k3"]);
     // One step, whatever its number of records.
-    await page.getByRole("button", { name: words[language].undo }).click();
+    await undo(page, words[language]).click();
     await isSaved(page);
     expect((await storedDocument(page)).actors.map(({ sector }) => sector)).toEqual(["s1", "s2", "s1"]);
   });
@@ -132,7 +132,7 @@ test("cells are edited by double click, and saved when one goes on", async ({ pa
   await expect(cell(page, "Schule Süd", "status")).toHaveText("Mitglied");
   await main(page).getByLabel("Dabei seit").fill("2021-03-02");
   await page.getByRole("heading", { level: 1 }).click();
-  await expect(cell(page, "Tiefbau West", "joined")).toContainText("2.3.2021");
+  await expect(cell(page, "Tiefbau West", "joined")).toContainText("2. März 2021");
   // Numbers are counted, not entered.
   await line(page, "Tiefbau West").getByRole("gridcell", { name: "1", exact: true }).first().dblclick();
   await expect(main(page).locator(".list__editor")).toHaveCount(0);

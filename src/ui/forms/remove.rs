@@ -3,7 +3,8 @@ use leptos::prelude::*;
 use crate::{
     app::{Msg, Step, form::redirect_after_removing},
     i18n,
-    model::{Change, Id, TableName},
+    model::{Change, Id, TableName, order},
+    query::fold,
 };
 
 use super::{
@@ -27,7 +28,8 @@ pub(in crate::ui) fn remove(app: App, records: Vec<(TableName, Id)>) -> AnyView 
         let question = i18n::forms::remove_question(language, table, &name);
         (question, None, Step::Removed { table, name })
     } else {
-        let names: Vec<String> = records.iter().map(|(table, id)| network.name_of(*table, id)).collect();
+        let mut names: Vec<String> = records.iter().map(|(table, id)| network.name_of(*table, id)).collect();
+        order::sort_by_cached_key(&mut names, |name| fold::sort_key(name));
         let question = i18n::forms::remove_several_question(language, count);
         (question, Some(i18n::forms::some_of(language, &names)), Step::RemovedSeveral { count })
     };
