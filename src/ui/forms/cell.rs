@@ -88,6 +88,10 @@ pub(in crate::ui) fn cell(app: App, table: TableName, id: &Id, field: &'static s
             page::element(&input).and_then(|it| it.dyn_into::<web_sys::HtmlInputElement>().ok())
         {
             text.select();
+            if text.get_attribute("role").is_some() {
+                // Shows what there is to choose from.
+                text.click();
+            }
         }
     });
     view! {

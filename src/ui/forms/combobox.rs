@@ -41,6 +41,18 @@ impl Source {
         untrack(|| self.ask(question))
     }
 
+    /// What is asked for while this text stands there: of the few sectors one sees all until another is typed.
+    fn asked(self, text: &str) -> &str {
+        match self.control.entry() {
+            Some(Entry::Choice(chosen @ Choice::Existing(_)))
+                if self.table == TableName::Sectors && self.name_of(&chosen) == text =>
+            {
+                ""
+            }
+            _ => text,
+        }
+    }
+
     /// The name of what was chosen; of a missing record its id.
     pub(super) fn name_of(self, choice: &Choice) -> String {
         match choice {
@@ -73,7 +85,7 @@ pub(super) fn Combobox(
     let active = RwSignal::new(None::<usize>);
     let suggestions = memo(move || {
         if open.get() {
-            text.with(|text| source.ask(|vocabulary| vocabulary.suggestions(text)))
+            text.with(|text| source.ask(|vocabulary| vocabulary.suggestions(source.asked(text))))
         } else {
             Vec::new()
         }
