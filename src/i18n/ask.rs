@@ -1,4 +1,4 @@
-use super::{Language, records};
+use super::{Language, Name, records};
 use crate::model::TableName;
 
 texts! {
@@ -78,6 +78,7 @@ pub fn offered_by(language: Language, number: usize) -> String {
 }
 
 pub fn surroundings(language: Language, name: &str, steps: u8) -> String {
+    let name = Name(name);
     let steps = usize::from(steps);
     match language {
         Language::German => format!("Umgebung von „{name}“: {}", language.count(steps, "Schritt", "Schritte")),
@@ -86,6 +87,7 @@ pub fn surroundings(language: Language, name: &str, steps: u8) -> String {
 }
 
 pub fn topic(language: Language, title: &str) -> String {
+    let title = Name(title);
     match language {
         Language::German => format!("Thema „{title}“: was es braucht und wer es bietet"),
         Language::English => format!("Topic “{title}”: what it takes and who offers it"),
@@ -93,6 +95,7 @@ pub fn topic(language: Language, title: &str) -> String {
 }
 
 pub fn way(language: Language, from: &str, to: &str) -> String {
+    let (from, to) = (Name(from), Name(to));
     match language {
         Language::German => format!("Weg von „{from}“ zu „{to}“"),
         Language::English => format!("Way from “{from}” to “{to}”"),
@@ -100,6 +103,7 @@ pub fn way(language: Language, from: &str, to: &str) -> String {
 }
 
 pub fn remove(language: Language, name: &str) -> String {
+    let name = Name(name);
     match language {
         Language::German => format!("Filter „{name}“ entfernen"),
         Language::English => format!("Remove the filter “{name}”"),

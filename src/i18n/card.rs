@@ -1,4 +1,4 @@
-use super::{Language, words, records};
+use super::{Language, Name, records, words};
 use crate::{
     app::RecordAction,
     model::{LinkKind, TableName},
@@ -55,6 +55,7 @@ texts! {
 
 /// The accessible name of a small button on a row: "Angebot „Museum: 3D-Druck“ bearbeiten".
 pub fn edit_named(language: Language, table: TableName, name: &str) -> String {
+    let name = Name(name);
     let kind = records::one(language, table);
     match language {
         Language::German => format!("{kind} „{name}“ bearbeiten"),
@@ -63,6 +64,7 @@ pub fn edit_named(language: Language, table: TableName, name: &str) -> String {
 }
 
 pub fn remove_named(language: Language, table: TableName, name: &str) -> String {
+    let name = Name(name);
     let kind = records::one(language, table);
     match language {
         Language::German => format!("{kind} „{name}“ löschen"),
@@ -86,6 +88,7 @@ pub fn action(language: Language, action: &RecordAction) -> &'static str {
 
 /// The button's accessible name.
 pub fn action_named(language: Language, what: &RecordAction, name: &str) -> String {
+    let name = Name(name);
     match (language, what) {
         (Language::German, RecordAction::CloseNeed(_)) => format!("Gesuch „{name}“ ist erledigt"),
         (Language::English, RecordAction::CloseNeed(_)) => format!("The need “{name}” is met"),

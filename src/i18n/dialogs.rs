@@ -1,6 +1,6 @@
 use super::{
     Language::{self, English, German},
-    both, exchange, records, saving, step,
+    Name, both, exchange, records, saving, step,
 };
 use crate::model::TableName;
 use crate::{
@@ -97,11 +97,11 @@ pub(super) fn contents(language: Language, counts: &Counts) -> String {
 
 /// What is being looked at instead of one's own network.
 pub fn preview(language: Language, source: &Source, title: &str, counts: &Counts) -> String {
-    let contents = contents(language, counts);
+    let (title, contents) = (Name(title), contents(language, counts));
     match language {
         German => {
             let from = match source {
-                Source::File { name } => format!("Datei {name}"),
+                Source::File { name } => format!("Datei {}", Name(name)),
                 Source::Pasted => "eingefügt".into(),
                 Source::Example => "das Beispiel".into(),
                 Source::Earlier => "Ihr zuletzt ersetztes Netzwerk".into(),
@@ -112,7 +112,7 @@ pub fn preview(language: Language, source: &Source, title: &str, counts: &Counts
         }
         English => {
             let from = match source {
-                Source::File { name } => format!("file {name}"),
+                Source::File { name } => format!("file {}", Name(name)),
                 Source::Pasted => "pasted".into(),
                 Source::Example => "the example".into(),
                 Source::Earlier => "your network replaced last".into(),
@@ -161,27 +161,30 @@ pub fn reported(language: Language, what: &Reported) -> String {
         (_, Reported::ImportFailed { source, error }) => import_failed(language, source, error),
         (German, Reported::NotRead { file_name }) => {
             format!(
-                "Der Browser konnte „{file_name}“ nicht lesen. Vielleicht wurde die Datei verschoben oder gelöscht."
+                "Der Browser konnte „{}“ nicht lesen. Vielleicht wurde die Datei verschoben oder gelöscht.",
+                Name(file_name)
             )
         }
         (English, Reported::NotRead { file_name }) => {
-            format!("The browser could not read “{file_name}”. Perhaps the file was moved or deleted.")
+            format!("The browser could not read “{}”. Perhaps the file was moved or deleted.", Name(file_name))
         }
-        (German, Reported::Downloaded { file_name, .. }) => format!("Als Datei gesichert: {file_name}"),
-        (English, Reported::Downloaded { file_name, .. }) => format!("Saved as a file: {file_name}"),
+        (German, Reported::Downloaded { file_name, .. }) => format!("Als Datei gesichert: {}", Name(file_name)),
+        (English, Reported::Downloaded { file_name, .. }) => format!("Saved as a file: {}", Name(file_name)),
         (German, Reported::NotDownloaded { file_name, is_picture }) => format!(
-            "„{file_name}“ wurde nicht gespeichert: Der Browser hat die Datei nicht angenommen.{}",
+            "„{}“ wurde nicht gespeichert: Der Browser hat die Datei nicht angenommen.{}",
+            Name(file_name),
             if *is_picture { " Vielleicht ist das Bild zu groß; versuchen Sie es als SVG oder kleiner." } else { "" }
         ),
         (English, Reported::NotDownloaded { file_name, is_picture }) => format!(
-            "“{file_name}” was not saved: the browser did not accept the file.{}",
+            "“{}” was not saved: the browser did not accept the file.{}",
+            Name(file_name),
             if *is_picture { " Perhaps the picture is too large; try SVG, or a smaller one." } else { "" }
         ),
         (German, Reported::NotConverted { file_name, why }) => {
-            format!("„{file_name}“ wurde nicht gespeichert. {why}")
+            format!("„{}“ wurde nicht gespeichert. {why}", Name(file_name))
         }
         (English, Reported::NotConverted { file_name, why }) => {
-            format!("“{file_name}” was not saved. {why}")
+            format!("“{}” was not saved. {why}", Name(file_name))
         }
         (German, Reported::AdoptedFromTab) => "Änderungen aus einem anderen Fenster übernommen".into(),
         (English, Reported::AdoptedFromTab) => "Took over changes from another window".into(),
@@ -222,8 +225,8 @@ pub fn reported(language: Language, what: &Reported) -> String {
 fn import_failed(language: Language, source: &Source, error: &ImportError) -> String {
     let reason = exchange::import_error(language, error);
     match (language, source) {
-        (German, Source::File { name }) => format!("„{name}“ konnte nicht geöffnet werden. {reason}"),
-        (English, Source::File { name }) => format!("“{name}” could not be opened. {reason}"),
+        (German, Source::File { name }) => format!("„{}“ konnte nicht geöffnet werden. {reason}", Name(name)),
+        (English, Source::File { name }) => format!("“{}” could not be opened. {reason}", Name(name)),
         (German, _) => format!("Der eingefügte Text konnte nicht geöffnet werden. {reason}"),
         (English, _) => format!("The pasted text could not be opened. {reason}"),
     }

@@ -2,7 +2,7 @@
 
 use super::{
     Language::{self, English, German},
-    capitalised, records,
+    Name, capitalised, records,
 };
 use crate::exchange::{Format, ImportError, JsonErrorKind, JsonKind, Loss, RedactionSummary, WarningKind};
 use crate::model::TableName;
@@ -62,10 +62,16 @@ pub fn import_error(language: Language, error: &ImportError) -> String {
             "The file lacks the field \"version\". Most likely \"version\": 1 is right.".into()
         }
         (German, ImportError::VersionUnknown { found }) => {
-            format!("Eine Version {found} des Formats gibt es nicht; \"version\" ist eine ganze Zahl ab 1.")
+            format!(
+                "Eine Version {found} des Formats gibt es nicht; \"version\" ist eine ganze Zahl ab 1.",
+                found = Name(found)
+            )
         }
         (English, ImportError::VersionUnknown { found }) => {
-            format!("There is no version {found} of the format; \"version\" is a whole number from 1.")
+            format!(
+                "There is no version {found} of the format; \"version\" is a whole number from 1.",
+                found = Name(found)
+            )
         }
     }
 }
@@ -214,25 +220,35 @@ pub fn import_warning(language: Language, warning: &WarningKind) -> String {
             format!("The network has no readable id and gets “{given}”.")
         }
         (German, WarningKind::Misread { found }) => format!(
-            "Der Wert {found} passt nicht zu diesem Feld. Das Feld gilt als leer; der Wert wird aufgehoben."
+            "Der Wert {found} passt nicht zu diesem Feld. Das Feld gilt als leer; der Wert wird aufgehoben.",
+            found = Name(found)
         ),
         (English, WarningKind::Misread { found }) => format!(
-            "The value {found} does not fit this field. The field counts as empty; the value is kept."
+            "The value {found} does not fit this field. The field counts as empty; the value is kept.",
+            found = Name(found)
         ),
         (German, WarningKind::ElementMisread { found }) => {
-            format!("Der Wert {found} passt nicht in diese Liste. Er wird aufgehoben; die übrigen gelten.")
+            format!(
+                "Der Wert {found} passt nicht in diese Liste. Er wird aufgehoben; die übrigen gelten.",
+                found = Name(found)
+            )
         }
         (English, WarningKind::ElementMisread { found }) => {
-            format!("The value {found} does not fit this list. It is kept; the others count.")
+            format!(
+                "The value {found} does not fit this list. It is kept; the others count.",
+                found = Name(found)
+            )
         }
         (German, WarningKind::DoubledName { kept_as: Some(kept_as) }) => {
             format!(
-                "Dieses Feld steht zweimal da. Es gilt das letzte; das frühere wird als „{kept_as}“ aufgehoben."
+                "Dieses Feld steht zweimal da. Es gilt das letzte; das frühere wird als „{kept_as}“ aufgehoben.",
+                kept_as = Name(kept_as)
             )
         }
         (English, WarningKind::DoubledName { kept_as: Some(kept_as) }) => {
             format!(
-                "This field stands here twice. The last one counts; the earlier one is kept as “{kept_as}”."
+                "This field stands here twice. The last one counts; the earlier one is kept as “{kept_as}”.",
+                kept_as = Name(kept_as)
             )
         }
         (German, WarningKind::DoubledName { kept_as: None }) => {
@@ -249,42 +265,57 @@ pub fn import_warning(language: Language, warning: &WarningKind) -> String {
             "Half a character (a lone surrogate) stands in this text; � now stands in its place.".into()
         }
         (German, WarningKind::NotKept { found }) => {
-            format!("Der Wert {found} wird nicht verstanden und geht beim Speichern verloren.")
+            format!(
+                "Der Wert {found} wird nicht verstanden und geht beim Speichern verloren.",
+                found = Name(found)
+            )
         }
         (English, WarningKind::NotKept { found }) => {
-            format!("The value {found} is not understood and is lost when saving.")
+            format!("The value {found} is not understood and is lost when saving.", found = Name(found))
         }
         (German, WarningKind::DuplicateId { id, kept_as }) => format!(
-            "Die Kennung „{id}“ ist doppelt. Dieser Eintrag erhält die Kennung „{kept_as}“; Verweise führen zum ersten."
+            "Die Kennung „{id}“ ist doppelt. Dieser Eintrag erhält die Kennung „{kept_as}“; Verweise führen zum ersten.",
+            id = Name(id.as_str())
         ),
         (English, WarningKind::DuplicateId { id, kept_as }) => format!(
-            "The id “{id}” occurs twice. This entry gets the id “{kept_as}”; references lead to the first one."
+            "The id “{id}” occurs twice. This entry gets the id “{kept_as}”; references lead to the first one.",
+            id = Name(id.as_str())
         ),
         (German, WarningKind::SharedId { id, table }) => format!(
             "Die Kennung „{id}“ hat auch {}. Beide stehen im Bild an derselben Stelle; bitte eine ändern.",
-            records::indefinite(language, *table)
+            records::indefinite(language, *table),
+            id = Name(id.as_str())
         ),
         (English, WarningKind::SharedId { id, table }) => format!(
             "{} has the id “{id}” too. Both stand in the same place of the picture; please change one.",
-            capitalised(&records::indefinite(language, *table))
+            capitalised(&records::indefinite(language, *table)),
+            id = Name(id.as_str())
         ),
         (German, WarningKind::Dangling { to, table }) => {
             format!(
                 "Der Verweis auf „{to}“ führt ins Leere: Es fehlt {} mit dieser Kennung.",
-                records::indefinite(language, *table)
+                records::indefinite(language, *table),
+                to = Name(to.as_str())
             )
         }
         (English, WarningKind::Dangling { to, table }) => {
             format!(
                 "The reference to “{to}” leads nowhere: {} with this id is missing.",
-                records::indefinite(language, *table)
+                records::indefinite(language, *table),
+                to = Name(to.as_str())
             )
         }
         (German, WarningKind::NotADay { found }) => {
-            format!("„{found}“ ist kein Datum in der Form JJJJ-MM-TT, zum Beispiel 2017-06-02.")
+            format!(
+                "„{found}“ ist kein Datum in der Form JJJJ-MM-TT, zum Beispiel 2017-06-02.",
+                found = Name(found)
+            )
         }
         (English, WarningKind::NotADay { found }) => {
-            format!("“{found}” is not a date in the form YYYY-MM-DD, for example 2017-06-02.")
+            format!(
+                "“{found}” is not a date in the form YYYY-MM-DD, for example 2017-06-02.",
+                found = Name(found)
+            )
         }
         (German, WarningKind::LevelOutOfRange { level }) => {
             format!("Die Stufe {level} gibt es nicht; möglich sind 1, 2 und 3.")

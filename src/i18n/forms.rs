@@ -1,6 +1,6 @@
 use super::{
     Language::{self, English, German},
-    records,
+    Name, records,
 };
 use crate::{
     app::form::{ConnectionKind, FieldErrorKind},
@@ -53,8 +53,8 @@ pub fn fault(language: Language, fault: &FieldErrorKind) -> String {
     match (language, fault) {
         (German, FieldErrorKind::Missing) => "Bitte ausfüllen.".into(),
         (English, FieldErrorKind::Missing) => "Please fill this in.".into(),
-        (German, FieldErrorKind::NotChosen { text }) => format!("„{text}“ ist noch nicht gewählt. Bitte wählen Sie einen Eintrag aus der Liste oder leeren Sie das Feld."),
-        (English, FieldErrorKind::NotChosen { text }) => format!("“{text}” is not chosen yet. Please choose an entry from the list, or empty the field."),
+        (German, FieldErrorKind::NotChosen { text }) => format!("„{}“ ist noch nicht gewählt. Bitte wählen Sie einen Eintrag aus der Liste oder leeren Sie das Feld.", Name(text)),
+        (English, FieldErrorKind::NotChosen { text }) => format!("“{}” is not chosen yet. Please choose an entry from the list, or empty the field.", Name(text)),
         (German, FieldErrorKind::NotAWebAddress) => "Das ist keine Adresse. Sie beginnt mit https:// oder http:// oder ist eine E-Mail-Adresse.".into(),
         (English, FieldErrorKind::NotAWebAddress) => "This is not an address. It begins with https:// or http://, or is an email address.".into(),
         (German, FieldErrorKind::NotADay) => "Das Datum ist unvollständig. Bitte Tag, Monat und Jahr angeben oder das Feld leeren.".into(),
@@ -100,6 +100,7 @@ pub fn suggestions(language: Language, number: usize) -> String {
 /// The suggestion that makes a record.
 pub fn create(language: Language, table: TableName, name: &str) -> String {
     let kind = records::one(language, table);
+    let name = Name(name);
     match language {
         German if table == TableName::Sectors => format!("„{name}“ als neuen {kind} anlegen"),
         German => format!("„{name}“ als neue {kind} anlegen"),
@@ -108,6 +109,7 @@ pub fn create(language: Language, table: TableName, name: &str) -> String {
 }
 
 pub fn will_be_made(language: Language, name: &str) -> String {
+    let name = Name(name);
     match language {
         German => format!("„{name}“ wird neu angelegt."),
         English => format!("“{name}” will be created."),
@@ -115,6 +117,7 @@ pub fn will_be_made(language: Language, name: &str) -> String {
 }
 
 pub fn did_you_mean(language: Language, name: &str) -> String {
+    let name = Name(name);
     match language {
         German => format!("Meinten Sie „{name}“?"),
         English => format!("Did you mean “{name}”?"),
@@ -131,6 +134,7 @@ pub fn exists_already(language: Language) -> &'static str {
 
 /// The name of a chip's button.
 pub fn take_away(language: Language, name: &str) -> String {
+    let name = Name(name);
     match language {
         German => format!("„{name}“ entfernen"),
         English => format!("Remove “{name}”"),
@@ -138,6 +142,7 @@ pub fn take_away(language: Language, name: &str) -> String {
 }
 
 pub fn edit_named(language: Language, name: &str) -> String {
+    let name = Name(name);
     match language {
         German => format!("„{name}“ bearbeiten"),
         English => format!("Edit “{name}”"),
@@ -145,6 +150,7 @@ pub fn edit_named(language: Language, name: &str) -> String {
 }
 
 pub fn delete_named(language: Language, name: &str) -> String {
+    let name = Name(name);
     match language {
         German => format!("„{name}“ löschen"),
         English => format!("Delete “{name}”"),
@@ -152,7 +158,7 @@ pub fn delete_named(language: Language, name: &str) -> String {
 }
 
 /// A link as a sentence.
-pub fn link(language: Language, kind: LinkKind, from: &str, to: &str) -> String {
+fn link(language: Language, kind: LinkKind, from: Name, to: Name) -> String {
     match (language, kind) {
         (German, LinkKind::WorksWith) => format!("{from} und {to} arbeiten zusammen"),
         (English, LinkKind::WorksWith) => format!("{from} and {to} work together"),
@@ -165,6 +171,7 @@ pub fn link(language: Language, kind: LinkKind, from: &str, to: &str) -> String 
 
 /// What may join two records, as a sentence. Of an actor and a competency the actor is `one`.
 pub fn connection(language: Language, connection: ConnectionKind, one: &str, other: &str) -> String {
+    let (one, other) = (Name(one), Name(other));
     match (language, connection) {
         (German, ConnectionKind::Relation(Relation::Offers)) => format!("{one} bietet {other}"),
         (English, ConnectionKind::Relation(Relation::Offers)) => format!("{one} offers {other}"),
@@ -180,6 +187,7 @@ pub fn connection(language: Language, connection: ConnectionKind, one: &str, oth
 }
 
 pub fn remove_question(language: Language, table: TableName, name: &str) -> String {
+    let name = Name(name);
     let kind = records::one(language, table);
     match language {
         German => format!("{kind} „{name}“ löschen?"),
@@ -197,7 +205,7 @@ pub fn remove_several_question(language: Language, count: usize) -> String {
 /// The first of these names, and how many more there are.
 pub fn some_of(language: Language, names: &[String]) -> String {
     const AT_MOST: usize = 8;
-    let mut parts: Vec<String> = names.iter().take(AT_MOST).cloned().collect();
+    let mut parts: Vec<String> = names.iter().take(AT_MOST).map(|name| Name(name).to_string()).collect();
     let more = names.len() - parts.len();
     if more > 0 {
         parts.push(match language {

@@ -1,4 +1,4 @@
-use super::{Language, records};
+use super::{Language, Name, records};
 use crate::model::TableName;
 use crate::app::LayoutKind;
 
@@ -54,6 +54,7 @@ texts! {
 
 /// What to do while something is being joined.
 pub fn connecting(language: Language, from: &str) -> String {
+    let from = Name(from);
     match language {
         Language::German => format!(
             "Womit verbinden Sie „{from}“? Klicken Sie auf das Ziel, oder gehen Sie mit den Pfeiltasten hin und drücken Sie die Eingabetaste. Escape bricht ab."
@@ -118,6 +119,7 @@ pub fn summary(language: Language, actors: (usize, usize), competencies: (usize,
 
 /// The name of an actor's node for those who cannot see the picture.
 pub fn actor_node(language: Language, name: &str, sector: &str, offers: usize, needs: usize, links: usize) -> String {
+    let (name, sector) = (Name(name), Name(sector));
     let (kind, offers, needs, links) = match language {
         Language::German => (
             "Akteur",
@@ -137,6 +139,7 @@ pub fn actor_node(language: Language, name: &str, sector: &str, offers: usize, n
 
 /// The name of a competency's node.
 pub fn competency_node(language: Language, name: &str, offered: usize, wanted: usize) -> String {
+    let name = Name(name);
     match language {
         Language::German => format!("{name}, Kompetenz, {offered} bieten, {wanted} suchen"),
         Language::English => format!("{name}, competency, {offered} offer it, {wanted} look for it"),

@@ -2,6 +2,7 @@
 
 use super::{
     Language::{self, English, German},
+    Name,
     import_problems::place,
     intake, records, words,
 };
@@ -61,6 +62,7 @@ pub fn rules(language: Language, key: Key) -> &'static str {
 }
 
 fn quoted(language: Language, text: &str) -> String {
+    let text = Name(text);
     match language {
         German => format!("„{text}“"),
         English => format!("“{text}”"),

@@ -4,7 +4,7 @@ use gosmart_formats::text::Encoding;
 
 use super::{
     Language::{self, English, German},
-    capitalised, import_files, records,
+    Name, capitalised, import_files, records,
 };
 use crate::{
     import::{EdgeMeaning, Meaning, Separator, Shape},
@@ -143,6 +143,7 @@ pub fn new_record(language: Language) -> &'static str {
 
 /// That a row means a present record.
 pub fn this_one(language: Language, name: &str) -> String {
+    let name = Name(name);
     match language {
         German => format!("ja, {name}"),
         English => format!("yes, {name}"),
@@ -150,6 +151,7 @@ pub fn this_one(language: Language, name: &str) -> String {
 }
 
 pub fn same_term(language: Language, name: &str) -> String {
+    let name = Name(name);
     match language {
         German => format!("gemeint ist: {name}"),
         English => format!("meant is: {name}"),

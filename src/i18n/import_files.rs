@@ -7,6 +7,7 @@ use gosmart_formats::{
 
 use super::{
     Language::{self, English, German},
+    Name,
     import_problems::{letters, place},
     records,
 };
@@ -78,24 +79,24 @@ fn graph_error(language: Language, error: &problem::ReadError) -> String {
             "From byte {offset} on the file is not UTF-8 text. Please save it as UTF-8 and open it again."
         ),
         (German, ReadError::UnknownEncoding { name }) => {
-            format!("Der Text ist in „{name}“ geschrieben. Bitte als UTF-8 speichern und noch einmal öffnen.")
+            format!("Der Text ist in „{name}“ geschrieben. Bitte als UTF-8 speichern und noch einmal öffnen.", name = Name(name))
         }
         (English, ReadError::UnknownEncoding { name }) => {
-            format!("The text is written in “{name}”. Please save it as UTF-8 and open it again.")
+            format!("The text is written in “{name}”. Please save it as UTF-8 and open it again.", name = Name(name))
         }
         (German, ReadError::Broken { at }) => format!("{}: Hier stimmt die Schreibweise nicht.", line(at)),
         (English, ReadError::Broken { at }) => format!("{}: the notation is wrong here.", line(at)),
         (German, ReadError::WrongEndTag { at, expected, found }) => {
-            format!("{}: Hier müsste </{expected}> stehen, gefunden: </{found}>.", line(at))
+            format!("{}: Hier müsste </{expected}> stehen, gefunden: </{found}>.", line(at), expected = Name(expected), found = Name(found))
         }
         (English, ReadError::WrongEndTag { at, expected, found }) => {
-            format!("{}: </{expected}> should be here, found: </{found}>.", line(at))
+            format!("{}: </{expected}> should be here, found: </{found}>.", line(at), expected = Name(expected), found = Name(found))
         }
         (German, ReadError::UnknownEntity { at, name }) => {
-            format!("{}: Was &{name}; bedeutet, ist nicht bekannt.", line(at))
+            format!("{}: Was &{name}; bedeutet, ist nicht bekannt.", line(at), name = Name(name))
         }
         (English, ReadError::UnknownEntity { at, name }) => {
-            format!("{}: what &{name}; means is not known.", line(at))
+            format!("{}: what &{name}; means is not known.", line(at), name = Name(name))
         }
         (German, ReadError::Truncated { at }) => format!(
             "{}: Die Datei bricht hier ab. Vermutlich wurde sie nicht vollständig gespeichert oder übertragen.",
@@ -141,13 +142,23 @@ pub fn graph_place(language: Language, at: Origin) -> String {
 /// What was mended or left out in the file of a graph.
 pub(super) fn graph_problem(language: Language, kind: &ProblemKind) -> String {
     match (language, kind) {
-        (German, ProblemKind::NoId { given }) => format!("Ohne Kennung; der Knoten erhält „{given}“."),
-        (English, ProblemKind::NoId { given }) => format!("Without an id; the node gets “{given}”."),
+        (German, ProblemKind::NoId { given }) => {
+            format!("Ohne Kennung; der Knoten erhält „{given}“.", given = Name(given))
+        }
+        (English, ProblemKind::NoId { given }) => {
+            format!("Without an id; the node gets “{given}”.", given = Name(given))
+        }
         (German, ProblemKind::IdTwice { given }) => {
-            format!("Die Kennung kommt schon vor; dieser Knoten erhält „{given}“. Kanten führen zum ersten.")
+            format!(
+                "Die Kennung kommt schon vor; dieser Knoten erhält „{given}“. Kanten führen zum ersten.",
+                given = Name(given)
+            )
         }
         (English, ProblemKind::IdTwice { given }) => {
-            format!("The id is there already; this node gets “{given}”. Edges lead to the first one.")
+            format!(
+                "The id is there already; this node gets “{given}”. Edges lead to the first one.",
+                given = Name(given)
+            )
         }
         (German, ProblemKind::NoEnd) => {
             "Die Kante sagt nicht, wo sie beginnt oder endet; sie wird ausgelassen.".into()
@@ -156,43 +167,59 @@ pub(super) fn graph_problem(language: Language, kind: &ProblemKind) -> String {
             "The edge does not say where it begins or ends; it is left out.".into()
         }
         (German, ProblemKind::NoSuchNode { end }) => {
-            format!("Den Knoten „{end}“ gibt es nicht; die Kante wird ausgelassen.")
+            format!("Den Knoten „{end}“ gibt es nicht; die Kante wird ausgelassen.", end = Name(end))
         }
         (English, ProblemKind::NoSuchNode { end }) => {
-            format!("There is no node “{end}”; the edge is left out.")
+            format!("There is no node “{end}”; the edge is left out.", end = Name(end))
         }
         (German, ProblemKind::AmbiguousEnd { end }) => {
-            format!("Mehrere Knoten heißen „{end}“; die Kante führt zum ersten.")
+            format!("Mehrere Knoten heißen „{end}“; die Kante führt zum ersten.", end = Name(end))
         }
         (English, ProblemKind::AmbiguousEnd { end }) => {
-            format!("Several nodes are called “{end}”; the edge leads to the first.")
+            format!("Several nodes are called “{end}”; the edge leads to the first.", end = Name(end))
         }
         (German, ProblemKind::WrongType { attribute, value }) => {
-            format!("„{value}“ ist nicht von der Art, die für „{attribute}“ angegeben ist; es bleibt Text.")
+            format!(
+                "„{value}“ ist nicht von der Art, die für „{attribute}“ angegeben ist; es bleibt Text.",
+                value = Name(value),
+                attribute = Name(attribute)
+            )
         }
         (English, ProblemKind::WrongType { attribute, value }) => {
-            format!("“{value}” is not of the type that is declared for “{attribute}”; it stays text.")
+            format!(
+                "“{value}” is not of the type that is declared for “{attribute}”; it stays text.",
+                value = Name(value),
+                attribute = Name(attribute)
+            )
         }
         (German, ProblemKind::AttributeTwice { attribute, value }) => {
-            format!("„{attribute}“ steht zweimal da; „{value}“ wird ausgelassen.")
+            format!(
+                "„{attribute}“ steht zweimal da; „{value}“ wird ausgelassen.",
+                value = Name(value),
+                attribute = Name(attribute)
+            )
         }
         (English, ProblemKind::AttributeTwice { attribute, value }) => {
-            format!("“{attribute}” is there twice; “{value}” is left out.")
+            format!(
+                "“{attribute}” is there twice; “{value}” is left out.",
+                value = Name(value),
+                attribute = Name(attribute)
+            )
         }
         (German, ProblemKind::UndeclaredAttribute { key }) => {
-            format!("Das Merkmal „{key}“ ist nicht vereinbart; es behält diesen Namen.")
+            format!("Das Merkmal „{key}“ ist nicht vereinbart; es behält diesen Namen.", key = Name(key))
         }
         (English, ProblemKind::UndeclaredAttribute { key }) => {
-            format!("The attribute “{key}” is not declared; it keeps this name.")
+            format!("The attribute “{key}” is not declared; it keeps this name.", key = Name(key))
         }
         (German, ProblemKind::Nested { attribute }) => {
-            format!("„{attribute}“ hat Teile; sie bleiben als JSON stehen.")
+            format!("„{attribute}“ hat Teile; sie bleiben als JSON stehen.", attribute = Name(attribute))
         }
         (English, ProblemKind::Nested { attribute }) => {
-            format!("“{attribute}” has parts; they stay as JSON.")
+            format!("“{attribute}” has parts; they stay as JSON.", attribute = Name(attribute))
         }
-        (German, ProblemKind::LeftOut { name }) => format!("„{name}“ wird nicht gelesen."),
-        (English, ProblemKind::LeftOut { name }) => format!("“{name}” is not read."),
+        (German, ProblemKind::LeftOut { name }) => format!("„{name}“ wird nicht gelesen.", name = Name(name)),
+        (English, ProblemKind::LeftOut { name }) => format!("“{name}” is not read.", name = Name(name)),
     }
 }
 
@@ -206,10 +233,10 @@ pub fn column(language: Language, sheet: &SheetChoices, place: usize, column: &C
     let meaning = meaning(language, column.meaning);
     let title = &column.title;
     let place = match (language, is_across) {
-        (German, false) => format!("Spalte {letters} „{title}“: {meaning}"),
-        (English, false) => format!("Column {letters} “{title}”: {meaning}"),
-        (German, true) => format!("Zeile {row} „{title}“: {meaning}"),
-        (English, true) => format!("Row {row} “{title}”: {meaning}"),
+        (German, false) => format!("Spalte {letters} „{title}“: {meaning}", title = Name(title)),
+        (English, false) => format!("Column {letters} “{title}”: {meaning}", title = Name(title)),
+        (German, true) => format!("Zeile {row} „{title}“: {meaning}", title = Name(title)),
+        (English, true) => format!("Row {row} “{title}”: {meaning}", title = Name(title)),
     };
     match language {
         _ if sheet.name.is_empty() => place,
@@ -256,8 +283,10 @@ fn field(language: Language, target: Target) -> String {
 pub fn no_choices(language: Language, error: &NoChoices) -> String {
     let NoChoices { at, found } = error;
     match language {
-        German => format!("An der Stelle {at} steht {found}; das ist keine Wahl, die es gibt."),
-        English => format!("At {at} stands {found}, which is no choice that there is."),
+        German => {
+            format!("An der Stelle {at} steht {found}; das ist keine Wahl, die es gibt.", found = Name(found))
+        }
+        English => format!("At {at} stands {found}, which is no choice that there is.", found = Name(found)),
     }
 }
 
@@ -273,7 +302,12 @@ pub fn no_json(language: Language, line: usize, column: usize) -> String {
 /// there.
 pub fn other_headers(language: Language, column: &str, found: &str) -> String {
     match language {
-        German => format!("Die Zuordnung ist für eine andere Datei; hier steht „{found}“. {column}"),
-        English => format!("The choices are for another file; here “{found}” stands. {column}"),
+        German => format!(
+            "Die Zuordnung ist für eine andere Datei; hier steht „{found}“. {column}",
+            found = Name(found)
+        ),
+        English => {
+            format!("The choices are for another file; here “{found}” stands. {column}", found = Name(found))
+        }
     }
 }

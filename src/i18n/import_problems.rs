@@ -4,7 +4,7 @@ use gosmart_formats::table::FaultKind;
 
 use super::{
     Language::{self, English, German},
-    capitalised, import_files, intake, records,
+    Name, capitalised, import_files, intake, records,
 };
 use crate::{
     import::{Grade, Origin, Problem, ProblemKind, Target},
@@ -53,22 +53,22 @@ pub fn letters(column: u32) -> String {
 pub fn sentence(language: Language, kind: &ProblemKind) -> String {
     let german = language == German;
     match kind {
-        ProblemKind::SumRow(text) if german => format!("Die Zeile „{text}“ ist eine Summe und wird ausgelassen."),
-        ProblemKind::SumRow(text) => format!("The row “{text}” is a sum and is left out."),
+        ProblemKind::SumRow(text) if german => format!("Die Zeile „{text}“ ist eine Summe und wird ausgelassen.", text = Name(text)),
+        ProblemKind::SumRow(text) => format!("The row “{text}” is a sum and is left out.", text = Name(text)),
         ProblemKind::ExampleRow(text) if german => {
-            format!("Die Zeile mit „{text}“ zeigt nur, wie es geht, und wird ausgelassen.")
+            format!("Die Zeile mit „{text}“ zeigt nur, wie es geht, und wird ausgelassen.", text = Name(text))
         }
-        ProblemKind::ExampleRow(text) => format!("The row with “{text}” only shows how and is left out."),
+        ProblemKind::ExampleRow(text) => format!("The row with “{text}” only shows how and is left out.", text = Name(text)),
         ProblemKind::Cell(fault) => cell(language, fault),
         ProblemKind::Graph(kind) => import_files::graph_problem(language, kind),
         ProblemKind::ColumnLeftOut(title) if german => {
-            format!("Was die Spalte „{title}“ bedeutet, ist nicht bekannt; sie wird ausgelassen.")
+            format!("Was die Spalte „{title}“ bedeutet, ist nicht bekannt; sie wird ausgelassen.", title = Name(title))
         }
         ProblemKind::ColumnLeftOut(title) => {
-            format!("What the column “{title}” means is not known; it is left out.")
+            format!("What the column “{title}” means is not known; it is left out.", title = Name(title))
         }
-        ProblemKind::SheetLeftOut(name) if german => format!("Das Blatt „{name}“ wird ausgelassen."),
-        ProblemKind::SheetLeftOut(name) => format!("The sheet “{name}” is left out."),
+        ProblemKind::SheetLeftOut(name) if german => format!("Das Blatt „{name}“ wird ausgelassen.", name = Name(name)),
+        ProblemKind::SheetLeftOut(name) => format!("The sheet “{name}” is left out.", name = Name(name)),
         ProblemKind::TooLargeToTurn if german => {
             "Das Blatt ist zu groß, um Zeilen und Spalten zu vertauschen. Bitte tauschen Sie sie in der Tabelle.".into()
         }
@@ -76,23 +76,22 @@ pub fn sentence(language: Language, kind: &ProblemKind) -> String {
             "The sheet is too large to exchange rows and columns. Please exchange them in the spreadsheet.".into()
         }
         ProblemKind::Personal(title) if german => format!(
-            "Die Spalte „{title}“ handelt von Menschen. Sie wird zu Ansprechpersonen; die stehen in keiner öffentlichen Datei."
-        ),
+            "Die Spalte „{title}“ handelt von Menschen. Sie wird zu Ansprechpersonen; die stehen in keiner öffentlichen Datei.", title = Name(title)),
         ProblemKind::Personal(title) => {
-            format!("The column “{title}” is about people. It becomes contacts, which are in no public file.")
+            format!("The column “{title}” is about people. It becomes contacts, which are in no public file.", title = Name(title))
         }
         ProblemKind::NeverPublic if german => {
             "Eine Ansprechperson kann nicht öffentlich sein; sie bleibt im Netzwerk.".into()
         }
         ProblemKind::NeverPublic => "A contact cannot be public; it stays within the network.".into(),
-        ProblemKind::GoesOn(name) if german => format!("Ohne Namen: Die Zeile gehört zu „{name}“ darüber."),
-        ProblemKind::GoesOn(name) => format!("Without a name: the row belongs to “{name}” above."),
+        ProblemKind::GoesOn(name) if german => format!("Ohne Namen: Die Zeile gehört zu „{name}“ darüber.", name = Name(name)),
+        ProblemKind::GoesOn(name) => format!("Without a name: the row belongs to “{name}” above.", name = Name(name)),
         ProblemKind::Missing(target) => missing(language, *target),
         ProblemKind::NotUnderstood { title, value } if german => {
-            format!("„{value}“ wurde in der Spalte „{title}“ nicht verstanden und wird nicht übernommen.")
+            format!("„{value}“ wurde in der Spalte „{title}“ nicht verstanden und wird nicht übernommen.", title = Name(title), value = Name(value))
         }
         ProblemKind::NotUnderstood { title, value } => {
-            format!("“{value}” in the column “{title}” was not understood and is not taken over.")
+            format!("“{value}” in the column “{title}” was not understood and is not taken over.", title = Name(title), value = Name(value))
         }
         ProblemKind::SaidOtherwise(target) if german => format!(
             "„{}“ steht weiter oben anders; was oben steht, gilt.",
@@ -103,26 +102,26 @@ pub fn sentence(language: Language, kind: &ProblemKind) -> String {
             records::label(English, target.table, &target.path())
         ),
         ProblemKind::NoField { title, value } if german => {
-            format!("„{value}“ (Spalte „{title}“) hat hier keinen Platz und wird nicht übernommen.")
+            format!("„{value}“ (Spalte „{title}“) hat hier keinen Platz und wird nicht übernommen.", title = Name(title), value = Name(value))
         }
         ProblemKind::NoField { title, value } => {
-            format!("“{value}” (column “{title}”) has no place here and is not taken over.")
+            format!("“{value}” (column “{title}”) has no place here and is not taken over.", title = Name(title), value = Name(value))
         }
         ProblemKind::NoDay { title, value } if german => {
-            format!("„{value}“ in der Spalte „{title}“ ist kein ganzes Datum; es bleibt so stehen.")
+            format!("„{value}“ in der Spalte „{title}“ ist kein ganzes Datum; es bleibt so stehen.", title = Name(title), value = Name(value))
         }
         ProblemKind::NoDay { title, value } => {
-            format!("“{value}” in the column “{title}” is no whole date; it stays as it is.")
+            format!("“{value}” in the column “{title}” is no whole date; it stays as it is.", title = Name(title), value = Name(value))
         }
         ProblemKind::DoubleId(id) if german => {
-            format!("Die ID „{id}“ kommt schon vor; die Zeile gilt als eigener Eintrag.")
+            format!("Die ID „{id}“ kommt schon vor; die Zeile gilt als eigener Eintrag.", id = Name(id))
         }
-        ProblemKind::DoubleId(id) => format!("The ID “{id}” is there already; the row counts as an entry of its own."),
+        ProblemKind::DoubleId(id) => format!("The ID “{id}” is there already; the row counts as an entry of its own.", id = Name(id)),
         ProblemKind::NotThere { table, name } if german => {
-            format!("{} „{name}“ steht nicht in der Datei; der Verweis entfällt.", kind_of(German, *table))
+            format!("{} „{name}“ steht nicht in der Datei; der Verweis entfällt.", kind_of(German, *table), name = Name(name))
         }
         ProblemKind::NotThere { table, name } => {
-            format!("{} “{name}” is not in the file; the reference is left out.", kind_of(English, *table))
+            format!("{} “{name}” is not in the file; the reference is left out.", kind_of(English, *table), name = Name(name))
         }
         ProblemKind::NoRelation(word) if word.is_empty() && german => {
             "Was diese Verbindung bedeutet, ist nicht bekannt; sie wird ausgelassen.".into()
@@ -131,10 +130,10 @@ pub fn sentence(language: Language, kind: &ProblemKind) -> String {
             "What this connection means is not known; it is left out.".into()
         }
         ProblemKind::NoRelation(word) if german => {
-            format!("„{word}“ sagt hier nichts zwischen diesen beiden; die Verbindung wird ausgelassen.")
+            format!("„{word}“ sagt hier nichts zwischen diesen beiden; die Verbindung wird ausgelassen.", word = Name(word))
         }
         ProblemKind::NoRelation(word) => {
-            format!("“{word}” says nothing between these two here; the connection is left out.")
+            format!("“{word}” says nothing between these two here; the connection is left out.", word = Name(word))
         }
     }
 }
@@ -148,10 +147,10 @@ fn cell(language: Language, fault: &FaultKind) -> String {
             "A quotation mark begins here and ends nowhere; it counts as a character.".into()
         }
         (German, FaultKind::Error(text)) => {
-            format!("Die Formel hat kein Ergebnis ({text}); die Zelle gilt als leer.")
+            format!("Die Formel hat kein Ergebnis ({text}); die Zelle gilt als leer.", text = Name(text))
         }
         (English, FaultKind::Error(text)) => {
-            format!("The formula has no result ({text}); the cell counts as empty.")
+            format!("The formula has no result ({text}); the cell counts as empty.", text = Name(text))
         }
         (German, FaultKind::Merged { rows }) => {
             format!("Eine Zelle reicht über {rows} Zeilen; ihr Text gilt für jede davon.")

@@ -1,6 +1,9 @@
 //! Words about bringing files in.
 
-use super::Language::{self, English, German};
+use super::{
+    Language::{self, English, German},
+    Name,
+};
 use crate::intake::{Filter, RowState, Severity, Stage, Sureness};
 
 texts! {
@@ -79,6 +82,7 @@ pub fn stage(language: Language, stage: Stage) -> &'static str {
 
 /// "In „Digitales Goslar“ einfügen"
 pub fn into(language: Language, title: &str) -> String {
+    let title = Name(title);
     match language {
         German => format!("In „{title}“ einfügen"),
         English => format!("Into “{title}”"),
@@ -104,9 +108,10 @@ pub fn ticked(language: Language, count: usize) -> String {
 
 /// "„Wesen“ ist durch „Person“ ersetzt"
 pub fn replaced(language: Language, from: &str, to: &str) -> String {
+    let (from, to) = (Name(from), Name(to));
     match (language, to) {
-        (German, "") => format!("„{from}“ ist entfernt"),
-        (English, "") => format!("“{from}” is removed"),
+        (German, Name("")) => format!("„{from}“ ist entfernt"),
+        (English, Name("")) => format!("“{from}” is removed"),
         (German, to) => format!("„{from}“ ist durch „{to}“ ersetzt"),
         (English, to) => format!("“{from}” is replaced by “{to}”"),
     }
@@ -234,6 +239,7 @@ pub fn window(language: Language, from: u32, to: u32, of: u32) -> String {
 
 /// Before the field in which something else is written: "Statt „xyz“ (3 Zellen)".
 pub fn instead_of(language: Language, value: &str, cells: u32) -> String {
+    let value = Name(value);
     let cells = cells as usize;
     match language {
         German => format!("Statt „{value}“ in {}", language.count(cells, "Zelle", "Zellen")),

@@ -1,4 +1,4 @@
-use super::{Language, words, records};
+use super::{Language, Name, records, words};
 use crate::model::TableName;
 use crate::query::coverage::{Few, State};
 
@@ -52,6 +52,7 @@ texts! {
 
 /// What the box before a name does.
 pub fn mark(language: Language, name: &str) -> String {
+    let name = Name(name);
     match language {
         Language::German => format!("„{name}“ auswählen"),
         Language::English => format!("Select “{name}”"),

@@ -1,6 +1,9 @@
 //! Why two should meet, as sentences that can be read out loud.
 
-use super::Language::{self, English, German};
+use super::{
+    Language::{self, English, German},
+    Name,
+};
 use crate::{
     exchange::Profile,
     model::{Id, Network, TableName},
@@ -100,10 +103,10 @@ fn offers(
         (English, true) => "that".into(),
         (_, false) => competency(language, network, offered),
     };
-    let evidence = network.offers.get(offer).map_or("", |offer| line(&offer.evidence));
+    let evidence = line(network.offers.get(offer).map_or("", |offer| &offer.evidence));
     match (language, evidence) {
-        (German, "") => format!("{by} bietet {what}"),
-        (English, "") => format!("{by} offers {what}"),
+        (German, Name("")) => format!("{by} bietet {what}"),
+        (English, Name("")) => format!("{by} offers {what}"),
         (German, done) => format!("{by} bietet {what} und hat es schon gemacht: {done}"),
         (English, done) => format!("{by} offers {what} and has done it before: {done}"),
     }
@@ -194,8 +197,8 @@ pub fn help(language: Language, found: &Match, network: &Network) -> Option<Stri
         German => format!("Gesucht und geboten: {forms}."),
         English => format!("Wanted and offered: {forms}."),
     });
-    let conditions = network.offers.get(&found.offer).map_or("", |offer| line(&offer.conditions));
-    let conditions = (!conditions.is_empty()).then(|| match language {
+    let conditions = line(network.offers.get(&found.offer).map_or("", |offer| &offer.conditions));
+    let conditions = (conditions != Name("")).then(|| match language {
         German => format!("Bedingungen: {conditions}."),
         English => format!("Conditions: {conditions}."),
     });
@@ -281,6 +284,7 @@ pub fn all(language: Language, count: usize) -> String {
 
 /// Which matches alone are shown.
 pub fn only_of(language: Language, name: &str) -> String {
+    let name = Name(name);
     match language {
         German => format!("Nur Treffer zu „{name}“."),
         English => format!("Only matches of “{name}”."),
@@ -289,7 +293,7 @@ pub fn only_of(language: Language, name: &str) -> String {
 
 /// Who noted how far a match has come; nobody by name is who keeps the map.
 pub fn noted_by(language: Language, by: Option<&str>) -> String {
-    match (language, by) {
+    match (language, by.map(Name)) {
         (German, Some(by)) => format!("vermerkt von {by}"),
         (English, Some(by)) => format!("noted by {by}"),
         (German, None) => "vermerkt von der Koordination".into(),
@@ -384,7 +388,7 @@ pub(super) fn listed(language: Language, names: &[String]) -> Option<String> {
 }
 
 pub(super) fn actor(network: &Network, id: &Id) -> String {
-    network.name_of(TableName::Actors, id)
+    Name(&network.name_of(TableName::Actors, id)).to_string()
 }
 
 /// In quotation marks, since names are in no case: "sucht „Digitaler Einzelhandel“".
@@ -393,6 +397,7 @@ pub(super) fn competency(language: Language, network: &Network, id: &Id) -> Stri
 }
 
 pub(super) fn quoted(language: Language, name: &str) -> String {
+    let name = Name(name);
     match language {
         German => format!("„{name}“"),
         English => format!("“{name}”"),
@@ -400,8 +405,8 @@ pub(super) fn quoted(language: Language, name: &str) -> String {
 }
 
 /// A line as a part of a sentence, which has its own full stop.
-fn line(text: &str) -> &str {
-    text.trim().trim_end_matches('.')
+fn line(text: &str) -> Name<'_> {
+    Name(text.trim().trim_end_matches('.'))
 }
 
 #[cfg(test)]

@@ -3,6 +3,8 @@
 //! Plain words are fields of one struct per area; sentences that carry data are functions that match on the
 //! language and on every case of the data.
 
+pub use name::Name;
+
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Language {
     #[default]
@@ -167,6 +169,7 @@ pub mod import_choices;
 pub mod import_files;
 #[cfg(any(not(target_arch = "wasm32"), feature = "files"))]
 pub mod import_problems;
+pub mod name;
 pub mod reason;
 pub mod records;
 pub mod step;

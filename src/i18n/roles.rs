@@ -2,7 +2,8 @@
 
 use super::{
     Language::{self, English, German},
-    matches::{listed, quoted},
+    Name,
+    matches::{actor, listed, quoted},
     records,
 };
 use crate::{
@@ -240,6 +241,7 @@ pub fn modularity(language: Language, modularity: f64) -> String {
 /// "Handwerk" and "Rat", or one of them within itself.
 pub fn pair(language: Language, pair: &SectorPair, network: &Network) -> String {
     let [one, other] = pair.sectors.each_ref().map(|id| network.name_of(TableName::Sectors, id));
+    let (one, other) = (Name(&one), Name(&other));
     match language {
         German if pair.is_within() => format!("Innerhalb von {one}"),
         English if pair.is_within() => format!("Within {one}"),
@@ -314,7 +316,7 @@ fn of(language: Language, what: &Trait, network: &Network) -> String {
         Trait::Sector(id) => quoted(language, &network.name_of(TableName::Sectors, id)),
         Trait::Topic(id) => quoted(language, &network.name_of(TableName::Topics, id)),
         Trait::Competency(id) => quoted(language, &network.name_of(TableName::Competencies, id)),
-        Trait::Member(id) => network.name_of(TableName::Actors, id),
+        Trait::Member(id) => actor(network, id),
     }
 }
 

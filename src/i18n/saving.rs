@@ -2,7 +2,7 @@
 
 use super::{
     Language::{self, English, German},
-    exchange, records, step,
+    Name, exchange, name, records, step,
 };
 use crate::{
     app::{Saving, Step},
@@ -88,7 +88,7 @@ pub fn no_room_for_copy(language: Language, why: &SaveError) -> String {
 
 /// A step was taken back but for what others changed since.
 pub fn left_alone(language: Language, undone: &Step, names: &[String], redone: bool) -> String {
-    let names = names.join(", ");
+    let names = name::joined(names);
     let said = if redone { step::redone(language, undone) } else { step::undone(language, undone) };
     match language {
         German => format!("{said}. Unverändert blieb, was inzwischen in einem anderen Fenster geändert wurde: {names}"),
@@ -100,6 +100,7 @@ pub fn left_alone(language: Language, undone: &Step, names: &[String], redone: b
 pub fn dispute(language: Language, dispute: &Dispute, mine: &Network, theirs: &Network) -> String {
     let holder = if mine.get(dispute.table, &dispute.id).is_some() { mine } else { theirs };
     let name = holder.name_of(dispute.table, &dispute.id);
+    let name = Name(&name);
     match (language, dispute.over) {
         (_, Over::Field(field)) => {
             let said = |network: &Network| {
@@ -108,6 +109,7 @@ pub fn dispute(language: Language, dispute: &Dispute, mine: &Network, theirs: &N
             };
             let label = records::label(language, dispute.table, field.name);
             let (here, there) = (said(mine), said(theirs));
+            let (here, there) = (Name(&here), Name(&there));
             match language {
                 German => format!("{name}, {label}: hier „{here}“, dort „{there}“"),
                 English => format!("{name}, {label}: here “{here}”, there “{there}”"),

@@ -1,4 +1,4 @@
-use super::{Bilingual, Language, both};
+use super::{Bilingual, Language, Name, both};
 use crate::{app::CommandId, model::Network};
 
 texts! {
@@ -30,8 +30,8 @@ pub const EXAMPLE_NOTE: Bilingual = both(
 
 /// The browser tab's title.
 pub fn page_title(view: &str, network: &Network) -> String {
-    let title = network.about.title.trim();
-    if title.is_empty() { format!("{view} – GoSMART") } else { format!("{view} – {title} – GoSMART") }
+    let (view, title) = (Name(view), network.about.title.trim());
+    if title.is_empty() { format!("{view} – GoSMART") } else { format!("{view} – {} – GoSMART", Name(title)) }
 }
 
 /// What a command is called in menus, palette and help.

@@ -1,19 +1,36 @@
 //! The names of undo steps and what is reported about them.
 
-use super::{Language, records};
+use super::{Language, Name, records};
 use crate::app::Step;
 
 /// "Akteur „Museum“ hinzugefügt": what was done, for the undo button and for announcements.
 pub fn step(language: Language, step: &Step) -> String {
     use Language::{English, German};
     let of = |table| records::one(language, table);
+    let (name, kept) = match step {
+        Step::Added { name, .. }
+        | Step::Changed { name, .. }
+        | Step::Removed { name, .. }
+        | Step::Moved { name }
+        | Step::Released { name }
+        | Step::NeedClosed { name }
+        | Step::NeedReopened { name }
+        | Step::ConsentGiven { name }
+        | Step::ConsentWithdrawn { name }
+        | Step::Marked { name, .. }
+        | Step::MarkRemoved { name }
+        | Step::Imported { from: name }
+        | Step::TakenOver { title: name } => (Name(name), Name("")),
+        Step::Merged { kept, gone } => (Name(gone), Name(kept)),
+        _ => (Name(""), Name("")),
+    };
     match (language, step) {
-        (German, Step::Added { table, name }) => format!("{} „{name}“ hinzugefügt", of(*table)),
-        (English, Step::Added { table, name }) => format!("Added {} “{name}”", of(*table)),
-        (German, Step::Changed { table, name }) => format!("{} „{name}“ geändert", of(*table)),
-        (English, Step::Changed { table, name }) => format!("Changed {} “{name}”", of(*table)),
-        (German, Step::Removed { table, name }) => format!("{} „{name}“ gelöscht", of(*table)),
-        (English, Step::Removed { table, name }) => format!("Deleted {} “{name}”", of(*table)),
+        (German, Step::Added { table, .. }) => format!("{} „{name}“ hinzugefügt", of(*table)),
+        (English, Step::Added { table, .. }) => format!("Added {} “{name}”", of(*table)),
+        (German, Step::Changed { table, .. }) => format!("{} „{name}“ geändert", of(*table)),
+        (English, Step::Changed { table, .. }) => format!("Changed {} “{name}”", of(*table)),
+        (German, Step::Removed { table, .. }) => format!("{} „{name}“ gelöscht", of(*table)),
+        (English, Step::Removed { table, .. }) => format!("Deleted {} “{name}”", of(*table)),
         (German, Step::ChangedSeveral { table, count }) => {
             format!("{} geändert", records::count(language, *table, *count))
         }
@@ -22,38 +39,38 @@ pub fn step(language: Language, step: &Step) -> String {
         }
         (German, Step::RemovedSeveral { count }) => format!("{} gelöscht", entries(language, *count)),
         (English, Step::RemovedSeveral { count }) => format!("Deleted {}", entries(language, *count)),
-        (German, Step::Merged { kept, gone }) => format!("„{gone}“ mit „{kept}“ zusammengeführt"),
-        (English, Step::Merged { kept, gone }) => format!("Merged “{gone}” into “{kept}”"),
-        (German, Step::Moved { name }) => format!("„{name}“ verschoben"),
-        (English, Step::Moved { name }) => format!("Moved “{name}”"),
-        (German, Step::Released { name }) => format!("„{name}“ gelöst"),
-        (English, Step::Released { name }) => format!("Released “{name}”"),
+        (German, Step::Merged { .. }) => format!("„{name}“ mit „{kept}“ zusammengeführt"),
+        (English, Step::Merged { .. }) => format!("Merged “{name}” into “{kept}”"),
+        (German, Step::Moved { .. }) => format!("„{name}“ verschoben"),
+        (English, Step::Moved { .. }) => format!("Moved “{name}”"),
+        (German, Step::Released { .. }) => format!("„{name}“ gelöst"),
+        (English, Step::Released { .. }) => format!("Released “{name}”"),
         (German, Step::MovedTogether { count }) => format!("{} verschoben", entries(language, *count)),
         (English, Step::MovedTogether { count }) => format!("Moved {}", entries(language, *count)),
         (German, Step::ReleasedTogether { count }) => format!("{} gelöst", entries(language, *count)),
         (English, Step::ReleasedTogether { count }) => format!("Released {}", entries(language, *count)),
         (German, Step::Rearranged) => "Netz neu angeordnet".into(),
         (English, Step::Rearranged) => "Rearranged the network".into(),
-        (German, Step::NeedClosed { name }) => format!("Gesuch „{name}“ als erfüllt vermerkt"),
-        (English, Step::NeedClosed { name }) => format!("Marked the need “{name}” as met"),
-        (German, Step::NeedReopened { name }) => format!("Gesuch „{name}“ wieder geöffnet"),
-        (English, Step::NeedReopened { name }) => format!("Reopened the need “{name}”"),
-        (German, Step::ConsentGiven { name }) => format!("Einwilligung von „{name}“ vermerkt"),
-        (English, Step::ConsentGiven { name }) => format!("Noted the consent of “{name}”"),
-        (German, Step::ConsentWithdrawn { name }) => format!("Einwilligung von „{name}“ widerrufen"),
-        (English, Step::ConsentWithdrawn { name }) => format!("Withdrew the consent of “{name}”"),
-        (German, Step::Marked { name, state }) => {
+        (German, Step::NeedClosed { .. }) => format!("Gesuch „{name}“ als erfüllt vermerkt"),
+        (English, Step::NeedClosed { .. }) => format!("Marked the need “{name}” as met"),
+        (German, Step::NeedReopened { .. }) => format!("Gesuch „{name}“ wieder geöffnet"),
+        (English, Step::NeedReopened { .. }) => format!("Reopened the need “{name}”"),
+        (German, Step::ConsentGiven { .. }) => format!("Einwilligung von „{name}“ vermerkt"),
+        (English, Step::ConsentGiven { .. }) => format!("Noted the consent of “{name}”"),
+        (German, Step::ConsentWithdrawn { .. }) => format!("Einwilligung von „{name}“ widerrufen"),
+        (English, Step::ConsentWithdrawn { .. }) => format!("Withdrew the consent of “{name}”"),
+        (German, Step::Marked { state, .. }) => {
             format!("Vermerkt bei „{name}“: {}", records::word(language, *state))
         }
-        (English, Step::Marked { name, state }) => {
+        (English, Step::Marked { state, .. }) => {
             format!("Noted for “{name}”: {}", records::word(language, *state))
         }
-        (German, Step::MarkRemoved { name }) => format!("Vermerk bei „{name}“ gelöscht"),
-        (English, Step::MarkRemoved { name }) => format!("Removed the note for “{name}”"),
-        (German, Step::Imported { from }) => format!("„{from}“ importiert"),
-        (English, Step::Imported { from }) => format!("Imported “{from}”"),
-        (German, Step::TakenOver { title }) => format!("Netzwerk „{title}“ übernommen"),
-        (English, Step::TakenOver { title }) => format!("Took over the network “{title}”"),
+        (German, Step::MarkRemoved { .. }) => format!("Vermerk bei „{name}“ gelöscht"),
+        (English, Step::MarkRemoved { .. }) => format!("Removed the note for “{name}”"),
+        (German, Step::Imported { .. }) => format!("„{name}“ importiert"),
+        (English, Step::Imported { .. }) => format!("Imported “{name}”"),
+        (German, Step::TakenOver { .. }) => format!("Netzwerk „{name}“ übernommen"),
+        (English, Step::TakenOver { .. }) => format!("Took over the network “{name}”"),
         (German, Step::Emptied) => "Neues, leeres Netzwerk begonnen".into(),
         (English, Step::Emptied) => "Began a new, empty network".into(),
         (German, Step::AdoptedFromTab) => "Stand aus dem anderen Fenster übernommen".into(),

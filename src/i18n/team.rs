@@ -4,7 +4,9 @@ use std::collections::HashSet;
 
 use super::{
     Language::{self, English, German},
+    Name,
     matches::{actor, competency, listed},
+    name,
 };
 use crate::{
     model::{Id, Network, Role},
@@ -60,6 +62,7 @@ texts! {
 
 /// The button that takes a competency or a condition away.
 pub fn take_away(language: Language, name: &str) -> String {
+    let name = Name(name);
     match language {
         German => format!("„{name}“ entfernen"),
         English => format!("Remove “{name}”"),
@@ -179,6 +182,7 @@ pub fn has_offered_help(network: &Network, topic: Option<&Id>, id: &Id) -> bool 
 
 /// The button that looks on without an actor, for who cannot see beside whom it stands.
 pub fn leave_out(language: Language, name: &str) -> String {
+    let name = Name(name);
     match language {
         German => format!("Ohne {name} suchen"),
         English => format!("Search without {name}"),
@@ -187,6 +191,7 @@ pub fn leave_out(language: Language, name: &str) -> String {
 
 /// The button that keeps an actor in the team.
 pub fn hold(language: Language, name: &str) -> String {
+    let name = Name(name);
     match language {
         German => format!("Auf jeden Fall mit {name} suchen"),
         English => format!("For certain with {name}"),
@@ -216,7 +221,7 @@ pub fn near(language: Language, near: &Near, network: &Network) -> String {
 }
 
 fn title(network: &Network, topic: &Id) -> String {
-    network.topics.get(topic).map(|topic| topic.title.clone()).unwrap_or_default()
+    Name(network.topics.get(topic).map_or("", |topic| &topic.title)).to_string()
 }
 
 /// To the whole team, from the topic's title and question, each name with what it could bring in, and what is still
@@ -231,6 +236,7 @@ pub fn invitation(
         German => "Guten Tag,\n\n".to_owned(),
         English => "Hello,\n\n".to_owned(),
     };
+    let topic = topic.map(|(title, question)| (Name(title), Name(question)));
     match (language, topic) {
         (German, Some((title, question))) => {
             text += &format!("in unserem Netzwerk gibt es das Thema „{title}“. {question}");
@@ -249,10 +255,11 @@ pub fn invitation(
         (English, _) => " Our map shows who would complement each other in it:\n\n",
     };
     for (name, covers) in members {
-        let covers = if covers.is_empty() { String::new() } else { format!(": {}", covers.join(", ")) };
-        text += &format!("– {name}{covers}\n");
+        let covers = if covers.is_empty() { String::new() } else { format!(": {}", name::joined(covers)) };
+        text += &format!("– {}{covers}\n", Name(name));
     }
-    if let Some(uncovered) = listed(language, uncovered) {
+    let uncovered: Vec<String> = uncovered.iter().map(|name| Name(name).to_string()).collect();
+    if let Some(uncovered) = listed(language, &uncovered) {
         text += &match language {
             German => format!("\nNoch gesucht: {uncovered}.\n"),
             English => format!("\nStill looked for: {uncovered}.\n"),

@@ -1,6 +1,9 @@
 //! Words about the care of the vocabulary.
 
-use super::Language::{self, English, German};
+use super::{
+    Language::{self, English, German},
+    Name,
+};
 use crate::query::{search::Likeness, vocabulary::Uses};
 
 texts! {
@@ -27,7 +30,8 @@ texts! {
 }
 
 /// Why two names are probably one: "„3D-Druck“ und „Druck 3D“ sind dieselben Wörter in anderer Reihenfolge."
-pub fn why(language: Language, likeness: Likeness, [one, other]: [&str; 2]) -> String {
+pub fn why(language: Language, likeness: Likeness, names: [&str; 2]) -> String {
+    let [one, other] = names.map(Name);
     match (language, likeness) {
         (German, Likeness::Same) if one == other => format!("„{one}“ ist zweimal eingetragen."),
         (English, Likeness::Same) if one == other => format!("“{one}” is entered twice."),
@@ -65,6 +69,7 @@ pub fn uses(language: Language, Uses { offers, needs, all }: Uses) -> String {
 
 /// The broader term of one in the list.
 pub fn belongs_to(language: Language, broader: &str) -> String {
+    let broader = Name(broader);
     match language {
         German => format!("gehört zu „{broader}“"),
         English => format!("belongs to “{broader}”"),
@@ -73,6 +78,7 @@ pub fn belongs_to(language: Language, broader: &str) -> String {
 
 /// What was not done because a term would stand above itself.
 pub fn circle(language: Language, term: &str, broader: &str) -> String {
+    let (term, broader) = (Name(term), Name(broader));
     match language {
         German if term == broader => format!("„{term}“ kann nicht zu sich selbst gehören."),
         English if term == broader => format!("“{term}” cannot belong to itself."),

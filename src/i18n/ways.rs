@@ -2,7 +2,7 @@
 
 use super::{
     Language::{self, English, German},
-    records,
+    Name, records,
 };
 use crate::{
     model::{Id, LinkKind, Network, TableName},
@@ -66,7 +66,7 @@ pub struct Speech<'a> {
 impl Speech<'_> {
     /// The heading: "Wer stellt mich bei Makerlounge vor?"
     pub fn question(self, from: Option<&Id>, to: &Id) -> String {
-        let name = |id| self.network.name_of(TableName::Actors, id);
+        let name = |id| self.name(TableName::Actors, id);
         let (from, to) = (from.filter(|_| !self.is_mine).map(name), name(to));
         match (self.language, from) {
             (German, None) => format!("Wer stellt mich bei {to} vor?"),
@@ -215,7 +215,7 @@ impl Speech<'_> {
     /// A note to who could introduce, ready to copy. It calls everybody by name.
     pub fn note(self, way: &Way) -> String {
         let (Some(from), Some(to)) = (way.actors.first(), way.actors.last()) else { return String::new() };
-        let name = |id: &Id| self.network.name_of(TableName::Actors, id);
+        let name = |id: &Id| self.name(TableName::Actors, id);
         let told = plain(&Self { is_mine: false, ..self }.way(way));
         let (from, to) = (name(from), name(to));
         let next = way.actors.get(2).filter(|_| way.actors.len() > 3).map(name);
@@ -308,9 +308,9 @@ impl Speech<'_> {
     fn shared(self, step: &Step) -> Option<Part> {
         match step {
             Step::Competency(id) => Some(self.competency(id)),
-            Step::Group(id) => Some(Part::Words(self.network.name_of(TableName::Groups, id))),
+            Step::Group(id) => Some(Part::Words(self.name(TableName::Groups, id))),
             Step::Meeting(id) => {
-                let name = self.network.name_of(TableName::Meetings, id);
+                let name = self.name(TableName::Meetings, id);
                 let kind = || {
                     let kind = self.network.meetings.get(id).and_then(|meeting| meeting.kind);
                     kind.map_or(records::one(self.language, TableName::Meetings), |kind| {
@@ -332,7 +332,11 @@ impl Speech<'_> {
     }
 
     fn record(self, table: TableName, id: &Id) -> Part {
-        Part::Name(table, id.clone(), self.network.name_of(table, id))
+        Part::Name(table, id.clone(), self.name(table, id))
+    }
+
+    fn name(self, table: TableName, id: &Id) -> String {
+        Name(&self.network.name_of(table, id)).to_string()
     }
 }
 
@@ -352,6 +356,7 @@ fn fill(sentence: &str, named: &[Part]) -> Vec<Part> {
 
 /// The heading of the sheet.
 pub fn succession_of(language: Language, name: &str) -> String {
+    let name = Name(name);
     match language {
         German => format!("Nachfolge für {name}"),
         English => format!("Succession for {name}"),
@@ -360,6 +365,7 @@ pub fn succession_of(language: Language, name: &str) -> String {
 
 /// Whom the note goes to.
 pub fn note_to(language: Language, name: &str) -> String {
+    let name = Name(name);
     match language {
         German => format!("Nachricht an {name}"),
         English => format!("Note to {name}"),

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     app::{Draft, RecordAction},
-    i18n,
+    i18n::{self, Name},
     model::{Actor, Competency, Id, Need, TableName},
     query::relations::AroundActor,
     ui::{context::App, lists::SectorMark},
@@ -51,7 +51,7 @@ pub(super) fn card(app: App, id: &Id) -> Option<Card> {
 fn offers(app: App, actor: &Actor, around: &AroundActor) -> Section {
     let t = app.texts();
     let rows = around.offers.iter().map(|(competency, offer)| {
-        let name = format!("{}: {}", actor.name, competency.name);
+        let name = format!("{}: {}", Name(&actor.name), Name(&competency.name));
         Row::relation(app, &**offer, vec![Inline::link(&**competency)], name)
     });
     let add = Some((t.card().add_offer, Draft::new(TableName::Offers).with("actor", &actor.id)));
@@ -61,7 +61,7 @@ fn offers(app: App, actor: &Actor, around: &AroundActor) -> Section {
 fn needs(app: App, actor: &Actor, around: &AroundActor) -> Section {
     let (t, relations) = (app.texts(), app.relations.get());
     let row = |(competency, need): &(Arc<Competency>, Arc<Need>)| {
-        let name = format!("{}: {}", actor.name, competency.name);
+        let name = format!("{}: {}", Name(&actor.name), Name(&competency.name));
         let action = Some((RecordAction::for_need(need), competency.name.clone()));
         Row { action, ..Row::relation(app, &**need, vec![Inline::link(&**competency)], name) }
     };
@@ -83,7 +83,7 @@ fn links(app: App, actor: &Actor, around: &AroundActor) -> Section {
     let rows = around.links.iter().map(|(other, link)| {
         let words = i18n::card::link_words(app.spoken(), link.kind, link.from == actor.id);
         let head = vec![Inline::Text(words.to_owned()), Inline::link(&**other)];
-        Row::relation(app, &**link, head, format!("{} – {}", actor.name, other.name))
+        Row::relation(app, &**link, head, format!("{} – {}", Name(&actor.name), Name(&other.name)))
     });
     let add = Some((t.card().add_link, Draft::new(TableName::Links).with("from", &actor.id)));
     Section { add, ..Section::rows("card-links", t.words().links, t.card().no_links, rows) }

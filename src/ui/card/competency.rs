@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     app::Draft,
-    i18n,
+    i18n::{self, Name},
     model::{Actor, Competency, Id, Record, TableName},
     query::relations::AroundCompetency,
     ui::{context::App, lists::SectorMark},
@@ -48,7 +48,7 @@ fn rows<T: Record>(app: App, competency: &Competency, joined: &[(Arc<Actor>, Arc
     let row = |(actor, record): &(Arc<Actor>, Arc<T>)| {
         let sector = SectorMark::of(&app.network.get(), actor.sector.as_ref());
         let head = vec![Inline::link(&**actor), Inline::Sector(sector)];
-        Row::relation(app, &**record, head, format!("{}: {}", actor.name, competency.name))
+        Row::relation(app, &**record, head, format!("{}: {}", Name(&actor.name), Name(&competency.name)))
     };
     joined.iter().map(row).collect()
 }

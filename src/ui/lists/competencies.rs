@@ -8,6 +8,7 @@ use super::{
 };
 use crate::{
     app::{CommandId, View},
+    i18n::name,
     model::TableName,
     query::coverage::Coverage,
     ui::{
@@ -58,7 +59,7 @@ fn rows(app: App, counted: &[Coverage]) -> Vec<Row> {
             Cell::Number(coverage.needed),
             Cell::Coverage(coverage.state, measure.few),
         ];
-        let mut aside = competency.also.join(", ");
+        let mut aside = name::joined(&competency.also);
         if !aside.is_empty() {
             aside.insert_str(0, app.texts().lists().also);
         }

@@ -6,7 +6,7 @@ use crate::{
     app::{Msg, Preview, Saving, Source, State},
     browser::page,
     exchange::{self, Counts},
-    i18n,
+    i18n::{self, Name},
     model::Over,
 };
 
@@ -216,7 +216,7 @@ fn warnings(app: App, number: usize) -> Option<impl IntoView> {
         shown
             .map(|warning| {
                 let place = match &warning.record {
-                    Some(record) => format!("{record} ({})", warning.place),
+                    Some(record) => format!("{} ({})", Name(record.as_str()), warning.place),
                     None => warning.place.clone(),
                 };
                 let sentence = i18n::exchange::import_warning(language, &warning.kind);

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use crate::{
     app::{Dialog, Msg, View},
-    i18n,
+    i18n::{self, Name},
     model::{Id, TableName},
     query::vocabulary::{Term, Vocabulary},
 };
@@ -135,6 +135,6 @@ fn delete(app: App, id: &Id, name: &str) -> AnyView {
     let label = app.texts().words().delete;
     let id = id.clone();
     let message = move || Msg::Open(Dialog::Remove(vec![(TableName::Competencies, id.clone())]));
-    view! { <Button label=label message=message rank="tertiary" spoken=format!("{label}: {name}") /> }
+    view! { <Button label=label message=message rank="tertiary" spoken=format!("{label}: {}", Name(name)) /> }
         .into_any()
 }

@@ -5,7 +5,7 @@ use leptos::{ev, html, prelude::*};
 use super::{FIRST_ROWS, MORE_ROWS, section as part};
 use crate::{
     app::{Msg, Step},
-    i18n,
+    i18n::{self, Name},
     model::{Id, Network, TableName},
     query::{
         named::named,
@@ -173,7 +173,7 @@ fn row(
                 type="button"
                 id=format!("{kind}-{place}")
                 class="kern-btn kern-btn--tertiary kern-btn--x-small"
-                aria-label=format!("{}: {named}", t.place)
+                aria-label=format!("{}: {}", t.place, Name(&named))
                 aria-expanded=move || is(ordering.named).to_string()
                 on:click=ask
             >

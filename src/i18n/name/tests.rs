@@ -1,0 +1,177 @@
+use super::*;
+use crate::{
+    app::{
+        RecordAction, Reported, Source, Step,
+        form::{ConnectionKind, FieldErrorKind},
+    },
+    exchange::{WarningKind, counts},
+    i18n::{self, Language},
+    import::ProblemKind,
+    model::{
+        Actor, Competency, Day, Group, Id, LinkKind, Network, Sector, Stamp, TableName, Topic, notation,
+    },
+    query::{
+        filter::Relation,
+        matches::Matches,
+        path::{Over, ways},
+        roles::{SectorPair, Trait, Typical},
+        search::{Index, Likeness, Reason},
+        team::Near,
+    },
+};
+
+const ODD: [&str; 5] = ["ab\u{202e}cd", "שלום", "a\u{2069}b\u{202e}c", "a\u{2067}b", "a\u{2029}\u{202e}b"];
+
+/// How far what it begins reaches, by the marks alone; nothing where it is not balanced.
+fn depth(text: &str) -> Option<usize> {
+    text.chars().try_fold(0_usize, |depth, letter| match letter {
+        '\u{2066}'..=BEGIN => Some(depth + 1),
+        END => depth.checked_sub(1),
+        _ => Some(depth),
+    })
+}
+
+#[test]
+fn what_turns_is_isolated_and_closed_and_all_else_stands_as_it_is() {
+    for plain in ["", "Makerlounge", "Ĳ Ω Дом 東京 – „x“", "a\nb"] {
+        assert_eq!(Name(plain).to_string(), plain);
+    }
+    assert_eq!(Name("ab\u{202e}cd").to_string(), "\u{2068}ab\u{202e}cd\u{2069}");
+    assert_eq!(Name("שלום").to_string(), "\u{2068}שלום\u{2069}");
+    // Its own end would be that of the isolation.
+    assert_eq!(Name("a\u{2069}b\u{202e}").to_string(), "\u{2068}ab\u{202e}\u{2069}");
+    assert_eq!(Name("a\u{2067}b").to_string(), "\u{2068}a\u{2067}b\u{2069}\u{2069}");
+    assert_eq!(Name("a\u{2067}b\u{2069}").to_string(), "\u{2068}a\u{2067}b\u{2069}\u{2069}");
+    assert_eq!(Name("a\u{2029}\u{202e}b").to_string(), "\u{2068}a \u{202e}b\u{2069}");
+    for odd in ODD {
+        let told = Name(odd).to_string();
+        assert_eq!(depth(&told), Some(0), "{told:?}");
+        assert_eq!(depth(&told[..told.len() - END.len_utf8()]), Some(1), "{told:?}");
+        assert_eq!(joined(&[odd, "x"]), format!("{told}, x"));
+    }
+}
+
+/// Everything in it has the same name.
+fn network(name: &str) -> Network {
+    let mut network = notation::network("me needs print; me - a; a - b; c offers print; b - c");
+    let sector = Some(Id::from("s"));
+    for id in ["me", "a", "b", "c"] {
+        let sector = sector.clone();
+        network.put(Actor { sector, ..Actor::new(id.into(), name) }, Stamp(1));
+    }
+    let also = vec![name.to_owned()];
+    network.put(Competency { also, ..Competency::new("print".into(), name) }, Stamp(1));
+    network.put(Sector::new("s".into(), name), Stamp(1));
+    network.put(Topic::new("t".into(), name), Stamp(1));
+    let members = vec![Id::from("me"), Id::from("solo")];
+    network.put(Actor::new("solo".into(), name), Stamp(1));
+    network.put(Group { members, ..Group::new("g".into(), name) }, Stamp(1));
+    network
+}
+
+/// A sentence from every area of words that takes names.
+fn sentences(language: Language, name: &str) -> Vec<String> {
+    use TableName::Actors;
+    let network = network(name);
+    let today = Day::new("2026-01-01");
+    let owned = || name.to_owned();
+    let step = Step::Added { table: Actors, name: owned() };
+    let found = Matches::new(&network, &today).all().next().unwrap();
+    let mut hit = Index::new(&notation::network("lab offers x")).find("lab", 9).actors.remove(0);
+    hit.reason = Reason::OffersNarrower { competency: "print".into(), than: "print".into() };
+    let speech = i18n::ways::Speech { language, network: &network, is_mine: false };
+    let way =
+        |to: &str| ways(&network, &"me".into(), &to.into(), Over::LinksElseShared, &today).best.unwrap();
+    let pair = SectorPair { sectors: ["s".into(), "s".into()], contacts: 1, expected: 1.0 };
+    let typical = [Typical { what: Trait::Topic("t".into()), members: 1, actors: 1 }];
+    let source = Source::File { name: owned() };
+    let reported = |what| i18n::dialogs::reported(language, &what);
+    let merged = Step::Merged { kept: owned(), gone: owned() };
+    vec![
+        i18n::ask::surroundings(language, name, 1),
+        i18n::ask::topic(language, name),
+        i18n::ask::way(language, name, name),
+        i18n::ask::remove(language, name),
+        i18n::card::edit_named(language, Actors, name),
+        i18n::card::remove_named(language, Actors, name),
+        i18n::card::action_named(
+            language,
+            &RecordAction::CloseNeed(network.needs.iter().next().unwrap().clone()),
+            name,
+        ),
+        i18n::dialogs::preview(language, &source, name, &counts(&network)),
+        reported(Reported::Did(step.clone())),
+        reported(Reported::NotRead { file_name: owned() }),
+        reported(Reported::NotDownloaded { file_name: owned(), is_picture: true }),
+        i18n::exchange::import_warning(language, &WarningKind::NotADay { found: owned() }),
+        i18n::forms::fault(language, &FieldErrorKind::NotChosen { text: owned() }),
+        i18n::forms::create(language, name),
+        i18n::forms::will_be_made(language, name),
+        i18n::forms::did_you_mean(language, name),
+        i18n::forms::take_away(language, name),
+        i18n::forms::edit_named(language, name),
+        i18n::forms::delete_named(language, name),
+        i18n::forms::remove_question(language, Actors, name),
+        i18n::forms::connection(language, ConnectionKind::Relation(Relation::Offers), name, name),
+        i18n::forms::connection(
+            language,
+            ConnectionKind::Link { kind: LinkKind::Knows, reversed: true },
+            name,
+            name,
+        ),
+        i18n::graph::connecting(language, name),
+        i18n::graph::actor_node(language, name, name, 1, 2, 3),
+        i18n::graph::competency_node(language, name, 1, 2),
+        i18n::intake::into(language, name),
+        i18n::intake::replaced(language, name, ""),
+        i18n::intake::replaced(language, name, name),
+        i18n::intake::instead_of(language, name, 1),
+        i18n::import_choices::this_one(language, name),
+        i18n::import_problems::sentence(language, &ProblemKind::SumRow(owned())),
+        i18n::import_problems::sentence(
+            language,
+            &ProblemKind::NotUnderstood { title: owned(), value: owned() },
+        ),
+        i18n::matches::why(language, &found, &network),
+        i18n::matches::note(language, &found, &network),
+        i18n::matches::only_of(language, name),
+        i18n::matches::noted_by(language, Some(name)),
+        i18n::reason::reason(language, &hit, &network),
+        i18n::roles::pair(language, &pair, &network),
+        i18n::roles::community(language, &Trait::Member("me".into()), &network),
+        i18n::roles::typical(language, &typical, &network).unwrap(),
+        i18n::saving::left_alone(language, &step, &[owned(), owned()], false),
+        i18n::shell::page_title(name, &network),
+        i18n::step::undo(language, &merged),
+        i18n::step::step(language, &Step::TakenOver { title: owned() }),
+        i18n::team::take_away(language, name),
+        i18n::team::leave_out(language, name),
+        i18n::team::hold(language, name),
+        i18n::team::near(language, &Near::Narrower("print".into()), &network),
+        i18n::team::near(language, &Near::Topic("t".into()), &network),
+        i18n::team::invitation(language, Some((name, name)), &[(owned(), vec![owned()])], &[owned()]),
+        i18n::vocabulary::why(language, Likeness::Order, [name, name]),
+        i18n::vocabulary::belongs_to(language, name),
+        i18n::vocabulary::circle(language, name, name),
+        speech.question(Some(&"me".into()), &"c".into()),
+        i18n::ways::plain(&speech.way(&way("c"))),
+        i18n::ways::plain(&speech.way(&way("solo"))),
+        speech.note(&way("c")),
+        i18n::ways::succession_of(language, name),
+        i18n::ways::note_to(language, name),
+    ]
+}
+
+#[test]
+fn no_sentence_lets_a_name_turn_what_stands_around_it() {
+    const PLAIN: &str = "Makerlounge";
+    for language in [Language::German, Language::English] {
+        let plain = sentences(language, PLAIN);
+        for odd in ODD {
+            for (plain, turned) in plain.iter().zip(sentences(language, odd)) {
+                assert!(plain.contains(PLAIN) && !plain.contains([BEGIN, END]), "{plain:?}");
+                assert_eq!(turned.replace(&Name(odd).to_string(), PLAIN), *plain);
+            }
+        }
+    }
+}
