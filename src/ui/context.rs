@@ -77,6 +77,8 @@ pub struct App {
     pub records: Memo<Shared<Network>>,
     pub address: Memo<Address>,
     pub language: Memo<Language>,
+    /// The language of the contents, where it is another one than that of the page.
+    pub foreign: Memo<Option<String>>,
     pub read_only: Memo<bool>,
     /// The records marked in lists and picture alike, to do something with all of them.
     pub selection: RwSignal<BTreeSet<Id>>,
@@ -122,6 +124,12 @@ impl App {
                 Shared::new(clock::measure("search", work))
             }
         });
+        let language = memo(move || state.read().settings.language);
+        let foreign = memo(move || {
+            let tag = contents.with(|network| network.about.language.trim().to_owned());
+            let is_tag = !tag.is_empty() && tag.bytes().all(|it| it.is_ascii_alphanumeric() || it == b'-');
+            (is_tag && Language::from_tag(&tag) != Some(language.get())).then_some(tag)
+        });
         let app = Self {
             state,
             runner: StoredValue::new_local(None),
@@ -132,7 +140,8 @@ impl App {
             network,
             records: contents,
             address,
-            language: memo(move || state.read().settings.language),
+            language,
+            foreign,
             read_only: memo(move || state.read().is_read_only()),
             selection: RwSignal::new(BTreeSet::new()),
             printing,
@@ -222,6 +231,11 @@ impl App {
 
     pub fn texts(self) -> Texts {
         self.spoken().texts()
+    }
+
+    /// For `lang` at what shows contents. The page is built anew when it changes, too.
+    pub fn contents(self) -> Option<String> {
+        self.foreign.get_untracked()
     }
 }
 

@@ -74,7 +74,12 @@ pub fn record_name(network: &Network, table: TableName, id: &Id) -> Option<Strin
 
 /// A link to a record's own page.
 pub fn record_link(table: TableName, id: &Id, name: &str) -> impl IntoView + use<> {
-    view! { <a class="kern-link" href=address_of(table, id).hash()>{name.to_owned()}</a> }
+    view! { <a class="kern-link" lang=app().contents() href=address_of(table, id).hash()>{name.to_owned()}</a> }
+}
+
+/// Contents amid words of ours: in the language they are written in, and by themselves in their direction.
+pub fn said(app: App, text: impl Into<String>) -> AnyView {
+    view! { <bdi lang=app.contents()>{text.into()}</bdi> }.into_any()
 }
 
 /// Once what is drawn anew stands, moves the focus to an element, or where there is none of that name, to another: for
@@ -88,7 +93,7 @@ pub fn focus_soon(id: impl Into<String>, otherwise: &'static str) {
 }
 
 /// Something chosen, with a press that takes it away. It is spoken of as `label`.
-pub fn chip(name: String, label: String, remove: impl Fn() + 'static) -> AnyView {
+pub fn chip(name: AnyView, label: String, remove: impl Fn() + 'static) -> AnyView {
     let remove: Box<dyn Fn()> = Box::new(remove);
     view! {
         <li>
@@ -312,8 +317,8 @@ pub fn Modal(
 }
 
 /// The heading every view begins with; it takes the focus when the view changes.
-pub fn view_title(text: impl Into<String>) -> impl IntoView {
-    view! { <h1 id="view-title" class="kern-heading-medium" tabindex="-1">{text.into()}</h1> }
+pub fn view_title(text: impl IntoView) -> impl IntoView {
+    view! { <h1 id="view-title" class="kern-heading-medium" tabindex="-1">{text.into_any()}</h1> }
 }
 
 /// A button for a command with its own title and icon.

@@ -43,6 +43,7 @@ pub(in crate::ui) fn root(app: App) -> AnyView {
     effect(move || page::set_theme(app.printing.get().map_or_else(|| theme.get(), |_| Theme::Light)));
     live(move || {
         let language = app.language.get();
+        app.foreign.track();
         page::set_language(language);
         page_of(app)
     })

@@ -1,7 +1,7 @@
 // A page that the browser translates goes on telling the truth. Nothing here is asked from a translator: what Chromium's
 // does to the document is done by hand.
 import { expect, test } from "./page.mjs";
-import { addActor, go, header, start } from "./steps.mjs";
+import { addActor, button, go, header, keep, openFile, small, start } from "./steps.mjs";
 
 /** Puts another text in the place of each, as Chromium does; what stood there it keeps for whoever wants the original. */
 async function translate(page) {
@@ -92,4 +92,36 @@ test("who wants the original again gets it, with what has changed meanwhile", as
   await page.evaluate(() => window.originals.forEach(([font, text]) => font.isConnected && font.replaceWith(text)));
   await expect(page.locator("font")).toHaveCount(0);
   await expect.poll(() => said(page)).toBe(before);
+});
+
+test("contents in another language than that of the page say so, its own words do not", async ({ page }) => {
+  const given = small();
+  given.network.language = "en";
+  await keep(page, given);
+  await start(page, { hash: "#/akteure" });
+  const name = given.actors[0].name;
+  const link = page.getByRole("rowheader").getByRole("link", { name, exact: true });
+  await expect(link).toHaveAttribute("lang", "en");
+  await expect(page.locator(".sector__name[lang=en]").first()).toBeVisible();
+  await expect(page.getByRole("heading", { level: 1 })).not.toHaveAttribute("lang");
+  await expect(page.locator(count)).not.toHaveAttribute("lang");
+  await link.click();
+  await expect(page.getByRole("heading", { level: 1, name }).locator("[lang=en]")).toHaveText(name);
+  // As a page of English the same contents are in its own language.
+  await start(page, { hash: "#/akteure", language: "en" });
+  await expect(page.getByRole("rowheader").first()).toBeVisible();
+  await expect(page.locator(".work [lang]")).toHaveCount(0);
+});
+
+test("a file in another language is marked as such while it is looked at", async ({ page }) => {
+  const given = small();
+  given.network.language = "en";
+  await start(page, { hash: "#/akteure" });
+  await expect(page.locator(".work [lang]")).toHaveCount(0);
+  await openFile(page, given);
+  await expect(page.getByRole("rowheader").getByRole("link")).toHaveCount(3);
+  await expect(page.getByRole("rowheader").locator("a[lang=en]")).toHaveCount(3);
+  await button(page, "Zurück zu meinem Netzwerk").click();
+  await expect(page.locator(count)).toHaveText("29 Akteure");
+  await expect(page.locator(".work [lang]")).toHaveCount(0);
 });

@@ -50,7 +50,7 @@ pub(super) fn welcome(app: App) -> AnyView {
             view! {
                 <details class="ask__about">
                     <summary class="ask__heading">{t.ask().about}</summary>
-                    <p class="ask__text">{welcome}</p>
+                    <p class="ask__text" lang=app.contents()>{welcome}</p>
                 </details>
             }
         })

@@ -5,14 +5,14 @@ use leptos::prelude::*;
 use crate::{
     app::{Address, MAX_STEPS},
     browser::{clock, page},
-    i18n,
+    i18n::{self, Name},
     model::{ActorStatus, Id, TableName, order},
     query::filter::{Facets, Relation, facets},
 };
 
 use super::super::{
     context::{App, Shared},
-    kit::{ButtonLook, CollectAny, button, chip, live, memo, optional, record_name},
+    kit::{ButtonLook, CollectAny, button, chip, live, memo, optional, record_name, said},
 };
 
 fn toggle(list: &mut Vec<Id>, id: &Id) {
@@ -78,7 +78,7 @@ fn sectors(app: App, facets: Memo<Shared<Facets>>) -> AnyView {
                         on:change=move |_| app.ask(&|address| toggle(&mut address.filter.sectors, &id))
                     />
                     <span class=format!("sector-sign sector-{place}") aria-hidden="true">{sector.symbol.clone()}</span>
-                    <span class="facet__name">{sector.name.clone()}</span>
+                    <span class="facet__name" lang=app.contents()>{sector.name.clone()}</span>
                     <span class="facet__count">{*number}</span>
                 </label>
             })
@@ -177,7 +177,9 @@ fn competencies(app: App, facets: Memo<Shared<Facets>>) -> impl IntoView {
         let chips = chosen.into_iter().map(|id| {
             let name = network.competencies.get(&id).map_or_else(|| id.to_string(), |it| it.name.clone());
             let label = i18n::ask::remove(language, &name);
-            chip(name, label, move || app.ask(&|address| toggle(&mut address.filter.competencies, &id)))
+            chip(said(app, name), label, move || {
+                app.ask(&|address| toggle(&mut address.filter.competencies, &id))
+            })
         });
         Some(view! {
             <div role="toolbar" aria-label=t.ask().competency>
@@ -200,7 +202,7 @@ fn competencies(app: App, facets: Memo<Shared<Facets>>) -> impl IntoView {
         order::sort_by_cached_key(&mut options, |(name, _, _)| crate::query::fold::sort_key(name));
         options
             .into_iter()
-            .map(|(name, id, number)| view! { <option value=id.to_string()>{format!("{name} ({number})")}</option> })
+            .map(|(name, id, number)| view! { <option value=id.to_string() lang=app.contents()>{format!("{} ({number})", Name(&name))}</option> })
             .collect_any()
     };
     let add = move |event: leptos::ev::Event| {

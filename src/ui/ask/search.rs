@@ -21,7 +21,7 @@ use crate::{
 
 use super::super::{
     context::App,
-    kit::{Button, CollectAny, address_of, icon, marked, memo, optional},
+    kit::{Button, CollectAny, address_of, icon, marked, memo, optional, said},
 };
 
 const ANNOUNCEMENT_DELAY_MILLIS: u32 = 700;
@@ -235,7 +235,7 @@ fn row(app: App, network: &Network, address: &Address, hit: &Hit) -> impl IntoVi
         <li>
             <a class="hit" href=target(address, hit.kind, &hit.id).hash()>
                 <span class=sign aria-hidden="true">{letters}</span>
-                <span class="hit__name">{marked(&name, hit.marks.first().cloned())}</span>
+                <span class="hit__name" lang=app.contents()>{marked(&name, hit.marks.first().cloned())}</span>
                 <span class="hit__reason">{small.join(" · ")}</span>
             </a>
         </li>
@@ -272,7 +272,7 @@ pub(super) fn chips(app: App) -> AnyView {
         coverage::popular(&network, &clock::now().today).into_iter().take(CHIPS).collect::<Vec<_>>()
     });
     let chip = move |(id, number): (Id, usize)| {
-        let name = app.network.get().competencies.get(&id).map(|competency| competency.name.clone());
+        let name = app.network.get().competencies.get(&id).map(|competency| said(app, &competency.name));
         let href = move || {
             let address = app.address.get();
             let there = target(&address, HitKind::Competency, &id);

@@ -22,7 +22,7 @@ fn row(app: App, actor: &Actor, contact: &Arc<Contact>) -> Row {
     let name = given.into_iter().find(|text| !text.trim().is_empty()).unwrap_or(&actor.name).clone();
     let email = web_address(&contact.email).filter(|address| address.starts_with("mailto:"));
     let details = [
-        Inline::Text(contact.role.clone()),
+        Inline::Said(contact.role.clone()),
         email.map_or_else(|| Inline::Text(contact.email.clone()), Inline::Web),
         Inline::Text(contact.phone.clone()),
         Inline::Text(visibility(app, contact)),
@@ -35,7 +35,7 @@ fn row(app: App, actor: &Actor, contact: &Arc<Contact>) -> Row {
         name: name.clone(),
     };
     let withdrawn = contact.consent.as_ref().is_some_and(|consent| consent.withdrawn_on.is_some());
-    let heads = |detail: &Inline| matches!(detail, Inline::Text(text) if *text == name);
+    let heads = |detail: &Inline| matches!(detail, Inline::Text(text) | Inline::Said(text) if *text == name);
     Row {
         mark: withdrawn.then_some("warning"),
         details: details.into_iter().filter(|detail| !heads(detail)).collect(),

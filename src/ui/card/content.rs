@@ -85,6 +85,8 @@ pub(super) struct Edit {
 #[derive(Clone, PartialEq)]
 pub(super) enum Inline {
     Text(String),
+    /// What the record says, in its own words.
+    Said(String),
     /// Of a record without a page of its own.
     Name(String),
     Tag(&'static str),
@@ -146,7 +148,7 @@ impl Inline {
     }
 
     pub(super) fn is_blank(&self) -> bool {
-        matches!(self, Self::Text(text) | Self::Web(text) if text.trim().is_empty())
+        matches!(self, Self::Text(text) | Self::Said(text) | Self::Web(text) if text.trim().is_empty())
     }
 }
 
@@ -159,8 +161,8 @@ pub(super) fn said(app: App, record: &dyn Record, name: &str) -> Option<Inline> 
         (Content::Level, Value::Number(Some(level))) => {
             Inline::Text(i18n::words::level(app.spoken(), u8::try_from(level).ok()?))
         }
-        (_, Value::Text(text)) => Inline::Text(text),
-        (_, Value::Texts(texts)) => Inline::Text(texts.join(", ")),
+        (_, Value::Text(text)) => Inline::Said(text),
+        (_, Value::Texts(texts)) => Inline::Said(i18n::name::joined(&texts)),
         (_, Value::Day(Some(day))) => Inline::Text(day_words(app, &day)),
         _ => return None,
     };

@@ -10,7 +10,7 @@ use crate::{
     ui::{
         behind,
         context::App,
-        kit::{Button, CollectAny, address_of, icon, link_button, optional, record_link, view_title},
+        kit::{Button, CollectAny, address_of, icon, link_button, optional, record_link, said, view_title},
         lists::sector_badge,
     },
 };
@@ -41,7 +41,7 @@ impl Drawing {
                         {label}
                     </a>
                 </p>
-                <header class="card__head">{view_title(card.title.clone())} {self.head(card)}</header>
+                <header class="card__head">{view_title(said(app, &*card.title))} {self.head(card)}</header>
                 <div class="card__columns">
                     <div class="card__column">{self.sections(&card.main)} {self.matches(card)}</div>
                     <div class="card__column">{self.sections(&card.side)}</div>
@@ -59,7 +59,7 @@ impl Drawing {
         };
         view! {
             <header class="card-aside__head">
-                <h2 id="card-title" class="card-aside__title" tabindex="-1">{card.title.clone()}</h2>
+                <h2 id="card-title" class="card-aside__title" tabindex="-1" lang=app.contents()>{card.title.clone()}</h2>
                 <Button label=t.words().close message=close rank="tertiary" icon_name="close" icon_only=true />
             </header>
             <p class="card-aside__whole">
@@ -77,9 +77,13 @@ impl Drawing {
         let t = self.app.texts();
         let tags =
             (!card.tags.is_empty()).then(|| view! { <div class="cluster">{self.inlines(&card.tags)}</div> });
-        let lead = (!card.lead.is_empty()).then(|| view! { <p class="card__lead">{card.lead.clone()}</p> });
+        // Of a topic it is its question, of a competency a sentence of ours.
+        let asked = self.app.contents().filter(|_| card.table == TableName::Topics);
+        let lead = (!card.lead.is_empty())
+            .then(|| view! { <p class="card__lead" lang=asked>{card.lead.clone()}</p> });
         let summary = self.aside && !card.summary.is_empty();
-        let summary = summary.then(|| view! { <p class="card__text">{card.summary.clone()}</p> });
+        let summary = summary
+            .then(|| view! { <p class="card__text" lang=self.app.contents()>{card.summary.clone()}</p> });
         let show =
             card.in_network.as_ref().map(|address| link_button(address.hash(), t.card().show_in_network));
         let team = card.in_network.as_ref().filter(|_| card.table == TableName::Topics);
@@ -191,14 +195,15 @@ impl Drawing {
 
     fn text(self, section: &Section) -> Option<AnyView> {
         let text = section.text.clone();
-        let t = self.app.texts();
+        let (t, lang) = (self.app.texts(), self.app.contents());
         if section.internal {
             let hint = view! { <p class="muted">{icon("visibility-off")} {t.card().internal_hint}</p> };
             return Some(
-                view! { <div class="internal"><p class="card__text">{text}</p> {hint}</div> }.into_any(),
+                view! { <div class="internal"><p class="card__text" lang=lang>{text}</p> {hint}</div> }
+                    .into_any(),
             );
         }
-        (!text.is_empty()).then(|| view! { <p class="card__text reading">{text}</p> }.into_any())
+        (!text.is_empty()).then(|| view! { <p class="card__text reading" lang=lang>{text}</p> }.into_any())
     }
 
     fn fact(self, label: &'static str, said: &[Inline]) -> AnyView {
@@ -222,8 +227,10 @@ impl Drawing {
     pub(super) fn inline(self, inline: &Inline) -> AnyView {
         match inline {
             Inline::Text(text) => text.trim().to_owned().into_any(),
+            Inline::Said(text) => said(self.app, text.trim()),
             Inline::Name(name) => {
-                view! { <span class="row__name">{name.trim().to_owned()}</span> }.into_any()
+                view! { <span class="row__name" lang=self.app.contents()>{name.trim().to_owned()}</span> }
+                    .into_any()
             }
             Inline::Tag(word) => view! { <span class="tag">{*word}</span> }.into_any(),
             Inline::Link(table, id, name) => record_link(*table, id, name).into_any(),

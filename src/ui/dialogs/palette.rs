@@ -25,6 +25,7 @@ struct Item {
     group: &'static str,
     icon_name: &'static str,
     label: String,
+    lang: Option<String>,
     keys: Option<String>,
     message: Msg,
 }
@@ -156,7 +157,7 @@ fn option(
             on:click=move |_| run.run(number)
         >
             {icon(item.icon_name)}
-            <span class="palette__label">{item.label.clone()}</span>
+            <span class="palette__label" lang=item.lang.clone()>{item.label.clone()}</span>
             {item.keys.clone().map(pressed)}
         </div>
     }
@@ -184,6 +185,7 @@ fn items(app: App, query: &str) -> Vec<Item> {
                 group: list.title.text(app.spoken()),
                 icon_name: list.icon,
                 label: record_name(&network, table, &hit.id)?,
+                lang: app.contents(),
                 keys: None,
                 message: Msg::Go { address: address_of(table, &hit.id), replace: false },
             })
@@ -201,6 +203,7 @@ fn matching_commands(app: App, query: &str) -> Vec<Item> {
             group,
             icon_name: "chevron-right",
             label: command.title.text(language).to_owned(),
+            lang: None,
             keys: command.shortcuts.first().map(|shortcut| i18n::dialogs::keys(language, shortcut)),
             message: Msg::Call(command.id),
         })

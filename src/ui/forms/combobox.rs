@@ -162,10 +162,12 @@ pub(super) fn Combobox(
                 let also = suggestion.also.clone();
                 let is_new = matches!(suggestion.choice, Choice::New(_));
                 let name = suggestion.name.clone();
+                let lang = control.form.app.contents().filter(|_| !is_new);
                 let words = if is_new { i18n::forms::create(language, source.table, &name) } else { name };
                 view! {
                     <li
                         role="option"
+                        lang=lang
                         id=option_id(number)
                         class="combobox__option"
                         class:combobox__option--new=is_new

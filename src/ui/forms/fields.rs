@@ -77,6 +77,7 @@ fn line(control: Control) -> AnyView {
             class="kern-form-input__input"
             id=control.id()
             autocomplete="off"
+            lang=control.form.app.contents()
             inputmode=is_number.then_some("numeric")
             autofocus=control.first
             aria-required=control.required.then_some("true")
@@ -98,6 +99,7 @@ fn paragraph(control: Control) -> AnyView {
             class="kern-form-input__input form__paragraph"
             id=control.id()
             rows="3"
+            lang=control.form.app.contents()
             aria-describedby=control.described()
             prop:value=value
             on:input=move |event| control.set(Entry::Text(event_target_value(&event)))

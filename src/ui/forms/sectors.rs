@@ -8,7 +8,7 @@ use crate::{
 
 use super::super::{
     context::App,
-    kit::{Button, CollectAny, Modal},
+    kit::{Button, CollectAny, Modal, said},
 };
 
 /// All sectors, to be edited one by one.
@@ -55,7 +55,7 @@ fn row(app: App, sector: &Sector, color: Option<usize>, actors: usize) -> impl I
         <li class="sectors__row">
             <span class=sign aria-hidden="true">{sector.symbol.clone()}</span>
             <span class="sectors__name">
-                {sector.name.clone()} <span class="sectors__count">{records::count(app.spoken(), TableName::Actors, actors)}</span>
+                {said(app, &*sector.name)} <span class="sectors__count">{records::count(app.spoken(), TableName::Actors, actors)}</span>
             </span>
             <Button
                 label=i18n::forms::edit_named(app.spoken(), &sector.name)

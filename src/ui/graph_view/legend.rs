@@ -42,8 +42,9 @@ pub(super) fn legend(app: App, graph_view: GraphView) -> impl IntoView {
         lines
             .into_iter()
             .map(|(entry, letters, words)| {
+                let lang = app.contents().filter(|_| matches!(entry, LegendEntry::Sector { .. }));
                 view! {
-                    <li>
+                    <li lang=lang>
                         <svg class="legend__sign" viewBox="0 0 56 40" width="28" height="20" aria-hidden="true">
                             {sign(&entry, &letters, &theme)}
                         </svg>

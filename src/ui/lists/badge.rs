@@ -45,7 +45,7 @@ pub(in crate::ui) fn sector_badge(app: App, mark: Option<&SectorMark>) -> impl I
     view! {
         <span class="sector">
             <span class=class aria-hidden="true">{symbol}</span>
-            <span class="sector__name">{name}</span>
+            <span class="sector__name" lang=mark.and_then(|_| app.contents())>{name}</span>
         </span>
     }
 }

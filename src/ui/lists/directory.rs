@@ -8,11 +8,12 @@ use super::{FIRST_ROWS, ListPage, MORE_ROWS, SectorMark, more_button, sector_bad
 use crate::{
     app::{CommandId, View},
     browser::clock,
+    i18n::name,
     model::{Actor, Competency, TableName, order},
     query::{fold, relations::Relations},
     ui::{
         context::{App, Shared},
-        kit::{CollectAny, button_of, memo, record_link},
+        kit::{CollectAny, button_of, memo, record_link, said},
     },
 };
 
@@ -76,16 +77,16 @@ fn entry(app: App, relations: &Relations, actor: &Actor) -> AnyView {
     let where_to: Vec<&str> = where_to.into_iter().filter(|text| !text.is_empty()).collect();
     let where_to = (!where_to.is_empty()).then(|| view! { <p class="muted">{where_to.join(" · ")}</p> });
     let about = actor.about.trim();
-    let about = (!about.is_empty()).then(|| view! { <p>{about.to_owned()}</p> });
-    let said = |label: &'static str, terms: Vec<&Arc<Competency>>| {
+    let about = (!about.is_empty()).then(|| view! { <p lang=app.contents()>{about.to_owned()}</p> });
+    let line = |label: &'static str, terms: Vec<&Arc<Competency>>| {
         let names = names(terms.into_iter().map(|term| term.name.as_str()));
-        (!names.is_empty()).then(|| view! { <p><strong>{label}</strong> ": " {names}</p> })
+        (!names.is_empty()).then(|| view! { <p><strong>{label}</strong> ": " {said(app, names)}</p> })
     };
     view! {
         <article class="directory__entry">
             <h4>{record_link(TableName::Actors, &actor.id, &actor.name)}</h4>
-            {where_to} {about} {said(t.offers, around.offers.iter().map(|(term, _)| term).collect())}
-            {said(t.looks_for, around.open_needs.iter().map(|(term, _)| term).collect())}
+            {where_to} {about} {line(t.offers, around.offers.iter().map(|(term, _)| term).collect())}
+            {line(t.looks_for, around.open_needs.iter().map(|(term, _)| term).collect())}
         </article>
     }
     .into_any()
@@ -96,7 +97,7 @@ fn names<'a>(names: impl Iterator<Item = &'a str>) -> String {
     let mut names: Vec<&str> = names.collect();
     order::sort_by_cached_key(&mut names, |name| fold::sort_key(name));
     names.dedup();
-    names.join(", ")
+    name::joined(&names)
 }
 
 /// Who offers and who looks for each of what search and filters leave, as far as somebody does.
@@ -115,13 +116,13 @@ fn by_competency(app: App) -> AnyView {
         let (offering, looking) = (here(around.offered_by()), here(around.looked_for_by()));
         let is_any = !offering.is_empty() || !looking.is_empty();
         is_any.then(|| {
-            let said = |label: &'static str, names: String| {
-                (!names.is_empty()).then(|| view! { <p><strong>{label}</strong> ": " {names}</p> })
+            let line = |label: &'static str, names: String| {
+                (!names.is_empty()).then(|| view! { <p><strong>{label}</strong> ": " {said(app, names)}</p> })
             };
             view! {
                 <article class="directory__entry">
                     <h3>{record_link(TableName::Competencies, &term.id, &term.name)}</h3>
-                    {said(t.offered_by, offering)} {said(t.looked_for_by, looking)}
+                    {line(t.offered_by, offering)} {line(t.looked_for_by, looking)}
                 </article>
             }
             .into_any()

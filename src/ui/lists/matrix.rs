@@ -17,7 +17,7 @@ use crate::{
     model::{Actor, Competency, Id, TableName},
     query::fold,
     ui::{
-        context::App,
+        context::{App, app},
         kit::{CollectAny, address_of, link_button, memo},
         roving,
     },
@@ -172,7 +172,7 @@ fn table(app: App, matrix: &Matrix) -> impl IntoView + use<> {
 /// Tab stops once at the columns and once at the rows; arrows go on from there.
 fn head_link(table: TableName, id: &Id, name: &str, place: usize) -> impl IntoView + use<> {
     let stop = if place == 0 { "0" } else { "-1" };
-    view! { <a class="kern-link" href=address_of(table, id).hash() tabindex=stop>{name.to_owned()}</a> }
+    view! { <a class="kern-link" lang=app().contents() href=address_of(table, id).hash() tabindex=stop>{name.to_owned()}</a> }
 }
 
 fn walk(event: KeyboardEvent) {

@@ -53,7 +53,8 @@ fn topics(app: App, limit: usize) -> Vec<(Arc<Topic>, AroundTopic)> {
 fn entry(app: App, topic: &Topic, around: &AroundTopic) -> AnyView {
     let language = app.spoken();
     let t = app.texts().lists();
-    let question = (!topic.question.is_empty()).then(|| view! { <p>{topic.question.clone()}</p> });
+    let question =
+        (!topic.question.is_empty()).then(|| view! { <p lang=app.contents()>{topic.question.clone()}</p> });
     let competencies = list("chips", t.no_topic_competencies, competencies(app, around));
     let helpers = list("helpers", t.nobody_could_help, helpers(app, around));
     let id = format!("topic-{}", topic.id);

@@ -10,7 +10,7 @@ use crate::{
     query::team::TeamOptions,
     ui::{
         context::App,
-        kit::{chip, focus_soon, live, memo},
+        kit::{chip, focus_soon, live, memo, said},
     },
 };
 
@@ -51,7 +51,7 @@ pub(super) fn conditions(app: App, options: RwSignal<TeamOptions>) -> AnyView {
                     options.update(|options| leave(options, &id));
                     focus_soon(ANSWER, "view-title");
                 };
-                chip(format!("{label} {name}"), spoken, remove)
+                chip(view! { <span>{label} " " {said(app, name)}</span> }.into_any(), spoken, remove)
             };
             ids.into_iter().map(of).collect::<Vec<_>>()
         };

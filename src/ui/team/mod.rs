@@ -16,7 +16,7 @@ use crate::{
 
 use super::{
     context::App,
-    kit::{ButtonLook, button, chip, focus_soon, live, memo, optional, record_link, view_title},
+    kit::{ButtonLook, button, chip, focus_soon, live, memo, optional, record_link, said, view_title},
 };
 use search::TeamSearch;
 
@@ -79,7 +79,7 @@ fn subject(app: App, asked: &Asked) -> AnyView {
     let network = app.records.get();
     if let Some(topic) = asked.topic.as_ref().and_then(|id| network.topics.get(id)) {
         let question = topic.question.trim().to_owned();
-        let question = (!question.is_empty()).then(|| view! { <p>{question}</p> });
+        let question = (!question.is_empty()).then(|| view! { <p lang=app.contents()>{question}</p> });
         let choose = Address { topic: None, ..app.address.get_untracked() };
         let mut choose = choose.in_view(View::Team);
         choose.filter.competencies.clone_from(&asked.competencies);
@@ -112,7 +112,7 @@ fn subject(app: App, asked: &Asked) -> AnyView {
             set(&|asked| asked.retain(|other| *other != id));
             focus_soon("team-competency", "view-title");
         };
-        chip(name, label, remove)
+        chip(said(app, name), label, remove)
     };
     let chips: Vec<_> = asked.competencies.iter().map(of).collect();
     let all = network.competencies.iter().map(|it| (it.id.clone(), it.name.clone())).collect();
@@ -195,7 +195,7 @@ fn topics(app: App) -> AnyView {
     let topics: Vec<_> = topics
         .map(|topic| {
             let address = Address { topic: Some(topic.id.clone()), ..Address::of(View::Team) };
-            view! { <li><a class="kern-link" href=address.hash()>{topic.title.clone()}</a></li> }
+            view! { <li><a class="kern-link" lang=app.contents() href=address.hash()>{topic.title.clone()}</a></li> }
         })
         .collect();
     let is_any = !topics.is_empty();

@@ -73,7 +73,7 @@ fn proposal(
                 <p class="team-member__who">
                     {record_link(TableName::Actors, id, &actor.name)} {sector_badge(app, sector.as_ref())} {offered}
                 </p>
-                <p>{covers.join(", ")}</p>
+                <p lang=app.contents()>{i18n::name::joined(&covers)}</p>
                 {acts}
             </li>
         }

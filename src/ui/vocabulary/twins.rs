@@ -12,7 +12,7 @@ use crate::{
     query::vocabulary::{Twins, Vocabulary, merged},
     ui::{
         context::{App, Shared},
-        kit::{Button, focus_soon, live, memo, optional, record_link},
+        kit::{Button, focus_soon, live, memo, optional, record_link, said},
         lists::more_button,
     },
 };
@@ -106,7 +106,7 @@ fn pair(
         });
     };
     let choices = [0, 1].map(|side| {
-        let says = view! { {names[side].clone()} " " <span class="muted">{uses[side].clone()}</span> };
+        let says = view! { {said(app, &*names[side])} " " <span class="muted">{uses[side].clone()}</span> };
         if is_read_only {
             return view! { <p>{says}</p> }.into_any();
         }
@@ -123,7 +123,7 @@ fn pair(
         }
         .into_any()
     });
-    let both = names.join(", ");
+    let both = i18n::name::joined(&names);
     let acts = (!is_read_only).then(|| {
         let pair = ids.clone();
         let differ = move || {

@@ -48,7 +48,8 @@ fn drawn(app: App, id: &Id) -> Option<AnyView> {
     let around = app.relations.get().around_actor(id);
     let links = around.links.iter().map(|(other, link)| {
         let words = i18n::card::link_words(language, link.kind, link.from == *id);
-        let note = (!link.note.is_empty()).then(|| view! { <p class="muted">{link.note.clone()}</p> });
+        let note = (!link.note.is_empty())
+            .then(|| view! { <p class="muted" lang=app.contents()>{link.note.clone()}</p> });
         view! { <p>{words} " " {record_link(TableName::Actors, &other.id, &other.name)}</p> {note} }
             .into_any()
     });
@@ -59,9 +60,9 @@ fn drawn(app: App, id: &Id) -> Option<AnyView> {
     });
     let groups = network.groups.iter().filter(|group| group.members.contains(id));
     let groups = groups.map(|group| {
-        let purpose =
-            (!group.purpose.is_empty()).then(|| view! { <p class="muted">{group.purpose.clone()}</p> });
-        view! { <p>{group.name.clone()}</p> {purpose} }.into_any()
+        let purpose = (!group.purpose.is_empty())
+            .then(|| view! { <p class="muted" lang=app.contents()>{group.purpose.clone()}</p> });
+        view! { <p lang=app.contents()>{group.name.clone()}</p> {purpose} }.into_any()
     });
     let rest = [
         section("succession-links", t.links, links.collect(), t.no_links),
