@@ -253,12 +253,13 @@ impl Lines {
     }
 
     fn name(&self, row: &Row) -> AnyView {
+        let app = self.app;
         let aside =
             (!row.aside.is_empty()).then(|| view! { <span class="list__aside">{row.aside.clone()}</span> });
         let stop = self.edits.then_some("-1");
         let address = address_of(row.table, &row.id).hash();
         view! {
-            <a class="kern-link" href=address tabindex=stop>{row.name.clone()}</a>
+            <a class="kern-link" lang=app.contents() href=address tabindex=stop>{row.name.clone()}</a>
             {aside}
         }
         .into_any()
