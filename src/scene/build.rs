@@ -7,14 +7,14 @@ use super::{
     extent::extent,
     hulls,
     labels::{self, Placement, Surroundings, Urgency, Wish},
-    nodes::{self, FAINT, Prominence, Ring, drawn_radius, growth},
+    nodes::{self, Prominence, Ring, drawn_radius, growth},
     routes::{Obstacles, pieces},
     topic::{self, Topic},
 };
 use crate::query::graph::{Edge, EdgeKind, Graph, NodeKind};
 
 /// How strongly the rest is covered while a node has attention.
-const DIM: f64 = 0.76;
+const DIM: f64 = 0.82;
 /// From a symbol's rim to the outside of the widest ring around it, in CSS pixels.
 const WIDEST_RING: f64 = 7.0;
 
@@ -118,13 +118,12 @@ pub fn back(input: &SceneInput) -> Vec<Batch> {
     let at = places(input);
     let spacing = spacing(input);
     let mut batches = hulls::grounds(input, &at, hulls::strength(input, spacing));
-    let strength = edges::strength(spacing);
+    let thinness = edges::thinness(spacing);
     let lines = quiet_lines(input, &at, spacing);
     let count = lines.iter().map(|(_, edges)| edges.len()).sum();
     let obstacles = obstacles(input, &at, count);
     for (group, edges) in lines {
-        let EdgeGroup { kind, is_unmet, prominence, .. } = *group;
-        let stroke = edges::stroke(kind, is_unmet, prominence, grown, strength, theme);
+        let stroke = edges::plain_stroke(group.kind, group.is_unmet, grown, thinness, theme);
         let mut ends = Vec::new();
         for edge in edges {
             ends.extend(line(obstacles.as_ref(), [edge.from, edge.to], &at));
@@ -182,7 +181,7 @@ pub fn front(input: &SceneInput) -> (Front, Placement) {
     for edge in &loud {
         let lines = line(obstacles.as_ref(), [edge.from, edge.to], &at);
         let is_unmet = edges::is_unmet(edge, looks);
-        let stroke = edges::stroke(edge.kind, is_unmet, Prominence::Loud, grown, 1.0, theme);
+        let stroke = edges::loud_stroke(edge.kind, is_unmet, grown, theme);
         match batches.last_mut() {
             Some(Batch::Lines { stroke: last, ends: earlier }) if *last == stroke => earlier.extend(lines),
             _ => batches.push(Batch::Lines { stroke, ends: lines }),
@@ -317,8 +316,8 @@ pub fn front(input: &SceneInput) -> (Front, Placement) {
 }
 
 /// The lines that are there without attention, those of one look together. Who knows whom is told on attention:
-/// beside offers and needs it would be the loudest of all. In a dense picture so is everything but unmet needs and what
-/// search and filters leave: there the islands are the shape of the network.
+/// beside offers and needs it would be the loudest of all. In a dense picture so is everything but unmet needs: there
+/// the islands are the shape of the network, until search and filters leave few enough.
 fn quiet_lines<'a>(
     input: &SceneInput<'a>,
     at: &[Point],
@@ -340,15 +339,9 @@ fn quiet_lines<'a>(
             (group, edges.filter(in_view).collect())
         })
         .collect();
-    let count = |prominence| {
-        let alike = groups.iter().filter(|(group, _)| group.prominence >= prominence);
-        alike.map(|(_, edges)| edges.len()).sum::<usize>()
-    };
-    let is_dense = |count| count > if spacing < CROWDED { MOST_LINES_IN_CROWD } else { MOST_LINES };
-    let least = [Prominence::Faint, Prominence::Plain].into_iter().find(|&least| !is_dense(count(least)));
-    groups.retain(|(group, edges)| {
-        !edges.is_empty() && (group.is_unmet || least.is_some_and(|least| group.prominence >= least))
-    });
+    let count: usize = groups.iter().map(|(_, edges)| edges.len()).sum();
+    let is_dense = count > if spacing < CROWDED { MOST_LINES_IN_CROWD } else { MOST_LINES };
+    groups.retain(|(group, edges)| !edges.is_empty() && (group.is_unmet || !is_dense));
     groups
 }
 
@@ -444,16 +437,15 @@ fn node_wish<'a>(
     }
     let theme = input.theme;
     let is_actor = input.graph.nodes[node].kind == NodeKind::Actor;
-    let color = if is_actor { theme.text } else { theme.muted.over(theme.text, 0.6) };
     Some(Wish {
         node: Some(node),
         text: look.name,
         size: if is_actor { size } else { size - 0.5 },
         bold: is_actor,
-        color: if prominence == Prominence::Faint {
-            color.over(theme.background, FAINT + 0.1)
-        } else {
-            color
+        color: match prominence {
+            Prominence::Faint => theme.faded_name(),
+            _ if is_actor => theme.text,
+            _ => theme.competency_name(),
         },
         at,
         radius: Some(reach(input.graph, look, node, growth(input.camera.scale()))),
@@ -477,7 +469,7 @@ fn edge_wishes<'a>(input: &SceneInput<'a>, loud: &[&Edge], at: &[Point]) -> Vec<
         let (from, to) = (at[edge.from], at[edge.to]);
         let (text, color) = match edge.kind {
             EdgeKind::Offer => (input.words.offers, input.theme.muted),
-            EdgeKind::Need => (input.words.needs, input.theme.need.over(input.theme.text, 0.75)),
+            EdgeKind::Need => (input.words.needs, input.theme.need_word()),
             EdgeKind::Link(_) => return None,
         };
         (from.distance(to) > 110.0).then(|| Wish {

@@ -82,6 +82,11 @@ impl Camera {
         if self.axes.are_exchanged { [down, across] } else { [across, down] }
     }
 
+    /// A way in the world that leads as far to the right and down on the screen, but for its scale and stretch.
+    pub fn turned(&self, [right, down]: [f64; 2]) -> [f64; 2] {
+        if self.axes.are_exchanged { [down, right] } else { [right, down] }
+    }
+
     pub fn scale(&self) -> f64 {
         self.scale
     }

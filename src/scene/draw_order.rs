@@ -16,7 +16,7 @@ use crate::{
 pub struct DrawOrder {
     /// Each group is one look and never empty.
     pub(super) groups: Vec<Vec<usize>>,
-    /// Faint before plain.
+    /// Without those at what is faded: they would say nothing, and be in the way of the others.
     pub(super) edges: Vec<EdgeGroup>,
     /// By whose name is wanted first: found ones, then actors, then competencies, the largest first.
     pub(super) by_weight: Vec<usize>,
@@ -30,7 +30,6 @@ pub(super) struct EdgeGroup {
     pub(super) kind: EdgeKind,
     /// What is looked for, nobody offers.
     pub(super) is_unmet: bool,
-    pub(super) prominence: Prominence,
     pub(super) numbers: Vec<usize>,
 }
 
@@ -62,23 +61,20 @@ impl DrawOrder {
             if edge.from.max(edge.to) >= count {
                 continue;
             }
-            let [from, to] = [edge.from, edge.to].map(|node| looks[node].emphasis);
-            if from == Emphasis::Hidden || to == Emphasis::Hidden {
+            if [edge.from, edge.to]
+                .map(|node| Prominence::of(looks[node].emphasis))
+                .contains(&Prominence::Faint)
+            {
                 continue;
             }
-            let prominence = Prominence::of(from).min(Prominence::of(to)).min(Prominence::Plain);
             let (kind, is_unmet) = (edge.kind, super::edges::is_unmet(edge, looks));
-            let alike = |group: &&mut EdgeGroup| {
-                group.kind == kind && group.is_unmet == is_unmet && group.prominence == prominence
-            };
+            let alike = |group: &&mut EdgeGroup| group.kind == kind && group.is_unmet == is_unmet;
             match edges.iter_mut().find(alike) {
                 Some(group) => group.numbers.push(number),
-                None => edges.push(EdgeGroup { kind, is_unmet, prominence, numbers: vec![number] }),
+                None => edges.push(EdgeGroup { kind, is_unmet, numbers: vec![number] }),
             }
         }
-        order::sort_by_key(&mut edges, |group| {
-            (group.prominence, group.is_unmet, super::edges::layer(group.kind))
-        });
+        order::sort_by_key(&mut edges, |group| (group.is_unmet, super::edges::layer(group.kind)));
 
         order::sort_by_key(&mut nodes, |&node| {
             let is_actor = graph.nodes[node].kind == NodeKind::Actor;

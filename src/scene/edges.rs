@@ -1,39 +1,49 @@
-//! Lines between nodes: their style by what they mean, loud ones above plain ones above faint ones.
+//! Lines between nodes: their style by what they mean.
 
-use super::{Coverage, NodeStyle, Point, Rectangle, Stroke, Theme, nodes::Prominence};
+use super::{Coverage, NodeStyle, Point, Rectangle, Stroke, Theme};
 use crate::query::graph::{Edge, EdgeKind};
 
-/// How strongly plain lines are laid over the background when nodes are so many CSS pixels apart: thousands of
-/// lines must not become a carpet that hides the nodes.
-pub(super) fn strength(spacing: f64) -> f64 {
+/// How thin plain lines are when nodes are so many CSS pixels apart: thousands of lines must not become a carpet that
+/// hides the nodes.
+pub(super) fn thinness(spacing: f64) -> f64 {
     (spacing / 48.0).clamp(0.2, 1.0)
 }
 
-/// `strength` is that of plain lines, 0 to 1.
-pub(super) fn stroke(
+/// In CSS pixels; a line that is thinner is not seen.
+const THINNEST: f64 = 0.5;
+
+/// While nothing has attention. Every line can be seen (WCAG 1.4.11), so none is pale: what is less important is thinner
+/// and has wider gaps. Only what nobody offers is loud, in a crowd too.
+pub(super) fn plain_stroke(
     kind: EdgeKind,
     is_unmet: bool,
-    prominence: Prominence,
     growth: f64,
-    strength: f64,
+    thinness: f64,
     theme: &Theme,
 ) -> Stroke {
-    // Only what nobody offers is loud, in a crowd too.
-    let strength = if is_unmet { 1.0 } else { strength };
-    let (color, width, dash, quietness) = match kind {
-        EdgeKind::Offer => (theme.offer, 1.0, None, 0.55),
-        EdgeKind::Need if is_unmet => (theme.need, 2.0, Some([6.0, 4.0]), 1.0),
-        EdgeKind::Need => (theme.need, 1.2, Some([6.0, 4.0]), 0.38),
-        EdgeKind::Link(_) => (theme.link, 1.2, Some([1.5, 3.5]), 0.4),
-    };
-    let width = width * growth.clamp(0.35, 1.3);
-    match prominence {
-        Prominence::Faint => Stroke { color: color.over(theme.background, 0.28 * strength), width, dash },
-        Prominence::Plain => {
-            Stroke { color: color.over(theme.background, quietness * strength), width, dash }
+    let growth = growth.clamp(0.35, 1.3);
+    let thin = |width: f64| (width * growth * thinness).max(THINNEST);
+    match kind {
+        EdgeKind::Offer => Stroke { color: theme.offer, width: thin(0.7), dash: None },
+        EdgeKind::Need if is_unmet => {
+            Stroke { color: theme.need, width: 2.0 * growth, dash: Some([6.0, 4.0]) }
         }
-        Prominence::Loud => Stroke { color: color.over(theme.text, 0.75), width: width * 1.7, dash },
+        EdgeKind::Need => {
+            let color = theme.need.over(theme.background, 0.9);
+            Stroke { color, width: thin(0.7), dash: Some([3.0, 5.0]) }
+        }
+        EdgeKind::Link(_) => Stroke { color: theme.link, width: thin(0.7), dash: Some([1.5, 3.5]) },
     }
+}
+
+/// At the node in the middle of attention.
+pub(super) fn loud_stroke(kind: EdgeKind, is_unmet: bool, growth: f64, theme: &Theme) -> Stroke {
+    let (color, width, dash) = match kind {
+        EdgeKind::Offer => (theme.offer, 1.7, None),
+        EdgeKind::Need => (theme.need, if is_unmet { 3.4 } else { 2.0 }, Some([6.0, 4.0])),
+        EdgeKind::Link(_) => (theme.link, 2.0, Some([1.5, 3.5])),
+    };
+    Stroke { color: color.over(theme.text, 0.75), width: width * growth.clamp(0.35, 1.3), dash }
 }
 
 /// Whether somebody looks there for what nobody offers.

@@ -43,7 +43,7 @@ pub(super) fn grounds(input: &SceneInput, at: &[Point], strength: f64) -> Vec<Ba
         let border = colors.border.over(theme.background, 0.4 * strength);
         Rectangle::holding(hull.iter().copied())?.grown(SHORE).overlaps(&screen).then(|| Batch::Area {
             outline: rounded(&hull, SHORE),
-            fill: Some(colors.fill.over(theme.background, 0.14 * strength)),
+            fill: Some(theme.island(sector, strength)),
             stroke: Some(Stroke { color: border, width: 1.0, dash: None }),
         })
     };
@@ -97,7 +97,7 @@ pub(super) fn names<'a>(input: &SceneInput<'a>, at: &[Point], strength: f64) -> 
             text,
             size: NAME_SIZE,
             bold: true,
-            color: theme.sector_name(sector).over(theme.background, strength.max(0.8)),
+            color: theme.sector_name(sector, is_quiet(strength)),
             at,
             radius: None,
             urgency: Urgency::None,

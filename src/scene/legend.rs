@@ -1,6 +1,4 @@
-use super::{
-    Batch, Color, Letters, Mark, Outline, Point, SectorColors, Shape, Stroke, Theme, edges, nodes::Prominence,
-};
+use super::{Batch, Color, Letters, Mark, Outline, Point, SectorColors, Shape, Stroke, Theme, edges};
 use crate::{
     model::LinkKind,
     query::graph::{EdgeKind, NodeKind},
@@ -75,10 +73,7 @@ pub fn legend(sector_count: usize, theme: &Theme) -> Vec<LegendEntry> {
         (0..sector_count).map(|number| LegendEntry::Sector { number, colors: theme.sector(Some(number)) });
     let shapes = [NodeKind::Actor, NodeKind::Competency].map(LegendEntry::Shape);
     let lines = [EdgeKind::Offer, EdgeKind::Need, EdgeKind::Link(LinkKind::default())].map(|kind| {
-        LegendEntry::Line {
-            kind,
-            stroke: edges::stroke(kind, kind == EdgeKind::Need, Prominence::Plain, 1.0, 1.0, theme),
-        }
+        LegendEntry::Line { kind, stroke: edges::plain_stroke(kind, kind == EdgeKind::Need, 1.0, 1.0, theme) }
     });
     sectors.chain(shapes).chain(lines).chain([LegendEntry::Unmet, LegendEntry::OnlyOne]).collect()
 }

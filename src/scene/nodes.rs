@@ -77,7 +77,7 @@ pub(super) fn reach(kind: NodeKind, look: &NodeStyle, radius: f64) -> f64 {
 const SQUARE: f64 = 0.9;
 
 /// How strongly faded shapes are laid over the background.
-pub(super) const FAINT: f64 = 0.22;
+const FAINT: f64 = 0.22;
 
 /// What attention puts around a node.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -81,11 +81,11 @@ fn picture(looks: &[NodeStyle], hovered: Option<usize>) -> DisplayList {
 #[test]
 fn a_picture_is_lines_then_symbols_then_names() {
     expect![[r#"
-        line 100,200 276,224 #b9c2cc 1.0
-        line 276,224 300,226 #b9c2cc 1.0
-        line 300,226 324,224 #b9c2cc 1.0
-        line 324,224 500,200 #b9c2cc 1.0
-        line 300,200 500,200 #e8bfa8 1.2 dashed 6 4
+        line 100,200 276,224 #728498 0.7
+        line 276,224 300,226 #728498 0.7
+        line 300,226 324,224 #728498 0.7
+        line 324,224 500,200 #728498 0.7
+        line 300,200 500,200 #c86831 0.7 dashed 3 5
         line 300,200 476,221 #c2571a 2.0 dashed 6 4
         line 476,221 500,222 #c2571a 2.0 dashed 6 4
         line 500,222 524,221 #c2571a 2.0 dashed 6 4

@@ -100,7 +100,7 @@ impl Theme {
             text: Color::hex(0x16202c),
             muted: Color::hex(0x566373),
             focus: Color::hex(0x0b3bd0),
-            offer: Color::hex(0x7f90a3),
+            offer: Color::hex(0x728498),
             need: Color::hex(0xc2571a),
             link: Color::hex(0x9a79c9),
             competency: colors(0x5b6b7d, 0x445262, 0xffffff),
@@ -126,7 +126,7 @@ impl Theme {
             text: Color::hex(0xe9eef4),
             muted: Color::hex(0xa3b1c0),
             focus: Color::hex(0x9db8ff),
-            offer: Color::hex(0x66788c),
+            offer: Color::hex(0x6a7c90),
             need: Color::hex(0xe08a4f),
             link: Color::hex(0x9678c4),
             competency: colors(0xa4b2c1, 0xc3ced9, 0x12181f),
@@ -166,9 +166,34 @@ impl Theme {
         }
     }
 
-    /// For the sector's name: its hue, dark enough (or light enough) to be read.
-    pub fn sector_name(&self, number: usize) -> Color {
-        self.sector(Some(number)).border.over(self.text, 0.6)
+    /// For the sector's name: its hue, dark enough (or light enough) to be read. Quiet ones stand beside their island.
+    pub fn sector_name(&self, number: usize, is_quiet: bool) -> Color {
+        let color = self.sector(Some(number)).border.over(self.text, 0.6);
+        if is_quiet { color.over(self.background, 0.8) } else { color }
+    }
+
+    /// The ground of a sector's island; `strength` goes from 0, not there, to 1.
+    pub fn island(&self, number: usize, strength: f64) -> Color {
+        self.sector(Some(number)).fill.over(self.background, 0.14 * strength)
+    }
+
+    pub fn competency_name(&self) -> Color {
+        self.muted.over(self.text, 0.6)
+    }
+
+    /// For the names of what search, filters and attention leave out. Whoever looks there can make them out.
+    pub fn faded_name(&self) -> Color {
+        self.text.over(self.background, 0.55)
+    }
+
+    /// For a word on the line of a need.
+    pub fn need_word(&self) -> Color {
+        self.need.over(self.text, 0.75)
+    }
+
+    /// From a topic to what it takes.
+    pub fn topic_line(&self) -> Color {
+        self.focus.over(self.background, 0.7)
     }
 
     /// Sectors have these colours, by their numbers; see [`Network::sector_color`](crate::model::Network::sector_color).
@@ -206,7 +231,16 @@ pub fn sector_style_sheet() -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::{super::edges, *};
+    use crate::{model::LinkKind, query::graph::EdgeKind};
+
+    /// Every kind of line, and whether somebody looks there for what nobody offers.
+    const LINES: [(EdgeKind, bool); 4] = [
+        (EdgeKind::Offer, false),
+        (EdgeKind::Need, false),
+        (EdgeKind::Need, true),
+        (EdgeKind::Link(LinkKind::Knows), false),
+    ];
 
     #[test]
     fn every_colour_stands_out_as_much_as_its_use_asks() {
@@ -217,18 +251,33 @@ mod tests {
             ("contrast dark", Theme::high_contrast(true)),
         ];
         for (name, theme) in themes {
-            let mut pairs = vec![
-                ("text", theme.text, theme.background, 4.5),
-                ("muted", theme.muted, theme.background, 4.5),
-                ("focus", theme.focus, theme.background, 3.0),
-                ("offer", theme.offer, theme.background, 3.0),
-                ("need", theme.need, theme.background, 3.0),
-                ("link", theme.link, theme.background, 3.0),
-                ("warning", theme.warning, theme.background, 3.0),
-            ];
-            let names = (0..SECTOR_COUNT)
-                .map(|number| ("sector name", theme.sector_name(number), theme.background, 4.5));
-            pairs.extend(names);
+            let mut pairs = Vec::new();
+            let islands = (0..SECTOR_COUNT).map(|number| theme.island(number, 1.0));
+            for ground in islands.chain([theme.background]) {
+                pairs.extend([
+                    ("actor's name", theme.text, ground, 4.5),
+                    ("competency's name", theme.competency_name(), ground, 4.5),
+                    ("faded name", theme.faded_name(), ground, 3.0),
+                    ("word on an offer", theme.muted, ground, 4.5),
+                    ("word on a need", theme.need_word(), ground, 4.5),
+                    ("way", theme.focus, ground, 3.0),
+                    ("line of a topic", theme.topic_line(), ground, 3.0),
+                    ("ring", theme.warning, ground, 3.0),
+                ]);
+                for (kind, is_unmet) in LINES {
+                    let plain = edges::plain_stroke(kind, is_unmet, 1.0, 1.0, &theme).color;
+                    let loud = edges::loud_stroke(kind, is_unmet, 1.0, &theme).color;
+                    // Who knows whom is told on attention alone, and in the legend.
+                    if !matches!(kind, EdgeKind::Link(_)) || ground == theme.background {
+                        pairs.push(("plain line", plain, ground, 3.0));
+                    }
+                    pairs.push(("loud line", loud, ground, 3.0));
+                }
+                let names = (0..SECTOR_COUNT).map(|number| theme.sector_name(number, false));
+                pairs.extend(names.map(|color| ("sector's name", color, ground, 4.5)));
+            }
+            let quiet = (0..SECTOR_COUNT).map(|number| theme.sector_name(number, true));
+            pairs.extend(quiet.map(|color| ("quiet sector's name", color, theme.background, 4.5)));
             let fills = theme.sectors.iter().chain([&theme.competency, &theme.no_sector]);
             for colors in fills {
                 pairs.push(("border", colors.border, theme.background, 3.0));
@@ -241,6 +290,20 @@ mod tests {
                     "{name}: {role} {color} on {ground} has {contrast:.2}, needs {least}"
                 );
             }
+        }
+    }
+
+    #[test]
+    fn lines_are_louder_the_more_they_ask_of_who_looks() {
+        for theme in [Theme::light(), Theme::dark()] {
+            // How much of the ground such a line covers, and how much it differs there.
+            let loudness = |(kind, is_unmet)| {
+                let stroke = edges::plain_stroke(kind, is_unmet, 1.0, 1.0, &theme);
+                let covered = stroke.dash.map_or(1.0, |[line, gap]| line / (line + gap));
+                stroke.width * covered * (stroke.color.contrast(theme.background) - 1.0)
+            };
+            let [offer, need, unmet, _] = LINES.map(loudness);
+            assert!(need < offer && 2.0 * offer < unmet, "{need} {offer} {unmet}");
         }
     }
 

@@ -50,7 +50,7 @@ pub(super) fn draw(
     let label = title(topic, at, theme.text, theme.background)?;
     let plate = label.area.grown(PADDING);
 
-    let line = Stroke { color: theme.focus.over(theme.background, 0.7), width: 1.5, dash: None };
+    let line = Stroke { color: theme.topic_line(), width: 1.5, dash: None };
     let mut lines = Vec::new();
     for (node, at, reach) in ends {
         let way = match obstacles {
