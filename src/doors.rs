@@ -108,7 +108,7 @@ door! {
     pub(crate) NOTES: ui::notes::Notes = ui::notes::NOTES, in notes
 }
 door! {
-    /// What leaves the page as a picture.
+    /// What leaves the page as a picture, and what is told of it.
     pub(crate) PICTURES: ui::graph_view::Pictures = ui::graph_view::PICTURES, in pictures
 }
 door! {

@@ -108,6 +108,9 @@ commands! {
         WalkLast: "zum ersten und zum letzten Knoten", "to the first and the last node", "", [in_graph("End")], always, |_| at_node(NodeCommand::Walk(WalkStep::Last));
         WalkPreviousSector: "zum vorigen und zum nächsten Bereich", "to the previous and the next sector", "", [in_graph("PageUp")], always, |_| at_node(NodeCommand::Walk(WalkStep::PreviousSector));
         WalkNextSector: "zum vorigen und zum nächsten Bereich", "to the previous and the next sector", "", [in_graph("PageDown")], always, |_| at_node(NodeCommand::Walk(WalkStep::NextSector));
+        FollowWay: "dem Weg folgen, der gezeigt wird, und zurück", "follow the way that is shown, and back", "", [in_graph(".")], always, |_| at_node(NodeCommand::Walk(WalkStep::OnTheWay));
+        FollowWayBack: "dem Weg folgen, der gezeigt wird, und zurück", "follow the way that is shown, and back", "", [in_graph(",")], always, |_| at_node(NodeCommand::Walk(WalkStep::BackOnTheWay));
+        Nearby: "Was liegt in der Nähe?", "What is nearby?", "", [in_graph("n")], always, |_| at_node(NodeCommand::Nearby);
         ChooseNode: "die Karte öffnen", "open the card", "", [in_graph("Enter"), in_graph(" ")], always, |_| at_node(NodeCommand::Choose);
         LeaveGraph: "die Auswahl aufheben, die Karte schließen, danach das Netz verlassen", "clear the selection, close the card, then leave the network", "", [in_graph("Escape")], always, |_| at_node(NodeCommand::Leave);
         NudgeRight: "den Knoten verschieben", "move the node", "", [with_control(in_graph("ArrowRight"))], always, |_| at_node(NodeCommand::Nudge([1, 0]));
@@ -153,6 +156,7 @@ commands! {
         LayoutColumns: "Anordnung: wer und was", "Arrangement: who and what", "", [], always, |state| arrange(state, LayoutKind::Columns);
         Rearrange: "Neu anordnen", "Rearrange", "autorenew", [], |state| may_edit(state) && state.address.layout == LayoutKind::Network, |_| Msg::Rearrange;
         Shortcuts: "Tastenkürzel", "Keyboard shortcuts", "", [in_graph("?")], always, |_| Msg::Open(Dialog::Shortcuts);
+        Brevity: "Einträge im Netz kurz oder ausführlich ansagen", "Announce entries in the network briefly or in full", "", [in_graph("v")], always, |_| Msg::SpeakBriefly;
         German: "Deutsch", "German (Deutsch)", "", [], always, |_| Msg::SetLanguage(Language::German);
         English: "Englisch (English)", "English", "", [], always, |_| Msg::SetLanguage(Language::English);
         ThemeAuto: "Darstellung wie das Gerät", "Appearance as the device", "", [], always, |_| Msg::SetTheme(Theme::Auto);
@@ -216,6 +220,8 @@ pub enum NodeCommand {
     Nudge([i8; 2]),
     PinOrRelease,
     Connect,
+    /// Says what stands near it on the screen.
+    Nearby,
     /// Takes back what is under way, lets go of what is selected, closes the card, then leaves the graph.
     Leave,
 }

@@ -333,6 +333,10 @@ pub enum Reported {
     },
     /// A network took the place of another one, and others went on with it since.
     ReplacedSince,
+    /// How the nodes of the picture are announced from now on.
+    Speaks {
+        briefly: bool,
+    },
     /// What a tab that is gone had entered was taken up.
     Recovered,
     /// The copy of what would have been replaced could not be kept, so nothing was.
@@ -380,13 +384,15 @@ pub struct Settings {
     pub welcomed: bool,
     /// The column with search and filters is folded away, for a larger picture.
     pub folded: bool,
+    /// The nodes of the picture are announced by name and kind alone.
+    pub brief: bool,
     /// Which actor one is oneself, by network. It leaves the browser with no file.
     pub me: Vec<(Id, Id)>,
 }
 
 impl Settings {
     pub fn to_text(&self) -> String {
-        let Self { language, theme, welcomed, folded, me } = self;
+        let Self { language, theme, welcomed, folded, brief, me } = self;
         let (language, theme) = (language.code(), theme.word());
         let me: Vec<String> = me
             .iter()
@@ -394,20 +400,21 @@ impl Settings {
             .collect();
         let me = me.join(",");
         format!(
-            r#"{{"language":"{language}","theme":"{theme}","welcomed":{welcomed},"folded":{folded},"me":{{{me}}}}}"#
+            r#"{{"language":"{language}","theme":"{theme}","welcomed":{welcomed},"folded":{folded},"brief":{brief},"me":{{{me}}}}}"#
         )
     }
 
     /// What is not said is as usual; `None` for what makes no sense.
     pub fn of_text(text: &str) -> Option<Self> {
         let mut scanner = Scanner::new(text);
-        let (mut language, mut theme, mut welcomed, mut folded) = (None, None, None, None);
+        let (mut language, mut theme, mut welcomed, mut folded, mut brief) = (None, None, None, None, None);
         let mut me = Vec::new();
         scanner.object(&mut |scanner, name| match name {
             "language" => once(&mut language, Language::from_tag(&scanner.text()?)),
             "theme" => once(&mut theme, Theme::from_word(&scanner.text()?)),
             "welcomed" => once(&mut welcomed, scanner.truth()),
             "folded" => once(&mut folded, scanner.truth()),
+            "brief" => once(&mut brief, scanner.truth()),
             "me" => scanner.object(&mut |scanner, network| {
                 let ids =
                     (Id::try_from(network.to_owned()).ok(), Id::try_from(scanner.text()?.into_owned()).ok());
@@ -424,6 +431,7 @@ impl Settings {
             theme: theme.unwrap_or_default(),
             welcomed: welcomed.unwrap_or_default(),
             folded: folded.unwrap_or_default(),
+            brief: brief.unwrap_or_default(),
             me,
         })
     }

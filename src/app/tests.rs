@@ -209,8 +209,7 @@ fn no_key_calls_two_commands() {
 
 #[test]
 fn the_graph_answers_all_its_keys() {
-    let keys =
-        "ArrowRight ArrowLeft ArrowUp ArrowDown Home End PageUp PageDown Enter Escape p P c 0 + - b f / ?";
+    let keys = "ArrowRight ArrowLeft ArrowUp ArrowDown Home End PageUp PageDown Enter Escape p P c n v . , 0 + - b f / ?";
     for key in keys.split(' ').chain([" "]) {
         let command = by_key(key, false, false, Place::Graph);
         assert!(command.is_some_and(|command| (command.enabled)(&state())), "{key}");
@@ -244,15 +243,18 @@ fn settings_are_kept_in_words_and_what_is_not_said_is_as_usual() {
         theme: Theme::Dark,
         welcomed: true,
         folded: true,
+        brief: true,
         me: [("n", "\"a\""), ("other", "b")].map(|(network, actor)| (network.into(), actor.into())).into(),
     };
-    let text =
-        r#"{"language":"en","theme":"dark","welcomed":true,"folded":true,"me":{"n":"\"a\"","other":"b"}}"#;
+    let text = r#"{"language":"en","theme":"dark","welcomed":true,"folded":true,"brief":true,"me":{"n":"\"a\"","other":"b"}}"#;
     assert_eq!((settings.to_text().as_str(), Settings::of_text(text)), (text, Some(settings)));
     assert_eq!(
         Settings::default().to_text(),
-        r#"{"language":"de","theme":"auto","welcomed":false,"folded":false,"me":{}}"#
+        r#"{"language":"de","theme":"auto","welcomed":false,"folded":false,"brief":false,"me":{}}"#
     );
+    let earlier = r#"{"language":"en","theme":"auto","welcomed":false,"folded":true,"me":{}}"#;
+    let folded = Settings { language: Language::English, folded: true, ..Settings::default() };
+    assert_eq!(Settings::of_text(earlier), Some(folded), "as it was written before there was more to say");
     let light = Settings { theme: Theme::Light, ..Settings::default() };
     assert_eq!(Settings::of_text(r#" { "more" : [ null ] , "theme" : "light" } "#), Some(light));
     for odd in ["", "[]", r#"{"theme":"loud"}"#, r#"{"language":7}"#, r#"{"welcomed":true}}"#] {

@@ -97,6 +97,8 @@ pub enum Msg {
     SetTheme(Theme),
     /// Folds the column with search and filters away, or brings it back.
     Fold,
+    /// Announces the nodes of the picture briefly from now on, or in full again.
+    SpeakBriefly,
     /// Which actor one is oneself in the network on the screen; nobody for who keeps the map.
     ThisIsMe(Option<Id>),
     Enter(EntryPoint),
@@ -344,6 +346,11 @@ pub fn update(state: &mut State, message: Msg, now: &Now) -> Vec<Effect> {
             state.settings.folded = !state.settings.folded;
             vec![Effect::RememberSettings(state.settings.clone())]
         }
+        Msg::SpeakBriefly => {
+            state.settings.brief = !state.settings.brief;
+            report(state, Reported::Speaks { briefly: state.settings.brief });
+            vec![Effect::RememberSettings(state.settings.clone())]
+        }
         Msg::ThisIsMe(actor) => {
             let network = state.shown().about.id.clone();
             state.settings.me.retain(|(of, _)| *of != network);
@@ -365,11 +372,18 @@ pub fn update(state: &mut State, message: Msg, now: &Now) -> Vec<Effect> {
 
 /// That something was done goes with the next thing that somebody does. What says why something was not done stays.
 fn pass_over(state: &mut State) {
-    use Reported::{AdoptedFromTab, Did, Downloaded, FarOut, Recovered, Redid, Undid};
+    use Reported::{AdoptedFromTab, Did, Downloaded, FarOut, Recovered, Redid, Speaks, Undid};
     state.notice.take_if(|notice| {
         matches!(
             notice.what,
-            Did(_) | Undid(_) | Redid(_) | Downloaded { .. } | FarOut { .. } | AdoptedFromTab | Recovered
+            Did(_)
+                | Undid(_)
+                | Redid(_)
+                | Downloaded { .. }
+                | FarOut { .. }
+                | Speaks { .. }
+                | AdoptedFromTab
+                | Recovered
         )
     });
 }

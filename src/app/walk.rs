@@ -21,6 +21,9 @@ pub enum WalkStep {
     /// To the first actor of the next or previous sector.
     NextSector,
     PreviousSector,
+    /// Along the way that is shown, on and back.
+    OnTheWay,
+    BackOnTheWay,
 }
 
 /// The nodes of a graph in the order of their names, which takes time to find: made once for many steps.
@@ -63,6 +66,8 @@ pub struct Ground<'a> {
     pub order: &'a NameOrder,
     /// Whether one may stand on a node.
     pub holds: &'a dyn Fn(usize) -> bool,
+    /// What the picture shows as a way, from its beginning to its end.
+    pub way: &'a [usize],
 }
 
 impl Ground<'_> {
@@ -99,6 +104,18 @@ impl Ground<'_> {
         } else {
             before.iter().rev().chain(after.iter().skip(1).rev()).copied().find(holds)
         }
+    }
+
+    /// What follows on the way or comes before; from beside the way its beginning, or its end.
+    fn along_the_way(&self, node: usize, forward: bool) -> Option<usize> {
+        let way: Vec<usize> = self.way.iter().copied().filter(|&node| (self.holds)(node)).collect();
+        let next = match (way.iter().position(|&at| at == node), forward) {
+            (Some(place), true) => way.get(place + 1),
+            (Some(place), false) => place.checked_sub(1).and_then(|before| way.get(before)),
+            (None, true) => way.first(),
+            (None, false) => way.last(),
+        };
+        next.copied()
     }
 
     /// The first actor of the sector after that of a node, or before it.
@@ -182,6 +199,12 @@ impl Walk {
                     self.start(ground, first);
                 }
             }
+            WalkStep::OnTheWay | WalkStep::BackOnTheWay => {
+                let next = ground.along_the_way(here, step == WalkStep::OnTheWay);
+                if next.is_some() {
+                    self.start(ground, next);
+                }
+            }
         }
     }
 
@@ -207,7 +230,7 @@ mod tests {
         }
         let graph = Graph::new(&network);
         let order = NameOrder::new(&network, &graph);
-        let ground = Ground { graph: &graph, order: &order, holds: &|_| true };
+        let ground = Ground { graph: &graph, order: &order, holds: &|_| true, way: &[] };
         let mut walk = Walk::default();
         let mut check = |steps: &[WalkStep], expected: &str| {
             for step in steps {
@@ -229,13 +252,39 @@ mod tests {
         check(&[Last], "y");
         check(&[Next], "a");
     }
+
+    #[test]
+    fn a_way_is_walked_from_its_beginning_to_its_end_and_back() {
+        let network = notation::network("a offers x; b offers x, y; c offers y; d");
+        let graph = Graph::new(&network);
+        let order = NameOrder::new(&network, &graph);
+        let way = ["c", "y", "b", "x", "a"].map(|id| graph.index_of(&id.into()).unwrap());
+        let filtered = graph.index_of(&"x".into());
+        let mut walk = Walk::default();
+        let mut path = |ground: &Ground, from: &str, steps: &[WalkStep]| {
+            walk.jump(from.into());
+            let stops = steps.iter().map(|step| {
+                walk.step(*step, ground);
+                walk.at().map(Id::to_string).unwrap_or_default()
+            });
+            stops.collect::<String>()
+        };
+        use WalkStep::{BackOnTheWay as Back, OnTheWay as On};
+        let whole = Ground { graph: &graph, order: &order, holds: &|_| true, way: &way };
+        assert_eq!(path(&whole, "d", &[On, On, On, On, On, On]), "cybxaa", "from beside it, and no further");
+        assert_eq!(path(&whole, "d", &[Back, Back]), "ax");
+        assert_eq!(path(&whole, "y", &[Back, Back, On]), "ccy");
+        let narrowed = Ground { holds: &|node| Some(node) != filtered, ..whole };
+        assert_eq!(path(&narrowed, "b", &[On]), "a", "over what a filter takes away");
+        assert_eq!(path(&Ground { way: &[], ..whole }, "b", &[On, Back]), "bb");
+    }
     #[test]
     fn one_stands_only_on_what_is_left_and_goes_by_names() {
         let network = notation::network("Ärzte; Bad; amt; a offers x");
         let graph = Graph::new(&network);
         let order = NameOrder::new(&network, &graph);
         let bad = graph.index_of(&"Bad".into());
-        let ground = Ground { graph: &graph, order: &order, holds: &|node| Some(node) != bad };
+        let ground = Ground { graph: &graph, order: &order, holds: &|node| Some(node) != bad, way: &[] };
         let mut walk = Walk::default();
         let mut path = Vec::new();
         for step in [WalkStep::First, WalkStep::Next, WalkStep::Next, WalkStep::Next, WalkStep::Previous] {
@@ -264,7 +313,7 @@ mod tests {
             asked.set(asked.get() + 1);
             true
         };
-        let ground = Ground { graph: &graph, order: &order, holds: &holds };
+        let ground = Ground { graph: &graph, order: &order, holds: &holds, way: &[] };
         let mut walk = Walk::default();
         walk.jump("hub".into());
         let mut check = |step, expected: &str, most: usize| {

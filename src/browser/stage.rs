@@ -342,6 +342,13 @@ impl Stage {
         goal_of(&self.inner.borrow(), node).map(|at| [at.x, at.y])
     }
 
+    /// The same with so many units of the drawing to the right and down, as the drawing lies on the screen.
+    pub fn place_beside(&self, node: usize, by: [f64; 2]) -> Option<[f64; 2]> {
+        let [x, y] = self.place_of(node)?;
+        let [dx, dy] = self.inner.borrow().camera.turned(by);
+        Some([x + dx, y + dy])
+    }
+
     /// The nodes that a drag moves together.
     pub fn set_selection(&self, selection: Vec<bool>) {
         self.inner.borrow_mut().selection = selection;

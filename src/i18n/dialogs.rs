@@ -200,6 +200,10 @@ pub fn reported(language: Language, what: &Reported) -> String {
         (English, Reported::PlacesAreComputed) => {
             "In this arrangement every entry has its fixed place. You can move entries in the arrangement “Network”.".into()
         }
+        (German, Reported::Speaks { briefly: true }) => "Einträge im Netz werden jetzt kurz angesagt.".into(),
+        (German, Reported::Speaks { briefly: false }) => "Einträge im Netz werden jetzt ausführlich angesagt.".into(),
+        (English, Reported::Speaks { briefly: true }) => "Entries in the network are announced briefly now.".into(),
+        (English, Reported::Speaks { briefly: false }) => "Entries in the network are announced in full now.".into(),
         (German, Reported::FarOut { count: 1 }) => "1 Eintrag steht weit abseits und ist nicht im Bild.".into(),
         (German, Reported::FarOut { count }) => {
             format!("{} Einträge stehen weit abseits und sind nicht im Bild.", language.number(*count))

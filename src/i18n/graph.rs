@@ -1,6 +1,6 @@
 use super::{Language, Name, records};
 use crate::model::TableName;
-use crate::app::LayoutKind;
+use crate::app::{Direction, LayoutKind};
 
 texts! {
     /// The picture of the network.
@@ -18,6 +18,7 @@ texts! {
         by_rectangle: "Mit einem Rechteck auswählen", "Select with a rectangle";
         by_lasso: "Freihand auswählen", "Select freehand";
         bring_near: "Heranholen", "Bring near";
+        chosen: "ausgewählt", "selected";
         choose_none: "Auswahl aufheben", "Clear the selection";
         picture_shows: "Was ist zu sehen?", "What does it show?";
         shows_all: "Das ganze Netz", "The whole network";
@@ -119,29 +120,133 @@ pub fn summary(language: Language, actors: (usize, usize), competencies: (usize,
 
 /// The name of an actor's node for those who cannot see the picture.
 pub fn actor_node(language: Language, name: &str, sector: &str, offers: usize, needs: usize, links: usize) -> String {
-    let (name, sector) = (Name(name), Name(sector));
-    let (kind, offers, needs, links) = match language {
+    let sector = Name(sector);
+    let (offers, needs, links) = match language {
         Language::German => (
-            "Akteur",
             format!("bietet {offers}"),
             format!("sucht {needs}"),
             language.count(links, "Verbindung", "Verbindungen"),
         ),
         Language::English => (
-            "actor",
             format!("offers {offers}"),
             format!("looks for {needs}"),
             language.count(links, "link", "links"),
         ),
     };
-    format!("{name}, {kind}, {sector}, {offers}, {needs}, {links}")
+    format!("{}, {sector}, {offers}, {needs}, {links}", brief_node(language, name, true))
 }
 
 /// The name of a competency's node.
 pub fn competency_node(language: Language, name: &str, offered: usize, wanted: usize) -> String {
-    let name = Name(name);
+    let node = brief_node(language, name, false);
     match language {
-        Language::German => format!("{name}, Kompetenz, {offered} bieten, {wanted} suchen"),
-        Language::English => format!("{name}, competency, {offered} offer it, {wanted} look for it"),
+        Language::German => format!("{node}, {offered} bieten, {wanted} suchen"),
+        Language::English => format!("{node}, {offered} offer it, {wanted} look for it"),
+    }
+}
+
+/// The name of a node for those who want to hear no more than that.
+pub fn brief_node(language: Language, name: &str, is_actor: bool) -> String {
+    format!("{}, {}", Name(name), kind(language, is_actor))
+}
+
+fn kind(language: Language, is_actor: bool) -> &'static str {
+    match (language, is_actor) {
+        (Language::German, true) => "Akteur",
+        (Language::English, true) => "actor",
+        (Language::German, false) => "Kompetenz",
+        (Language::English, false) => "competency",
+    }
+}
+
+/// "„Löten“ nach links verschoben"; without a name, of several.
+pub fn moved(language: Language, name: Option<&str>, count: usize, to: Direction) -> String {
+    use Direction::{Above, AboveLeft, AboveRight, Below, BelowLeft, BelowRight, Left, Right};
+    let (german, english) = match to {
+        Right | AboveRight | BelowRight => ("rechts", "right"),
+        Left | AboveLeft | BelowLeft => ("links", "left"),
+        Above => ("oben", "up"),
+        Below => ("unten", "down"),
+    };
+    match (language, name.map(Name)) {
+        (Language::German, Some(name)) => format!("„{name}“ nach {german} verschoben"),
+        (Language::German, None) => format!("{} Einträge nach {german} verschoben", language.number(count)),
+        (Language::English, Some(name)) => format!("Moved “{name}” {english}"),
+        (Language::English, None) => format!("Moved {} entries {english}", language.number(count)),
+    }
+}
+
+/// "2 von 4"; no place beside the way, of nothing where none is shown.
+pub fn on_the_way(language: Language, place: Option<usize>, of: usize) -> String {
+    match (language, place) {
+        (Language::German, None) => "Es wird gerade kein Weg gezeigt.".into(),
+        (Language::English, None) => "No way is shown now.".into(),
+        (Language::German, Some(place)) => format!("{place} von {of}"),
+        (Language::English, Some(place)) => format!("{place} of {of}"),
+    }
+}
+
+/// Something that stands near something else.
+pub struct Near {
+    pub name: String,
+    pub is_actor: bool,
+    pub direction: Direction,
+}
+
+/// "In der Nähe von „Löten“: rechts Tischlern (Kompetenz), links oben Schule Süd (Akteur)".
+pub fn nearby(language: Language, of: &str, near: &[Near]) -> String {
+    let of = Name(of);
+    let each = near.iter().map(|Near { name, is_actor, direction }| {
+        let name = Name(name);
+        format!("{} {name} ({})", direction_of(language, *direction), kind(language, *is_actor))
+    });
+    let each = each.collect::<Vec<_>>().join(", ");
+    match (language, near) {
+        (Language::German, []) => format!("In der Nähe von „{of}“ liegt nichts."),
+        (Language::English, []) => format!("Nothing is near “{of}”."),
+        (Language::German, _) => format!("In der Nähe von „{of}“: {each}"),
+        (Language::English, _) => format!("Near “{of}”: {each}"),
+    }
+}
+
+fn direction_of(language: Language, direction: Direction) -> &'static str {
+    let (german, english) = match direction {
+        Direction::Right => ("rechts", "to the right"),
+        Direction::BelowRight => ("rechts unten", "below right"),
+        Direction::Below => ("unten", "below"),
+        Direction::BelowLeft => ("links unten", "below left"),
+        Direction::Left => ("links", "to the left"),
+        Direction::AboveLeft => ("links oben", "above left"),
+        Direction::Above => ("oben", "above"),
+        Direction::AboveRight => ("rechts oben", "above right"),
+    };
+    match language {
+        Language::German => german,
+        Language::English => english,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_near_is_told_with_where_it_lies() {
+        let near = |name: &str, is_actor, direction| Near { name: name.into(), is_actor, direction };
+        let near = [near("Tischlern", false, Direction::Right), near("Schule", true, Direction::AboveLeft)];
+        assert_eq!(
+            nearby(Language::German, "Löten", &near),
+            "In der Nähe von „Löten“: rechts Tischlern (Kompetenz), links oben Schule (Akteur)"
+        );
+        assert_eq!(nearby(Language::English, "Löten", &[]), "Nothing is near “Löten”.");
+    }
+
+    #[test]
+    fn what_was_moved_is_told_with_where_it_went() {
+        assert_eq!(
+            moved(Language::German, Some("Löten"), 1, Direction::Left),
+            "„Löten“ nach links verschoben"
+        );
+        assert_eq!(moved(Language::English, None, 3, Direction::Above), "Moved 3 entries up");
     }
 }

@@ -181,6 +181,19 @@ impl App {
         memo(move || read(&self.state.read()))
     }
 
+    /// Whether a number that stands over a view and changes is told, as `aria-live` says it: of a search its results
+    /// tell, and of an edit what was done.
+    pub fn counts_live(self) -> impl Fn() -> &'static str {
+        let of = StoredValue::new(self.records.get_untracked());
+        move || {
+            let records = self.records.get();
+            let is_edit = of.with_value(|of| *of != records);
+            of.set_value(records);
+            let is_searching = self.address.with(|address| !address.search.trim().is_empty());
+            if is_edit || is_searching { "off" } else { "polite" }
+        }
+    }
+
     /// A look at the state that wakes nobody.
     pub fn peek<T>(self, read: impl FnOnce(&State) -> T) -> T {
         read(&self.state.read_untracked())

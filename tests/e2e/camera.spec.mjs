@@ -77,7 +77,7 @@ test("a topic is shown in the network by what it takes and who offers it", async
   await keep(page, small({ topics: [{ ...small().topics[0], competencies: ["k1", "k3"] }] }));
   await start(page, { hash: "#/thema/t1" });
   await page.getByRole("link", { name: "Im Netz zeigen" }).click();
-  await expect(status(page, "Thema „Neuer Spielplatz“")).toBeVisible();
+  await expect(page.getByText("Thema „Neuer Spielplatz“")).toBeVisible();
   await expect(page.locator("#graph-summary")).toHaveText(/^1 von 3 Akteuren, 2 von 3 Kompetenzen/);
   await button(page, "Wieder alles zeigen").click();
   await expect(page.locator("#graph-summary")).toHaveText(/^3 Akteure, 3 Kompetenzen/);

@@ -1,6 +1,6 @@
 // Everything can be entered, changed and deleted by form; what goes along is said, and every step can be taken back.
 import { expect, test } from "./page.mjs";
-import { button, choose, command, counts, dialog, go, header, isSaved, keep, small, start, status, storedDocument } from "./steps.mjs";
+import { button, choose, command, counts, dialog, go, header, isSaved, keep, listen, small, start, status, storedDocument, told } from "./steps.mjs";
 
 const title = (page) => page.getByRole("heading", { level: 1 });
 const main = (page) => page.getByRole("main");
@@ -26,6 +26,26 @@ async function takesBack(page, step) {
   await expect(button(header(page), /^Wiederholen/)).toHaveAccessibleName(`Wiederholen: ${step}`);
 }
 
+test("what is wrong is told once, and so is what was done", async ({ page }) => {
+  await begin(page, "#/akteure");
+  await button(main(page), "Neuer Akteur").click();
+  const name = dialog(page).getByLabel(/^Name/);
+  await expect(name).toBeFocused();
+  await listen(page);
+  await button(dialog(page), "Speichern").click();
+  await expect(name).toBeFocused();
+  await expect(name).toHaveAccessibleDescription(/Bitte ausfüllen\.$/);
+  await expect.poll(() => told(page)).toEqual(["Noch nicht gespeichert. Bitte prüfen Sie eine Angabe:"]);
+  // Who is there already is told what is wrong where it stands.
+  await page.keyboard.press("Enter");
+  await expect.poll(async () => (await told(page)).at(-1)).toMatch(/eine Angabe: Bitte ausfüllen\.$/);
+  const before = (await told(page)).length;
+  await name.fill("Fablab Ost");
+  await page.keyboard.press("Control+Enter");
+  await expect(title(page)).toHaveText("Fablab Ost");
+  await expect.poll(async () => (await told(page)).slice(before)).toEqual(["Akteur „Fablab Ost“ hinzugefügt"]);
+});
+
 test("an actor: create, edit, delete", async ({ page }) => {
   await begin(page, "#/akteure");
   await button(main(page), "Neuer Akteur").click();
@@ -49,7 +69,7 @@ test("an actor: create, edit, delete", async ({ page }) => {
   await dialog(page).getByText("Mehr angeben").click();
   await dialog(page).getByLabel("Website oder E-Mail-Adresse").fill("javascript:alert(1)");
   await save(page);
-  await expect(dialog(page).getByRole("alert")).toContainText("Das ist keine Adresse");
+  await expect(dialog(page).locator(".form__summary")).toContainText("Das ist keine Adresse");
   await dialog(page).getByLabel("Website oder E-Mail-Adresse").fill("https://fablab.example");
   await save(page);
   await closed(page);
@@ -113,7 +133,7 @@ test("a competency: a near twin is noticed, then create, edit, delete", async ({
   await dialog(page).getByLabel(/^Name/).fill("Strassenbau");
   await expect(dialog(page)).toContainText("Meinten Sie „Straßenbau“?");
   await save(page);
-  await expect(dialog(page).getByRole("alert")).toContainText("Diese Kompetenz gibt es schon");
+  await expect(dialog(page).locator(".form__summary")).toContainText("Diese Kompetenz gibt es schon");
   await button(dialog(page), "Vorhandene nehmen").click();
   await expect(title(page)).toHaveText("Straßenbau");
 
@@ -287,8 +307,13 @@ test("a new, empty network can be undone, and the old one stays within reach", a
   await begin(page, "#/akteur/a1");
   await command(page, "Neues, leeres Netzwerk");
   await button(dialog(page), "Leeres Netzwerk beginnen").click();
-  await expect(dialog(page).getByRole("alert")).toContainText("Bitte geben Sie einen Namen ein.");
-  await dialog(page).getByLabel("Name des Netzwerks").fill("Ganz neu");
+  const name = dialog(page).getByLabel("Name des Netzwerks");
+  await expect(name).toBeFocused();
+  await expect(name).toHaveAccessibleDescription(/Bitte geben Sie einen Namen ein\.$/);
+  await expect(dialog(page).getByRole("alert")).toHaveCount(0);
+  await page.keyboard.press("Enter");
+  await expect(dialog(page).getByRole("alert")).toHaveText("Bitte geben Sie einen Namen ein.");
+  await name.fill("Ganz neu");
   await button(dialog(page), "Leeres Netzwerk beginnen").click();
   await closed(page);
   await expect(header(page)).toContainText("Ganz neu");

@@ -91,6 +91,27 @@ export const button = (scope, name) => scope.getByRole("button", { name, exact: 
 export const alert = (page, text) => page.getByRole("alert").filter({ hasText: text });
 export const status = (page, text) => page.getByRole("status").filter({ hasText: text });
 
+/** From now on, what a screen reader tells of changes in the page, in order. */
+export async function listen(page) {
+  await page.evaluate(() => {
+    window.told = [];
+    const last = new WeakMap();
+    const around = ({ target }) => (target.closest ? target : target.parentElement)?.closest("[role=status], [role=alert]");
+    new MutationObserver((changes) => {
+      for (const region of new Set(changes.map(around))) {
+        const text = region?.textContent.replace(/\s+/g, " ").trim();
+        if (region && region.getAttribute("aria-live") !== "off" && last.get(region) !== text) {
+          last.set(region, text);
+          if (text) window.told.push(text);
+        }
+      }
+    }).observe(document.body, { subtree: true, childList: true, characterData: true });
+  });
+}
+
+/** Since [`listen`], without when it was saved. */
+export const told = (page) => page.evaluate(() => window.told.filter((text) => !text.startsWith("gespeichert")));
+
 export const graph = (page) => page.getByRole("application", { name: "Netzwerkkarte" });
 export const node = (page, name) => graph(page).getByRole("button", { name: new RegExp(`^${name}, `) });
 export const card = (page) => page.getByRole("complementary", { name: "Karte", exact: true });

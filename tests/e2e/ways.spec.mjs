@@ -1,6 +1,6 @@
 // Who introduces whom: from a card to the one to ask, the note, and the way in the picture. And who follows whom.
 import { expect, test } from "./page.mjs";
-import { at, button, dialog, go, keep, small, start, status, tabTo } from "./steps.mjs";
+import { at, button, dialog, go, keep, node, small, start, status, tabTo } from "./steps.mjs";
 
 /** Werkstatt Nord works with Schule Süd, which knows Museum Ost; that shares a competency with Tiefbau West. */
 const given = () =>
@@ -71,7 +71,7 @@ test("from a card to who introduces one, to the note and into the picture", asyn
 
   await page.getByRole("link", { name: "Im Netz zeigen" }).click();
   await expect(page).toHaveURL(/#\/netz\?weg=a1%2Ca2%2Ca4$/);
-  await expect(status(page, "Weg von „Werkstatt Nord“ zu „Museum Ost“")).toBeVisible();
+  await expect(page.getByText("Weg von „Werkstatt Nord“ zu „Museum Ost“")).toBeVisible();
   await expect(page.locator("#graph-summary")).toContainText("3 von 6 Akteuren");
   // What is said of it lies over none of them, whatever room it takes.
   for (const size of [{ width: 1280, height: 800 }, { width: 360, height: 740 }]) {
@@ -85,6 +85,12 @@ test("from a card to who introduces one, to the note and into the picture", asyn
       .toBe(true);
   }
   await page.setViewportSize({ width: 1280, height: 800 });
+  await node(page, "Schule Süd").focus();
+  for (const [key, name, place] of [[".", "Museum Ost", /^3 von 3$/], [",", "Schule Süd", /^2 von 3$/], [",", "Werkstatt Nord", /^1 von 3$/]]) {
+    await page.keyboard.press(key);
+    await expect(node(page, name)).toBeFocused();
+    await expect(status(page, place)).toBeVisible();
+  }
   await button(page, "Wieder alles zeigen").click();
   await expect(page).toHaveURL(/#\/netz$/);
   await expect(page.locator("#graph-summary")).toContainText("6 Akteure");

@@ -148,6 +148,14 @@ impl Stage {
             at.x >= 0.0 && at.y >= 0.0 && at.x <= inner.viewport.width && at.y <= inner.viewport.height;
         inside.then_some(at)
     }
+
+    /// The way from one node to another to the right and down, in CSS pixels, in view or not.
+    pub fn way_on_screen(&self, from: usize, to: usize) -> Option<[f64; 2]> {
+        let inner = self.inner.borrow();
+        let at = |node| Some(inner.camera.screen_from_world(place_of(&inner, node)?, inner.viewport));
+        let (from, to) = (at(from)?, at(to)?);
+        Some([to.x - from.x, to.y - from.y])
+    }
 }
 
 /// What "zoom to the selection" means: what is selected, else the node in question and its neighbours.

@@ -281,7 +281,8 @@ fn part(app: App) -> AnyView {
     })
 }
 
-/// What the picture is narrowed to, in words, with buttons, the last of which ends it.
+/// What the picture is narrowed to, in words, with buttons, the last of which ends it. What it shows then, is told above
+/// it.
 fn narrowed(
     app: App,
     label: &'static str,
@@ -293,7 +294,7 @@ fn narrowed(
     buttons.push(button(look, move || app.ask(&leave)));
     view! {
         <section class="focus" aria-label=label>
-            <p role="status">{words}</p>
+            <p>{words}</p>
             <div class="cluster">{buttons}</div>
         </section>
     }

@@ -19,10 +19,12 @@ use crate::ui::{
 pub(super) fn new_network(app: App) -> impl IntoView {
     let t = app.texts();
     let title = RwSignal::new(String::new());
-    let missing = RwSignal::new(false);
+    let (missing, is_there) = (RwSignal::new(false), RwSignal::new(false));
     let begin = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         let title = title.get_untracked().trim().to_owned();
+        // Who comes to the field is told there.
+        is_there.set(page::has_focus("network-title"));
         missing.set(title.is_empty());
         if title.is_empty() {
             page::focus("network-title");
@@ -60,7 +62,7 @@ pub(super) fn new_network(app: App) -> impl IntoView {
                             on:input=move |event| title.set(event_target_value(&event))
                         />
                         {optional(move || (missing.get()).then(|| view! {
-                            <p class="kern-error" id="network-title-missing" role="alert">
+                            <p class="kern-error" id="network-title-missing" role=is_there.get().then_some("alert")>
                                 {t.dialogs().network_title_missing}
                             </p>
                         }))}

@@ -21,6 +21,8 @@ pub(super) struct OpenForm {
     /// Empty until somebody tries to save; then it follows what is typed.
     pub(super) wrong: Memo<Vec<FieldError>>,
     pub(super) tried: RwSignal<bool>,
+    /// What is wrong with the field that had the focus already when somebody tried: nobody comes there and is told.
+    pub(super) wrong_here: RwSignal<String>,
     /// Date inputs with something in them that is no date yet; the browser does not tell what.
     pub(super) half_days: RwSignal<Vec<Place>>,
 }
@@ -42,7 +44,7 @@ impl OpenForm {
             );
             wrong
         });
-        Self { app, state, wrong, tried, half_days }
+        Self { app, state, wrong, tried, wrong_here: RwSignal::new(String::new()), half_days }
     }
 
     pub(super) fn table(self) -> TableName {

@@ -8,7 +8,7 @@ use web_sys::{Element, HtmlElement};
 use crate::{
     app::{
         Dialog, Draft, Msg, Reported, State, Step,
-        form::{FormState, Place, redirect_after_adding},
+        form::{FieldError, FormState, Place, redirect_after_adding},
     },
     browser::{clock, page},
     i18n,
@@ -18,7 +18,7 @@ use crate::{
 use super::{
     super::{
         context::{App, Shared},
-        kit::{Button, CollectAny, Modal, effect, live},
+        kit::{Button, CollectAny, Modal, effect, live, memo, optional},
     },
     control::OpenForm,
 };
@@ -104,9 +104,11 @@ fn save(form: OpenForm, seen: &Shared<Network>, goes_on: bool) {
     form.half_days.set(half_days(form));
     form.tried.set(true);
     if form.wrong.with_untracked(|wrong| !wrong.is_empty()) {
-        leptos::task::spawn_local(async {
+        leptos::task::spawn_local(async move {
             // The fields say that they are wrong only after their effects ran.
             leptos::task::tick().await;
+            let here = first_wrong().filter(|wrong| page::has_focus(&wrong.id()));
+            form.wrong_here.set(here.map(|here| fault_of(form, &here.id())).unwrap_or_default());
             focus_first_wrong();
         });
         return;
@@ -154,14 +156,22 @@ pub(super) fn half_days(form: OpenForm) -> Vec<Place> {
     form.state.with_untracked(|state| state.places().into_iter().filter(is_half).collect())
 }
 
+fn first_wrong() -> Option<Element> {
+    page::element(FORM)?.query_selector("[aria-invalid=true], .kern-fieldset--error").ok().flatten()
+}
+
 fn focus_first_wrong() {
-    let wrong = page::element(FORM).and_then(|form| {
-        let invalid = "[aria-invalid=true], .kern-fieldset--error";
-        form.query_selector(invalid).ok().flatten()
-    });
-    if let Some(wrong) = wrong {
+    if let Some(wrong) = first_wrong() {
         focus(&wrong);
     }
+}
+
+/// What is wrong with the field of this id, in words.
+fn fault_of(form: OpenForm, id: &str) -> String {
+    form.wrong.with_untracked(|wrong| {
+        let fault = wrong.iter().find(|wrong| wrong.place.id() == id);
+        fault.map(|fault| i18n::forms::fault(form.app.spoken(), &fault.kind)).unwrap_or_default()
+    })
 }
 
 /// Focuses a field, even one that is folded away.
@@ -174,30 +184,39 @@ fn focus(field: &Element) {
     }
 }
 
+/// What is wrong stands here to be read and jumped to. Told are how much, here, and each at its field, when that has the
+/// focus.
 fn summary(form: OpenForm) -> impl IntoView {
     let language = form.app.spoken();
-    let faults = move || {
-        let wrong = form.wrong.get();
-        (!wrong.is_empty()).then(|| {
-            let entries = wrong.iter().map(|wrong| {
-                let id = wrong.place.id();
-                let go = move |_| match page::element(&id) {
-                    Some(field) => focus(&field),
-                    None => focus_first_wrong(),
-                };
-                let fault = i18n::forms::fault(language, &wrong.kind);
-                let words = i18n::forms::labelled(form.label_of(wrong.place), &fault);
-                view! { <li><button type="button" class="form__jump" on:click=go>{words}</button></li> }
-            });
+    let number = memo(move || form.wrong.with(Vec::len));
+    let sentence = move || {
+        (number.get() > 0).then(|| {
             view! {
-                <div class="form__summary">
-                    <p>{i18n::forms::not_saved(language, wrong.len())}</p>
-                    <ul>{entries.collect_any()}</ul>
-                </div>
+                {i18n::forms::not_saved(language, number.get())} " "
+                <span class="kern-sr-only">{form.wrong_here}</span>
             }
         })
     };
-    view! { <div role="alert">{faults}</div> }
+    let entry = move |wrong: &FieldError| {
+        let id = wrong.place.id();
+        let go = move |_| match page::element(&id) {
+            Some(field) => focus(&field),
+            None => focus_first_wrong(),
+        };
+        let fault = i18n::forms::fault(language, &wrong.kind);
+        let words = i18n::forms::labelled(form.label_of(wrong.place), &fault);
+        view! { <li><button type="button" class="form__jump" on:click=go>{words}</button></li> }
+    };
+    let list = move || {
+        let wrong = form.wrong.get();
+        (!wrong.is_empty()).then(|| view! { <ul>{wrong.iter().map(entry).collect_any()}</ul> })
+    };
+    view! {
+        <div class:form__summary=move || { number.get() > 0 }>
+            <div role="alert">{sentence}</div>
+            {optional(list)}
+        </div>
+    }
 }
 
 /// The buttons, or the question whether to throw away what was typed.

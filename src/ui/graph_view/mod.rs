@@ -10,6 +10,7 @@ mod picture;
 mod role;
 mod selection;
 mod stage;
+mod told;
 mod toolbar;
 
 use leptos::{html, prelude::*};
@@ -40,7 +41,9 @@ pub(super) fn view(app: App) -> impl IntoView {
         <section class="network" aria-labelledby="view-title">
             <div class="network__head">
                 {view_title(View::Network.title(app.spoken()))}
-                <p id="graph-summary" class="network__summary" role="status">{summary(app)}</p>
+                <p id="graph-summary" class="network__summary" role="status" aria-live=app.counts_live()>
+                    {summary(app)}
+                </p>
                 <a class="kern-link network__as-list" id="graph-exit" href=as_list>{t.graph().as_list}</a>
                 {button_of(app, CommandId::NewActor, "secondary", false)}
                 {button_of(app, CommandId::NewCompetency, "secondary", false)}
@@ -57,7 +60,7 @@ pub(super) fn view(app: App) -> impl IntoView {
                         aria-roledescription=t.graph().map
                         aria-label=t.graph().map
                         aria-describedby="graph-summary graph-keys"
-                        on:keydown=move |event| keys::keydown(app, &event)
+                        on:keydown=move |event| keys::keydown(app, graph_view, &event)
                         on:focusout=move |event| graph_view.focus_left(&event)
                     >
                         <div node_ref=overlay class="stage__nodes">{nodes::buttons(app, graph_view)}</div>
@@ -72,6 +75,10 @@ pub(super) fn view(app: App) -> impl IntoView {
                     <div class="stage__paper" inner_html=graph_view.paper()></div>
                     <p class="stage__said" role="status">
                         {move || {
+                            let told = graph_view.told.get();
+                            if !told.is_empty() {
+                                return Some(told);
+                            }
                             let from = graph_view.connecting.get()?;
                             let name = app.network.with(|network| stage::name_of(network, &from));
                             Some(i18n::graph::connecting(app.spoken(), &name))

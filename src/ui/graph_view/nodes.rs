@@ -15,7 +15,7 @@ use crate::{
 
 use super::{
     super::{context::App, kit::memo},
-    stage::GraphView,
+    stage::{GraphView, name_of},
 };
 
 /// Above this, nodes in view get no button of their own unless they are near the focus; the lists have all.
@@ -32,6 +32,7 @@ pub(super) fn buttons(app: App, graph_view: GraphView) -> impl IntoView {
             .or(opened.filter(|id| graph_view.exposed.with(|exposed| exposed.contains(id))))
             .or_else(first)
     });
+    let is_brief = app.slice(|state| state.settings.brief);
     view! {
         <For each=move || graph_view.exposed.get() key=Id::clone let:id>
             {
@@ -42,7 +43,7 @@ pub(super) fn buttons(app: App, graph_view: GraphView) -> impl IntoView {
                         type="button"
                         class="stage__node"
                         tabindex=move || if tab_stop.with(|at| at.as_ref() == Some(&stop)) { "0" } else { "-1" }
-                        aria-label=move || name(graph_view, &named)
+                        aria-label=move || name(graph_view, &named, is_brief.get())
                         aria-pressed=move || app.address.with(|address| address.opened.as_ref() == Some(&open)).to_string()
                         on:focus=move |_| {
                             if graph_view.walk.with_value(|walk| walk.at() != Some(&focus)) {
@@ -58,17 +59,29 @@ pub(super) fn buttons(app: App, graph_view: GraphView) -> impl IntoView {
     }
 }
 
-/// Name, kind, sector and counts in words, and what the picture tells besides.
-fn name(graph_view: GraphView, id: &Id) -> String {
+/// Name, whether it is among those that are chosen together, kind, and if it is not to be brief, sector and counts in
+/// words and what the picture tells besides.
+fn name(graph_view: GraphView, id: &Id, is_brief: bool) -> String {
     let app = graph_view.app;
     let language = app.spoken();
     let (network, relations) = (app.network.get(), app.relations.get());
+    let is_chosen = graph_view.selection.with(|selection| selection.contains(id));
+    let called = |name: &str| {
+        if is_chosen { format!("{name}, {}", app.texts().graph().chosen) } else { name.to_owned() }
+    };
+    if is_brief {
+        return i18n::graph::brief_node(
+            language,
+            &called(&name_of(&network, id)),
+            network.actors.contains(id),
+        );
+    }
     if let Some(actor) = network.actors.get(id) {
         let around = relations.around_actor(id);
         let sector = actor.sector.as_ref().and_then(|sector| network.sectors.get(sector));
         let sector = sector.map_or(app.texts().words().no_sector, |sector| &sector.name);
         let (offers, needs, links) = (around.offers.len(), around.open_needs.len(), around.links.len());
-        let mut name = i18n::graph::actor_node(language, &actor.name, sector, offers, needs, links);
+        let mut name = i18n::graph::actor_node(language, &called(&actor.name), sector, offers, needs, links);
         if let Some(said) = graph_view.shown().and_then(|shown| shown.said_of(id)) {
             name.push_str(". ");
             name.push_str(&said);
@@ -77,7 +90,7 @@ fn name(graph_view: GraphView, id: &Id) -> String {
     } else if let Some(competency) = network.competencies.get(id) {
         let around = relations.around_competency(id);
         let (offered, wanted) = (around.offered_by().len(), around.looked_for_by().len());
-        i18n::graph::competency_node(language, &competency.name, offered, wanted)
+        i18n::graph::competency_node(language, &called(&competency.name), offered, wanted)
     } else {
         String::new()
     }
@@ -182,6 +195,7 @@ impl GraphView {
             .zip(self.overlay.try_get_untracked().flatten())
             .is_some_and(|(to, overlay)| overlay.contains(Some(&to)));
         if !inside {
+            self.tell_nothing();
             self.keyboard_node.try_set(None);
         }
     }

@@ -1,4 +1,4 @@
-//! The picture as it leaves the page: as a file, or on paper. It is made of what its readers may see, so that nothing
+//! The picture as it leaves the page: as a file, on paper, or in words. What others read is made of what its readers may see, so that nothing
 //! in it, not even the size of a node, tells of anything else.
 
 use leptos::{prelude::*, task::spawn_local};
@@ -22,15 +22,17 @@ use super::{
     super::context::App,
     legend,
     stage::{GraphView, emphasis, way},
+    told::{self, Told},
 };
 
 /// What is behind the door of the pictures.
 pub struct Pictures {
     save: fn(GraphView, ImageExport),
     on_paper: fn(GraphView, Profile) -> Option<String>,
+    pub(super) tell: fn(GraphView, Told) -> String,
 }
 
-pub const PICTURES: Pictures = Pictures { save, on_paper };
+pub const PICTURES: Pictures = Pictures { save, on_paper, tell: told::words };
 
 impl GraphView {
     pub(super) fn save(self, file: ImageExport) {

@@ -59,6 +59,8 @@ pub(super) struct GraphView {
     pub(super) band: RwSignal<Option<Band>>,
     /// A role is shown in another way than before.
     pub(super) news_of_role: RwSignal<()>,
+    /// Of what was asked or done last at a node.
+    pub(super) told: RwSignal<String>,
     /// Percent done of a layout that takes its time.
     pub(super) progress: RwSignal<Option<u8>>,
     /// The nodes that have a button now.
@@ -86,6 +88,7 @@ impl GraphView {
             selection: app.selection,
             band: RwSignal::new(None),
             news_of_role: RwSignal::new(()),
+            told: RwSignal::new(String::new()),
             progress: RwSignal::new(None),
             exposed: RwSignal::new(Vec::new()),
         };
@@ -352,13 +355,13 @@ impl GraphView {
         false
     }
 
-    /// Nodes were put somewhere by hand and stay there; others made way for them.
-    pub(super) fn put(self, by_hand: Vec<(Id, [f64; 2])>, others: Vec<(Id, [f64; 2])>) {
+    /// Nodes were put somewhere by hand and stay there; others made way for them. Whether that may be.
+    pub(super) fn put(self, by_hand: Vec<(Id, [f64; 2])>, others: Vec<(Id, [f64; 2])>) -> bool {
         if !self.may_put() {
-            return;
+            return false;
         }
         let step = match &by_hand[..] {
-            [] => return,
+            [] => return false,
             [(id, _)] => {
                 Step::Moved { name: self.app.network.with_untracked(|network| name_of(network, id)) }
             }
@@ -372,6 +375,7 @@ impl GraphView {
         // Pinned ones do not make way.
         let others = others.into_iter().map(|placed| change(placed, false));
         self.app.dispatch(Msg::Edit { step, changes: by_hand.chain(others).collect() });
+        true
     }
 
     /// Gives nodes that were placed by hand back to the layout.

@@ -96,7 +96,7 @@ impl ListPage {
             <section class="page">
                 <header class="list-head">
                     <div>
-                        {view_title(title)} <p class="list-head__count" role="status">
+                        {view_title(title)} <p class="list-head__count" role="status" aria-live=app.counts_live()>
                             {count}
                         </p>
                     </div>

@@ -141,7 +141,10 @@ pub(super) fn page(app: App) -> AnyView {
         <section class="page matches-page">
             <header class="list-head">
                 <div>
-                    {view_title(t.title)} <p class="list-head__count" role="status">{count}</p>
+                    {view_title(t.title)}
+                    <p class="list-head__count" role="status" aria-live=app.counts_live()>
+                        {count}
+                    </p>
                 </div>
                 <div class="cluster" role="group" aria-label=t.kinds>{choices} {mine}</div>
             </header>

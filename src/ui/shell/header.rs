@@ -100,7 +100,17 @@ fn save_state(app: App) -> impl IntoView {
         })
     };
     let wrong = move || undecided.get() || saving.with(|saving| matches!(saving, Saving::Failed(_)));
-    view! { <span class="save-state" class:save-state--wrong=wrong role="status">{text}</span> }
+    // Told is how it ended, and the same only once.
+    let told = StoredValue::new(String::new());
+    let live = move || {
+        let text = text();
+        if saving.with(|saving| *saving == Saving::Pending) || told.with_value(|told| *told == text) {
+            return "off";
+        }
+        told.set_value(text);
+        "polite"
+    };
+    view! { <span class="save-state" class:save-state--wrong=wrong role="status" aria-live=live>{text}</span> }
 }
 
 /// Undo and redo say in their names which step they mean.
