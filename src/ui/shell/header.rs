@@ -104,7 +104,8 @@ fn save_state(app: App) -> impl IntoView {
     let told = StoredValue::new(String::new());
     let live = move || {
         let text = text();
-        if saving.with(|saving| *saving == Saving::Pending) || told.with_value(|told| *told == text) {
+        let goes_on = !undecided.get() && saving.with(|saving| *saving == Saving::Pending);
+        if goes_on || told.with_value(|told| *told == text) {
             return "off";
         }
         told.set_value(text);
