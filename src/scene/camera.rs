@@ -211,6 +211,18 @@ mod tests {
     }
 
     #[test]
+    fn what_goes_right_goes_right_in_an_upright_window_too() {
+        let wide = Rectangle { left: 0.0, right: 900.0, top: 0.0, bottom: 300.0 };
+        for viewport in [VIEWPORT, Size { width: 400.0, height: 800.0 }] {
+            let camera = Camera::fit(wide, viewport, 40.0);
+            let [dx, dy] = camera.turned([20.0, 0.0]);
+            let [from, to] = [Point::default(), Point::new(dx, dy)];
+            let [from, to] = [from, to].map(|at| camera.screen_from_world(at, viewport));
+            assert!(to.x > from.x && (to.y - from.y).abs() < 1e-9, "{from:?} {to:?}");
+        }
+    }
+
+    #[test]
     fn reveals_with_the_smallest_move() {
         let camera = Camera::default();
         let clear = Rectangle { right: 880.0, ..Rectangle::of_size(VIEWPORT) };

@@ -318,6 +318,16 @@ fn what_is_hidden_leaves_nothing_behind() {
 }
 
 #[test]
+fn what_is_faded_keeps_its_name_and_loses_its_lines() {
+    let mut looks = looks();
+    looks[1].emphasis = Emphasis::Faded;
+    let (text, color) = (record(&picture(&looks, None)), Theme::light().faded_name());
+    let mut lines = text.lines().filter(|line| line.trim_start().starts_with("line ")).peekable();
+    assert!(lines.peek().is_some() && lines.all(|line| !line.contains("dashed")), "the offer alone:\n{text}");
+    assert!(text.contains(&format!("\"Söhne <GmbH>\" {color}")), "{text}");
+}
+
+#[test]
 fn a_pointer_finds_the_nearest_rim_within_a_finger() {
     let at = |x: f64, y: f64, scale: f64| {
         let camera = Camera::new(Point::default(), scale);
