@@ -1,7 +1,7 @@
 use super::*;
 use crate::{
     app::{
-        RecordAction, Reported, Source, Step,
+        Direction, RecordAction, Reported, Source, Step,
         form::{ConnectionKind, FieldErrorKind},
     },
     exchange::{WarningKind, counts},
@@ -105,7 +105,9 @@ fn sentences(language: Language, name: &str) -> Vec<String> {
         reported(Reported::NotDownloaded { file_name: owned(), is_picture: true }),
         i18n::exchange::import_warning(language, &WarningKind::NotADay { found: owned() }),
         i18n::forms::fault(language, &FieldErrorKind::NotChosen { text: owned() }),
-        i18n::forms::create(language, name),
+        i18n::forms::create(language, Actors, name),
+        i18n::forms::some_of(language, &[owned()]),
+        i18n::lists::mark(language, name),
         i18n::forms::will_be_made(language, name),
         i18n::forms::did_you_mean(language, name),
         i18n::forms::take_away(language, name),
@@ -120,6 +122,13 @@ fn sentences(language: Language, name: &str) -> Vec<String> {
             name,
         ),
         i18n::graph::connecting(language, name),
+        i18n::graph::brief_node(language, name, true),
+        i18n::graph::moved(language, Some(name), 1, Direction::Left),
+        i18n::graph::nearby(
+            language,
+            name,
+            &[i18n::graph::Near { name: owned(), is_actor: true, direction: Direction::Left }],
+        ),
         i18n::graph::actor_node(language, name, name, 1, 2, 3),
         i18n::graph::competency_node(language, name, 1, 2),
         i18n::intake::into(language, name),
