@@ -246,7 +246,8 @@ impl App {
         self.spoken().texts()
     }
 
-    /// For `lang` at what shows contents. The page is built anew when it changes, too.
+    /// For `lang` at what shows contents. Views and answers are built anew when it changes; a dialog keeps what was done
+    /// in it.
     pub fn contents(self) -> Option<String> {
         self.foreign.get_untracked()
     }

@@ -43,7 +43,6 @@ pub(in crate::ui) fn root(app: App) -> AnyView {
     effect(move || page::set_theme(app.printing.get().map_or_else(|| theme.get(), |_| Theme::Light)));
     live(move || {
         let language = app.language.get();
-        app.foreign.track();
         page::set_language(language);
         page_of(app)
     })
@@ -59,7 +58,7 @@ fn page_of(app: App) -> impl IntoView {
         {header(app)}
         {app.after_first_paint(move || notes::banners(app))}
         <div class="work" class:work--first=move || app.address.with(|address| address.view == View::Actors)>
-            <aside class="ask" aria-label=t.ask().title tabindex="-1">{fold_button(app)}{app.after_first_paint(move || ask::panel(app))}</aside>
+            <aside class="ask" aria-label=t.ask().title tabindex="-1">{fold_button(app)}{app.after_first_paint(move || answers(app))}</aside>
             <main id="main" class="main" tabindex="-1">
                 {paper_note(app)}
                 {example_note(app)}
@@ -71,6 +70,13 @@ fn page_of(app: App) -> impl IntoView {
         {app.after_first_paint(move || open_dialog(app))}
         {app.after_first_paint(move || dialogs::file_input(app))}
     }
+}
+
+fn answers(app: App) -> AnyView {
+    live(move || {
+        app.foreign.track();
+        ask::panel(app)
+    })
 }
 
 /// Above 900 px, where the column stands beside the picture. Which of its words are shown, the style sheet says.
@@ -137,6 +143,7 @@ fn view_of_address(app: App) -> AnyView {
     let absent = app.slice(State::is_absent);
     live(move || {
         let (view, record) = shown.get();
+        app.foreign.track();
         if absent.get() {
             let title = view_title(view.row().title.text(app.spoken()));
             return view! { <section class="page">{title}</section> }.into_any();

@@ -253,7 +253,7 @@ test.describe("letters and lines set wider", () => {
     await spaced(page);
     await page.setViewportSize({ width: 1280, height: 800 });
     await start(page, { hash: "#/akteure" });
-    await expect(page.getByRole("table").getByRole("link", { name: example.actors[0].name })).toBeVisible();
+    await expect(page.getByRole("grid").getByRole("link", { name: example.actors[0].name })).toBeVisible();
     const main = page.getByRole("main");
     expect(await main.evaluate((main) => main.scrollWidth - main.clientWidth)).toBe(0);
   });
