@@ -95,6 +95,7 @@ test("the way back leads out of a dialog, with the question that Escape asks", a
   await header(page).getByRole("link", { name: "Themen" }).click();
   await expect(title(page)).toHaveText("Themen");
   await command(page, "Neuer Akteur");
+  await expect(dialog(page).getByLabel(/^Name/)).toBeVisible();
   await page.goBack();
   await expect(dialog(page)).toHaveCount(0);
   await expect(title(page)).toHaveText("Themen");

@@ -81,7 +81,7 @@ test("the way back leads out of a dialog that is still on its way", async ({ pag
   await start(page, { hash: "#/kompetenzen" });
   await header(page).getByRole("link", { name: "Themen" }).click();
   await expect(title(page)).toHaveText("Themen");
-  await command(page, "Neuer Akteur");
+  await button(main(page), "Neues Thema").click();
   await page.goBack();
   await expect(page).toHaveURL(/#\/themen$/);
   const loaded = page.waitForResponse("**/forms.wasm");
