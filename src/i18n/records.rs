@@ -157,7 +157,7 @@ fields! {
         offers: "Bietet", "Offers"; "Was können Sie? Tippen Sie und wählen Sie einen Vorschlag oder legen Sie Neues an.", "What can you do? Type and choose a suggestion, or create something new.",
         needs: "Sucht", "Looks for"; "Wobei brauchen Sie Unterstützung?", "What do you need support with?",
         groups: "Gruppe", "Group",
-        status: "Status", "Status",
+        status: "Stand", "Status",
         joined: "Dabei seit", "Member since",
         invited_by: "Eingeladen von", "Invited by",
         about: "Wer sind Sie und was tun Sie?", "Who are you and what do you do?",

@@ -494,6 +494,6 @@ test("all is there without the graph: lists, matrix, cards", async ({ page }) =>
   await offers.getByRole("button").click();
   await expect(offers).toHaveAttribute("aria-sort", /ascending|descending/);
   await go(page, "#/kompetenzen/matrix");
-  await expect(page.getByRole("main").getByRole("grid")).toBeVisible();
+  await expect(page.getByRole("main").getByRole("table")).toBeVisible();
   await expect(page.getByRole("main").getByText("29 Akteure × 64 Kompetenzen")).toBeVisible();
 });

@@ -10,7 +10,7 @@ const cell = (page, name, field) => line(page, name).locator(`[data-field=${fiel
 const undo = (page, t = words.de) => header(page).getByRole("button", { name: t.undo });
 
 const spoken = {
-  de: { box: (name) => `„${name}“ auswählen`, edit: "2 Akteure bearbeiten", sector: "Bereich", status: "Status", guest: "Gast", offers: "Bietet", done: "2 Akteure geändert" },
+  de: { box: (name) => `„${name}“ auswählen`, edit: "2 Akteure bearbeiten", sector: "Bereich", status: "Stand", guest: "Gast", offers: "Bietet", done: "2 Akteure geändert" },
   en: { box: (name) => `Select “${name}”`, edit: "Edit 2 actors", sector: "Sector", status: "Status", guest: "Guest", offers: "Offers", done: "Changed 2 actors" },
 };
 
@@ -127,7 +127,7 @@ test("cells are edited by double click, and saved when one goes on", async ({ pa
   await keep(page, small());
   await start(page, { hash: "#/akteure" });
   await cell(page, "Schule Süd", "status").dblclick();
-  await main(page).getByRole("combobox", { name: "Status" }).selectOption("Mitglied");
+  await main(page).getByRole("combobox", { name: "Stand" }).selectOption("Mitglied");
   await cell(page, "Tiefbau West", "joined").dblclick();
   await expect(cell(page, "Schule Süd", "status")).toHaveText("Mitglied");
   await main(page).getByLabel("Dabei seit").fill("2021-03-02");

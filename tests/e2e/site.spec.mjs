@@ -160,7 +160,7 @@ for (const [name, answer] of [
     await asked;
     await expect(main(page)).toContainText("Barrierefreiheit");
     await go(page, "#/akteure");
-    await expect(main(page).getByRole("table")).toBeVisible();
+    await expect(main(page).getByRole("grid")).toBeVisible();
     await expect(page.locator("footer")).toHaveCount(0);
     expect(errors).toEqual([]);
   });

@@ -48,7 +48,7 @@ test("to the picture Tab passes each toolbar at once", async ({ page }) => {
 test("to a list, Tab passes competencies at once, those that are offered and those that are chosen", async ({ page }) => {
   await start(page, { hash: "#/akteure" });
   await ready(page);
-  const table = page.getByRole("main").getByRole("table");
+  const table = page.getByRole("main").getByRole("grid");
   await expect(table).toBeVisible();
   await expect(chips(page)).toBeVisible();
   const { presses, stops } = await walk(page, table);
