@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use crate::{
     app::{Dialog, Draft, Msg},
-    i18n,
+    i18n::{self, records},
     model::{Id, TableName},
     ui::{
         context::App,
@@ -17,21 +17,21 @@ use crate::{
 use super::{Marked, table::Row};
 
 /// A button for each kind among them that opens the form for all of these, and one that removes all.
-pub(super) fn actions(app: App, records: Marked) -> AnyView {
+pub(super) fn actions(app: App, marked: Marked) -> AnyView {
     let language = app.spoken();
     let of_kind = move |table: TableName| {
         memo(move || {
-            let ids = records.with(|records| {
-                let of_kind = records.iter().filter(|(of, _)| *of == table);
+            let ids = marked.with(|marked| {
+                let of_kind = marked.iter().filter(|(of, _)| *of == table);
                 of_kind.map(|(_, id)| id.clone()).collect::<Vec<Id>>()
             });
             if app.read_only.get() { Vec::new() } else { ids }
         })
     };
-    let edit = move |table: TableName| {
-        let ids = of_kind(table);
-        let is_any = memo(move || ids.with(|ids| !ids.is_empty()));
-        let label = Signal::derive(move || i18n::forms::edit_several(language, table, ids.with(Vec::len)));
+    let kinds = [TableName::Actors, TableName::Competencies].map(|table| (table, of_kind(table)));
+    let are_mixed = memo(move || kinds.iter().all(|(_, ids)| ids.with(|ids| !ids.is_empty())));
+    let edit = move |(table, ids): (TableName, Memo<Vec<Id>>)| {
+        let count = memo(move || ids.with(Vec::len));
         let open = move || {
             let ids = ids.get_untracked();
             app.dispatch(Msg::Open(match &*ids {
@@ -39,15 +39,22 @@ pub(super) fn actions(app: App, records: Marked) -> AnyView {
                 _ => Dialog::Several { table, ids },
             }));
         };
-        optional(move || is_any.get().then(|| button(ButtonLook::new(label, "tertiary", "edit"), open)))
+        optional(move || {
+            let (count, whole) = (count.get(), i18n::forms::edit_several(language, table, count.get()));
+            // Two of them have room on the picture for no more than what they are about.
+            let label = if are_mixed.get() { records::count(language, table, count) } else { whole.clone() };
+            let look = ButtonLook { spoken: Some(whole), ..ButtonLook::new(label, "tertiary", "edit") };
+            (count > 0).then(|| button(look, open))
+        })
     };
-    let may_remove = memo(move || !app.read_only.get() && records.with(|records| !records.is_empty()));
-    let remove = move || app.dispatch(Msg::Open(Dialog::Remove(records.get_untracked())));
-    let edits = [TableName::Actors, TableName::Competencies].map(edit);
+    let may_remove = memo(move || !app.read_only.get() && marked.with(|marked| !marked.is_empty()));
+    let remove = move || app.dispatch(Msg::Open(Dialog::Remove(marked.get_untracked())));
+    let edits = kinds.map(edit);
     view! {
         {edits.into_iter().collect_any()}
         {optional(move || {
-            may_remove.get().then(|| button(ButtonLook::new(app.texts().words().delete, "tertiary", "delete"), remove))
+            let look = ButtonLook::new(app.texts().words().delete, "tertiary", "delete");
+            may_remove.get().then(|| button(ButtonLook { icon_only: true, ..look }, remove))
         })}
     }
     .into_any()

@@ -239,7 +239,13 @@ impl Lines {
                 Some(cell) => cell_view(app, column.label, cell),
             };
             let is_edited = field.is_some() && field == edited;
-            let said = if is_edited { self.editor(row, field.unwrap_or_default()) } else { said };
+            // Below the editor, so that no row moves under the second click on another cell.
+            let said = if is_edited {
+                let editor = self.editor(row, field.unwrap_or_default());
+                view! { <div class="list__edited">{said}</div> {editor} }.into_any()
+            } else {
+                said
+            };
             let class = format!("list__cell {class}");
             let (stop, title) = (edits.then_some("-1"), field.map(|_| app.texts().lists().edit_cell));
             if place == 0 {
