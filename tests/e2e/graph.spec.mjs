@@ -388,8 +388,8 @@ test("entries are gathered by rectangle, freehand and keyboard, and moved togeth
   await lasso.click();
 
   const { positions } = await storedDocument(page);
-  // The focus on another node may have moved the picture.
-  const { x, y } = await at(page, "Tiefbau West");
+  // The focus on another node may have moved the picture, and below lies the bar of what is selected.
+  const { x, y } = await at(page, "Straßenbau");
   await page.mouse.move(x, y);
   await page.mouse.down();
   await page.mouse.move(x + 50, y - 20, { steps: 5 });

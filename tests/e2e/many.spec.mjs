@@ -80,6 +80,8 @@ test("cells are edited by keyboard as in a spreadsheet", async ({ page }) => {
   await expect(box(page, "Schule Süd")).toBeChecked();
   await page.keyboard.press("ArrowRight");
   await page.keyboard.press("F2");
+  const name = main(page).getByRole("textbox", { name: /^Name/ });
+  await expect(name).toBeFocused();
   await page.keyboard.type("Schule Ost");
   await page.keyboard.press("Tab");
   await expect(cell(page, "Schule Ost", "sector")).toBeFocused();
@@ -94,6 +96,7 @@ test("cells are edited by keyboard as in a spreadsheet", async ({ page }) => {
   await expect(cell(page, "Schule Ost", "sector")).toContainText("Kinder");
   await page.keyboard.press("ArrowRight");
   await page.keyboard.press("F2");
+  await expect(main(page).getByRole("combobox", { name: "Stand" })).toBeFocused();
   await page.keyboard.press("End");
   await page.keyboard.press("Escape");
   await expect(cell(page, "Tiefbau West", "status")).toBeFocused();
@@ -102,9 +105,9 @@ test("cells are edited by keyboard as in a spreadsheet", async ({ page }) => {
   await page.keyboard.press("Home");
   await page.keyboard.press("ArrowRight");
   await page.keyboard.press("F2");
+  await expect(name).toBeFocused();
   await page.keyboard.press("Delete");
   await page.keyboard.press("Enter");
-  const name = main(page).getByRole("textbox", { name: /^Name/ });
   await expect(name).toBeFocused();
   await expect(name).toHaveAttribute("aria-invalid", "true");
   await page.keyboard.press("Escape");

@@ -60,10 +60,14 @@ test("a community is shown in the picture", async ({ page }) => {
   await start(page, { hash: "#/rollen" });
   await page.getByRole("link", { name: "Im Netz zeigen: rund um „IT-Sicherheit“" }).click();
   await expect(status(page, "8 ausgewählt")).toHaveCount(1);
+  // Lists and picture mark the same.
   await go(page, "#/akteure");
+  await expect(page.getByRole("main").getByRole("checkbox", { name: "„IT-Service“ auswählen" })).toBeVisible();
+  await expect(page.getByRole("main").getByRole("checkbox", { checked: true })).toHaveCount(8);
   await go(page, "#/netz");
   await expect(page.getByRole("application")).toBeVisible();
-  await expect(status(page, "8 ausgewählt")).toHaveCount(0);
+  await button(page, "Auswahl aufheben").click();
+  await expect(status(page, /ausgewählt/)).toHaveCount(0);
 });
 
 /** The symbols of actors on the picture as it is seen, with their letters. */

@@ -98,8 +98,8 @@ pub(super) fn bar(app: App, graph_view: GraphView) -> impl IntoView {
         let is_pinned = |id: &Id| network.positions.get(id).is_some_and(|place| place.pinned);
         !app.read_only.get() && graph_view.selection.with(|selection| selection.iter().any(is_pinned))
     });
-    let act_button = move |label: &'static str, icon_name: &'static str, act: fn(GraphView)| {
-        button(ButtonLook::new(label, "tertiary", icon_name), move || {
+    let act_button = move |label: &'static str, icon_only: bool, act: fn(GraphView)| {
+        button(ButtonLook { icon_only, ..ButtonLook::new(label, "tertiary", "close") }, move || {
             act(graph_view);
             page::focus(FIRST_TOOL);
         })
@@ -115,12 +115,12 @@ pub(super) fn bar(app: App, graph_view: GraphView) -> impl IntoView {
                 {team(app, graph_view)}
                 {behind::part(app, &doors::LISTS, move |lists| (lists.actions)(app, marked))}
                 {optional(move || any_pinned.get().then(|| {
-                    act_button(t.graph().release, "close", |graph_view| {
+                    act_button(t.graph().release, false, |graph_view| {
                         let ids: Vec<Id> = graph_view.selection.with_untracked(|selection| selection.iter().cloned().collect());
                         graph_view.release(&ids);
                     })
                 }))}
-                {act_button(t.graph().choose_none, "remove", GraphView::choose_none)}
+                {act_button(t.graph().choose_none, true, GraphView::choose_none)}
             </div>
         }))}
     }

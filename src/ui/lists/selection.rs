@@ -74,6 +74,7 @@ pub(super) fn bar(app: App, table: TableName, rows: Memo<Vec<Row>>) -> AnyView {
     let count = memo(move || marked.with(Vec::len));
     let said = move || (count.get() > 0).then(|| i18n::graph::selected(language, count.get()));
     let is_any = memo(move || count.get() > 0);
+    let choose_none = move || ButtonLook::new(app.texts().graph().choose_none, "tertiary", "close");
     // What search and filters hide is left alone.
     let none = move || {
         let shown: HashSet<Id> =
@@ -87,7 +88,7 @@ pub(super) fn bar(app: App, table: TableName, rows: Memo<Vec<Row>>) -> AnyView {
             <div class="foot-bar list-marked">
                 <span class="foot-bar__text" aria-hidden="true">{said}</span>
                 {actions(app, marked)}
-                {button(ButtonLook::new(app.texts().graph().choose_none, "tertiary", "remove"), none)}
+                {button(ButtonLook { icon_only: true, ..choose_none() }, none)}
             </div>
         }))}
     }

@@ -1,5 +1,5 @@
-use leptos::prelude::*;
-use wasm_bindgen::JsCast;
+use gloo_timers::future::TimeoutFuture;
+use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
     app::{CommandId, Msg, Theme, View},
@@ -23,17 +23,14 @@ pub(super) fn menu(app: App) -> AnyView {
             class="menu"
             id="menu"
             on:toggle=move |_| is_opened.set(true)
-            on:focusout=|event| {
-                // It would lie over what has the focus now.
-                let to = event.related_target().and_then(|it| it.dyn_into::<web_sys::Element>().ok());
-                if to.is_some_and(|to| to.closest("#menu").is_ok_and(|menu| menu.is_none())) {
-                    close_menu();
-                }
-            }
             on:keydown=|event| {
-                if event.key() == "Escape" {
-                    close_menu();
-                    page::focus("menu-button");
+                match event.key().as_str() {
+                    "Escape" => {
+                        close_menu();
+                        page::focus("menu-button");
+                    }
+                    "Tab" => spawn_local(close_when_left()),
+                    _ => {}
                 }
             }
         >
@@ -44,6 +41,15 @@ pub(super) fn menu(app: App) -> AnyView {
         </details>
     }
     .into_any()
+}
+
+/// The menu would lie over what has the focus once the browser has moved it on.
+async fn close_when_left() {
+    TimeoutFuture::new(0).await;
+    let focused = page::document().and_then(|document| document.active_element());
+    if focused.is_some_and(|focused| focused.closest("#menu").is_ok_and(|menu| menu.is_none())) {
+        close_menu();
+    }
 }
 
 /// What stands in it, drawn when it is opened first.
