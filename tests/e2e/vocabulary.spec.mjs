@@ -87,6 +87,7 @@ test("a pair that is not the same is hidden while the page is open", async ({ pa
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Kompetenzen");
   await go(page, hash);
   await expect(pairs).toHaveCount(1);
+  await expect(page.getByRole("heading", { level: 1 })).toBeFocused();
   await button(main(page), "Wieder zeigen").click();
   await expect(pairs).toHaveCount(2);
   await expect(page.getByRole("heading", { name: "Vermutlich dasselbe (2)" })).toBeFocused();
