@@ -105,15 +105,7 @@ pub(super) fn mark(app: App, row: &Row, shown: Memo<Vec<Id>>, last: StoredValue<
             Some(from) => between(shown, &from, &id),
             None => vec![id.clone()],
         });
-        app.selection.update(|selection| {
-            for id in ids {
-                if is_ticked {
-                    selection.insert(id)
-                } else {
-                    selection.remove(&id)
-                };
-            }
-        });
+        set_marked(app, ids, is_ticked);
         last.set_value(Some(id.clone()));
     };
     view! {
@@ -127,6 +119,18 @@ pub(super) fn mark(app: App, row: &Row, shown: Memo<Vec<Id>>, last: StoredValue<
         />
     }
     .into_any()
+}
+
+fn set_marked(app: App, ids: Vec<Id>, is_marked: bool) {
+    app.selection.update(|selection| {
+        if is_marked {
+            selection.extend(ids);
+        } else {
+            for id in ids {
+                selection.remove(&id);
+            }
+        }
+    });
 }
 
 /// Those from one to the other, both with them, whichever stands first; the last alone where the first is gone.
@@ -147,16 +151,8 @@ pub(super) fn mark_all(app: App, rows: Memo<Vec<Row>>) -> AnyView {
     });
     let tick = move |event| {
         let is_ticked = event_target_checked(&event);
-        let ids = rows.with_untracked(|rows| rows.iter().map(|row| row.id.clone()).collect::<Vec<_>>());
-        app.selection.update(|selection| {
-            for id in ids {
-                if is_ticked {
-                    selection.insert(id)
-                } else {
-                    selection.remove(&id)
-                };
-            }
-        });
+        let ids = rows.with_untracked(|rows| rows.iter().map(|row| row.id.clone()).collect());
+        set_marked(app, ids, is_ticked);
     };
     view! {
         <input
