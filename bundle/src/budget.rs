@@ -7,11 +7,12 @@ use crate::{
 };
 
 /// In bytes as brotli sends them: of what the first picture waits for, wished to be 120 kB, and of all that comes
-/// without a click, wished to be 300 kB. They stand a little above what was reached, and go down, but for what a large
-/// part of the page may cost: files of other programs cost 1.5 kB, and what helps in the first minute (the ways in, the
-/// way back, the focus, what is found under two headings) 7.9.
-const FRONT_LIMIT: usize = 135_000;
-const WITHOUT_CLICK_LIMIT: usize = 428_000;
+/// without a click, wished to be 300 kB. They stand half a kilobyte and more above what was reached, because builds of
+/// two machines differ by some tenths, and go down, but for what a large part of the page may cost: files of other
+/// programs cost 1.5 kB, what helps in the first minute (the ways in, the way back, the focus, what is found under two
+/// headings) 7.9, and what serves everyone (translated pages, languages of contents, announcements) 3.3.
+const FRONT_LIMIT: usize = 133_400;
+const WITHOUT_CLICK_LIMIT: usize = 424_200;
 
 /// Of what the first picture waits for.
 const FRONT: [&str; 4] = ["boot.js", "app.js", "front.wasm", "front.css"];
