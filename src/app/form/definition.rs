@@ -224,15 +224,18 @@ pub fn similar(form: &FormState, network: &Network, index: &Index) -> Vec<Simila
 /// Another offer (open need) that ties the same actor to the same competency.
 pub fn doubled(form: &FormState, network: &Network) -> Option<Id> {
     let (actor, competency) = (form.chosen("actor")?, form.chosen("competency")?);
-    if form.table == TableName::Offers {
-        let mut offers = network.offers.iter();
-        return offers
-            .find(|it| it.actor == *actor && it.competency == *competency && it.id != form.id)
-            .map(|it| it.id.clone());
-    }
     if matches!(form.input("closed_on").map(|input| &input.entry), Some(Entry::Day(Some(_)))) {
         return None;
     }
-    let mut needs = network.needs.iter().filter(|it| it.closed_on.is_none() && it.id != form.id);
-    needs.find(|it| it.actor == *actor && it.competency == *competency).map(|it| it.id.clone())
+    ties(network, form.table, actor, competency).into_iter().find(|id| **id != form.id).cloned()
+}
+
+/// The offers (open needs) that tie an actor to a competency.
+pub(super) fn ties<'a>(network: &'a Network, table: TableName, actor: &Id, competency: &Id) -> Vec<&'a Id> {
+    if table == TableName::Offers {
+        let offers = network.offers.iter().filter(|it| it.actor == *actor && it.competency == *competency);
+        return offers.map(|it| &it.id).collect();
+    }
+    let open = network.needs.iter().filter(|it| it.closed_on.is_none());
+    open.filter(|it| it.actor == *actor && it.competency == *competency).map(|it| &it.id).collect()
 }

@@ -2,7 +2,12 @@
 
 use std::sync::Arc;
 
-use super::{Entry, FormState, Input, Saved, definition::inputs_in, form_of, writer::Writer};
+use super::{
+    Entry, FormState, Input, Saved,
+    definition::{inputs_in, ties},
+    form_of,
+    writer::Writer,
+};
 use crate::{
     app::{Msg, Step},
     model::{Change, Day, Field, Group, Id, Network, TableName, Value},
@@ -65,7 +70,7 @@ impl FormState {
                 continue;
             }
             for competency in writer.records(choices, TableName::Competencies) {
-                for id in present.iter().filter(|id| !has(seen, table, id, &competency)) {
+                for id in present.iter().filter(|id| ties(seen, table, id, &competency).is_empty()) {
                     self.bring(table, id, &competency, &mut writer);
                 }
             }
@@ -74,15 +79,6 @@ impl FormState {
         let saved = Saved { step: step.clone(), id: self.id.clone() };
         (Msg::Submit { step, changes: writer.changes, seen: seen.clone() }, saved)
     }
-}
-
-/// Whether an actor offers (looks for) a competency already.
-fn has(network: &Network, table: TableName, actor: &Id, competency: &Id) -> bool {
-    if table == TableName::Offers {
-        return network.offers.iter().any(|it| it.actor == *actor && it.competency == *competency);
-    }
-    let mut open = network.needs.iter().filter(|it| it.closed_on.is_none());
-    open.any(|it| it.actor == *actor && it.competency == *competency)
 }
 
 /// Adds members to a group, after those it has.

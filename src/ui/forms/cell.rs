@@ -4,20 +4,12 @@ use leptos::{ev, prelude::*};
 use wasm_bindgen::JsCast;
 
 use crate::{
-    app::{
-        Draft,
-        form::{FormState, Place},
-    },
+    app::{Draft, form::FormState},
     browser::{clock, page},
     model::{Id, TableName},
 };
 
-use super::{
-    super::{context::App, kit::effect},
-    control::OpenForm,
-    fields,
-    frame::half_days,
-};
+use super::{super::context::App, control::OpenForm, fields};
 
 /// Hears where the focus goes from a cell, in columns to the right and rows down; `None` if somebody put it elsewhere.
 pub(in crate::ui) type Leave = Callback<Option<(isize, isize)>>;
@@ -27,30 +19,20 @@ pub(in crate::ui) fn cell(app: App, table: TableName, id: &Id, field: &'static s
     let seen = StoredValue::new(app.network.get_untracked());
     let draft = Draft::edit(table, id);
     let state = seen.with_value(|seen| FormState::open(&draft, seen, clock::new_id, clock::now().today));
-    let untouched = StoredValue::new(state.clone());
     let form = OpenForm::new(app, state);
     let Some(control) = form.control(field) else { return ().into_any() };
-    let is_touched =
-        move |state: &FormState| untouched.with_value(|untouched| state.inputs != untouched.inputs);
-    effect(move || app.half_filled.set(form.state.with(is_touched)));
-    on_cleanup(move || app.half_filled.set(false));
     let is_done = StoredValue::new(false);
     let leave = move |go: Option<(isize, isize)>, saves: bool| {
         // What leaves the page loses the focus once more.
         if is_done.try_get_value() != Some(false) {
             return;
         }
-        let touched = saves && form.state.with_untracked(is_touched);
-        if saves {
-            form.half_days.set(half_days(form));
-            form.tried.set(true);
-            if form.wrong.with_untracked(|wrong| !wrong.is_empty()) {
-                page::focus(&Place::of(field).id());
-                return;
-            }
+        if saves && !form.is_right() {
+            page::focus(&control.id());
+            return;
         }
         is_done.set_value(true);
-        let saving = touched.then(|| {
+        let saving = (saves && untrack(|| form.is_touched())).then(|| {
             seen.with_value(|seen| {
                 form.state.with_untracked(|state| state.finish(seen.arc(), &mut clock::new_id))
             })

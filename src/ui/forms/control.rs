@@ -4,13 +4,14 @@ use leptos::prelude::*;
 
 use crate::{
     app::form::{Entry, FieldError, FieldErrorKind, FormState, Place},
+    browser::page,
     i18n::{self, records},
     model::{Content, Field, TableName},
 };
 
 use super::super::{
     context::App,
-    kit::{memo, optional},
+    kit::{effect, memo, optional},
 };
 
 /// What is being filled in and what is wrong with it.
@@ -18,6 +19,8 @@ use super::super::{
 pub(super) struct OpenForm {
     pub(super) app: App,
     pub(super) state: RwSignal<FormState>,
+    /// As it was when it opened.
+    opened: StoredValue<FormState>,
     /// Empty until somebody tries to save; then it follows what is typed.
     pub(super) wrong: Memo<Vec<FieldError>>,
     pub(super) tried: RwSignal<bool>,
@@ -29,6 +32,7 @@ pub(super) struct OpenForm {
 
 impl OpenForm {
     pub(super) fn new(app: App, state: FormState) -> Self {
+        let opened = StoredValue::new(state.clone());
         let (state, tried, half_days) =
             (RwSignal::new(state), RwSignal::new(false), RwSignal::new(Vec::new()));
         let wrong = memo(move || {
@@ -44,7 +48,32 @@ impl OpenForm {
             );
             wrong
         });
-        Self { app, state, wrong, tried, wrong_here: RwSignal::new(String::new()), half_days }
+        let form =
+            Self { app, state, opened, wrong, tried, wrong_here: RwSignal::new(String::new()), half_days };
+        effect(move || app.half_filled.set(form.is_touched()));
+        on_cleanup(move || app.half_filled.set(false));
+        form
+    }
+
+    /// Whether something was typed since it opened.
+    pub(super) fn is_touched(self) -> bool {
+        self.opened.with_value(|opened| self.state.with(|state| state.inputs != opened.inputs))
+    }
+
+    /// Whether it can be saved; from now on it says why not.
+    pub(super) fn is_right(self) -> bool {
+        self.look_for_half_days();
+        self.tried.set(true);
+        self.wrong.with_untracked(Vec::is_empty)
+    }
+
+    pub(super) fn look_for_half_days(self) {
+        let is_half = |place: &Place| {
+            page::element(&place.id())
+                .is_some_and(|input| input.matches("input[type=date]:invalid").unwrap_or(false))
+        };
+        let half = self.state.with_untracked(|state| state.places().into_iter().filter(is_half).collect());
+        self.half_days.set(half);
     }
 
     pub(super) fn table(self) -> TableName {

@@ -8,7 +8,7 @@ use web_sys::{Element, HtmlElement};
 use crate::{
     app::{
         Dialog, Draft, Msg, Reported, State, Step,
-        form::{FieldError, FormState, Place, redirect_after_adding},
+        form::{FieldError, redirect_after_adding},
     },
     browser::{clock, page},
     i18n,
@@ -18,7 +18,7 @@ use crate::{
 use super::{
     super::{
         context::{App, Shared},
-        kit::{Button, CollectAny, Modal, effect, live, memo, optional},
+        kit::{Button, CollectAny, Modal, live, memo, optional},
     },
     control::OpenForm,
 };
@@ -43,12 +43,8 @@ pub(super) fn frame(
     body: impl FnOnce() -> AnyView + Send + 'static,
 ) -> AnyView {
     let app = form.app;
-    let untouched = StoredValue::new(form.state.get_untracked());
     // What others change while the form is open is not what its author saw.
     let seen = StoredValue::new(app.network.get_untracked());
-    let touched = move |state: &FormState| untouched.with_value(|untouched| state.inputs != untouched.inputs);
-    effect(move || app.half_filled.set(form.state.with(touched)));
-    on_cleanup(move || app.half_filled.set(false));
     let asking = RwSignal::new(false);
     let before: StoredValue<Option<Element>, LocalStorage> = StoredValue::new_local(None);
     let stay = Callback::new(move |()| {
@@ -58,10 +54,9 @@ pub(super) fn frame(
         }
     });
     let try_to_leave = Callback::new(move |()| {
-        let touched = form.state.with_untracked(touched);
         if asking.get_untracked() {
             stay.run(());
-        } else if touched {
+        } else if untrack(|| form.is_touched()) {
             before.set_value(page::document().and_then(|document| document.active_element()));
             asking.set(true);
         } else {
@@ -86,7 +81,7 @@ pub(super) fn frame(
                 }
                 on:input=move |_| {
                     if form.half_days.with_untracked(|half| !half.is_empty()) {
-                        form.half_days.set(half_days(form));
+                        form.look_for_half_days();
                     }
                 }
             >
@@ -101,9 +96,7 @@ pub(super) fn frame(
 /// `goes_on` with another of the same kind, about the same actor.
 fn save(form: OpenForm, seen: &Shared<Network>, goes_on: bool) {
     let app = form.app;
-    form.half_days.set(half_days(form));
-    form.tried.set(true);
-    if form.wrong.with_untracked(|wrong| !wrong.is_empty()) {
+    if !form.is_right() {
         leptos::task::spawn_local(async move {
             // The fields say that they are wrong only after their effects ran.
             leptos::task::tick().await;
@@ -145,15 +138,6 @@ fn save(form: OpenForm, seen: &Shared<Network>, goes_on: bool) {
     {
         app.dispatch(Msg::Go { replace: next.view == address.view, address: next });
     }
-}
-
-/// The date inputs in which the browser sees something unfinished.
-pub(super) fn half_days(form: OpenForm) -> Vec<Place> {
-    let is_half = |place: &Place| {
-        page::element(&place.id())
-            .is_some_and(|input| input.matches("input[type=date]:invalid").unwrap_or(false))
-    };
-    form.state.with_untracked(|state| state.places().into_iter().filter(is_half).collect())
 }
 
 fn first_wrong() -> Option<Element> {

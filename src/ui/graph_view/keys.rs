@@ -69,7 +69,7 @@ fn walk(app: App, graph_view: GraphView, step: WalkStep) {
 }
 
 fn nudge(app: App, graph_view: GraphView, keyboard_node: Id, by: [f64; 2]) {
-    let selection = graph_view.selection.get_untracked();
+    let selection = graph_view.app.selection.get_untracked();
     let moved: Vec<Id> = if selection.contains(&keyboard_node) {
         selection.into_iter().collect()
     } else {
@@ -103,7 +103,7 @@ fn leave(app: App, graph_view: GraphView) {
     }
     if graph_view.connecting.get_untracked().is_some() {
         graph_view.connecting.set(None);
-    } else if !graph_view.selection.with_untracked(BTreeSet::is_empty) {
+    } else if !graph_view.app.selection.with_untracked(BTreeSet::is_empty) {
         graph_view.choose_none();
     } else if app.address.with_untracked(|address| address.opened.is_some()) {
         graph_view.select(None);

@@ -65,7 +65,7 @@ fn name(graph_view: GraphView, id: &Id, is_brief: bool) -> String {
     let app = graph_view.app;
     let language = app.spoken();
     let (network, relations) = (app.network.get(), app.relations.get());
-    let is_chosen = graph_view.selection.with(|selection| selection.contains(id));
+    let is_chosen = graph_view.app.selection.with(|selection| selection.contains(id));
     let called = |name: &str| {
         if is_chosen { format!("{name}, {}", app.texts().graph().chosen) } else { name.to_owned() }
     };

@@ -1,5 +1,5 @@
-//! The picture as it leaves the page: as a file, on paper, or in words. What others read is made of what its readers may see, so that nothing
-//! in it, not even the size of a node, tells of anything else.
+//! The picture as it leaves the page: as a file, on paper, or in words. What others read is made of what its readers may
+//! see, so that nothing in it, not even the size of a node, tells of anything else.
 
 use leptos::{prelude::*, task::spawn_local};
 

@@ -27,7 +27,7 @@ const FIRST_TOOL: &str = "gather-by-rectangle";
 
 impl GraphView {
     pub(super) fn gather(self, ids: Vec<Id>, extends: bool) {
-        self.selection.update(|selection| {
+        self.app.selection.update(|selection| {
             if !extends {
                 selection.clear();
             }
@@ -36,7 +36,7 @@ impl GraphView {
     }
 
     pub(super) fn toggle(self, id: Id) {
-        self.selection.update(|selection| {
+        self.app.selection.update(|selection| {
             if !selection.remove(&id) {
                 selection.insert(id);
             }
@@ -44,8 +44,8 @@ impl GraphView {
     }
 
     pub(super) fn choose_none(self) {
-        if !self.selection.with_untracked(BTreeSet::is_empty) {
-            self.selection.set(BTreeSet::new());
+        if !self.app.selection.with_untracked(BTreeSet::is_empty) {
+            self.app.selection.set(BTreeSet::new());
         }
     }
 }
@@ -89,14 +89,14 @@ pub(super) fn bar(app: App, graph_view: GraphView) -> impl IntoView {
             };
             Some((table, id.clone()))
         };
-        graph_view.selection.with(|selection| selection.iter().filter_map(marked).collect::<Vec<_>>())
+        graph_view.app.selection.with(|selection| selection.iter().filter_map(marked).collect::<Vec<_>>())
     });
     let count = memo(move || marked.with(Vec::len));
     let said = move || (count.get() > 0).then(|| i18n::graph::selected(language, count.get()));
     let any_pinned = memo(move || {
         let network = app.network.get();
         let is_pinned = |id: &Id| network.positions.get(id).is_some_and(|place| place.pinned);
-        !app.read_only.get() && graph_view.selection.with(|selection| selection.iter().any(is_pinned))
+        !app.read_only.get() && graph_view.app.selection.with(|selection| selection.iter().any(is_pinned))
     });
     let act_button = move |label: &'static str, icon_only: bool, act: fn(GraphView)| {
         button(ButtonLook { icon_only, ..ButtonLook::new(label, "tertiary", "close") }, move || {
@@ -116,7 +116,7 @@ pub(super) fn bar(app: App, graph_view: GraphView) -> impl IntoView {
                 {behind::part(app, &doors::LISTS, move |lists| (lists.actions)(app, marked))}
                 {optional(move || any_pinned.get().then(|| {
                     act_button(t.graph().release, false, |graph_view| {
-                        let ids: Vec<Id> = graph_view.selection.with_untracked(|selection| selection.iter().cloned().collect());
+                        let ids: Vec<Id> = graph_view.app.selection.with_untracked(|selection| selection.iter().cloned().collect());
                         graph_view.release(&ids);
                     })
                 }))}
@@ -131,7 +131,7 @@ fn team(app: App, graph_view: GraphView) -> AnyView {
     let address = memo(move || {
         let network = app.network.get();
         let mut address = Address::of(View::Team);
-        graph_view.selection.with(|selection| {
+        graph_view.app.selection.with(|selection| {
             for id in selection {
                 if network.competencies.contains(id) {
                     address.filter.competencies.push(id.clone());

@@ -1,6 +1,6 @@
 //! Joins the stage with the state: networks, emphasis and theme go in, outcomes come back as messages.
 
-use std::{collections::BTreeSet, rc::Rc};
+use std::rc::Rc;
 
 use gloo_timers::callback::Timeout;
 use leptos::{html, prelude::*};
@@ -53,8 +53,6 @@ pub(super) struct GraphView {
     pub(super) keyboard_node: RwSignal<Option<Id>>,
     /// From where a connection is being made by keyboard or button.
     pub(super) connecting: RwSignal<Option<Id>>,
-    /// Gathered to be looked at or moved together.
-    pub(super) selection: RwSignal<BTreeSet<Id>>,
     /// What a drag on the ground draws to gather nodes.
     pub(super) band: RwSignal<Option<Band>>,
     /// A role is shown in another way than before.
@@ -85,7 +83,6 @@ impl GraphView {
             }),
             keyboard_node: RwSignal::new(None),
             connecting: RwSignal::new(None),
-            selection: app.selection,
             band: RwSignal::new(None),
             news_of_role: RwSignal::new(()),
             told: RwSignal::new(String::new()),
@@ -127,7 +124,7 @@ impl GraphView {
         }));
         on_stage(Box::new(move || {
             let graph = app.graph.get();
-            let selection = graph_view
+            let selection = app
                 .selection
                 .with(|selection| graph.nodes.iter().map(|node| selection.contains(&node.id)).collect());
             graph_view.with_stage(|stage| stage.set_selection(selection));

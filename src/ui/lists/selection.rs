@@ -1,7 +1,5 @@
 //! Marked rows, and what can be done with several records at once.
 
-use std::collections::HashSet;
-
 use leptos::prelude::*;
 
 use crate::{
@@ -77,9 +75,8 @@ pub(super) fn bar(app: App, table: TableName, rows: Memo<Vec<Row>>) -> AnyView {
     let choose_none = move || ButtonLook::new(app.texts().graph().choose_none, "tertiary", "close");
     // What search and filters hide is left alone.
     let none = move || {
-        let shown: HashSet<Id> =
-            marked.with_untracked(|marked| marked.iter().map(|(_, id)| id.clone()).collect());
-        app.selection.update(|selection| selection.retain(|id| !shown.contains(id)));
+        let ids = marked.with_untracked(|marked| marked.iter().map(|(_, id)| id.clone()).collect());
+        set_marked(app, ids, false);
         super::grid::focus_first();
     };
     view! {

@@ -29,7 +29,7 @@ pub(super) fn header(app: App) -> impl IntoView {
             <a class="brand" href=Address::of(View::Network).hash()>
                 {brand_mark()}
                 <span class="brand__name">"GoSMART"</span>
-                <span class="brand__network" lang=app.contents() title=title>{title}</span>
+                <span class="brand__network" lang=move || app.foreign.get() title=title>{title}</span>
             </a>
             {navigation(app)}
             <div class="bar__tools">{app.after_first_paint(move || tools(app))}</div>
