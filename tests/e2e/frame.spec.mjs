@@ -121,3 +121,12 @@ unwatched("when the program cannot be had, the outline makes room for the reason
   await expect(page.getByRole("alert").first()).toContainText("GoSMART konnte nicht starten");
   await expect(page.locator("#frame-canvas")).toBeHidden();
 });
+
+test("beside the column the view scrolls, and never the page under its header", async ({ page }) => {
+  await page.setViewportSize({ width: 1280, height: 800 });
+  for (const hash of ["#/akteure", "#/kompetenzen", "#/hilfe"]) {
+    await page.goto(`./${hash}`);
+    await expect(page.getByRole("main").getByRole(hash === "#/hilfe" ? "table" : "grid").first()).toBeVisible();
+    expect(await page.evaluate(() => document.scrollingElement.scrollHeight - innerHeight)).toBe(0);
+  }
+});
