@@ -17,7 +17,7 @@ use crate::{
     i18n::{self, Language},
     model::Network,
     query::graph::Graph,
-    store::{Loaded, Local},
+    store::{Loaded, Local, Preference},
 };
 
 /// What the interface begins with.
@@ -125,7 +125,7 @@ fn first_picture(network: Arc<Network>, address: &Address, settings: &Settings) 
 }
 
 fn settings(local: &Local<BrowserStorage>) -> Settings {
-    let settings = local.settings().and_then(|text| Settings::of_text(&text));
+    let settings = local.preference(Preference::Settings).and_then(|text| Settings::of_text(&text));
     let settings =
         settings.unwrap_or_else(|| Settings { language: page::preferred_language(), ..Settings::default() });
     Settings { language: page::asked_language().unwrap_or(settings.language), ..settings }

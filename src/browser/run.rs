@@ -9,6 +9,7 @@ use crate::{
     browser::spawn,
     doors::READER,
     exchange::{ImportError, NATIVE, Profile},
+    store::Preference,
 };
 
 use super::{
@@ -126,7 +127,7 @@ impl Runner {
             }
             Effect::RememberSettings(settings) => {
                 page::set_folded(settings.folded);
-                self.store.local.remember_settings(&settings.to_text());
+                self.store.local.keep_preference(Preference::Settings, &settings.to_text());
             }
             Effect::KeepEarlier(network) => self.store.keep_earlier(network),
             Effect::ListKept => self.store.list_kept(),

@@ -29,7 +29,7 @@ texts! {
         fold: "Einklappen", "Fold";
         unfold: "Suche und Filter", "Search and filters";
         about: "Über dieses Netzwerk", "About this network";
-        status: "Status", "Status";
+        status: "Stand", "Status";
         any: "alle", "all";
         relation: "Beziehung", "Relation";
         relation_any: "bietet oder sucht", "offers or looks for";

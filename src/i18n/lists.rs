@@ -6,7 +6,7 @@ texts! {
     /// The sortable lists and the matrix.
     Lists {
         name: "Name", "Name";
-        status: "Status", "Status";
+        status: "Stand", "Status";
         mark_all: "Alle auswählen", "Select all";
         keys: "Pfeiltasten gehen von Feld zu Feld, die Leertaste wählt aus, F2 ändert ein Feld.", "Arrow keys move between cells, the space bar selects, F2 changes a cell.";
         edit_cell: "Ändern: Doppelklick oder F2", "Change: double-click or F2";

@@ -23,8 +23,6 @@ const MOST_JOURNAL_RECORDS: usize = 10_000;
 
 const CURRENT: &str = "current";
 const LATEST: &str = "latest";
-const SETTINGS: &str = "settings";
-const COLUMNS: &str = "columns";
 const PING: &str = "ping";
 const ALIVE: &str = "alive/";
 const JOURNAL: &str = "journal/";
@@ -32,6 +30,26 @@ const EARLIER: &str = "earlier/";
 /// Where the one earlier network lay before there were several.
 const EARLIER_BEFORE: &str = "earlier";
 const UNREADABLE: &str = "unreadable/";
+
+/// What a browser remembers beside the networks. It leaves it with no file.
+#[derive(Clone, Copy)]
+pub enum Preference {
+    Settings,
+    /// How the columns of imported lists were understood.
+    Columns,
+    /// Terms that are alike and that somebody told apart.
+    ToldApart,
+}
+
+impl Preference {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Settings => "settings",
+            Self::Columns => "columns",
+            Self::ToldApart => "told-apart",
+        }
+    }
+}
 
 /// One tab's access to what one address keeps in local storage.
 pub struct Local<S> {
@@ -330,23 +348,14 @@ impl<S: Storage> Local<S> {
         self.storage.copy(&current, &self.name(&format!("{UNREADABLE}{now_millis:013}")))
     }
 
-    pub fn settings(&self) -> Option<String> {
-        self.storage.get(&self.name(SETTINGS)).ok()?
+    /// What was kept, whatever the page wrote there.
+    pub fn preference(&self, which: Preference) -> Option<String> {
+        self.storage.get(&self.name(which.name())).ok()?
     }
 
-    pub fn remember_settings(&self, settings: &str) {
-        // Losing a setting harms nobody.
-        let _ = self.storage.set(&self.name(SETTINGS), settings);
-    }
-
-    /// How the columns of imported lists were understood, whatever the page writes there.
-    pub fn columns(&self) -> Option<String> {
-        self.storage.get(&self.name(COLUMNS)).ok()?
-    }
-
-    pub fn remember_columns(&self, columns: &str) {
-        // They are guessed again next time.
-        let _ = self.storage.set(&self.name(COLUMNS), columns);
+    pub fn keep_preference(&self, which: Preference, text: &str) {
+        // Losing one harms nobody.
+        let _ = self.storage.set(&self.name(which.name()), text);
     }
 
     /// How much of the browser's limit is used, in UTF-16 units, by all pages of this host.

@@ -14,6 +14,6 @@ mod storage;
 
 pub use envelope::{Head, Loaded, Opening, SaveError, opening, unpack_other};
 pub use journal::Journal;
-pub use local::{COPY_LIMIT_UNITS, EARLIER_KEPT, Kept, LIMIT_UNITS, Local, SaveFailure};
+pub use local::{COPY_LIMIT_UNITS, EARLIER_KEPT, Kept, LIMIT_UNITS, Local, Preference, SaveFailure};
 pub use pieces::{Assembly, NewPieces, Saved, head_of, is_of_newer_version, keys_of};
 pub use storage::{MemoryStorage, News, Storage, StorageError};

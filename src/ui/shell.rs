@@ -189,6 +189,11 @@ pub(in crate::ui) fn listen_for_keys(app: App) {
     let options = EventListenerOptions::enable_prevent_default();
     let keys = EventListener::new_with_options(&document, "keydown", options, move |event| {
         let Some(event) = event.dyn_ref::<web_sys::KeyboardEvent>() else { return };
+        let in_dialog = app.peek(|state| state.dialog.is_some());
+        if event.key() == "Escape" && in_dialog && !event.default_prevented() && !page::cancel_dialog() {
+            // Its file is still on the way.
+            app.dispatch(Msg::CloseDialog);
+        }
         let control = event.ctrl_key() || event.meta_key();
         if !control || event.alt_key() {
             return;
@@ -200,7 +205,6 @@ pub(in crate::ui) fn listen_for_keys(app: App) {
             .is_some_and(|element| element.matches(TEXT_FIELDS).unwrap_or(false));
         // Inside a text field Ctrl+Z undoes typing; a dialog keeps its own keys.
         let undoes = matches!(command.id, CommandId::Undo | CommandId::Redo);
-        let in_dialog = app.peek(|state| state.dialog.is_some());
         if undoes && editing_text || in_dialog {
             return;
         }

@@ -38,7 +38,7 @@ for (const [name, viewport] of [["wide", { width: 1280, height: 800 }], ["on a p
     await page.setViewportSize({ width: 1280, height: 800 });
     await emptyNetwork(page);
     await page.setViewportSize(viewport);
-    await expect(page.getByRole("group", { name: "Status" })).toHaveCount(0);
+    await expect(page.getByRole("group", { name: "Stand" })).toHaveCount(0);
     await button(main(page), "Bereiche und Kompetenzen ankreuzen").click();
     const take = button(dialog(page), "Übernehmen");
     await expect(take).toBeDisabled();

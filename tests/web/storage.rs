@@ -8,7 +8,8 @@ use gosmart::{
     exchange::read_part,
     model::Network,
     store::{
-        Assembly, Head, LIMIT_UNITS, Loaded, Local, SaveError, Saved, Storage as _, StorageError, head_of,
+        Assembly, Head, LIMIT_UNITS, Loaded, Local, Preference, SaveError, Saved, Storage as _, StorageError,
+        head_of,
     },
 };
 use js_sys::Reflect;
@@ -111,7 +112,7 @@ fn a_forbidden_storage_is_an_error_and_no_panic() {
         assert_eq!(storage.set(NAME, "x"), Err(StorageError::Unavailable));
         let local = Local::new(BrowserStorage, "/test/", "tab".into());
         assert!(matches!(local.load(), Ok(Loaded::Refused(StorageError::Unavailable))));
-        assert_eq!(local.settings(), None);
+        assert_eq!(local.preference(Preference::Settings), None);
         assert_eq!(local.journals(), [""; 0]);
     }
 }

@@ -294,17 +294,17 @@ impl FormState {
         (Msg::Submit { step: step.clone(), changes, seen: seen.clone() }, Saved { step, id: self.id.clone() })
     }
 
-    /// Who says that an entry is true today: whom it is about, or who keeps the network.
+    /// Who says that an entry is true on the day that `fields` name: whom it is about, or who keeps the network; nobody
+    /// where the day is taken away.
     pub(super) fn confirmer(
         &self,
         table: TableName,
         fields: &[(&'static Field, Value)],
     ) -> Option<(&'static Field, Value)> {
-        let says_when =
-            |(field, value): &(&'static Field, Value)| field.name == "confirmed_on" && !value.is_empty();
-        let by = table.schema().field("confirmed_by").filter(|_| fields.iter().any(says_when))?;
+        let (_, day) = fields.iter().find(|(field, _)| field.name == "confirmed_on")?;
+        let by = table.schema().field("confirmed_by")?;
         let confirmer = if self.is_me { Confirmer::Itself } else { Confirmer::Keeper };
-        Some((by, Some(confirmer).to_value()))
+        Some((by, Some(confirmer).filter(|_| !day.is_empty()).to_value()))
     }
 
     /// Makes a record of another kind that joins a record of this one with a competency.

@@ -6,8 +6,8 @@ use super::*;
 use crate::{
     app::{Address, Draft, Msg, Step, View, address_of},
     model::{
-        Actor, ActorStatus, Change, Competency, Content, Day, Group, Id, LinkKind, Network, Offer, Stamp,
-        TableName, Topic, Visibility, notation::network,
+        Actor, ActorStatus, Change, Competency, Confirmer, Content, Day, Group, Id, LinkKind, Network, Offer,
+        Stamp, TableName, Topic, Visibility, notation::network,
     },
     query::{filter::Relation, search::Index},
 };
@@ -207,6 +207,19 @@ fn an_untouched_form_sends_nothing() {
     {
         assert_eq!(sent(&edit(&network, table, id), &network), [""; 0], "{table:?}");
     }
+}
+
+#[test]
+fn without_a_day_nobody_has_confirmed() {
+    let mut network = network("lab offers print");
+    let mut offer = Offer::new("lab-print".into(), "lab", "print");
+    (offer.confirmed_on, offer.confirmed_by) = (Some(Day::new("2017")), Some(Confirmer::Itself));
+    network.put(offer, Stamp(1));
+    let mut form = edit(&network, Offers, "lab-print");
+    fill(&mut form, "confirmed_on", Entry::Day(None));
+    let (after, _) = saved(&form, &network);
+    let offer = after.offers.get(&Id::from("lab-print")).unwrap();
+    assert_eq!((&offer.confirmed_on, offer.confirmed_by), (&None, None));
 }
 
 #[test]

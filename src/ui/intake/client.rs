@@ -14,6 +14,7 @@ use crate::{
     intake::{Answer, Ask, FileReport, IntakeJob, NamedFile, Opening, Present, Report, Stage},
     job::{Command, Event},
     model::{Id, Network},
+    store::Preference,
     ui::context::{App, Shared},
 };
 
@@ -245,7 +246,7 @@ fn keep_focus() {
 
 /// How lists were understood before, by their headers.
 fn remembered(app: App) -> Vec<(String, String)> {
-    let text = app.runner().store().local.columns();
+    let text = app.runner().store().local.preference(Preference::Columns);
     text.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default()
 }
 
@@ -260,6 +261,6 @@ pub(super) fn remember(client: Client) {
     lists.push((headers, choices));
     let first = lists.len().saturating_sub(REMEMBERED);
     if let Ok(text) = serde_json::to_string(&lists[first..]) {
-        client.app.runner().store().local.remember_columns(&text);
+        client.app.runner().store().local.keep_preference(Preference::Columns, &text);
     }
 }

@@ -17,13 +17,13 @@ use crate::{
     },
 };
 
-/// Of matches in this network.
-pub(super) fn entries(app: App, network: &Network, found: &[Match]) -> AnyView {
-    let entries: Vec<AnyView> = found.iter().map(|found| entry(app, network, found)).collect();
+/// Of matches in this network, each with a heading of this level.
+pub(super) fn entries(app: App, network: &Network, found: &[Match], level: u8) -> AnyView {
+    let entries: Vec<AnyView> = found.iter().map(|found| entry(app, network, found, level)).collect();
     view! { <ul class="matches" role="list">{entries}</ul> }.into_any()
 }
 
-fn entry(app: App, network: &Network, found: &Match) -> AnyView {
+fn entry(app: App, network: &Network, found: &Match, level: u8) -> AnyView {
     let language = app.spoken();
     let t = app.texts().matches();
     let actor = |id: &Id| record_link(TableName::Actors, id, &network.name_of(TableName::Actors, id));
@@ -58,7 +58,9 @@ fn entry(app: App, network: &Network, found: &Match) -> AnyView {
     let details = (!details.is_empty()).then(|| view! { <p class="match__details muted">{details}</p> });
     view! {
         <li class="match">
-            <p class="match__who" id=who_id(found)>{looking} {actor(&found.offered_by)} {tags}</p>
+            <p class="match__who" id=who_id(found) role="heading" attr:aria-level=level.to_string()>
+                {looking} {actor(&found.offered_by)} {tags}
+            </p>
             <p>{joined(&reasons)} {merge}</p>
             {details}
             {acts(app, network, found)}

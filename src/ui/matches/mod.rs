@@ -111,7 +111,7 @@ fn on_card(app: App, table: TableName, id: &Id, aside: bool) -> AnyView {
             view! {
                 <section class="card__section" aria-labelledby="card-matches">
                     {heading}
-                    {entries(app, &network, &shown)}
+                    {entries(app, &network, &shown, if aside { 4 } else { 3 })}
                     {(count > shown.len()).then(|| view! {
                         <p><a class="kern-link" href=page::address_of(table, id).hash()>
                             {i18n::matches::all(app.spoken(), count)}

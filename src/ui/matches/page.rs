@@ -134,7 +134,7 @@ pub(super) fn page(app: App) -> AnyView {
             }
             let network = app.records.get();
             let shown = &found[..found.len().min(limit.get())];
-            entries(app, &network, shown)
+            entries(app, &network, shown, 2)
         })
     });
     view! {
@@ -191,7 +191,7 @@ fn wish(app: App, matches: Memo<Shared<Matches>>) -> AnyView {
         is_asked.then(|| {
             let found = wanted.get().map(|wanted| matches.get().of_wish(&wanted, me.get().as_ref()));
             match found {
-                Some(found) if !found.is_empty() => entries(app, &app.records.get(), &found),
+                Some(found) if !found.is_empty() => entries(app, &app.records.get(), &found, 2),
                 _ => view! { <p class="muted">{t.nobody_offers}</p> }.into_any(),
             }
         })

@@ -1,7 +1,5 @@
 //! Pairs that are probably one, and what one says to them.
 
-use std::cell::RefCell;
-
 use leptos::prelude::*;
 
 use super::{FIRST_ROWS, MORE_ROWS};
@@ -10,6 +8,7 @@ use crate::{
     i18n,
     model::{Id, TableName},
     query::vocabulary::{Twins, Vocabulary, merged},
+    store::Preference,
     ui::{
         context::{App, Shared},
         kit::{Button, focus_soon, live, memo, optional, record_link, said},
@@ -19,19 +18,32 @@ use crate::{
 
 const HEADING: &str = "twins";
 
-thread_local! {
-    /// Pairs that somebody told apart, each in a network. They are remembered as long as the page is open.
-    static TOLD_APART: RefCell<Vec<(Id, [Id; 2])>> = const { RefCell::new(Vec::new()) };
+/// So many pairs are remembered.
+const REMEMBERED: usize = 500;
+
+/// A network and two of its terms, of which somebody said that they are not the same.
+type ToldApart = (String, [String; 2]);
+
+fn remembered(app: App) -> Vec<ToldApart> {
+    let text = app.runner().store().local.preference(Preference::ToldApart);
+    text.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default()
+}
+
+fn remember(app: App, pairs: &[ToldApart]) {
+    if let Ok(text) = serde_json::to_string(&pairs[pairs.len().saturating_sub(REMEMBERED)..]) {
+        app.runner().store().local.keep_preference(Preference::ToldApart, &text);
+    }
 }
 
 pub(super) fn section(app: App, shown: Memo<Shared<Vocabulary>>) -> AnyView {
     let t = app.texts().vocabulary();
-    let told_apart = RwSignal::new(TOLD_APART.with_borrow(Clone::clone));
+    let told_apart = RwSignal::new(remembered(app));
     let is_told_apart = move |network: &Id, twins: &Twins| {
         told_apart.with(|told_apart| {
-            told_apart
-                .iter()
-                .any(|(of, pair)| of == network && twins.terms.iter().all(|it| pair.contains(&it.id)))
+            let is_of = |pair: &[String; 2]| {
+                twins.terms.iter().all(|term| pair.iter().any(|id| id == term.id.as_str()))
+            };
+            told_apart.iter().any(|(of, pair)| of == network.as_str() && is_of(pair))
         })
     };
     let pairs = memo(move || {
@@ -43,9 +55,9 @@ pub(super) fn section(app: App, shown: Memo<Shared<Vocabulary>>) -> AnyView {
     let count = memo(move || pairs.with(|(pairs, _)| pairs.len()));
     let limit = RwSignal::new(FIRST_ROWS);
     let tell_apart = Callback::new(move |pair: [Id; 2]| {
-        let network = app.records.with_untracked(|network| network.about.id.clone());
-        told_apart.update(|told_apart| told_apart.push((network, pair)));
-        TOLD_APART.set(told_apart.get_untracked());
+        let network = app.records.with_untracked(|network| network.about.id.to_string());
+        told_apart.update(|told_apart| told_apart.push((network, pair.map(|id| id.to_string()))));
+        told_apart.with_untracked(|told_apart| remember(app, told_apart));
     });
     // Pairs of which the second term is to stay; the rows are drawn anew with each step.
     let turned = RwSignal::new(Vec::new());
@@ -59,8 +71,9 @@ pub(super) fn section(app: App, shown: Memo<Shared<Vocabulary>>) -> AnyView {
         let hidden = pairs.with(|(_, hidden)| *hidden);
         (hidden > 0).then(|| {
             let show = move || {
-                told_apart.set(Vec::new());
-                TOLD_APART.set(Vec::new());
+                let network = app.records.with_untracked(|network| network.about.id.to_string());
+                told_apart.update(|told_apart| told_apart.retain(|(of, _)| *of != network));
+                told_apart.with_untracked(|told_apart| remember(app, told_apart));
                 focus_soon(String::new(), HEADING);
             };
             view! {
