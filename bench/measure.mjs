@@ -35,6 +35,7 @@ try {
   await painting();
   await searching();
   await saving();
+  await matching();
   console.log(`\nChromium ${browser.version()}, ${cpus().length} × ${cpus()[0].model}.`);
 } finally {
   await browser.close();
@@ -113,6 +114,32 @@ async function saving() {
     }
     const times = await durations(page, "save");
     console.log(`| ${nodes.toLocaleString("en")} | ${times.length} | ${milliseconds(median(times))} | ${milliseconds(Math.max(...times))} |`);
+    await page.context().close();
+  }
+}
+
+/** Notes how far the first match is, and takes it back: each time all matches are found anew on the page's thread. */
+async function matching() {
+  console.log("\n| actors, relations | rounds | matches found | slowest | from the key to the picture |\n|---:|---:|---:|---:|---:|");
+  for (const [actors, relations] of [[1_000, 3_000], [3_000, 9_000]]) {
+    const document = network(Math.round(actors / 0.6), { positions: true, relations, actors });
+    const page = await open({ ...document, agreements: [] }, "treffer");
+    const first = page.locator(".match").first();
+    await first.getByLabel("Stand").selectOption("interessiert");
+    await page.evaluate(() => {
+      performance.clearMeasures("matches");
+      window.frames_after = [];
+      const note = (list) => window.frames_after.push(...list.getEntries().filter(({ name }) => name === "keydown").map(({ duration }) => duration));
+      new PerformanceObserver(note).observe({ type: "event", durationThreshold: 16 });
+    });
+    await first.getByRole("button", { name: "Vermerken" }).click();
+    for (let round = 1; round <= SAVES; round += 1) {
+      await page.waitForFunction((number) => performance.getEntriesByName("matches").length >= number, round);
+      await page.keyboard.press(round % 2 ? "Control+z" : "Control+Shift+z");
+    }
+    const times = await durations(page, "matches");
+    const frames = await page.evaluate(() => window.frames_after);
+    console.log(`| ${actors.toLocaleString("en")}, ${relations.toLocaleString("en")} | ${times.length} | ${milliseconds(median(times))} | ${milliseconds(Math.max(...times))} | ${milliseconds(median(frames))} |`);
     await page.context().close();
   }
 }

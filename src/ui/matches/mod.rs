@@ -68,7 +68,8 @@ fn matches(app: App) -> Memo<Shared<Matches>> {
             {
                 return matches.clone();
             }
-            let matches = Shared::new(Matches::new(&network, &today));
+            let find = || Shared::new(Matches::new(&network, &today));
+            let matches = clock::measure("matches", find);
             *last = Some((network, today, matches.clone()));
             matches
         })
