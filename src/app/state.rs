@@ -306,6 +306,10 @@ pub enum Reported {
         file_name: String,
         profile: Option<Profile>,
     },
+    /// A file of another program is being made, which may take some seconds.
+    Converting {
+        file_name: String,
+    },
     /// A file of another program could not be made.
     NotConverted {
         file_name: String,

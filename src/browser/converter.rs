@@ -20,14 +20,15 @@ thread_local! {
     static STARTED: Cell<u32> = const { Cell::new(0) };
 }
 
-/// Makes a file and offers it to the user; what came of it is told. `profile` is that of a file of the network.
+/// Makes a file and offers it to the user; that it is being made and what came of it is told. `profile` is that of a file of the network.
 pub fn hand_out(
     conversion: Conversion,
     file_name: String,
     profile: Option<Profile>,
-    tell: impl FnOnce(Reported) + 'static,
+    tell: impl Fn(Reported) + 'static,
 ) {
     let media_type = conversion.format.media_type;
+    tell(Reported::Converting { file_name: file_name.clone() });
     convert(conversion, move |converted| {
         tell(match converted {
             Some(Converted(Ok(bytes))) => match files::download(&file_name, media_type, &bytes) {

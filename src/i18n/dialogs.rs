@@ -180,6 +180,8 @@ pub fn reported(language: Language, what: &Reported) -> String {
             Name(file_name),
             if *is_picture { " Perhaps the picture is too large; try SVG, or a smaller one." } else { "" }
         ),
+        (German, Reported::Converting { file_name }) => format!("{} wird erstellt …", Name(file_name)),
+        (English, Reported::Converting { file_name }) => format!("Making {} …", Name(file_name)),
         (German, Reported::NotConverted { file_name, why }) => {
             format!("„{}“ wurde nicht gespeichert. {why}", Name(file_name))
         }

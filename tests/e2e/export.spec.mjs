@@ -60,6 +60,23 @@ test("each format holds what is shown, and nothing that is not for its readers",
   expect(names.size).toBe(formats.length);
 });
 
+test("as long as a file is being made, it is said", async ({ page }) => {
+  await keep(page, given());
+  let answer;
+  const asked = new Promise((asked) => (answer = asked));
+  await page.route("**/converter_bg.wasm", async (route) => {
+    await asked;
+    await route.continue();
+  });
+  await start(page, { hash: "#/akteure" });
+  await button(header(page), "Exportieren").click();
+  await dialog(page).getByLabel("Format", { exact: true }).selectOption("csv");
+  await button(dialog(page), "Exportieren").click();
+  await expect(status(page, /\.csv wird erstellt …$/)).toBeVisible();
+  answer();
+  await expect(status(page, /^Als Datei gesichert: .+\.csv/)).toBeVisible();
+});
+
 test("by keyboard at 360 px, in English, for the keepers, with what is lost", async ({ page }) => {
   await page.setViewportSize({ width: 360, height: 740 });
   await keep(page, given());

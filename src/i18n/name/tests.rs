@@ -102,6 +102,7 @@ fn sentences(language: Language, name: &str) -> Vec<String> {
         i18n::dialogs::preview(language, &source, name, &counts(&network)),
         reported(Reported::Did(step.clone())),
         reported(Reported::NotRead { file_name: owned() }),
+        reported(Reported::Converting { file_name: owned() }),
         reported(Reported::NotDownloaded { file_name: owned(), is_picture: true }),
         i18n::exchange::import_warning(language, &WarningKind::NotADay { found: owned() }),
         i18n::forms::fault(language, &FieldErrorKind::NotChosen { text: owned() }),
