@@ -36,9 +36,18 @@ async function holdDatabase(context) {
   };
 }
 
+/** A window that knows what the database holds: from then on it listens to the others. */
 async function open(context, hash = "#/akteure") {
   const page = await context.newPage();
+  await page.addInitScript(() => {
+    const add = window.addEventListener;
+    window.addEventListener = (name, ...rest) => {
+      window.listens ||= name === "storage";
+      return add.call(window, name, ...rest);
+    };
+  });
   await start(page, { hash });
+  await page.waitForFunction(() => window.listens);
   return page;
 }
 
