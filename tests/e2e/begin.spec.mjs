@@ -1,7 +1,7 @@
 // The first minute, and what people try without thinking: a network begins with words to tick, sectors are made where
 // they are needed, the way back leads out of a dialog, and the focus is never lost.
 import { expect, test } from "./page.mjs";
-import { at, button, card, choose, command, counts, dialog, exported, graph, header, isSaved, keep, menu, small, start, status } from "./steps.mjs";
+import { at, button, card, choose, command, counts, dialog, exported, graph, header, isSaved, keep, listen, menu, small, start, status, told } from "./steps.mjs";
 
 const main = (page) => page.getByRole("main");
 const search = (page) => page.getByRole("searchbox", { name: "Suchen" });
@@ -217,6 +217,26 @@ test("who offers and who looks for stand under two headings, and composing is no
   });
   await expect(search(page)).toHaveValue("Tischlern");
   await expect(title(page)).toHaveText("Akteure");
+});
+
+test("what was found is told once one stops typing, and not after the field was emptied", async ({ page }) => {
+  await page.clock.install();
+  await keep(page, small());
+  await start(page, { hash: "#/hilfe" });
+  await page.clock.pauseAt(Date.now() + 3_600_000);
+  await listen(page);
+  const results = page.locator(".ask__results");
+  await search(page).fill("Tischlern");
+  await expect(results).toBeVisible();
+  await page.clock.runFor(1_000);
+  const found = ["2 Akteure, 1 Kompetenz, 1 Thema"];
+  await expect.poll(() => told(page)).toEqual(found);
+  await search(page).fill("Löten");
+  await expect(results).not.toContainText("Tischlern");
+  await search(page).fill("");
+  await expect(results).toHaveCount(0);
+  await page.clock.runFor(1_000);
+  expect(await told(page)).toEqual(found);
 });
 
 test("a file dropped over a form comes in when that is done with", async ({ page }) => {

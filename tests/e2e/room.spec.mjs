@@ -1,4 +1,5 @@
-// The picture has its room: beside a column that folds, below tools of their own, under a card, on a phone.
+// The picture has its room: beside a column that folds, below tools of their own, under a card, on a phone. So have the
+// matrix and lists.
 import { expect, test } from "./page.mjs";
 import { at, button, card, graph, header, keep, key, node, small, start, tabTo } from "./steps.mjs";
 
@@ -138,6 +139,35 @@ test.describe("a phone", () => {
     await expect(tools).toBeHidden();
     expect(await box(page)).toEqual(picture);
   });
+
+  for (const hash of ["#/kompetenzen", "#/themen", "#/treffer"]) {
+    test(`a list begins high, ${hash}`, async ({ page }) => {
+      await start(page, { hash });
+      // What is asked for comes with the column.
+      await expect(search(page)).toBeVisible();
+      await page.evaluate(() => document.fonts.ready);
+      await expect.poll(async () => (await page.getByRole("heading", { level: 1 }).boundingBox()).y).toBeLessThan(200);
+      expect(await page.evaluate(() => scrollY)).toBe(0);
+    });
+  }
+});
+
+test("a common screen shows twenty rows and forty columns of the matrix, and their heads", async ({ page }) => {
+  await page.setViewportSize({ width: 1366, height: 768 });
+  await start(page, { hash: "#/kompetenzen/matrix" });
+  await page.evaluate(() => document.fonts.ready);
+  /** How many heads nothing lies over, from corner to corner. */
+  const uncovered = (role) =>
+    page.getByRole("table").getByRole(role).filter({ has: page.getByRole("link") }).evaluateAll((heads) => {
+      const isUncovered = (head) => {
+        const { left, right, top, bottom } = head.getBoundingClientRect();
+        const corners = [left + 2, right - 2].flatMap((x) => [top + 2, bottom - 2].map((y) => [x, y]));
+        return corners.every(([x, y]) => head.contains(document.elementFromPoint(x, y)));
+      };
+      return heads.filter(isUncovered).length;
+    });
+  await expect.poll(() => uncovered("rowheader")).toBeGreaterThanOrEqual(20);
+  await expect.poll(() => uncovered("columnheader")).toBeGreaterThanOrEqual(40);
 });
 
 test("320 px are wide enough, and a low window scrolls", async ({ page }) => {

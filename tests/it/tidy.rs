@@ -101,6 +101,23 @@ fn the_sector_colours_of_the_page_are_those_of_the_picture() {
     expect_file!["../../style/sheets/sectors.css"].assert_eq(&gosmart::scene::sector_style_sheet());
 }
 
+/// A larger font of the browser counts as less room, and pixels do not grow with it.
+#[test]
+fn the_page_changes_at_widths_counted_in_em() {
+    let mut sheets = 0;
+    let mut wrong = Vec::new();
+    for entry in fs::read_dir("style/sheets").unwrap() {
+        let path = entry.unwrap().path();
+        let text = fs::read_to_string(&path).unwrap();
+        let conditions = text.split("@media").skip(1).filter_map(|rule| rule.split('{').next());
+        let in_pixels = conditions.filter(|condition| condition.contains("px"));
+        wrong.extend(in_pixels.map(|condition| format!("{}: @media{condition}", path.display())));
+        sheets += 1;
+    }
+    assert!(sheets > 10, "the style sheets were not found");
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
 #[test]
 fn the_outline_has_the_heading_of_the_interface() {
     let heading = format!(">{}</h1>", View::Network.title(Language::German));
