@@ -9,9 +9,11 @@ const BUTTON = 0.2;
 const HOME = 0.4;
 /** Making up one's mind. */
 const MIND = 1.35;
-/** Of the window's height, so that one still knows where one is. */
+/** Of what scrolls, so that one still knows where one is. */
 const TURN = 0.6;
 const MOST_TURNS = 40;
+/** Of a finger that turns the window. */
+const MOVES = 20;
 
 /**
  * One makes up one's mind once for a step: for something to press, for a field with the words that it gets and the key
@@ -126,14 +128,17 @@ export class Hand {
   }
 
   async #turn({ x, y, by }) {
-    const { height } = this.#page.viewportSize();
-    const distance = by * TURN * height;
+    const distance = TURN * by;
     if (!this.#byFinger) {
       await this.#page.mouse.move(x, y);
       return this.#page.mouse.wheel(0, distance);
     }
     const session = await this.#page.context().newCDPSession(this.#page);
-    await session.send("Input.synthesizeScrollGesture", { x, y, yDistance: -distance, gestureSourceType: "touch", preventFling: true, speed: 3_000 });
+    const touch = (type, ...touchPoints) => session.send("Input.dispatchTouchEvent", { type, touchPoints });
+    // The finger begins as far from the middle as it ends.
+    await touch("touchStart", { x, y: y + distance / 2 });
+    for (let move = 1; move <= MOVES; move += 1) await touch("touchMove", { x, y: y + distance / 2 - (distance * move) / MOVES });
+    await touch("touchEnd");
     await session.detach();
   }
 
@@ -154,25 +159,27 @@ export class Hand {
   }
 }
 
-/** Where a target's middle is, once it does not move any more and can be used. */
+/** Where the middle of a target's first line is, once it does not move any more and can be used. */
 async function middleAtRest(target) {
   const element = await target.elementHandle();
   await element.waitForElementState("enabled");
   await element.waitForElementState("stable");
-  const { x, y, width, height } = await element.boundingBox();
-  await element.dispose();
-  return { x: x + width / 2, y: y + height / 2 };
+  return element.evaluate((element) => {
+    const [{ left, right, top, bottom }] = element.getClientRects();
+    return { x: (left + right) / 2, y: (top + bottom) / 2 };
+  });
 }
 
-/** Runs in the page: where and which way to turn it, if a press on the place would not hit. */
+/** Runs in the page: where to turn what, and how far that shows another part of it, if a press would not hit. */
 function wayTo(target, { x, y }) {
   const hit = document.elementFromPoint(x, y);
   if (hit && (target.contains(hit) || [...(target.labels ?? [])].some((label) => label.contains(hit)))) return undefined;
-  let place = target.parentElement;
   const scrolls = (element) => element.scrollHeight > element.clientHeight && /auto|scroll/.test(getComputedStyle(element).overflowY);
-  while (place && !scrolls(place)) place = place.parentElement;
-  const { left, right, top, bottom } = (place ?? document.documentElement).getBoundingClientRect();
+  let place = target.parentElement;
+  while (place !== document.documentElement && !scrolls(place)) place = place.parentElement;
+  const window = { left: 0, right: innerWidth, top: 0, bottom: innerHeight };
+  const { left, right, top, bottom } = place === document.documentElement ? window : place.getBoundingClientRect();
   const [above, below] = [Math.max(top, 0), Math.min(bottom, innerHeight)];
   const middle = (above + below) / 2;
-  return { x: (left + right) / 2, y: middle, by: Math.sign(y - middle) };
+  return { x: (left + right) / 2, y: middle, by: Math.sign(y - middle) * (below - above) };
 }
