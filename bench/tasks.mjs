@@ -108,7 +108,7 @@ try {
   for (const name of values.tasks.split(",")) {
     const runs = [];
     for (let run = 0; run < Number(values.runs); run += 1) runs.push(await play(name));
-    runs.sort((one, other) => one.waiting - other.waiting);
+    runs.sort((one, other) => one.start + one.waiting - (other.start + other.waiting));
     results.push({ task: name, ...runs[Math.floor(runs.length / 2)] });
   }
 } finally {
