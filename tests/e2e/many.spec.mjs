@@ -26,7 +26,11 @@ for (const language of ["de", "en"]) {
     await choose(dialog(page), t.offers, "Löt", "Löten");
     await button(dialog(page), words[language].save).click();
     await expect(dialog(page)).toHaveCount(0);
-    await expect(page.getByRole("status").filter({ hasText: t.done })).toBeVisible();
+    const said = page.getByRole("status").filter({ hasText: t.done });
+    await expect(said).toBeVisible();
+    // What is said covers nothing that can be done.
+    const [below, above] = [await said.boundingBox(), await bar(page).boundingBox()];
+    expect(above.y + above.height).toBeLessThanOrEqual(below.y);
     await isSaved(page);
     const { actors, offers } = await storedDocument(page);
     expect(actors.map(({ id, sector, status }) => [id, sector, status])).toEqual([
