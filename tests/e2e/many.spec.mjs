@@ -28,9 +28,11 @@ for (const language of ["de", "en"]) {
     await expect(dialog(page)).toHaveCount(0);
     const said = page.getByRole("status").filter({ hasText: t.done });
     await expect(said).toBeVisible();
-    // What is said covers nothing that can be done.
+    // What is said covers nothing that can be done, also where the window ends within the list.
+    await page.setViewportSize({ width: 1280, height: 420 });
     const [below, above] = [await said.boundingBox(), await bar(page).boundingBox()];
     expect(above.y + above.height).toBeLessThanOrEqual(below.y);
+    await page.setViewportSize({ width: 1280, height: 800 });
     await isSaved(page);
     const { actors, offers } = await storedDocument(page);
     expect(actors.map(({ id, sector, status }) => [id, sector, status])).toEqual([
