@@ -211,11 +211,19 @@ fn first_stop(around: &Element) -> Option<HtmlElement> {
     stops.find(|stop| stop.offset_width() > 0)
 }
 
+fn open_dialog() -> Option<Element> {
+    document()?.query_selector("dialog[open]").ok()?
+}
+
+/// Whether one stands there. The state may know of one already whose file is still on the way.
+pub fn has_dialog() -> bool {
+    open_dialog().is_some()
+}
+
 /// Asks an open dialog to close, as Escape does. Whether there is one.
 pub fn cancel_dialog() -> bool {
-    let dialog = document().and_then(|document| document.query_selector("dialog[open]").ok().flatten());
     let event = Event::new("cancel");
-    dialog.zip(event.ok()).is_some_and(|(dialog, event)| dialog.dispatch_event(&event).is_ok())
+    open_dialog().zip(event.ok()).is_some_and(|(dialog, event)| dialog.dispatch_event(&event).is_ok())
 }
 
 /// Whether nobody sees the page now.

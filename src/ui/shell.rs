@@ -190,7 +190,7 @@ pub(in crate::ui) fn listen_for_keys(app: App) {
     let keys = EventListener::new_with_options(&document, "keydown", options, move |event| {
         let Some(event) = event.dyn_ref::<web_sys::KeyboardEvent>() else { return };
         let in_dialog = app.peek(|state| state.dialog.is_some());
-        if event.key() == "Escape" && in_dialog && !event.default_prevented() && !page::cancel_dialog() {
+        if event.key() == "Escape" && in_dialog && !event.default_prevented() && !page::has_dialog() {
             // Its file is still on the way.
             app.dispatch(Msg::CloseDialog);
         }

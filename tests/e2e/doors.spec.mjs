@@ -95,6 +95,26 @@ test("the way back leads out of a dialog that is still on its way", async ({ pag
   await expect(title(page)).toHaveText("Kompetenzen");
 });
 
+test("Escape leads out of it, too", async ({ page }) => {
+  let letThrough;
+  const held = new Promise((resolve) => { letThrough = resolve; });
+  await page.route("**/forms.wasm", async (route) => {
+    await held;
+    await route.continue();
+  });
+  await keep(page, small());
+  await start(page, { hash: "#/themen" });
+  await button(main(page), "Neues Thema").click();
+  await page.keyboard.press("Escape");
+  const loaded = page.waitForResponse("**/forms.wasm");
+  letThrough();
+  await loaded;
+  // A dialog would keep what is behind it from being clicked.
+  await header(page).getByRole("link", { name: "Kompetenzen" }).click();
+  await expect(title(page)).toHaveText("Kompetenzen");
+  await expect(dialog(page)).toHaveCount(0);
+});
+
 test.describe("a part that does not come", () => {
   test.use({ mayFail: ["dialogs.wasm", "cards.wasm", "search.wasm", "notes.wasm", "pictures.wasm"] });
 
@@ -111,7 +131,7 @@ test.describe("a part that does not come", () => {
     await keep(page, small());
     await start(page, { hash: "#/netz?auswahl=a1" });
     const aside = page.getByRole("complementary", { name: "Karte", exact: true });
-    await comesLater(page, aside, blocked, aside.getByRole("heading", { name: "Werkstatt Nord" }));
+    await comesLater(page, aside, blocked, aside.getByRole("heading", { name: "Werkstatt Nord", exact: true }));
   });
 
   test("the search: names answer, and what was typed stays", async ({ page }) => {

@@ -119,12 +119,7 @@ pub(in crate::ui) fn results(app: App) -> AnyView {
     };
     optional(move || {
         let visible = app.visible.get();
-        let Some(mut found) = visible.found.clone() else {
-            // Nothing is searched for, so nothing is to be read here.
-            pending.set_value(None);
-            announced.set(String::new());
-            return None;
-        };
+        let mut found = visible.found.clone()?;
         let is_unknown = found.actors.is_empty() && found.competencies.is_empty() && found.topics.is_empty();
         // What filters take away is not offered here either.
         found.actors.retain(|hit| visible.actors.contains(&hit.id));

@@ -17,7 +17,7 @@ use crate::{
     },
 };
 
-/// Of matches in this network, each with a heading of this level.
+/// Of matches in this network, each with a heading of this level, 2 to 4.
 pub(super) fn entries(app: App, network: &Network, found: &[Match], level: u8) -> AnyView {
     let entries: Vec<AnyView> = found.iter().map(|found| entry(app, network, found, level)).collect();
     view! { <ul class="matches" role="list">{entries}</ul> }.into_any()
@@ -56,11 +56,16 @@ fn entry(app: App, network: &Network, found: &Match, level: u8) -> AnyView {
         |sentences: &[Option<String>]| sentences.iter().flatten().cloned().collect::<Vec<_>>().join(" ");
     let details = joined(&details);
     let details = (!details.is_empty()).then(|| view! { <p class="match__details muted">{details}</p> });
+    let who = view! { {looking} {actor(&found.offered_by)} {tags} };
+    let id = who_id(found);
+    let who = match level {
+        2 => view! { <h2 class="match__who" id=id>{who}</h2> }.into_any(),
+        3 => view! { <h3 class="match__who" id=id>{who}</h3> }.into_any(),
+        _ => view! { <h4 class="match__who" id=id>{who}</h4> }.into_any(),
+    };
     view! {
         <li class="match">
-            <p class="match__who" id=who_id(found) role="heading" attr:aria-level=level.to_string()>
-                {looking} {actor(&found.offered_by)} {tags}
-            </p>
+            {who}
             <p>{joined(&reasons)} {merge}</p>
             {details}
             {acts(app, network, found)}
