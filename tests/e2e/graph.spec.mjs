@@ -197,6 +197,8 @@ test("the keyboard is told what is near, and goes by short names if one likes", 
   await page.keyboard.press("n");
   await expect(page.getByRole("searchbox")).toHaveValue("n");
   await page.getByRole("searchbox").fill("");
+  // The page loads anew what the address says, and that follows a little later.
+  await expect(page).toHaveURL(/#\/netz$/);
 
   await node(page, "Werkstatt Nord").focus();
   await page.keyboard.press("v");
