@@ -146,7 +146,7 @@ for (const [language, t] of [
 }
 
 test("a term is dragged onto its broader one, but not in a circle", async ({ page }) => {
-  await page.setViewportSize({ width: 1280, height: 1200 });
+  await page.setViewportSize({ width: 1280, height: 1600 });
   await keep(page, untidy());
   await start(page, { hash });
   await row(page, "Löten").dragTo(row(page, "Prototypenbau"));
