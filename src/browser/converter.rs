@@ -20,7 +20,8 @@ thread_local! {
     static STARTED: Cell<u32> = const { Cell::new(0) };
 }
 
-/// Makes a file and offers it to the user; that it is being made and what came of it is told. `profile` is that of a file of the network.
+/// Makes a file and offers it to the user; that it is being made and what came of it is told. `profile` is that of a
+/// file of the network.
 pub fn hand_out(
     conversion: Conversion,
     file_name: String,

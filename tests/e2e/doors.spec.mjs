@@ -70,13 +70,19 @@ test.describe("a dialog that does not come", () => {
   }
 });
 
-test("the way back leads out of a dialog that is still on its way", async ({ page }) => {
+/** Keeps the forms from coming until what it gives back is called. */
+async function holdForms(page) {
   let letThrough;
   const held = new Promise((resolve) => { letThrough = resolve; });
   await page.route("**/forms.wasm", async (route) => {
     await held;
     await route.continue();
   });
+  return letThrough;
+}
+
+test("the way back leads out of a dialog that is still on its way", async ({ page }) => {
+  const letThrough = await holdForms(page);
   await keep(page, small());
   await start(page, { hash: "#/kompetenzen" });
   await header(page).getByRole("link", { name: "Themen" }).click();
@@ -96,12 +102,7 @@ test("the way back leads out of a dialog that is still on its way", async ({ pag
 });
 
 test("Escape leads out of it, too", async ({ page }) => {
-  let letThrough;
-  const held = new Promise((resolve) => { letThrough = resolve; });
-  await page.route("**/forms.wasm", async (route) => {
-    await held;
-    await route.continue();
-  });
+  const letThrough = await holdForms(page);
   await keep(page, small());
   await start(page, { hash: "#/themen" });
   await button(main(page), "Neues Thema").click();
