@@ -39,7 +39,8 @@ translator.observe(document.body, { characterData: true, childList: true, subtre
 
 // Who has no network of their own sees the example, which then loads beside the program; see store/local.rs.
 try {
-  if (!localStorage.getItem(`gosmart${location.pathname.replace(/[^/]*$/, "")}v1/current`)) {
+  const kept = `gosmart${location.pathname.replace(/[^/]*$/, "")}v1/`;
+  if (!["current", "last-network"].some((name) => localStorage.getItem(kept + name))) {
     const example = new URL("./goslar.json", import.meta.url);
     document.head.append(Object.assign(document.createElement("link"), { rel: "preload", as: "fetch", crossOrigin: "anonymous", href: example }));
   }

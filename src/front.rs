@@ -9,7 +9,7 @@ use web_sys::HtmlElement;
 use crate::{
     app::{self, Address, Settings},
     browser::{
-        clock, files, page, reader, spawn,
+        clock, database, files, page, reader, spawn,
         stage::{Plan, Stage, Words},
         storage::BrowserStorage,
     },
@@ -17,12 +17,14 @@ use crate::{
     i18n::{self, Language},
     model::Network,
     query::graph::Graph,
-    store::{Loaded, Local, Preference},
+    store::{Loaded, Local, Preference, Slot},
 };
 
 /// What the interface begins with.
 pub struct Front {
     pub local: Local<BrowserStorage>,
+    /// The network in the address is not kept here.
+    pub is_missing: bool,
     pub settings: Settings,
     pub loaded: Loaded,
     /// Where nothing of one's own was read.
@@ -57,7 +59,7 @@ pub fn start() {
 
 async fn paint() -> Result<Front, Closed> {
     let tab: String = clock::new_id().as_str().chars().take(8).collect();
-    let local = Local::new(BrowserStorage, &page::folder(), tab);
+    let (local, is_missing) = open(tab).await;
     let settings = settings(&local);
     let address = page::address();
     page::set_theme(settings.theme);
@@ -82,7 +84,19 @@ async fn paint() -> Result<Front, Closed> {
         page::shown().await;
         painted.stage.hold_names(false);
     }
-    Ok(Front { local, settings, loaded, example, painted })
+    Ok(Front { local, is_missing, settings, loaded, example, painted })
+}
+
+/// The network that the address names, else the one that was open last. Whether the browser has not got the first.
+async fn open(tab: String) -> (Local<BrowserStorage>, bool) {
+    let (path, named) = (page::folder(), page::named_network());
+    let (local, is_missing) = Local::open(BrowserStorage, &path, named.as_deref(), tab);
+    // Local storage may have been emptied alone.
+    let slot = named.filter(|_| is_missing).and_then(|name| Slot::of(&name));
+    match slot {
+        Some(slot) if database::names().await.contains(&slot.database_name(&path)) => (local.of(slot), false),
+        _ => (local, is_missing),
+    }
 }
 
 /// Corrects what the outline in `index.html` says, so that the interface finds it in its place.

@@ -184,6 +184,31 @@ impl Address {
     }
 }
 
+/// In the query of the hash: which of the networks that are kept here is meant. It is no part of an [`Address`], which
+/// leads to the same in any of them.
+const NETWORK: &str = "netzwerk=";
+
+/// A hash without the name of a network, and that.
+pub fn split_network(hash: &str) -> (String, Option<&str>) {
+    let (path, query) = hash.split_once('?').unwrap_or((hash, ""));
+    let name = query.split('&').find_map(|pair| pair.strip_prefix(NETWORK));
+    let rest: Vec<&str> =
+        query.split('&').filter(|pair| !pair.is_empty() && !pair.starts_with(NETWORK)).collect();
+    match name {
+        None => (hash.to_owned(), None),
+        Some(_) if rest.is_empty() => (path.to_owned(), name),
+        Some(_) => (format!("{path}?{}", rest.join("&")), name),
+    }
+}
+
+/// A hash that says which network is meant.
+pub fn with_network(hash: &str, name: &str) -> String {
+    let (hash, _) = split_network(hash);
+    let path = if hash.is_empty() { "#/" } else { &hash };
+    let mark = if path.contains('?') { "&" } else { "?" };
+    format!("{path}{mark}{NETWORK}{name}")
+}
+
 fn read_path(path: &str) -> Option<(View, Option<Id>)> {
     VIEWS.iter().find_map(|row| {
         if row.record.is_none() {
@@ -269,6 +294,25 @@ mod tests {
         }
         let left = Address::parse("#/bogus").in_view(View::Actors);
         assert_eq!(left.hash(), "#/akteure");
+    }
+
+    #[test]
+    fn which_network_is_meant_goes_with_any_address_and_changes_none() {
+        for (hash, rest, name) in [
+            ("", "", None),
+            ("#/netz", "#/netz", None),
+            ("#/netz?netzwerk=b2", "#/netz", Some("b2")),
+            ("#/netz?q=a+b&netzwerk=b2&alle=1", "#/netz?q=a+b&alle=1", Some("b2")),
+            ("#/bogus?x&netzwerk=", "#/bogus?x", Some("")),
+            ("#/netz?q=netzwerk%3Da", "#/netz?q=netzwerk%3Da", None),
+        ] {
+            assert_eq!(split_network(hash), (rest.to_owned(), name), "{hash}");
+            let named = with_network(hash, "c3");
+            assert_eq!(split_network(&named).1, Some("c3"));
+            assert_eq!(Address::parse(&split_network(&named).0), Address::parse(rest));
+        }
+        assert_eq!(with_network("", "b2"), "#/?netzwerk=b2");
+        assert_eq!(with_network("#/netz?q=a&netzwerk=1", "b2"), "#/netz?q=a&netzwerk=b2");
     }
 
     #[test]

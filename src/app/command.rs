@@ -139,6 +139,7 @@ commands! {
         Export: "Exportieren", "Export", "download", [control("s")], always, |_| Msg::Open(Dialog::Export);
         EnterMyself: "Mich eintragen", "Enter myself", "", [], may_edit, |_| Msg::Enter(EntryPoint::EnterMyself);
         Coordinate: "Ich koordiniere", "I coordinate", "", [], always, |_| Msg::Enter(EntryPoint::Coordinate);
+        Networks: "Netzwerke", "Networks", "", [], always, |_| Msg::ShowNetworks;
         NewNetwork: "Neues, leeres Netzwerk", "New, empty network", "", [], may_edit, |_| Msg::Open(Dialog::NewNetwork);
         ShowExample: "Beispiel Goslar ansehen", "Look at the Goslar example", "", [], always, |_| Msg::LookAtExample;
         ShowKept: "Aufbewahrte Stände", "What is kept", "", [], always, |_| Msg::ShowKept;

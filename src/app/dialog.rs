@@ -28,6 +28,8 @@ pub enum Dialog {
     },
     Sectors,
     NewNetwork,
+    /// Those that this browser keeps, and whether all is saved.
+    Networks,
     Coordinate,
     /// Words that towns commonly use, for a network that begins.
     Starter,
@@ -56,6 +58,7 @@ const fn row(dialog: Dialog, edits: bool, german: &'static str, english: &'stati
 pub static DIALOGS: &[DialogRow] = &[
     row(Dialog::Sectors, true, "Bereiche", "Sectors"),
     row(Dialog::NewNetwork, true, "Neues Netzwerk", "New network"),
+    row(Dialog::Networks, false, "Netzwerke in diesem Browser", "Networks in this browser"),
     row(Dialog::Coordinate, false, "Ich koordiniere", "I coordinate"),
     row(
         Dialog::Starter,

@@ -11,6 +11,7 @@ mod dialog;
 pub mod form;
 mod history;
 mod nearby;
+mod networks;
 mod print;
 mod record_action;
 mod saving;
@@ -22,13 +23,14 @@ mod view;
 mod visible;
 mod walk;
 
-pub use address::{Address, MAX_STEPS};
+pub use address::{Address, MAX_STEPS, split_network, with_network};
 pub use agreement::mark_match;
 pub use arrange::{LayoutKind, arrange, arrangement, layout_input, round};
 pub use command::{Command, CommandId, NodeCommand, Place, Shortcut, ViewCommand, by_key, commands};
 pub use dialog::{DIALOGS, Dialog};
 pub use history::Undoable;
 pub use nearby::{Direction, nearest};
+pub use networks::{NetworkAction, empty_network, renamed};
 pub use print::Printing;
 pub use record_action::RecordAction;
 pub use saving::{Read, StoreMsg, StoreState, initial, is_unsaved};
@@ -38,7 +40,7 @@ pub use state::{
     Unreadable,
 };
 pub use time::Now;
-pub use update::{Effect, ImageExport, ImageFormat, Msg, empty_network, update};
+pub use update::{Effect, ImageExport, ImageFormat, Msg, report, update};
 pub use view::{VIEWS, View, ViewRow, address_of, page_of};
 pub use visible::Visible;
 pub use walk::{Ground, NameOrder, Walk, WalkStep};

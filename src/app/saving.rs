@@ -13,7 +13,7 @@ use std::sync::Arc;
 
 use crate::{
     model::{Difference, Dispute, Network, Over, TableName, merge},
-    store::{Head, Journal, Kept, Loaded, Opening, SaveError},
+    store::{Head, Journal, Kept, Listed, Loaded, Opening, SaveError},
 };
 
 pub(super) use dispute::{decide, disputes_of_form, replace};
@@ -160,6 +160,10 @@ pub enum StoreMsg {
     Unreadable(Unreadable),
     /// What is kept beside the network.
     Kept(Vec<Kept>),
+    /// What the list of networks says of this one.
+    Listed(Option<Listed>),
+    /// The networks that this browser keeps.
+    Networks(Vec<Listed>),
 }
 
 /// The state a tab begins with, given what lies in local storage; where that is nothing, with the example. The database
@@ -255,6 +259,14 @@ pub(super) fn answer(state: &mut State, message: StoreMsg, now: &Now) -> Vec<Eff
         }
         StoreMsg::Kept(kept) => {
             state.kept = Some(kept);
+            Vec::new()
+        }
+        StoreMsg::Listed(listed) => {
+            state.listed = listed;
+            Vec::new()
+        }
+        StoreMsg::Networks(networks) => {
+            state.networks = Some(networks);
             Vec::new()
         }
     }

@@ -4,7 +4,7 @@ use crate::{
     exchange::{ImportError, ImportWarning, ParsedNetwork, Profile, Scanner, once, quoted},
     i18n::Language,
     model::{AgreementState, FieldType, Id, Network, TableName, Value},
-    store::{Kept, SaveError},
+    store::{Kept, Listed, SaveError, Slot},
 };
 
 use super::{Address, Dialog, Printing, StoreState, history::Undoable};
@@ -25,6 +25,12 @@ pub struct State {
     /// Files of other programs that were brought in, while the dialog that reads them is open.
     pub incoming: Option<Arc<Vec<IncomingFile>>>,
     pub saving: Saving,
+    /// Where one's own network lies among those that this browser keeps.
+    pub slot: Slot,
+    /// What the list of networks says of one's own; nothing before it is saved.
+    pub listed: Option<Listed>,
+    /// That list, once somebody asked for it.
+    pub networks: Option<Vec<Listed>>,
     /// What this tab knows of the store.
     pub store: StoreState,
     /// What is kept beside the network, while somebody looks at the list.
@@ -49,6 +55,9 @@ impl State {
             dialog: None,
             incoming: None,
             saving: Saving::Untouched,
+            slot: Slot::default(),
+            listed: None,
+            networks: None,
             kept: None,
             unreadable: None,
             notice: None,
@@ -351,6 +360,12 @@ pub enum Reported {
     NetworkLost,
     /// A file of the page itself.
     NotLoaded,
+    /// This browser keeps no network with the name in the address.
+    NetworkMissing,
+    /// A network could not be kept beside the others.
+    NetworkNotKept(SaveError),
+    /// Another network that is kept here could not be read.
+    NetworkNotRead,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -8,8 +8,9 @@ use crate::{
 };
 
 use super::{
-    Address, CommandId, Dialog, Draft, EntryPoint, IncomingFile, Notice, Now, Preview, Reported, Saving,
-    Settings, Source, State, Step, StoreMsg, Theme, ViewCommand, history, round, saving,
+    Address, CommandId, Dialog, Draft, EntryPoint, IncomingFile, NetworkAction, Notice, Now, Preview,
+    Reported, Saving, Settings, Source, State, Step, StoreMsg, Theme, ViewCommand, history, networks, round,
+    saving,
 };
 
 /// Everything that can happen.
@@ -66,6 +67,9 @@ pub enum Msg {
         network: Option<Arc<Network>>,
         to_begin_with: bool,
     },
+    /// Shows the networks that this browser keeps.
+    ShowNetworks,
+    Network(NetworkAction),
     /// Shows what is kept beside the network.
     ShowKept,
     LookAtKept {
@@ -178,6 +182,13 @@ pub enum Effect {
     RememberSettings(Settings),
     /// Keep a copy of a network that is about to be replaced; [`StoreMsg::EarlierKept`] answers.
     KeepEarlier(Arc<Network>),
+    /// [`StoreMsg::Networks`] answers.
+    ListNetworks,
+    Network(NetworkAction),
+    /// A file has all of the network as it is now.
+    NoteFileCopy {
+        at_millis: u64,
+    },
     /// [`StoreMsg::Kept`] answers.
     ListKept,
     /// A network is shown, data that could not be read are handed out.
@@ -228,7 +239,10 @@ pub fn update(state: &mut State, message: Msg, now: &Now) -> Vec<Effect> {
                 if state.dialog.is_none() && !matches!(dialog, Dialog::Record(_)) {
                     pass_over(state);
                 }
+                // The palette offers the other networks, too.
+                let effects = if dialog == Dialog::Palette { vec![Effect::ListNetworks] } else { Vec::new() };
                 state.dialog = Some(dialog);
+                return effects;
             }
             Vec::new()
         }
@@ -279,6 +293,11 @@ pub fn update(state: &mut State, message: Msg, now: &Now) -> Vec<Effect> {
             report(state, Reported::NotLoaded);
             Vec::new()
         }
+        Msg::ShowNetworks => {
+            state.dialog = Some(Dialog::Networks);
+            vec![Effect::ListNetworks]
+        }
+        Msg::Network(action) => networks::act(state, action, now),
         Msg::ShowKept => {
             state.dialog = Some(Dialog::Kept);
             vec![Effect::ListKept]
@@ -331,8 +350,9 @@ pub fn update(state: &mut State, message: Msg, now: &Now) -> Vec<Effect> {
             Vec::new()
         }
         Msg::Report(what) => {
+            let effects = networks::reported(state, &what, now);
             report(state, what);
-            Vec::new()
+            effects
         }
         Msg::SetLanguage(language) => {
             state.settings.language = language;
@@ -388,7 +408,8 @@ fn pass_over(state: &mut State) {
     });
 }
 
-pub(super) fn report(state: &mut State, what: Reported) {
+/// Says something once.
+pub fn report(state: &mut State, what: Reported) {
     let number = state.notice.as_ref().map_or(0, |notice| notice.number) + 1;
     state.notice = Some(Notice { number, what });
 }
@@ -468,16 +489,6 @@ fn take_over(state: &mut State, now: &Now) -> Vec<Effect> {
         }
         _ => Vec::new(),
     }
-}
-
-/// A network in which nothing is yet, for [`Msg::Begin`].
-pub fn empty_network(title: String, id: Id, language: Language, now: &Now) -> Network {
-    let mut network = Network::new(id);
-    let mut about = (*network.about).clone();
-    about.title = title;
-    about.language = language.code().to_owned();
-    network.put(about, now.stamp());
-    network
 }
 
 /// Whoever only looks in and out again finds the ways in where they were.

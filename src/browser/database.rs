@@ -3,8 +3,9 @@
 use std::collections::HashSet;
 
 use idb::{Factory, Query, Transaction, TransactionResult};
-use js_sys::{Array, Function, Object, Reflect};
+use js_sys::{Array, Function, Object, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{IdbDatabase, IdbTransaction};
 
 use crate::store::{Head, SaveError, head_of, keys_of};
@@ -40,6 +41,19 @@ fn failed(error: idb::Error) -> SaveError {
 
 fn is_full(error: &web_sys::DomException) -> bool {
     error.name() == "QuotaExceededError"
+}
+
+/// The names of all databases of this origin; none where the browser does not say (before Firefox 126).
+pub async fn names() -> Vec<String> {
+    let named = async {
+        let factory = Reflect::get(&js_sys::global(), &"indexedDB".into()).ok()?;
+        let list: Function = Reflect::get(&factory, &"databases".into()).ok()?.dyn_into().ok()?;
+        let listed: Promise = list.call0(&factory).ok()?.dyn_into().ok()?;
+        let listed: Array = JsFuture::from(listed).await.ok()?.dyn_into().ok()?;
+        let name = |of: JsValue| Reflect::get(&of, &"name".into()).ok()?.as_string();
+        Some(listed.iter().filter_map(name).collect())
+    };
+    named.await.unwrap_or_default()
 }
 
 impl Database {
@@ -183,6 +197,18 @@ impl Database {
         }
         write(transaction, &[(name, Some(directory)), (CURRENT, None)], &[]).await?;
         Ok(true)
+    }
+
+    /// Deletes all there is. The database itself stays, because another tab may have it open.
+    ///
+    /// # Errors
+    /// When nothing was deleted.
+    pub async fn clear(&self) -> Result<(), SaveError> {
+        let transaction = self.transaction("readwrite")?;
+        for store in [HEADS, PIECES] {
+            transaction.object_store(store).map_err(failed)?.clear().map_err(failed)?;
+        }
+        end(transaction).await
     }
 
     /// Deletes the pieces that no directory names.

@@ -11,7 +11,7 @@ use web_sys::{
 };
 
 use crate::{
-    app::{Address, Theme},
+    app::{Address, Theme, split_network},
     i18n::Language,
 };
 
@@ -38,7 +38,18 @@ pub fn hash() -> String {
 }
 
 pub fn address() -> Address {
-    Address::parse(&hash())
+    Address::parse(&split_network(&hash()).0)
+}
+
+/// Which of the networks kept here the address bar names.
+pub fn named_network() -> Option<String> {
+    split_network(&hash()).1.map(str::to_owned)
+}
+
+/// Loads the page anew at the address in the bar.
+pub fn reload() {
+    // A page that may not load itself anew stays.
+    let _ = window().map(|window| window.location().reload());
 }
 
 /// The folder the page lies in, `/` or `/some/path/`.

@@ -5,11 +5,14 @@ use std::{cell::RefCell, rc::Rc};
 use gloo_timers::callback::Timeout;
 
 use crate::{
-    app::{Effect, IncomingFile, Msg, Preview, Reported, Source, ViewCommand},
+    app::{
+        Address, Effect, IncomingFile, Msg, NetworkAction, Preview, Reported, Source, View, ViewCommand,
+        with_network,
+    },
     browser::spawn,
     doors::READER,
     exchange::{ImportError, NATIVE, Profile},
-    store::Preference,
+    store::{Preference, Slot},
 };
 
 use super::{
@@ -71,7 +74,7 @@ impl Runner {
             Effect::Navigate { hash, replace: false } => {
                 // So that the way back leads to what was seen.
                 self.write_address();
-                page::navigate(&hash, false);
+                self.navigate(&hash, false);
             }
             Effect::Navigate { hash, replace: true } => {
                 let runner = Rc::clone(self);
@@ -88,7 +91,7 @@ impl Runner {
             }
             Effect::ShowAddress { hash } => {
                 self.write_address();
-                page::navigate(&hash, true);
+                self.navigate(&hash, true);
             }
             Effect::Print => {
                 let runner = Rc::clone(self);
@@ -130,6 +133,9 @@ impl Runner {
                 self.store.local.keep_preference(Preference::Settings, &settings.to_text());
             }
             Effect::KeepEarlier(network) => self.store.keep_earlier(network),
+            Effect::ListNetworks => self.store.list_networks(),
+            Effect::Network(action) => self.act(action),
+            Effect::NoteFileCopy { at_millis } => self.store.note_file_copy(at_millis),
             Effect::ListKept => self.store.list_kept(),
             Effect::OpenKept { name } => self.open_kept(name),
             Effect::RemoveKept { name } => self.store.remove_kept(name),
@@ -163,8 +169,67 @@ impl Runner {
         let waiting = self.waiting_address.borrow_mut().take();
         // A link may have been followed already, of which we shall only hear.
         if let Some(WaitingAddress { hash, .. }) = waiting.filter(|waiting| waiting.over == page::hash()) {
-            page::navigate(&hash, true);
+            self.navigate(&hash, true);
         }
+    }
+
+    /// Writes the address bar, with the name of the network where there are several.
+    pub fn navigate(&self, hash: &str, replace: bool) {
+        let local = &self.store.local;
+        if local.is_named() {
+            page::navigate(&with_network(hash, local.slot().name()), replace);
+        } else {
+            page::navigate(hash, replace);
+        }
+    }
+
+    /// Whether the address bar names another network than the open one.
+    pub fn is_elsewhere(&self) -> bool {
+        page::named_network().is_some_and(|name| name != self.store.local.slot().name())
+    }
+
+    fn act(self: &Rc<Self>, action: NetworkAction) {
+        let runner = Rc::clone(self);
+        spawn(async move {
+            let store = &runner.store;
+            let kept = match action {
+                NetworkAction::Open(slot) => Some(Ok(Some(slot))),
+                NetworkAction::Create { network, opens } => {
+                    Some(store.create(network).await.map(|slot| opens.then_some(slot)))
+                }
+                NetworkAction::Copy { slot, title } => {
+                    store.copy_network(slot, title).await.map(|kept| kept.map(|_| None))
+                }
+                NetworkAction::Rename { slot, title } => {
+                    store.rename_network(slot, title).await.map(|kept| kept.map(|()| None))
+                }
+                NetworkAction::Remove(slot) => {
+                    store.set_removed(&slot, Some(clock::now().millis));
+                    Some(Ok(None))
+                }
+                NetworkAction::BringBack(slot) => {
+                    store.set_removed(&slot, None);
+                    Some(Ok(None))
+                }
+                NetworkAction::Erase(slot) => {
+                    store.erase_network(slot).await;
+                    Some(Ok(None))
+                }
+            };
+            match kept {
+                Some(Ok(Some(slot))) => runner.open_network(&slot),
+                Some(Ok(None)) => store.list_networks(),
+                Some(Err(why)) => (runner.dispatch)(Msg::Report(Reported::NetworkNotKept(why))),
+                None => (runner.dispatch)(Msg::Report(Reported::NetworkNotRead)),
+            }
+        });
+    }
+
+    /// Loads the page anew with another network in it.
+    fn open_network(&self, slot: &Slot) {
+        self.write_address();
+        page::navigate(&with_network(&Address::of(View::Network).hash(), slot.name()), false);
+        page::reload();
     }
 
     /// Shows a network that was kept, or hands out what could not be read.

@@ -15,7 +15,7 @@ use crate::{
 use super::page;
 
 /// The storage that all pages of one host share.
-#[derive(Default)]
+#[derive(Clone, Copy, Default)]
 pub struct BrowserStorage;
 
 fn raw() -> Result<web_sys::Storage, StorageError> {

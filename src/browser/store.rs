@@ -3,6 +3,7 @@
 
 mod kept;
 mod locks;
+mod networks;
 mod slices;
 
 use std::{
@@ -55,6 +56,8 @@ const NEARLY_FULL: f64 = 0.8;
 
 pub struct Store {
     pub local: Local<BrowserStorage>,
+    /// The folder the page lies in.
+    path: String,
     database_name: String,
     database: RefCell<Option<Rc<Database>>>,
     /// There is no database.
@@ -71,8 +74,9 @@ impl Store {
     /// `path` is the folder the page lies in.
     pub fn new(path: &str, local: Local<BrowserStorage>) -> Rc<Self> {
         Rc::new(Self {
+            path: path.to_owned(),
+            database_name: local.slot().database_name(path),
             local,
-            database_name: format!("gosmart{path}"),
             database: RefCell::default(),
             alone: Cell::default(),
             saved: RefCell::default(),
@@ -258,6 +262,9 @@ impl Store {
                 if let (Err(SaveFailure::Unknown), Ok(reader)) = (&answer, READER.open().await) {
                     answer = store.local.save_alone(&head, &network, Some(reader.unpack));
                 }
+                if answer.is_ok() {
+                    store.list_as_saved(&head, &network);
+                }
                 store.tell(match answer {
                     Ok(()) => StoreMsg::Saved { token: head.token, at_millis: head.saved_at },
                     Err(SaveFailure::Error(error)) => StoreMsg::SaveFailed(error),
@@ -283,6 +290,7 @@ impl Store {
             let message = match store.write(saved, shares.as_deref(), &pieces).await {
                 Ok(None) => {
                     store.local.announce(&head);
+                    store.list_as_saved(&head, &network);
                     store.copy_later(head.clone(), network);
                     StoreMsg::Saved { token: head.token, at_millis: head.saved_at }
                 }

@@ -25,7 +25,6 @@ texts! {
         internal_mark: "INTERN, nicht weitergeben", "INTERNAL, do not pass on";
         print_text: "Gedruckt wird, was diese Ansicht zeigt, ohne Menüs und Schaltflächen.", "What this view shows is printed, without menus and buttons.";
         new_network_text: "Sie beginnen mit einem leeren Netzwerk.", "You begin with an empty network.";
-        kept_as_earlier: "Ihr bisheriges Netzwerk bleibt erreichbar, im Menü unter „Aufbewahrte Stände“. Rückgängig machen geht auch.", "Your present network stays within reach, in the menu under “What is kept”. You can also undo.";
         example_comes_back: "Das Beispiel können Sie jederzeit über das Menü wieder ansehen.", "You can look at the example again from the menu at any time.";
         network_title: "Name des Netzwerks", "Name of the network";
         network_title_hint: "Zum Beispiel „Digitales Musterstadt“. Sie können ihn später ändern.", "For example “Digital Sampletown”. You can change it later.";
@@ -187,6 +186,24 @@ pub fn reported(language: Language, what: &Reported) -> String {
         }
         (English, Reported::NotConverted { file_name, why }) => {
             format!("“{}” was not saved. {why}", Name(file_name))
+        }
+        (German, Reported::NetworkMissing) => {
+            "Das Netzwerk aus dem Link liegt nicht in diesem Browser. Sie sehen das zuletzt geöffnete.".into()
+        }
+        (English, Reported::NetworkMissing) => {
+            "The network of the link is not in this browser. You see the one opened last.".into()
+        }
+        (German, Reported::NetworkNotKept(why)) => {
+            format!("Das Netzwerk wurde nicht abgelegt. {}", saving::no_slot(language, why))
+        }
+        (English, Reported::NetworkNotKept(why)) => {
+            format!("The network was not stored. {}", saving::no_slot(language, why))
+        }
+        (German, Reported::NetworkNotRead) => {
+            "Dieses Netzwerk ließ sich gerade nicht lesen. Es wurde nichts verändert.".into()
+        }
+        (English, Reported::NetworkNotRead) => {
+            "This network could not be read at the moment. Nothing was changed.".into()
         }
         (German, Reported::AdoptedFromTab) => "Änderungen aus einem anderen Fenster übernommen".into(),
         (English, Reported::AdoptedFromTab) => "Took over changes from another window".into(),

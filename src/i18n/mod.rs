@@ -157,6 +157,7 @@ areas! {
     help: Help,
     site: SiteTexts,
     saving: SavingTexts,
+    networks: Networks,
     intake: IntakeTexts,
 }
 

@@ -56,6 +56,14 @@ pub fn state(language: Language, saving: &Saving, time: &str, alone: bool) -> St
     }
 }
 
+/// In the header, beside whether all is saved.
+pub fn reminder(language: Language, days: u64) -> String {
+    match language {
+        German => format!("seit {} ohne Dateikopie", language.count(days as usize, "Tag", "Tagen")),
+        English => format!("no file copy for {}", language.count(days as usize, "day", "days")),
+    }
+}
+
 /// How much of a large network is read.
 pub fn opening(language: Language, percent: u8) -> String {
     match language {
@@ -73,6 +81,16 @@ pub fn error(language: Language, error: &SaveError) -> String {
         (English, SaveError::Full { units }) => format!("This browser's storage is full{}. The last changes are not saved. Save the network as a file and free some storage: under “What is kept”, or by clearing browser data of other pages.", units.map(|units| format!(": {} characters are needed", language.number(units))).unwrap_or_default()),
         (German, SaveError::NotKept) => "Der Browser hat die Daten angenommen, aber nicht behalten. Sichern Sie das Netzwerk als Datei und laden Sie die Seite neu.".into(),
         (English, SaveError::NotKept) => "The browser accepted the data but did not keep them. Save the network as a file and reload the page.".into(),
+    }
+}
+
+/// Why a network could not be kept beside the others.
+pub fn no_slot(language: Language, why: &SaveError) -> &'static str {
+    match (language, why) {
+        (German, SaveError::Full { .. }) => "Der Speicher dieses Browsers ist voll.",
+        (English, SaveError::Full { .. }) => "This browser's storage is full.",
+        (German, _) => "Der Browser lässt hier keine Speicherung zu.",
+        (English, _) => "The browser does not allow storage here.",
     }
 }
 

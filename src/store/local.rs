@@ -5,7 +5,7 @@ use std::cell::Cell;
 use crate::{exchange::ReadPart, model::Network};
 
 use super::{
-    Head, Journal, Loaded, SaveError, Storage, StorageError,
+    Head, Journal, Loaded, SaveError, Slot, Storage, StorageError,
     envelope::{pack, token_of, unpack_ours},
 };
 
@@ -51,10 +51,14 @@ impl Preference {
     }
 }
 
-/// One tab's access to what one address keeps in local storage.
+/// One tab's access to what one address keeps in local storage of a network.
+#[derive(Clone)]
 pub struct Local<S> {
     storage: S,
+    slot: Slot,
     /// Product and path, since all pages of one host share one storage.
+    shared_prefix: String,
+    /// That, and the place of the network.
     prefix: String,
     /// Tells this tab from others.
     tab: String,
@@ -85,8 +89,28 @@ pub enum SaveFailure {
 }
 
 impl<S: Storage> Local<S> {
-    pub fn new(storage: S, path: &str, tab: String) -> Self {
-        Self { storage, prefix: format!("gosmart{path}v1/"), tab, too_many: Cell::new(usize::MAX) }
+    pub fn new(storage: S, path: &str, slot: Slot, tab: String) -> Self {
+        let shared_prefix = format!("gosmart{path}v1/");
+        let prefix = format!("{shared_prefix}{}", slot.prefix());
+        Self { storage, slot, shared_prefix, prefix, tab, too_many: Cell::new(usize::MAX) }
+    }
+
+    /// The same tab's access to another network.
+    pub fn of(&self, slot: Slot) -> Self
+    where
+        S: Clone,
+    {
+        let prefix = format!("{}{}", self.shared_prefix, slot.prefix());
+        Self { slot, prefix, too_many: Cell::new(usize::MAX), ..self.clone() }
+    }
+
+    pub fn slot(&self) -> &Slot {
+        &self.slot
+    }
+
+    #[cfg(test)]
+    pub(super) fn prefix(&self) -> &str {
+        &self.prefix
     }
 
     pub fn storage(&self) -> &S {
@@ -99,6 +123,11 @@ impl<S: Storage> Local<S> {
 
     fn name(&self, name: &str) -> String {
         format!("{}{name}", self.prefix)
+    }
+
+    /// Of what all networks of the page share.
+    pub(super) fn shared_name(&self, name: &str) -> String {
+        format!("{}{name}", self.shared_prefix)
     }
 
     fn own_journal(&self) -> String {
@@ -350,12 +379,22 @@ impl<S: Storage> Local<S> {
 
     /// What was kept, whatever the page wrote there.
     pub fn preference(&self, which: Preference) -> Option<String> {
-        self.storage.get(&self.name(which.name())).ok()?
+        self.storage.get(&self.shared_name(which.name())).ok()?
     }
 
     pub fn keep_preference(&self, which: Preference, text: &str) {
         // Losing one harms nobody.
-        let _ = self.storage.set(&self.name(which.name()), text);
+        let _ = self.storage.set(&self.shared_name(which.name()), text);
+    }
+
+    /// Deletes all that is kept of the network.
+    pub(super) fn erase_network(&self) {
+        for start in [CURRENT, LATEST, PING, ALIVE, JOURNAL, EARLIER_BEFORE, UNREADABLE] {
+            for name in self.storage.names(&self.name(start)).unwrap_or_default() {
+                // What stays is listed again.
+                let _ = self.storage.remove(&name);
+            }
+        }
     }
 
     /// How much of the browser's limit is used, in UTF-16 units, by all pages of this host.

@@ -9,11 +9,13 @@
 mod envelope;
 mod journal;
 mod local;
+mod networks;
 mod pieces;
 mod storage;
 
 pub use envelope::{Head, Loaded, Opening, SaveError, opening, unpack_other};
 pub use journal::Journal;
 pub use local::{COPY_LIMIT_UNITS, EARLIER_KEPT, Kept, LIMIT_UNITS, Local, Preference, SaveFailure};
+pub use networks::{Listed, Slot};
 pub use pieces::{Assembly, NewPieces, Saved, head_of, is_of_newer_version, keys_of};
 pub use storage::{MemoryStorage, News, Storage, StorageError};

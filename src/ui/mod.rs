@@ -29,7 +29,7 @@ use gloo_events::{EventListener, EventListenerOptions};
 use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
-    app::{self, Msg, Saving},
+    app::{self, Msg, Reported, Saving},
     browser::{clock, page, print, store::Store},
     front::Front,
     model::Network,
@@ -47,13 +47,18 @@ pub const INTERFACE: Interface = Interface { start };
 
 /// Mounts the page around the picture that stands, and wires the window's events to messages.
 fn start(front: Front) {
-    let Front { local, settings, loaded, example, painted } = front;
+    let Front { local, is_missing, settings, loaded, example, painted } = front;
     let in_database = match &loaded {
         Loaded::InDatabase { head } => Some(head.clone()),
         _ => None,
     };
     let example = example.unwrap_or_else(|| Arc::new(Network::new("network".into())));
     let mut state = app::initial(local.tab().to_owned(), loaded, example, settings);
+    state.slot = local.slot().clone();
+    state.listed = local.listed(&state.slot);
+    if is_missing {
+        app::report(&mut state, Reported::NetworkMissing);
+    }
     if let Some(unreadable) = &mut state.unreadable {
         let set_aside = local.set_aside(clock::now().millis).is_ok();
         Arc::make_mut(unreadable).set_aside = set_aside;
@@ -90,22 +95,28 @@ fn listen(app: App, in_database: Option<Head>) {
         let listener = EventListener::new(&window, name, move |event| handler(event));
         StoredValue::new_local(listener);
     };
-    page::navigate(&page::hash(), true);
+    app.runner().navigate(&page::hash(), true);
+    app.runner().store().local.remember_as_last();
     on(
         "hashchange",
         Box::new(move |_| {
+            let runner = app.runner();
+            if runner.is_elsewhere() {
+                return page::reload();
+            }
             // A link was followed to a new entry.
             if !page::was_here() {
-                page::navigate(&page::hash(), true);
+                runner.navigate(&page::hash(), true);
             }
-            app.runner().arrive();
+            runner.arrive();
         }),
     );
     on(
         "popstate",
         Box::new(move |_| {
-            if !page::was_here() || app.peek(|state| state.dialog.is_none()) {
-                app.runner().arrive();
+            let runner = app.runner();
+            if !page::was_here() || app.peek(|state| state.dialog.is_none()) || runner.is_elsewhere() {
+                runner.arrive();
                 return;
             }
             // The way back leads out of a dialog, with the question that Escape asks, and not from behind it.
@@ -113,7 +124,7 @@ fn listen(app: App, in_database: Option<Head>) {
                 // Its file is still on the way.
                 app.dispatch(Msg::CloseDialog);
             }
-            page::navigate(&app.address.get_untracked().hash(), false);
+            runner.navigate(&app.address.get_untracked().hash(), false);
         }),
     );
     on("pagehide", Box::new(move |_| app.runner().write_address()));
@@ -121,7 +132,16 @@ fn listen(app: App, in_database: Option<Head>) {
         "visibilitychange",
         Box::new(move |_| {
             let store = app.runner().store().clone();
-            if page::is_hidden() { store.write_copy() } else { store.wake() }
+            if page::is_hidden() {
+                store.write_copy();
+                // There may be a second network by now, which this page shall not come back to.
+                app.runner().write_address();
+                app.runner().navigate(&page::hash(), true);
+            } else {
+                // A link that is opened in a new tab leads to the network of this one.
+                store.local.remember_as_last();
+                store.wake();
+            }
         }),
     );
     let asks = EventListenerOptions::enable_prevent_default();

@@ -57,6 +57,7 @@ for (const language of ["de", "en"]) {
     await button(header(page), t.newNetwork).click();
     await dialog(page).getByLabel(t.networkName).fill("Probe");
     await button(dialog(page), t.begin).click();
+    await expect(header(page)).toContainText("Probe");
     await expect.poll(async () => counts(await storedDocument(page)).actors).toBe(0);
     await header(page).getByRole("link", { name: t.network, exact: true }).click();
     await expect(page.getByText(t.empty)).toBeVisible();
@@ -125,6 +126,7 @@ for (const language of ["de", "en"]) {
     await expect(dialog(page).getByLabel(t.networkName)).toBeFocused();
     await keyboard.type("Probe");
     await keyboard.press("Enter");
+    await expect(header(page)).toContainText("Probe");
     await expect.poll(async () => counts(await storedDocument(page)).actors).toBe(0);
 
     const own = await ownData(page);

@@ -13,7 +13,9 @@ export async function besides(page) {
   await page.goto("./beside");
 }
 
-const databaseName = "gosmart/some/path/";
+/** Which of the networks that lie side by side is open: the one that the address names; the first has no name. */
+export const slotOf = (page) => new URL(page.url()).hash.match(/[?&]netzwerk=([^&]+)/)?.[1] ?? "1";
+const databaseName = (slot) => `gosmart/some/path/${slot === "1" ? "" : `network/${slot}`}`;
 export const key = (name) => `${prefix}${name}`;
 
 /** The words of the interface that journeys in both languages need. */
@@ -193,10 +195,11 @@ const tables = ["sectors", "competencies", "actors", "offers", "needs", "links",
 export const counts = (document) => Object.fromEntries(tables.map((table) => [table, document[table]?.length ?? 0]));
 
 /** What lies in the browser's local storage under a key of ours. */
-export const stored = (page, name = "current") => page.evaluate((key) => localStorage.getItem(key), key(name));
+export const stored = (page, name = "current", slot = slotOf(page)) =>
+  page.evaluate((key) => localStorage.getItem(key), key(slot === "1" ? name : `network/${slot}/${name}`));
 
 /** What the browser's database has: directories by name, pieces by key; `null` where there is no database. */
-export const database = (page) =>
+export const database = (page, slot = slotOf(page)) =>
   page.evaluate(async (name) => {
     if (!(await indexedDB.databases()).some((database) => database.name === name)) return null;
     const answer = (request) =>
@@ -214,7 +217,7 @@ export const database = (page) =>
     const [heads, pieces] = [await all("heads"), await all("pieces")];
     opened.close();
     return { heads, pieces };
-  }, databaseName);
+  }, databaseName(slot));
 
 /** The document of a state in the database; `null` if it is not there. */
 export function documentOf({ heads, pieces }, name = "current") {
@@ -231,8 +234,8 @@ export function documentOf({ heads, pieces }, name = "current") {
 }
 
 /** The document on disk; `null` if there is none. */
-export async function storedDocument(page, name = "current") {
-  const there = await database(page);
+export async function storedDocument(page, name = "current", slot = slotOf(page)) {
+  const there = await database(page, slot);
   return there && documentOf(there, name);
 }
 

@@ -413,10 +413,8 @@ test("networks that are replaced are kept, each of them, and can be looked at an
   await keep(page, small());
   await start(page, { hash: "#/akteure" });
   for (const title of ["Zweites", "Drittes"]) {
-    await command(page, "Neues, leeres Netzwerk");
-    await dialog(page).locator("#network-title").fill(title);
-    await page.keyboard.press("Enter");
-    await expect(dialog(page)).toHaveCount(0);
+    await openFile(page, small({ network: { id: title, title }, actors: [], offers: [], needs: [], links: [], topics: [] }));
+    await takeOver(page);
     await expect(header(page)).toContainText(title);
     await isSaved(page);
   }

@@ -233,9 +233,8 @@ test("undo does not reach behind what another window went on with", async ({ pag
   await keep(page, small());
   await start(page, { hash: "#/akteure" });
   await ownData(page);
-  await command(page, "Neues, leeres Netzwerk");
-  await dialog(page).locator("#network-title").fill("Ganz neu");
-  await page.keyboard.press("Enter");
+  await openFile(page, small({ network: { id: "neu", title: "Ganz neu" }, actors: [], offers: [], needs: [], links: [], topics: [] }));
+  await takeOver(page);
   await isSaved(page);
   const other = await open(context);
   await addActor(other, "Von dort");

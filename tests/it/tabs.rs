@@ -16,7 +16,7 @@ use gosmart::{
     app::{Msg, Now, Saving, Settings, State, Step, StoreMsg, initial, update},
     exchange,
     model::{Actor, Change, Competency, Day, FieldType, Id, Network, Offer, TableName},
-    store::{Head, Local, MemoryStorage, News, Saved, Storage, StorageError, head_of, unpack_other},
+    store::{Head, Local, MemoryStorage, News, Saved, Slot, Storage, StorageError, head_of, unpack_other},
 };
 
 /// Histories in an ordinary run.
@@ -172,7 +172,7 @@ impl World {
             world.database.heads.insert("current".into(), saved.directory());
             world.database.pieces.extend(pieces);
         }
-        let local = Local::new(world.storage.clone(), "/", "zero".into());
+        let local = Local::new(world.storage.clone(), "/", Slot::default(), "zero".into());
         local.write_copy(&head, &network).unwrap();
         world.on_disk = world.storage.texts();
         world.open();
@@ -194,7 +194,7 @@ impl World {
         self.born += 1;
         let name = format!("t{}", self.born);
         let storage = self.storage.clone();
-        let local = Local::new(storage, "/", name.clone());
+        let local = Local::new(storage, "/", Slot::default(), name.clone());
         let news: Rc<RefCell<Vec<News>>> = Rc::default();
         let heard = Rc::clone(&news);
         local.storage().subscribe(Rc::new(move |told| heard.borrow_mut().push(told)));

@@ -8,8 +8,8 @@ use gosmart::{
     exchange::read_part,
     model::Network,
     store::{
-        Assembly, Head, LIMIT_UNITS, Loaded, Local, Preference, SaveError, Saved, Storage as _, StorageError,
-        head_of,
+        Assembly, Head, LIMIT_UNITS, Loaded, Local, Preference, SaveError, Saved, Slot, Storage as _,
+        StorageError, head_of,
     },
 };
 use js_sys::Reflect;
@@ -75,7 +75,7 @@ fn half_a_character_is_no_text_and_is_copied_to_the_unit() {
     storage.copy(NAME, "aside").unwrap();
     let unit = script("return localStorage.getItem('aside').charCodeAt(1)", &[]);
     assert_eq!(unit.as_f64(), Some(f64::from(0xd83d)));
-    let local = Local::new(BrowserStorage, "/test/", "tab".into());
+    let local = Local::new(BrowserStorage, "/test/", Slot::default(), "tab".into());
     assert!(matches!(local.load(), Ok(Loaded::Unreadable { .. })));
 }
 
@@ -110,7 +110,7 @@ fn a_forbidden_storage_is_an_error_and_no_panic() {
         let _forbidden = Undo::of(forbid);
         assert_eq!(storage.get(NAME), Err(StorageError::Unavailable));
         assert_eq!(storage.set(NAME, "x"), Err(StorageError::Unavailable));
-        let local = Local::new(BrowserStorage, "/test/", "tab".into());
+        let local = Local::new(BrowserStorage, "/test/", Slot::default(), "tab".into());
         assert!(matches!(local.load(), Ok(Loaded::Refused(StorageError::Unavailable))));
         assert_eq!(local.preference(Preference::Settings), None);
         assert_eq!(local.journals(), [""; 0]);

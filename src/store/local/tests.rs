@@ -6,7 +6,7 @@ use crate::{
 };
 
 fn local(storage: &MemoryStorage, tab: &str) -> Local<MemoryStorage> {
-    Local::new(storage.clone(), "/test/", tab.into())
+    Local::new(storage.clone(), "/test/", Slot::default(), tab.into())
 }
 
 fn network(actors: usize, about: &str) -> Network {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::{
-    app::{Address, Dialog, Msg, Saving, Step, View, empty_network},
+    app::{Address, Dialog, Msg, NetworkAction, Saving, Step, View, empty_network},
     browser::{clock, page},
 };
 
@@ -13,13 +13,14 @@ use super::{close_then, submit_row};
 use crate::ui::{
     context::App,
     kit::{Modal, icon, optional},
-    shell::save_to_file,
 };
 
 pub(super) fn new_network(app: App) -> impl IntoView {
     let t = app.texts();
     let title = RwSignal::new(String::new());
     let (missing, is_there) = (RwSignal::new(false), RwSignal::new(false));
+    // The example that nobody has changed gives way, anything else stays beside the new one.
+    let untouched = app.peek(|state| state.saving == Saving::Untouched);
     let begin = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         let title = title.get_untracked().trim().to_owned();
@@ -30,17 +31,19 @@ pub(super) fn new_network(app: App) -> impl IntoView {
             page::focus("network-title");
         } else {
             let network = Arc::new(empty_network(title, clock::new_id(), app.spoken(), &clock::now()));
-            app.dispatch(Msg::Begin { step: Step::Emptied, network });
+            app.dispatch(match untouched {
+                true => Msg::Begin { step: Step::Emptied, network },
+                false => Msg::Network(NetworkAction::Create { network, opens: true }),
+            });
         }
     };
-    let untouched = app.peek(|state| state.saving == Saving::Untouched);
-    let what_stays = if untouched { t.dialogs().example_comes_back } else { t.dialogs().kept_as_earlier };
+    let what_stays = if untouched { t.dialogs().example_comes_back } else { t.networks().stays_beside };
     view! {
         <Modal>
             <form class="dialog__form" novalidate on:submit=begin>
                 <div class="kern-dialog__body">
                     <p class="dialog__lead">{t.dialogs().new_network_text} " " {what_stays}</p>
-                    {(!untouched).then(|| save_to_file(app))} <div class="kern-form-input" class:kern-form-input--error=missing>
+                    <div class="kern-form-input" class:kern-form-input--error=missing>
                         <label class="kern-label" for="network-title">
                             {t.dialogs().network_title}
                         </label>

@@ -6,6 +6,7 @@ mod help;
 mod image_export;
 mod kept;
 mod leaving;
+mod networks;
 mod open;
 mod palette;
 mod print;
@@ -40,6 +41,7 @@ pub const DIALOGS: Dialogs = Dialogs {
         Dialog::Coordinate => begin::coordinate(app).into_any(),
         Dialog::Export => transfer::export(app),
         Dialog::ExportImage => image_export::export_image(app),
+        Dialog::Networks => networks::networks(app).into_any(),
         Dialog::Kept => kept::kept(app).into_any(),
         Dialog::Print => print::print(app),
         Dialog::Palette => palette::palette(app).into_any(),

@@ -4,11 +4,12 @@ use leptos::prelude::*;
 use web_sys::KeyboardEvent;
 
 use crate::{
-    app::{Dialog, Msg, address_of, commands, page_of},
+    app::{CommandId, Dialog, Msg, NetworkAction, address_of, commands, page_of},
     browser::page,
     i18n,
     model::TableName,
     query::{fold, search::Hit},
+    store::Listed,
 };
 
 use super::{close_then, shortcuts::pressed};
@@ -34,7 +35,8 @@ pub(super) fn palette(app: App) -> impl IntoView {
     let (language, t) = (app.spoken(), app.texts().dialogs());
     let query = RwSignal::new(String::new());
     let chosen = RwSignal::new(0);
-    let items = memo(move || query.with(|query| items(app, query)));
+    let networks = app.slice(|state| state.networks.clone().unwrap_or_default());
+    let items = memo(move || query.with(|query| items(app, query, &networks.get())));
     let run = Callback::new(move |number: usize| {
         if let Some(item) = items.with_untracked(|items| items.get(number).cloned()) {
             close_then(app, item.message);
@@ -164,7 +166,7 @@ fn option(
 }
 
 /// Commands first, then records, the kind with the best hit before the others; an empty query lists all commands.
-fn items(app: App, query: &str) -> Vec<Item> {
+fn items(app: App, query: &str, networks: &[Listed]) -> Vec<Item> {
     let mut items = matching_commands(app, query);
     if query.trim().is_empty() {
         return items;
@@ -178,6 +180,7 @@ fn items(app: App, query: &str) -> Vec<Item> {
     ];
     let best = |hits: &[Hit]| hits.first().map_or(0.0, |hit| hit.score);
     groups.sort_by(|(_, one), (_, other)| best(other).total_cmp(&best(one)));
+    items.extend(other_networks(app, query, networks));
     for (table, hits) in groups {
         let Some(list) = page_of(table).map(|page| page.view.without_record().row()) else { continue };
         items.extend(hits.iter().filter_map(|hit| {
@@ -209,6 +212,19 @@ fn matching_commands(app: App, query: &str) -> Vec<Item> {
         })
         .filter(|item| matches(&item.label, query))
         .collect()
+}
+
+fn other_networks<'a>(app: App, query: &'a str, networks: &'a [Listed]) -> impl Iterator<Item = Item> + 'a {
+    let open = app.peek(|state| state.slot.clone());
+    let others = networks.iter().filter(move |listed| listed.slot != open && listed.removed_at.is_none());
+    others.filter(|listed| matches(&listed.title, query)).map(move |listed| Item {
+        group: CommandId::Networks.title(app.spoken()),
+        icon_name: "open-in-new",
+        label: listed.title.clone(),
+        lang: None,
+        keys: None,
+        message: Msg::Network(NetworkAction::Open(listed.slot.clone())),
+    })
 }
 
 /// Every word of the query stands in the command's title, whatever its case and accents.

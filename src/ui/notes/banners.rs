@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::{
-    app::{Msg, Preview, Saving, Source, State},
+    app::{Msg, NetworkAction, Preview, Saving, Source, State},
     browser::page,
     exchange::{self, Counts},
     i18n::{self, Name},
@@ -272,6 +272,17 @@ fn preview_actions(app: App, newer: bool) -> impl IntoView {
     }
 }
 
+/// A network that is looked at may lie beside one's own instead.
+fn beside(app: App, has_own: bool) -> Option<impl IntoView> {
+    let keep = move || {
+        let network = app.peek(|state| state.preview.as_ref().map(|preview| preview.network.clone()));
+        if let Some(network) = network {
+            app.dispatch(Msg::Network(NetworkAction::Create { network, opens: true }));
+        }
+    };
+    has_own.then(|| view! { <Button label=app.texts().networks().beside message=keep /> })
+}
+
 fn question(app: App, asking: RwSignal<bool>) -> impl IntoView {
     let (language, t) = (app.spoken(), app.texts());
     let own = app.peek(|state| (state.saving != Saving::Untouched).then(|| exchange::counts(&state.network)));
@@ -284,6 +295,7 @@ fn question(app: App, asking: RwSignal<bool>) -> impl IntoView {
             </p>
             <div class="banner__actions">
                 <Button label=t.dialogs().take_over_confirm message=|| Msg::TakeOver rank="primary" />
+                {beside(app, own.is_some())}
                 {button(ButtonLook::new(t.words().cancel, "tertiary", ""), move || asking.set(false))}
             </div>
         </div>

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::{
-    app::{Address, CommandId, Saving, State, VIEWS, View, ViewRow},
+    app::{Address, CommandId, Msg, Saving, State, VIEWS, View, ViewRow},
     browser::clock,
     i18n,
 };
@@ -11,7 +11,7 @@ use crate::{
 use super::menu::menu;
 use crate::ui::{
     context::App,
-    kit::{ButtonLook, CollectAny, button_of, command_button, icon, memo},
+    kit::{ButtonLook, CollectAny, button_of, command_button, icon, memo, optional},
 };
 
 pub(super) fn header(app: App) -> impl IntoView {
@@ -111,7 +111,28 @@ fn save_state(app: App) -> impl IntoView {
         told.set_value(text);
         "polite"
     };
-    view! { <span class="save-state" class:save-state--wrong=wrong role="status" aria-live=live>{text}</span> }
+    // What lies in no file for too long, is said without being in the way.
+    let days = app.slice(|state| {
+        let is_saved = matches!(state.saving, Saving::Saved { .. });
+        let listed = state.listed.as_ref().filter(|_| is_saved);
+        listed.and_then(|listed| listed.days_without_copy(clock::now().millis))
+    });
+    let reminder = move || days.get().map(|days| i18n::saving::reminder(language, days));
+    view! {
+        <span class="save-state" class:save-state--wrong=wrong>
+            <span id="save-state" role="status" aria-live=live>{text}</span>
+            {optional(move || reminder().map(|reminder| view! { <span class="save-state__reminder" id="reminder">{reminder}</span> }))}
+            <button
+                type="button"
+                class="save-state__more"
+                id="networks"
+                title=CommandId::Networks.title(language)
+                aria-labelledby="save-state reminder networks"
+                aria-label=CommandId::Networks.title(language)
+                on:click=move |_| app.dispatch(Msg::ShowNetworks)
+            ></button>
+        </span>
+    }
 }
 
 /// Undo and redo say in their names which step they mean.

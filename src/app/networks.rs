@@ -1,0 +1,84 @@
+//! Several networks in one browser, each in a slot of its own. One is open in a tab; opening another loads the page anew,
+//! so that nothing of one is left when the next comes.
+
+use std::sync::Arc;
+
+use crate::{
+    exchange::Profile,
+    i18n::Language,
+    model::{Id, Network},
+    store::Slot,
+};
+
+use super::{Effect, Now, Reported, State};
+
+/// What can be done with networks beside the open one.
+#[derive(Clone, Debug, PartialEq)]
+pub enum NetworkAction {
+    Open(Slot),
+    /// Keeps a network in a slot of its own.
+    Create {
+        network: Arc<Network>,
+        opens: bool,
+    },
+    Copy {
+        slot: Slot,
+        title: String,
+    },
+    Rename {
+        slot: Slot,
+        title: String,
+    },
+    /// Takes it off the list; its data stay in their slot.
+    Remove(Slot),
+    BringBack(Slot),
+    /// Deletes it for good.
+    Erase(Slot),
+}
+
+pub(super) fn act(state: &mut State, action: NetworkAction, now: &Now) -> Vec<Effect> {
+    let action = match action {
+        // What is on the screen may be newer than what is stored.
+        NetworkAction::Copy { slot, title } if slot == state.slot && !state.is_locked() => {
+            NetworkAction::Create { network: Arc::new(renamed(&state.network, title, now)), opens: false }
+        }
+        action => action,
+    };
+    vec![Effect::Network(action)]
+}
+
+/// A network in which nothing is yet, for [`Msg::Begin`].
+pub fn empty_network(title: String, id: Id, language: Language, now: &Now) -> Network {
+    let mut network = Network::new(id);
+    let mut about = (*network.about).clone();
+    about.title = title;
+    about.language = language.code().to_owned();
+    network.put(about, now.stamp());
+    network
+}
+
+/// The same network under another title.
+pub fn renamed(network: &Network, title: String, now: &Now) -> Network {
+    let mut renamed = network.clone();
+    let mut about = (*network.about).clone();
+    about.title = title;
+    let stamp = now.stamp().after(network.about.meta.changed.get("title").copied());
+    renamed.put(about, stamp);
+    renamed
+}
+
+/// What follows from what is said: perhaps all of one's own network lies in a file now.
+pub(super) fn reported(state: &mut State, what: &Reported, now: &Now) -> Vec<Effect> {
+    if matches!(what, Reported::NetworkNotKept(_) | Reported::NetworkNotRead) {
+        // It would be said behind the dialog.
+        state.dialog = None;
+    }
+    let Reported::Downloaded { file_name, profile: Some(Profile::Full) } = what else { return Vec::new() };
+    if state.preview.is_some() || !file_name.ends_with(".json") {
+        return Vec::new();
+    }
+    if let Some(listed) = &mut state.listed {
+        listed.copied_at = Some(now.millis);
+    }
+    vec![Effect::NoteFileCopy { at_millis: now.millis }]
+}
