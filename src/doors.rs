@@ -7,7 +7,7 @@
 use std::{future::Future, pin::Pin, sync::OnceLock};
 
 use crate::{
-    browser::{reader, surface, worker},
+    browser::{disk_file, reader, surface, worker},
     foreign::ConversionJob,
     intake::IntakeJob,
     layout::LayoutJob,
@@ -153,6 +153,10 @@ door! {
 door! {
     /// The engine of roles for browsers where no worker starts.
     pub ROLE_ENGINE: worker::PageEngine<RolesJob> = worker::PAGE_ROLES, in role_engine
+}
+door! {
+    /// One file on the device, for who has chosen one.
+    pub(crate) DISK_FILES: disk_file::DiskFiles = disk_file::DISK_FILES, in disk_files
 }
 door! {
     pub(crate) WEBGL: surface::Webgl = surface::WEBGL, in webgl

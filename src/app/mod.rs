@@ -12,6 +12,7 @@ pub mod form;
 mod history;
 mod nearby;
 mod networks;
+mod preview;
 mod print;
 mod record_action;
 mod saving;
@@ -30,7 +31,7 @@ pub use command::{Command, CommandId, NodeCommand, Place, Shortcut, ViewCommand,
 pub use dialog::{DIALOGS, Dialog};
 pub use history::Undoable;
 pub use nearby::{Direction, nearest};
-pub use networks::{NetworkAction, empty_network, renamed};
+pub use networks::{DiskFileAction, DiskFileState, NetworkAction, empty_network, renamed};
 pub use print::Printing;
 pub use record_action::RecordAction;
 pub use saving::{Read, StoreMsg, StoreState, initial, is_unsaved};

@@ -36,6 +36,30 @@ pub enum NetworkAction {
     Erase(Slot),
 }
 
+/// What can be done with one file on the device that is kept up to date with the network.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DiskFileAction {
+    Choose,
+    /// Asks the browser for leave to write it, which ends with the page.
+    Allow,
+    Forget,
+}
+
+/// How that file is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum DiskFileState {
+    Current { name: String, at_millis: u64 },
+    NotAllowed,
+    Failed,
+}
+
+/// All is saved: the file is written, too, unless the browser forbids it for now.
+pub(super) fn write_disk_file(state: &State) -> Option<Effect> {
+    let has_file = state.listed.as_ref().is_some_and(|listed| listed.file_name.is_some());
+    let may_write = has_file && !state.is_locked() && state.disk_file != Some(DiskFileState::NotAllowed);
+    may_write.then(|| Effect::WriteDiskFile(state.network.clone()))
+}
+
 pub(super) fn act(state: &mut State, action: NetworkAction, now: &Now) -> Vec<Effect> {
     let action = match action {
         // What is on the screen may be newer than what is stored.

@@ -20,7 +20,10 @@ pub(super) use dispute::{decide, disputes_of_form, replace};
 use dispute::{earlier_kept, settle};
 use orphan::Orphan;
 
-use super::{Effect, Now, Reported, Saving, Settings, State, Step, Unreadable, history, update};
+use super::{
+    DiskFileState, Effect, Now, Reported, Saving, Settings, State, Step, Unreadable, history, networks,
+    update,
+};
 
 /// What this tab knows of the store. `State::saving` says it to people.
 #[derive(Clone, Debug, PartialEq)]
@@ -164,6 +167,8 @@ pub enum StoreMsg {
     Listed(Option<Listed>),
     /// The networks that this browser keeps.
     Networks(Vec<Listed>),
+    /// How the file on the device is that is kept up to date; nothing where there is none.
+    DiskFile(Option<DiskFileState>),
 }
 
 /// The state a tab begins with, given what lies in local storage; where that is nothing, with the example. The database
@@ -265,6 +270,10 @@ pub(super) fn answer(state: &mut State, message: StoreMsg, now: &Now) -> Vec<Eff
             state.listed = listed;
             Vec::new()
         }
+        StoreMsg::DiskFile(file) => {
+            state.disk_file = file;
+            Vec::new()
+        }
         StoreMsg::Networks(networks) => {
             state.networks = Some(networks);
             Vec::new()
@@ -275,6 +284,18 @@ pub(super) fn answer(state: &mut State, message: StoreMsg, now: &Now) -> Vec<Eff
 fn opened(state: &mut State, opening: Opening, read: Option<Read>, alone: bool, now: &Now) -> Vec<Effect> {
     state.store.opening = None;
     state.store.alone = alone;
+    let mut effects = opened_with(state, opening, read, alone, now);
+    effects.extend(networks::write_disk_file(state));
+    effects
+}
+
+fn opened_with(
+    state: &mut State,
+    opening: Opening,
+    read: Option<Read>,
+    alone: bool,
+    now: &Now,
+) -> Vec<Effect> {
     if state.saving == Saving::Newer {
         return Vec::new();
     }
@@ -411,6 +432,7 @@ fn saved(state: &mut State, token: &str, at_millis: u64, now: &Now) -> Vec<Effec
         state.network = store.base.clone();
         let was_own = std::mem::replace(&mut store.own, false);
         state.saving = Saving::Saved { at_millis };
+        effects.extend(networks::write_disk_file(state));
         if was_own && !std::mem::replace(&mut state.store.asked_to_persist, true) {
             effects.push(Effect::AskToPersist);
         }

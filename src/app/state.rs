@@ -7,7 +7,7 @@ use crate::{
     store::{Kept, Listed, SaveError, Slot},
 };
 
-use super::{Address, Dialog, Printing, StoreState, history::Undoable};
+use super::{Address, Dialog, DiskFileState, Printing, StoreState, history::Undoable};
 
 /// Everything the program knows. Changed by [`super::update`] alone.
 #[derive(Clone, Debug, PartialEq)]
@@ -29,6 +29,8 @@ pub struct State {
     pub slot: Slot,
     /// What the list of networks says of one's own; nothing before it is saved.
     pub listed: Option<Listed>,
+    /// The file on the device that is kept up to date, once it was tried.
+    pub disk_file: Option<DiskFileState>,
     /// That list, once somebody asked for it.
     pub networks: Option<Vec<Listed>>,
     /// What this tab knows of the store.
@@ -57,6 +59,7 @@ impl State {
             saving: Saving::Untouched,
             slot: Slot::default(),
             listed: None,
+            disk_file: None,
             networks: None,
             kept: None,
             unreadable: None,

@@ -8,9 +8,9 @@ use crate::{
 };
 
 use super::{
-    Address, CommandId, Dialog, Draft, EntryPoint, IncomingFile, NetworkAction, Notice, Now, Preview,
-    Reported, Saving, Settings, Source, State, Step, StoreMsg, Theme, ViewCommand, history, networks, round,
-    saving,
+    Address, CommandId, Dialog, DiskFileAction, Draft, EntryPoint, IncomingFile, NetworkAction, Notice, Now,
+    Preview, Reported, Saving, Settings, Source, State, Step, StoreMsg, Theme, ViewCommand, history,
+    networks, preview, round, saving,
 };
 
 /// Everything that can happen.
@@ -70,6 +70,7 @@ pub enum Msg {
     /// Shows the networks that this browser keeps.
     ShowNetworks,
     Network(NetworkAction),
+    DiskFile(DiskFileAction),
     /// Shows what is kept beside the network.
     ShowKept,
     LookAtKept {
@@ -185,6 +186,10 @@ pub enum Effect {
     /// [`StoreMsg::Networks`] answers.
     ListNetworks,
     Network(NetworkAction),
+    /// [`StoreMsg::DiskFile`] answers, and the same below.
+    DiskFile(DiskFileAction, Arc<Network>),
+    /// Write the file on the device soon.
+    WriteDiskFile(Arc<Network>),
     /// A file has all of the network as it is now.
     NoteFileCopy {
         at_millis: u64,
@@ -265,7 +270,7 @@ pub fn update(state: &mut State, message: Msg, now: &Now) -> Vec<Effect> {
         Msg::Store(message) => saving::answer(state, message, now),
         Msg::Decide { keep_mine } => saving::decide(state, keep_mine),
         Msg::FileChosen { source, bytes } => vec![Effect::Decode { source, bytes }],
-        Msg::Decoded { source, result: Ok(parsed) } => look_at(state, Preview::new(source, *parsed)),
+        Msg::Decoded { source, result: Ok(parsed) } => preview::look_at(state, Preview::new(source, *parsed)),
         Msg::Decoded { source, result: Err(error) } => {
             report(state, Reported::ImportFailed { source, error });
             Vec::new()
@@ -276,19 +281,20 @@ pub fn update(state: &mut State, message: Msg, now: &Now) -> Vec<Effect> {
             state.notice = None;
             update(state, Msg::Open(Dialog::Import), now)
         }
-        Msg::TakeOver => take_over(state, now),
+        Msg::TakeOver => preview::take_over(state, now),
         Msg::LeavePreview => {
             state.preview = None;
-            vec![leave_records(state)]
+            vec![preview::leave_records(state)]
         }
         Msg::LookAtExample => vec![Effect::FetchExample { to_begin_with: false }],
         Msg::Example { network, to_begin_with: true } => {
             saving::begin_with(state, network.unwrap_or_else(|| Arc::new(Network::new("network".into()))));
             Vec::new()
         }
-        Msg::Example { network: Some(network), .. } => {
-            look_at(state, Preview { source: Source::Example, network, warnings: Vec::new(), newer: false })
-        }
+        Msg::Example { network: Some(network), .. } => preview::look_at(
+            state,
+            Preview { source: Source::Example, network, warnings: Vec::new(), newer: false },
+        ),
         Msg::Example { network: None, .. } => {
             report(state, Reported::NotLoaded);
             Vec::new()
@@ -298,11 +304,12 @@ pub fn update(state: &mut State, message: Msg, now: &Now) -> Vec<Effect> {
             vec![Effect::ListNetworks]
         }
         Msg::Network(action) => networks::act(state, action, now),
+        Msg::DiskFile(action) => vec![Effect::DiskFile(action, state.network.clone())],
         Msg::ShowKept => {
             state.dialog = Some(Dialog::Kept);
             vec![Effect::ListKept]
         }
-        Msg::LookAt(preview) => look_at(state, *preview),
+        Msg::LookAt(preview) => preview::look_at(state, *preview),
         Msg::LookAtKept { name } => vec![Effect::OpenKept { name }],
         Msg::RemoveKept { name } => vec![Effect::RemoveKept { name }],
         Msg::Begin { step, network } => saving::replace(state, step, network, now),
@@ -414,20 +421,6 @@ pub fn report(state: &mut State, what: Reported) {
     state.notice = Some(Notice { number, what });
 }
 
-fn look_at(state: &mut State, preview: Preview) -> Vec<Effect> {
-    state.preview = Some(Arc::new(preview));
-    state.dialog = None;
-    state.incoming = None;
-    state.notice = None;
-    vec![leave_records(state)]
-}
-
-/// What was selected, filtered or open belongs to another network; its list does not.
-fn leave_records(state: &mut State) -> Effect {
-    state.address = Address::of(state.address.view.without_record());
-    Effect::Navigate { hash: state.address.hash(), replace: false }
-}
-
 fn edit(
     state: &mut State,
     step: Step,
@@ -466,29 +459,6 @@ fn layout_settled(state: &mut State, settled: Vec<(Id, f64, f64)>, now: &Now) ->
     place(Arc::make_mut(&mut state.network));
     // They are no entry of one's own, and nobody is asked about them.
     if state.is_locked() || state.saving == Saving::Untouched { Vec::new() } else { saving::save(state, now) }
-}
-
-/// Another network takes the place of one's own, of which a copy is kept.
-pub(super) fn replaced(state: &mut State, step: Step, network: Arc<Network>, now: &Now) -> Vec<Effect> {
-    state.preview = None;
-    // A form that was opened meanwhile holds what somebody types, and the import still has its receipt to hand out.
-    if !matches!(state.dialog, Some(Dialog::Record(_) | Dialog::Import)) {
-        state.dialog = None;
-    }
-    state.settings.welcomed = true;
-    let mut effects = vec![leave_records(state), Effect::RememberSettings(state.settings.clone())];
-    effects.extend(history::commit(state, step, vec![Change::Replace(network)], now));
-    effects
-}
-
-fn take_over(state: &mut State, now: &Now) -> Vec<Effect> {
-    match state.preview.clone() {
-        Some(preview) if !preview.newer => {
-            let title = preview.network.about.title.clone();
-            saving::replace(state, Step::TakenOver { title }, preview.network.clone(), now)
-        }
-        _ => Vec::new(),
-    }
 }
 
 /// Whoever only looks in and out again finds the ways in where they were.

@@ -11,6 +11,8 @@ pub mod converter;
 #[cfg(feature = "ui")]
 pub mod database;
 #[cfg(feature = "ui")]
+pub mod disk_file;
+#[cfg(feature = "ui")]
 pub mod files;
 #[cfg(feature = "ui")]
 pub mod page;

@@ -1,17 +1,18 @@
 //! The one door out: does what [`Effect`]s say and reports back as messages.
 
-use std::{cell::RefCell, rc::Rc};
+use std::{cell::RefCell, rc::Rc, sync::Arc};
 
 use gloo_timers::callback::Timeout;
 
 use crate::{
     app::{
-        Address, Effect, IncomingFile, Msg, NetworkAction, Preview, Reported, Source, View, ViewCommand,
-        with_network,
+        Address, DiskFileAction, DiskFileState, Effect, IncomingFile, Msg, NetworkAction, Preview, Reported,
+        Source, StoreMsg, View, ViewCommand, with_network,
     },
     browser::spawn,
-    doors::READER,
-    exchange::{ImportError, NATIVE, Profile},
+    doors::{DISK_FILES, READER},
+    exchange::{self, Header, ImportError, NATIVE, Profile},
+    model::Network,
     store::{Preference, Slot},
 };
 
@@ -22,6 +23,8 @@ use super::{
 
 /// Browsers limit how often the address may change.
 const ADDRESS_DELAY_MILLIS: u32 = 250;
+/// After the last save; each writes the whole file.
+const DISK_FILE_DELAY_MILLIS: u32 = 2_000;
 
 /// Answers what the picture is asked to do.
 pub type ViewCommandHandler = Rc<dyn Fn(ViewCommand)>;
@@ -31,6 +34,7 @@ pub struct Runner {
     dispatch: Rc<dyn Fn(Msg)>,
     graph_view: RefCell<Option<ViewCommandHandler>>,
     waiting_address: RefCell<Option<WaitingAddress>>,
+    waiting_file: RefCell<Option<Timeout>>,
 }
 
 /// Takes the place of the one in the address bar, unless the user goes elsewhere before.
@@ -48,6 +52,7 @@ impl Runner {
             dispatch: Rc::new(dispatch),
             graph_view: RefCell::default(),
             waiting_address: RefCell::default(),
+            waiting_file: RefCell::default(),
         })
     }
 
@@ -135,6 +140,12 @@ impl Runner {
             Effect::KeepEarlier(network) => self.store.keep_earlier(network),
             Effect::ListNetworks => self.store.list_networks(),
             Effect::Network(action) => self.act(action),
+            Effect::DiskFile(action, network) => self.disk_file(Some(action), network),
+            Effect::WriteDiskFile(network) => {
+                let runner = Rc::clone(self);
+                let timer = Timeout::new(DISK_FILE_DELAY_MILLIS, move || runner.disk_file(None, network));
+                *self.waiting_file.borrow_mut() = Some(timer);
+            }
             Effect::NoteFileCopy { at_millis } => self.store.note_file_copy(at_millis),
             Effect::ListKept => self.store.list_kept(),
             Effect::OpenKept { name } => self.open_kept(name),
@@ -222,6 +233,41 @@ impl Runner {
                 Some(Err(why)) => (runner.dispatch)(Msg::Report(Reported::NetworkNotKept(why))),
                 None => (runner.dispatch)(Msg::Report(Reported::NetworkNotRead)),
             }
+        });
+    }
+
+    /// Does something with the file on the device; without an action, writes it if the browser allows that.
+    fn disk_file(self: &Rc<Self>, action: Option<DiskFileAction>, network: Arc<Network>) {
+        let runner = Rc::clone(self);
+        spawn(async move {
+            let Ok(files) = DISK_FILES.open().await else {
+                return (runner.dispatch)(Msg::Report(Reported::NotLoaded));
+            };
+            let now = clock::now();
+            let file_name = exchange::file_name(&network, &now.today, Profile::Full);
+            let exported_at = now.rfc3339();
+            let header = Header { exported_at: Some(&exported_at), by: None };
+            let bytes = exchange::write(&exchange::redact(&network, Profile::Full), header).into_bytes();
+            let store = &runner.store;
+            let name = store.local.slot().database_name(&page::folder());
+            let state = match action {
+                Some(DiskFileAction::Choose) => match (files.choose)(name, file_name, bytes).await {
+                    None => return,
+                    state => state,
+                },
+                Some(DiskFileAction::Forget) => (files.forget)(name).await,
+                Some(DiskFileAction::Allow) => (files.write)(name, bytes, true).await,
+                None => (files.write)(name, bytes, false).await,
+            };
+            match &state {
+                Some(DiskFileState::Current { name, .. }) => {
+                    store.note_disk_file(Some(name.clone()));
+                    store.note_file_copy(now.millis);
+                }
+                None => store.note_disk_file(None),
+                _ => {}
+            }
+            (runner.dispatch)(Msg::Store(StoreMsg::DiskFile(state)));
         });
     }
 

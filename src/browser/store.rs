@@ -4,6 +4,7 @@
 mod kept;
 mod locks;
 mod networks;
+mod room;
 mod slices;
 
 use std::{
@@ -14,8 +15,6 @@ use std::{
 };
 
 use gloo_timers::{callback::Timeout, future::TimeoutFuture};
-use js_sys::Reflect;
-use wasm_bindgen_futures::JsFuture;
 
 use crate::{
     app::{Read, StoreMsg, Unreadable},
@@ -24,19 +23,20 @@ use crate::{
     exchange::read_stored_part,
     model::Network,
     store::{
-        Assembly, Head, Journal, LIMIT_UNITS, Loaded, Local, Opening, SaveError, SaveFailure, Saved, Storage,
-        head_of, is_of_newer_version, keys_of, opening,
+        Assembly, Head, Journal, Loaded, Local, Opening, SaveError, SaveFailure, Saved, Storage, head_of,
+        is_of_newer_version, keys_of, opening,
     },
 };
 
 use super::{
     clock,
     database::{CURRENT, Database, Ended},
-    page, reader,
+    reader,
     storage::BrowserStorage,
 };
 use kept::UNREADABLE;
 use locks::{hold_lock, when_free};
+pub use room::ask_to_persist;
 use slices::written;
 
 /// A database that has not opened by then is taken for none.
@@ -51,9 +51,6 @@ const SAVES_BETWEEN_COLLECTIONS: u32 = 50;
 const PING_MILLIS: u32 = 2_000;
 /// How often the same is tried when another tab or the browser came between.
 const ATTEMPTS: usize = 3;
-/// Of the room a browser gives.
-const NEARLY_FULL: f64 = 0.8;
-
 pub struct Store {
     pub local: Local<BrowserStorage>,
     /// The folder the page lies in.
@@ -404,16 +401,6 @@ impl Store {
         }
     }
 
-    /// Says whether the room this browser gives is nearly used up.
-    async fn look_at_room(&self) {
-        let nearly_full = if self.alone.get() {
-            self.local.used_units() as f64 > NEARLY_FULL * LIMIT_UNITS as f64
-        } else {
-            estimated_use().await.is_some_and(|used| used > NEARLY_FULL)
-        };
-        self.tell(StoreMsg::Room { nearly_full });
-    }
-
     /// Hears what other tabs save from now on, and takes up what tabs leave that are gone.
     fn listen(self: &Rc<Self>) {
         let store = Rc::clone(self);
@@ -483,22 +470,4 @@ fn read_of(loaded: Loaded) -> Option<Read> {
         Loaded::Read { head, network, newer } => Some(Read { head, network, newer }),
         _ => None,
     }
-}
-
-/// Asks the browser not to delete what is kept here when room gets scarce.
-pub fn ask_to_persist() {
-    if let Some(asked) = page::window().and_then(|window| window.navigator().storage().persist().ok()) {
-        spawn(async move {
-            // A browser that says no may still keep it.
-            let _ = JsFuture::from(asked).await;
-        });
-    }
-}
-
-/// The used part of the room that this browser gives; `None` where it does not say.
-async fn estimated_use() -> Option<f64> {
-    let estimate = page::window()?.navigator().storage().estimate().ok()?;
-    let estimate = JsFuture::from(estimate).await.ok()?;
-    let number = |name: &str| Reflect::get(&estimate, &name.into()).ok()?.as_f64();
-    Some(number("usage")? / number("quota")?)
 }

@@ -4,7 +4,7 @@ use super::{
     Language::{self, English, German},
     Name,
 };
-use crate::store::Listed;
+use crate::{app::DiskFileState, store::Listed};
 
 texts! {
     Networks {
@@ -21,7 +21,9 @@ texts! {
         removed_meaning: "Sie liegen noch in diesem Browser, bis Sie sie endgültig löschen.", "They still lie in this browser until you delete them for good.";
         beside: "Daneben ablegen", "Keep it beside";
         stays_beside: "Ihr jetziges Netzwerk bleibt daneben liegen; im Menü unter „Netzwerke“ wechseln Sie.", "Your present network stays beside it; switch in the menu under “Networks”.";
-        file_copy: "Als Datei sichern", "Save as a file";
+        keep_file: "Datei aktuell halten …", "Keep a file up to date …";
+        allow_file: "Weiter aktuell halten", "Go on keeping it up to date";
+        forget_file: "Nicht mehr aktuell halten", "Stop keeping it up to date";
     }
 }
 
@@ -108,6 +110,31 @@ pub fn safety(language: Language, title: &str, when: &str) -> String {
     match language {
         German => format!("„{title}“ ist in diesem Browser auf diesem Gerät gespeichert, zuletzt {when}."),
         English => format!("“{title}” is saved in this browser on this device, last {when}."),
+    }
+}
+
+/// How the file is that is kept up to date.
+pub fn disk_file(language: Language, name: &str, state: Option<&DiskFileState>, time: &str) -> String {
+    let name = Name(name);
+    match (language, state) {
+        (German, Some(DiskFileState::Current { .. })) => {
+            format!("Die Datei „{name}“ wird nach jeder Änderung neu geschrieben, zuletzt {time}.")
+        }
+        (English, Some(DiskFileState::Current { .. })) => {
+            format!("The file “{name}” is written anew after each change, last {time}.")
+        }
+        (German, Some(DiskFileState::Failed)) => {
+            format!("Die Datei „{name}“ ließ sich nicht schreiben. Vielleicht wurde sie verschoben; wählen Sie sie neu.")
+        }
+        (English, Some(DiskFileState::Failed)) => {
+            format!("The file “{name}” could not be written. Perhaps it was moved; choose it anew.")
+        }
+        (German, _) => format!(
+            "Die Datei „{name}“ ist nicht aktuell: Der Browser verlangt nach dem Öffnen der Seite Ihre Erlaubnis."
+        ),
+        (English, _) => {
+            format!("The file “{name}” is not up to date: after opening the page the browser asks for your leave.")
+        }
     }
 }
 

@@ -3,6 +3,8 @@
 //! The list is never the only copy of anything: each entry is written anew with every save, and a network without one
 //! is found by where it lies.
 
+use std::borrow::Cow;
+
 use crate::{
     exchange::{Scanner, once, quoted},
     model::{Network, order},
@@ -80,6 +82,8 @@ pub struct Listed {
     pub copied_at: Option<u64>,
     /// When it was taken off the list. It still lies in its slot.
     pub removed_at: Option<u64>,
+    /// The file on the device that is kept up to date with it.
+    pub file_name: Option<String>,
 }
 
 const DAY_MILLIS: u64 = 86_400_000;
@@ -124,24 +128,26 @@ impl Listed {
             saved_at,
             copied_at,
             removed_at,
+            file_name,
         } = self;
-        let title = quoted(title);
+        let (title, file_name) = (quoted(title), quoted(file_name.as_deref().unwrap_or_default()));
         let (copied_at, removed_at) = (copied_at.unwrap_or_default(), removed_at.unwrap_or_default());
         format!(
-            r#"{{"title":{title},"actors":{actors},"competencies":{competencies},"relations":{relations},"begun_at":{begun_at},"saved_at":{saved_at},"copied_at":{copied_at},"removed_at":{removed_at}}}"#
+            r#"{{"title":{title},"actors":{actors},"competencies":{competencies},"relations":{relations},"begun_at":{begun_at},"saved_at":{saved_at},"copied_at":{copied_at},"removed_at":{removed_at},"file_name":{file_name}}}"#
         )
     }
 
     /// `None` for what makes no sense.
     fn of_text(slot: Slot, text: &str) -> Option<Self> {
         let mut scanner = Scanner::new(text);
-        let mut title = None;
+        let (mut title, mut file_name) = (None, None);
         let mut numbers = [None; 7];
         const NAMES: [&str; 7] =
             ["actors", "competencies", "relations", "begun_at", "saved_at", "copied_at", "removed_at"];
         scanner.object(&mut |scanner, name| match NAMES.iter().position(|known| *known == name) {
             Some(at) => once(&mut numbers[at], scanner.whole()),
             None if name == "title" => once(&mut title, scanner.text()),
+            None if name == "file_name" => once(&mut file_name, scanner.text()),
             None => scanner.skip(),
         })?;
         scanner.end()?;
@@ -158,6 +164,7 @@ impl Listed {
             saved_at: saved_at.unwrap_or_default(),
             copied_at: copied_at.filter(is_said),
             removed_at: removed_at.filter(is_said),
+            file_name: file_name.filter(|name| !name.is_empty()).map(Cow::into_owned),
         })
     }
 }

@@ -9,7 +9,7 @@ const act = (page, name, title) => button(row(page, title), `${name}: ${title}`)
 /** Opens the list by the header, where it says whether all is saved. */
 async function list(page) {
   await button(header(page), /Netzwerke$/).click();
-  await expect(dialog(page).getByRole("status")).toBeAttached();
+  await expect(dialog(page).locator("#networks-number")).toBeAttached();
 }
 
 /** Begins an empty network beside the open one. */
@@ -35,7 +35,7 @@ test.describe("with a network of one's own", () => {
     await addActor(page, "Verein Ost");
     await isSaved(page);
     await list(page);
-    await expect(dialog(page).getByRole("status")).toHaveText("2 Netzwerke");
+    await expect(dialog(page).locator("#networks-number")).toHaveText("2 Netzwerke");
     await expect(row(page, "Ganz neu")).toContainText("geöffnet");
     await expect(row(page, "Ganz neu")).toContainText("1 Akteur, 0 Kompetenzen, 0 Beziehungen");
     await expect(row(page, "Kleines Netz")).toContainText("3 Akteure, 3 Kompetenzen, 4 Beziehungen");
@@ -60,7 +60,7 @@ test.describe("with a network of one's own", () => {
   test("a network is copied, renamed, removed, brought back, and deleted for good", async ({ page }) => {
     await list(page);
     await act(page, "Kopieren", "Kleines Netz");
-    await expect(dialog(page).getByRole("status")).toHaveText("2 Netzwerke");
+    await expect(dialog(page).locator("#networks-number")).toHaveText("2 Netzwerke");
     await expect(row(page, "Kopie von Kleines Netz")).toContainText("3 Akteure, 3 Kompetenzen, 4 Beziehungen");
     await act(page, "Umbenennen", "Kopie von Kleines Netz");
     const field = dialog(page).getByLabel("Name des Netzwerks");
@@ -72,10 +72,10 @@ test.describe("with a network of one's own", () => {
     // The open one keeps its place: one opens another first.
     await expect(button(dialog(page), "Entfernen: Kleines Netz")).toHaveCount(0);
     await act(page, "Entfernen", "Planspiel");
-    await expect(dialog(page).getByRole("status")).toHaveText("1 Netzwerk, 1 entfernt");
+    await expect(dialog(page).locator("#networks-number")).toHaveText("1 Netzwerk, 1 entfernt");
     await dialog(page).getByText("1 entferntes Netzwerk").click();
     await act(page, "Zurückholen", "Planspiel");
-    await expect(dialog(page).getByRole("status")).toHaveText("2 Netzwerke");
+    await expect(dialog(page).locator("#networks-number")).toHaveText("2 Netzwerke");
     const link = dialog(page).getByRole("link", { name: "Öffnen: Planspiel" });
     const slot = (await link.getAttribute("href")).match(/netzwerk=(.+)/)[1];
     expect(await title(page, slot)).toBe("Planspiel");
@@ -83,7 +83,7 @@ test.describe("with a network of one's own", () => {
     await dialog(page).getByText("1 entferntes Netzwerk").click();
     await act(page, "Endgültig löschen", "Planspiel");
     await button(row(page, "Planspiel"), "Ja, endgültig löschen").click();
-    await expect(dialog(page).getByRole("status")).toHaveText("1 Netzwerk");
+    await expect(dialog(page).locator("#networks-number")).toHaveText("1 Netzwerk");
     expect(await database(page, slot)).toEqual({ heads: {}, pieces: {} });
     expect(await page.evaluate((slot) => Object.keys(localStorage).filter((name) => name.includes(slot)), slot)).toEqual([]);
     expect(await title(page, "1")).toBe("Kleines Netz");
@@ -217,11 +217,52 @@ test("the list works by touch on a narrow phone, and by keyboard", async ({ page
   await start(page);
   await list(page);
   await act(page, "Kopieren", "Kleines Netz");
-  await expect(dialog(page).getByRole("status")).toHaveText("2 Netzwerke");
+  await expect(dialog(page).locator("#networks-number")).toHaveText("2 Netzwerke");
   const link = dialog(page).getByRole("link", { name: "Öffnen: Kopie von Kleines Netz" });
   await link.focus();
   await page.keyboard.press("Enter");
   await expect(header(page)).toContainText("Kopie von Kleines Netz");
   const wide = await page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
   expect(wide).toBe(false);
+});
+
+test("one file on the device is kept up to date, where the browser lets a page write one", async ({ page }) => {
+  // A real file of the browser's own file system stands for one that somebody chose.
+  await page.addInitScript(() => {
+    window.showSaveFilePicker = async ({ suggestedName }) => (await navigator.storage.getDirectory()).getFileHandle(suggestedName, { create: true });
+    FileSystemFileHandle.prototype.queryPermission = async () => localStorage.getItem("allowed") ?? "granted";
+    FileSystemFileHandle.prototype.requestPermission = async () => (localStorage.setItem("allowed", "granted"), "granted");
+  });
+  const file = () =>
+    page.evaluate(async () => {
+      for await (const [name, handle] of (await navigator.storage.getDirectory()).entries()) {
+        if (name.endsWith(".json")) return JSON.parse(await (await handle.getFile()).text());
+      }
+    });
+  const names = async () => (await file()).actors.map((actor) => actor.name);
+  await keep(page, small());
+  await start(page);
+  await addActor(page, "Erst");
+  await isSaved(page);
+  await list(page);
+  await button(dialog(page), "Datei aktuell halten …").click();
+  await expect(dialog(page)).toContainText("wird nach jeder Änderung neu geschrieben");
+  await expect(dialog(page)).toContainText("Dateikopie von heute.");
+  expect(await names()).toContain("Erst");
+  await page.keyboard.press("Escape");
+  await addActor(page, "Dann");
+  await expect.poll(names).toContain("Dann");
+  // Leave to write ends with the page in some browsers.
+  await page.evaluate(() => localStorage.setItem("allowed", "prompt"));
+  await page.reload();
+  await addActor(page, "Zuletzt");
+  await isSaved(page);
+  await list(page);
+  await expect(dialog(page)).toContainText("ist nicht aktuell: Der Browser verlangt");
+  expect(await names()).not.toContain("Zuletzt");
+  await button(dialog(page), "Weiter aktuell halten").click();
+  await expect(dialog(page)).toContainText("wird nach jeder Änderung neu geschrieben");
+  expect(await names()).toContain("Zuletzt");
+  await button(dialog(page), "Nicht mehr aktuell halten").click();
+  await expect(button(dialog(page), "Datei aktuell halten …")).toBeVisible();
 });

@@ -9,7 +9,7 @@ use crate::{
 };
 
 use super::{
-    super::{Effect, Now, Reported, Saving, State, Step, history, update},
+    super::{Effect, Now, Reported, Saving, State, Step, history, preview, update},
     Waiting, go_on,
 };
 
@@ -97,7 +97,7 @@ pub(in crate::app) fn replace(
         return Vec::new();
     }
     if state.saving == Saving::Untouched {
-        return update::replaced(state, step, network, now);
+        return preview::replaced(state, step, network, now);
     }
     if state.store.waiting.is_some() {
         return Vec::new();
@@ -147,7 +147,7 @@ pub(super) fn earlier_kept(state: &mut State, result: Result<(), SaveError>, now
                 // Something was entered meanwhile, here or elsewhere.
                 return replace(state, step, network, now);
             }
-            update::replaced(state, step, network, now)
+            preview::replaced(state, step, network, now)
         }
         // Of what came up meanwhile nobody has decided yet.
         Waiting::Decide { disputes, mine, theirs, .. }

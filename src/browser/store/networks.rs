@@ -41,6 +41,15 @@ impl Store {
         self.tell(StoreMsg::Listed(self.local.listed(self.local.slot())));
     }
 
+    /// The file on the device that is kept up to date has all of the open network, or there is none any more.
+    pub fn note_disk_file(&self, name: Option<String>) {
+        if let Some(listed) = self.local.listed(self.local.slot()) {
+            // Who is not remembered here chooses once more.
+            let _ = self.local.list(&Listed { file_name: name, ..listed });
+        }
+        self.tell_listed();
+    }
+
     /// All of the open network lies in a file now.
     pub fn note_file_copy(&self, at_millis: u64) {
         if let Some(listed) = self.local.listed(self.local.slot()) {

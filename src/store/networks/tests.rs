@@ -127,6 +127,7 @@ fn an_entry_reads_back_as_itself_and_remembers_the_file_copy() {
     assert!(listed.is_ahead_of_file());
     listed.copied_at = Some(10);
     listed.removed_at = Some(11);
+    listed.file_name = Some("Netz „1“.json".into());
     local.list(&listed).unwrap();
     assert_eq!(local.listed(local.slot()), Some(listed.clone()));
     assert!(!listed.is_ahead_of_file());

@@ -3,8 +3,11 @@
 use leptos::prelude::*;
 
 use crate::{
-    app::{Address, CommandId, Dialog, Draft, Msg, NetworkAction, Saving, View, with_network},
-    browser::clock,
+    app::{
+        Address, CommandId, Dialog, DiskFileAction, DiskFileState, Draft, Msg, NetworkAction, Saving, View,
+        with_network,
+    },
+    browser::{clock, disk_file, page},
     i18n::{self, Name, saving},
     model::TableName,
     store::{Listed, Slot},
@@ -12,7 +15,7 @@ use crate::{
 
 use crate::ui::{
     context::App,
-    kit::{Button, CollectAny, Modal, button_of, live, optional},
+    kit::{Button, CollectAny, Modal, button_of, effect, live, optional},
     shell::save_to_file,
 };
 
@@ -28,7 +31,7 @@ pub(super) fn networks(app: App) -> impl IntoView {
             let none = shown.is_empty().then(|| view! { <p>{t.none}</p> });
             let rows = shown.into_iter().map(|listed| row(app, listed, renaming)).collect_any();
             view! {
-                <p class="kern-sr-only" role="status">{number}</p>
+                <p id="networks-number" class="kern-sr-only" role="status">{number}</p>
                 {none}
                 <ul role="list" class="kept">{rows}</ul>
                 {(!removed.is_empty()).then(|| removed_networks(app, removed))}
@@ -72,8 +75,47 @@ fn safety(app: App) -> AnyView {
                 <div class="networks__safety">
                     <p>{where_it_lies} " " {copy}</p>
                     {save_to_file(app)}
+                    {disk_file(app)}
                 </div>
             }
+        })
+    })
+}
+
+/// One file on the device that is kept up to date, where the browser can.
+fn disk_file(app: App) -> AnyView {
+    let (language, t) = (app.spoken(), app.texts().networks());
+    let said = app.slice(|state| {
+        let name = state.listed.as_ref().and_then(|listed| listed.file_name.clone());
+        (name, state.disk_file.clone(), state.preview.is_some() || state.is_locked())
+    });
+    let choose =
+        move || view! { <Button label=t.keep_file message=|| Msg::DiskFile(DiskFileAction::Choose) /> };
+    optional(move || {
+        let (name, file, is_locked) = said.get();
+        (disk_file::is_available() && !is_locked).then(|| {
+            let Some(name) = name else { return choose().into_any() };
+            let time = match &file {
+                Some(DiskFileState::Current { at_millis, .. }) => clock::time_of_day(*at_millis),
+                _ => String::new(),
+            };
+            let sentence = i18n::networks::disk_file(language, &name, file.as_ref(), &time);
+            let go_on = match &file {
+                Some(DiskFileState::Current { .. }) => ().into_any(),
+                Some(DiskFileState::Failed) => choose().into_any(),
+                _ => view! { <Button label=t.allow_file message=|| Msg::DiskFile(DiskFileAction::Allow) /> }
+                    .into_any(),
+            };
+            view! {
+                <p role="status">{sentence}</p>
+                {go_on}
+                <Button
+                    label=t.forget_file
+                    message=|| Msg::DiskFile(DiskFileAction::Forget)
+                    rank="tertiary"
+                />
+            }
+            .into_any()
         })
     })
 }
@@ -166,6 +208,7 @@ fn title_form(app: App, listed: &Listed, renaming: RwSignal<Option<Slot>>) -> An
             app.dispatch(Msg::Network(NetworkAction::Rename { slot: slot.clone(), title }));
         }
     };
+    effect(|| page::focus("network-rename"));
     view! {
         <form class="networks__rename" on:submit=save>
             <div class="kern-form-input">
@@ -175,7 +218,6 @@ fn title_form(app: App, listed: &Listed, renaming: RwSignal<Option<Slot>>) -> An
                     type="text"
                     class="kern-form-input__input"
                     autocomplete="off"
-                    autofocus=true
                     prop:value=title
                     on:input=move |event| title.set(event_target_value(&event))
                 />
