@@ -7,7 +7,7 @@
 use std::{future::Future, pin::Pin, sync::OnceLock};
 
 use crate::{
-    browser::{disk_file, reader, surface, worker},
+    browser::{reader, run, store, surface, worker},
     foreign::ConversionJob,
     intake::IntakeJob,
     layout::LayoutJob,
@@ -155,8 +155,12 @@ door! {
     pub ROLE_ENGINE: worker::PageEngine<RolesJob> = worker::PAGE_ROLES, in role_engine
 }
 door! {
-    /// One file on the device, for who has chosen one.
-    pub(crate) DISK_FILES: disk_file::DiskFiles = disk_file::DISK_FILES, in disk_files
+    /// The networks beside the open one, and the file on the device.
+    pub(crate) NETWORKS: run::Networks = run::NETWORKS, in networks
+}
+door! {
+    /// What is kept beside the current network.
+    pub(crate) EARLIER: store::Earlier = store::EARLIER, in earlier
 }
 door! {
     pub(crate) WEBGL: surface::Webgl = surface::WEBGL, in webgl

@@ -142,7 +142,7 @@ commands! {
         Networks: "Netzwerke", "Networks", "", [], always, |_| Msg::ShowNetworks;
         NewNetwork: "Neues, leeres Netzwerk", "New, empty network", "", [], may_edit, |_| Msg::Open(Dialog::NewNetwork);
         ShowExample: "Beispiel Goslar ansehen", "Look at the Goslar example", "", [], always, |_| Msg::LookAtExample;
-        ShowKept: "Aufbewahrte Stände", "What is kept", "", [], always, |_| Msg::ShowKept;
+        ShowKept: "Frühere Stände", "Earlier states", "", [], always, |_| Msg::ShowKept;
         ShowAll: "Alles zeigen", "Show all", "fit", [in_graph("0")], always, |_| Msg::ViewCommand(ViewCommand::ShowAll);
         ZoomIn: "Vergrößern", "Zoom in", "add", [in_graph("+")], always, |_| Msg::ViewCommand(ViewCommand::ZoomIn);
         ZoomOut: "Verkleinern", "Zoom out", "remove", [in_graph("-")], always, |_| Msg::ViewCommand(ViewCommand::ZoomOut);

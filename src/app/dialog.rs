@@ -69,7 +69,7 @@ pub static DIALOGS: &[DialogRow] = &[
     row(Dialog::Import, false, "Importieren", "Import"),
     row(Dialog::Export, false, "Exportieren", "Export"),
     row(Dialog::ExportImage, false, "Bild speichern", "Save the picture"),
-    row(Dialog::Kept, false, "Aufbewahrte Stände", "What is kept"),
+    row(Dialog::Kept, false, "Frühere Stände", "Earlier states"),
     row(Dialog::Print, false, "Drucken", "Print"),
     row(Dialog::Palette, false, "Befehle und Einträge", "Commands and entries"),
     row(Dialog::Shortcuts, false, "Tastenkürzel", "Keyboard shortcuts"),

@@ -83,6 +83,12 @@ fn limit(steps: &mut Vec<Undoable>) {
     steps.drain(..steps.len().saturating_sub(HISTORY_LIMIT));
 }
 
+/// From here on nothing can be taken back.
+pub(super) fn forget(state: &mut State) {
+    state.past.clear();
+    state.future.clear();
+}
+
 /// Remembers that what others did came in.
 pub(super) fn others_came_in(state: &mut State) {
     for undoable in state.past.iter_mut().chain(&mut state.future) {

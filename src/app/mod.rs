@@ -10,6 +10,7 @@ mod command;
 mod dialog;
 pub mod form;
 mod history;
+mod image;
 mod nearby;
 mod networks;
 mod preview;
@@ -30,18 +31,19 @@ pub use arrange::{LayoutKind, arrange, arrangement, layout_input, round};
 pub use command::{Command, CommandId, NodeCommand, Place, Shortcut, ViewCommand, by_key, commands};
 pub use dialog::{DIALOGS, Dialog};
 pub use history::Undoable;
+pub use image::{ImageExport, ImageFormat};
 pub use nearby::{Direction, nearest};
 pub use networks::{DiskFileAction, DiskFileState, NetworkAction, empty_network, renamed};
 pub use print::Printing;
 pub use record_action::RecordAction;
-pub use saving::{Read, StoreMsg, StoreState, initial, is_unsaved};
+pub use saving::{Erased, Read, StoreMsg, StoreState, initial, is_unsaved};
 pub use site::{Site, Slot};
 pub use state::{
     Draft, EntryPoint, IncomingFile, Notice, Preview, Reported, Saving, Settings, Source, State, Step, Theme,
     Unreadable,
 };
 pub use time::Now;
-pub use update::{Effect, ImageExport, ImageFormat, Msg, report, update};
+pub use update::{Effect, Msg, report, update};
 pub use view::{VIEWS, View, ViewRow, address_of, page_of};
 pub use visible::Visible;
 pub use walk::{Ground, NameOrder, Walk, WalkStep};

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::model::{Change, Network};
 
-use super::{Address, Dialog, Effect, Now, Preview, State, Step, history, saving};
+use super::{Address, Dialog, Effect, Now, Preview, Source, State, Step, history, saving};
 
 pub(super) fn look_at(state: &mut State, preview: Preview) -> Vec<Effect> {
     state.preview = Some(Arc::new(preview));
@@ -37,7 +37,11 @@ pub(super) fn take_over(state: &mut State, now: &Now) -> Vec<Effect> {
     match state.preview.clone() {
         Some(preview) if !preview.newer => {
             let title = preview.network.about.title.clone();
-            saving::replace(state, Step::TakenOver { title }, preview.network.clone(), now)
+            let step = match preview.source {
+                Source::Earlier { .. } => Step::BroughtBack { title },
+                _ => Step::TakenOver { title },
+            };
+            saving::replace(state, step, preview.network.clone(), now)
         }
         _ => Vec::new(),
     }

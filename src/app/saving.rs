@@ -5,6 +5,8 @@
 //! is written to the journal at once.
 
 mod dispute;
+mod erase;
+mod opening;
 mod orphan;
 #[cfg(test)]
 mod tests;
@@ -12,12 +14,16 @@ mod tests;
 use std::sync::Arc;
 
 use crate::{
-    model::{Difference, Dispute, Network, Over, TableName, merge},
+    model::{Change, Difference, Dispute, Id, Network, Over, TableName, merge},
     store::{Head, Journal, Kept, Listed, Loaded, Opening, SaveError},
 };
 
-pub(super) use dispute::{decide, disputes_of_form, replace};
+pub(super) use dispute::{decide, edit_at_once, keep_before, replace};
 use dispute::{earlier_kept, settle};
+pub use erase::Erased;
+pub(super) use erase::erase;
+pub(super) use opening::begin_with;
+use opening::opened;
 use orphan::Orphan;
 
 use super::{
@@ -60,6 +66,8 @@ pub struct StoreState {
     asked_to_persist: bool,
     /// What happens once a copy is kept of what it replaces.
     waiting: Option<Waiting>,
+    /// What goes from earlier states too, once it is known to be gone from this one.
+    erasing: Vec<(TableName, Id)>,
     /// What both this tab and another one changed.
     pub disputes: Vec<Dispute>,
 }
@@ -74,6 +82,8 @@ struct Attempt {
 enum Waiting {
     /// Another network takes this one's place; `kept` is what is being copied.
     Replace { step: Step, network: Arc<Network>, kept: Arc<Network> },
+    /// Much changes at once; `seen` as in a form.
+    Edit { step: Step, changes: Vec<Change>, seen: Arc<Network> },
     /// All `disputes` go to one side; both are as they were on the screen.
     Decide { keep_mine: bool, disputes: Vec<Dispute>, mine: Arc<Network>, theirs: Arc<Network> },
 }
@@ -98,12 +108,18 @@ impl StoreState {
             taken: Vec::new(),
             asked_to_persist: false,
             waiting: None,
+            erasing: Vec::new(),
             disputes: Vec::new(),
         }
     }
 }
 
 impl StoreState {
+    /// Whether something happens once a copy is kept.
+    pub fn waits_for_copy(&self) -> bool {
+        self.waiting.is_some()
+    }
+
     fn give_up_attempt(&mut self) {
         self.failed.extend(self.under_way.take());
         // The earliest are of little use: a later one has all that they have.
@@ -154,6 +170,8 @@ pub enum StoreMsg {
         journal: Box<Journal>,
     },
     EarlierKept(Result<(), SaveError>),
+    /// What was to go from earlier states did, or did not.
+    Erased(Option<Erased>),
     Room {
         nearly_full: bool,
     },
@@ -250,6 +268,10 @@ pub(super) fn answer(state: &mut State, message: StoreMsg, now: &Now) -> Vec<Eff
             go_on(state, now)
         }
         StoreMsg::EarlierKept(result) => earlier_kept(state, result, now),
+        StoreMsg::Erased(erased) => {
+            update::report(state, erased.map_or(Reported::NotErased, Reported::Erased));
+            Vec::new()
+        }
         StoreMsg::Retry => {
             let failed = matches!(state.saving, Saving::Failed(_)) && state.store.own;
             if failed { save(state, now) } else { Vec::new() }
@@ -279,59 +301,6 @@ pub(super) fn answer(state: &mut State, message: StoreMsg, now: &Now) -> Vec<Eff
             Vec::new()
         }
     }
-}
-
-fn opened(state: &mut State, opening: Opening, read: Option<Read>, alone: bool, now: &Now) -> Vec<Effect> {
-    state.store.opening = None;
-    state.store.alone = alone;
-    let mut effects = opened_with(state, opening, read, alone, now);
-    effects.extend(networks::write_disk_file(state));
-    effects
-}
-
-fn opened_with(
-    state: &mut State,
-    opening: Opening,
-    read: Option<Read>,
-    alone: bool,
-    now: &Now,
-) -> Vec<Effect> {
-    if state.saving == Saving::Newer {
-        return Vec::new();
-    }
-    match (opening, read) {
-        (Opening::Lost, _) if alone => {
-            state.saving = Saving::Unreachable;
-            Vec::new()
-        }
-        (Opening::Lost, _) => {
-            state.store.head = None;
-            if state.unreadable.is_none() {
-                update::report(state, Reported::NetworkLost);
-            }
-            vec![Effect::FetchExample { to_begin_with: true }]
-        }
-        (Opening::Ask, Some(read)) => two_networks(state, read, now),
-        // The database gets what local storage has.
-        (Opening::Local, _) if !alone => begin(state, now),
-        (_, Some(read)) => {
-            // Nobody was told of what was shown before it.
-            let notice = state.notice.take();
-            let effects = take_in(state, read, now);
-            state.notice = notice;
-            effects
-        }
-        _ => go_on(state, now),
-    }
-}
-
-/// Begins anew where nothing is kept, unless another tab has saved something since that was asked for.
-pub(super) fn begin_with(state: &mut State, example: Arc<Network>) {
-    if state.saving != Saving::Opening {
-        return;
-    }
-    (state.network, state.store.base) = (example.clone(), example);
-    state.saving = Saving::Untouched;
 }
 
 /// What was entered or taken back is to be kept.
@@ -427,6 +396,7 @@ fn saved(state: &mut State, token: &str, at_millis: u64, now: &Now) -> Vec<Effec
     store.taken = waiting;
     let mut effects: Vec<Effect> =
         Vec::into_iter(on_disk).map(|(tab, ..)| Effect::RemoveJournal { tab }).collect();
+    effects.extend(erase::go_on(store));
     // A change that changed nothing is a copy of the network all the same.
     if *store.base == *state.network {
         state.network = store.base.clone();

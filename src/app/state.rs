@@ -7,7 +7,7 @@ use crate::{
     store::{Kept, Listed, SaveError, Slot},
 };
 
-use super::{Address, Dialog, DiskFileState, Printing, StoreState, history::Undoable};
+use super::{Address, Dialog, DiskFileState, Erased, Printing, StoreState, history::Undoable};
 
 /// Everything the program knows. Changed by [`super::update`] alone.
 #[derive(Clone, Debug, PartialEq)]
@@ -189,6 +189,10 @@ pub enum Step {
     TakenOver {
         title: String,
     },
+    /// An earlier state of one's own network came back.
+    BroughtBack {
+        title: String,
+    },
     Emptied,
     /// Of what two tabs had changed, the other's was taken.
     AdoptedFromTab,
@@ -244,8 +248,10 @@ pub enum Source {
     },
     Pasted,
     Example,
-    /// One's own network as it was before it was last replaced.
-    Earlier,
+    /// One's own network as it once was.
+    Earlier {
+        kept_at: u64,
+    },
 }
 
 impl Source {
@@ -355,8 +361,12 @@ pub enum Reported {
     },
     /// What a tab that is gone had entered was taken up.
     Recovered,
-    /// The copy of what would have been replaced could not be kept, so nothing was.
+    /// The copy of what would have been replaced or changed could not be kept, so nothing was.
     NoRoomForCopy(SaveError),
+    /// What was removed was taken out of earlier states too.
+    Erased(Erased),
+    /// What was removed may still be in earlier states.
+    NotErased,
     /// Something has to be decided first.
     Undecided,
     /// The database that should have the network does not have it.

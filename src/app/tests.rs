@@ -5,6 +5,7 @@ use crate::{
     exchange::{self, ImportError, Profile},
     i18n::{Bilingual, Language},
     model::{Actor, Change, Contact, ContactKind, Day, Id, Need, Network, Stamp, TableName, Visibility},
+    store::Reason,
 };
 
 fn now(millis: u64) -> Now {
@@ -137,7 +138,8 @@ fn looking_at_something_changes_nothing_of_ones_own() {
 
     // Taken over only on demand, and with a way back.
     update(&mut state, decoded, &now(5));
-    assert_eq!(update(&mut state, Msg::TakeOver, &now(6)), [Effect::KeepEarlier(own.clone())]);
+    let keep = Effect::KeepEarlier { network: own.clone(), reason: Reason::Replaced };
+    assert_eq!(update(&mut state, Msg::TakeOver, &now(6)), [keep]);
     assert_eq!(*state.network, *own, "nothing is replaced before the copy is kept");
     update(&mut state, Msg::Store(StoreMsg::EarlierKept(Ok(()))), &now(6));
     assert_eq!(names(&state), ["Fremd"]);

@@ -4,13 +4,13 @@ use crate::{
     exchange::{self, Header, ImportError, NATIVE, ParsedNetwork, Profile},
     i18n::Language,
     model::{Change, Id, Network, Position, TableName},
-    store::{Head, Journal},
+    store::{Head, Journal, Reason},
 };
 
 use super::{
-    Address, CommandId, Dialog, DiskFileAction, Draft, EntryPoint, IncomingFile, NetworkAction, Notice, Now,
-    Preview, Reported, Saving, Settings, Source, State, Step, StoreMsg, Theme, ViewCommand, history,
-    networks, preview, round, saving,
+    Address, CommandId, Dialog, DiskFileAction, Draft, EntryPoint, ImageExport, IncomingFile, NetworkAction,
+    Notice, Now, Preview, Reported, Saving, Settings, Source, State, Step, StoreMsg, Theme, ViewCommand,
+    history, networks, preview, round, saving,
 };
 
 /// Everything that can happen.
@@ -35,6 +35,11 @@ pub enum Msg {
         step: Step,
         changes: Vec<Change>,
         seen: Arc<Network>,
+    },
+    /// Removes records, without a way back, and from all earlier states as well.
+    Erase {
+        step: Step,
+        records: Vec<(TableName, Id)>,
     },
     Undo,
     Redo,
@@ -110,36 +115,6 @@ pub enum Msg {
     Call(CommandId),
 }
 
-/// What a picture that is saved shows, and how.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct ImageExport {
-    pub format: ImageFormat,
-    pub profile: Profile,
-    /// Only what is seen now, instead of all.
-    pub as_seen: bool,
-}
-
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum ImageFormat {
-    /// Lines and letters, sharp at any size.
-    #[default]
-    Svg,
-    /// Two, or four, pixels for each of the page.
-    Png { pixels: u8 },
-}
-
-impl ImageFormat {
-    pub const ALL: [Self; 3] = [Self::Svg, Self::Png { pixels: 2 }, Self::Png { pixels: 4 }];
-
-    /// Of the file's name.
-    pub fn ending(self) -> &'static str {
-        match self {
-            Self::Svg => "svg",
-            Self::Png { .. } => "png",
-        }
-    }
-}
-
 /// What has to be done outside; the browser room does it.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Effect {
@@ -181,8 +156,6 @@ pub enum Effect {
     },
     PickFile,
     RememberSettings(Settings),
-    /// Keep a copy of a network that is about to be replaced; [`StoreMsg::EarlierKept`] answers.
-    KeepEarlier(Arc<Network>),
     /// [`StoreMsg::Networks`] answers.
     ListNetworks,
     Network(NetworkAction),
@@ -194,6 +167,12 @@ pub enum Effect {
     NoteFileCopy {
         at_millis: u64,
     },
+    /// Keep a copy of a network that is about to be replaced or changed in many places; [`StoreMsg::EarlierKept`]
+    /// answers.
+    KeepEarlier {
+        network: Arc<Network>,
+        reason: Reason,
+    },
     /// [`StoreMsg::Kept`] answers.
     ListKept,
     /// A network is shown, data that could not be read are handed out.
@@ -202,6 +181,10 @@ pub enum Effect {
     },
     RemoveKept {
         name: String,
+    },
+    /// Take records out of all that is kept beside the network; [`StoreMsg::Erased`] answers.
+    Erase {
+        records: Vec<(TableName, Id)>,
     },
     /// Hand out what the store has, byte for byte.
     DownloadStored {
@@ -257,7 +240,8 @@ pub fn update(state: &mut State, message: Msg, now: &Now) -> Vec<Effect> {
             Vec::new()
         }
         Msg::Edit { step, changes } => edit(state, step, changes, None, now),
-        Msg::Submit { step, changes, seen } => edit(state, step, changes, Some(&seen), now),
+        Msg::Submit { step, changes, seen } => edit(state, step, changes, Some(seen), now),
+        Msg::Erase { step, records } => saving::erase(state, step, records, now),
         Msg::Undo => history::travel(state, false, now),
         Msg::Redo => history::travel(state, true, now),
         Msg::LayoutSettled(settled) => layout_settled(state, settled, now),
@@ -421,22 +405,23 @@ pub fn report(state: &mut State, what: Reported) {
     state.notice = Some(Notice { number, what });
 }
 
+/// What changes much at once waits for a copy of what was there.
 fn edit(
     state: &mut State,
     step: Step,
-    mut changes: Vec<Change>,
-    seen: Option<&Network>,
+    changes: Vec<Change>,
+    seen: Option<Arc<Network>>,
     now: &Now,
 ) -> Vec<Effect> {
-    if state.is_read_only() {
-        report(state, Reported::OnlyLooking);
-        return Vec::new();
+    let reason = match step {
+        Step::Imported { .. } => Some(Reason::BeforeImport),
+        Step::Merged { .. } => Some(Reason::BeforeMerge),
+        _ => None,
+    };
+    match reason.filter(|_| state.saving != Saving::Untouched && !state.is_read_only()) {
+        Some(reason) => saving::keep_before(state, reason, step, changes, seen),
+        None => saving::edit_at_once(state, step, changes, seen.as_deref(), now),
     }
-    if let Some(seen) = seen {
-        let back = saving::disputes_of_form(state, seen, &changes);
-        changes.splice(..0, back);
-    }
-    history::commit(state, step, changes, now)
 }
 
 /// Positions found by the layout are kept without an undo step of their own.

@@ -12,7 +12,7 @@ use crate::store::{Head, SaveError, head_of, keys_of};
 
 /// The current state's directory is here.
 pub const CURRENT: &str = "current";
-const HEADS: &str = "heads";
+pub(super) const HEADS: &str = "heads";
 const PIECES: &str = "pieces";
 /// Some milliseconds of copying.
 const PUTS_AT_ONCE: usize = 64;
@@ -30,7 +30,7 @@ pub enum Ended {
     Unshared,
 }
 
-fn failed(error: idb::Error) -> SaveError {
+pub(super) fn failed(error: idb::Error) -> SaveError {
     let is_full = match &error {
         idb::Error::DomException(error) => is_full(error),
         idb::Error::UpdateFailed(error) => error.dyn_ref().is_some_and(is_full),
@@ -73,7 +73,7 @@ impl Database {
 
     /// A transaction over all there is. What one writes is on disk when it is complete: the browser's own default
     /// says so when the operating system has it (`durability`, Indexed Database API 3.0).
-    fn transaction(&self, mode: &str) -> Result<Transaction, SaveError> {
+    pub(super) fn transaction(&self, mode: &str) -> Result<Transaction, SaveError> {
         let begin = || {
             let stores = Array::of2(&HEADS.into(), &PIECES.into());
             let options = Object::new();
@@ -211,11 +211,33 @@ impl Database {
         end(transaction).await
     }
 
-    /// Deletes the pieces that no directory names.
+    /// Puts another directory in the place of one that is still there, so that pieces which both name are still there
+    /// too. Returns whether it was.
+    ///
+    /// # Errors
+    /// When nothing was written.
+    pub(super) async fn replace(
+        &self,
+        name: &str,
+        before: &str,
+        after: &str,
+        pieces: &[(String, String)],
+    ) -> Result<bool, SaveError> {
+        let transaction = self.transaction("readwrite")?;
+        let heads = transaction.object_store(HEADS).map_err(failed)?;
+        let there = heads.get(Query::from(JsValue::from(name))).map_err(failed)?.await.map_err(failed)?;
+        if there.and_then(|there| there.as_string()).as_deref() != Some(before) {
+            return Ok(false);
+        }
+        write(transaction, &[(name, Some(after))], pieces).await?;
+        Ok(true)
+    }
+
+    /// Deletes the pieces that no directory names. Returns whether it could tell which these are.
     ///
     /// # Errors
     /// When nothing was deleted.
-    pub async fn collect_garbage(&self) -> Result<(), SaveError> {
+    pub async fn collect_garbage(&self) -> Result<bool, SaveError> {
         let transaction = self.transaction("readwrite")?;
         let heads = transaction.object_store(HEADS).map_err(failed)?;
         let pieces = transaction.object_store(PIECES).map_err(failed)?;
@@ -225,18 +247,18 @@ impl Database {
         for directory in &directories {
             // What cannot be read may name any of them.
             let Some(keys) = directory.as_string().and_then(|directory| keys_of(&directory)) else {
-                return Ok(());
+                return Ok(false);
             };
             used.extend(keys);
         }
         for key in keys.iter().filter(|key| key.as_string().is_some_and(|key| !used.contains(&key))) {
             pieces.delete(Query::from(key.clone())).map_err(failed)?;
         }
-        end(transaction).await
+        end(transaction).await.map(|()| true)
     }
 }
 
-async fn write(
+pub(super) async fn write(
     transaction: Transaction,
     directories: &[(&str, Option<&str>)],
     pieces: &[(String, String)],

@@ -1,66 +1,19 @@
 //! One file on the device that is kept up to date, where the browser lets a page write one (File System Access, WICG;
 //! Chromium so far).
 
-use std::{future::Future, pin::Pin};
-
 use idb::{Factory, Query};
 use js_sys::{Array, Function, Object, Promise, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
-use crate::app::DiskFileState;
-
-use super::{clock, page};
+use super::page;
 
 const PICK: &str = "showSaveFilePicker";
 /// Store and key of the handle, in a database of its own: a handle is no text.
 const FILE: &str = "file";
 
 /// What the browser gives for a file that somebody chose. It can be kept in a database.
-struct DiskFile(JsValue);
-
-type Answer = Pin<Box<dyn Future<Output = Option<DiskFileState>>>>;
-
-/// What is behind the door of files on the device. Each is called with the name of the network's database.
-pub struct DiskFiles {
-    /// Asks for a file, writes it and remembers it; nothing where nobody chose one. The texts are its name and contents.
-    pub choose: fn(String, String, Vec<u8>) -> Answer,
-    /// Writes the file that was chosen, if the browser allows it; asks for that within a click.
-    pub write: fn(String, Vec<u8>, bool) -> Answer,
-    pub forget: fn(String) -> Answer,
-}
-
-pub const DISK_FILES: DiskFiles = DiskFiles {
-    choose: |database_name, file_name, bytes| {
-        Box::pin(async move {
-            let file = DiskFile::pick(&file_name).await?;
-            if !file.write(&bytes).await || DiskFile::remember(&database_name, Some(&file)).await.is_none() {
-                return Some(DiskFileState::Failed);
-            }
-            Some(DiskFileState::Current { name: file.name(), at_millis: clock::now().millis })
-        })
-    },
-    write: |database_name, bytes, asks| {
-        Box::pin(async move {
-            let Some(file) = DiskFile::remembered(&database_name).await else {
-                return Some(DiskFileState::Failed);
-            };
-            Some(match file.may_write(asks).await {
-                false => DiskFileState::NotAllowed,
-                true if file.write(&bytes).await => {
-                    DiskFileState::Current { name: file.name(), at_millis: clock::now().millis }
-                }
-                true => DiskFileState::Failed,
-            })
-        })
-    },
-    forget: |database_name| {
-        Box::pin(async move {
-            DiskFile::remember(&database_name, None).await;
-            None
-        })
-    },
-};
+pub struct DiskFile(JsValue);
 
 /// Whether this browser lets a page write a file in its place.
 pub fn is_available() -> bool {
@@ -85,7 +38,7 @@ fn object(fields: &[(&str, JsValue)]) -> JsValue {
 
 impl DiskFile {
     /// Asks which file; `None` where nobody chose one. Only within a click.
-    async fn pick(file_name: &str) -> Option<Self> {
+    pub async fn pick(file_name: &str) -> Option<Self> {
         let window = page::window()?;
         let endings: JsValue = Array::of1(&".json".into()).into();
         let kind = object(&[("accept", object(&[("application/json", endings)]))]);
@@ -93,19 +46,19 @@ impl DiskFile {
         call(&window, PICK, &options).await.map(Self)
     }
 
-    fn name(&self) -> String {
+    pub fn name(&self) -> String {
         Reflect::get(&self.0, &"name".into()).ok().and_then(|name| name.as_string()).unwrap_or_default()
     }
 
     /// Whether it may be written; `asks` within a click only.
-    async fn may_write(&self, asks: bool) -> bool {
+    pub async fn may_write(&self, asks: bool) -> bool {
         let method = if asks { "requestPermission" } else { "queryPermission" };
         let said = call(&self.0, method, &object(&[("mode", "readwrite".into())])).await;
         said.and_then(|said| said.as_string()).as_deref() == Some("granted")
     }
 
     /// Writes all of it anew; what was there stays until the last byte is written. Whether it was.
-    async fn write(&self, bytes: &[u8]) -> bool {
+    pub async fn write(&self, bytes: &[u8]) -> bool {
         let written = async {
             let stream = call(&self.0, "createWritable", &JsValue::UNDEFINED).await?;
             call(&stream, "write", &Uint8Array::from(bytes)).await?;
@@ -115,7 +68,7 @@ impl DiskFile {
     }
 
     /// The file that was chosen for a network, whose database this is called after.
-    async fn remembered(database_name: &str) -> Option<Self> {
+    pub async fn remembered(database_name: &str) -> Option<Self> {
         let database = open(database_name).await?;
         let transaction = database.transaction(&[FILE], idb::TransactionMode::ReadOnly).ok()?;
         let found =
@@ -124,19 +77,28 @@ impl DiskFile {
         found.map(Self)
     }
 
-    /// Remembers it, or forgets what was chosen.
-    async fn remember(database_name: &str, file: Option<&Self>) -> Option<()> {
-        let database = open(database_name).await?;
-        let transaction = database.transaction(&[FILE], idb::TransactionMode::ReadWrite).ok()?;
-        let store = transaction.object_store(FILE).ok()?;
-        match file {
-            Some(file) => drop(store.put(&file.0, Some(&FILE.into())).ok()?),
-            None => drop(store.delete(Query::from(JsValue::from(FILE))).ok()?),
-        }
-        transaction.commit().ok()?.await.ok()?;
-        database.close();
-        Some(())
+    /// Remembers it for a network; `None` where it is not kept.
+    pub async fn remember(&self, database_name: &str) -> Option<()> {
+        remember(database_name, Some(self)).await
     }
+
+    /// Forgets what was chosen for a network.
+    pub async fn forget(database_name: &str) -> Option<()> {
+        remember(database_name, None).await
+    }
+}
+
+async fn remember(database_name: &str, file: Option<&DiskFile>) -> Option<()> {
+    let database = open(database_name).await?;
+    let transaction = database.transaction(&[FILE], idb::TransactionMode::ReadWrite).ok()?;
+    let store = transaction.object_store(FILE).ok()?;
+    match file {
+        Some(file) => drop(store.put(&file.0, Some(&FILE.into())).ok()?),
+        None => drop(store.delete(Query::from(JsValue::from(FILE))).ok()?),
+    }
+    transaction.commit().ok()?.await.ok()?;
+    database.close();
+    Some(())
 }
 
 async fn open(database_name: &str) -> Option<idb::Database> {

@@ -1,24 +1,24 @@
 //! The one door out: does what [`Effect`]s say and reports back as messages.
 
-use std::{cell::RefCell, rc::Rc, sync::Arc};
+mod networks;
+
+use std::{cell::RefCell, future::Future, rc::Rc};
 
 use gloo_timers::callback::Timeout;
 
 use crate::{
-    app::{
-        Address, DiskFileAction, DiskFileState, Effect, IncomingFile, Msg, NetworkAction, Preview, Reported,
-        Source, StoreMsg, View, ViewCommand, with_network,
-    },
+    app::{Effect, IncomingFile, Msg, Preview, Reported, Source, StoreMsg, ViewCommand, with_network},
     browser::spawn,
-    doors::{DISK_FILES, READER},
-    exchange::{self, Header, ImportError, NATIVE, Profile},
-    model::Network,
-    store::{Preference, Slot},
+    doors::{self, EARLIER, READER},
+    exchange::{ImportError, NATIVE, Profile},
+    store::{Preference, kept_by_name},
 };
+
+pub use networks::{NETWORKS, Networks};
 
 use super::{
     clock, files, page, print,
-    store::{Store, ask_to_persist},
+    store::{Earlier, Store, ask_to_persist},
 };
 
 /// Browsers limit how often the address may change.
@@ -137,19 +137,34 @@ impl Runner {
                 page::set_folded(settings.folded);
                 self.store.local.keep_preference(Preference::Settings, &settings.to_text());
             }
-            Effect::KeepEarlier(network) => self.store.keep_earlier(network),
-            Effect::ListNetworks => self.store.list_networks(),
-            Effect::Network(action) => self.act(action),
-            Effect::DiskFile(action, network) => self.disk_file(Some(action), network),
+            Effect::KeepEarlier { network, reason } => self.store.keep_earlier(network, reason),
+            Effect::ListNetworks => self.with_networks(|networks, runner| (networks.list)(runner)),
+            Effect::Network(action) => self.with_networks(|networks, runner| (networks.act)(runner, action)),
+            Effect::DiskFile(action, network) => {
+                self.with_networks(move |networks, runner| {
+                    (networks.disk_file)(runner, Some(action), network)
+                });
+            }
             Effect::WriteDiskFile(network) => {
                 let runner = Rc::clone(self);
-                let timer = Timeout::new(DISK_FILE_DELAY_MILLIS, move || runner.disk_file(None, network));
+                let timer = Timeout::new(DISK_FILE_DELAY_MILLIS, move || {
+                    runner.with_networks(|networks, runner| (networks.disk_file)(runner, None, network));
+                });
                 *self.waiting_file.borrow_mut() = Some(timer);
             }
             Effect::NoteFileCopy { at_millis } => self.store.note_file_copy(at_millis),
-            Effect::ListKept => self.store.list_kept(),
+            Effect::ListKept => self.with_earlier(|earlier, store| (earlier.list)(store)),
             Effect::OpenKept { name } => self.open_kept(name),
-            Effect::RemoveKept { name } => self.store.remove_kept(name),
+            Effect::RemoveKept { name } => self.with_earlier(|earlier, store| (earlier.remove)(store, name)),
+            Effect::Erase { records } => {
+                let runner = Rc::clone(self);
+                spawn(async move {
+                    match EARLIER.open().await {
+                        Ok(earlier) => (earlier.erase)(Rc::clone(&runner.store), records).await,
+                        Err(_) => (runner.dispatch)(Msg::Store(StoreMsg::Erased(None))),
+                    }
+                });
+            }
             Effect::DownloadStored { file_name } => {
                 let runner = Rc::clone(self);
                 spawn(async move {
@@ -199,93 +214,40 @@ impl Runner {
         page::named_network().is_some_and(|name| name != self.store.local.slot().name())
     }
 
-    fn act(self: &Rc<Self>, action: NetworkAction) {
+    /// Does something with the networks beside the open one.
+    fn with_networks(self: &Rc<Self>, act: impl FnOnce(&'static Networks, Rc<Self>) + 'static) {
         let runner = Rc::clone(self);
         spawn(async move {
-            let store = &runner.store;
-            let kept = match action {
-                NetworkAction::Open(slot) => Some(Ok(Some(slot))),
-                NetworkAction::Create { network, opens } => {
-                    Some(store.create(network).await.map(|slot| opens.then_some(slot)))
-                }
-                NetworkAction::Copy { slot, title } => {
-                    store.copy_network(slot, title).await.map(|kept| kept.map(|_| None))
-                }
-                NetworkAction::Rename { slot, title } => {
-                    store.rename_network(slot, title).await.map(|kept| kept.map(|()| None))
-                }
-                NetworkAction::Remove(slot) => {
-                    store.set_removed(&slot, Some(clock::now().millis));
-                    Some(Ok(None))
-                }
-                NetworkAction::BringBack(slot) => {
-                    store.set_removed(&slot, None);
-                    Some(Ok(None))
-                }
-                NetworkAction::Erase(slot) => {
-                    store.erase_network(slot).await;
-                    Some(Ok(None))
-                }
-            };
-            match kept {
-                Some(Ok(Some(slot))) => runner.open_network(&slot),
-                Some(Ok(None)) => store.list_networks(),
-                Some(Err(why)) => (runner.dispatch)(Msg::Report(Reported::NetworkNotKept(why))),
-                None => (runner.dispatch)(Msg::Report(Reported::NetworkNotRead)),
+            match doors::NETWORKS.open().await {
+                Ok(networks) => act(networks, runner),
+                Err(_) => (runner.dispatch)(Msg::Report(Reported::NotLoaded)),
             }
         });
     }
 
-    /// Does something with the file on the device; without an action, writes it if the browser allows that.
-    fn disk_file(self: &Rc<Self>, action: Option<DiskFileAction>, network: Arc<Network>) {
+    /// Does something with what is kept.
+    fn with_earlier<F: Future<Output = ()>>(
+        self: &Rc<Self>,
+        act: impl FnOnce(&'static Earlier, Rc<Store>) -> F + 'static,
+    ) {
         let runner = Rc::clone(self);
         spawn(async move {
-            let Ok(files) = DISK_FILES.open().await else {
-                return (runner.dispatch)(Msg::Report(Reported::NotLoaded));
-            };
-            let now = clock::now();
-            let file_name = exchange::file_name(&network, &now.today, Profile::Full);
-            let exported_at = now.rfc3339();
-            let header = Header { exported_at: Some(&exported_at), by: None };
-            let bytes = exchange::write(&exchange::redact(&network, Profile::Full), header).into_bytes();
-            let store = &runner.store;
-            let name = store.local.slot().database_name(&page::folder());
-            let state = match action {
-                Some(DiskFileAction::Choose) => match (files.choose)(name, file_name, bytes).await {
-                    None => return,
-                    state => state,
-                },
-                Some(DiskFileAction::Forget) => (files.forget)(name).await,
-                Some(DiskFileAction::Allow) => (files.write)(name, bytes, true).await,
-                None => (files.write)(name, bytes, false).await,
-            };
-            match &state {
-                Some(DiskFileState::Current { name, .. }) => {
-                    store.note_disk_file(Some(name.clone()));
-                    store.note_file_copy(now.millis);
-                }
-                None => store.note_disk_file(None),
-                _ => {}
+            match EARLIER.open().await {
+                Ok(earlier) => act(earlier, Rc::clone(&runner.store)).await,
+                Err(_) => (runner.dispatch)(Msg::Report(Reported::NotLoaded)),
             }
-            (runner.dispatch)(Msg::Store(StoreMsg::DiskFile(state)));
         });
-    }
-
-    /// Loads the page anew with another network in it.
-    fn open_network(&self, slot: &Slot) {
-        self.write_address();
-        page::navigate(&with_network(&Address::of(View::Network).hash(), slot.name()), false);
-        page::reload();
     }
 
     /// Shows a network that was kept, or hands out what could not be read.
     fn open_kept(self: &Rc<Self>, name: String) {
         let runner = Rc::clone(self);
-        spawn(async move {
-            match runner.store.read_kept(&name).await {
+        self.with_earlier(|earlier, store| async move {
+            let kept_at = kept_by_name(&name).map(|(kept_at, _)| kept_at).unwrap_or_default();
+            match (earlier.read)(store, name).await {
                 Ok(network) => {
-                    let preview =
-                        Preview { source: Source::Earlier, network, warnings: Vec::new(), newer: false };
+                    let source = Source::Earlier { kept_at };
+                    let preview = Preview { source, network, warnings: Vec::new(), newer: false };
                     (runner.dispatch)(Msg::LookAt(Box::new(preview)));
                 }
                 Err(bytes) => {

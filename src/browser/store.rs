@@ -1,6 +1,7 @@
 //! Where the network is kept: in the database, with a copy in local storage for the first paint; in local storage alone
 //! where there is no database.
 
+pub mod earlier;
 mod kept;
 mod locks;
 mod networks;
@@ -23,8 +24,8 @@ use crate::{
     exchange::read_stored_part,
     model::Network,
     store::{
-        Assembly, Head, Journal, Loaded, Local, Opening, SaveError, SaveFailure, Saved, Storage, head_of,
-        is_of_newer_version, keys_of, opening,
+        Assembly, Head, Journal, Loaded, Local, Opening, Reason, SaveError, SaveFailure, Saved, Storage,
+        head_of, is_of_newer_version, keys_of, name_of_kept, opening,
     },
 };
 
@@ -34,7 +35,7 @@ use super::{
     reader,
     storage::BrowserStorage,
 };
-use kept::UNREADABLE;
+pub(crate) use earlier::{EARLIER, Earlier};
 use locks::{hold_lock, when_free};
 pub use room::ask_to_persist;
 use slices::written;
@@ -51,6 +52,7 @@ const SAVES_BETWEEN_COLLECTIONS: u32 = 50;
 const PING_MILLIS: u32 = 2_000;
 /// How often the same is tried when another tab or the browser came between.
 const ATTEMPTS: usize = 3;
+
 pub struct Store {
     pub local: Local<BrowserStorage>,
     /// The folder the page lies in.
@@ -63,6 +65,8 @@ pub struct Store {
     saved: RefCell<Option<Saved>>,
     kept: Cell<u32>,
     saves: Cell<u32>,
+    /// When the last snapshot was taken, as far as it is known here.
+    snapshot_at: Cell<Option<u64>>,
     copy: RefCell<Option<(Timeout, Head, Arc<Network>)>>,
     dispatch: RefCell<Rc<dyn Fn(StoreMsg)>>,
 }
@@ -79,6 +83,7 @@ impl Store {
             saved: RefCell::default(),
             kept: Cell::default(),
             saves: Cell::default(),
+            snapshot_at: Cell::default(),
             copy: RefCell::default(),
             dispatch: RefCell::new(Rc::new(|_| {})),
         })
@@ -134,6 +139,8 @@ impl Store {
             store.look_at_room().await;
             TimeoutFuture::new(COPY_DELAY_MILLIS).await;
             store.collect_garbage().await;
+            // What was entered last the day before may not be in one.
+            store.snapshot().await;
         });
     }
 
@@ -231,7 +238,7 @@ impl Store {
 
     /// Puts a state that cannot be read under a name of its own, and hands it out.
     async fn set_aside(&self, database: &Database, directory: &str) {
-        let name = format!("{UNREADABLE}{:013}", clock::now().millis);
+        let name = name_of_kept(clock::now().millis, Reason::Unreadable, "");
         let bytes = self.bytes(database, directory).await;
         let moved = database.set_aside(&name, directory).await;
         if moved != Ok(false) {
@@ -302,13 +309,14 @@ impl Store {
                     store.collect_garbage().await;
                 }
                 store.look_at_room().await;
+                store.snapshot().await;
             }
         });
     }
 
     /// What another tab saved, if that is why nothing was written.
     async fn write(
-        &self,
+        self: &Rc<Self>,
         saved: Saved,
         shares: Option<&str>,
         pieces: &[(String, String)],
@@ -332,6 +340,7 @@ impl Store {
                 }
                 // The browser may have closed it.
                 Err(SaveError::Unavailable) if attempt == 0 => drop(self.database.borrow_mut().take()),
+                Err(SaveError::Full { .. }) if self.make_room(true).await => {}
                 Err(error) => return Err(error),
             }
         }

@@ -1,6 +1,6 @@
 use super::{
     Language::{self, English, German},
-    Name, both, exchange, records, saving, step,
+    Name, both, earlier, exchange, records, saving, step,
 };
 use crate::model::TableName;
 use crate::{
@@ -95,7 +95,8 @@ pub(super) fn contents(language: Language, counts: &Counts) -> String {
 }
 
 /// What is being looked at instead of one's own network.
-pub fn preview(language: Language, source: &Source, title: &str, counts: &Counts) -> String {
+/// `when` an earlier state was kept.
+pub fn preview(language: Language, source: &Source, when: &str, title: &str, counts: &Counts) -> String {
     let (title, contents) = (Name(title), contents(language, counts));
     match language {
         German => {
@@ -103,7 +104,7 @@ pub fn preview(language: Language, source: &Source, title: &str, counts: &Counts
                 Source::File { name } => format!("Datei {}", Name(name)),
                 Source::Pasted => "eingefügt".into(),
                 Source::Example => "das Beispiel".into(),
-                Source::Earlier => "Ihr zuletzt ersetztes Netzwerk".into(),
+                Source::Earlier { .. } => earlier::of_when(language, when),
             };
             format!(
                 "Sie sehen sich „{title}“ an ({from}): {contents}. Ihr eigenes Netzwerk bleibt unberührt."
@@ -114,7 +115,7 @@ pub fn preview(language: Language, source: &Source, title: &str, counts: &Counts
                 Source::File { name } => format!("file {}", Name(name)),
                 Source::Pasted => "pasted".into(),
                 Source::Example => "the example".into(),
-                Source::Earlier => "your network replaced last".into(),
+                Source::Earlier { .. } => earlier::of_when(language, when),
             };
             format!("You are looking at “{title}” ({from}): {contents}. Your own network stays untouched.")
         }
@@ -127,11 +128,11 @@ pub fn replaces(language: Language, own: Option<&Counts>) -> String {
         (German, None) => "Hier liegt bisher nur das unveränderte Beispiel. Es geht nichts verloren.".into(),
         (English, None) => "So far there is only the unchanged example here. Nothing is lost.".into(),
         (German, Some(own)) => format!(
-            "Ihr eigenes Netzwerk ({}) wird ersetzt. Sie können das rückgängig machen, und es bleibt im Menü unter „Aufbewahrte Stände“ erreichbar.",
+            "Ihr eigenes Netzwerk ({}) wird ersetzt. Sie können das rückgängig machen, und es bleibt im Menü unter „Frühere Stände“ erreichbar.",
             contents(language, own)
         ),
         (English, Some(own)) => format!(
-            "Your own network ({}) will be replaced. You can undo this, and it stays within reach in the menu under “What is kept”.",
+            "Your own network ({}) will be replaced. You can undo this, and it stays within reach in the menu under “Earlier states”.",
             contents(language, own)
         ),
     }
@@ -233,8 +234,10 @@ pub fn reported(language: Language, what: &Reported) -> String {
         }
         (_, Reported::LeftAlone { step: done, names, redone }) => saving::left_alone(language, done, names, *redone),
         (_, Reported::NoRoomForCopy(error)) => saving::no_room_for_copy(language, error),
-        (German, Reported::ReplacedSince) => "Das lässt sich nicht mehr als Ganzes rückgängig machen, weil danach aus einem anderen Fenster Änderungen dazukamen. Das ersetzte Netzwerk finden Sie im Menü unter „Aufbewahrte Stände“.".into(),
-        (English, Reported::ReplacedSince) => "This can no longer be undone as a whole, because changes from another window came in since. You find the network that was replaced in the menu under “What is kept”.".into(),
+        (_, Reported::Erased(erased)) => earlier::erased(language, *erased),
+        (_, Reported::NotErased) => earlier::not_erased(language).into(),
+        (German, Reported::ReplacedSince) => "Das lässt sich nicht mehr als Ganzes rückgängig machen, weil danach aus einem anderen Fenster Änderungen dazukamen. Das ersetzte Netzwerk finden Sie im Menü unter „Frühere Stände“.".into(),
+        (English, Reported::ReplacedSince) => "This can no longer be undone as a whole, because changes from another window came in since. You find the network that was replaced in the menu under “Earlier states”.".into(),
         (German, Reported::Recovered) => "Nicht gespeicherte Eingaben eines geschlossenen Fensters wiederhergestellt".into(),
         (English, Reported::Recovered) => "Restored unsaved entries of a window that was closed".into(),
         (German, Reported::Undecided) => "Entscheiden Sie zuerst, welcher Stand gelten soll.".into(),

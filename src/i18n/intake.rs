@@ -25,7 +25,7 @@ texts! {
         again: "Erneut versuchen", "Try again";
         where_to: "Wohin damit?", "Where to?";
         as_new: "Als neues Netzwerk", "As a new network";
-        as_new_text: "Das bisherige bleibt unter „Aufbewahrte Stände“ erreichbar.", "The present one stays within reach under “What is kept”.";
+        as_new_text: "Das bisherige bleibt unter „Frühere Stände“ erreichbar.", "The present one stays within reach under “Earlier states”.";
         correct: "Was Blätter und Spalten bedeuten", "What sheets and columns mean";
         correct_graph: "Was Knoten und Kanten bedeuten", "What nodes and edges mean";
         remembered: "Zugeordnet wie bei der letzten Liste mit diesen Überschriften.", "Understood like the last list with these headers.";

@@ -157,6 +157,7 @@ areas! {
     help: Help,
     site: SiteTexts,
     saving: SavingTexts,
+    earlier: EarlierTexts,
     networks: Networks,
     intake: IntakeTexts,
 }

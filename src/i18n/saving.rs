@@ -17,20 +17,15 @@ texts! {
         stored_newer: "Ihre gespeicherten Daten stammen aus einer neueren Version von GoSMART. Damit nichts verloren geht, können Sie sie hier nur ansehen und als Datei sichern. Laden Sie die Seite später neu, um die aktuelle Version zu erhalten.", "Your stored data come from a newer version of GoSMART. So that nothing is lost, you can only look at them here and save them as a file. Reload the page later to get the current version.";
         unreachable: "Ihr Netzwerk liegt in der Datenbank dieses Browsers, und die lässt sich gerade nicht öffnen. Damit nichts überschrieben wird, ist hier nur Ansehen möglich. Schließen Sie andere Fenster mit GoSMART und laden Sie die Seite neu.", "Your network lies in this browser's database, which cannot be opened at the moment. So that nothing is overwritten, you can only look around here. Close other windows with GoSMART and reload the page.";
         alone: "Dieser Browser stellt keine Datenbank bereit. Ihre Eingaben liegen in seinem kleinen Speicher, der beim Absturz die letzten Sekunden verlieren kann. Sichern Sie Ihr Netzwerk öfter als Datei.", "This browser offers no database. Your entries lie in its small storage, which may lose the last seconds in a crash. Save your network as a file more often.";
-        nearly_full: "Der Speicher dieses Browsers ist fast voll. Sichern Sie Ihr Netzwerk als Datei und löschen Sie, was Sie unter „Aufbewahrte Stände“ nicht mehr brauchen.", "This browser's storage is nearly full. Save your network as a file and delete what you no longer need under “What is kept”.";
-        free_room: "Aufbewahrte Stände", "What is kept";
-        disputed: "Das haben Sie hier und in einem anderen Fenster verschieden geändert. Was soll gelten? Der andere Stand bleibt unter „Aufbewahrte Stände“ erreichbar. Bis dahin wird dieser Stand nicht gespeichert; lassen Sie das Fenster offen.", "You changed this differently here and in another window. Which shall count? The other state stays within reach under “What is kept”. Until you decide, this state is not saved; keep the window open.";
-        disputed_network: "Hier und in einem anderen Fenster liegen zwei verschiedene Netzwerke. Welches soll gelten? Das andere bleibt unter „Aufbewahrte Stände“ erreichbar. Bis dahin wird dieser Stand nicht gespeichert; lassen Sie das Fenster offen.", "There are two different networks, here and in another window. Which shall count? The other one stays within reach under “What is kept”. Until you decide, this state is not saved; keep the window open.";
+        nearly_full: "Der Speicher dieses Browsers ist fast voll. Sichern Sie Ihr Netzwerk als Datei und löschen Sie, was Sie unter „Frühere Stände“ nicht mehr brauchen.", "This browser's storage is nearly full. Save your network as a file and delete what you no longer need under “Earlier states”.";
+        free_room: "Frühere Stände", "Earlier states";
+        disputed: "Das haben Sie hier und in einem anderen Fenster verschieden geändert. Was soll gelten? Der andere Stand bleibt unter „Frühere Stände“ erreichbar. Bis dahin wird dieser Stand nicht gespeichert; lassen Sie das Fenster offen.", "You changed this differently here and in another window. Which shall count? The other state stays within reach under “Earlier states”. Until you decide, this state is not saved; keep the window open.";
+        disputed_network: "Hier und in einem anderen Fenster liegen zwei verschiedene Netzwerke. Welches soll gelten? Das andere bleibt unter „Frühere Stände“ erreichbar. Bis dahin wird dieser Stand nicht gespeichert; lassen Sie das Fenster offen.", "There are two different networks, here and in another window. Which shall count? The other one stays within reach under “Earlier states”. Until you decide, this state is not saved; keep the window open.";
         keep_mine: "Stand dieses Fensters behalten", "Keep the state of this window";
         take_theirs: "Stand des anderen Fensters nehmen", "Take the state of the other window";
         set_aside: "Sie wurden unverändert beiseitegelegt; Sie können hier weiterarbeiten.", "They were put aside unchanged; you can go on working here.";
         not_set_aside: "Eine Kopie konnte der Browser nicht ablegen. Damit nichts überschrieben wird, ist hier jetzt nur Ansehen möglich: Laden Sie die Daten herunter und geben Sie dann Speicher frei.", "The browser could not keep a copy. So that nothing is overwritten, you can only look around here for now: download the data, then free some storage.";
         download_unreadable: "Daten herunterladen", "Download the data";
-        nothing_kept: "Noch nichts. Wird ein Netzwerk ersetzt oder ein Stand verworfen, bleibt es hier.", "Nothing yet. When a network is replaced or a state is dropped, it stays here.";
-        kept_meaning: "Die letzten ersetzten Netzwerke und was sich nicht lesen ließ. Ansehen ändert nichts.", "The networks that were replaced last, and what could not be read. Looking changes nothing.";
-        unreadable_kept: "Nicht lesbare Daten", "Unreadable data";
-        look: "Ansehen", "Look";
-        remove: "Endgültig löschen", "Delete for good";
         no_steps: "Rückgängig: noch kein Schritt, seit diese Seite geöffnet wurde", "Undo: no step yet since this page was opened";
         nothing: "nichts", "nothing";
     }
@@ -77,8 +72,8 @@ pub fn error(language: Language, error: &SaveError) -> String {
     match (language, error) {
         (German, SaveError::Unavailable) => "Dieser Browser lässt hier keine Speicherung zu, zum Beispiel in einem privaten Fenster oder weil sie gesperrt ist. Ihre Änderungen bleiben nur, solange dieses Fenster offen ist. Sichern Sie sie als Datei.".into(),
         (English, SaveError::Unavailable) => "This browser does not allow storage here, for example in a private window or because it is blocked. Your changes last only while this window is open. Save them as a file.".into(),
-        (German, SaveError::Full { units }) => format!("Der Speicher dieses Browsers ist voll{}. Die letzten Änderungen sind nicht gespeichert. Sichern Sie das Netzwerk als Datei und geben Sie Speicher frei: unter „Aufbewahrte Stände“ oder durch Löschen von Browserdaten anderer Seiten.", units.map(|units| format!(": Gebraucht werden {} Zeichen", language.number(units))).unwrap_or_default()),
-        (English, SaveError::Full { units }) => format!("This browser's storage is full{}. The last changes are not saved. Save the network as a file and free some storage: under “What is kept”, or by clearing browser data of other pages.", units.map(|units| format!(": {} characters are needed", language.number(units))).unwrap_or_default()),
+        (German, SaveError::Full { units }) => format!("Der Speicher dieses Browsers ist voll{}. Die letzten Änderungen sind nicht gespeichert. Sichern Sie das Netzwerk als Datei und geben Sie Speicher frei: unter „Frühere Stände“ oder durch Löschen von Browserdaten anderer Seiten.", units.map(|units| format!(": Gebraucht werden {} Zeichen", language.number(units))).unwrap_or_default()),
+        (English, SaveError::Full { units }) => format!("This browser's storage is full{}. The last changes are not saved. Save the network as a file and free some storage: under “Earlier states”, or by clearing browser data of other pages.", units.map(|units| format!(": {} characters are needed", language.number(units))).unwrap_or_default()),
         (German, SaveError::NotKept) => "Der Browser hat die Daten angenommen, aber nicht behalten. Sichern Sie das Netzwerk als Datei und laden Sie die Seite neu.".into(),
         (English, SaveError::NotKept) => "The browser accepted the data but did not keep them. Save the network as a file and reload the page.".into(),
     }
@@ -94,13 +89,13 @@ pub fn no_slot(language: Language, why: &SaveError) -> &'static str {
     }
 }
 
-/// A replacement that did not happen.
+/// A replacement or an import that did not happen.
 pub fn no_room_for_copy(language: Language, why: &SaveError) -> String {
     match (language, why) {
-        (German, SaveError::Full { .. }) => "Es wurde nichts ersetzt: Für eine Kopie des bisherigen Stands ist kein Platz. Geben Sie unter „Aufbewahrte Stände“ Platz frei oder sichern Sie Ihr Netzwerk als Datei.".into(),
-        (English, SaveError::Full { .. }) => "Nothing was replaced: there is no room for a copy of the present state. Free some room under “What is kept”, or save your network as a file.".into(),
-        (German, _) => "Es wurde nichts ersetzt, weil der Browser keine Kopie des bisherigen Stands behält.".into(),
-        (English, _) => "Nothing was replaced, because the browser does not keep a copy of the present state.".into(),
+        (German, SaveError::Full { .. }) => "Es wurde nichts geändert: Für eine Kopie des bisherigen Stands ist kein Platz. Geben Sie unter „Frühere Stände“ Platz frei oder sichern Sie Ihr Netzwerk als Datei.".into(),
+        (English, SaveError::Full { .. }) => "Nothing was changed: there is no room for a copy of the present state. Free some room under “Earlier states”, or save your network as a file.".into(),
+        (German, _) => "Es wurde nichts geändert, weil der Browser keine Kopie des bisherigen Stands behält.".into(),
+        (English, _) => "Nothing was changed, because the browser does not keep a copy of the present state.".into(),
     }
 }
 

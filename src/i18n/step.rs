@@ -20,7 +20,8 @@ pub fn step(language: Language, step: &Step) -> String {
         | Step::Marked { name, .. }
         | Step::MarkRemoved { name }
         | Step::Imported { from: name }
-        | Step::TakenOver { title: name } => (Name(name), Name("")),
+        | Step::TakenOver { title: name }
+        | Step::BroughtBack { title: name } => (Name(name), Name("")),
         Step::Merged { kept, gone } => (Name(gone), Name(kept)),
         _ => (Name(""), Name("")),
     };
@@ -71,6 +72,8 @@ pub fn step(language: Language, step: &Step) -> String {
         (English, Step::Imported { .. }) => format!("Imported “{name}”"),
         (German, Step::TakenOver { .. }) => format!("Netzwerk „{name}“ übernommen"),
         (English, Step::TakenOver { .. }) => format!("Took over the network “{name}”"),
+        (German, Step::BroughtBack { .. }) => format!("Früheren Stand von „{name}“ zurückgeholt"),
+        (English, Step::BroughtBack { .. }) => format!("Brought back an earlier state of “{name}”"),
         (German, Step::Emptied) => "Neues, leeres Netzwerk begonnen".into(),
         (English, Step::Emptied) => "Began a new, empty network".into(),
         (German, Step::AdoptedFromTab) => "Stand aus dem anderen Fenster übernommen".into(),

@@ -24,6 +24,15 @@ impl Network {
             || self.unknown != before.unknown
             || !Arc::ptr_eq(&self.positions, &before.positions) && pinned(self) != pinned(before)
     }
+
+    /// The records that are not as they were in an earlier state, whenever they were entered.
+    pub fn records_changed_since(&self, before: &Self) -> Vec<(TableName, Id)> {
+        let of = |table: &'static TableName| {
+            let changed = differing(before.table(*table), self.table(*table)).into_iter();
+            changed.map(|differing| (*table, differing.id))
+        };
+        TableName::ALL.iter().flat_map(of).collect()
+    }
 }
 
 /// One record that is not the same in two states of a table.

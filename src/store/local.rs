@@ -5,8 +5,9 @@ use std::cell::Cell;
 use crate::{exchange::ReadPart, model::Network};
 
 use super::{
-    Head, Journal, Loaded, SaveError, Slot, Storage, StorageError,
+    Head, Journal, Loaded, Reason, SaveError, Slot, Storage, StorageError,
     envelope::{pack, token_of, unpack_ours},
+    kept_by_name, name_of_kept,
 };
 
 /// The limit of all browsers, in UTF-16 units with names.
@@ -14,7 +15,7 @@ pub const LIMIT_UNITS: usize = 5_242_880;
 /// A larger document is not copied to local storage, so that journals have room beside it.
 pub const COPY_LIMIT_UNITS: usize = 3_000_000;
 /// Earlier networks kept; the oldest goes first.
-pub const EARLIER_KEPT: usize = 10;
+const EARLIER_KEPT: usize = 10;
 
 /// No record takes less.
 const LEAST_RECORD_UNITS: usize = 40;
@@ -73,10 +74,11 @@ pub struct Kept {
     pub name: String,
     /// Milliseconds since 1970 in UTC.
     pub kept_at: u64,
+    pub reason: Reason,
     /// Of the network; empty for what could not be read.
     pub title: String,
-    /// Data that could not be read, rather than an earlier network.
-    pub is_unreadable: bool,
+    /// Actors and competencies, where that can be told.
+    pub counts: Option<[usize; 2]>,
 }
 
 #[derive(Debug)]
@@ -291,10 +293,15 @@ impl<S: Storage> Local<S> {
     ///
     /// # Errors
     /// When the copy is not kept. Then nothing that was kept before is gone.
-    pub fn keep_earlier(&self, network: &Network, now_millis: u64) -> Result<(), StorageError> {
+    pub fn keep_earlier(
+        &self,
+        network: &Network,
+        reason: Reason,
+        now_millis: u64,
+    ) -> Result<(), StorageError> {
         let copy = pack(&Head::after(None, &self.tab, 0, now_millis), Some(network));
         let earlier = self.storage.names(&self.name(EARLIER))?;
-        let name = self.name(&format!("{EARLIER}{now_millis:013}-{}", self.tab));
+        let name = self.name(&name_of_kept(now_millis, reason, &self.tab));
         let mut written = self.storage.set(&name, &copy);
         let mut gone: Vec<(&String, String)> = Vec::new();
         for oldest in &earlier {
@@ -321,21 +328,23 @@ impl<S: Storage> Local<S> {
 
     /// What is kept beside the current network: of each kind the latest first.
     pub fn kept(&self) -> Vec<Kept> {
-        let of = |start: &str, is_unreadable: bool| {
+        let of = |start: &str| {
             let names = self.storage.names(&self.name(start)).unwrap_or_default();
             let kept = move |name: String| {
-                let digits: String =
-                    name.rsplit('/').next()?.chars().take_while(char::is_ascii_digit).collect();
-                let (title, saved_at) = match self.read_kept(&name) {
-                    Ok(Loaded::Read { network, head, .. }) => (network.about.title.clone(), head.saved_at),
+                let (title, counts, saved_at) = match self.read_kept(&name) {
+                    Ok(Loaded::Read { network, head, .. }) => {
+                        let counts = [network.actors.len(), network.competencies.len()];
+                        (network.about.title.clone(), Some(counts), head.saved_at)
+                    }
                     _ => Default::default(),
                 };
-                Some(Kept { kept_at: digits.parse().unwrap_or(saved_at), name, title, is_unreadable })
+                let (kept_at, reason) = kept_by_name(&name).unwrap_or((saved_at, Reason::Replaced));
+                Kept { name, kept_at, reason, title, counts }
             };
-            names.into_iter().filter_map(kept).collect::<Vec<_>>()
+            names.into_iter().map(kept).collect::<Vec<_>>()
         };
-        let mut kept = of(EARLIER_BEFORE, false);
-        kept.extend(of(UNREADABLE, true));
+        let mut kept = of(EARLIER_BEFORE);
+        kept.extend(of(UNREADABLE));
         // Names begin with the time.
         kept.reverse();
         kept
@@ -357,6 +366,14 @@ impl<S: Storage> Local<S> {
     /// As there.
     pub fn read_kept(&self, name: &str) -> Result<Loaded, String> {
         self.storage.get(name).map_or_else(|error| Ok(Loaded::Refused(error)), unpack_ours)
+    }
+
+    /// Puts an earlier network in the place of the one that is kept under a name.
+    ///
+    /// # Errors
+    /// When it is not kept.
+    pub fn rewrite_kept(&self, name: &str, head: &Head, network: &Network) -> Result<(), StorageError> {
+        self.storage.set(name, &pack(head, Some(network)))
     }
 
     pub fn remove_kept(&self, name: &str) -> Result<(), StorageError> {

@@ -148,6 +148,13 @@ pub fn head_of(directory: &str) -> Option<(Head, String)> {
     Some((directory.head, directory.title))
 }
 
+/// How many records of a kind the state has that a directory names.
+pub fn count_of(directory: &str, table: TableName) -> Option<usize> {
+    let part = table.schema().section;
+    let pieces = Directory::of_text(directory)?.pieces;
+    Some(pieces.iter().filter(|piece| piece.part == part).map(|piece| piece.count).sum())
+}
+
 /// Pieces that have to be written, by key. Each becomes a text when it is taken, which may be long after the last one.
 #[derive(Debug)]
 pub struct NewPieces(std::vec::IntoIter<(String, Network)>);

@@ -36,8 +36,8 @@ const views = [
 ];
 
 const commands = {
-  de: ["Neuer Akteur", "Neue Kompetenz", "Neues Angebot", "Neues Gesuch", "Neue Verbindung", "Neues Thema", "Bereiche bearbeiten", "Bereiche und Kompetenzen ankreuzen", "Titel und Begrüßung bearbeiten", "Importieren", "Exportieren", "Drucken", "Neues, leeres Netzwerk", "Tastenkürzel"],
-  en: ["New actor", "New competency", "New offer", "New need", "New link", "New topic", "Edit sectors", "Tick sectors and competencies", "Edit title and welcome", "Import", "Export", "Print", "New, empty network", "Keyboard shortcuts"],
+  de: ["Neuer Akteur", "Neue Kompetenz", "Neues Angebot", "Neues Gesuch", "Neue Verbindung", "Neues Thema", "Bereiche bearbeiten", "Bereiche und Kompetenzen ankreuzen", "Titel und Begrüßung bearbeiten", "Importieren", "Exportieren", "Drucken", "Neues, leeres Netzwerk", "Frühere Stände", "Tastenkürzel"],
+  en: ["New actor", "New competency", "New offer", "New need", "New link", "New topic", "Edit sectors", "Tick sectors and competencies", "Edit title and welcome", "Import", "Export", "Print", "New, empty network", "Earlier states", "Keyboard shortcuts"],
 };
 
 async function findings(page, where, include) {
@@ -158,6 +158,23 @@ for (const [language, colorScheme, width] of process.env.GOSMART_EVERY_COMBINATI
       await button(dialog(page), language === "de" ? "Übernehmen" : "Take in").click();
       await expect(button(dialog(page), language === "de" ? "Fertig" : "Done")).toBeFocused();
       await look("its receipt");
+      await close();
+      const [earlier, changed] = language === "de" ? ["Frühere Stände", "Was hat sich geändert?"] : ["Earlier states", "What has changed?"];
+      await expect(async () => {
+        await page.keyboard.press("Control+k");
+        await dialog(page).getByRole("combobox").fill(earlier);
+        await page.keyboard.press("Enter");
+        const row = dialog(page).getByRole("listitem").first();
+        try {
+          await button(row, changed).click({ timeout: 1000 });
+        } catch (none) {
+          // The first one comes soon after the first save.
+          await close();
+          throw none;
+        }
+        await expect(row.getByRole("status")).not.toBeEmpty();
+      }).toPass();
+      await look("earlier states and what changed");
       await close();
       await openFile(page, "%PDF-1.4", "bild.pdf");
       await look("an import refused");

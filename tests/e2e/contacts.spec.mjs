@@ -73,7 +73,8 @@ test("a contact is entered by its form, changed, deleted and brought back", asyn
   expect(saved.changed.name).toBeLessThanOrEqual(saved.changed.phone);
 
   await button(region(page), "Ansprechperson „Cem Beispiel“ löschen").click();
-  await button(page.getByRole("dialog"), "Löschen").click();
+  await dialog(page).getByRole("checkbox", { name: "Auch aus früheren Ständen löschen" }).uncheck();
+  await button(dialog(page), "Löschen").click();
   await expect(region(page)).not.toContainText("Cem Beispiel");
   await isSaved(page);
   expect((await storedDocument(page)).removed).toMatchObject([{ kind: "contact", id: saved.id }]);

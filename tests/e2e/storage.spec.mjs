@@ -127,8 +127,8 @@ test("a browser whose room is nearly used up says so, and the list of what is ke
   await start(page, { hash: "#/akteure" });
   const said = alert(page, "fast voll");
   await expect(said).toBeVisible();
-  await button(said.locator(".."), "Aufbewahrte Stände").click();
-  await expect(dialog(page)).toContainText("Noch nichts");
+  await button(said.locator(".."), "Frühere Stände").click();
+  await expect(dialog(page)).toContainText("Noch keiner");
 });
 
 test("the browser is asked to keep the data once somebody has entered something, and once only", async ({ page }) => {
@@ -268,10 +268,11 @@ for (const [name, garbage] of Object.entries(unreadable)) {
     await isSaved(page);
     expect(await storedActors(page)).toContain("Danach");
     expect(await aside(page)).toEqual([units]);
-    await button(said.locator(".."), "Aufbewahrte Stände").click();
-    await button(dialog(page), "Löschen").click();
-    await button(dialog(page), "Endgültig löschen").click();
-    await expect(dialog(page)).toContainText("Noch nichts");
+    await button(said.locator(".."), "Frühere Stände").click();
+    const unreadable = dialog(page).getByRole("listitem").filter({ hasText: "nicht lesbar" });
+    await button(unreadable, "Löschen").click();
+    await button(unreadable, "Endgültig löschen").click();
+    await expect(unreadable).toHaveCount(0);
     expect(await aside(page)).toEqual([]);
   });
 }
@@ -419,12 +420,14 @@ test("networks that are replaced are kept, each of them, and can be looked at an
     await isSaved(page);
   }
   expect((await earlierDocuments(page)).map((document) => document.network.title)).toEqual(["Zweites", "Kleines Netz"]);
-  await command(page, "Aufbewahrte Stände");
-  await dialog(page).getByRole("listitem").filter({ hasText: "Kleines Netz" }).getByRole("button", { name: "Ansehen" }).click();
+  await command(page, "Frühere Stände");
+  await dialog(page).getByRole("listitem").filter({ hasText: /ersetzt.*Kleines Netz/ }).getByRole("button", { name: "Ansehen" }).click();
   await expect(dialog(page)).toHaveCount(0);
   await go(page, "#/akteure");
   await expect(actor(page, "Werkstatt Nord")).toBeVisible();
-  await takeOver(page);
+  await button(page, "Diesen Stand zurückholen").click();
+  await button(page, "Ja, zurückholen").click();
+  await expect(button(page, "Ja, zurückholen")).toHaveCount(0);
   await isSaved(page);
   expect(await storedActors(page)).toContain("Werkstatt Nord");
 });
@@ -437,7 +440,7 @@ test("without room for a copy nothing is replaced", async ({ page }) => {
   await openFile(page, small({ network: { id: "anders", title: "Anderes" }, actors: [{ id: "x", name: "Fremd" }] }));
   await button(page, "Übernehmen").click();
   await button(page, "Ja, ersetzen").click();
-  await expect(status(page, "Es wurde nichts ersetzt")).toBeVisible();
+  await expect(status(page, "Es wurde nichts geändert")).toBeVisible();
   await full(page, false);
   await page.reload();
   await expect(actor(page, "Werkstatt Nord")).toBeVisible();

@@ -4,12 +4,13 @@ use gosmart::{
     browser::{
         database::{CURRENT, Database, Ended},
         storage::BrowserStorage,
+        store::earlier::{erase_from_database, make_room, snapshot},
     },
     exchange::read_part,
-    model::Network,
+    model::{Actor, Network, Stamp, TableName},
     store::{
-        Assembly, Head, LIMIT_UNITS, Loaded, Local, Preference, SaveError, Saved, Slot, Storage as _,
-        StorageError, head_of,
+        Assembly, Head, LIMIT_UNITS, Loaded, Local, Preference, Reason, SaveError, Saved, Slot, Storage as _,
+        StorageError, head_of, kept_by_name, keys_of, name_of_kept,
     },
 };
 use js_sys::Reflect;
@@ -265,4 +266,114 @@ async fn transactions_ask_for_what_is_on_disk() {
     let window = web_sys::window().unwrap();
     let asked: js_sys::Array = Reflect::get(&window, &"asked".into()).unwrap().into();
     assert!(asked.iter().all(|durability| durability.as_string().as_deref() == Some("strict")));
+}
+
+const MINUTE: u64 = 60_000;
+
+/// A state that was saved at a time, grown out of the one that is there.
+async fn save_at(database: &Database, network: Network, millis: u64, before: Option<&Saved>) -> Saved {
+    let number = before.map_or(1, |before| before.head.saves[0].1 + 1);
+    let head = Head::after(before.map(|before| &before.head), "a", number, millis);
+    let (saved, texts) = written(head.clone(), Arc::new(network), before);
+    let shares = before.map(|before| before.head.token.as_str());
+    assert!(matches!(database.save(&head, shares, &saved.directory(), &texts).await, Ok(Ended::Written)));
+    saved
+}
+
+async fn kept(database: &Database) -> Vec<(u64, Reason)> {
+    let directories = database.directories().await.unwrap();
+    directories.iter().filter_map(|(name, _)| kept_by_name(name)).collect()
+}
+
+#[test]
+async fn a_snapshot_is_taken_now_and_then_of_what_changed_and_costs_no_pieces() {
+    let database = database("snapshots").await;
+    assert_eq!(snapshot(&database, 0).await, Ok(None), "there is nothing");
+    let first = save_at(&database, network(300), MINUTE, None).await;
+    let pieces = keys_of(&first.directory()).unwrap();
+    assert_eq!(snapshot(&database, MINUTE).await, Ok(Some(MINUTE)));
+    let second = save_at(&database, network(301), 2 * MINUTE, Some(&first)).await;
+    assert_eq!(snapshot(&database, 2 * MINUTE).await, Ok(Some(MINUTE)), "too early");
+    assert_eq!(snapshot(&database, 8 * MINUTE).await, Ok(Some(2 * MINUTE)));
+    assert_eq!(snapshot(&database, 20 * MINUTE).await, Ok(Some(2 * MINUTE)), "nothing has changed");
+    let taken = [MINUTE, 2 * MINUTE].map(|at| (at, Reason::Automatic));
+    assert_eq!(kept(&database).await, taken);
+    // What a snapshot needs stays, however the state goes on.
+    save_at(&database, network(5), 21 * MINUTE, Some(&second)).await;
+    database.collect_garbage().await.unwrap();
+    assert!(database.has(&pieces).await.unwrap());
+}
+
+#[test]
+async fn snapshots_become_fewer_with_time_and_give_way_where_room_is_scarce() {
+    let database = database("ring").await;
+    let mut saved = None;
+    for number in 0..20 {
+        let at = (number + 1) * 6 * MINUTE;
+        saved = Some(save_at(&database, network(1 + number as usize), at, saved.as_ref()).await);
+        snapshot(&database, at).await.unwrap();
+    }
+    assert_eq!(kept(&database).await.len(), 10);
+    let replaced = name_of_kept(5, Reason::Replaced, "a-1");
+    let directory = saved.unwrap().directory();
+    database.write(&[(&replaced, Some(&directory))], &[]).await.unwrap();
+    assert_eq!(make_room(&database, false).await, Ok(true));
+    assert_eq!(kept(&database).await.len(), 2, "the last of the day, and what was replaced");
+    assert_eq!(make_room(&database, false).await, Ok(false));
+    assert_eq!(make_room(&database, true).await, Ok(true));
+    assert_eq!(kept(&database).await, [(5, Reason::Replaced)]);
+    assert_eq!(make_room(&database, true).await, Ok(false), "nobody else's gives way");
+    assert_eq!(read(&database).await, network(20));
+}
+
+#[test]
+async fn who_is_to_be_forgotten_is_in_no_earlier_state_and_in_no_piece() {
+    let database_name = format!("erase-{}", js_sys::Math::random());
+    let database = Database::open(&database_name).await.unwrap();
+    let number = std::cell::Cell::new(0);
+    let unique = || {
+        number.set(number.get() + 1);
+        format!("unique-{}", number.get())
+    };
+    let secret = "Geheim-4711";
+    let mut with = network(200);
+    let mut actor = Actor::new("person".into(), "Ada Geheim-4711");
+    actor.about = secret.into();
+    with.put(actor, Stamp(1));
+    let first = save_at(&database, with.clone(), MINUTE, None).await;
+    snapshot(&database, MINUTE).await.unwrap();
+    let replaced = name_of_kept(5, Reason::BeforeImport, "a-1");
+    database.write(&[(&replaced, Some(&first.directory()))], &[]).await.unwrap();
+    let second = save_at(&database, network(200), 2 * MINUTE, Some(&first)).await;
+    let without = name_of_kept(6, Reason::Replaced, "a-2");
+    database.write(&[(&without, Some(&second.directory()))], &[]).await.unwrap();
+
+    let records = [(TableName::Actors, "person".into())];
+    let erased = erase_from_database(&database, &records, &unique).await.unwrap().unwrap();
+    assert_eq!((erased.states, erased.unreadable), (2, 0));
+    let everything = script(
+        "const [name] = given;
+         return new Promise((resolve) => {
+           const opened = indexedDB.open(name);
+           opened.onsuccess = () => {
+             const transaction = opened.result.transaction(['heads', 'pieces']);
+             const all = ['heads', 'pieces'].map((store) => transaction.objectStore(store).getAll());
+             transaction.oncomplete = () => { opened.result.close(); resolve(JSON.stringify(all.map((it) => it.result))); };
+           };
+         });",
+        &[&database_name.into()],
+    );
+    let everything = wasm_bindgen_futures::JsFuture::from(js_sys::Promise::from(everything)).await.unwrap();
+    let everything = everything.as_string().unwrap();
+    assert!(everything.contains("Akteur 199") && !everything.contains(secret));
+    let names: Vec<String> =
+        database.directories().await.unwrap().into_iter().map(|(name, _)| name).collect();
+    assert_eq!(names.len(), 4, "no state is gone: {names:?}");
+    for (_, directory) in database.directories().await.unwrap() {
+        assert!(database.has(&keys_of(&directory).unwrap()).await.unwrap());
+    }
+
+    // What cannot be read is said, and where it may name any piece nothing is said to be gone.
+    database.write(&[("unreadable/0000000000007", Some("kaputt"))], &[]).await.unwrap();
+    assert_eq!(erase_from_database(&database, &records, &unique).await, Ok(None));
 }

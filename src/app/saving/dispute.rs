@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::{
     model::{AnyRecord, Change, Dispute, Id, Network, Over, TableName, Value},
-    store::SaveError,
+    store::{Reason, SaveError},
 };
 
 use super::{
@@ -37,7 +37,7 @@ pub(super) fn settle(state: &mut State) {
 
 /// Notes what a form, opened when the network was as `seen`, would change although somebody changed it since. Returns
 /// what has to come back first, because it was removed meanwhile.
-pub(in crate::app) fn disputes_of_form(state: &mut State, seen: &Network, changes: &[Change]) -> Vec<Change> {
+fn disputes_of_form(state: &mut State, seen: &Network, changes: &[Change]) -> Vec<Change> {
     let mut back = Vec::new();
     for change in changes {
         let Change::Set { table, id, fields } = change else { continue };
@@ -104,7 +104,43 @@ pub(in crate::app) fn replace(
     }
     let kept = state.network.clone();
     state.store.waiting = Some(Waiting::Replace { step, network, kept: kept.clone() });
-    vec![Effect::KeepEarlier(kept)]
+    vec![Effect::KeepEarlier { network: kept, reason: Reason::Replaced }]
+}
+
+/// Makes changes as one step; `seen` as in a form.
+pub(in crate::app) fn edit_at_once(
+    state: &mut State,
+    step: Step,
+    mut changes: Vec<Change>,
+    seen: Option<&Network>,
+    now: &Now,
+) -> Vec<Effect> {
+    if state.is_read_only() {
+        update::report(state, Reported::OnlyLooking);
+        return Vec::new();
+    }
+    if let Some(seen) = seen {
+        let back = disputes_of_form(state, seen, &changes);
+        changes.splice(..0, back);
+    }
+    history::commit(state, step, changes, now)
+}
+
+/// Makes changes as one step, once a copy of what is there is kept.
+pub(in crate::app) fn keep_before(
+    state: &mut State,
+    reason: Reason,
+    step: Step,
+    changes: Vec<Change>,
+    seen: Option<Arc<Network>>,
+) -> Vec<Effect> {
+    if state.store.waiting.is_some() {
+        return Vec::new();
+    }
+    let network = state.network.clone();
+    let seen = seen.unwrap_or_else(|| network.clone());
+    state.store.waiting = Some(Waiting::Edit { step, changes, seen });
+    vec![Effect::KeepEarlier { network, reason }]
 }
 
 /// Decides all that is disputed for one side, once a copy of the other is kept.
@@ -116,7 +152,7 @@ pub(in crate::app) fn decide(state: &mut State, keep_mine: bool) -> Vec<Effect> 
     let kept = if keep_mine { theirs.clone() } else { mine.clone() };
     let disputes = state.store.disputes.clone();
     state.store.waiting = Some(Waiting::Decide { keep_mine, disputes, mine, theirs });
-    vec![Effect::KeepEarlier(kept)]
+    vec![Effect::KeepEarlier { network: kept, reason: Reason::Dropped }]
 }
 
 /// Whether a dispute was over the same when one side was as `mine` and the other as `theirs`.
@@ -149,6 +185,7 @@ pub(super) fn earlier_kept(state: &mut State, result: Result<(), SaveError>, now
             }
             preview::replaced(state, step, network, now)
         }
+        Waiting::Edit { step, changes, seen } => edit_at_once(state, step, changes, Some(&seen), now),
         // Of what came up meanwhile nobody has decided yet.
         Waiting::Decide { disputes, mine, theirs, .. }
             if disputes != state.store.disputes

@@ -1,3 +1,4 @@
+mod earlier;
 mod others;
 
 use std::sync::Arc;
@@ -7,7 +8,7 @@ use crate::{
     exchange::{self, read_part},
     i18n::Language,
     model::{Actor, Change, Competency, Day, Dispute, FieldType, Id, Network, Offer, Over, Stamp, TableName},
-    store::{Head, Journal, Loaded, Opening, SaveError},
+    store::{Head, Journal, Loaded, Opening, Reason, SaveError},
 };
 
 fn now(millis: u64) -> Now {
@@ -55,6 +56,10 @@ fn edit(state: &mut State, change: Change, millis: u64) -> Vec<Effect> {
 
 fn hear(state: &mut State, message: StoreMsg, millis: u64) -> Vec<Effect> {
     update(state, Msg::Store(message), &now(millis))
+}
+
+fn keep(network: &Arc<Network>, reason: Reason) -> Effect {
+    Effect::KeepEarlier { network: network.clone(), reason }
 }
 
 /// What a tab's save under way writes.
@@ -149,7 +154,7 @@ fn the_same_field_is_asked_about_and_both_values_survive() {
         assert_eq!(museum(&next), museum(&state));
 
         let effects = update(&mut state, Msg::Decide { keep_mine }, &now(63));
-        let [Effect::KeepEarlier(kept)] = &effects[..] else { panic!("{effects:?}") };
+        let [Effect::KeepEarlier { network: kept, .. }] = &effects[..] else { panic!("{effects:?}") };
         let loses = if keep_mine { "dort" } else { "hier" };
         assert_eq!(kept.actors.get(&Id::from("museum")).unwrap().about, loses);
         let effects = hear(&mut state, StoreMsg::EarlierKept(Ok(())), 64);
@@ -193,7 +198,7 @@ fn of_what_comes_up_while_the_copy_is_written_nobody_has_decided() {
     assert_eq!((effects.len(), state.store.disputes.len()), (0, 2));
     // Asked again, the copy has both.
     let effects = update(&mut state, Msg::Decide { keep_mine: true }, &now(65));
-    let [Effect::KeepEarlier(kept)] = &effects[..] else { panic!("{effects:?}") };
+    let [Effect::KeepEarlier { network: kept, .. }] = &effects[..] else { panic!("{effects:?}") };
     let kept = kept.actors.get(&Id::from("museum")).unwrap();
     assert_eq!((kept.about.as_str(), kept.vision.as_str()), ("dort", "auch dort"));
 }
@@ -203,7 +208,7 @@ fn without_a_copy_no_network_is_replaced() {
     let (head, network) = stored();
     let mut state = tab("a", &head, &network);
     let empty = begun("neu");
-    assert_eq!(update(&mut state, empty.clone(), &now(2)), [Effect::KeepEarlier(network.clone())]);
+    assert_eq!(update(&mut state, empty.clone(), &now(2)), [keep(&network, Reason::Replaced)]);
     let full = SaveError::Full { units: None };
     hear(&mut state, StoreMsg::EarlierKept(Err(full.clone())), 3);
     assert_eq!(state.network, network);
@@ -212,7 +217,7 @@ fn without_a_copy_no_network_is_replaced() {
     update(&mut state, empty, &now(4));
     edit(&mut state, set("about", "noch schnell"), 5);
     let effects = hear(&mut state, StoreMsg::EarlierKept(Ok(())), 6);
-    assert_eq!(effects, [Effect::KeepEarlier(state.network.clone())]);
+    assert_eq!(effects, [keep(&state.network, Reason::Replaced)]);
     hear(&mut state, StoreMsg::EarlierKept(Ok(())), 7);
     assert_eq!(state.network.about.title, "Neu");
 }
@@ -232,7 +237,7 @@ fn a_tab_that_adopts_is_no_longer_the_unchanged_example() {
     assert_eq!(said(&state), Some(&Reported::AdoptedFromTab));
     assert!(state.past.is_empty(), "the other's work is no step of one's own");
     let effects = update(&mut state, begun("neu"), &now(8));
-    assert_eq!(effects, [Effect::KeepEarlier(network)]);
+    assert_eq!(effects, [keep(&network, Reason::Replaced)]);
 }
 
 #[test]

@@ -99,7 +99,7 @@ impl Store {
     }
 
     /// Writes a state over the one that was read.
-    async fn write_network(&self, head: Head, network: Arc<Network>) -> Result<(), SaveError> {
+    async fn write_network(self: &Rc<Self>, head: Head, network: Arc<Network>) -> Result<(), SaveError> {
         let (saved, pieces) = Saved::new(head.clone(), network.clone(), None);
         let written = match self.write(saved, None, &written(pieces).await).await {
             Ok(None) => {
@@ -127,20 +127,20 @@ impl Store {
     ///
     /// # Errors
     /// When it is not kept.
-    pub async fn create(&self, network: Arc<Network>) -> Result<Slot, SaveError> {
+    pub async fn create(self: &Rc<Self>, network: Arc<Network>) -> Result<Slot, SaveError> {
         let slot = Slot::of(&random_name()).ok_or(SaveError::Unavailable)?;
         let head = Head::after(None, &random_name(), 1, clock::now().millis);
         self.beside(slot.clone()).write_network(head, network).await.map(|()| slot)
     }
 
     /// Keeps a copy of another network under a title; `None` where that one cannot be read.
-    pub async fn copy_network(&self, slot: Slot, title: String) -> Option<Result<Slot, SaveError>> {
+    pub async fn copy_network(self: &Rc<Self>, slot: Slot, title: String) -> Option<Result<Slot, SaveError>> {
         let read = self.beside(slot).read_network().await.filter(|read| !read.newer)?;
         Some(self.create(Arc::new(renamed(&read.network, title, &clock::now()))).await)
     }
 
     /// Gives another network a title; `None` where that one cannot be read.
-    pub async fn rename_network(&self, slot: Slot, title: String) -> Option<Result<(), SaveError>> {
+    pub async fn rename_network(self: &Rc<Self>, slot: Slot, title: String) -> Option<Result<(), SaveError>> {
         let beside = self.beside(slot);
         let read = beside.read_network().await.filter(|read| !read.newer)?;
         let now = clock::now();
@@ -159,7 +159,7 @@ impl Store {
     }
 
     /// Deletes a network for good.
-    pub async fn erase_network(&self, slot: Slot) {
+    pub async fn erase_network(self: &Rc<Self>, slot: Slot) {
         let beside = self.beside(slot);
         if let Some(database) = beside.database().await {
             let _ = database.clear().await;

@@ -1,28 +1,36 @@
-//! How much room the browser gives, and for how long.
+//! The room that this browser gives.
+
+use std::rc::Rc;
 
 use js_sys::Reflect;
 use wasm_bindgen_futures::JsFuture;
 
-use crate::{
-    app::StoreMsg,
-    browser::{page, spawn},
-    store::LIMIT_UNITS,
+use super::{
+    super::{page, spawn},
+    Store,
 };
-
-use super::Store;
+use crate::{app::StoreMsg, doors::EARLIER, store::LIMIT_UNITS};
 
 /// Of the room a browser gives.
 const NEARLY_FULL: f64 = 0.8;
 
 impl Store {
-    /// Says whether the room this browser gives is nearly used up.
-    pub(super) async fn look_at_room(&self) {
+    /// Says whether the room this browser gives is nearly used up, once snapshots have made what room they can.
+    pub(super) async fn look_at_room(self: &Rc<Self>) {
         let nearly_full = if self.alone.get() {
             self.local.used_units() as f64 > NEARLY_FULL * LIMIT_UNITS as f64
         } else {
-            estimated_use().await.is_some_and(|used| used > NEARLY_FULL)
+            is_nearly_full().await && (!self.make_room(false).await || is_nearly_full().await)
         };
         self.tell(StoreMsg::Room { nearly_full });
+    }
+
+    /// Deletes snapshots for what matters more. Returns whether there is more room than before.
+    pub(super) async fn make_room(self: &Rc<Self>, is_full: bool) -> bool {
+        match EARLIER.open().await {
+            Ok(earlier) => (earlier.make_room)(Rc::clone(self), is_full).await,
+            Err(_) => false,
+        }
     }
 }
 
@@ -34,6 +42,10 @@ pub fn ask_to_persist() {
             let _ = JsFuture::from(asked).await;
         });
     }
+}
+
+async fn is_nearly_full() -> bool {
+    estimated_use().await.is_some_and(|used| used > NEARLY_FULL)
 }
 
 /// The used part of the room that this browser gives; `None` where it does not say.

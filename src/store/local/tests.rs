@@ -66,7 +66,10 @@ fn unreadable_data_are_set_aside_once_and_before_anything_takes_their_place() {
     }
     local.save_alone(&head("a", 1, None), &network(1, ""), Some(unpack_other)).unwrap();
     let kept = local.kept();
-    assert_eq!(kept.iter().map(|kept| (kept.kept_at, kept.is_unreadable)).collect::<Vec<_>>(), [(5, true)]);
+    assert_eq!(
+        kept.iter().map(|kept| (kept.kept_at, kept.reason)).collect::<Vec<_>>(),
+        [(5, Reason::Unreadable)]
+    );
     assert_eq!(local.bytes_of_kept(&kept[0].name).unwrap(), b"kaputt");
     local.remove_kept(&kept[0].name).unwrap();
     assert_eq!(local.kept(), []);
@@ -86,17 +89,18 @@ fn the_last_replaced_networks_are_kept_and_none_goes_while_the_new_one_is_not_th
     let local = local(&storage, "a");
     let at = |kept: Vec<Kept>| kept.into_iter().map(|kept| kept.kept_at).collect::<Vec<_>>();
     for millis in 1..=12 {
-        local.keep_earlier(&network(1, ""), millis).unwrap();
+        local.keep_earlier(&network(1, ""), Reason::Replaced, millis).unwrap();
     }
     assert_eq!(at(local.kept()), (3..=12).rev().collect::<Vec<_>>());
     // A copy that does not fit however many go leaves them all.
     let used = storage.texts().values().map(String::len).sum();
     storage.limit(Some(used));
-    assert!(local.keep_earlier(&network(1, &"x".repeat(used)), 13).is_err());
+    assert!(local.keep_earlier(&network(1, &"x".repeat(used)), Reason::Replaced, 13).is_err());
     assert_eq!(at(local.kept()), (3..=12).rev().collect::<Vec<_>>());
     // One that fits when some go takes their place.
-    local.keep_earlier(&network(2, ""), 14).unwrap();
-    assert_eq!(local.kept()[0].kept_at, 14);
+    local.keep_earlier(&network(2, ""), Reason::BeforeImport, 14).unwrap();
+    let kept = &local.kept()[0];
+    assert_eq!((kept.kept_at, kept.reason, kept.counts), (14, Reason::BeforeImport, Some([2, 0])));
     storage.limit(None);
     let Loaded::Read { network, .. } = local.read_kept(&local.kept()[1].name).unwrap_or_else(unpack_other)
     else {

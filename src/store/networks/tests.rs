@@ -106,7 +106,7 @@ fn erasing_the_first_leaves_its_neighbours_and_what_all_share() {
     let storage = MemoryStorage::default();
     let (first, _) = open(&storage, None);
     save(&first, &network("Eins", 1), 10);
-    first.keep_earlier(&network("Früher", 1), 5).unwrap();
+    first.keep_earlier(&network("Früher", 1), crate::store::Reason::Replaced, 5).unwrap();
     first.keep_preference(Preference::Settings, "gemeinsam");
     let other = first.of(Slot::of("b2").unwrap());
     save(&other, &network("Zwei", 2), 20);

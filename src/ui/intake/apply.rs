@@ -5,7 +5,7 @@ use std::sync::Arc;
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 
-use super::client::{Client, Phase, remember};
+use super::client::{Awaited, Client, Phase, remember};
 use crate::{
     app::{Msg, Reported, Step, empty_network},
     browser::clock,
@@ -89,10 +89,10 @@ async fn changes(own: &Network, documents: Vec<String>) -> Option<Vec<Change>> {
 fn finish(client: Client, own: Arc<Network>, changes: Vec<Change>) {
     let app = client.app;
     let step = Step::Imported { from: client.called() };
-    let before = app.peek(|state| state.network.clone());
+    // An earlier refusal, or an earlier import, says nothing of this attempt.
+    app.dispatch(Msg::DismissNotice);
+    client.awaited.set(Some(Awaited::Part));
     app.dispatch(Msg::Submit { step, changes, seen: own });
-    let is_done = app.peek(|state| !Arc::ptr_eq(&state.network, &before));
-    arrive(client, is_done);
 }
 
 async fn finish_new(client: Client, own: &Network, changes: Vec<Change>) {
@@ -108,9 +108,8 @@ async fn finish_new(client: Client, own: &Network, changes: Vec<Change>) {
     if client.phase.try_get_untracked().is_none() {
         return;
     }
-    // An earlier refusal says nothing of this attempt.
     app.dispatch(Msg::DismissNotice);
-    client.awaited.set(Some(network.about.id.clone()));
+    client.awaited.set(Some(Awaited::Network(network.about.id.clone())));
     app.dispatch(Msg::Begin { step, network: Arc::new(network) });
 }
 
@@ -124,18 +123,23 @@ fn arrive(client: Client, is_done: bool) {
     client.phase.set(if is_done { Phase::Done } else { Phase::Review });
 }
 
-/// A network of one's own begins once a copy of the present one is kept.
+/// Both come once a copy of the present network is kept.
 pub(super) fn await_network(client: Client) {
     let app = client.app;
     let state = app.slice(|state| {
-        let is_refused = state.notice.as_ref().is_some_and(|notice| is_refusal(&notice.what));
-        (state.network.about.id.clone(), is_refused)
+        let what = state.notice.as_ref().map(|notice| &notice.what);
+        let is_refused = what.is_some_and(is_refusal);
+        let is_in = matches!(what, Some(Reported::Did(Step::Imported { .. })));
+        (state.network.about.id.clone(), is_refused, is_in, state.store.waits_for_copy())
     });
     effect(move || {
-        let (id, is_refused) = state.get();
+        let (id, is_refused, is_in, waits) = state.get();
         match client.awaited.get() {
-            Some(awaited) if awaited == id => arrive(client, true),
+            Some(Awaited::Network(awaited)) if awaited == id => arrive(client, true),
+            Some(Awaited::Part) if is_in => arrive(client, true),
             Some(_) if is_refused => arrive(client, false),
+            // Nothing was new.
+            Some(Awaited::Part) if !waits => arrive(client, false),
             _ => {}
         }
     });

@@ -25,6 +25,15 @@ pub(super) const DIFFERENCE: &str = "intake-difference";
 /// So many lists are remembered.
 const REMEMBERED: usize = 20;
 
+/// What the files become.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Awaited {
+    /// A network of their own.
+    Network(Id),
+    /// A part of the present one.
+    Part,
+}
+
 /// An import that is under way.
 #[derive(Clone, Copy)]
 pub(super) struct Client {
@@ -45,8 +54,8 @@ pub(super) struct Client {
     waiting: StoredValue<VecDeque<Ask>>,
     /// Whether what is being answered changes which columns there are.
     moves_places: StoredValue<bool>,
-    /// The network that the files become, until it stands.
-    pub(super) awaited: RwSignal<Option<Id>>,
+    /// What comes once a copy of the present network is kept.
+    pub(super) awaited: RwSignal<Option<Awaited>>,
     /// Takes the changes when they come.
     taker: StoredValue<Option<Callback<Vec<String>>>>,
 }

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::{
     app::{Msg, NetworkAction, Preview, Saving, Source, State},
-    browser::page,
+    browser::{clock, page},
     exchange::{self, Counts},
     i18n::{self, Name},
     model::Over,
@@ -199,11 +199,15 @@ fn preview(app: App) -> AnyView {
     optional(move || {
         looked.get().map(|looked| {
             let title = if looked.title.is_empty() { app.texts().shell().untitled } else { &looked.title };
+            let (is_earlier, when) = match looked.source {
+                Source::Earlier { kept_at } => (true, clock::day_and_time(kept_at, language)),
+                _ => (false, String::new()),
+            };
             let text = view! {
-                <p>{i18n::dialogs::preview(language, &looked.source, title, &looked.counts)}</p>
+                <p>{i18n::dialogs::preview(language, &looked.source, &when, title, &looked.counts)}</p>
                 {warnings(app, looked.warnings)}
             };
-            banner("info", text, preview_actions(app, looked.newer))
+            banner("info", text, preview_actions(app, looked.newer, is_earlier))
         })
     })
 }
@@ -245,8 +249,9 @@ fn warnings(app: App, number: usize) -> Option<impl IntoView> {
 }
 
 /// Back, and taking over with a question in between.
-fn preview_actions(app: App, newer: bool) -> impl IntoView {
+fn preview_actions(app: App, newer: bool, is_earlier: bool) -> impl IntoView {
     let t = app.texts().dialogs();
+    let label = if is_earlier { app.texts().earlier().bring_back } else { t.take_over };
     let asking = RwSignal::new(false);
     let locked = app.slice(State::is_locked);
     effect(move || {
@@ -259,9 +264,9 @@ fn preview_actions(app: App, newer: bool) -> impl IntoView {
             let why = if newer { t.newer_file } else { t.storage_locked };
             view! { <p class="banner__aside">{why}</p> }.into_any()
         } else if asking.get() {
-            question(app, asking).into_any()
+            question(app, asking, is_earlier).into_any()
         } else {
-            button(ButtonLook::new(t.take_over, "secondary", ""), move || asking.set(true))
+            button(ButtonLook::new(label, "secondary", ""), move || asking.set(true))
         }
     };
     view! {
@@ -283,18 +288,23 @@ fn beside(app: App, has_own: bool) -> Option<impl IntoView> {
     has_own.then(|| view! { <Button label=app.texts().networks().beside message=keep /> })
 }
 
-fn question(app: App, asking: RwSignal<bool>) -> impl IntoView {
+fn question(app: App, asking: RwSignal<bool>, is_earlier: bool) -> impl IntoView {
     let (language, t) = (app.spoken(), app.texts());
+    let (asked, confirm) = if is_earlier {
+        (t.earlier().bring_back_question, t.earlier().bring_back_confirm)
+    } else {
+        (t.dialogs().take_over_question, t.dialogs().take_over_confirm)
+    };
     let own = app.peek(|state| (state.saving != Saving::Untouched).then(|| exchange::counts(&state.network)));
     view! {
         <div class="banner__question" role="group" aria-labelledby="take-over-question">
             <p id="take-over-question" tabindex="-1">
-                <strong>{t.dialogs().take_over_question}</strong>
+                <strong>{asked}</strong>
                 " "
                 {i18n::dialogs::replaces(language, own.as_ref())}
             </p>
             <div class="banner__actions">
-                <Button label=t.dialogs().take_over_confirm message=|| Msg::TakeOver rank="primary" />
+                <Button label=confirm message=|| Msg::TakeOver rank="primary" />
                 {beside(app, own.is_some())}
                 {button(ButtonLook::new(t.words().cancel, "tertiary", ""), move || asking.set(false))}
             </div>

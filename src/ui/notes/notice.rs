@@ -25,6 +25,7 @@ impl Reported {
                 | Self::NotRead { .. }
                 | Self::NotDownloaded { .. }
                 | Self::NotConverted { .. }
+                | Self::NotErased
         )
     }
 }

@@ -82,16 +82,16 @@ impl World {
                 say!(self, format!("  {name} saves alone: {}", said(&answer)));
                 self.tabs[tab].answers.push_back(answer);
             }
-            Effect::KeepEarlier(network) if alone => {
+            Effect::KeepEarlier { network, reason } if alone => {
                 let millis = self.clock;
-                let kept = self.tabs[tab].local.keep_earlier(&network, millis);
+                let kept = self.tabs[tab].local.keep_earlier(&network, reason, millis);
                 self.tabs[tab].answers.push_back(StoreMsg::EarlierKept(kept.map_err(SaveError::from)));
             }
             Effect::Save { head, network } => {
                 say!(self, format!("  {name} begins save {}", head.token));
                 self.tabs[tab].requests.push_back(Request::Save { head, network });
             }
-            Effect::KeepEarlier(network) => {
+            Effect::KeepEarlier { network, .. } => {
                 self.tabs[tab].requests.push_back(Request::KeepEarlier(network));
             }
             Effect::Fetch => self.tabs[tab].requests.push_back(Request::Fetch),

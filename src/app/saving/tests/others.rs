@@ -95,6 +95,8 @@ fn undoing_a_merged_term_brings_all_of_it_back_although_others_came_in() {
     let step = Step::Merged { kept: "Rundgang".into(), gone: "Führungen".into() };
     let changes = crate::query::vocabulary::merged(&network, &"d".into(), &"c".into());
     let effects = update(&mut state, Msg::Edit { step, changes }, &now(2));
+    assert_eq!(effects, [keep(&network, Reason::BeforeMerge)]);
+    let effects = hear(&mut state, StoreMsg::EarlierKept(Ok(())), 2);
     assert_eq!(state.network.offers.get(&Id::from("o")).unwrap().competency.as_str(), "d");
     let (mine, saved) = written(&effects);
     hear(&mut state, StoreMsg::Saved { token: mine.token.clone(), at_millis: 3 }, 3);
