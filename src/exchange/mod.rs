@@ -15,6 +15,7 @@ mod json;
 mod losses;
 mod names;
 mod parse;
+mod part;
 mod read;
 mod redact;
 mod scan;
@@ -30,12 +31,13 @@ pub use import_error::{ImportError, JsonErrorKind, JsonKind};
 pub use json::quoted;
 pub use losses::{Loss, losses};
 pub use names::{file_name, foreign_file_name, image_file_name, internal_mark};
+pub use part::Choice;
 pub use read::{ParsedNetwork, SIZE_LIMIT_BYTES, read, read_file, read_part};
 pub use redact::{Profile, Redacted, RedactionSummary, redact, redaction_summary};
 pub use scan::{Scanner, once};
 pub use strict::{ReadPart, read_stored, read_stored_part};
 pub use versions::CURRENT_VERSION;
-pub use write::{Header, join_parts, rest_of, store, write};
+pub use write::{Header, join_parts, rest_of, store, write, write_short};
 
 use crate::model::{Network, TableName};
 

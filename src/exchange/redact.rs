@@ -1,11 +1,11 @@
 //! Who may see what in an exported file. Every way out of the program goes through [`redact`].
 
-use std::{ops::Deref, sync::Arc};
+use std::{collections::BTreeMap, ops::Deref, sync::Arc};
 
-use super::UNREADABLE;
+use super::{UNREADABLE, part::Kept};
 use crate::model::{
-    ActorKind, AgreementState, Audience, ContactKind, Content, Field, Id, Meta, Network, Record, Stamps,
-    TableName, Tombstone, Tombstones, Unknown, Value, Visibility, Word, order,
+    ActorKind, AgreementState, Audience, ContactKind, Content, Field, Id, Meta, Network, Position, Record,
+    Stamps, TableName, Tombstone, Tombstones, Unknown, Value, Visibility, Word, order,
 };
 
 /// For whom a file is meant.
@@ -65,6 +65,11 @@ impl Redacted {
     pub fn profile(&self) -> Profile {
         self.profile
     }
+
+    /// Where its nodes stand from now on.
+    pub(super) fn place(&mut self, positions: BTreeMap<Id, Position>) {
+        self.network.positions = Arc::new(positions);
+    }
 }
 
 impl Deref for Redacted {
@@ -81,34 +86,45 @@ pub fn redact(network: &Network, profile: Profile) -> Redacted {
     if profile == Profile::Full {
         return Redacted { network: network.clone(), profile };
     }
-    let redaction = Redaction { network, profile };
-    let mut part = Network::new(network.about.id.clone());
-    for (table, whole) in part.tables_mut().zip(network.tables()) {
-        let travels = |record: &&dyn Record| redaction.travels(record.table(), record.id());
-        for record in whole.records().filter(travels) {
-            let meta = redaction.meta(record);
-            // All that a record requires travels with it.
-            let _ = table.create(record.id().clone(), meta, &mut |field| {
-                profile.may_see(field.audience).then(|| redaction.value(record, field))
-            });
-        }
-    }
-    let positions =
-        network.positions.iter().filter(|(id, _)| part.actors.contains(id) || part.competencies.contains(id));
-    part.positions = Arc::new(order::map(positions.map(|(id, at)| (id.clone(), *at))));
-    part.removed = redaction.tombstones();
-    Redacted { network: part, profile }
+    Redaction { network, profile, excerpt: None }.done()
 }
 
-struct Redaction<'a> {
-    network: &'a Network,
-    profile: Profile,
+pub(super) struct Redaction<'a> {
+    pub(super) network: &'a Network,
+    pub(super) profile: Profile,
+    /// Nothing else travels, and that for who only looks: without stamps and tombstones.
+    pub(super) excerpt: Option<&'a Kept>,
 }
 
 impl Redaction<'_> {
+    pub(super) fn done(&self) -> Redacted {
+        let Self { network, profile, .. } = *self;
+        let mut part = Network::new(network.about.id.clone());
+        for (table, whole) in part.tables_mut().zip(network.tables()) {
+            let travels = |record: &&dyn Record| self.travels(record.table(), record.id());
+            for record in whole.records().filter(travels) {
+                let meta = self.meta(record);
+                // All that a record requires travels with it.
+                let _ = table.create(record.id().clone(), meta, &mut |field| {
+                    profile.may_see(field.audience).then(|| self.value(record, field))
+                });
+            }
+        }
+        let positions = network
+            .positions
+            .iter()
+            .filter(|(id, _)| part.actors.contains(id) || part.competencies.contains(id));
+        part.positions = Arc::new(order::map(positions.map(|(id, at)| (id.clone(), *at))));
+        part.removed = self.tombstones();
+        Redacted { network: part, profile }
+    }
+
     /// Those of records that travelled. What stands under the same kind and id today must not be named either.
     fn tombstones(&self) -> Tombstones {
         let mut travelling = Tombstones::default();
+        if self.excerpt.is_some() {
+            return travelling;
+        }
         for (table, id, tombstone) in self.network.removed.iter() {
             let is_hidden = self.network.get(table, id).is_some() && !self.travels(table, id);
             if tombstone.visibility >= self.profile.least() && !is_hidden {
@@ -120,6 +136,7 @@ impl Redaction<'_> {
 
     fn travels(&self, table: TableName, id: &Id) -> bool {
         self.network.reach(table, id) >= self.profile.least()
+            && self.excerpt.is_none_or(|kept| kept.contains(&(table, id.clone())))
     }
 
     fn value(&self, record: &dyn Record, field: &'static Field) -> Value {
@@ -145,6 +162,9 @@ impl Redaction<'_> {
     /// Stamps of the fields that travel as they are. What lost a reference, or could not be read, is not what
     /// somebody entered, and must not win over it when files are merged.
     fn meta(&self, record: &dyn Record) -> Meta {
+        if self.excerpt.is_some() {
+            return Meta::default();
+        }
         let meta = record.meta();
         let fields = record.table().schema().fields;
         let travelling = |stamps: &Stamps| -> Stamps {

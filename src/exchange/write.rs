@@ -28,6 +28,11 @@ pub fn write(part: &Redacted, header: Header) -> String {
     document(part, part.profile(), header, &PRETTY)
 }
 
+/// The document of what may travel as short as possible.
+pub fn write_short(part: &Redacted) -> String {
+    document(part, part.profile(), Header::default(), &COMPACT)
+}
+
 /// The whole network as short as possible, for keeping; [`read`](super::read) reads it.
 pub fn store(network: &Network) -> String {
     document(network, Profile::Full, Header::default(), &COMPACT)

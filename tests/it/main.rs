@@ -17,6 +17,7 @@ mod layout;
 mod reading;
 mod schema;
 mod secrets;
+mod sharing;
 mod starter;
 mod strict;
 mod tabs;
