@@ -136,6 +136,9 @@ door! {
     pub(crate) DIALOGS: ui::dialogs::Dialogs = ui::dialogs::DIALOGS, in dialogs
 }
 door! {
+    pub(crate) SHARING: ui::sharing::Sharing = ui::sharing::SHARING, in sharing
+}
+door! {
     /// What brings files in.
     pub(crate) INTAKE: ui::intake::Intake = ui::intake::INTAKE, in intake
 }

@@ -9,7 +9,7 @@ use web_sys::HtmlElement;
 use crate::{
     app::{self, Address, Settings},
     browser::{
-        clock, database, files, page, reader, spawn,
+        clock, database, files, page, reader, shared, spawn,
         stage::{Plan, Stage, Words},
         storage::BrowserStorage,
     },
@@ -30,6 +30,8 @@ pub struct Front {
     /// Where nothing of one's own was read.
     pub example: Option<Arc<Network>>,
     pub painted: Option<Painted>,
+    /// What a link holds; then nothing else is shown before it.
+    pub link: Option<String>,
 }
 
 /// The first picture.
@@ -66,6 +68,7 @@ async fn paint() -> Result<Front, Closed> {
     page::set_folded(settings.folded);
     page::set_language(settings.language);
     let loaded = reader::loaded(local.load()).await?;
+    let link = shared::link();
     let (network, example) = match &loaded {
         Loaded::Read { network, .. } => (Some(network.clone()), None),
         Loaded::InDatabase { .. } => (None, None),
@@ -76,15 +79,15 @@ async fn paint() -> Result<Front, Closed> {
     };
     // Search, filters and other arrangements are beyond what the front knows.
     let whole = Address { opened: address.opened.clone(), ..Address::of(address.view) };
-    let is_picture = address == whole && page::begins_with_picture(&address);
-    outline(&address, settings.language, is_picture, network.as_deref());
+    let is_picture = link.is_none() && address == whole && page::begins_with_picture(&address);
+    outline(&address, settings.language, is_picture, network.as_deref().filter(|_| link.is_none()));
     let painted =
         network.filter(|_| is_picture).and_then(|network| first_picture(network, &address, &settings));
     if let Some(painted) = &painted {
         page::shown().await;
         painted.stage.hold_names(false);
     }
-    Ok(Front { local, is_missing, settings, loaded, example, painted })
+    Ok(Front { local, is_missing, settings, loaded, example, painted, link })
 }
 
 /// The network that the address names, else the one that was open last. Whether the browser has not got the first.

@@ -112,6 +112,9 @@ impl Address {
     /// Reads what stands behind the `#`. Never fails: what makes no sense is left out, an unknown view is
     /// [`View::Nowhere`].
     pub fn parse(hash: &str) -> Self {
+        if super::shared_by(hash).is_some() {
+            return Self::default();
+        }
         let hash = hash.trim_start_matches('#');
         let (path, query) = hash.split_once('?').unwrap_or((hash, ""));
         let path = path.trim_matches('/');

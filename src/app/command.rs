@@ -137,6 +137,7 @@ commands! {
         Redo: "Wiederholen", "Redo", "redo", [with_shift(control("z")), control("y")], |state| may_edit(state) && !state.future.is_empty(), |_| Msg::Redo;
         Import: "Importieren", "Import", "drive-folder-upload", [control("o")], always, |_| Msg::Open(Dialog::Import);
         Export: "Exportieren", "Export", "download", [control("s")], always, |_| Msg::Open(Dialog::Export);
+        Share: "Teilen", "Share", "", [], always, |_| Msg::Open(Dialog::Share);
         EnterMyself: "Mich eintragen", "Enter myself", "", [], may_edit, |_| Msg::Enter(EntryPoint::EnterMyself);
         Coordinate: "Ich koordiniere", "I coordinate", "", [], always, |_| Msg::Enter(EntryPoint::Coordinate);
         Networks: "Netzwerke", "Networks", "", [], always, |_| Msg::ShowNetworks;

@@ -36,6 +36,7 @@ pub enum Dialog {
     Import,
     Export,
     ExportImage,
+    Share,
     /// Earlier networks, and data that could not be read.
     Kept,
     Print,
@@ -69,6 +70,7 @@ pub static DIALOGS: &[DialogRow] = &[
     row(Dialog::Import, false, "Importieren", "Import"),
     row(Dialog::Export, false, "Exportieren", "Export"),
     row(Dialog::ExportImage, false, "Bild speichern", "Save the picture"),
+    row(Dialog::Share, false, "Teilen", "Share"),
     row(Dialog::Kept, false, "Frühere Stände", "Earlier states"),
     row(Dialog::Print, false, "Drucken", "Print"),
     row(Dialog::Palette, false, "Befehle und Einträge", "Commands and entries"),

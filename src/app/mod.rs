@@ -17,6 +17,7 @@ mod preview;
 mod print;
 mod record_action;
 mod saving;
+mod share;
 mod site;
 mod state;
 mod time;
@@ -37,6 +38,7 @@ pub use networks::{DiskFileAction, DiskFileState, NetworkAction, empty_network, 
 pub use print::Printing;
 pub use record_action::RecordAction;
 pub use saving::{Erased, Read, StoreMsg, StoreState, initial, is_unsaved};
+pub use share::{LINK_LIMIT, NotOpened, TEXT_LIMIT, bytes_of_link, chosen, hash_of_link, shared_by};
 pub use site::{Site, Slot};
 pub use state::{
     Draft, EntryPoint, IncomingFile, Notice, Preview, Reported, Saving, Settings, Source, State, Step, Theme,

@@ -7,11 +7,14 @@ use crate::model::{Change, Network};
 use super::{Address, Dialog, Effect, Now, Preview, Source, State, Step, history, saving};
 
 pub(super) fn look_at(state: &mut State, preview: Preview) -> Vec<Effect> {
+    // Whoever shares a network leads into it.
+    let keeps_address = preview.source.is_shared();
     state.preview = Some(Arc::new(preview));
     state.dialog = None;
     state.incoming = None;
     state.notice = None;
-    vec![leave_records(state)]
+    state.is_awaiting = false;
+    if keeps_address { Vec::new() } else { vec![leave_records(state)] }
 }
 
 /// What was selected, filtered or open belongs to another network; its list does not.

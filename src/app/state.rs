@@ -7,7 +7,7 @@ use crate::{
     store::{Kept, Listed, SaveError, Slot},
 };
 
-use super::{Address, Dialog, DiskFileState, Erased, Printing, StoreState, history::Undoable};
+use super::{Address, Dialog, DiskFileState, Erased, NotOpened, Printing, StoreState, history::Undoable};
 
 /// Everything the program knows. Changed by [`super::update`] alone.
 #[derive(Clone, Debug, PartialEq)]
@@ -18,6 +18,8 @@ pub struct State {
     pub future: Vec<Undoable>,
     /// Something else looked at in its place: a file, the example.
     pub preview: Option<Arc<Preview>>,
+    /// What was shared is on its way, and nothing else shall be seen before it.
+    pub is_awaiting: bool,
     /// What paper may show takes the place of what the screen shows.
     pub printing: Option<Printing>,
     pub address: Address,
@@ -52,6 +54,7 @@ impl State {
             past: Vec::new(),
             future: Vec::new(),
             preview: None,
+            is_awaiting: false,
             printing: None,
             address: Address::default(),
             dialog: None,
@@ -90,9 +93,10 @@ impl State {
         me.filter(|id| network.actors.contains(id))
     }
 
-    /// One's own network is not on the screen, because it is not read yet or cannot be.
+    /// There is no network on the screen: one's own is not read yet or cannot be, or what was shared comes soon.
     pub fn is_absent(&self) -> bool {
-        self.preview.is_none() && matches!(self.saving, Saving::Unreachable | Saving::Opening)
+        let is_missing = matches!(self.saving, Saving::Unreachable | Saving::Opening);
+        self.preview.is_none() && (self.is_awaiting || is_missing)
     }
 
     /// Whether there is something that nobody asked for and everybody shall see.
@@ -252,9 +256,16 @@ pub enum Source {
     Earlier {
         kept_at: u64,
     },
+    /// A link that holds it.
+    Link,
 }
 
 impl Source {
+    /// Somebody led here, and comes again with the page.
+    pub fn is_shared(&self) -> bool {
+        *self == Self::Link
+    }
+
     /// Empty for what is no file.
     pub fn file_name(&self) -> &str {
         match self {
@@ -379,6 +390,7 @@ pub enum Reported {
     NetworkNotKept(SaveError),
     /// Another network that is kept here could not be read.
     NetworkNotRead,
+    NotOpened(NotOpened),
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -403,6 +403,7 @@ fn pass_over(state: &mut State) {
 pub fn report(state: &mut State, what: Reported) {
     let number = state.notice.as_ref().map_or(0, |notice| notice.number) + 1;
     state.notice = Some(Notice { number, what });
+    state.is_awaiting = false;
 }
 
 /// What changes much at once waits for a copy of what was there.

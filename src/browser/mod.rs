@@ -15,6 +15,8 @@ pub mod disk_file;
 #[cfg(feature = "ui")]
 pub mod files;
 #[cfg(feature = "ui")]
+pub mod packing;
+#[cfg(feature = "ui")]
 pub mod page;
 #[cfg(feature = "ui")]
 pub mod print;
@@ -22,6 +24,8 @@ pub mod print;
 pub mod reader;
 #[cfg(feature = "ui")]
 pub mod run;
+#[cfg(feature = "ui")]
+pub mod shared;
 #[cfg(feature = "ui")]
 pub mod size;
 #[cfg(feature = "ui")]

@@ -61,6 +61,12 @@ pub fn folder() -> String {
     }
 }
 
+/// The page's own address, without what is asked of it.
+pub fn own_address() -> String {
+    let href = window().and_then(|window| window.location().href().ok()).unwrap_or_default();
+    href.split(['?', '#']).next().unwrap_or_default().to_owned()
+}
+
 /// The language asked for by `?lang=` before the hash.
 pub fn asked_language() -> Option<Language> {
     let search = window()?.location().search().ok()?;

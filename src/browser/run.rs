@@ -17,7 +17,7 @@ use crate::{
 pub use networks::{NETWORKS, Networks};
 
 use super::{
-    clock, files, page, print,
+    clock, files, page, print, shared,
     store::{Earlier, Store, ask_to_persist},
 };
 
@@ -212,6 +212,12 @@ impl Runner {
     /// Whether the address bar names another network than the open one.
     pub fn is_elsewhere(&self) -> bool {
         page::named_network().is_some_and(|name| name != self.store.local.slot().name())
+    }
+
+    /// Begins anew with the network in the address bar, and with nothing that was looked at.
+    pub fn load_anew(&self) {
+        shared::forget();
+        page::reload();
     }
 
     /// Does something with the networks beside the open one.

@@ -1,6 +1,6 @@
 use super::{
     Language::{self, English, German},
-    Name, both, earlier, exchange, records, saving, step,
+    Name, both, earlier, exchange, records, saving, sharing, step,
 };
 use crate::model::TableName;
 use crate::{
@@ -105,6 +105,7 @@ pub fn preview(language: Language, source: &Source, when: &str, title: &str, cou
                 Source::Pasted => "eingefügt".into(),
                 Source::Example => "das Beispiel".into(),
                 Source::Earlier { .. } => earlier::of_when(language, when),
+                Source::Link => "aus einem Link".into(),
             };
             format!(
                 "Sie sehen sich „{title}“ an ({from}): {contents}. Ihr eigenes Netzwerk bleibt unberührt."
@@ -116,6 +117,7 @@ pub fn preview(language: Language, source: &Source, when: &str, title: &str, cou
                 Source::Pasted => "pasted".into(),
                 Source::Example => "the example".into(),
                 Source::Earlier { .. } => earlier::of_when(language, when),
+                Source::Link => "from a link".into(),
             };
             format!("You are looking at “{title}” ({from}): {contents}. Your own network stays untouched.")
         }
@@ -244,6 +246,7 @@ pub fn reported(language: Language, what: &Reported) -> String {
         (English, Reported::Undecided) => "First decide which state shall count.".into(),
         (German, Reported::NetworkLost) => "Ihr Netzwerk ist nicht mehr da: Der Browser hat seine Datenbank gelöscht, zum Beispiel weil Browserdaten gelöscht wurden. Öffnen Sie Ihre letzte Sicherungsdatei.".into(),
         (English, Reported::NetworkLost) => "Your network is gone: the browser deleted its database, for example because browser data were cleared. Open your latest backup file.".into(),
+        (_, Reported::NotOpened(why)) => sharing::not_opened(language, *why).into(),
         (_, Reported::NotLoaded) => language.texts().shell().not_loaded.into(),
     }
 }
@@ -253,6 +256,8 @@ fn import_failed(language: Language, source: &Source, error: &ImportError) -> St
     match (language, source) {
         (German, Source::File { name }) => format!("„{}“ konnte nicht geöffnet werden. {reason}", Name(name)),
         (English, Source::File { name }) => format!("“{}” could not be opened. {reason}", Name(name)),
+        (German, Source::Link) => format!("Der Link konnte nicht geöffnet werden. {reason}"),
+        (English, Source::Link) => format!("The link could not be opened. {reason}"),
         (German, _) => format!("Der eingefügte Text konnte nicht geöffnet werden. {reason}"),
         (English, _) => format!("The pasted text could not be opened. {reason}"),
     }

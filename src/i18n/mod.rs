@@ -159,6 +159,7 @@ areas! {
     saving: SavingTexts,
     earlier: EarlierTexts,
     networks: Networks,
+    sharing: SharingTexts,
     intake: IntakeTexts,
 }
 

@@ -16,6 +16,8 @@ pub(crate) mod notes;
 pub(crate) mod roles;
 mod roving;
 pub(crate) mod search_index;
+mod shared;
+pub(crate) mod sharing;
 mod shell;
 mod site;
 pub(crate) mod team;
@@ -47,7 +49,7 @@ pub const INTERFACE: Interface = Interface { start };
 
 /// Mounts the page around the picture that stands, and wires the window's events to messages.
 fn start(front: Front) {
-    let Front { local, is_missing, settings, loaded, example, painted } = front;
+    let Front { local, is_missing, settings, loaded, example, painted, link } = front;
     let in_database = match &loaded {
         Loaded::InDatabase { head } => Some(head.clone()),
         _ => None,
@@ -69,13 +71,15 @@ fn start(front: Front) {
     }
     // Somebody may have followed a link meanwhile.
     state.address = page::address();
+    state.is_awaiting = link.is_some();
     let is_painted = painted.is_some();
     let store = Store::new(&page::folder(), local);
     // Within the root owner, so that everything lives as long as the page.
     mount_to_body(move || {
         let app = App::new(state, store, painted);
         provide_context(app);
-        listen(app, in_database);
+        let link = shared::listen(app, link);
+        listen(app, in_database, link);
         spawn_local(async move {
             if is_painted || app.address.with_untracked(page::begins_with_picture) {
                 page::shown().await;
@@ -89,24 +93,27 @@ fn start(front: Front) {
 }
 
 /// The window's own events. They live as long as the page, so their listeners are kept in the root owner.
-fn listen(app: App, in_database: Option<Head>) {
+fn listen(app: App, in_database: Option<Head>, link: RwSignal<Option<String>>) {
     let Some(window) = page::window() else { return };
     let on = |name: &'static str, handler: Box<dyn Fn(&web_sys::Event)>| {
         let listener = EventListener::new(&window, name, move |event| handler(event));
         StoredValue::new_local(listener);
     };
-    app.runner().navigate(&page::hash(), true);
+    app.runner().navigate(&shared::hash(), true);
     app.runner().store().local.remember_as_last();
     on(
         "hashchange",
         Box::new(move |_| {
             let runner = app.runner();
             if runner.is_elsewhere() {
-                return page::reload();
+                return runner.load_anew();
+            }
+            if let Some(held) = app::shared_by(&page::hash()) {
+                link.set(Some(held.to_owned()));
             }
             // A link was followed to a new entry.
             if !page::was_here() {
-                runner.navigate(&page::hash(), true);
+                runner.navigate(&shared::hash(), true);
             }
             runner.arrive();
         }),
@@ -136,7 +143,7 @@ fn listen(app: App, in_database: Option<Head>) {
                 store.write_copy();
                 // There may be a second network by now, which this page shall not come back to.
                 app.runner().write_address();
-                app.runner().navigate(&page::hash(), true);
+                app.runner().navigate(&shared::hash(), true);
             } else {
                 // A link that is opened in a new tab leads to the network of this one.
                 store.local.remember_as_last();

@@ -106,7 +106,7 @@ fn paper_note(app: App) -> AnyView {
 
 fn example_note(app: App) -> AnyView {
     let note = i18n::shell::EXAMPLE_NOTE.text(app.spoken());
-    let is_example = memo(move || app.network.with(|network| network.is_example()));
+    let is_example = app.slice(|state| !state.is_absent() && state.shown().is_example());
     optional(move || is_example.get().then(|| view! { <p class="example-note">{note}</p> }))
 }
 

@@ -36,8 +36,8 @@ const views = [
 ];
 
 const commands = {
-  de: ["Neuer Akteur", "Neue Kompetenz", "Neues Angebot", "Neues Gesuch", "Neue Verbindung", "Neues Thema", "Bereiche bearbeiten", "Bereiche und Kompetenzen ankreuzen", "Titel und Begrüßung bearbeiten", "Importieren", "Exportieren", "Drucken", "Neues, leeres Netzwerk", "Frühere Stände", "Tastenkürzel"],
-  en: ["New actor", "New competency", "New offer", "New need", "New link", "New topic", "Edit sectors", "Tick sectors and competencies", "Edit title and welcome", "Import", "Export", "Print", "New, empty network", "Earlier states", "Keyboard shortcuts"],
+  de: ["Neuer Akteur", "Neue Kompetenz", "Neues Angebot", "Neues Gesuch", "Neue Verbindung", "Neues Thema", "Bereiche bearbeiten", "Bereiche und Kompetenzen ankreuzen", "Titel und Begrüßung bearbeiten", "Importieren", "Exportieren", "Teilen", "Drucken", "Netzwerke", "Neues, leeres Netzwerk", "Frühere Stände", "Tastenkürzel"],
+  en: ["New actor", "New competency", "New offer", "New need", "New link", "New topic", "Edit sectors", "Tick sectors and competencies", "Edit title and welcome", "Import", "Export", "Share", "Print", "Networks", "New, empty network", "Earlier states", "Keyboard shortcuts"],
 };
 
 async function findings(page, where, include) {

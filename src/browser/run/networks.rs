@@ -120,6 +120,6 @@ impl Runner {
     fn open_network(&self, slot: &Slot) {
         self.write_address();
         page::navigate(&with_network(&Address::of(View::Network).hash(), slot.name()), false);
-        page::reload();
+        self.load_anew();
     }
 }

@@ -70,7 +70,12 @@ pub(super) fn leaving(
     .into_any()
 }
 
-fn profile_choice(app: App, what: Leaving, choice: Profile, chosen: RwSignal<Profile>) -> impl IntoView {
+pub(in crate::ui) fn profile_choice(
+    app: App,
+    what: Leaving,
+    choice: Profile,
+    chosen: RwSignal<Profile>,
+) -> impl IntoView {
     let language = app.spoken();
     let redacted = app.network.with_untracked(|network| exchange::redaction_summary(network, choice));
     let left_out = (choice != Profile::Full).then(|| i18n::exchange::redacted(language, &redacted));

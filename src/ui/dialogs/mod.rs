@@ -24,6 +24,7 @@ use crate::{
 use super::{behind, context::App, kit::icon, shell::menu_body};
 
 pub(in crate::ui) use files::file_input;
+pub(in crate::ui) use leaving::profile_choice;
 
 /// What is behind the door of the dialogs.
 pub struct Dialogs {
@@ -52,6 +53,7 @@ pub const DIALOGS: Dialogs = Dialogs {
         | Dialog::Remove(_)
         | Dialog::Introduction { .. }
         | Dialog::Import
+        | Dialog::Share
         | Dialog::Starter
         | Dialog::Sectors => ().into_any(),
     },
@@ -76,6 +78,7 @@ pub(in crate::ui) fn draw(app: App, dialog: Dialog) -> AnyView {
             (matches.introduction)(app, need.clone(), offered_by.clone())
         }),
         Dialog::Import => behind::dialog(app, &doors::INTAKE, move |intake| (intake.draw)(app)),
+        Dialog::Share => behind::dialog(app, &doors::SHARING, move |sharing| (sharing.draw)(app)),
         Dialog::Starter => behind::dialog(app, &doors::INTAKE, move |intake| (intake.starter)(app)),
         Dialog::Sectors => behind::dialog(app, &doors::FORMS, move |forms| (forms.sectors)(app)),
         other => behind::dialog(app, &doors::DIALOGS, move |dialogs| (dialogs.draw)(app, &other)),

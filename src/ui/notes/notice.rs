@@ -26,6 +26,7 @@ impl Reported {
                 | Self::NotDownloaded { .. }
                 | Self::NotConverted { .. }
                 | Self::NotErased
+                | Self::NotOpened(_)
         )
     }
 }

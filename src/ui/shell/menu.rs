@@ -87,7 +87,7 @@ pub(in crate::ui) fn menu_body(app: App) -> AnyView {
         <ul role="list">
             {[Palette, NewActor, NewCompetency, NewTopic, EditSectors, Starter, EditNetwork].map(entry).collect_any()}
         </ul>
-        <ul role="list">{[Import, Export, Print, Show(View::Directory), Networks, NewNetwork, ShowExample, ShowKept].map(entry).collect_any()}</ul>
+        <ul role="list">{[Import, Export, Share, Print, Show(View::Directory), Networks, NewNetwork, ShowExample, ShowKept].map(entry).collect_any()}</ul>
         <div class="menu__settings">
             <div role="group" aria-label=t.shell().language class="menu__languages">
                 {[(Language::German, "Deutsch"), (Language::English, "English")]

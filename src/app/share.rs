@@ -1,0 +1,116 @@
+//! A network, or a part of one, in a link: behind the `#`, which no browser sends anywhere.
+
+use std::collections::BTreeSet;
+
+use super::{Address, Visible};
+use crate::{
+    exchange::Choice,
+    model::{Id, Network},
+};
+
+/// In characters, of a whole link. Longer ones are cut off on their way by some mail programs and messengers.
+pub const LINK_LIMIT: usize = 32_000;
+/// In bytes, of the document in it: a few characters can be made to say very much.
+pub const TEXT_LIMIT: usize = 16_000_000;
+
+const MARK: &str = "geteilt=";
+/// Signs that no program changes in an address.
+const SIGNS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+
+/// Why what was shared cannot be seen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NotOpened {
+    /// Cut off, or changed on its way.
+    Damaged,
+    TooLarge,
+    /// This browser cannot unpack it.
+    NotSupported,
+}
+
+/// What stands in a hash that holds a network.
+pub fn shared_by(hash: &str) -> Option<&str> {
+    hash.trim_start_matches('#').strip_prefix(MARK)
+}
+
+pub fn hash_of_link(bytes: &[u8]) -> String {
+    let mut hash = format!("#{MARK}");
+    for group in bytes.chunks(3) {
+        let number = group
+            .iter()
+            .enumerate()
+            .fold(0, |sum, (place, byte)| sum | usize::from(*byte) << (16 - 8 * place));
+        hash.extend((0..=group.len()).map(|place| char::from(SIGNS[number >> (18 - 6 * place) & 63])));
+    }
+    hash
+}
+
+/// `None` for what [`hash_of_link`] does not write.
+pub fn bytes_of_link(link: &str) -> Option<Vec<u8>> {
+    let mut bytes = Vec::with_capacity(link.len() * 3 / 4);
+    for group in link.as_bytes().chunks(4) {
+        let mut number = 0;
+        for (place, sign) in group.iter().enumerate() {
+            number |= SIGNS.iter().position(|it| it == sign)? << (18 - 6 * place);
+        }
+        let length = group.len().checked_sub(1).filter(|length| *length > 0)?;
+        bytes.extend((0..length).map(|place| (number >> (16 - 8 * place)) as u8));
+    }
+    Some(bytes)
+}
+
+/// What may be shared instead of all: the records that are marked, else what search and filters leave. `None` where
+/// that is all.
+pub fn chosen(
+    network: &Network,
+    marked: &BTreeSet<Id>,
+    address: &Address,
+    visible: &Visible,
+) -> Option<Choice> {
+    let choice = Choice::of(network, marked);
+    if !choice.is_empty() {
+        return Some(choice);
+    }
+    if address.shows_all() {
+        return None;
+    }
+    let is_asked = !address.search.trim().is_empty();
+    let topics = network.topics.iter().filter(|topic| match &address.topic {
+        Some(only) => *only == topic.id,
+        None if is_asked => visible.topics.contains(&topic.id),
+        None => topic.competencies.iter().any(|id| visible.competencies.contains(id)),
+    });
+    Some(Choice {
+        topics: topics.map(|topic| topic.id.clone()).collect(),
+        actors: visible.actors.clone(),
+        competencies: visible.competencies.clone(),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_link_gives_back_every_byte() {
+        let all: Vec<u8> = (0..=255).chain([0, 255]).collect();
+        for length in 0..all.len() {
+            let hash = hash_of_link(&all[..length]);
+            let link = shared_by(&hash).unwrap();
+            assert!(link.bytes().all(|sign| sign.is_ascii_alphanumeric() || b"-_".contains(&sign)), "{link}");
+            assert_eq!(bytes_of_link(link).as_deref(), Some(&all[..length]));
+        }
+    }
+
+    #[test]
+    fn what_no_link_says_is_refused() {
+        for link in ["A", "AAAAA", "AA=", "AA+A", "ä", "AA AA"] {
+            assert_eq!(bytes_of_link(link), None, "{link}");
+        }
+        assert_eq!(shared_by("#/netz?q=geteilt="), None);
+    }
+
+    #[test]
+    fn a_link_with_a_network_leads_to_no_view_of_its_own() {
+        assert_eq!(Address::parse("#geteilt=abc_-"), Address::default());
+    }
+}

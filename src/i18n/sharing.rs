@@ -1,0 +1,89 @@
+use super::{
+    Language::{self, English, German},
+    dialogs,
+};
+use crate::{
+    app::{LINK_LIMIT, NotOpened},
+    exchange::{Counts, Profile},
+};
+
+texts! {
+    /// Where a network is shared.
+    SharingTexts {
+        lead: "Der Link enthält das Netzwerk selbst: Es wird nirgends hochgeladen, und kein Server bekommt es zu sehen. Wer den Link hat, kann lesen, was darin steht.", "The link holds the network itself: it is uploaded nowhere, and no server gets to see it. Whoever has the link can read what is in it.";
+        who: "Wer darf es sehen?", "Who may see it?";
+        what: "Was soll zu sehen sein?", "What shall be seen?";
+        whole: "Das ganze Netzwerk", "The whole network";
+        marked: "Nur die ausgewählten Einträge", "Only the selected entries";
+        narrowed: "Nur, was Suche und Filter übrig lassen", "Only what search and filters leave";
+        link: "Link", "Link";
+        making: "Der Link wird erstellt …", "Making the link …";
+        copy: "Link kopieren", "Copy the link";
+        copied: "Der Link ist in der Zwischenablage.", "The link is in the clipboard.";
+        not_copied: "Der Browser hat den Link nicht kopiert. Er ist markiert: Kopieren Sie ihn selbst, zum Beispiel mit Strg+C.", "The browser did not copy the link. It is selected: copy it yourself, for example with Ctrl+C.";
+        not_supported: "Dieser Browser kann keinen Link mit Inhalt erstellen, weil ihm die Komprimierung fehlt. Nehmen Sie einen aktuellen Browser, oder geben Sie eine Datei weiter („Exportieren“).", "This browser cannot make a link with contents, because it lacks compression. Use a current browser, or pass on a file (“Export”).";
+        qr_named: "QR-Code mit dem Link", "QR code with the link";
+        qr_save: "QR-Code speichern (SVG)", "Save the QR code (SVG)";
+    }
+}
+
+/// What the reader of a link will see.
+pub fn seen(language: Language, counts: &Counts, profile: Profile) -> String {
+    let contents = dialogs::contents(language, counts);
+    let version = dialogs::profile(language, dialogs::Leaving::File, profile);
+    match language {
+        German => format!("Zu sehen sind {contents}. Fassung: {version}."),
+        English => format!("It shows {contents}. Version: {version}."),
+    }
+}
+
+pub fn length(language: Language, length: usize) -> String {
+    let (length, limit) = (language.number(length), language.number(LINK_LIMIT));
+    match language {
+        German => format!("{length} Zeichen; bis zu {limit} sind möglich."),
+        English => format!("{length} characters; up to {limit} are possible."),
+    }
+}
+
+pub fn too_long(language: Language, length: usize) -> String {
+    let (length, limit) = (language.number(length), language.number(LINK_LIMIT));
+    match language {
+        German => format!(
+            "Das ist zu viel für einen Link: Er wäre {length} Zeichen lang, und bis zu {limit} sind möglich. Teilen Sie weniger Einträge, oder geben Sie eine Datei weiter („Exportieren“)."
+        ),
+        English => format!(
+            "That is too much for a link: it would be {length} characters long, and up to {limit} are possible. Share fewer entries, or pass on a file (“Export”)."
+        ),
+    }
+}
+
+pub fn too_long_for_qr(language: Language, most: usize) -> String {
+    let most = language.number(most);
+    match language {
+        German => format!("Für einen QR-Code ist der Link zu lang; bis zu {most} Zeichen haben darin Platz."),
+        English => format!("The link is too long for a QR code, which has room for up to {most} characters."),
+    }
+}
+
+pub(super) fn not_opened(language: Language, why: NotOpened) -> &'static str {
+    match (language, why) {
+        (German, NotOpened::Damaged) => {
+            "Der Link ist unvollständig oder wurde unterwegs verändert. Bitten Sie um den ganzen Link, am besten als eigene Zeile oder als Datei."
+        }
+        (English, NotOpened::Damaged) => {
+            "The link is incomplete or was changed on its way. Ask for the whole link, best on a line of its own, or for a file."
+        }
+        (German, NotOpened::TooLarge) => {
+            "Der Link enthält mehr, als diese Seite öffnet: Bei 16 MB ist Schluss. Er wurde nicht geöffnet."
+        }
+        (English, NotOpened::TooLarge) => {
+            "The link holds more than this page opens: 16 MB are the end. It was not opened."
+        }
+        (German, NotOpened::NotSupported) => {
+            "Dieser Browser kann Links mit Inhalt nicht öffnen, weil ihm die Komprimierung fehlt. Nehmen Sie einen aktuellen Browser, oder bitten Sie um eine Datei."
+        }
+        (English, NotOpened::NotSupported) => {
+            "This browser cannot open links with contents, because it lacks compression. Use a current browser, or ask for a file."
+        }
+    }
+}

@@ -1,0 +1,19 @@
+//! Putting a network, or a part of it, into other people's hands, and opening what others did.
+
+mod dialog;
+mod link;
+mod open;
+mod qr;
+
+use leptos::prelude::*;
+
+use super::context::App;
+
+/// What is behind the door of sharing.
+pub struct Sharing {
+    pub(super) draw: fn(App) -> AnyView,
+    /// Shows what a link holds.
+    pub(super) open: fn(App, String),
+}
+
+pub const SHARING: Sharing = Sharing { draw: dialog::dialog, open: open::open };
