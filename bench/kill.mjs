@@ -4,6 +4,7 @@
 //   node bench/kill.mjs [FOLDER] …        on a built site, dist/ unless said
 //
 // Options: --delays 0,20,100 (milliseconds from the word to the kill)   --runs 10   --large-runs 2 (0 leaves it out)
+//          --switch-runs 20 (killed while the page changes to another network)
 //          --nodes 16000   --relations 124000 (of the large network)
 // Ends with 1 if anything was lost. What a power cut takes from the caches of the machine is beyond it: a killed
 // program leaves these as they are. That a save goes through them is seen by `strace -f -e trace=fdatasync,fsync`.
@@ -17,7 +18,7 @@ import { parseArgs } from "node:util";
 import { chromium } from "@playwright/test";
 import sirv from "sirv";
 import settings from "../tests/e2e/playwright.config.mjs";
-import { addActor, counts, database, documentOf, header, go, openFile, takeOver } from "../tests/e2e/steps.mjs";
+import { addActor, command, counts, database, documentOf, header, go, openFile, slotOf, takeOver } from "../tests/e2e/steps.mjs";
 import { network } from "./network.mjs";
 
 const SAVED = /^gespeichert /;
@@ -41,12 +42,13 @@ const { values, positionals } = parseArgs({
     delays: { type: "string", default: "0,20,100,300,1000,4000" },
     runs: { type: "string", default: "10" },
     "large-runs": { type: "string", default: "2" },
+    "switch-runs": { type: "string", default: "20" },
     nodes: { type: "string", default: "16000" },
     relations: { type: "string", default: "124000" },
   },
 });
 const delays = values.delays.split(",").map(Number);
-const [runs, largeRuns, nodes, relations] = ["runs", "large-runs", "nodes", "relations"].map((name) => Number(values[name]));
+const [runs, largeRuns, switchRuns, nodes, relations] = ["runs", "large-runs", "switch-runs", "nodes", "relations"].map((name) => Number(values[name]));
 const site = positionals[0] ?? fileURLToPath(new URL("../dist", import.meta.url));
 if (!existsSync(`${site}/index.html`)) throw new Error(`${site} holds no build; run cargo xtask build first.`);
 
@@ -64,6 +66,7 @@ try {
     await importOnce(imported);
     rows.push(...(await all(`${nodes.toLocaleString("en")} nodes, ${relations.toLocaleString("en")} relations`, largeRuns, imported, LARGE_PATIENCE)));
   }
+  if (switchRuns > 0) rows.push(await switching(switchRuns));
   console.log("\n| network | killed | runs | in the database | on the page | lost |\n|---|---|---:|---:|---:|---:|");
   for (const row of rows) console.log(`| ${row.join(" | ")} |`);
   console.log(`\nFrom the event to the kill at 0 ms: ${median(latencies)} ms (median), ${Math.max(...latencies)} ms at most.`);
@@ -143,6 +146,65 @@ async function chain({ event, delay, count, imported, patience, isSafe, told }) 
   rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
   return result;
 }
+
+/** Two networks in turn: an entry in one is called saved, and the browser is killed while the page changes to the other. */
+async function switching(count) {
+  const folder = join(scratch, `profile-${(number += 1)}`);
+  const result = { kept: 0, shown: 0, losses: 0 };
+  let browser = await launch(folder);
+  await open(browser, PATIENCE);
+  await addActor(browser.page, "Anfang");
+  await saved(browser.page);
+  await command(browser.page, "Neues, leeres Netzwerk");
+  await browser.page.locator("#network-title").fill("Zwei");
+  await browser.page.keyboard.press("Enter");
+  await browser.page.waitForURL(/netzwerk=/);
+  const slots = ["1", slotOf(browser.page)];
+  const entered = Object.fromEntries(slots.map((slot) => [slot, new Set()]));
+  for (let run = 0; run < count; run += 1) {
+    const [from, to] = run % 2 ? slots : [...slots].reverse();
+    const name = `Wechselt ${run}`;
+    await browser.page.goto("./beside");
+    await browser.page.goto(`./#/akteure?netzwerk=${from}`);
+    await header(browser.page).getByRole("status").filter({ hasText: AT_REST }).waitFor({ timeout: PATIENCE });
+    await addActor(browser.page, name);
+    await saved(browser.page);
+    entered[from].add(name);
+    const pids = processesOf(folder);
+    const closed = new Promise((resolve) => browser.context.once("close", resolve));
+    await browser.page.evaluate((to) => (location.hash = `#/netz?netzwerk=${to}`), to);
+    await pause(delays[run % delays.length]);
+    kill(pids);
+    await allGone(folder, pids);
+    await closed;
+    browser = await launch(folder);
+    await browser.page.goto("./beside");
+    const missing = [];
+    for (const slot of slots) {
+      const there = await database(browser.page, slot);
+      const names = new Set((documentOf(there)?.actors ?? []).map(({ name }) => name));
+      const gone = [...entered[slot]].filter((name) => !names.has(name));
+      if (gone.length > 0) missing.push(`gone from ${slot}: ${gone.join(", ")}`);
+      const strange = [...entered[slots.find((other) => other !== slot)]].filter((name) => names.has(name));
+      if (strange.length > 0) missing.push(`of the other network in ${slot}: ${strange.join(", ")}`);
+      result.kept += slot === from && names.has(name);
+    }
+    await browser.page.goto(`./#/netz?netzwerk=${from}`);
+    const isShown = await isOnPage(browser, name, 15_000);
+    result.shown += isShown;
+    if (!isShown) missing.push(`${name} is not on the page`);
+    missing.push(...browser.complaints.map((complaint) => `${name}: ${complaint}`));
+    for (const loss of missing) lost.push(`switching, run ${run}: ${loss}`);
+    result.losses += missing.length > 0;
+  }
+  await browser.context.close();
+  rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
+  const row = ["two small ones", "while the page changes to the other", count, result.kept, result.shown, result.losses];
+  progress(row);
+  return row;
+}
+
+const saved = (page) => header(page).getByRole("status").filter({ hasText: SAVED }).waitFor({ timeout: PATIENCE });
 
 /** A browser that keeps its data in `folder`, and says what the header says and when. */
 async function launch(folder) {

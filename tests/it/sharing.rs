@@ -13,7 +13,7 @@ use crate::{
     secrets::{document, marks},
 };
 
-fn ids<'a>(network: &'a Network, table: TableName) -> impl Iterator<Item = &'a Id> {
+fn ids(network: &Network, table: TableName) -> impl Iterator<Item = &Id> {
     network.table(table).records().map(|record| record.id())
 }
 
