@@ -12,6 +12,9 @@ use crate::{
 
 /// Digits of the folder's name.
 const NAME_DIGITS: usize = 12;
+/// What stands in the text of the service worker for what is written into it.
+const BUILD: &str = "\"{build}\"";
+const LIST: &str = "const files = {};";
 /// What a host sends compressed; fonts are already.
 const COMPRESSED: [&str; 6] = ["html", "wasm", "js", "css", "svg", "json"];
 
@@ -45,15 +48,33 @@ impl Files {
         let index = built.index.replace(FOLDER, &folder);
         files.push(File::write(site, "index.html", index.as_bytes(), release)?);
         // Neither compressed nor listed: of what is edited later, both would be wrong.
-        for (name, bytes) in &built.beside {
-            files.push(File::write(site, name, bytes, false)?);
+        for (name, text) in &built.beside {
+            files.push(File::write(site, name, text.replace(FOLDER, &folder).as_bytes(), false)?);
         }
         hashes.sort();
         let list: Vec<String> =
             hashes.iter().map(|(name, hash)| format!("  \"{folder}/{name}\": \"sha256-{hash}\"")).collect();
-        tools::write(&site.join("files.json"), format!("{{\n{}\n}}\n", list.join(",\n")).as_bytes())?;
+        let list = format!("{{\n{}\n}}", list.join(",\n"));
+        tools::write(&site.join("files.json"), format!("{list}\n").as_bytes())?;
+        let service_worker = service_worker(&built.service_worker, &index, &list)?;
+        files.push(File::write(site, "service-worker.js", service_worker.as_bytes(), release)?);
         Ok(Self(files))
     }
+}
+
+/// Writes the name of the build and the list of its files into the worker. The name changes with every byte that the
+/// worker keeps, and with what it does.
+fn service_worker(text: &str, index: &str, list: &str) -> Result<String> {
+    if !text.contains(BUILD) || !text.contains(LIST) {
+        return Err(format!("service-worker.js has no place for {BUILD} or for {LIST}"));
+    }
+    let mut all = Sha256::new();
+    for part in [text, index, list] {
+        all.update(part.as_bytes());
+    }
+    let build = &hex(&all.finalize())[..NAME_DIGITS];
+    let text = text.replace(BUILD, &format!("\"{build}\""));
+    Ok(text.replace(LIST, &format!("const files = {list};")))
 }
 
 impl File {
@@ -96,11 +117,10 @@ mod tests {
     #[test]
     fn what_is_edited_beside_the_page_names_no_folder_and_is_neither_listed_nor_compressed() {
         let site = std::env::temp_dir().join(format!("gosmart-bundle-{}", std::process::id()));
-        let folder = |edited: &[u8]| {
+        let folder = |edited: &str| {
             let built = Built {
-                index: format!("<script src=\"{FOLDER}/boot.js\">"),
-                files: vec![("boot.js".to_owned(), b"go();".to_vec())],
-                beside: vec![("site.json".to_owned(), edited.to_vec())],
+                beside: vec![("site.json".to_owned(), edited.to_owned())],
+                ..built("<head>", "go();", "")
             };
             Files::write(&built, &site, true).unwrap();
             let mut names: Vec<String> = fs::read_dir(&site)
@@ -110,12 +130,65 @@ mod tests {
             names.sort();
             let list = fs::read_to_string(site.join("files.json")).unwrap();
             assert!(list.contains("boot.js") && !list.contains("site.json"), "{list}");
-            assert_eq!(fs::read(site.join("site.json")).unwrap(), edited);
+            assert_eq!(fs::read_to_string(site.join("site.json")).unwrap(), edited);
             names
         };
-        let (before, after) = (folder(b"{}"), folder(b"{\"imprint\":\"/impressum\"}"));
+        let (before, after) = (folder("{}"), folder("{\"imprint\":\"/impressum\"}"));
         fs::remove_dir_all(&site).unwrap();
         assert_eq!(before, after);
-        assert_eq!(before[1..], ["files.json", "index.html", "index.html.br", "index.html.gz", "site.json"]);
+        assert_eq!(
+            before[1..],
+            [
+                "files.json",
+                "index.html",
+                "index.html.br",
+                "index.html.gz",
+                "service-worker.js",
+                "service-worker.js.br",
+                "service-worker.js.gz",
+                "site.json"
+            ]
+        );
+    }
+
+    fn built(head: &str, boot: &str, work: &str) -> Built {
+        Built {
+            index: format!("{head}<script src=\"{FOLDER}/boot.js\">"),
+            files: vec![("boot.js".to_owned(), boot.as_bytes().to_vec())],
+            beside: vec![("manifest.webmanifest".to_owned(), format!("{FOLDER}/icons/icon.svg"))],
+            service_worker: format!("const build = {BUILD};\n{LIST}\n{work}"),
+        }
+    }
+
+    #[test]
+    fn every_change_is_another_worker_that_knows_the_files_of_its_page() {
+        let site = std::env::temp_dir().join(format!("gosmart-bundle-worker-{}", std::process::id()));
+        let written = |built: &Built| {
+            Files::write(built, &site, false).unwrap();
+            let of = |name: &str| fs::read_to_string(site.join(name)).unwrap();
+            (of("service-worker.js"), of("files.json"), of("index.html"), of("manifest.webmanifest"))
+        };
+        let (worker, list, index, manifest) = written(&built("<head>", "go();", ""));
+        assert!(worker.contains(&format!("const files = {};", list.trim())), "{worker}");
+        let (folder, _) = list.split_once('"').unwrap().1.split_once('/').unwrap();
+        assert!(index.contains(&format!("\"{folder}/boot.js\"")), "{index}");
+        assert_eq!(manifest, format!("{folder}/icons/icon.svg"));
+        let hash = hex(&Sha256::digest(b"go();"));
+        assert!(list.contains(&format!("\"{folder}/boot.js\": \"sha256-{hash}\"")), "{list}");
+
+        let name = |worker: &str| worker.lines().next().unwrap().to_owned();
+        let (same, ..) = written(&built("<head>", "go();", ""));
+        assert_eq!(same, worker);
+        for other in [
+            built("<head lang>", "go();", ""),
+            built("<head>", "stay();", ""),
+            built("<head>", "go();", "work();"),
+        ] {
+            assert_ne!(name(&written(&other).0), name(&worker));
+        }
+        fs::remove_dir_all(&site).unwrap();
+        let without_place = Built { service_worker: String::new(), ..built("", "", "") };
+        assert!(Files::write(&without_place, &site, false).is_err());
+        fs::remove_dir_all(&site).unwrap();
     }
 }

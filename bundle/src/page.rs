@@ -15,8 +15,9 @@ use crate::{
 /// In the text of the page stands for the folder that all its files are in.
 pub const FOLDER: &str = "{folder}";
 
-/// Lies beside the page under its own name, because it is edited there.
-const EDITED: &str = "site.json";
+/// Lie beside the page under their own names: the one because it is edited there, the other because browsers know an
+/// installed page by it.
+const BESIDE: [&str; 2] = ["site.json", "manifest.webmanifest"];
 
 /// What is published, before it has a place.
 pub struct Built {
@@ -24,8 +25,10 @@ pub struct Built {
     pub index: String,
     /// Each with its name in the folder.
     pub files: Vec<(String, Vec<u8>)>,
-    /// Each with its name beside `index.html`.
-    pub beside: Vec<(String, Vec<u8>)>,
+    /// Each with its name beside `index.html`; they may name files below [`FOLDER`], too.
+    pub beside: Vec<(String, String)>,
+    /// `service-worker.js`, without the names that [`crate::files`] writes into it.
+    pub service_worker: String,
 }
 
 /// `workers` are the names of the programs that run beside the page.
@@ -61,8 +64,10 @@ pub fn assemble(loads: &Loads, workers: &[&str], work: &Path, release: bool) -> 
         );
         tools::write(&work.join(format!("{worker}_loader.js")), script.as_bytes())?;
     }
-    fs::copy("boot.js", work.join("boot.js")).map_err(tools::at(Path::new("boot.js")))?;
-    for script in ["boot", "app"].into_iter().chain(loaders.iter().map(String::as_str)) {
+    for script in ["boot.js", "offline.js"] {
+        fs::copy(script, work.join(script)).map_err(tools::at(Path::new(script)))?;
+    }
+    for script in ["boot", "offline", "app"].into_iter().chain(loaders.iter().map(String::as_str)) {
         let bundled = work.join(format!("bundled-{script}.js"));
         let mut esbuild = Command::new("esbuild");
         esbuild.arg(work.join(format!("{script}.js"))).args([
@@ -96,8 +101,8 @@ pub fn assemble(loads: &Loads, workers: &[&str], work: &Path, release: bool) -> 
             }
             "copy-file" => {
                 let path = PathBuf::from(value("href")?);
-                if file_name(&path) == EDITED {
-                    beside.push((file_name(&path), tools::read(&path)?));
+                if BESIDE.contains(&file_name(&path).as_str()) {
+                    beside.push((file_name(&path), tools::read_text(&path)?));
                 } else if !files.iter().any(|(name, _)| *name == file_name(&path)) {
                     files.push((file_name(&path), tools::read(&path)?));
                 }
@@ -115,14 +120,18 @@ pub fn assemble(loads: &Loads, workers: &[&str], work: &Path, release: bool) -> 
         "    <link rel=\"modulepreload\" href=\"{FOLDER}/app.js\">\n    \
          <link rel=\"preload\" as=\"fetch\" type=\"application/wasm\" crossorigin href=\"{FOLDER}/front.wasm\">\n    \
          <link rel=\"preload\" as=\"fetch\" type=\"application/wasm\" crossorigin href=\"{FOLDER}/{INTERFACE}.wasm\">\n    \
-         <script type=\"module\" src=\"{FOLDER}/boot.js\" data-js=\"./app.js\" data-wasm=\"{FOLDER}/front.wasm\"></script>\n  </head>"
+         <script type=\"module\" src=\"{FOLDER}/boot.js\" data-js=\"./app.js\" data-wasm=\"{FOLDER}/front.wasm\" data-offline></script>\n  </head>"
     );
     let index = index.replacen("  </head>", &script, 1);
     // What the page names by itself, because Trunk gives it no hash.
     let index = files.iter().fold(index, |index, (name, _)| {
         index.replace(&format!("href=\"{name}\""), &format!("href=\"{FOLDER}/{name}\""))
     });
-    Ok(Built { index, files, beside })
+    // Likewise, what installed pages are shown by.
+    let beside = beside.into_iter();
+    let beside = beside.map(|(name, text)| (name, text.replace("\"icons/", &format!("\"{FOLDER}/icons/"))));
+    let service_worker = tools::read_text(Path::new("service-worker.js"))?;
+    Ok(Built { index, files, beside: beside.collect(), service_worker })
 }
 
 fn attribute<'a>(line: &'a str, name: &str) -> Option<&'a str> {

@@ -49,7 +49,7 @@ fn tools(app: App) -> impl IntoView {
     }
 }
 
-/// The drawing of `assets/icon.svg` without its frame, in the colours of the page.
+/// The drawing of `assets/icons/icon.svg` without its frame, in the colours of the page.
 fn brand_mark() -> impl IntoView {
     view! {
         <svg class="brand__mark" viewBox="8 8 48 48" aria-hidden="true" focusable="false">
