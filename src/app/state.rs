@@ -7,7 +7,9 @@ use crate::{
     store::{Kept, Listed, SaveError, Slot},
 };
 
-use super::{Address, Dialog, DiskFileState, Erased, NotOpened, Printing, StoreState, history::Undoable};
+use super::{
+    Address, Dialog, DiskFileState, Erased, NextVersion, NotOpened, Printing, StoreState, history::Undoable,
+};
 
 /// Everything the program knows. Changed by [`super::update`] alone.
 #[derive(Clone, Debug, PartialEq)]
@@ -42,6 +44,7 @@ pub struct State {
     /// Stored data that could not be read and were set aside.
     pub unreadable: Option<Arc<Unreadable>>,
     pub notice: Option<Notice>,
+    pub next_version: NextVersion,
     pub settings: Settings,
 }
 
@@ -67,6 +70,7 @@ impl State {
             kept: None,
             unreadable: None,
             notice: None,
+            next_version: NextVersion::default(),
             settings,
         }
     }
@@ -101,10 +105,11 @@ impl State {
 
     /// Whether there is something that nobody asked for and everybody shall see.
     pub fn has_something_to_say(&self) -> bool {
-        let Self { preview, unreadable, notice, saving, store, .. } = self;
+        let Self { preview, unreadable, notice, next_version, saving, store, .. } = self;
         preview.is_some()
             || unreadable.is_some()
             || notice.is_some()
+            || *next_version != NextVersion::Unknown
             || self.is_locked()
             || matches!(saving, Saving::Failed(_))
             || !store.disputes.is_empty()

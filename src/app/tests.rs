@@ -282,3 +282,25 @@ fn what_was_done_is_told_until_the_next_thing_and_what_was_not_stays() {
     assert!(is_told(Reported::OnlyLooking, elsewhere()));
     assert!(is_told(Reported::NotLoaded, Msg::Open(Dialog::Export)));
 }
+
+#[test]
+fn the_next_version_waits_until_it_is_asked_for_and_nothing_would_be_lost() {
+    let mut state = state();
+    let hear = |state: &mut State, next| update(state, Msg::NextVersion(next), &now(1));
+    assert!(!state.has_something_to_say());
+    hear(&mut state, NextVersion::Waits);
+    assert!(state.has_something_to_say() && !state.may_take_next_version());
+    hear(&mut state, NextVersion::Wanted);
+    assert!(state.may_take_next_version());
+    // One more was published meanwhile.
+    hear(&mut state, NextVersion::Waits);
+    assert!(state.may_take_next_version());
+    update(&mut state, Msg::Open(Dialog::Palette), &now(2));
+    assert!(!state.may_take_next_version());
+    update(&mut state, Msg::CloseDialog, &now(3));
+    assert!(state.may_take_next_version());
+    update(&mut state, added("Museum"), &now(4));
+    assert!(!state.may_take_next_version(), "it is not on disk yet");
+    hear(&mut state, NextVersion::Unknown);
+    assert_eq!(state.next_version, NextVersion::Unknown);
+}

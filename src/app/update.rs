@@ -9,8 +9,8 @@ use crate::{
 
 use super::{
     Address, CommandId, Dialog, DiskFileAction, Draft, EntryPoint, ImageExport, IncomingFile, NetworkAction,
-    Notice, Now, Preview, Reported, Saving, Settings, Source, State, Step, StoreMsg, Theme, ViewCommand,
-    history, networks, preview, round, saving,
+    NextVersion, Notice, Now, Preview, Reported, Saving, Settings, Source, State, Step, StoreMsg, Theme,
+    ViewCommand, history, networks, preview, round, saving,
 };
 
 /// Everything that can happen.
@@ -103,6 +103,7 @@ pub enum Msg {
     DismissUnreadable,
     DismissNotice,
     Report(Reported),
+    NextVersion(NextVersion),
     SetLanguage(Language),
     SetTheme(Theme),
     /// Folds the column with search and filters away, or brings it back.
@@ -345,6 +346,7 @@ pub fn update(state: &mut State, message: Msg, now: &Now) -> Vec<Effect> {
             report(state, what);
             effects
         }
+        Msg::NextVersion(next_version) => state.hear_of(next_version),
         Msg::SetLanguage(language) => {
             state.settings.language = language;
             vec![Effect::RememberSettings(state.settings.clone())]

@@ -36,6 +36,8 @@ pub mod storage;
 pub mod store;
 #[cfg(feature = "ui")]
 pub(crate) mod surface;
+#[cfg(feature = "ui")]
+pub mod version;
 
 #[cfg(feature = "ui")]
 use std::{future::Future, pin::Pin};

@@ -13,6 +13,10 @@ use crate::{
 
 texts! {
     SavingTexts {
+        next_version: "Eine neue Version liegt bereit.", "A new version is ready.";
+        next_version_wanted: "Die neue Version wird geladen, sobald alles gespeichert ist. Speichern oder schließen Sie dazu, was noch offen ist.", "The new version is loaded as soon as everything is saved. To get there, save or close what is still open.";
+        load_now: "Jetzt laden", "Load now";
+        later: "Später", "Later";
         undecided: "wartet auf Ihre Entscheidung", "waiting for your decision";
         stored_newer: "Ihre gespeicherten Daten stammen aus einer neueren Version von GoSMART. Damit nichts verloren geht, können Sie sie hier nur ansehen und als Datei sichern. Laden Sie die Seite später neu, um die aktuelle Version zu erhalten.", "Your stored data come from a newer version of GoSMART. So that nothing is lost, you can only look at them here and save them as a file. Reload the page later to get the current version.";
         unreachable: "Ihr Netzwerk liegt in der Datenbank dieses Browsers, und die lässt sich gerade nicht öffnen. Damit nichts überschrieben wird, ist hier nur Ansehen möglich. Schließen Sie andere Fenster mit GoSMART und laden Sie die Seite neu.", "Your network lies in this browser's database, which cannot be opened at the moment. So that nothing is overwritten, you can only look around here. Close other windows with GoSMART and reload the page.";

@@ -31,8 +31,8 @@ use gloo_events::{EventListener, EventListenerOptions};
 use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
-    app::{self, Msg, Reported, Saving},
-    browser::{clock, page, print, store::Store},
+    app::{self, Msg, NextVersion, Reported, Saving},
+    browser::{clock, page, print, store::Store, version},
     front::Front,
     model::Network,
     store::{Head, Loaded},
@@ -86,6 +86,7 @@ fn start(front: Front) {
             }
             app.painted.set(true);
             app.open_when_idle().await;
+            version::keep();
         });
         shell::root(app)
     });
@@ -134,6 +135,7 @@ fn listen(app: App, in_database: Option<Head>, link: RwSignal<Option<String>>) {
             runner.navigate(&app.address.get_untracked().hash(), false);
         }),
     );
+    on(version::WAITS, Box::new(move |_| app.dispatch(Msg::NextVersion(NextVersion::Waits))));
     on("pagehide", Box::new(move |_| app.runner().write_address()));
     on(
         "visibilitychange",

@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use crate::{
-    app::{Msg, NetworkAction, Preview, Saving, Source, State},
-    browser::{clock, page},
+    app::{Msg, NetworkAction, NextVersion, Preview, Saving, Source, State},
+    browser::{clock, page, version},
     exchange::{self, Counts},
     i18n::{self, Name},
     model::Over,
@@ -20,7 +20,7 @@ use crate::ui::{
 const WARNINGS_SHOWN: usize = 100;
 
 pub(super) fn banners(app: App) -> AnyView {
-    view! { <section class="banners" aria-label=app.texts().dialogs().hints>{opening(app)} {unreadable(app)} {locked(app)} {failed(app)} {store(app)} {disputes(app)} {preview(app)}</section> }.into_any()
+    view! { <section class="banners" aria-label=app.texts().dialogs().hints>{opening(app)} {unreadable(app)} {locked(app)} {failed(app)} {store(app)} {disputes(app)} {preview(app)} {next_version(app)}</section> }.into_any()
 }
 
 /// One banner. `kind` is `info`, `warning` or `danger`, as KERN names its alerts.
@@ -128,6 +128,29 @@ fn store(app: App) -> AnyView {
             {nearly_full}
             {alone}
         }
+    })
+}
+
+/// A question that waits, and then the reason why the answer does.
+fn next_version(app: App) -> AnyView {
+    let t = app.texts().saving();
+    let may_take = app.slice(State::may_take_next_version);
+    effect(move || {
+        if may_take.get() && !app.half_filled.get() {
+            version::take();
+        }
+    });
+    let next = app.slice(|state| state.next_version);
+    optional(move || match next.get() {
+        NextVersion::Unknown => None,
+        NextVersion::Waits => {
+            let actions = view! {
+                <Button label=t.load_now message=|| Msg::NextVersion(NextVersion::Wanted) />
+                <Button label=t.later message=|| Msg::NextVersion(NextVersion::Unknown) rank="tertiary" />
+            };
+            Some(banner("info", t.next_version, actions))
+        }
+        NextVersion::Wanted => Some(banner("info", t.next_version_wanted, ())),
     })
 }
 
