@@ -30,6 +30,8 @@ export default defineConfig({
     baseURL: `http://127.0.0.1:${process.env.GOSMART_PORT}/some/path/`,
     locale: "de-DE",
     timezoneId: "Europe/Berlin",
+    // It would answer in the place of the server; offline.spec.mjs allows it.
+    serviceWorkers: "block",
     // Recording every journey takes a good part of their time; `--trace on` records the one that is looked into.
     trace: "on-first-retry",
     launchOptions: {
