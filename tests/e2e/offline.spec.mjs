@@ -53,6 +53,9 @@ async function look(page) {
   await expect(ready(page)).toBeVisible();
 }
 
+/** A worker with another hash of its first file. */
+const shifted = (by) => (worker) => worker.replace(/(?<="sha256-)[0-9a-f]/, (digit) => ((Number.parseInt(digit, 16) + by + 16) % 16).toString(16));
+
 /** The folder of the version that a page is of. */
 const versionOf = (page) => page.evaluate(() => document.querySelector("script[data-wasm]").src.match(/([0-9a-f]{12})\/boot\.js$/)[1]);
 
@@ -157,11 +160,12 @@ test("a newer version waits while a form is open, and comes when it is asked for
 
   // What nobody needs any more goes with the next visit.
   expect(await keptOf(page, old)).toBeGreaterThan(0);
-  await other.goto("about:blank");
-  await page.goto("about:blank");
-  await start(page);
-  await expect.poll(() => keptOf(page, old)).toBe(0);
-  expect(await keptOf(page, fresh)).toBeGreaterThan(0);
+  const last = await context.newPage();
+  await other.close();
+  await page.close();
+  await start(last);
+  await expect.poll(() => keptOf(last, old)).toBe(0);
+  expect(await keptOf(last, fresh)).toBeGreaterThan(0);
 });
 
 test("a newer version that is asked for waits for what is being typed, and says so", async ({ page, site }) => {
@@ -183,12 +187,12 @@ test("a newer version that is asked for waits for what is being typed, and says 
   await expect(main(page).getByRole("link", { name: "Werkstatt Nordwest" })).toBeVisible();
 });
 
-test("a newer version comes without a question when all tabs are closed, and not at all when it is not whole", async ({ page, site }) => {
+test("a newer version comes without a question when all tabs are closed, and not at all when it is not whole", async ({ page, context, site }) => {
   await keep(page, small());
   await start(page);
   await isKept(page);
   const old = await versionOf(page);
-  const broken = await site.publish((worker) => worker.replace('.js": "sha256-', '.js": "sha256-00'));
+  const broken = await site.publish(shifted(1));
   const outcome = await page.evaluate(async () => {
     const registration = await navigator.serviceWorker.getRegistration();
     await registration.update();
@@ -203,14 +207,15 @@ test("a newer version comes without a question when all tabs are closed, and not
   await page.reload();
   expect(await versionOf(page)).toBe(old);
 
-  const fresh = await site.publish((worker) => worker.replace('.js": "sha256-00', '.js": "sha256-'));
+  const fresh = await site.publish(shifted(-1));
   await look(page);
   await button(page, "Später").click();
   await expect(ready(page)).toHaveCount(0);
-  await page.goto("about:blank");
+  const later = await context.newPage();
+  await page.close();
   await expect(async () => {
-    await start(page);
-    expect(await versionOf(page)).toBe(fresh);
+    await start(later);
+    expect(await versionOf(later)).toBe(fresh);
   }).toPass();
 });
 
