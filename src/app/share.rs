@@ -59,7 +59,7 @@ pub fn bytes_of_link(link: &str) -> Option<Vec<u8>> {
 }
 
 /// What may be shared instead of all: the records that are marked, else what search and filters leave. `None` where
-/// that is all.
+/// that is all, or nothing.
 pub fn chosen(
     network: &Network,
     marked: &BTreeSet<Id>,
@@ -79,11 +79,12 @@ pub fn chosen(
         None if is_asked => visible.topics.contains(&topic.id),
         None => topic.competencies.iter().any(|id| visible.competencies.contains(id)),
     });
-    Some(Choice {
+    let choice = Choice {
         topics: topics.map(|topic| topic.id.clone()).collect(),
         actors: visible.actors.clone(),
         competencies: visible.competencies.clone(),
-    })
+    };
+    (!choice.is_empty()).then_some(choice)
 }
 
 #[cfg(test)]

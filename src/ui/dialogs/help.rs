@@ -14,7 +14,7 @@ pub(in crate::ui) fn help(app: App) -> impl IntoView {
         <article class="page help">
             {view_title(View::Help.title(app.spoken()))} {section(t.about, [t.about_text, t.about_example])}
             {section(t.searching, [t.searching_text, t.searching_filters])} {section(t.entering, [t.entering_text])}
-            {section(t.sharing, [t.sharing_text, t.sharing_link])} {section(t.data, [t.data_text, t.data_backup])}
+            {section(t.sharing, [t.sharing_text, t.sharing_whole, t.sharing_link])} {section(t.data, [t.data_text, t.data_backup, t.data_networks])}
             {section(t.privacy, [t.privacy_text, t.privacy_people])} {section(t.keyboard, [t.keyboard_text])}
             {shortcuts::tables(app)} {section(t.accessibility, [t.accessibility_text, t.accessibility_feedback])}
             {site::in_help(app)}
