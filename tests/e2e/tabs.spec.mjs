@@ -1,8 +1,8 @@
 // Several windows on one network: they merge, ask only about what both changed, and lose nothing.
 import { expect, test } from "./page.mjs";
 import {
-  addActor, alert, besides, button, command, dialog, earlierDocuments, go, header, isSaved, keep, ownData, small, start, status, storedActors,
-  storedDocument,
+  addActor, alert, besides, button, command, dialog, earlierDocuments, go, header, isSaved, keep, openFile, ownData, small, start, status, storedActors,
+  storedDocument, takeOver,
 } from "./steps.mjs";
 
 const actor = (page, name) => page.getByRole("main").getByText(name, { exact: true });

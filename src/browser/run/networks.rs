@@ -119,6 +119,8 @@ impl Runner {
     /// Loads the page anew with another network in it.
     fn open_network(&self, slot: &Slot) {
         self.write_address();
+        // So that the way back leads to the network of this page, which may have been the only one until now.
+        self.navigate(&page::hash(), true);
         page::navigate(&with_network(&Address::of(View::Network).hash(), slot.name()), false);
         self.load_anew();
     }
