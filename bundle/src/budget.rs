@@ -9,11 +9,12 @@ use crate::{
 /// In bytes as brotli sends them: of what the first picture waits for, wished to be 120 kB, and of all that comes
 /// without a click, wished to be 300 kB. They go down, but for what a large part of the page may cost: files of other
 /// programs cost 1.5 kB, what helps in the first minute (the ways in, the way back, the focus, what is found under two
-/// headings) 7.9, and what serves everyone (translated pages, languages of contents, announcements) 3.3. They stand
+/// headings) 7.9, what serves everyone (translated pages, languages of contents, announcements) 3.3, and several networks,
+/// earlier states, links that hold a network and newer versions 7.5, of which 3.9 are in front of the picture. They stand
 /// above what was reached by what another compiler may make of the same sources: their compressed size has differed by
 /// 2 kB where functions stood in another order.
-const FRONT_LIMIT: usize = 134_000;
-const WITHOUT_CLICK_LIMIT: usize = 427_000;
+const FRONT_LIMIT: usize = 138_000;
+const WITHOUT_CLICK_LIMIT: usize = 434_500;
 
 /// Of what the first picture waits for.
 const FRONT: [&str; 4] = ["boot.js", "app.js", "front.wasm", "front.css"];
