@@ -255,6 +255,7 @@ test("one file on the device is kept up to date, where the browser lets a page w
   // Leave to write ends with the page in some browsers.
   await page.evaluate(() => localStorage.setItem("allowed", "prompt"));
   await page.reload();
+  await isSaved(page);
   await addActor(page, "Zuletzt");
   await isSaved(page);
   await list(page);
