@@ -69,7 +69,7 @@ try {
   if (switchRuns > 0) rows.push(await switching(switchRuns));
   console.log("\n| network | killed | runs | in the database | on the page | lost |\n|---|---|---:|---:|---:|---:|");
   for (const row of rows) console.log(`| ${row.join(" | ")} |`);
-  console.log(`\nFrom the event to the kill at 0 ms: ${median(latencies)} ms (median), ${Math.max(...latencies)} ms at most.`);
+  console.log(`\nFrom the event to the kill at 0 ms: ${median(latencies) ?? 0} ms (median), ${Math.max(0, ...latencies)} ms at most.`);
   for (const loss of lost) console.log(`LOST: ${loss}`);
   process.exitCode = lost.length > 0 ? 1 : 0;
 } finally {
@@ -159,6 +159,8 @@ async function switching(count) {
   await browser.page.locator("#network-title").fill("Zwei");
   await browser.page.keyboard.press("Enter");
   await browser.page.waitForURL(/netzwerk=/);
+  await header(browser.page).filter({ hasText: "Zwei" }).waitFor({ timeout: PATIENCE });
+  await saved(browser.page);
   const slots = ["1", slotOf(browser.page)];
   const entered = Object.fromEntries(slots.map((slot) => [slot, new Set()]));
   for (let run = 0; run < count; run += 1) {
@@ -190,6 +192,7 @@ async function switching(count) {
       result.kept += slot === from && names.has(name);
     }
     await browser.page.goto(`./#/netz?netzwerk=${from}`);
+    await header(browser.page).getByRole("status").filter({ hasText: AT_REST }).waitFor({ timeout: PATIENCE });
     const isShown = await isOnPage(browser, name, 15_000);
     result.shown += isShown;
     if (!isShown) missing.push(`${name} is not on the page`);
@@ -204,7 +207,9 @@ async function switching(count) {
   return row;
 }
 
-const saved = (page) => header(page).getByRole("status").filter({ hasText: SAVED }).waitFor({ timeout: PATIENCE });
+function saved(page) {
+  return header(page).getByRole("status").filter({ hasText: SAVED }).waitFor({ timeout: PATIENCE });
+}
 
 /** A browser that keeps its data in `folder`, and says what the header says and when. */
 async function launch(folder) {
@@ -215,6 +220,8 @@ async function launch(folder) {
     baseURL: home,
     locale: "de-DE",
     viewport: { width: 1280, height: 800 },
+    // What it keeps for when there is no network is no entry of anybody's.
+    serviceWorkers: "block",
   });
   const browser = { context, folder, page: context.pages()[0] ?? (await context.newPage()), hears: () => {}, complaints: [] };
   browser.page.on("pageerror", (error) => browser.complaints.push(`error: ${error.message}`));
