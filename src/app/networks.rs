@@ -10,7 +10,7 @@ use crate::{
     store::Slot,
 };
 
-use super::{Effect, Now, Reported, State};
+use super::{Effect, Now, Reported, Saving, State};
 
 /// What can be done with networks beside the open one.
 #[derive(Clone, Debug, PartialEq)]
@@ -56,7 +56,8 @@ pub enum DiskFileState {
 /// All is saved: the file is written, too, unless the browser forbids it for now.
 pub(super) fn write_disk_file(state: &State) -> Option<Effect> {
     let has_file = state.listed.as_ref().is_some_and(|listed| listed.file_name.is_some());
-    let may_write = has_file && !state.is_locked() && state.disk_file != Some(DiskFileState::NotAllowed);
+    let is_saved = matches!(state.saving, Saving::Saved { .. });
+    let may_write = has_file && is_saved && state.disk_file != Some(DiskFileState::NotAllowed);
     may_write.then(|| Effect::WriteDiskFile(state.network.clone()))
 }
 

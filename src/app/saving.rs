@@ -227,7 +227,11 @@ pub fn is_unsaved(state: &State) -> bool {
 
 pub(super) fn answer(state: &mut State, message: StoreMsg, now: &Now) -> Vec<Effect> {
     match message {
-        StoreMsg::Opened { opening, read, alone } => opened(state, opening, read, alone, now),
+        StoreMsg::Opened { opening, read, alone } => {
+            let mut effects = opened(state, opening, read, alone, now);
+            effects.extend(networks::write_disk_file(state));
+            effects
+        }
         StoreMsg::Progress(percent) => {
             state.store.opening = state.store.opening.map(|_| percent);
             Vec::new()

@@ -27,7 +27,7 @@ texts! {
         bring_back_question: "Früheren Stand zurückholen?", "Bring the earlier state back?";
         bring_back_confirm: "Ja, zurückholen", "Yes, bring it back";
         erase: "Auch aus früheren Ständen löschen", "Also delete from earlier states";
-        erase_hint: "Dann lässt sich das nicht rückgängig machen, und frühere Schritte auch nicht mehr. Dateien, die Sie gesichert haben, bleiben, wie sie sind.", "Then this cannot be undone, nor can earlier steps any more. Files that you saved stay as they are.";
+        erase_hint: "Dann lässt sich das nicht rückgängig machen, und frühere Schritte auch nicht mehr. Dateien, die Sie gesichert haben, und andere Netzwerke bleiben, wie sie sind.", "Then this cannot be undone, nor can earlier steps any more. Files that you saved and other networks stay as they are.";
     }
 }
 

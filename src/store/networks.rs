@@ -187,7 +187,8 @@ impl<S: Storage + Clone> Local<S> {
     /// Whether local storage has anything of a network. The first needs no proof.
     fn knows(&self, slot: &Slot) -> bool {
         let has_any = |start: String| self.storage().names(&start).is_ok_and(|names| !names.is_empty());
-        slot.is_first() || self.listed(slot).is_some() || has_any(self.shared_name(&slot.prefix()))
+        let has_entry = || self.storage().get(&self.entry_name(slot)).is_ok_and(|entry| entry.is_some());
+        slot.is_first() || has_entry() || has_any(self.shared_name(&slot.prefix()))
     }
 
     /// Whether the address has to say which network is meant.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::{model::Network, store::Opening};
 
 use super::{
-    super::{Effect, Now, Reported, Saving, State, networks, update},
+    super::{DiskFileAction, Effect, Now, Reported, Saving, State, update},
     Read, begin, go_on, take_in, two_networks,
 };
 
@@ -18,18 +18,6 @@ pub(super) fn opened(
 ) -> Vec<Effect> {
     state.store.opening = None;
     state.store.alone = alone;
-    let mut effects = opened_with(state, opening, read, alone, now);
-    effects.extend(networks::write_disk_file(state));
-    effects
-}
-
-fn opened_with(
-    state: &mut State,
-    opening: Opening,
-    read: Option<Read>,
-    alone: bool,
-    now: &Now,
-) -> Vec<Effect> {
     if state.saving == Saving::Newer {
         return Vec::new();
     }
@@ -43,7 +31,10 @@ fn opened_with(
             if state.unreadable.is_none() {
                 update::report(state, Reported::NetworkLost);
             }
-            vec![Effect::FetchExample { to_begin_with: true }]
+            // The file on the device may be all that is left of it, and nothing else shall take its place there.
+            let has_file = state.listed.as_ref().is_some_and(|listed| listed.file_name.is_some());
+            let forget = has_file.then(|| Effect::DiskFile(DiskFileAction::Forget, state.network.clone()));
+            [Effect::FetchExample { to_begin_with: true }].into_iter().chain(forget).collect()
         }
         (Opening::Ask, Some(read)) => two_networks(state, read, now),
         // The database gets what local storage has.

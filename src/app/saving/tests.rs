@@ -8,7 +8,7 @@ use crate::{
     exchange::{self, read_part},
     i18n::Language,
     model::{Actor, Change, Competency, Day, Dispute, FieldType, Id, Network, Offer, Over, Stamp, TableName},
-    store::{Head, Journal, Loaded, Opening, Reason, SaveError},
+    store::{Head, Journal, Listed, Loaded, Opening, Reason, SaveError},
 };
 
 fn now(millis: u64) -> Now {
@@ -424,6 +424,25 @@ fn what_lies_in_local_storage_decides_what_a_tab_begins_with() {
     hear(&mut lost, StoreMsg::Opened { opening: Opening::Lost, read: None, alone: true }, 3);
     assert_eq!(lost.saving, Saving::Unreachable);
     assert!(lost.is_read_only());
+}
+
+#[test]
+fn a_file_that_may_be_all_that_is_left_is_not_written_over() {
+    let (head, _) = stored();
+    let example = || Arc::new(exchange::example());
+    let listed = || Listed { file_name: Some("netz.json".into()), saved_at: 1, ..Listed::default() };
+    let loaded = Loaded::InDatabase { head };
+    let mut lost = initial("a".into(), loaded, example(), Settings::default());
+    lost.listed = Some(listed());
+    let answer = |opening| StoreMsg::Opened { opening, read: None, alone: false };
+    let effects = hear(&mut lost, answer(Opening::Lost), 1);
+    let is_forgotten = |effect: &Effect| matches!(effect, Effect::DiskFile(DiskFileAction::Forget, _));
+    assert!(effects.iter().any(is_forgotten), "{effects:?}");
+    // Nothing is stored, and the example is what nobody entered.
+    let mut empty = initial("a".into(), Loaded::Nothing, example(), Settings::default());
+    empty.listed = Some(listed());
+    let effects = hear(&mut empty, answer(Opening::Same), 1);
+    assert!(!effects.iter().any(|effect| matches!(effect, Effect::WriteDiskFile(_))), "{effects:?}");
 }
 
 #[test]

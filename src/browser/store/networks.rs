@@ -13,6 +13,7 @@ use super::{
     super::{
         clock,
         database::{self, CURRENT, Database},
+        disk_file::DiskFile,
         reader,
     },
     Store, read_of,
@@ -152,7 +153,8 @@ impl Store {
 
     /// Takes a network off the list, or brings it back.
     pub fn set_removed(&self, slot: &Slot, removed_at: Option<u64>) {
-        if let Some(listed) = self.local.listed(slot) {
+        let found = self.local.networks().into_iter().find(|listed| listed.slot == *slot);
+        if let Some(listed) = found {
             // One that stays is in the list that is shown next.
             let _ = self.local.list(&Listed { removed_at, ..listed });
         }
@@ -163,6 +165,9 @@ impl Store {
         let beside = self.beside(slot);
         if let Some(database) = beside.database().await {
             let _ = database.clear().await;
+        }
+        if beside.local.listed(beside.local.slot()).is_some_and(|listed| listed.file_name.is_some()) {
+            let _ = DiskFile::forget(&beside.database_name).await;
         }
         beside.local.erase();
         self.look_at_room().await;
