@@ -37,10 +37,11 @@ const translator = new MutationObserver((changes) => {
 });
 translator.observe(document.body, { characterData: true, childList: true, subtree: true });
 
-// Who has no network of their own sees the example, which then loads beside the program; see store/local.rs.
+// Who has no network of their own, and comes for none, sees the example, which then loads beside the program; see
+// store/local.rs.
 try {
   const kept = `gosmart${location.pathname.replace(/[^/]*$/, "")}v1/`;
-  if (!["current", "last-network"].some((name) => localStorage.getItem(kept + name))) {
+  if (!/[?&]src=/.test(location.search) && !["current", "last-network"].some((name) => localStorage.getItem(kept + name))) {
     const example = new URL("./goslar.json", import.meta.url);
     document.head.append(Object.assign(document.createElement("link"), { rel: "preload", as: "fetch", crossOrigin: "anonymous", href: example }));
   }

@@ -7,7 +7,7 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 use crate::{
-    app::{self, Address, Settings},
+    app::{self, Address, Asked, Settings},
     browser::{
         clock, database, files, page, reader, shared, spawn,
         stage::{Plan, Stage, Words},
@@ -30,8 +30,8 @@ pub struct Front {
     /// Where nothing of one's own was read.
     pub example: Option<Arc<Network>>,
     pub painted: Option<Painted>,
-    /// What a link holds; then nothing else is shown before it.
-    pub link: Option<String>,
+    /// What the page was asked to show; then nothing else is shown before it.
+    pub asked: Option<Asked>,
 }
 
 /// The first picture.
@@ -60,6 +60,7 @@ pub fn start() {
 }
 
 async fn paint() -> Result<Front, Closed> {
+    page::begin_as_viewer();
     let tab: String = clock::new_id().as_str().chars().take(8).collect();
     let (local, is_missing) = open(tab).await;
     let settings = settings(&local);
@@ -68,10 +69,11 @@ async fn paint() -> Result<Front, Closed> {
     page::set_folded(settings.folded);
     page::set_language(settings.language);
     let loaded = reader::loaded(local.load()).await?;
-    let link = shared::link();
+    let asked = shared::asked();
     let (network, example) = match &loaded {
         Loaded::Read { network, .. } => (Some(network.clone()), None),
         Loaded::InDatabase { .. } => (None, None),
+        _ if page::viewer().is_some() => (None, None),
         _ => {
             let example = files::example().await;
             (example.clone(), example)
@@ -79,15 +81,15 @@ async fn paint() -> Result<Front, Closed> {
     };
     // Search, filters and other arrangements are beyond what the front knows.
     let whole = Address { opened: address.opened.clone(), ..Address::of(address.view) };
-    let is_picture = link.is_none() && address == whole && page::begins_with_picture(&address);
-    outline(&address, settings.language, is_picture, network.as_deref().filter(|_| link.is_none()));
+    let is_picture = asked.is_none() && address == whole && page::begins_with_picture(&address);
+    outline(&address, settings.language, is_picture, network.as_deref().filter(|_| asked.is_none()));
     let painted =
         network.filter(|_| is_picture).and_then(|network| first_picture(network, &address, &settings));
     if let Some(painted) = &painted {
         page::shown().await;
         painted.stage.hold_names(false);
     }
-    Ok(Front { local, is_missing, settings, loaded, example, painted, link })
+    Ok(Front { local, is_missing, settings, loaded, example, painted, asked })
 }
 
 /// The network that the address names, else the one that was open last. Whether the browser has not got the first.

@@ -61,6 +61,11 @@ fn may_edit(state: &State) -> bool {
     !state.is_read_only()
 }
 
+/// What is done with networks as a whole.
+fn may_keep(state: &State) -> bool {
+    state.viewer.is_none()
+}
+
 fn at_node(command: NodeCommand) -> Msg {
     Msg::ViewCommand(ViewCommand::AtNode(command))
 }
@@ -135,15 +140,15 @@ commands! {
         EditNetwork: "Titel und Begrüßung bearbeiten", "Edit title and welcome", "", [], may_edit, |_| form(TableName::Network);
         Undo: "Rückgängig", "Undo", "undo", [control("z")], |state| may_edit(state) && !state.past.is_empty(), |_| Msg::Undo;
         Redo: "Wiederholen", "Redo", "redo", [with_shift(control("z")), control("y")], |state| may_edit(state) && !state.future.is_empty(), |_| Msg::Redo;
-        Import: "Importieren", "Import", "drive-folder-upload", [control("o")], always, |_| Msg::Open(Dialog::Import);
-        Export: "Exportieren", "Export", "download", [control("s")], always, |_| Msg::Open(Dialog::Export);
-        Share: "Teilen", "Share", "", [], always, |_| Msg::Open(Dialog::Share);
+        Import: "Importieren", "Import", "drive-folder-upload", [control("o")], may_keep, |_| Msg::Open(Dialog::Import);
+        Export: "Exportieren", "Export", "download", [control("s")], may_keep, |_| Msg::Open(Dialog::Export);
+        Share: "Teilen", "Share", "", [], may_keep, |_| Msg::Open(Dialog::Share);
         EnterMyself: "Mich eintragen", "Enter myself", "", [], may_edit, |_| Msg::Enter(EntryPoint::EnterMyself);
-        Coordinate: "Ich koordiniere", "I coordinate", "", [], always, |_| Msg::Enter(EntryPoint::Coordinate);
-        Networks: "Netzwerke", "Networks", "", [], always, |_| Msg::ShowNetworks;
+        Coordinate: "Ich koordiniere", "I coordinate", "", [], may_keep, |_| Msg::Enter(EntryPoint::Coordinate);
+        Networks: "Netzwerke", "Networks", "", [], may_keep, |_| Msg::ShowNetworks;
         NewNetwork: "Neues, leeres Netzwerk", "New, empty network", "", [], may_edit, |_| Msg::Open(Dialog::NewNetwork);
-        ShowExample: "Beispiel Goslar ansehen", "Look at the Goslar example", "", [], always, |_| Msg::LookAtExample;
-        ShowKept: "Frühere Stände", "Earlier states", "", [], always, |_| Msg::ShowKept;
+        ShowExample: "Beispiel Goslar ansehen", "Look at the Goslar example", "", [], may_keep, |_| Msg::LookAtExample;
+        ShowKept: "Frühere Stände", "Earlier states", "", [], may_keep, |_| Msg::ShowKept;
         ShowAll: "Alles zeigen", "Show all", "fit", [in_graph("0")], always, |_| Msg::ViewCommand(ViewCommand::ShowAll);
         ZoomIn: "Vergrößern", "Zoom in", "add", [in_graph("+")], always, |_| Msg::ViewCommand(ViewCommand::ZoomIn);
         ZoomOut: "Verkleinern", "Zoom out", "remove", [in_graph("-")], always, |_| Msg::ViewCommand(ViewCommand::ZoomOut);
@@ -187,6 +192,11 @@ impl CommandId {
 
     pub fn is_enabled(self, state: &State) -> bool {
         self.command().is_some_and(|command| (command.enabled)(state))
+    }
+
+    /// Not as long as the page is there: who only looks has nothing of their own.
+    pub fn is_never_enabled(self, state: &State) -> bool {
+        state.viewer.is_some() && !self.is_enabled(state)
     }
 
     pub fn title(self, language: Language) -> &'static str {

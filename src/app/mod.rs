@@ -37,14 +37,16 @@ pub use image::{ImageExport, ImageFormat};
 pub use nearby::{Direction, nearest};
 pub use networks::{DiskFileAction, DiskFileState, NetworkAction, empty_network, renamed};
 pub use next_version::NextVersion;
+pub use preview::{Edition, Preview, Source};
 pub use print::Printing;
 pub use record_action::RecordAction;
 pub use saving::{Erased, Read, StoreMsg, StoreState, initial, is_unsaved};
-pub use share::{LINK_LIMIT, NotOpened, TEXT_LIMIT, bytes_of_link, chosen, hash_of_link, shared_by};
+pub use share::{
+    Asked, LINK_LIMIT, NotOpened, TEXT_LIMIT, Viewer, bytes_of_link, chosen, hash_of_link, shared_by,
+};
 pub use site::{Site, Slot};
 pub use state::{
-    Draft, EntryPoint, IncomingFile, Notice, Preview, Reported, Saving, Settings, Source, State, Step, Theme,
-    Unreadable,
+    Draft, EntryPoint, IncomingFile, Notice, Reported, Saving, Settings, State, Step, Theme, Unreadable,
 };
 pub use time::Now;
 pub use update::{Effect, Msg, report, update};

@@ -2,19 +2,102 @@
 
 use std::sync::Arc;
 
-use crate::model::{Change, Network};
+use crate::{
+    exchange::{ImportWarning, ParsedNetwork, Profile},
+    model::{Change, Day, Network},
+};
 
-use super::{Address, Dialog, Effect, Now, Preview, Source, State, Step, history, saving};
+use super::{Address, Dialog, Effect, LayoutKind, Now, State, Step, history, saving};
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Preview {
+    pub source: Source,
+    pub network: Arc<Network>,
+    pub warnings: Vec<ImportWarning>,
+    /// Written by a newer version: to look at only.
+    pub newer: bool,
+    /// For whom it was made and when, as far as it says so.
+    pub edition: Edition,
+}
+
+/// What a file says of itself.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Edition {
+    pub profile: Option<Profile>,
+    /// `2026-11-29`.
+    pub day: Option<Day>,
+}
+
+impl Preview {
+    pub fn new(source: Source, parsed: ParsedNetwork) -> Self {
+        let day = parsed.exported_at.as_deref().and_then(|time| time.get(..10)).map(Day::new);
+        let edition = Edition { profile: parsed.profile, day };
+        let (warnings, newer) = (parsed.warnings, parsed.newer);
+        Self { warnings, newer, edition, ..Self::of(source, Arc::new(parsed.network)) }
+    }
+
+    /// Of a network that we know.
+    pub fn of(source: Source, network: Arc<Network>) -> Self {
+        Self { source, network, warnings: Vec::new(), newer: false, edition: Edition::default() }
+    }
+}
+
+/// Where a network that is being looked at comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Source {
+    File {
+        name: String,
+    },
+    Pasted,
+    Example,
+    /// One's own network as it once was.
+    Earlier {
+        kept_at: u64,
+    },
+    /// A link that holds it.
+    Link,
+    /// Files published beside the page; several are neighbouring maps.
+    Published {
+        names: Vec<String>,
+    },
+    /// The file that the page is.
+    Enclosed,
+}
+
+impl Source {
+    /// Somebody led here, and comes again with the page.
+    pub fn is_shared(&self) -> bool {
+        matches!(self, Self::Link | Self::Published { .. } | Self::Enclosed)
+    }
+
+    /// Empty for what is no file.
+    pub fn file_name(&self) -> &str {
+        match self {
+            Self::File { name } => name,
+            Self::Published { names } => names.last().map_or("", String::as_str),
+            _ => "",
+        }
+    }
+}
 
 pub(super) fn look_at(state: &mut State, preview: Preview) -> Vec<Effect> {
     // Whoever shares a network leads into it.
     let keeps_address = preview.source.is_shared();
+    let is_several = matches!(&preview.source, Source::Published { names } if names.len() > 1);
     state.preview = Some(Arc::new(preview));
     state.dialog = None;
     state.incoming = None;
     state.notice = None;
     state.is_awaiting = false;
-    if keeps_address { Vec::new() } else { vec![leave_records(state)] }
+    if !keeps_address {
+        return vec![leave_records(state)];
+    }
+    // Neighbouring maps lie beside each other.
+    if is_several && state.address.layout == LayoutKind::default() {
+        state.address.layout = LayoutKind::Sectors;
+        return vec![Effect::Navigate { hash: state.address.hash(), replace: true }];
+    }
+    Vec::new()
 }
 
 /// What was selected, filtered or open belongs to another network; its list does not.

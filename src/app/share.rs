@@ -17,14 +17,49 @@ const MARK: &str = "geteilt=";
 /// Signs that no program changes in an address.
 const SIGNS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
-/// Why what was shared cannot be seen.
+/// What the page was asked to show besides what is kept here.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Asked {
+    /// What stands in a hash that holds a network.
+    Link(String),
+    /// Addresses of files, seen from the page; several are neighbouring maps.
+    Files(Vec<String>),
+    /// The page is a file that holds it.
+    Enclosed,
+}
+
+/// Where the page shows only what it was given, and keeps nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Viewer {
+    /// In another page, or as if it was.
+    Frame,
+    /// Opened from a disk, with everything in it.
+    File,
+}
+
+impl Viewer {
+    /// As the page's root element names it.
+    pub fn of_word(word: &str) -> Option<Self> {
+        match word {
+            "frame" => Some(Self::Frame),
+            "file" => Some(Self::File),
+            _ => None,
+        }
+    }
+}
+
+/// Why what was shared cannot be seen.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum NotOpened {
     /// Cut off, or changed on its way.
     Damaged,
     TooLarge,
     /// This browser cannot unpack it.
     NotSupported,
+    /// A file that does not lie at the host of the page.
+    Elsewhere(String),
+    /// A file that is not there, or not to be had.
+    NotThere(String),
 }
 
 /// What stands in a hash that holds a network.

@@ -1,14 +1,15 @@
 use std::sync::Arc;
 
 use crate::{
-    exchange::{ImportError, ImportWarning, ParsedNetwork, Profile, Scanner, once, quoted},
+    exchange::{ImportError, Profile, Scanner, once, quoted},
     i18n::Language,
     model::{AgreementState, FieldType, Id, Network, TableName, Value},
     store::{Kept, Listed, SaveError, Slot},
 };
 
 use super::{
-    Address, Dialog, DiskFileState, Erased, NextVersion, NotOpened, Printing, StoreState, history::Undoable,
+    Address, Dialog, DiskFileState, Erased, NextVersion, NotOpened, Preview, Printing, Source, StoreState,
+    Viewer, history::Undoable,
 };
 
 /// Everything the program knows. Changed by [`super::update`] alone.
@@ -20,6 +21,8 @@ pub struct State {
     pub future: Vec<Undoable>,
     /// Something else looked at in its place: a file, the example.
     pub preview: Option<Arc<Preview>>,
+    /// There is nothing of one's own.
+    pub viewer: Option<Viewer>,
     /// What was shared is on its way, and nothing else shall be seen before it.
     pub is_awaiting: bool,
     /// What paper may show takes the place of what the screen shows.
@@ -57,6 +60,7 @@ impl State {
             past: Vec::new(),
             future: Vec::new(),
             preview: None,
+            viewer: None,
             is_awaiting: false,
             printing: None,
             address: Address::default(),
@@ -87,7 +91,7 @@ impl State {
     /// Nothing may be changed now: somebody else's network is shown, the page is being printed, or one's own must not
     /// be written over.
     pub fn is_read_only(&self) -> bool {
-        self.preview.is_some() || self.printing.is_some() || self.is_locked()
+        self.preview.is_some() || self.viewer.is_some() || self.printing.is_some() || self.is_locked()
     }
 
     /// The actor that one said to be, in the network on the screen.
@@ -105,8 +109,8 @@ impl State {
 
     /// Whether there is something that nobody asked for and everybody shall see.
     pub fn has_something_to_say(&self) -> bool {
-        let Self { preview, unreadable, notice, next_version, saving, store, .. } = self;
-        preview.is_some()
+        let Self { preview, viewer, unreadable, notice, next_version, saving, store, .. } = self;
+        preview.is_some() && viewer.is_none()
             || unreadable.is_some()
             || notice.is_some()
             || *next_version != NextVersion::Unknown
@@ -227,57 +231,11 @@ pub enum Saving {
     Opening,
 }
 
-#[derive(Clone, Debug, PartialEq)]
-pub struct Preview {
-    pub source: Source,
-    pub network: Arc<Network>,
-    pub warnings: Vec<ImportWarning>,
-    /// Written by a newer version: to look at only.
-    pub newer: bool,
-}
-
-impl Preview {
-    pub fn new(source: Source, parsed: ParsedNetwork) -> Self {
-        Self { source, network: Arc::new(parsed.network), warnings: parsed.warnings, newer: parsed.newer }
-    }
-}
-
 /// A file as it came, with an empty name if it was pasted.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct IncomingFile {
     pub name: String,
     pub bytes: Vec<u8>,
-}
-
-/// Where a network that is being looked at comes from.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Source {
-    File {
-        name: String,
-    },
-    Pasted,
-    Example,
-    /// One's own network as it once was.
-    Earlier {
-        kept_at: u64,
-    },
-    /// A link that holds it.
-    Link,
-}
-
-impl Source {
-    /// Somebody led here, and comes again with the page.
-    pub fn is_shared(&self) -> bool {
-        *self == Self::Link
-    }
-
-    /// Empty for what is no file.
-    pub fn file_name(&self) -> &str {
-        match self {
-            Self::File { name } => name,
-            _ => "",
-        }
-    }
 }
 
 #[derive(Clone, Debug, PartialEq)]

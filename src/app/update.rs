@@ -276,10 +276,9 @@ pub fn update(state: &mut State, message: Msg, now: &Now) -> Vec<Effect> {
             saving::begin_with(state, network.unwrap_or_else(|| Arc::new(Network::new("network".into()))));
             Vec::new()
         }
-        Msg::Example { network: Some(network), .. } => preview::look_at(
-            state,
-            Preview { source: Source::Example, network, warnings: Vec::new(), newer: false },
-        ),
+        Msg::Example { network: Some(network), .. } => {
+            preview::look_at(state, Preview::of(Source::Example, network))
+        }
         Msg::Example { network: None, .. } => {
             report(state, Reported::NotLoaded);
             Vec::new()

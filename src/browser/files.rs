@@ -8,7 +8,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, BlobPropertyBag, File, HtmlAnchorElement, HtmlCanvasElement, Response, Url};
 
-use crate::{browser::spawn, exchange, model::Network, paint, scene::DisplayList};
+use crate::{app::NotOpened, browser::spawn, exchange, model::Network, paint, scene::DisplayList};
 
 use super::page;
 
@@ -30,6 +30,28 @@ pub async fn site() -> Option<String> {
     let response = JsFuture::from(page::window()?.fetch_with_str("site.json")).await.ok()?;
     let response: Response = response.dyn_into().ok()?;
     JsFuture::from(response.text().ok()?).await.ok()?.as_string()
+}
+
+/// A file that is published at the host of the page, by its address as the page sees it.
+///
+/// # Errors
+/// When it lies elsewhere, or cannot be had.
+pub async fn published(name: &str) -> Result<Vec<u8>, NotOpened> {
+    let elsewhere = || NotOpened::Elsewhere(name.to_owned());
+    let not_there = || NotOpened::NotThere(name.to_owned());
+    let window = page::window().ok_or_else(not_there)?;
+    let address = Url::new_with_base(name, &page::own_address()).map_err(|_| elsewhere())?;
+    if window.location().origin().ok() != Some(address.origin()) {
+        return Err(elsewhere());
+    }
+    let response = JsFuture::from(window.fetch_with_str(&address.href())).await.map_err(|_| not_there())?;
+    let response: Response = response.dyn_into().map_err(|_| not_there())?;
+    if !response.ok() {
+        return Err(not_there());
+    }
+    let buffer = response.array_buffer().map_err(|_| not_there())?;
+    let buffer = JsFuture::from(buffer).await.map_err(|_| not_there())?;
+    Ok(Uint8Array::new(&buffer).to_vec())
 }
 
 /// Offers bytes to the user as a file.

@@ -11,10 +11,15 @@ use web_sys::{
 };
 
 use crate::{
-    app::{Address, Theme, split_network},
+    app::{Address, Theme, Viewer, split_network},
     i18n::Language,
 };
 
+/// Before the hash.
+const LANGUAGE: &str = "lang";
+const FRAME: &str = "frame";
+/// Of the root element; the style sheets read it.
+const VIEWER: &str = "data-viewer";
 /// What the Tab key reaches.
 const STOPS: &str = "a[href], button:not(:disabled), input:not(:disabled), select:not(:disabled), textarea:not(:disabled), summary, [tabindex='0']";
 /// Up to this width everything stands below one another.
@@ -69,10 +74,52 @@ pub fn own_address() -> String {
 
 /// The language asked for by `?lang=` before the hash.
 pub fn asked_language() -> Option<Language> {
-    let search = window()?.location().search().ok()?;
-    let asked =
-        form_urlencoded::parse(search.trim_start_matches('?').as_bytes()).find(|(key, _)| key == "lang")?.1;
-    Language::from_tag(&asked)
+    Language::from_tag(asked(LANGUAGE).first()?)
+}
+
+/// What the query before the hash says under a name.
+pub fn asked(name: &str) -> Vec<String> {
+    let query = query();
+    let all = form_urlencoded::parse(query.trim_start_matches('?').as_bytes());
+    all.filter(|(key, _)| key == name).map(|(_, value)| value.into_owned()).collect()
+}
+
+/// The same outside of a frame.
+pub fn whole_address(hash: &str) -> String {
+    own_address() + &query_without(FRAME) + hash
+}
+
+/// Takes what the query says under a name out of the address bar.
+pub fn forget_asked(name: &str) {
+    if asked(name).is_empty() {
+        return;
+    }
+    navigate(&(own_address() + &query_without(name) + &hash()), true);
+}
+
+fn query_without(name: &str) -> String {
+    let query = query();
+    let is_other = |pair: &&str| !pair.is_empty() && pair.split('=').next() != Some(name);
+    let kept: Vec<&str> = query.trim_start_matches('?').split('&').filter(is_other).collect();
+    if kept.is_empty() { String::new() } else { format!("?{}", kept.join("&")) }
+}
+
+fn query() -> String {
+    window().and_then(|window| window.location().search().ok()).unwrap_or_default()
+}
+
+/// Whether the page shows only what it was given, and keeps nothing.
+pub fn viewer() -> Option<Viewer> {
+    Viewer::of_word(&document()?.document_element()?.get_attribute(VIEWER)?)
+}
+
+/// Keeps nothing from now on where the query says so.
+pub fn begin_as_viewer() {
+    let root = document().and_then(|document| document.document_element());
+    if let Some(root) = root.filter(|_| !asked(FRAME).is_empty()) {
+        // Fails only for what is no name of an attribute.
+        let _ = root.set_attribute(VIEWER, FRAME);
+    }
 }
 
 /// German, unless the browser asks for English before German.

@@ -253,7 +253,7 @@ impl Runner {
             match (earlier.read)(store, name).await {
                 Ok(network) => {
                     let source = Source::Earlier { kept_at };
-                    let preview = Preview { source, network, warnings: Vec::new(), newer: false };
+                    let preview = Preview::of(source, network);
                     (runner.dispatch)(Msg::LookAt(Box::new(preview)));
                 }
                 Err(bytes) => {

@@ -20,6 +20,9 @@ pub struct BrowserStorage;
 
 fn raw() -> Result<web_sys::Storage, StorageError> {
     let forbidden = StorageError::Unavailable;
+    if page::viewer().is_some() {
+        return Err(forbidden);
+    }
     // gloo panics where the browser forbids storage, so ask first.
     page::window().ok_or(forbidden)?.local_storage().ok().flatten().ok_or(forbidden)?;
     Ok(LocalStorage::raw())

@@ -106,6 +106,8 @@ pub fn preview(language: Language, source: &Source, when: &str, title: &str, cou
                 Source::Example => "das Beispiel".into(),
                 Source::Earlier { .. } => earlier::of_when(language, when),
                 Source::Link => "aus einem Link".into(),
+                Source::Published { names } => sharing::published(language, names),
+                Source::Enclosed => "aus dieser Datei".into(),
             };
             format!(
                 "Sie sehen sich „{title}“ an ({from}): {contents}. Ihr eigenes Netzwerk bleibt unberührt."
@@ -118,6 +120,8 @@ pub fn preview(language: Language, source: &Source, when: &str, title: &str, cou
                 Source::Example => "the example".into(),
                 Source::Earlier { .. } => earlier::of_when(language, when),
                 Source::Link => "from a link".into(),
+                Source::Published { names } => sharing::published(language, names),
+                Source::Enclosed => "from this file".into(),
             };
             format!("You are looking at “{title}” ({from}): {contents}. Your own network stays untouched.")
         }
@@ -246,7 +250,7 @@ pub fn reported(language: Language, what: &Reported) -> String {
         (English, Reported::Undecided) => "First decide which state shall count.".into(),
         (German, Reported::NetworkLost) => "Ihr Netzwerk ist nicht mehr da: Der Browser hat seine Datenbank gelöscht, zum Beispiel weil Browserdaten gelöscht wurden. Öffnen Sie Ihre letzte Sicherungsdatei.".into(),
         (English, Reported::NetworkLost) => "Your network is gone: the browser deleted its database, for example because browser data were cleared. Open your latest backup file.".into(),
-        (_, Reported::NotOpened(why)) => sharing::not_opened(language, *why).into(),
+        (_, Reported::NotOpened(why)) => sharing::not_opened(language, why),
         (_, Reported::NotLoaded) => language.texts().shell().not_loaded.into(),
     }
 }
@@ -254,8 +258,14 @@ pub fn reported(language: Language, what: &Reported) -> String {
 fn import_failed(language: Language, source: &Source, error: &ImportError) -> String {
     let reason = exchange::import_error(language, error);
     match (language, source) {
-        (German, Source::File { name }) => format!("„{}“ konnte nicht geöffnet werden. {reason}", Name(name)),
-        (English, Source::File { name }) => format!("“{}” could not be opened. {reason}", Name(name)),
+        (German, Source::File { .. } | Source::Published { .. }) => {
+            format!("„{}“ konnte nicht geöffnet werden. {reason}", Name(source.file_name()))
+        }
+        (English, Source::File { .. } | Source::Published { .. }) => {
+            format!("“{}” could not be opened. {reason}", Name(source.file_name()))
+        }
+        (German, Source::Enclosed) => format!("Was diese Datei enthält, konnte nicht geöffnet werden. {reason}"),
+        (English, Source::Enclosed) => format!("What this file holds could not be opened. {reason}"),
         (German, Source::Link) => format!("Der Link konnte nicht geöffnet werden. {reason}"),
         (English, Source::Link) => format!("The link could not be opened. {reason}"),
         (German, _) => format!("Der eingefügte Text konnte nicht geöffnet werden. {reason}"),

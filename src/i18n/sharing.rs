@@ -1,6 +1,6 @@
 use super::{
     Language::{self, English, German},
-    dialogs,
+    Name, dialogs,
 };
 use crate::{
     app::{LINK_LIMIT, NotOpened},
@@ -65,25 +65,48 @@ pub fn too_long_for_qr(language: Language, most: usize) -> String {
     }
 }
 
-pub(super) fn not_opened(language: Language, why: NotOpened) -> &'static str {
+pub(super) fn not_opened(language: Language, why: &NotOpened) -> String {
     match (language, why) {
-        (German, NotOpened::Damaged) => {
-            "Der Link ist unvollständig oder wurde unterwegs verändert. Bitten Sie um den ganzen Link, am besten als eigene Zeile oder als Datei."
+        (German, NotOpened::Damaged) => "Der Link ist unvollständig oder wurde unterwegs verändert. Bitten Sie um den ganzen Link, am besten als eigene Zeile oder als Datei.".into(),
+        (English, NotOpened::Damaged) => "The link is incomplete or was changed on its way. Ask for the whole link, best on a line of its own, or for a file.".into(),
+        (German, NotOpened::TooLarge) => "Der Link enthält mehr, als diese Seite öffnet: Bei 16 MB ist Schluss. Er wurde nicht geöffnet.".into(),
+        (English, NotOpened::TooLarge) => "The link holds more than this page opens: 16 MB are the end. It was not opened.".into(),
+        (German, NotOpened::NotSupported) => "Dieser Browser kann Links mit Inhalt nicht öffnen, weil ihm die Komprimierung fehlt. Nehmen Sie einen aktuellen Browser, oder bitten Sie um eine Datei.".into(),
+        (English, NotOpened::NotSupported) => "This browser cannot open links with contents, because it lacks compression. Use a current browser, or ask for a file.".into(),
+        (German, NotOpened::Elsewhere(name)) => format!("„{}“ liegt auf einem anderen Server. Diese Seite öffnet nur Dateien, die dort liegen, wo sie selbst liegt.", Name(name)),
+        (English, NotOpened::Elsewhere(name)) => format!("“{}” lies on another server. This page opens only files that lie where it lies itself.", Name(name)),
+        (German, NotOpened::NotThere(name)) => format!("„{}“ ist nicht zu finden oder gerade nicht zu laden. Prüfen Sie die Adresse, und laden Sie die Seite neu.", Name(name)),
+        (English, NotOpened::NotThere(name)) => format!("“{}” cannot be found, or not be loaded for now. Check the address, and reload the page.", Name(name)),
+    }
+}
+
+/// Where the maps on the screen come from.
+pub(super) fn published(language: Language, names: &[String]) -> String {
+    let listed: Vec<String> = names.iter().map(|name| Name(name).to_string()).collect();
+    let listed = listed.join(", ");
+    match (language, names.len()) {
+        (German, 0 | 1) => format!("veröffentlicht als {listed}"),
+        (English, 0 | 1) => format!("published as {listed}"),
+        (German, count) => {
+            format!("{count} veröffentlichte Karten nebeneinander, jede in ihrer Farbe: {listed}")
         }
-        (English, NotOpened::Damaged) => {
-            "The link is incomplete or was changed on its way. Ask for the whole link, best on a line of its own, or for a file."
+        (English, count) => format!("{count} published maps side by side, each in its colour: {listed}"),
+    }
+}
+
+/// What somebody sees who sees nothing else. `day` is when it was made.
+pub fn only_to_look_at(language: Language, profile: Option<Profile>, day: Option<&str>) -> String {
+    let version = profile.map(|profile| dialogs::profile(language, dialogs::Leaving::File, profile));
+    match language {
+        German => {
+            let version = version.map(|version| format!(" Fassung: {version}.")).unwrap_or_default();
+            let day = day.map(|day| format!(" Stand: {day}.")).unwrap_or_default();
+            format!("Nur zum Ansehen.{version}{day}")
         }
-        (German, NotOpened::TooLarge) => {
-            "Der Link enthält mehr, als diese Seite öffnet: Bei 16 MB ist Schluss. Er wurde nicht geöffnet."
-        }
-        (English, NotOpened::TooLarge) => {
-            "The link holds more than this page opens: 16 MB are the end. It was not opened."
-        }
-        (German, NotOpened::NotSupported) => {
-            "Dieser Browser kann Links mit Inhalt nicht öffnen, weil ihm die Komprimierung fehlt. Nehmen Sie einen aktuellen Browser, oder bitten Sie um eine Datei."
-        }
-        (English, NotOpened::NotSupported) => {
-            "This browser cannot open links with contents, because it lacks compression. Use a current browser, or ask for a file."
+        English => {
+            let version = version.map(|version| format!(" Version: {version}.")).unwrap_or_default();
+            let day = day.map(|day| format!(" As of {day}.")).unwrap_or_default();
+            format!("To look at only.{version}{day}")
         }
     }
 }

@@ -257,17 +257,21 @@ impl Value {
     ///
     /// `gone` is asked for each reference.
     pub fn without(&self, content: Content, gone: &dyn Fn(TableName, &Id) -> bool) -> Self {
+        self.referring(content, &|table, id| (!gone(table, id)).then(|| id.clone()))
+    }
+
+    /// The value with what stands for each reference. Where nothing does, the reference goes, and rows that mean nothing
+    /// without it go too.
+    pub fn referring(&self, content: Content, stands_for: &dyn Fn(TableName, &Id) -> Option<Id>) -> Self {
         match (content, self) {
-            (Content::Reference(table), Self::Reference(Some(id))) if gone(table, id) => {
-                Self::Reference(None)
-            }
+            (Content::Reference(table), Self::Reference(Some(id))) => Self::Reference(stands_for(table, id)),
             (Content::References(table), Self::References(ids)) => {
-                Self::References(ids.iter().filter(|id| !gone(table, id)).cloned().collect())
+                Self::References(ids.iter().filter_map(|id| stands_for(table, id)).collect())
             }
             (Content::Row(fields) | Content::Rows(fields), Self::Rows(rows)) => {
                 let rows = rows.iter().filter_map(|row| {
                     let values = fields.iter().zip(row).map(|(field, value)| {
-                        let kept = value.without(field.content, gone);
+                        let kept = value.referring(field.content, stands_for);
                         (!field.required || !kept.is_empty() || value.is_empty()).then_some(kept)
                     });
                     values.collect()

@@ -8,6 +8,7 @@ pub mod fold;
 pub mod graph;
 pub mod matches;
 pub mod named;
+pub mod neighbours;
 pub mod path;
 pub mod relations;
 pub mod roles;

@@ -3,7 +3,7 @@ use std::{collections::BTreeSet, ops::Deref, rc::Rc, sync::Arc};
 use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
-    app::{Address, Msg, State, Visible, update},
+    app::{Address, Msg, State, Viewer, Visible, update},
     browser::{clock, page, run::Runner, stage::Stage, store::Store},
     doors::{self, AnyDoor},
     exchange::Profile,
@@ -235,6 +235,11 @@ impl App {
 
     pub fn runner(self) -> Rc<Runner> {
         self.runner.with_value(|runner| runner.clone()).unwrap_or_else(|| unreachable!("set in App::new"))
+    }
+
+    /// Whether the page only shows what it was given; so it is as long as it is there.
+    pub fn viewer(self) -> Option<Viewer> {
+        self.peek(|state| state.viewer)
     }
 
     /// The page is built anew when the language changes, so components may read it once.

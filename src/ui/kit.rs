@@ -328,8 +328,11 @@ pub fn button_of(app: App, id: CommandId, rank: &'static str, icon_only: bool) -
     command_button(app, id, look)
 }
 
-/// A button for a command of the catalogue, dark when the command is not to be had now.
+/// A button for a command of the catalogue, dark when the command is not to be had now, and not there where it never is.
 pub fn command_button(app: App, id: CommandId, look: ButtonLook) -> AnyView {
+    if app.peek(|state| id.is_never_enabled(state)) {
+        return ().into_any();
+    }
     let enabled = app.slice(move |state| id.is_enabled(state));
     let disabled = Signal::derive(move || !enabled.get());
     button(ButtonLook { disabled, ..look }, move || app.dispatch(Msg::Call(id)))

@@ -31,7 +31,7 @@ use gloo_events::{EventListener, EventListenerOptions};
 use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
-    app::{self, Msg, NextVersion, Reported, Saving},
+    app::{self, Asked, Msg, NextVersion, Reported, Saving},
     browser::{clock, page, print, store::Store, version},
     front::Front,
     model::Network,
@@ -49,7 +49,7 @@ pub const INTERFACE: Interface = Interface { start };
 
 /// Mounts the page around the picture that stands, and wires the window's events to messages.
 fn start(front: Front) {
-    let Front { local, is_missing, settings, loaded, example, painted, link } = front;
+    let Front { local, is_missing, settings, loaded, example, painted, asked } = front;
     let in_database = match &loaded {
         Loaded::InDatabase { head } => Some(head.clone()),
         _ => None,
@@ -58,6 +58,12 @@ fn start(front: Front) {
     let mut state = app::initial(local.tab().to_owned(), loaded, example, settings);
     state.slot = local.slot().clone();
     state.listed = local.listed(&state.slot);
+    state.viewer = page::viewer();
+    if state.viewer.is_some() {
+        // Nothing was to be had from a storage that is not asked.
+        (state.saving, state.store.opening) = (Saving::Untouched, None);
+        state.settings.welcomed = true;
+    }
     if is_missing {
         app::report(&mut state, Reported::NetworkMissing);
     }
@@ -71,22 +77,24 @@ fn start(front: Front) {
     }
     // Somebody may have followed a link meanwhile.
     state.address = page::address();
-    state.is_awaiting = link.is_some();
-    let is_painted = painted.is_some();
+    state.is_awaiting = asked.is_some();
+    let (is_painted, is_viewer) = (painted.is_some(), state.viewer.is_some());
     let store = Store::new(&page::folder(), local);
     // Within the root owner, so that everything lives as long as the page.
     mount_to_body(move || {
         let app = App::new(state, store, painted);
         provide_context(app);
-        let link = shared::listen(app, link);
-        listen(app, in_database, link);
+        let asked = shared::listen(app, asked);
+        listen(app, in_database, asked);
         spawn_local(async move {
             if is_painted || app.address.with_untracked(page::begins_with_picture) {
                 page::shown().await;
             }
             app.painted.set(true);
             app.open_when_idle().await;
-            version::keep();
+            if !is_viewer {
+                version::keep();
+            }
         });
         shell::root(app)
     });
@@ -94,7 +102,7 @@ fn start(front: Front) {
 }
 
 /// The window's own events. They live as long as the page, so their listeners are kept in the root owner.
-fn listen(app: App, in_database: Option<Head>, link: RwSignal<Option<String>>) {
+fn listen(app: App, in_database: Option<Head>, asked: RwSignal<Option<Asked>>) {
     let Some(window) = page::window() else { return };
     let on = |name: &'static str, handler: Box<dyn Fn(&web_sys::Event)>| {
         let listener = EventListener::new(&window, name, move |event| handler(event));
@@ -110,7 +118,7 @@ fn listen(app: App, in_database: Option<Head>, link: RwSignal<Option<String>>) {
                 return runner.load_anew();
             }
             if let Some(held) = app::shared_by(&page::hash()) {
-                link.set(Some(held.to_owned()));
+                asked.set(Some(Asked::Link(held.to_owned())));
             }
             // A link was followed to a new entry.
             if !page::was_here() {
@@ -160,11 +168,19 @@ fn listen(app: App, in_database: Option<Head>, link: RwSignal<Option<String>>) {
         }
     });
     StoredValue::new_local(asks);
+    listen_to_printing(app);
+    shell::listen_for_keys(app);
+    if app.peek(|state| state.viewer.is_some()) {
+        return;
+    }
     let shown = app.peek(|state| Some((state.store.head.clone()?, state.network.clone())));
     let only_in_database = in_database.is_some();
     let shown = shown.or_else(|| Some((in_database?, app.peek(|state| state.network.clone()))));
     let dispatch = move |message| app.dispatch(Msg::Store(message));
     app.runner().store().open(shown, only_in_database, Rc::new(dispatch));
+}
+
+fn listen_to_printing(app: App) {
     let is_printing = move || app.peek(|state| state.printing.is_some());
     let began = move || {
         let changes = !is_printing();
@@ -177,5 +193,4 @@ fn listen(app: App, in_database: Option<Head>, link: RwSignal<Option<String>>) {
         }
     };
     StoredValue::new_local(print::listen(began, ended));
-    shell::listen_for_keys(app);
 }

@@ -10,10 +10,10 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 use crate::{
-    app::{Address, CommandId, Msg, Place, State, Theme, View, by_key},
+    app::{Address, CommandId, Edition, Msg, Place, State, Theme, View, Viewer, by_key},
     browser::{clock, page},
     exchange::{Profile, internal_mark},
-    i18n::{self, dialogs::Leaving},
+    i18n::{self, Language, dialogs::Leaving},
     model::Id,
 };
 
@@ -50,25 +50,37 @@ pub(in crate::ui) fn root(app: App) -> AnyView {
 
 fn page_of(app: App) -> impl IntoView {
     let t = app.texts();
+    // In a frame there is the view alone: whoever made it chose what it shows.
+    let is_frame = app.viewer() == Some(Viewer::Frame);
+    let around = (!is_frame).then(|| {
+        view! {
+            <button type="button" class="skip" on:click=|_| page::focus("main")>{t.shell().skip}</button>
+            <button type="button" class="skip" on:click=move |_| app.dispatch(Msg::FocusSearch)>{t.shell().skip_to_search}</button>
+            {header(app)}
+        }
+    });
     // The column can have the focus: Safari gives none to a link that is tapped, and the answers would be gone before
     // the link is followed.
+    let column = (!is_frame).then(|| {
+        view! { <aside class="ask" aria-label=t.ask().title tabindex="-1">{fold_button(app)}{app.after_first_paint(move || answers(app))}</aside> }
+    });
+    let may_open = app.viewer().is_none();
     view! {
-        <button type="button" class="skip" on:click=|_| page::focus("main")>{t.shell().skip}</button>
-        <button type="button" class="skip" on:click=move |_| app.dispatch(Msg::FocusSearch)>{t.shell().skip_to_search}</button>
-        {header(app)}
+        {around}
         {app.after_first_paint(move || notes::banners(app))}
         <div class="work" class:work--first=move || app.address.with(|address| address.view == View::Actors)>
-            <aside class="ask" aria-label=t.ask().title tabindex="-1">{fold_button(app)}{app.after_first_paint(move || answers(app))}</aside>
+            {column}
             <main id="main" class="main" tabindex="-1">
                 {paper_note(app)}
                 {example_note(app)}
+                {viewer_note(app)}
                 {view_of_address(app)}
             </main>
-            {app.after_first_paint(move || notes::foot(app))}
+            {app.after_first_paint(move || (!is_frame).then(|| notes::foot(app)))}
         </div>
         {app.after_first_paint(move || notes::notice(app))}
         {app.after_first_paint(move || open_dialog(app))}
-        {app.after_first_paint(move || dialogs::file_input(app))}
+        {app.after_first_paint(move || may_open.then(|| dialogs::file_input(app)))}
     }
 }
 
@@ -108,6 +120,33 @@ fn example_note(app: App) -> AnyView {
     let note = i18n::shell::EXAMPLE_NOTE.text(app.spoken());
     let is_example = app.slice(|state| !state.is_absent() && state.shown().is_example());
     optional(move || is_example.get().then(|| view! { <p class="example-note">{note}</p> }))
+}
+
+/// What somebody sees who sees nothing else, and in a frame the way to the whole page.
+fn viewer_note(app: App) -> AnyView {
+    let Some(viewer) = app.viewer() else { return ().into_any() };
+    let shown = app.slice(|state| {
+        let preview = state.preview.as_ref()?;
+        Some((preview.network.about.title.trim().to_owned(), preview.edition.clone()))
+    });
+    optional(move || {
+        let (title, of) = shown.get()?;
+        let whole = (viewer == Viewer::Frame).then(|| {
+            let address = move || page::whole_address(&app.address.get().hash());
+            let title =
+                (!title.is_empty()).then(|| view! { <strong lang=app.contents()>{title}</strong> " " });
+            let open = app.texts().shell().open_whole;
+            (title, view! { " " <a class="kern-link" href=address target="_blank" rel="noopener">{open}</a> })
+        });
+        let (title, link) = whole.unzip();
+        Some(view! { <p class="example-note">{title} {edition(app.spoken(), &of)} {link}</p> }.into_any())
+    })
+}
+
+/// For whom what is looked at was made, and when.
+pub(in crate::ui) fn edition(language: Language, edition: &Edition) -> String {
+    let day = edition.day.as_ref().map(|day| clock::day(day, language));
+    i18n::sharing::only_to_look_at(language, edition.profile, day.as_deref())
 }
 
 /// The view, and what a change of view means for title and focus (WCAG 2.4.2, 2.4.3).

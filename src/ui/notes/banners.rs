@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::{
-    app::{Msg, NetworkAction, NextVersion, Preview, Saving, Source, State},
+    app::{Edition, Msg, NetworkAction, NextVersion, Preview, Saving, Source, State},
     browser::{clock, page, version},
     exchange::{self, Counts},
     i18n::{self, Name},
@@ -13,7 +13,7 @@ use crate::{
 use crate::ui::{
     context::App,
     kit::{Button, ButtonLook, CollectAny, button, effect, icon, live, optional},
-    shell::save_to_file,
+    shell::{edition, save_to_file},
 };
 
 /// Warnings listed; who has more of them looks into the file.
@@ -202,6 +202,7 @@ struct Looked {
     counts: Counts,
     warnings: usize,
     newer: bool,
+    edition: Edition,
 }
 
 impl Looked {
@@ -212,13 +213,16 @@ impl Looked {
             counts: exchange::counts(&preview.network),
             warnings: preview.warnings.len(),
             newer: preview.newer,
+            edition: preview.edition.clone(),
         }
     }
 }
 
 fn preview(app: App) -> AnyView {
     let language = app.spoken();
-    let looked = app.slice(|state| state.preview.as_deref().map(Looked::at));
+    // Where nothing else can be seen, a line over the view says what this is.
+    let looked =
+        app.slice(|state| state.preview.as_deref().filter(|_| state.viewer.is_none()).map(Looked::at));
     optional(move || {
         looked.get().map(|looked| {
             let title = if looked.title.is_empty() { app.texts().shell().untitled } else { &looked.title };
@@ -226,8 +230,10 @@ fn preview(app: App) -> AnyView {
                 Source::Earlier { kept_at } => (true, clock::day_and_time(kept_at, language)),
                 _ => (false, String::new()),
             };
+            let is_published = matches!(looked.source, Source::Published { .. });
+            let edition = is_published.then(|| edition(language, &looked.edition));
             let text = view! {
-                <p>{i18n::dialogs::preview(language, &looked.source, &when, title, &looked.counts)}</p>
+                <p>{i18n::dialogs::preview(language, &looked.source, &when, title, &looked.counts)} " " {edition}</p>
                 {warnings(app, looked.warnings)}
             };
             banner("info", text, preview_actions(app, looked.newer, is_earlier))

@@ -8,12 +8,13 @@ mod qr;
 use leptos::prelude::*;
 
 use super::context::App;
+use crate::app::Asked;
 
 /// What is behind the door of sharing.
 pub struct Sharing {
     pub(super) draw: fn(App) -> AnyView,
-    /// Shows what a link holds.
-    pub(super) open: fn(App, String),
+    /// Shows what the page was asked to show.
+    pub(super) open: fn(App, Asked),
 }
 
 pub const SHARING: Sharing = Sharing { draw: dialog::dialog, open: open::open };

@@ -58,8 +58,11 @@ pub(in crate::ui) fn menu_body(app: App) -> AnyView {
     let language = app.spoken();
     let t = app.texts();
     let entry = move |id: CommandId| {
+        if app.peek(|state| id.is_never_enabled(state)) {
+            return None;
+        }
         let enabled = app.slice(move |state| id.is_enabled(state));
-        view! {
+        Some(view! {
             <li>
                 <button
                     type="button"
@@ -73,7 +76,12 @@ pub(in crate::ui) fn menu_body(app: App) -> AnyView {
                     {id.title(language)}
                 </button>
             </li>
-        }
+        })
+    };
+    // A list without entries is none.
+    let entries = move |ids: &[CommandId]| {
+        let entries: Vec<_> = ids.iter().filter_map(|id| entry(*id)).collect();
+        (!entries.is_empty()).then(|| view! { <ul role="list">{entries.into_iter().collect_any()}</ul> })
     };
     let choose = move |event: leptos::ev::Event| {
         let theme = Theme::from_word(&event_target_value(&event)).unwrap_or_default();
@@ -81,13 +89,9 @@ pub(in crate::ui) fn menu_body(app: App) -> AnyView {
     };
     let theme = app.slice(|state| state.settings.theme);
     view! {
-        <ul role="list">
-            {[EnterMyself, Coordinate].map(entry).collect_any()}
-        </ul>
-        <ul role="list">
-            {[Palette, NewActor, NewCompetency, NewTopic, EditSectors, Starter, EditNetwork].map(entry).collect_any()}
-        </ul>
-        <ul role="list">{[Import, Export, Share, Print, Show(View::Directory), Networks, NewNetwork, ShowExample, ShowKept].map(entry).collect_any()}</ul>
+        {entries(&[EnterMyself, Coordinate])}
+        {entries(&[Palette, NewActor, NewCompetency, NewTopic, EditSectors, Starter, EditNetwork])}
+        {entries(&[Import, Export, Share, Print, Show(View::Directory), Networks, NewNetwork, ShowExample, ShowKept])}
         <div class="menu__settings">
             <div role="group" aria-label=t.shell().language class="menu__languages">
                 {[(Language::German, "Deutsch"), (Language::English, "English")]
@@ -125,7 +129,7 @@ pub(in crate::ui) fn menu_body(app: App) -> AnyView {
                 </select>
             </label>
         </div>
-        <ul role="list">{[Shortcuts, Show(View::Help)].map(entry).collect_any()}</ul>
+        {entries(&[Shortcuts, Show(View::Help)])}
     }
     .into_any()
 }

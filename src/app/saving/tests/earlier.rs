@@ -49,7 +49,7 @@ fn an_earlier_state_comes_back_as_one_step_of_its_own() {
     let mut then = Network::clone(&network);
     then.apply_all([set("about", "früher")], Stamp(1));
     let source = Source::Earlier { kept_at: 1 };
-    let preview = Preview { source, network: Arc::new(then), warnings: Vec::new(), newer: false };
+    let preview = Preview::of(source, Arc::new(then));
     update(&mut state, Msg::LookAt(Box::new(preview)), &now(2));
     assert_eq!(update(&mut state, Msg::TakeOver, &now(3)), [keep(&network, Reason::Replaced)]);
     hear(&mut state, StoreMsg::EarlierKept(Ok(())), 4);
