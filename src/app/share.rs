@@ -93,6 +93,16 @@ pub fn bytes_of_link(link: &str) -> Option<Vec<u8>> {
     Some(bytes)
 }
 
+/// What a page has to contain to show another one within itself. `height` in CSS pixels.
+pub fn frame_code(address: &str, title: &str, height: u32) -> String {
+    let escaped = |text: &str| text.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;");
+    format!(
+        r#"<iframe src="{}" title="{}" width="100%" height="{height}" style="border: 0" loading="lazy" referrerpolicy="no-referrer" allow="fullscreen"></iframe>"#,
+        escaped(address),
+        escaped(title.trim()),
+    )
+}
+
 /// What may be shared instead of all: the records that are marked, else what search and filters leave. `None` where
 /// that is all, or nothing.
 pub fn chosen(
@@ -143,6 +153,15 @@ mod tests {
             assert_eq!(bytes_of_link(link), None, "{link}");
         }
         assert_eq!(shared_by("#/netz?q=geteilt="), None);
+    }
+
+    #[test]
+    fn nothing_leaves_its_attribute_in_the_code_of_a_frame() {
+        let code =
+            frame_code("https://a.example/?src=b.json&frame=1#/netz", r#" "><script>"Netz" & Co "#, 480);
+        assert!(code.contains(r#"src="https://a.example/?src=b.json&amp;frame=1#/netz""#), "{code}");
+        assert!(code.contains(r#"title="&quot;>&lt;script>&quot;Netz&quot; &amp; Co""#), "{code}");
+        assert!(code.contains(r#"height="480""#), "{code}");
     }
 
     #[test]

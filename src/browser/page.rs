@@ -84,7 +84,17 @@ pub fn asked(name: &str) -> Vec<String> {
     all.filter(|(key, _)| key == name).map(|(_, value)| value.into_owned()).collect()
 }
 
-/// The same outside of a frame.
+/// Where the page shows a file that lies beside it.
+pub fn address_of_published(file_name: &str) -> String {
+    format!("{}?src={file_name}", own_address())
+}
+
+/// Such an address for a frame, without what stands behind its `#`.
+pub fn as_frame(address: &str) -> String {
+    format!("{address}&{FRAME}=1")
+}
+
+/// The page at its address, outside of a frame.
 pub fn whole_address(hash: &str) -> String {
     own_address() + &query_without(FRAME) + hash
 }

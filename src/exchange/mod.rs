@@ -30,7 +30,7 @@ pub use format::{Format, NATIVE};
 pub use import_error::{ImportError, JsonErrorKind, JsonKind};
 pub use json::quoted;
 pub use losses::{Loss, losses};
-pub use names::{file_name, foreign_file_name, image_file_name, internal_mark};
+pub use names::{file_name, foreign_file_name, image_file_name, internal_mark, published_file_name};
 pub use part::Choice;
 pub use read::{ParsedNetwork, SIZE_LIMIT_BYTES, read, read_file, read_part};
 pub use redact::{Profile, Redacted, RedactionSummary, redact, redaction_summary};

@@ -8,6 +8,11 @@ pub fn file_name(network: &Network, day: &Day, profile: Profile) -> String {
     image_file_name(network, day, profile, NATIVE.endings[0])
 }
 
+/// The same for a file that is published, and takes the place of the one before it: `gosmart-<title>.json`.
+pub fn published_file_name(network: &Network) -> String {
+    format!("gosmart-{}.{}", title(network), NATIVE.endings[0])
+}
+
 /// The same for any format. Where several share an ending, all but the first are named: `…-kumu.json`.
 pub fn foreign_file_name(network: &Network, day: &Day, profile: Profile, format: &Format) -> String {
     let ending = format.endings[0];
@@ -28,9 +33,12 @@ pub fn internal_mark(profile: Profile) -> &'static str {
 }
 
 fn stem(network: &Network, day: &Day) -> String {
+    format!("gosmart-{}-{}", title(network), slug(day.as_str(), 10))
+}
+
+fn title(network: &Network) -> String {
     let title = slug(&network.about.title, 48);
-    let title = if title.is_empty() { "netzwerk" } else { &title };
-    format!("gosmart-{title}-{}", slug(day.as_str(), 10))
+    if title.is_empty() { "netzwerk".to_owned() } else { title }
 }
 
 /// Letters and digits joined by single hyphens, at most `limit` bytes.

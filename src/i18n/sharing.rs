@@ -11,6 +11,16 @@ texts! {
     /// Where a network is shared.
     SharingTexts {
         lead: "Der Link enthält das Netzwerk selbst: Es wird nirgends hochgeladen, und kein Server bekommt es zu sehen. Wer den Link hat, kann lesen, was darin steht.", "The link holds the network itself: it is uploaded nowhere, and no server gets to see it. Whoever has the link can read what is in it.";
+        lead_published: "Wer die Datei neben diese Seite legt, kann sie unter einem kurzen Link zeigen und in andere Webseiten einbetten. Sie bleibt, wie sie ist, bis Sie eine neue an ihre Stelle legen.", "Whoever puts the file beside this page can show it under a short link and embed it in other web pages. It stays as it is until you put a new one in its place.";
+        how: "Auf welchem Weg?", "In which way?";
+        as_link: "Link, der alles enthält", "A link that holds everything";
+        as_published: "Datei auf dem Server: kurzer Link, Rahmen für Webseiten", "A file on the server: short link, frame for web pages";
+        save_file: "Datei speichern", "Save the file";
+        pass_on: "Geben Sie den Link weiter. Mehrere Karten nebeneinander zeigt er mit &src= und dem Namen der nächsten Datei, vor dem Zeichen #.", "Pass on the link. It shows several maps side by side with &src= and the name of the next file, before the sign #.";
+        embed: "Oder betten Sie die Karte in eine andere Webseite ein. Im Rahmen ist sie nur zum Ansehen, und im Browser wird nichts gespeichert.", "Or embed the map in another web page. In the frame it is for looking only, and nothing is stored in the browser.";
+        height: "Höhe in Pixeln", "Height in pixels";
+        code: "Code für die Webseite", "Code for the web page";
+        copy_code: "Code kopieren", "Copy the code";
         who: "Wer darf es sehen?", "Who may see it?";
         what: "Was soll zu sehen sein?", "What shall be seen?";
         whole: "Das ganze Netzwerk", "The whole network";
@@ -19,8 +29,8 @@ texts! {
         link: "Link", "Link";
         making: "Der Link wird erstellt …", "Making the link …";
         copy: "Link kopieren", "Copy the link";
-        copied: "Der Link ist in der Zwischenablage.", "The link is in the clipboard.";
-        not_copied: "Der Browser hat den Link nicht kopiert. Er ist markiert: Kopieren Sie ihn selbst, zum Beispiel mit Strg+C.", "The browser did not copy the link. It is selected: copy it yourself, for example with Ctrl+C.";
+        copied: "Ist in der Zwischenablage.", "It is in the clipboard.";
+        not_copied: "Der Browser hat nicht kopiert. Der Text ist markiert: Kopieren Sie ihn selbst, zum Beispiel mit Strg+C.", "The browser did not copy. The text is selected: copy it yourself, for example with Ctrl+C.";
         not_supported: "Dieser Browser kann keinen Link mit Inhalt erstellen, weil ihm die Komprimierung fehlt. Nehmen Sie einen aktuellen Browser, oder geben Sie eine Datei weiter („Exportieren“).", "This browser cannot make a link with contents, because it lacks compression. Use a current browser, or pass on a file (“Export”).";
         qr_named: "QR-Code mit dem Link", "QR code with the link";
         qr_save: "QR-Code speichern (SVG)", "Save the QR code (SVG)";
@@ -34,6 +44,22 @@ pub fn seen(language: Language, counts: &Counts, profile: Profile) -> String {
     match language {
         German => format!("Zu sehen sind {contents}. Fassung: {version}."),
         English => format!("It shows {contents}. Version: {version}."),
+    }
+}
+
+/// What to do with the file.
+pub fn put_beside(language: Language, file_name: &str) -> String {
+    match language {
+        German => format!("Speichern Sie „{file_name}“, und legen Sie die Datei auf dem Server neben diese Seite, in den Ordner von index.html."),
+        English => format!("Save “{file_name}”, and put the file on the server beside this page, into the folder of index.html."),
+    }
+}
+
+pub fn heights(language: Language, lowest: u32, highest: u32) -> String {
+    let (lowest, highest) = (language.number(lowest as usize), language.number(highest as usize));
+    match language {
+        German => format!("Geben Sie eine Zahl von {lowest} bis {highest} an."),
+        English => format!("Enter a number from {lowest} to {highest}."),
     }
 }
 

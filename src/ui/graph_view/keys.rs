@@ -41,7 +41,11 @@ pub(super) fn answer(app: App, graph_view: GraphView, command: NodeCommand) {
     match (command, node) {
         (NodeCommand::Walk(step), _) => walk(app, graph_view, step),
         (NodeCommand::Leave, _) => leave(app, graph_view),
-        (NodeCommand::Connect, node) => graph_view.connecting.set(node),
+        (NodeCommand::Connect, node) => {
+            if graph_view.may_edit() {
+                graph_view.connecting.set(node);
+            }
+        }
         (_, None) => {}
         (NodeCommand::Choose, Some(node)) => graph_view.choose(node),
         (NodeCommand::Select, Some(node)) => graph_view.toggle(node),

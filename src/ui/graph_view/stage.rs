@@ -339,17 +339,25 @@ impl GraphView {
         self.app.dispatch(Msg::Go { address, replace: false });
     }
 
+    /// Whether something can be changed now; says if not.
+    pub(super) fn may_edit(self) -> bool {
+        let may_edit = !self.app.read_only.get_untracked();
+        if !may_edit {
+            self.app.dispatch(Msg::Report(Reported::OnlyLooking));
+        }
+        may_edit
+    }
+
     /// Whether nodes can be moved now; says why not.
     fn may_put(self) -> bool {
-        let refusal = if self.app.read_only.get_untracked() {
-            Reported::OnlyLooking
-        } else if self.app.address.with_untracked(|address| address.layout != LayoutKind::Network) {
-            Reported::PlacesAreComputed
-        } else {
-            return true;
-        };
-        self.app.dispatch(Msg::Report(refusal));
-        false
+        if !self.may_edit() {
+            return false;
+        }
+        let is_computed = self.app.address.with_untracked(|address| address.layout != LayoutKind::Network);
+        if is_computed {
+            self.app.dispatch(Msg::Report(Reported::PlacesAreComputed));
+        }
+        !is_computed
     }
 
     /// Nodes were put somewhere by hand and stay there; others made way for them. Whether that may be.

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::app::CommandId;
+use crate::app::{CommandId, Viewer};
 
 use super::{
     super::{
@@ -28,13 +28,19 @@ pub(super) fn toolbar(app: App, graph_view: GraphView, open: RwSignal<bool>) -> 
         let look = ButtonLook { hint: Some(words), ..ButtonLook::new(words, "tertiary", icon_name) };
         command_button(app, id, look)
     };
+    // Whoever made a frame chose what it shows; there is little room, too.
+    let is_frame = app.viewer() == Some(Viewer::Frame);
+    let unless_frame = |tools: fn(App, GraphView) -> AnyView| (!is_frame).then(|| tools(app, graph_view));
     let groups = [
         (
             "tools__group tools__group--views",
             vec![short(&[ShowAll, ZoomIn, ZoomOut]), worded(PreviousView, "arrow-back")],
         ),
-        ("tools__group", vec![selection::tools(app, graph_view).into_any()]),
-        ("tools__group", vec![arranging::choice(app).into_any()]),
+        (
+            "tools__group",
+            unless_frame(|app, view| selection::tools(app, view).into_any()).into_iter().collect(),
+        ),
+        ("tools__group", unless_frame(|app, _| arranging::choice(app).into_any()).into_iter().collect()),
         ("tools__group", vec![short(&[FullScreen, ExportImage])]),
         ("tools__group tools__group--changes", vec![worded(Rearrange, "autorenew")]),
     ];
@@ -49,7 +55,7 @@ pub(super) fn toolbar(app: App, graph_view: GraphView, open: RwSignal<bool>) -> 
                 role="toolbar"
                 aria-label=t.graph().toolbar
             >
-                {groups.map(group).collect_any()}
+                {groups.into_iter().filter(|(_, tools)| !tools.is_empty()).map(group).collect_any()}
             </div>
         </div>
     }

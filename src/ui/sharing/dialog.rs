@@ -1,93 +1,108 @@
-//! Who may see it, and what; then the link, and its QR code.
+//! Who may see it, and what, and in which way; then what is to be handed on.
 
 use leptos::{html, prelude::*, task::spawn_local};
 
-use super::{
-    link::{self, Link},
-    qr::{self, Drawing},
-};
+use super::{link, publish};
 use crate::{
-    app::{self, Msg, Reported},
-    browser::{clipboard, clock, files},
-    exchange::{self, Choice, Counts, Profile},
-    i18n::{self, dialogs::Leaving},
+    app::{self, Msg},
+    browser::clipboard,
+    exchange::{Choice, Profile},
+    i18n::{dialogs::Leaving, sharing::SharingTexts},
     ui::{
         context::App,
         dialogs::profile_choice,
-        kit::{ButtonLook, Modal, button, effect, icon, optional},
+        kit::{ButtonLook, CollectAny, Modal, button, effect, live, optional},
     },
 };
 
+/// In which way a network comes into other people's hands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Way {
+    Link,
+    /// A file beside the page, which a link and a frame lead to.
+    Published,
+}
+
+impl Way {
+    const ALL: [Self; 2] = [Self::Link, Self::Published];
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::Link => "link",
+            Self::Published => "published",
+        }
+    }
+
+    fn label(self, t: &SharingTexts) -> &'static str {
+        match self {
+            Self::Link => t.as_link,
+            Self::Published => t.as_published,
+        }
+    }
+
+    fn lead(self, t: &SharingTexts) -> &'static str {
+        match self {
+            Self::Link => t.lead,
+            Self::Published => t.lead_published,
+        }
+    }
+}
+
+/// What was asked for.
+#[derive(Clone, PartialEq)]
+pub(super) struct Asked {
+    pub(super) profile: Profile,
+    pub(super) choice: Option<Choice>,
+}
+
 pub(super) fn dialog(app: App) -> AnyView {
-    let t = app.texts();
+    let t = app.texts().sharing();
     let profile = RwSignal::new(Profile::default());
     let (choice, label) = chosen(app);
     let only_part = RwSignal::new(choice.is_some());
-    let made = made(app, profile, only_part, choice.clone());
-    let field = NodeRef::<html::Input>::new();
-    // `None` before somebody asked for it.
-    let copied = RwSignal::new(None);
-    effect(move || {
-        made.track();
-        copied.set(None);
+    let way = RwSignal::new(Way::Link);
+    let has_choice = choice.is_some();
+    let asked = Memo::new(move |_| {
+        let choice = choice.clone().filter(|_| only_part.get());
+        Asked { profile: profile.get(), choice }
     });
-    let what = choice.map(|_| {
-        let whole = t.sharing().whole;
+    let ways = Way::ALL
+        .map(|it| option("share-way", it.name(), it.label(t), move || way.get() == it, move || way.set(it)));
+    let what = has_choice.then(|| {
         view! {
             <fieldset class="choices">
-                <legend class="kern-label">{t.sharing().what}</legend>
-                {[(true, label), (false, whole)].map(|(part, label)| extent(only_part, part, label))}
+                <legend class="kern-label">{t.what}</legend>
+                {option("share-what", "part", label, move || only_part.get(), move || only_part.set(true))}
+                {option("share-what", "whole", t.whole, move || !only_part.get(), move || only_part.set(false))}
             </fieldset>
         }
     });
-    let copy = move || {
-        let Some(field) = field.get_untracked() else { return };
-        field.select();
-        spawn_local(async move { copied.set(Some(clipboard::copy(&field.value()).await)) });
+    let handed_on = move || match way.get() {
+        Way::Link => link::panel(app, asked),
+        Way::Published => publish::panel(app, asked),
     };
-    let is_link = Signal::derive(move || made.with(|made| matches!(made, Some((Link::Made(_), _)))));
     view! {
         <Modal wide=true>
-            <form
-                class="dialog__form"
-                on:submit=move |event| {
-                    event.prevent_default();
-                    copy();
-                }
-            >
-                <div class="kern-dialog__body">
-                    <p class="dialog__lead">{t.sharing().lead}</p>
-                    <div class="leaving">
-                        <div class="leaving__besides">
-                            <fieldset class="choices">
-                                <legend class="kern-label">{t.sharing().who}</legend>
-                                {[Profile::Public, Profile::Network].map(|choice| profile_choice(app, Leaving::File, choice, profile))}
-                            </fieldset>
-                            {what}
-                        </div>
-                        <div class="leaving__besides">
-                            <div role="status">{optional(move || Some(said(app, profile.get_untracked(), made.get())))}</div>
-                            {optional(move || made.get().and_then(|(link, _)| match link {
-                                Link::Made(link) => Some(shown(app, field, link)),
-                                _ => None,
-                            }))}
-                        </div>
+            <div class="kern-dialog__body">
+                <fieldset class="choices choices--row">
+                    <legend class="kern-label">{t.how}</legend>
+                    {ways.into_iter().collect_any()}
+                </fieldset>
+                <p class="dialog__lead" id="share-lead" role="status">{move || way.get().lead(t)}</p>
+                <div class="leaving">
+                    <div class="leaving__besides">
+                        <fieldset class="choices">
+                            <legend class="kern-label">{t.who}</legend>
+                            {[Profile::Public, Profile::Network].map(|choice| profile_choice(app, Leaving::File, choice, profile))}
+                        </fieldset>
+                        {what}
                     </div>
-                    <div role="status">
-                        {optional(move || copied.get().map(|is_copied| {
-                            view! { <p>{if is_copied { t.sharing().copied } else { t.sharing().not_copied }}</p> }
-                        }))}
-                    </div>
+                    <div class="leaving__besides">{live(handed_on)}</div>
                 </div>
-                <div class="kern-dialog__footer">
-                    <button type="button" class="kern-btn kern-btn--tertiary" on:click=move |_| app.dispatch(Msg::CloseDialog)>
-                        <span class="kern-label">{t.words().close}</span>
-                    </button>
-                    <button type="submit" class="kern-btn kern-btn--primary" disabled=move || !is_link.get()>
-                        {icon("content-copy")} <span class="kern-label">{t.sharing().copy}</span>
-                    </button>
-                </div>
-            </form>
+            </div>
+            <div class="kern-dialog__footer">
+                {button(ButtonLook::new(app.texts().words().close, "tertiary", ""), move || app.dispatch(Msg::CloseDialog))}
+            </div>
         </Modal>
     }
     .into_any()
@@ -105,108 +120,75 @@ fn chosen(app: App) -> (Option<Choice>, &'static str) {
     (choice, if is_marked { t.marked } else { t.narrowed })
 }
 
-/// Made anew whenever something else is asked for; nothing while it is being made.
-fn made(
-    app: App,
-    profile: RwSignal<Profile>,
-    only_part: RwSignal<bool>,
-    choice: Option<Choice>,
-) -> RwSignal<Option<(Link, Counts)>> {
-    let made = RwSignal::new(None);
-    let network = app.network.get_untracked();
-    let asked = StoredValue::new(0);
-    effect(move || {
-        let (profile, only_part) = (profile.get(), only_part.get());
-        let choice = choice.clone().filter(|_| only_part);
-        let network = network.clone();
-        let number = asked.get_value() + 1;
-        asked.set_value(number);
-        made.set(None);
-        spawn_local(async move {
-            let link = link::make(&network, profile, choice.as_ref()).await;
-            // The dialog may be gone by now, or something else be asked for.
-            if asked.try_get_value() == Some(number) {
-                made.try_set(Some(link));
-            }
-        });
-    });
-    made
-}
-
-fn extent(only_part: RwSignal<bool>, part: bool, label: &'static str) -> impl IntoView {
-    let id = if part { "share-part" } else { "share-whole" };
+/// One of several radio buttons.
+fn option(
+    group: &'static str,
+    name: &'static str,
+    label: &'static str,
+    is_chosen: impl Fn() -> bool + Send + 'static,
+    choose: impl Fn() + 'static,
+) -> AnyView {
+    let id = format!("{group}-{name}");
     view! {
         <div class="kern-form-check">
             <input
                 type="radio"
                 class="kern-form-check__radio"
-                name="share-what"
-                id=id
-                prop:checked=move || only_part.get() == part
-                on:change=move |_| only_part.set(part)
+                name=group
+                id=id.clone()
+                prop:checked=is_chosen
+                on:change=move |_| choose()
             />
             <label class="kern-label" for=id>{label}</label>
         </div>
     }
-}
-
-/// What became of the link, in words.
-fn said(app: App, profile: Profile, made: Option<(Link, Counts)>) -> AnyView {
-    let (language, t) = (app.spoken(), app.texts().sharing());
-    let Some((link, counts)) = made else { return view! { <p>{t.making}</p> }.into_any() };
-    let length = match link {
-        Link::Made(link) => i18n::sharing::length(language, link.chars().count()),
-        Link::TooLong(length) => i18n::sharing::too_long(language, length),
-        Link::NotSupported => t.not_supported.to_owned(),
-    };
-    view! {
-        <p>{i18n::sharing::seen(language, &counts, profile)}</p>
-        <p>{length}</p>
-    }
     .into_any()
 }
 
-fn shown(app: App, field: NodeRef<html::Input>, link: String) -> AnyView {
+/// A text to copy, with the button that does it. `rows` of more than one are for what is long.
+pub(super) fn to_copy(
+    app: App,
+    id: &'static str,
+    label: &'static str,
+    button_label: &'static str,
+    rows: u32,
+    text: Signal<String>,
+) -> AnyView {
     let t = app.texts().sharing();
-    let code = match qr::draw(&link) {
-        Some(drawing) => code(app, drawing),
-        None => {
-            view! { <p class="muted">{i18n::sharing::too_long_for_qr(app.spoken(), qr::MOST)}</p> }.into_any()
-        }
+    let field = NodeRef::<html::Textarea>::new();
+    // `None` before somebody asked for it.
+    let copied = RwSignal::new(None);
+    effect(move || {
+        text.track();
+        copied.set(None);
+    });
+    let copy = move || {
+        let Some(field) = field.get_untracked() else { return };
+        field.select();
+        spawn_local(async move {
+            let is_copied = clipboard::copy(&field.value()).await;
+            copied.try_set(Some(is_copied));
+        });
     };
+    let said = optional(move || {
+        copied
+            .get()
+            .map(|is_copied| view! { <p>{if is_copied { t.copied } else { t.not_copied }}</p> }.into_any())
+    });
     view! {
-        <div class="kern-form-input">
-            <label class="kern-label" for="share-link">{t.link}</label>
-            <input node_ref=field type="text" id="share-link" class="kern-form-input__input" readonly spellcheck="false" prop:value=link />
-        </div>
-        {code}
-    }
-    .into_any()
-}
-
-fn code(app: App, drawing: Drawing) -> AnyView {
-    let t = app.texts().sharing();
-    let size = drawing.size;
-    let (view_box, path) = (format!("0 0 {size} {size}"), drawing.path.clone());
-    let save = move || {
-        let today = clock::now().today;
-        let name = app
-            .network
-            .with_untracked(|network| exchange::image_file_name(network, &today, Profile::Public, "svg"));
-        let file_name = name.replacen("gosmart-", "gosmart-qr-", 1);
-        let reported = match files::download(&file_name, "image/svg+xml", drawing.svg(t.qr_named).as_bytes())
-        {
-            Ok(()) => Reported::Downloaded { file_name, profile: None },
-            Err(_) => Reported::NotDownloaded { file_name, is_picture: false },
-        };
-        app.dispatch(Msg::Report(reported));
-    };
-    view! {
-        <div class="share-code">
-            <svg class="share-code__drawing" viewBox=view_box role="img" aria-label=t.qr_named shape-rendering="crispEdges">
-                <path d=path />
-            </svg>
-            {button(ButtonLook::new(t.qr_save, "secondary", "download"), save)}
+        <div class="kern-form-input share-text">
+            <label class="kern-label" for=id>{label}</label>
+            <textarea
+                node_ref=field
+                id=id
+                class="kern-form-input__input"
+                rows=rows.to_string()
+                readonly
+                spellcheck="false"
+                prop:value=text
+            ></textarea>
+            {button(ButtonLook::new(button_label, "secondary", "content-copy"), copy)}
+            <div role="status">{said}</div>
         </div>
     }
     .into_any()

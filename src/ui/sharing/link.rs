@@ -1,29 +1,100 @@
-//! The link that holds what a profile may see.
+//! The link that holds what a profile may see, and its QR code.
 
+use leptos::{prelude::*, task::spawn_local};
+
+use super::{
+    dialog::{Asked, to_copy},
+    qr,
+};
 use crate::{
     app::{LINK_LIMIT, hash_of_link},
     browser::{packing, page},
-    exchange::{self, Choice, Counts, Profile},
+    exchange::{self, Counts, Redacted},
+    i18n,
     model::Network,
+    ui::{
+        context::App,
+        kit::{effect, optional},
+    },
 };
 
 /// What became of a link that was to be made.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum Link {
+enum Link {
     Made(String),
     /// So many characters.
     TooLong(usize),
     NotSupported,
 }
 
-/// And what its reader will see.
-pub(super) async fn make(network: &Network, profile: Profile, choice: Option<&Choice>) -> (Link, Counts) {
-    let part = exchange::redact(network, profile).excerpt(choice);
-    let counts = exchange::counts(&part);
-    let Some(bytes) = packing::pack(&exchange::write_short(&part)).await else {
-        return (Link::NotSupported, counts);
-    };
+impl Asked {
+    /// What its readers will see.
+    pub(super) fn of(&self, network: &Network) -> (Redacted, Counts) {
+        let part = exchange::redact(network, self.profile).excerpt(self.choice.as_ref());
+        let counts = exchange::counts(&part);
+        (part, counts)
+    }
+}
+
+async fn make(part: &Redacted) -> Link {
+    let Some(bytes) = packing::pack(&exchange::write_short(part)).await else { return Link::NotSupported };
     let link = page::own_address() + &hash_of_link(&bytes);
-    let link = if link.len() > LINK_LIMIT { Link::TooLong(link.len()) } else { Link::Made(link) };
-    (link, counts)
+    if link.len() > LINK_LIMIT { Link::TooLong(link.len()) } else { Link::Made(link) }
+}
+
+pub(super) fn panel(app: App, asked: Memo<Asked>) -> AnyView {
+    let made = made(app, asked);
+    view! {
+        <div role="status">{optional(move || Some(said(app, asked.get_untracked(), made.get())))}</div>
+        {optional(move || match made.get()?.0 {
+            Link::Made(link) => Some(shown(app, link)),
+            _ => None,
+        })}
+    }
+    .into_any()
+}
+
+/// Made anew whenever something else is asked for; nothing while it is being made.
+fn made(app: App, asked: Memo<Asked>) -> RwSignal<Option<(Link, Counts)>> {
+    let made = RwSignal::new(None);
+    let network = app.network.get_untracked();
+    effect(move || {
+        let (asks, network) = (asked.get(), network.clone());
+        made.set(None);
+        spawn_local(async move {
+            let (part, counts) = asks.of(&network);
+            let link = make(&part).await;
+            // The dialog may be gone by now, or something else be asked for.
+            if asked.try_get_untracked().as_ref() == Some(&asks) {
+                made.try_set(Some((link, counts)));
+            }
+        });
+    });
+    made
+}
+
+/// What became of the link, in words.
+fn said(app: App, asked: Asked, made: Option<(Link, Counts)>) -> AnyView {
+    let (language, t) = (app.spoken(), app.texts().sharing());
+    let Some((link, counts)) = made else { return view! { <p>{t.making}</p> }.into_any() };
+    let length = match link {
+        Link::Made(link) => i18n::sharing::length(language, link.chars().count()),
+        Link::TooLong(length) => i18n::sharing::too_long(language, length),
+        Link::NotSupported => t.not_supported.to_owned(),
+    };
+    view! {
+        <p>{i18n::sharing::seen(language, &counts, asked.profile)}</p>
+        <p>{length}</p>
+    }
+    .into_any()
+}
+
+fn shown(app: App, link: String) -> AnyView {
+    let t = app.texts().sharing();
+    let code = qr::panel(app, &link);
+    view! {
+        {to_copy(app, "share-link", t.link, t.copy, 1, Signal::stored(link))}
+        {code}
+    }
+    .into_any()
 }

@@ -3,6 +3,7 @@
 mod dialog;
 mod link;
 mod open;
+mod publish;
 mod qr;
 
 use leptos::prelude::*;

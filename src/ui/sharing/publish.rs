@@ -1,0 +1,105 @@
+//! A file that is published beside the page: the link that shows it, its QR code, and a frame for other pages.
+
+use leptos::prelude::*;
+
+use super::{
+    dialog::{Asked, to_copy},
+    qr,
+};
+use crate::{
+    app::{Address, Msg, Reported, View, frame_code},
+    browser::{clock, files, page},
+    exchange::{self, Header, NATIVE},
+    i18n,
+    ui::{
+        context::App,
+        kit::{ButtonLook, button, live},
+    },
+};
+
+/// In CSS pixels, of the frame.
+const HEIGHT: u32 = 600;
+const LOWEST: u32 = 240;
+const HIGHEST: u32 = 2_000;
+
+pub(super) fn panel(app: App, asked: Memo<Asked>) -> AnyView {
+    let (language, t) = (app.spoken(), app.texts().sharing());
+    let network = app.network.get_untracked();
+    let file_name = exchange::published_file_name(&network);
+    let address = page::address_of_published(&file_name);
+    let what = app.address.with_untracked(view_for_others).hash();
+    let seen = {
+        let network = network.clone();
+        move || i18n::sharing::seen(language, &asked.get().of(&network).1, asked.get().profile)
+    };
+    let save = {
+        let file_name = file_name.clone();
+        move || save(app, asked.get_untracked(), file_name.clone())
+    };
+    let height = RwSignal::new(HEIGHT);
+    let is_height = Memo::new(move |_| (LOWEST..=HIGHEST).contains(&height.get()));
+    let choose_height = move |event| height.set(event_target_value(&event).trim().parse().unwrap_or(0));
+    let code = {
+        let (address, title) = (page::as_frame(&address) + &what, network.about.title.clone());
+        Signal::derive(move || {
+            let height = if is_height.get() { height.get() } else { HEIGHT };
+            frame_code(&address, &title, height)
+        })
+    };
+    let link = address + &what;
+    view! {
+        <p role="status">{seen}</p>
+        <ol class="share-steps">
+            <li>
+                <p>{i18n::sharing::put_beside(language, &file_name)}</p>
+                {button(ButtonLook::new(t.save_file, "primary", "download"), save)}
+            </li>
+            <li>
+                <p>{t.pass_on}</p>
+                {to_copy(app, "share-address", t.link, t.copy, 2, Signal::stored(link.clone()))}
+                {qr::panel(app, &link)}
+            </li>
+            <li>
+                <p>{t.embed}</p>
+                <div class="kern-form-input share-height">
+                    <label class="kern-label" for="share-height">{t.height}</label>
+                    <input
+                        type="number"
+                        id="share-height"
+                        class="kern-form-input__input"
+                        min=LOWEST
+                        max=HIGHEST
+                        step="10"
+                        inputmode="numeric"
+                        aria-describedby="share-height-hint"
+                        aria-invalid=move || (!is_height.get()).to_string()
+                        prop:value=HEIGHT
+                        on:input=choose_height
+                    />
+                    <div id="share-height-hint" role="status">
+                        {live(move || (!is_height.get()).then(|| i18n::sharing::heights(language, LOWEST, HIGHEST)))}
+                    </div>
+                </div>
+                {to_copy(app, "share-frame", t.code, t.copy_code, 4, code)}
+            </li>
+        </ol>
+    }
+    .into_any()
+}
+
+/// The file holds what shall be seen, so nothing narrows it any more; pages of a single record are left.
+fn view_for_others(address: &Address) -> Address {
+    let view = if address.view.row().record.is_some() { View::Network } else { address.view };
+    Address { layout: address.layout, ..Address::of(if view == View::Start { View::Network } else { view }) }
+}
+
+fn save(app: App, asked: Asked, file_name: String) {
+    let network = app.network.get_untracked();
+    let exported_at = clock::now().rfc3339();
+    let header = Header { exported_at: Some(&exported_at), by: None };
+    let text = exchange::write(&asked.of(&network).0, header);
+    app.dispatch(Msg::Report(match files::download(&file_name, NATIVE.media_type, text.as_bytes()) {
+        Ok(()) => Reported::Downloaded { file_name, profile: Some(asked.profile) },
+        Err(_) => Reported::NotDownloaded { file_name, is_picture: false },
+    }));
+}
