@@ -120,19 +120,12 @@ pub(super) fn published(language: Language, names: &[String]) -> String {
     }
 }
 
-/// What somebody sees who sees nothing else. `day` is when it was made.
-pub fn only_to_look_at(language: Language, profile: Option<Profile>, day: Option<&str>) -> String {
+/// For whom a map was made, and when, as far as it says so.
+pub fn edition(language: Language, profile: Option<Profile>, day: Option<&str>) -> String {
     let version = profile.map(|profile| dialogs::profile(language, dialogs::Leaving::File, profile));
-    match language {
-        German => {
-            let version = version.map(|version| format!(" Fassung: {version}.")).unwrap_or_default();
-            let day = day.map(|day| format!(" Stand: {day}.")).unwrap_or_default();
-            format!("Nur zum Ansehen.{version}{day}")
-        }
-        English => {
-            let version = version.map(|version| format!(" Version: {version}.")).unwrap_or_default();
-            let day = day.map(|day| format!(" As of {day}.")).unwrap_or_default();
-            format!("To look at only.{version}{day}")
-        }
-    }
+    let (version, day) = match language {
+        German => (version.map(|it| format!("Fassung: {it}.")), day.map(|day| format!("Stand: {day}."))),
+        English => (version.map(|it| format!("Version: {it}.")), day.map(|day| format!("As of {day}."))),
+    };
+    [version, day].into_iter().flatten().collect::<Vec<_>>().join(" ")
 }

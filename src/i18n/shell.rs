@@ -19,6 +19,7 @@ texts! {
         not_loaded: "Dieser Teil der Seite konnte nicht geladen werden. Vielleicht fehlt gerade die Verbindung, oder die Seite ist inzwischen erneuert worden; dann hilft es, sie neu zu laden.", "This part of the page could not be loaded. Perhaps there is no connection, or the page has been renewed meanwhile; then it helps to reload it.";
         try_again: "Erneut versuchen", "Try again";
         to_network: "Zum Netz", "To the network";
+        only_looking: "Nur zum Ansehen.", "To look at only.";
         open_whole: "In GoSMART öffnen", "Open in GoSMART";
     }
 }

@@ -139,14 +139,14 @@ fn viewer_note(app: App) -> AnyView {
             (title, view! { " " <a class="kern-link" href=address target="_blank" rel="noopener">{open}</a> })
         });
         let (title, link) = whole.unzip();
-        Some(view! { <p class="example-note">{title} {edition(app.spoken(), &of)} {link}</p> }.into_any())
+        Some(view! { <p class="example-note">{title} {app.texts().shell().only_looking} " " {edition(app.spoken(), &of)} {link}</p> }.into_any())
     })
 }
 
 /// For whom what is looked at was made, and when.
 pub(in crate::ui) fn edition(language: Language, edition: &Edition) -> String {
     let day = edition.day.as_ref().map(|day| clock::day(day, language));
-    i18n::sharing::only_to_look_at(language, edition.profile, day.as_deref())
+    i18n::sharing::edition(language, edition.profile, day.as_deref())
 }
 
 /// The view, and what a change of view means for title and focus (WCAG 2.4.2, 2.4.3).

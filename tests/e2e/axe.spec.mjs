@@ -113,6 +113,14 @@ for (const [language, colorScheme, width] of process.env.GOSMART_EVERY_COMBINATI
       }
       await openFile(page, "{");
       await look("a file refused");
+      await page.route("**/some/path/*-map.json", (route) => route.fulfill({ json: example }));
+      for (const query of ["src=a-map.json&src=b-map.json", "src=a-map.json&frame=1"]) {
+        for (const hash of ["#/netz", "#/akteure"]) {
+          await page.goto(`?${query}&lang=${language}${hash}`);
+          await expect(page.getByText(language === "de" ? "Fassung: Öffentlich" : "Version: Public")).toBeVisible();
+          await look(`${query} ${hash}`);
+        }
+      }
       expect(found).toEqual([]);
     });
 
@@ -142,6 +150,12 @@ for (const [language, colorScheme, width] of process.env.GOSMART_EVERY_COMBINATI
         await page.keyboard.press("Enter");
         await expect(dialog(page)).not.toHaveAccessibleName(language === "de" ? "Befehle und Einträge" : "Commands and entries");
         await look(name);
+        if (name === commands[language][commands.de.indexOf("Teilen")]) {
+          for (const way of (await dialog(page).getByRole("group").first().getByRole("radio").all()).slice(1)) {
+            await way.check();
+            await look(`${name}, ${await way.getAttribute("id")}`);
+          }
+        }
         const save = button(dialog(page), t.save);
         if ((await save.count()) > 0 && (await dialog(page).locator("[aria-required]").count()) > 0) {
           await save.click();
