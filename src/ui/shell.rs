@@ -58,11 +58,12 @@ fn page_of(app: App) -> impl IntoView {
             <button type="button" class="skip" on:click=move |_| app.dispatch(Msg::FocusSearch)>{t.shell().skip_to_search}</button>
             {header(app)}
         }
+        .into_any()
     });
     // The column can have the focus: Safari gives none to a link that is tapped, and the answers would be gone before
     // the link is followed.
     let column = (!is_frame).then(|| {
-        view! { <aside class="ask" aria-label=t.ask().title tabindex="-1">{fold_button(app)}{app.after_first_paint(move || answers(app))}</aside> }
+        view! { <aside class="ask" aria-label=t.ask().title tabindex="-1">{fold_button(app)}{app.after_first_paint(move || answers(app))}</aside> }.into_any()
     });
     let may_open = app.viewer().is_none();
     view! {
@@ -76,11 +77,11 @@ fn page_of(app: App) -> impl IntoView {
                 {viewer_note(app)}
                 {view_of_address(app)}
             </main>
-            {app.after_first_paint(move || (!is_frame).then(|| notes::foot(app)))}
+            {(!is_frame).then(|| app.after_first_paint(move || notes::foot(app)))}
         </div>
         {app.after_first_paint(move || notes::notice(app))}
         {app.after_first_paint(move || open_dialog(app))}
-        {app.after_first_paint(move || may_open.then(|| dialogs::file_input(app)))}
+        {may_open.then(|| app.after_first_paint(move || dialogs::file_input(app)))}
     }
 }
 
@@ -129,17 +130,16 @@ fn viewer_note(app: App) -> AnyView {
         let preview = state.preview.as_ref()?;
         Some((preview.network.about.title.trim().to_owned(), preview.edition.clone()))
     });
+    let t = app.texts().shell();
+    let whole = move || page::whole_address(&app.address.get().hash());
     optional(move || {
         let (title, of) = shown.get()?;
-        let whole = (viewer == Viewer::Frame).then(|| {
-            let address = move || page::whole_address(&app.address.get().hash());
-            let title =
-                (!title.is_empty()).then(|| view! { <strong lang=app.contents()>{title}</strong> " " });
-            let open = app.texts().shell().open_whole;
-            (title, view! { " " <a class="kern-link" href=address target="_blank" rel="noopener">{open}</a> })
+        let is_frame = viewer == Viewer::Frame;
+        let title = is_frame.then(|| view! { <strong lang=app.contents()>{title}</strong> " " }.into_any());
+        let link = is_frame.then(|| {
+            view! { " " <a class="kern-link" href=whole target="_blank" rel="noopener">{t.open_whole}</a> }.into_any()
         });
-        let (title, link) = whole.unzip();
-        Some(view! { <p class="example-note">{title} {app.texts().shell().only_looking} " " {edition(app.spoken(), &of)} {link}</p> }.into_any())
+        Some(view! { <p class="example-note">{title} {t.only_looking} " " {edition(app.spoken(), &of)} {link}</p> }.into_any())
     })
 }
 

@@ -28,22 +28,20 @@ pub(super) fn toolbar(app: App, graph_view: GraphView, open: RwSignal<bool>) -> 
         let look = ButtonLook { hint: Some(words), ..ButtonLook::new(words, "tertiary", icon_name) };
         command_button(app, id, look)
     };
-    // Whoever made a frame chose what it shows; there is little room, too.
-    let is_frame = app.viewer() == Some(Viewer::Frame);
-    let unless_frame = |tools: fn(App, GraphView) -> AnyView| (!is_frame).then(|| tools(app, graph_view));
-    let groups = [
+    let mut groups = vec![
         (
             "tools__group tools__group--views",
             vec![short(&[ShowAll, ZoomIn, ZoomOut]), worded(PreviousView, "arrow-back")],
         ),
-        (
-            "tools__group",
-            unless_frame(|app, view| selection::tools(app, view).into_any()).into_iter().collect(),
-        ),
-        ("tools__group", unless_frame(|app, _| arranging::choice(app).into_any()).into_iter().collect()),
         ("tools__group", vec![short(&[FullScreen, ExportImage])]),
         ("tools__group tools__group--changes", vec![worded(Rearrange, "autorenew")]),
     ];
+    // Whoever made a frame chose what it shows; there is little room, too.
+    if app.viewer() != Some(Viewer::Frame) {
+        let selecting = ("tools__group", vec![selection::tools(app, graph_view).into_any()]);
+        let arranging = ("tools__group", vec![arranging::choice(app).into_any()]);
+        groups.splice(1..1, [selecting, arranging]);
+    }
     let group =
         |(class, tools): (&'static str, Vec<AnyView>)| view! { <div class=class>{tools}</div> }.into_any();
     view! {
@@ -55,7 +53,7 @@ pub(super) fn toolbar(app: App, graph_view: GraphView, open: RwSignal<bool>) -> 
                 role="toolbar"
                 aria-label=t.graph().toolbar
             >
-                {groups.into_iter().filter(|(_, tools)| !tools.is_empty()).map(group).collect_any()}
+                {groups.into_iter().map(group).collect_any()}
             </div>
         </div>
     }

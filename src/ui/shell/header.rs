@@ -39,7 +39,7 @@ pub(super) fn header(app: App) -> impl IntoView {
 
 fn tools(app: App) -> impl IntoView {
     view! {
-        {app.viewer().is_none().then(|| save_state(app))}
+        {app.viewer().is_none().then(|| save_state(app).into_any())}
         {undo_redo(app)}
         <span class="bar__files">
             {button_of(app, CommandId::Import, "tertiary", false)}
