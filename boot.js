@@ -1,41 +1,8 @@
 // Starts the application. This is a file and not Trunk's inline script because the Content-Security-Policy
 // allows no inline script; the build writes the names into the attributes of this script's element.
+import { start } from "./guard.js";
+
 const names = document.querySelector("script[data-wasm]").dataset;
-const reveal = (id) => (document.getElementById(id).hidden = false);
-
-// A trap is reported by nobody else: the program that could do it has ended.
-const crashed = (error) => error instanceof WebAssembly.RuntimeError && reveal("crashed");
-addEventListener("error", (event) => crashed(event.error));
-addEventListener("unhandledrejection", (event) => crashed(event.reason));
-
-// A browser that translates the page takes its texts out and puts <font> in their place. The program knows nothing of
-// that and would go on changing texts that nobody sees. So each comes back, empty, before what stands for it, and that
-// goes when the program changes the text or takes it away. Where the original is shown again it gets its words back.
-const translated = new WeakMap();
-const translator = new MutationObserver((changes) => {
-  for (const { type, target, addedNodes, removedNodes, previousSibling, nextSibling } of changes) {
-    const isChange = type === "characterData";
-    for (const node of isChange ? [target] : removedNodes) {
-      const pair = translated.get(node);
-      if (pair && (isChange || node === pair.font || !node.isConnected)) {
-        translated.delete(pair.text);
-        pair.font.remove();
-        if (node === pair.font) pair.text.data = pair.words;
-      } else if (node.nodeType === Node.TEXT_NODE && !node.isConnected) {
-        const isNew = (it) => it?.nodeName === "FONT" && !translated.has(it);
-        const font = [...addedNodes, previousSibling, nextSibling].find(isNew);
-        if (!font) continue;
-        const pair = { font, text: node, words: node.data };
-        translated.set(font, pair).set(node, pair);
-        font.before(node);
-        node.data = "";
-      }
-    }
-  }
-  // What was done here.
-  translator.takeRecords();
-});
-translator.observe(document.body, { characterData: true, childList: true, subtree: true });
 
 // Who has no network of their own, and comes for none, sees the example, which then loads beside the program; see
 // store/local.rs.
@@ -49,11 +16,8 @@ try {
   // Without storage the program asks for the example itself.
 }
 
-try {
+await start(async () => {
   // An import is resolved against this file, everything else against the page; both lie side by side.
   const app = await import(names.js);
   await app.default({ module_or_path: names.wasm });
-} catch (error) {
-  reveal("boot-failed");
-  throw error;
-}
+});

@@ -19,6 +19,9 @@ pub const FOLDER: &str = "{folder}";
 /// installed page by it.
 const BESIDE: [&str; 2] = ["site.json", "manifest.webmanifest"];
 
+/// A part of other scripts; Trunk, which joins none, copies it.
+const JOINED: &str = "guard.js";
+
 /// What is published, before it has a place.
 pub struct Built {
     /// `index.html`, which names the other files below [`FOLDER`].
@@ -64,7 +67,7 @@ pub fn assemble(loads: &Loads, workers: &[&str], work: &Path, release: bool) -> 
         );
         tools::write(&work.join(format!("{worker}_loader.js")), script.as_bytes())?;
     }
-    for script in ["boot.js", "offline.js"] {
+    for script in ["boot.js", "offline.js", JOINED] {
         fs::copy(script, work.join(script)).map_err(tools::at(Path::new(script)))?;
     }
     for script in ["boot", "offline", "app"].into_iter().chain(loaders.iter().map(String::as_str)) {
@@ -103,7 +106,9 @@ pub fn assemble(loads: &Loads, workers: &[&str], work: &Path, release: bool) -> 
                 let path = PathBuf::from(value("href")?);
                 if BESIDE.contains(&file_name(&path).as_str()) {
                     beside.push((file_name(&path), tools::read_text(&path)?));
-                } else if !files.iter().any(|(name, _)| *name == file_name(&path)) {
+                } else if file_name(&path) != JOINED
+                    && !files.iter().any(|(name, _)| *name == file_name(&path))
+                {
                     files.push((file_name(&path), tools::read(&path)?));
                 }
             }
