@@ -1,5 +1,5 @@
 // What every page of ours does about what the program cannot see: it says so when the program has ended, and gives back
-// the texts that a translating browser took away. A part of boot.js.
+// the texts that a translating browser took away. A part of boot.js and of single.js.
 const reveal = (id) => (document.getElementById(id).hidden = false);
 
 // A trap is reported by nobody else: the program that could do it has ended.

@@ -8,6 +8,7 @@ mod files;
 mod merge;
 mod names;
 mod page;
+mod single;
 mod split;
 mod tools;
 

@@ -9,6 +9,7 @@ use std::{
 use crate::{
     elements,
     merge::{FEATURES, INTERFACE, Loads},
+    single,
     tools::{self, Result},
 };
 
@@ -84,7 +85,8 @@ pub fn assemble(loads: &Loads, workers: &[&str], work: &Path, release: bool) -> 
     }
     let mut index = String::new();
     let mut beside = Vec::new();
-    for line in tools::read_text(Path::new("index.html"))?.lines() {
+    let source = tools::read_text(Path::new("index.html"))?;
+    for line in source.lines() {
         let Some((indentation, _)) = line.split_once("<link data-trunk") else {
             index += line;
             index.push('\n');
@@ -135,6 +137,8 @@ pub fn assemble(loads: &Loads, workers: &[&str], work: &Path, release: bool) -> 
     // Likewise, what installed pages are shown by.
     let beside = beside.into_iter();
     let beside = beside.map(|(name, text)| (name, text.replace("\"icons/", &format!("\"{FOLDER}/icons/"))));
+    let template = single::template(&source, &files, loads, work, release)?;
+    files.push((single::NAME.to_owned(), template.into_bytes()));
     let service_worker = tools::read_text(Path::new("service-worker.js"))?;
     Ok(Built { index, files, beside: beside.collect(), service_worker })
 }

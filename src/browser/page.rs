@@ -347,6 +347,10 @@ fn applied(sheet: &Element) -> Promise {
 pub fn add_sheet_on_demand() -> impl Future<Output = ()> {
     const ID: &str = "sheet-on-demand";
     let waits = SHEET_ON_DEMAND.take().or_else(|| {
+        // A page that is one file has it by this name.
+        if element(ID).is_some() {
+            return None;
+        }
         let sheet = document()?.create_element("link").ok()?;
         sheet.set_id(ID);
         let applied = applied(&sheet);
