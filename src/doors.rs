@@ -179,6 +179,5 @@ pub(crate) static CONVERSION: Door<worker::PageEngine<ConversionJob>> =
 pub(crate) static READING: Door<worker::PageEngine<IntakeJob>> =
     Door { table: OnceLock::new(), open: || Box::pin(std::future::ready(Err(Closed))) };
 
-/// What is likely to be asked for, in this order.
-pub(crate) const NEXT: [&dyn AnyDoor; 8] =
-    [&NOTES, &SEARCH, &MATCHES, &CARDS, &LISTS, &PICTURES, &DIALOGS, &FORMS];
+/// What is likely to be asked for, in this order; then the forms, by who does not only look.
+pub(crate) const NEXT: [&dyn AnyDoor; 7] = [&NOTES, &SEARCH, &MATCHES, &CARDS, &LISTS, &PICTURES, &DIALOGS];

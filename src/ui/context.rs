@@ -222,7 +222,8 @@ impl App {
 
     /// Opens all that is likely to be asked for, while nobody waits for anything, so that nobody will wait for it.
     pub async fn open_when_idle(self) {
-        for door in doors::NEXT {
+        let forms = self.viewer().is_none().then_some(&doors::FORMS as &dyn AnyDoor);
+        for door in doors::NEXT.into_iter().chain(forms) {
             page::idle().await;
             self.open(door).await;
         }
