@@ -11,8 +11,8 @@ use super::page;
 use crate::app::NotOpened;
 
 /// `None` where the browser cannot.
-pub async fn pack(text: &str) -> Option<Vec<u8>> {
-    through("CompressionStream", text.as_bytes(), usize::MAX).await.ok()
+pub async fn pack(bytes: &[u8]) -> Option<Vec<u8>> {
+    through("CompressionStream", bytes, usize::MAX).await.ok()
 }
 
 /// # Errors

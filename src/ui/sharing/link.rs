@@ -37,7 +37,9 @@ impl Asked {
 }
 
 async fn make(part: &Redacted) -> Link {
-    let Some(bytes) = packing::pack(&exchange::write_short(part)).await else { return Link::NotSupported };
+    let Some(bytes) = packing::pack(exchange::write_short(part).as_bytes()).await else {
+        return Link::NotSupported;
+    };
     let link = page::own_address() + &hash_of_link(&bytes);
     if link.len() > LINK_LIMIT { Link::TooLong(link.len()) } else { Link::Made(link) }
 }
