@@ -126,7 +126,8 @@ pub fn viewer() -> Option<Viewer> {
 /// Keeps nothing from now on where the query says so.
 pub fn begin_as_viewer() {
     let root = document().and_then(|document| document.document_element());
-    if let Some(root) = root.filter(|_| !asked(FRAME).is_empty()) {
+    let is_frame = |root: &Element| !root.has_attribute(VIEWER) && !asked(FRAME).is_empty();
+    if let Some(root) = root.filter(is_frame) {
         // Fails only for what is no name of an attribute.
         let _ = root.set_attribute(VIEWER, FRAME);
     }

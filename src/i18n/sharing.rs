@@ -12,6 +12,11 @@ texts! {
     SharingTexts {
         lead: "Der Link enthält das Netzwerk selbst: Es wird nirgends hochgeladen, und kein Server bekommt es zu sehen. Wer den Link hat, kann lesen, was darin steht.", "The link holds the network itself: it is uploaded nowhere, and no server gets to see it. Whoever has the link can read what is in it.";
         lead_published: "Wer die Datei neben diese Seite legt, kann sie unter einem kurzen Link zeigen und in andere Webseiten einbetten. Sie bleibt, wie sie ist, bis Sie eine neue an ihre Stelle legen.", "Whoever puts the file beside this page can show it under a short link and embed it in other web pages. It stays as it is until you put a new one in its place.";
+        lead_file: "Eine einzige Datei, die das Netzwerk und das Programm enthält, das es zeigt: für Mail, Speicherstift oder Archiv. Sie öffnet sich ohne Internet in jedem aktuellen Browser, nur zum Ansehen, und speichert nichts.", "One single file that holds the network and the program that shows it: for mail, memory stick or archive. It opens without the internet in every current browser, for looking only, and stores nothing.";
+        as_file: "HTML-Datei zum Mitnehmen", "An HTML file to take away";
+        save_html: "HTML-Datei speichern", "Save the HTML file";
+        making_file: "Die Datei wird erstellt …", "Making the file …";
+        file_not_supported: "Dieser Browser kann die Datei nicht erstellen, weil ihm die Komprimierung fehlt. Nehmen Sie einen aktuellen Browser.", "This browser cannot make the file, because it lacks compression. Use a current browser.";
         how: "Auf welchem Weg?", "In which way?";
         as_link: "Link, der alles enthält", "A link that holds everything";
         as_published: "Datei auf dem Server: kurzer Link, Rahmen für Webseiten", "A file on the server: short link, frame for web pages";

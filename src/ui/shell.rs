@@ -10,10 +10,10 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 use crate::{
-    app::{Address, CommandId, Edition, Msg, Place, State, Theme, View, Viewer, by_key},
+    app::{Address, CommandId, Msg, Place, State, Theme, View, Viewer, by_key},
     browser::{clock, page},
     exchange::{Profile, internal_mark},
-    i18n::{self, Language, dialogs::Leaving},
+    i18n::{self, dialogs::Leaving},
     model::Id,
 };
 
@@ -74,7 +74,7 @@ fn page_of(app: App) -> impl IntoView {
             <main id="main" class="main" tabindex="-1">
                 {paper_note(app)}
                 {example_note(app)}
-                {viewer_note(app)}
+                {app.viewer().map(|_| notes::viewer(app))}
                 {view_of_address(app)}
             </main>
             {(!is_frame).then(|| app.after_first_paint(move || notes::foot(app)))}
@@ -121,32 +121,6 @@ fn example_note(app: App) -> AnyView {
     let note = i18n::shell::EXAMPLE_NOTE.text(app.spoken());
     let is_example = app.slice(|state| !state.is_absent() && state.shown().is_example());
     optional(move || is_example.get().then(|| view! { <p class="example-note">{note}</p> }))
-}
-
-/// What somebody sees who sees nothing else, and in a frame the way to the whole page.
-fn viewer_note(app: App) -> AnyView {
-    let Some(viewer) = app.viewer() else { return ().into_any() };
-    let shown = app.slice(|state| {
-        let preview = state.preview.as_ref()?;
-        Some((preview.network.about.title.trim().to_owned(), preview.edition.clone()))
-    });
-    let t = app.texts().shell();
-    let whole = move || page::whole_address(&app.address.get().hash());
-    optional(move || {
-        let (title, of) = shown.get()?;
-        let is_frame = viewer == Viewer::Frame;
-        let title = is_frame.then(|| view! { <strong lang=app.contents()>{title}</strong> " " }.into_any());
-        let link = is_frame.then(|| {
-            view! { " " <a class="kern-link" href=whole target="_blank" rel="noopener">{t.open_whole}</a> }.into_any()
-        });
-        Some(view! { <p class="example-note">{title} {t.only_looking} " " {edition(app.spoken(), &of)} {link}</p> }.into_any())
-    })
-}
-
-/// For whom what is looked at was made, and when.
-pub(in crate::ui) fn edition(language: Language, edition: &Edition) -> String {
-    let day = edition.day.as_ref().map(|day| clock::day(day, language));
-    i18n::sharing::edition(language, edition.profile, day.as_deref())
 }
 
 /// The view, and what a change of view means for title and focus (WCAG 2.4.2, 2.4.3).

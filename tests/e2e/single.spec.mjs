@@ -52,6 +52,7 @@ const test = watched.extend({
 /** Saves what is shown as a file, and says where it lies. */
 async function saved(page, testInfo, profile = "Öffentlich") {
   await command(page, "Teilen");
+  await dialog(page).getByRole("radio", { name: "HTML-Datei zum Mitnehmen" }).check();
   await dialog(page).getByRole("radio", { name: profile }).check();
   const [download] = await Promise.all([page.waitForEvent("download"), save(page).click()]);
   expect(download.suggestedFilename()).toMatch(/^gosmart.*\.html$/);

@@ -10,10 +10,11 @@ use crate::{
     model::Over,
 };
 
+use super::viewer::edition;
 use crate::ui::{
     context::App,
     kit::{Button, ButtonLook, CollectAny, button, effect, icon, live, optional},
-    shell::{edition, save_to_file},
+    shell::save_to_file,
 };
 
 /// Warnings listed; who has more of them looks into the file.

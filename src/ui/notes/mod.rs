@@ -2,6 +2,7 @@
 
 mod banners;
 mod notice;
+mod viewer;
 
 use leptos::prelude::*;
 
@@ -19,6 +20,7 @@ pub struct Notes {
     banners: fn(App) -> AnyView,
     notice: fn(App) -> AnyView,
     foot: fn(App) -> AnyView,
+    viewer: fn(App) -> AnyView,
 }
 
 pub const NOTES: Notes = Notes {
@@ -29,6 +31,7 @@ pub const NOTES: Notes = Notes {
         notice::notice(app)
     },
     foot: site::foot,
+    viewer: viewer::note,
 };
 
 /// There as soon as there is something to say, or the door is open.
@@ -42,6 +45,11 @@ pub(super) fn banners(app: App) -> AnyView {
 
 pub(super) fn notice(app: App) -> AnyView {
     once_open(app, |notes| notes.notice)
+}
+
+/// For who sees nothing else; it has to be there as soon as the network is.
+pub(super) fn viewer(app: App) -> AnyView {
+    behind::part(app, &doors::NOTES, move |notes| (notes.viewer)(app))
 }
 
 /// The foot of the page.

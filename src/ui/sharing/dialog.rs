@@ -2,7 +2,7 @@
 
 use leptos::{html, prelude::*, task::spawn_local};
 
-use super::{link, publish};
+use super::{link, publish, single_file};
 use crate::{
     app::{self, Msg},
     browser::clipboard,
@@ -21,15 +21,18 @@ enum Way {
     Link,
     /// A file beside the page, which a link and a frame lead to.
     Published,
+    /// One file that is the page, too.
+    SingleFile,
 }
 
 impl Way {
-    const ALL: [Self; 2] = [Self::Link, Self::Published];
+    const ALL: [Self; 3] = [Self::Link, Self::Published, Self::SingleFile];
 
     fn name(self) -> &'static str {
         match self {
             Self::Link => "link",
             Self::Published => "published",
+            Self::SingleFile => "single-file",
         }
     }
 
@@ -37,6 +40,7 @@ impl Way {
         match self {
             Self::Link => t.as_link,
             Self::Published => t.as_published,
+            Self::SingleFile => t.as_file,
         }
     }
 
@@ -44,6 +48,7 @@ impl Way {
         match self {
             Self::Link => t.lead,
             Self::Published => t.lead_published,
+            Self::SingleFile => t.lead_file,
         }
     }
 }
@@ -80,6 +85,7 @@ pub(super) fn dialog(app: App) -> AnyView {
     let handed_on = move || match way.get() {
         Way::Link => link::panel(app, asked),
         Way::Published => publish::panel(app, asked),
+        Way::SingleFile => single_file::panel(app, asked),
     };
     view! {
         <Modal wide=true>

@@ -5,7 +5,6 @@ mod link;
 mod open;
 mod publish;
 mod qr;
-#[allow(dead_code, reason = "the dialog will offer it")]
 mod single_file;
 
 use leptos::prelude::*;

@@ -1,9 +1,17 @@
 //! One HTML file that holds the page and what a profile may see of the network: it opens from a disk, and everywhere.
 
+use leptos::{prelude::*, task::spawn_local};
+
+use super::dialog::Asked;
 use crate::{
-    app::{hash_of_link, shared_by},
+    app::{Msg, Reported, hash_of_link, shared_by},
     browser::{clock, files, packing, page},
     exchange::{self, Header, Redacted},
+    i18n,
+    ui::{
+        context::App,
+        kit::{ButtonLook, button, effect, optional},
+    },
 };
 
 /// Made by the build, without what the page has anyway.
@@ -14,18 +22,70 @@ const END: &str = "</script>";
 
 /// Why there is no file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum NotMade {
+enum NotMade {
     /// A part of the page cannot be had, as without a network.
     NotLoaded,
     /// This browser cannot pack it.
     NotSupported,
 }
 
+/// How far the file is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum State {
+    Wanted,
+    Making,
+    NotMade(NotMade),
+}
+
+pub(super) fn panel(app: App, asked: Memo<Asked>) -> AnyView {
+    let (language, t) = (app.spoken(), app.texts().sharing());
+    let network = app.network.get_untracked();
+    let state = RwSignal::new(State::Wanted);
+    effect(move || {
+        asked.track();
+        state.set(State::Wanted);
+    });
+    let seen = {
+        let network = network.clone();
+        move || asked.with(|asked| i18n::sharing::seen(language, &asked.of(&network).1, asked.profile))
+    };
+    let save = move || {
+        let (asked, network) = (asked.get_untracked(), network.clone());
+        state.set(State::Making);
+        spawn_local(async move {
+            let file_name = exchange::image_file_name(&network, &clock::now().today, asked.profile, "html");
+            let made = make(&asked.of(&network).0).await;
+            state.try_set(made.as_ref().err().map_or(State::Wanted, |why| State::NotMade(*why)));
+            let Ok(bytes) = made else { return };
+            app.dispatch(Msg::Report(match files::download(&file_name, "text/html", &bytes) {
+                Ok(()) => Reported::Downloaded { file_name, profile: Some(asked.profile) },
+                Err(_) => Reported::NotDownloaded { file_name, is_picture: false },
+            }));
+        });
+    };
+    let disabled = Signal::derive(move || state.get() == State::Making);
+    let said = optional(move || {
+        let sentence = match state.get() {
+            State::Wanted => return None,
+            State::Making => t.making_file,
+            State::NotMade(NotMade::NotLoaded) => app.texts().shell().not_loaded,
+            State::NotMade(NotMade::NotSupported) => t.file_not_supported,
+        };
+        Some(view! { <p>{sentence}</p> }.into_any())
+    });
+    view! {
+        <p role="status">{seen}</p>
+        <div>{button(ButtonLook { disabled, ..ButtonLook::new(t.save_html, "primary", "download") }, save)}</div>
+        <div role="status">{said}</div>
+    }
+    .into_any()
+}
+
 /// The bytes of the file.
 ///
 /// # Errors
 /// When a part of it cannot be had or packed.
-pub(super) async fn make(part: &Redacted) -> Result<Vec<u8>, NotMade> {
+async fn make(part: &Redacted) -> Result<Vec<u8>, NotMade> {
     let exported_at = clock::now().rfc3339();
     let document = exchange::write(part, Header { exported_at: Some(&exported_at), by: None });
     let template = String::from_utf8(load(TEMPLATE).await?).map_err(|_| NotMade::NotLoaded)?;
