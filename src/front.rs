@@ -23,6 +23,8 @@ use crate::{
 /// What the interface begins with.
 pub struct Front {
     pub local: Local<BrowserStorage>,
+    /// The network in the address, when the page began.
+    pub named: Option<String>,
     /// The network in the address is not kept here.
     pub is_missing: bool,
     pub settings: Settings,
@@ -62,7 +64,8 @@ pub fn start() {
 async fn paint() -> Result<Front, Closed> {
     page::begin_as_viewer();
     let tab: String = clock::new_id().as_str().chars().take(8).collect();
-    let (local, is_missing) = open(tab).await;
+    let named = page::named_network();
+    let (local, is_missing) = open(tab, named.as_deref()).await;
     let settings = settings(&local);
     let address = page::address();
     page::set_theme(settings.theme);
@@ -89,15 +92,15 @@ async fn paint() -> Result<Front, Closed> {
         page::shown().await;
         painted.stage.hold_names(false);
     }
-    Ok(Front { local, is_missing, settings, loaded, example, painted, asked })
+    Ok(Front { local, named, is_missing, settings, loaded, example, painted, asked })
 }
 
 /// The network that the address names, else the one that was open last. Whether the browser has not got the first.
-async fn open(tab: String) -> (Local<BrowserStorage>, bool) {
-    let (path, named) = (page::folder(), page::named_network());
-    let (local, is_missing) = Local::open(BrowserStorage, &path, named.as_deref(), tab);
+async fn open(tab: String, named: Option<&str>) -> (Local<BrowserStorage>, bool) {
+    let path = page::folder();
+    let (local, is_missing) = Local::open(BrowserStorage, &path, named, tab);
     // Local storage may have been emptied alone.
-    let slot = named.filter(|_| is_missing).and_then(|name| Slot::of(&name));
+    let slot = named.filter(|_| is_missing).and_then(Slot::of);
     match slot {
         Some(slot) if database::names().await.contains(&slot.database_name(&path)) => (local.of(slot), false),
         _ => (local, is_missing),

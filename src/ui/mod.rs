@@ -49,7 +49,11 @@ pub const INTERFACE: Interface = Interface { start };
 
 /// Mounts the page around the picture that stands, and wires the window's events to messages.
 fn start(front: Front) {
-    let Front { local, is_missing, settings, loaded, example, painted, asked } = front;
+    let Front { local, named, is_missing, settings, loaded, example, painted, asked } = front;
+    // Somebody may have gone to another network meanwhile.
+    if page::named_network() != named {
+        return page::reload();
+    }
     let in_database = match &loaded {
         Loaded::InDatabase { head } => Some(head.clone()),
         _ => None,
@@ -64,7 +68,7 @@ fn start(front: Front) {
         (state.saving, state.store.opening) = (Saving::Untouched, None);
         state.settings.welcomed = true;
     }
-    if is_missing {
+    if is_missing && state.viewer.is_none() {
         app::report(&mut state, Reported::NetworkMissing);
     }
     if let Some(unreadable) = &mut state.unreadable {

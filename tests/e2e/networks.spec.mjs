@@ -57,6 +57,24 @@ test.describe("with a network of one's own", () => {
     expect([await title(page, "1"), await title(page, slot)]).toEqual(["Kleines Netz", "Ganz neu"]);
   });
 
+  test("an address that changes while the page starts is followed", async ({ page }) => {
+    await begin(page, "Ganz neu");
+    let go_on;
+    const held = new Promise((resolve) => (go_on = resolve));
+    await page.route("**/interface.wasm", async (route) => {
+      await held;
+      await route.continue();
+    });
+    await page.reload({ waitUntil: "commit" });
+    // It has read which network is meant, and waits for the interface.
+    await page.waitForFunction(() => document.querySelector("link[href$='page.css'][rel=stylesheet]"));
+    await go(page, "#/akteure?netzwerk=1");
+    go_on();
+    await expect(header(page)).toContainText("Kleines Netz");
+    await expect(page.getByRole("main")).toContainText("Werkstatt Nord");
+    expect(slotOf(page)).toBe("1");
+  });
+
   test("a network is copied, renamed, removed, brought back, and deleted for good", async ({ page }) => {
     await list(page);
     await act(page, "Kopieren", "Kleines Netz");

@@ -182,17 +182,19 @@ pub(super) fn to_copy(
             .map(|is_copied| view! { <p>{if is_copied { t.copied } else { t.not_copied }}</p> }.into_any())
     });
     view! {
-        <div class="kern-form-input share-text">
-            <label class="kern-label" for=id>{label}</label>
-            <textarea
-                node_ref=field
-                id=id
-                class="kern-form-input__input"
-                rows=rows.to_string()
-                readonly
-                spellcheck="false"
-                prop:value=text
-            ></textarea>
+        <div class="share-text">
+            <div class="kern-form-input">
+                <label class="kern-label" for=id>{label}</label>
+                <textarea
+                    node_ref=field
+                    id=id
+                    class="kern-form-input__input"
+                    rows=rows.to_string()
+                    readonly
+                    spellcheck="false"
+                    prop:value=text
+                ></textarea>
+            </div>
             {button(ButtonLook::new(button_label, "secondary", "content-copy"), copy)}
             <div role="status">{said}</div>
         </div>
