@@ -42,8 +42,8 @@ pub use print::Printing;
 pub use record_action::RecordAction;
 pub use saving::{Erased, Read, StoreMsg, StoreState, initial, is_unsaved};
 pub use share::{
-    Asked, LINK_LIMIT, NotOpened, TEXT_LIMIT, Viewer, bytes_of_link, chosen, frame_code, hash_of_link,
-    shared_by,
+    Asked, LINK_LIMIT, NotOpened, TEXT_LIMIT, Viewer, base64url, bytes_of_link, chosen, frame_code,
+    hash_of_link, shared_by,
 };
 pub use site::{Site, Slot};
 pub use state::{

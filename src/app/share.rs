@@ -68,15 +68,20 @@ pub fn shared_by(hash: &str) -> Option<&str> {
 }
 
 pub fn hash_of_link(bytes: &[u8]) -> String {
-    let mut hash = format!("#{MARK}");
+    format!("#{MARK}{}", base64url(bytes))
+}
+
+/// As RFC 4648 says in section 5, without padding.
+pub fn base64url(bytes: &[u8]) -> String {
+    let mut text = String::with_capacity(bytes.len() / 3 * 4 + 4);
     for group in bytes.chunks(3) {
         let number = group
             .iter()
             .enumerate()
             .fold(0, |sum, (place, byte)| sum | usize::from(*byte) << (16 - 8 * place));
-        hash.extend((0..=group.len()).map(|place| char::from(SIGNS[number >> (18 - 6 * place) & 63])));
+        text.extend((0..=group.len()).map(|place| char::from(SIGNS[number >> (18 - 6 * place) & 63])));
     }
-    hash
+    text
 }
 
 /// `None` for what [`hash_of_link`] does not write.

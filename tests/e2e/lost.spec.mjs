@@ -2,11 +2,10 @@
 // each journey ends by comparing all that was entered with all that is kept.
 import { expect, test } from "./page.mjs";
 import {
-  addActor, alert, besides, button, command, database, dialog, go, header, isSaved, keep, ownData, slotOf, small, start, status, stored,
-  storedDocument,
+  addActor, alert, beginNetwork as begin, besides, button, database, dialog, go, header, isSaved, keep, listNetworks as list,
+  networkRow as row, ownData, slotOf, small, start, status, stored, storedDocument,
 } from "./steps.mjs";
 
-const row = (page, title) => dialog(page).getByRole("listitem").filter({ hasText: title });
 const says = (page, text) => expect(header(page).getByRole("status")).toHaveText(text);
 const FIRST = ["Werkstatt Nord", "Schule Süd", "Tiefbau West"];
 
@@ -56,18 +55,6 @@ const emptyOpen = (page, slot) =>
       }),
     `gosmart/some/path/${slot === "1" ? "" : `network/${slot}`}`,
   );
-
-async function list(page) {
-  await button(header(page), /Netzwerke$/).click();
-  await expect(dialog(page).locator("#networks-number")).toBeAttached();
-}
-
-/** Begins an empty network beside the open one. */
-async function begin(page, title) {
-  await command(page, "Neues, leeres Netzwerk");
-  await dialog(page).getByLabel("Name des Netzwerks").fill(title);
-  await button(dialog(page), "Leeres Netzwerk beginnen").click();
-}
 
 /** Enters an actor, and waits until it is in the database. */
 async function enter(page, name) {

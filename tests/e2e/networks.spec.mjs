@@ -1,22 +1,13 @@
 // Several networks side by side in one browser: begun, switched, copied, renamed, removed; two tabs on two of them; found
 // again where the list is lost; how safe the open one is.
 import { expect, test } from "./page.mjs";
-import { addActor, besides, button, command, counts, database, dialog, exported, go, header, isSaved, keep, key, openFile, slotOf, small, start, status, storedActors, storedDocument } from "./steps.mjs";
+import { addActor, beginNetwork, besides, button, command, counts, database, dialog, exported, go, header, isSaved, keep, key, listNetworks as list, networkRow as row, openFile, slotOf, small, start, status, storedActors, storedDocument } from "./steps.mjs";
 
-const row = (page, title) => dialog(page).getByRole("listitem").filter({ hasText: title });
 const act = (page, name, title) => button(row(page, title), `${name}: ${title}`).click();
-
-/** Opens the list by the header, where it says whether all is saved. */
-async function list(page) {
-  await button(header(page), /Netzwerke$/).click();
-  await expect(dialog(page).locator("#networks-number")).toBeAttached();
-}
 
 /** Begins an empty network beside the open one. */
 async function begin(page, title) {
-  await command(page, "Neues, leeres Netzwerk");
-  await dialog(page).getByLabel("Name des Netzwerks").fill(title);
-  await button(dialog(page), "Leeres Netzwerk beginnen").click();
+  await beginNetwork(page, title);
   await expect(header(page)).toContainText(title);
 }
 

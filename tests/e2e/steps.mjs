@@ -162,6 +162,22 @@ export async function addActor(page, name) {
 
 export const isSaved = (page) => expect(header(page).getByRole("status")).toHaveText(/^(gespeichert|saved) /);
 
+/** Opens the list of networks by the header, where it says whether all is saved. */
+export async function listNetworks(page) {
+  await button(header(page), /Netzwerke$/).click();
+  await expect(dialog(page).locator("#networks-number")).toBeAttached();
+}
+
+/** A network in that list. */
+export const networkRow = (page, title) => dialog(page).getByRole("listitem").filter({ hasText: title });
+
+/** Asks for an empty network beside the open one. */
+export async function beginNetwork(page, title) {
+  await command(page, "Neues, leeres Netzwerk");
+  await dialog(page).getByLabel("Name des Netzwerks").fill(title);
+  await button(dialog(page), "Leeres Netzwerk beginnen").click();
+}
+
 /** Brings a file in as if it was chosen. */
 export async function openFile(page, content, name = "netz.json") {
   const buffer = Buffer.isBuffer(content) ? content : Buffer.from(typeof content === "string" ? content : JSON.stringify(content));

@@ -4,7 +4,7 @@ use leptos::{prelude::*, task::spawn_local};
 
 use super::dialog::Asked;
 use crate::{
-    app::{Msg, Reported, hash_of_link, shared_by},
+    app::{Msg, Reported, base64url},
     browser::{clock, files, packing, page},
     exchange::{self, Header, Redacted},
     i18n,
@@ -123,8 +123,6 @@ async fn load(name: &str) -> Result<Vec<u8>, NotMade> {
     files::published(&page::asset(name)).await.map_err(|_| NotMade::NotLoaded)
 }
 
-/// In the signs of a link.
 async fn packed(bytes: &[u8]) -> Result<String, NotMade> {
-    let packed = packing::pack(bytes).await.ok_or(NotMade::NotSupported)?;
-    Ok(shared_by(&hash_of_link(&packed)).unwrap_or_default().to_owned())
+    packing::pack(bytes).await.map(|packed| base64url(&packed)).ok_or(NotMade::NotSupported)
 }
