@@ -8,7 +8,7 @@ const names = document.querySelector("script[data-wasm]").dataset;
 // store/local.rs.
 try {
   const kept = `gosmart${location.pathname.replace(/[^/]*$/, "")}v1/`;
-  if (!/[?&]src=/.test(location.search) && !["current", "last-network"].some((name) => localStorage.getItem(kept + name))) {
+  if (!/[?&](src|frame)=/.test(location.search) && !["current", "last-network"].some((name) => localStorage.getItem(kept + name))) {
     const example = new URL("./goslar.json", import.meta.url);
     document.head.append(Object.assign(document.createElement("link"), { rel: "preload", as: "fetch", crossOrigin: "anonymous", href: example }));
   }

@@ -100,7 +100,7 @@ async fn open(tab: String, named: Option<&str>) -> (Local<BrowserStorage>, bool)
     let path = page::folder();
     let (local, is_missing) = Local::open(BrowserStorage, &path, named, tab);
     // Local storage may have been emptied alone.
-    let slot = named.filter(|_| is_missing).and_then(Slot::of);
+    let slot = named.filter(|_| is_missing && page::viewer().is_none()).and_then(Slot::of);
     match slot {
         Some(slot) if database::names().await.contains(&slot.database_name(&path)) => (local.of(slot), false),
         _ => (local, is_missing),

@@ -88,10 +88,14 @@ impl State {
         }
     }
 
-    /// Nothing may be changed now: somebody else's network is shown, the page is being printed, or one's own must not
+    /// Nothing may be changed now: somebody else's network is shown or comes soon, the page is being printed, or one's own must not
     /// be written over.
     pub fn is_read_only(&self) -> bool {
-        self.preview.is_some() || self.viewer.is_some() || self.printing.is_some() || self.is_locked()
+        self.preview.is_some()
+            || self.is_awaiting
+            || self.viewer.is_some()
+            || self.printing.is_some()
+            || self.is_locked()
     }
 
     /// The actor that one said to be, in the network on the screen.

@@ -202,7 +202,8 @@ impl Runner {
     /// Writes the address bar, with the name of the network where there are several.
     pub fn navigate(&self, hash: &str, replace: bool) {
         let local = &self.store.local;
-        if local.is_named() {
+        // Who gets the address of something published has no such network.
+        if local.is_named() && !shared::is_published() {
             page::navigate(&with_network(hash, local.slot().name()), replace);
         } else {
             page::navigate(hash, replace);
@@ -211,7 +212,8 @@ impl Runner {
 
     /// Whether the address bar names another network than the open one.
     pub fn is_elsewhere(&self) -> bool {
-        page::named_network().is_some_and(|name| name != self.store.local.slot().name())
+        page::viewer().is_none()
+            && page::named_network().is_some_and(|name| name != self.store.local.slot().name())
     }
 
     /// Begins anew with the network in the address bar, and with nothing that was looked at.

@@ -28,6 +28,11 @@ pub fn asked() -> Option<Asked> {
     Reflect::get(&storage()?, &key()).ok()?.as_string().map(Asked::Link)
 }
 
+/// Whether the address names published files.
+pub fn is_published() -> bool {
+    !page::asked(FILES).is_empty()
+}
+
 /// The page comes again with it, and with nothing else.
 pub fn remember(asked: &Asked) {
     let Asked::Link(link) = asked else { return forget_link() };

@@ -8,9 +8,11 @@ pub fn file_name(network: &Network, day: &Day, profile: Profile) -> String {
     image_file_name(network, day, profile, NATIVE.endings[0])
 }
 
-/// The same for a file that is published, and takes the place of the one before it: `gosmart-<title>.json`.
-pub fn published_file_name(network: &Network) -> String {
-    format!("gosmart-{}.{}", title(network), NATIVE.endings[0])
+/// The same for a file that is published, and takes the place of the one before it: `gosmart-<title>.json`. One that is
+/// not for everybody never takes the place of one that is.
+pub fn published_file_name(network: &Network, profile: Profile) -> String {
+    let mark = if profile == Profile::Public { "" } else { "-mitglieder" };
+    format!("gosmart-{}{mark}{}.{}", title(network), internal_mark(profile), NATIVE.endings[0])
 }
 
 /// The same for any format. Where several share an ending, all but the first are named: `…-kumu.json`.

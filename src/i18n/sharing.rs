@@ -11,7 +11,7 @@ texts! {
     /// Where a network is shared.
     SharingTexts {
         lead: "Der Link enthält das Netzwerk selbst: Es wird nirgends hochgeladen, und kein Server bekommt es zu sehen. Wer den Link hat, kann lesen, was darin steht.", "The link holds the network itself: it is uploaded nowhere, and no server gets to see it. Whoever has the link can read what is in it.";
-        lead_published: "Wer die Datei neben diese Seite legt, kann sie unter einem kurzen Link zeigen und in andere Webseiten einbetten. Sie bleibt, wie sie ist, bis Sie eine neue an ihre Stelle legen.", "Whoever puts the file beside this page can show it under a short link and embed it in other web pages. It stays as it is until you put a new one in its place.";
+        lead_published: "Wer die Datei neben diese Seite legt, kann sie unter einem kurzen Link zeigen und in andere Webseiten einbetten. Wer die Adresse kennt, kann sie lesen. Sie bleibt, wie sie ist, bis Sie eine neue an ihre Stelle legen.", "Whoever puts the file beside this page can show it under a short link and embed it in other web pages. Whoever knows the address can read it. It stays as it is until you put a new one in its place.";
         lead_file: "Eine einzige Datei, die das Netzwerk und das Programm enthält, das es zeigt: für Mail, Speicherstift oder Archiv. Sie öffnet sich ohne Internet in jedem aktuellen Browser, nur zum Ansehen, und speichert nichts.", "One single file that holds the network and the program that shows it: for mail, memory stick or archive. It opens without the internet in every current browser, for looking only, and stores nothing.";
         as_file: "HTML-Datei zum Mitnehmen", "An HTML file to take away";
         save_html: "HTML-Datei speichern", "Save the HTML file";
@@ -42,7 +42,7 @@ texts! {
     }
 }
 
-/// What the reader of a link will see.
+/// What its readers will see.
 pub fn seen(language: Language, counts: &Counts, profile: Profile) -> String {
     let contents = dialogs::contents(language, counts);
     let version = dialogs::profile(language, dialogs::Leaving::File, profile);

@@ -2,7 +2,6 @@
 
 use std::collections::HashMap;
 
-use super::fold;
 use crate::model::{Competency, Id, Meta, Network, Sector, TableName, Value};
 
 /// One of several maps, and what it is called where it does not say so itself.
@@ -18,6 +17,11 @@ impl Neighbour {
             title => title,
         }
     }
+}
+
+/// Names that differ in more than their capitals may mean something else: C, C++, C#.
+fn key(name: &str) -> String {
+    name.trim().to_lowercase()
 }
 
 /// One network for looking at: the maps take the place of sectors, so that colours, islands and filters tell them apart,
@@ -38,7 +42,7 @@ pub fn side_by_side(maps: &[Neighbour]) -> Network {
         // Which term of an earlier map, or of this one, each stands for.
         let mut known: HashMap<&Id, Id> = HashMap::new();
         for term in map.network.competencies.iter() {
-            let id = terms.entry(fold::key(&term.name)).or_insert_with(|| of_map(&term.id));
+            let id = terms.entry(key(&term.name)).or_insert_with(|| of_map(&term.id));
             known.insert(&term.id, id.clone());
         }
         let stands_for = |table: TableName, id: &Id| match table {
@@ -79,7 +83,7 @@ pub fn side_by_side(maps: &[Neighbour]) -> Network {
 fn called_too(one: &Competency, other: &Competency) -> Competency {
     let mut one = one.clone();
     for name in [&other.name].into_iter().chain(&other.also) {
-        if fold::key(name) != fold::key(&one.name) && !one.also.contains(name) {
+        if key(name) != key(&one.name) && !one.also.contains(name) {
             one.also.push(name.clone());
         }
     }
@@ -120,8 +124,10 @@ mod tests {
         let mut one = town("Goslar", "Stadtwerke", "LoRaWAN");
         one.offers.put(Offer::new("o".into(), "a", "c"));
         let mut other = town("Harzburg", "Kurbetrieb", "lorawan");
+        other.competencies.put(Competency::new("d".into(), "LoRaWAN++"));
         other.needs.put(Need::new("n".into(), "a", "c"));
         let joined = neighbours([one, other]);
+        assert_eq!(joined.competencies.len(), 2, "what is called otherwise stays for itself");
         let matches = Matches::new(&joined, &Day::new("2026-11-29"));
         let names = |id: &Id| joined.actors.get(id).map(|actor| actor.name.clone());
         let found: Vec<_> =

@@ -32,7 +32,7 @@ use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
     app::{self, Asked, Msg, NextVersion, Reported, Saving},
-    browser::{clock, page, print, store::Store, version},
+    browser::{self, clock, page, print, store::Store, version},
     front::Front,
     model::Network,
     store::{Head, Loaded},
@@ -135,6 +135,10 @@ fn listen(app: App, in_database: Option<Head>, asked: RwSignal<Option<Asked>>) {
         "popstate",
         Box::new(move |_| {
             let runner = app.runner();
+            // Entries from before one left what was published name it still.
+            if app.peek(|state| !state.is_awaiting && state.viewer.is_none() && state.preview.is_none()) {
+                browser::shared::forget();
+            }
             if !page::was_here() || app.peek(|state| state.dialog.is_none()) || runner.is_elsewhere() {
                 runner.arrive();
                 return;

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::{
-    app::{Edition, Viewer},
+    app::{Edition, Source, Viewer},
     browser::{clock, page},
     i18n::{self, Language},
     ui::{context::App, kit::optional},
@@ -14,14 +14,15 @@ pub(super) fn note(app: App) -> AnyView {
     let t = app.texts().shell();
     let shown = app.slice(|state| {
         let preview = state.preview.as_ref()?;
-        Some((preview.network.about.title.trim().to_owned(), preview.edition.clone()))
+        let is_published = matches!(preview.source, Source::Published { .. });
+        Some((preview.network.about.title.trim().to_owned(), preview.edition.clone(), is_published))
     });
     let whole = move || page::whole_address(&app.address.get().hash());
     optional(move || {
-        let (title, of) = shown.get()?;
+        let (title, of, is_published) = shown.get()?;
         let in_frame = app.viewer() == Some(Viewer::Frame);
         let title = in_frame.then(|| view! { <strong lang=app.contents()>{title}</strong> " " });
-        let link = in_frame.then(|| {
+        let link = (in_frame && is_published).then(|| {
             view! { " " <a class="kern-link" href=whole target="_blank" rel="noopener">{t.open_whole}</a> }
         });
         let of = edition(app.spoken(), &of);

@@ -53,9 +53,9 @@ impl Way {
     }
 }
 
-/// What was asked for.
+/// What shall go into other people's hands.
 #[derive(Clone, PartialEq)]
-pub(super) struct Asked {
+pub(super) struct Part {
     pub(super) profile: Profile,
     pub(super) choice: Option<Choice>,
 }
@@ -69,7 +69,7 @@ pub(super) fn dialog(app: App) -> AnyView {
     let has_choice = choice.is_some();
     let asked = Memo::new(move |_| {
         let choice = choice.clone().filter(|_| only_part.get());
-        Asked { profile: profile.get(), choice }
+        Part { profile: profile.get(), choice }
     });
     let ways = Way::ALL
         .map(|it| option("share-way", it.name(), it.label(t), move || way.get() == it, move || way.set(it)));

@@ -3,7 +3,7 @@
 use leptos::{prelude::*, task::spawn_local};
 
 use super::{
-    dialog::{Asked, to_copy},
+    dialog::{Part, to_copy},
     qr,
 };
 use crate::{
@@ -27,7 +27,7 @@ enum Link {
     NotSupported,
 }
 
-impl Asked {
+impl Part {
     /// What its readers will see.
     pub(super) fn of(&self, network: &Network) -> (Redacted, Counts) {
         let part = exchange::redact(network, self.profile).excerpt(self.choice.as_ref());
@@ -44,7 +44,7 @@ async fn make(part: &Redacted) -> Link {
     if link.len() > LINK_LIMIT { Link::TooLong(link.len()) } else { Link::Made(link) }
 }
 
-pub(super) fn panel(app: App, asked: Memo<Asked>) -> AnyView {
+pub(super) fn panel(app: App, asked: Memo<Part>) -> AnyView {
     let made = made(app, asked);
     view! {
         <div role="status">{optional(move || Some(said(app, asked.get_untracked(), made.get())))}</div>
@@ -57,7 +57,7 @@ pub(super) fn panel(app: App, asked: Memo<Asked>) -> AnyView {
 }
 
 /// Made anew whenever something else is asked for; nothing while it is being made.
-fn made(app: App, asked: Memo<Asked>) -> RwSignal<Option<(Link, Counts)>> {
+fn made(app: App, asked: Memo<Part>) -> RwSignal<Option<(Link, Counts)>> {
     let made = RwSignal::new(None);
     let network = app.network.get_untracked();
     effect(move || {
@@ -76,7 +76,7 @@ fn made(app: App, asked: Memo<Asked>) -> RwSignal<Option<(Link, Counts)>> {
 }
 
 /// What became of the link, in words.
-fn said(app: App, asked: Asked, made: Option<(Link, Counts)>) -> AnyView {
+fn said(app: App, asked: Part, made: Option<(Link, Counts)>) -> AnyView {
     let (language, t) = (app.spoken(), app.texts().sharing());
     let Some((link, counts)) = made else { return view! { <p>{t.making}</p> }.into_any() };
     let length = match link {

@@ -66,6 +66,10 @@ async fn open_files(app: App, mut names: Vec<String>) {
     }
     let map =
         if names.len() > 1 && !maps.is_empty() { Some(neighbours(maps)) } else { maps.pop().map(|it| it.1) };
+    // Somebody looked at something else meanwhile.
+    if !app.peek(|state| state.is_awaiting) {
+        return;
+    }
     if let Some(map) = map {
         app.dispatch(Msg::LookAt(Box::new(map)));
     }

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::{
-    dialog::{Asked, to_copy},
+    dialog::{Part, to_copy},
     qr,
 };
 use crate::{
@@ -22,42 +22,42 @@ const HEIGHT: u32 = 600;
 const LOWEST: u32 = 240;
 const HIGHEST: u32 = 2_000;
 
-pub(super) fn panel(app: App, asked: Memo<Asked>) -> AnyView {
+pub(super) fn panel(app: App, asked: Memo<Part>) -> AnyView {
     let (language, t) = (app.spoken(), app.texts().sharing());
     let network = app.network.get_untracked();
-    let file_name = exchange::published_file_name(&network);
-    let address = page::address_of_published(&file_name);
+    let file_name = {
+        let network = network.clone();
+        Memo::new(move |_| exchange::published_file_name(&network, asked.get().profile))
+    };
     let what = app.address.with_untracked(view_for_others).hash();
     let seen = {
         let network = network.clone();
         move || i18n::sharing::seen(language, &asked.get().of(&network).1, asked.get().profile)
     };
-    let save = {
-        let file_name = file_name.clone();
-        move || save(app, asked.get_untracked(), file_name.clone())
-    };
+    let save = move || save(app, asked.get_untracked(), file_name.get_untracked());
     let height = RwSignal::new(HEIGHT);
     let is_height = Memo::new(move |_| (LOWEST..=HIGHEST).contains(&height.get()));
     let choose_height = move |event| height.set(event_target_value(&event).trim().parse().unwrap_or(0));
     let code = {
-        let (address, title) = (page::as_frame(&address) + &what, network.about.title.clone());
+        let (what, title) = (what.clone(), network.about.title.clone());
         Signal::derive(move || {
+            let address = page::as_frame(&page::address_of_published(&file_name.get())) + &what;
             let height = if is_height.get() { height.get() } else { HEIGHT };
             frame_code(&address, &title, height)
         })
     };
-    let link = address + &what;
+    let link = Signal::derive(move || page::address_of_published(&file_name.get()) + &what);
     view! {
         <p role="status">{seen}</p>
         <ol class="share-steps">
             <li>
-                <p>{i18n::sharing::put_beside(language, &file_name)}</p>
+                <p>{move || i18n::sharing::put_beside(language, &file_name.get())}</p>
                 {button(ButtonLook::new(t.save_file, "primary", "download"), save)}
             </li>
             <li>
                 <p>{t.pass_on}</p>
-                {to_copy(app, "share-address", t.link, t.copy, 2, Signal::stored(link.clone()))}
-                {qr::panel(app, &link)}
+                {to_copy(app, "share-address", t.link, t.copy, 2, link)}
+                {live(move || qr::panel(app, &link.get()))}
             </li>
             <li>
                 <p>{t.embed}</p>
@@ -93,7 +93,7 @@ fn view_for_others(address: &Address) -> Address {
     Address { layout: address.layout, ..Address::of(if view == View::Start { View::Network } else { view }) }
 }
 
-fn save(app: App, asked: Asked, file_name: String) {
+fn save(app: App, asked: Part, file_name: String) {
     let network = app.network.get_untracked();
     let exported_at = clock::now().rfc3339();
     let header = Header { exported_at: Some(&exported_at), by: None };

@@ -2,7 +2,7 @@
 
 use leptos::{prelude::*, task::spawn_local};
 
-use super::dialog::Asked;
+use super::dialog::Part;
 use crate::{
     app::{Msg, Reported, base64url},
     browser::{clock, files, packing, page},
@@ -37,7 +37,7 @@ enum State {
     NotMade(NotMade),
 }
 
-pub(super) fn panel(app: App, asked: Memo<Asked>) -> AnyView {
+pub(super) fn panel(app: App, asked: Memo<Part>) -> AnyView {
     let (language, t) = (app.spoken(), app.texts().sharing());
     let network = app.network.get_untracked();
     let state = RwSignal::new(State::Wanted);
@@ -50,20 +50,26 @@ pub(super) fn panel(app: App, asked: Memo<Asked>) -> AnyView {
         move || asked.with(|asked| i18n::sharing::seen(language, &asked.of(&network).1, asked.profile))
     };
     let save = move || {
-        let (asked, network) = (asked.get_untracked(), network.clone());
+        if state.get_untracked() == State::Making {
+            return;
+        }
+        let (part, network) = (asked.get_untracked(), network.clone());
         state.set(State::Making);
         spawn_local(async move {
-            let file_name = exchange::image_file_name(&network, &clock::now().today, asked.profile, "html");
-            let made = make(&asked.of(&network).0).await;
+            let file_name = exchange::image_file_name(&network, &clock::now().today, part.profile, "html");
+            let made = make(&part.of(&network).0).await;
+            // The dialog may be gone by now, or something else be asked for.
+            if asked.try_get_untracked().as_ref() != Some(&part) {
+                return;
+            }
             state.try_set(made.as_ref().err().map_or(State::Wanted, |why| State::NotMade(*why)));
             let Ok(bytes) = made else { return };
             app.dispatch(Msg::Report(match files::download(&file_name, "text/html", &bytes) {
-                Ok(()) => Reported::Downloaded { file_name, profile: Some(asked.profile) },
+                Ok(()) => Reported::Downloaded { file_name, profile: Some(part.profile) },
                 Err(_) => Reported::NotDownloaded { file_name, is_picture: false },
             }));
         });
     };
-    let disabled = Signal::derive(move || state.get() == State::Making);
     let said = optional(move || {
         let sentence = match state.get() {
             State::Wanted => return None,
@@ -75,7 +81,7 @@ pub(super) fn panel(app: App, asked: Memo<Asked>) -> AnyView {
     });
     view! {
         <p role="status">{seen}</p>
-        <div>{button(ButtonLook { disabled, ..ButtonLook::new(t.save_html, "primary", "download") }, save)}</div>
+        <div>{button(ButtonLook::new(t.save_html, "primary", "download"), save)}</div>
         <div role="status">{said}</div>
     }
     .into_any()
