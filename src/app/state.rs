@@ -88,8 +88,8 @@ impl State {
         }
     }
 
-    /// Nothing may be changed now: somebody else's network is shown or comes soon, the page is being printed, or one's own must not
-    /// be written over.
+    /// Nothing may be changed now: somebody else's network is shown or comes soon, the page is being printed, or one's
+    /// own must not be written over.
     pub fn is_read_only(&self) -> bool {
         self.preview.is_some()
             || self.is_awaiting
@@ -105,10 +105,11 @@ impl State {
         me.filter(|id| network.actors.contains(id))
     }
 
-    /// There is no network on the screen: one's own is not read yet or cannot be, or what was shared comes soon.
+    /// There is no network on the screen: one's own is not read yet or cannot be, or what was shared comes soon or not at
+    /// all.
     pub fn is_absent(&self) -> bool {
         let is_missing = matches!(self.saving, Saving::Unreachable | Saving::Opening);
-        self.preview.is_none() && (self.is_awaiting || is_missing)
+        self.preview.is_none() && (self.is_awaiting || is_missing || self.viewer.is_some())
     }
 
     /// Whether there is something that nobody asked for and everybody shall see.

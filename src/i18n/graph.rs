@@ -43,6 +43,7 @@ texts! {
         legend_offer: "bietet", "offers";
         legend_need: "sucht", "looks for";
         legend_link: "Verbindung zwischen Akteuren, bei Auswahl", "link between actors, when chosen";
+        empty_map: "Auf dieser Karte steht noch nichts.", "There is nothing on this map yet.";
         empty: "Hier entsteht Ihr Netz. Womit beginnen Sie?", "Your network begins here. What comes first?";
         first_words: "Aus gut hundert Begriffen, die in Städten und Gemeinden oft gebraucht werden.", "Out of some hundred words that towns commonly use.";
         first_actor: "Eine Firma, ein Amt, ein Verein: mit dem, was sie bietet und sucht.", "A firm, an office, a club: with what it offers and looks for.";

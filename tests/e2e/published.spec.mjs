@@ -221,6 +221,7 @@ test("without its file a frame says what is missing, and shows nothing else", as
   await alone.goto(code.match(/src="([^"]+)"/)[1].replaceAll("&amp;", "&"));
   await expect(alert(alone, "„gosmart-kleines-netz.json“ ist nicht zu finden")).toBeVisible();
   await expect(alone.getByRole("banner")).toHaveCount(0);
+  await expect(alone.getByText("Hier entsteht Ihr Netz")).toHaveCount(0);
   await context.close();
 });
 

@@ -117,7 +117,9 @@ fn nothing_to_see(app: App) -> AnyView {
     });
     let clear = move || Address::of(app.address.get().view).hash();
     live(move || {
-        if is_empty.get() {
+        if is_empty.get() && app.viewer().is_some() {
+            view! { <div class="stage__empty"><p>{t.graph().empty_map}</p></div> }.into_any()
+        } else if is_empty.get() {
             let first = |step: CommandId, hint: &'static str| {
                 view! { <li>{button_of(app, step, "secondary", false)} <span>{hint}</span></li> }
             };

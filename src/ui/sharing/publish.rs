@@ -7,8 +7,8 @@ use super::{
     qr,
 };
 use crate::{
-    app::{Address, Msg, Reported, View, frame_code},
-    browser::{clock, files, page},
+    app::{Address, Effect, View, frame_code},
+    browser::{clock, page},
     exchange::{self, Header, NATIVE},
     i18n,
     ui::{
@@ -97,9 +97,7 @@ fn save(app: App, asked: Part, file_name: String) {
     let network = app.network.get_untracked();
     let exported_at = clock::now().rfc3339();
     let header = Header { exported_at: Some(&exported_at), by: None };
-    let text = exchange::write(&asked.of(&network).0, header);
-    app.dispatch(Msg::Report(match files::download(&file_name, NATIVE.media_type, text.as_bytes()) {
-        Ok(()) => Reported::Downloaded { file_name, profile: Some(asked.profile) },
-        Err(_) => Reported::NotDownloaded { file_name, is_picture: false },
-    }));
+    let bytes = exchange::write(&asked.of(&network).0, header).into_bytes();
+    let (media_type, profile) = (NATIVE.media_type, Some(asked.profile));
+    app.runner().run(Effect::Download { file_name, media_type, bytes, profile });
 }

@@ -4,8 +4,8 @@ use leptos::prelude::*;
 use qrcodegen::{QrCode, QrCodeEcc};
 
 use crate::{
-    app::{Msg, Reported},
-    browser::{clock, files},
+    app::Effect,
+    browser::clock,
     exchange::{self, Profile},
     i18n,
     ui::{
@@ -71,11 +71,8 @@ fn shown(app: App, drawing: Drawing) -> AnyView {
             .network
             .with_untracked(|network| exchange::image_file_name(network, &today, Profile::Public, "svg"));
         let file_name = name.replacen("gosmart-", "gosmart-qr-", 1);
-        let svg = drawing.svg(t.qr_named);
-        app.dispatch(Msg::Report(match files::download(&file_name, "image/svg+xml", svg.as_bytes()) {
-            Ok(()) => Reported::Downloaded { file_name, profile: None },
-            Err(_) => Reported::NotDownloaded { file_name, is_picture: false },
-        }));
+        let bytes = drawing.svg(t.qr_named).into_bytes();
+        app.runner().run(Effect::Download { file_name, media_type: "image/svg+xml", bytes, profile: None });
     };
     view! {
         <div class="share-code">

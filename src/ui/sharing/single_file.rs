@@ -4,7 +4,7 @@ use leptos::{prelude::*, task::spawn_local};
 
 use super::dialog::Part;
 use crate::{
-    app::{Msg, Reported, base64url},
+    app::{Effect, base64url},
     browser::{clock, files, packing, page},
     exchange::{self, Header, Redacted},
     i18n,
@@ -64,10 +64,8 @@ pub(super) fn panel(app: App, asked: Memo<Part>) -> AnyView {
             }
             state.try_set(made.as_ref().err().map_or(State::Wanted, |why| State::NotMade(*why)));
             let Ok(bytes) = made else { return };
-            app.dispatch(Msg::Report(match files::download(&file_name, "text/html", &bytes) {
-                Ok(()) => Reported::Downloaded { file_name, profile: Some(part.profile) },
-                Err(_) => Reported::NotDownloaded { file_name, is_picture: false },
-            }));
+            let (media_type, profile) = ("text/html", Some(part.profile));
+            app.runner().run(Effect::Download { file_name, media_type, bytes, profile });
         });
     };
     let said = optional(move || {
