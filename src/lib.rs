@@ -11,6 +11,7 @@
 //! | [`roles`] | bridge builders and communities: numbers only; a package of its own, compiled for speed | job |
 //! | [`query`] | search, filter, graph, neighbourhood, coverage, matches, teams, ways, roles | model, teams, roles |
 //! | [`exchange`] | bytes and networks: reading with a report, writing with a profile, the schema | model |
+//! | [`merge`] | networks of several authors become one: latest values, conflicts, decisions | model, exchange |
 //! | [`store`] | what a browser keeps: pieces, journal, copies, and the trait they go through | model, exchange |
 //! | [`layout`] | where nodes go: numbers only, never an actor; a package of its own, compiled for speed | job |
 //! | [`scene`] | graph, positions and view make a display list; camera, labels, picking, theme | model, query |
@@ -37,6 +38,7 @@ pub mod i18n;
 #[cfg(any(not(target_arch = "wasm32"), feature = "files"))]
 pub mod import;
 pub mod intake;
+pub mod merge;
 pub mod model;
 pub mod paint;
 pub mod query;

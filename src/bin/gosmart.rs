@@ -5,15 +5,16 @@
 
 #[cfg(not(target_arch = "wasm32"))]
 mod command_line {
+    mod merge;
     mod reading;
     mod roles;
+    mod time;
 
     use std::{
         env, fs,
         io::{self, Write},
         path::{Path, PathBuf},
         process::{self, ExitCode},
-        time::{SystemTime, UNIX_EPOCH},
     };
 
     use gosmart::{
@@ -22,7 +23,7 @@ mod command_line {
         foreign::{self, Writes},
         i18n::{self, Language},
         job::Job,
-        model::{Day, Id, Network, RecordType, Table},
+        model::{Id, Network, RecordType, Table},
         query::{
             coverage::{self, Measure},
             graph::Graph,
@@ -36,12 +37,17 @@ mod command_line {
     use serde_json::{Value, json};
 
     use reading::{How, read};
+    use time::{clock, now, today};
 
     const USAGE: &str = "\
-gosmart validate FILE                                     check a network file
+gosmart validate FILE [--profile public|network|full]     check a network file, and that it holds nothing that a
+                                                          profile must not see
 gosmart convert IN OUT [--profile public|network|full] [--lang de|en]
                                                           write it for others; public unless told, in the words of the
                                                           network's language
+gosmart merge OURS THEIRS.. --out FILE [--base FILE] [--prefer newest|ours|theirs|ask]
+                                                          all of them in one, whatever the order; of what several
+                                                          changed the newest, unless told
 gosmart search IN \"words\" [--top 10]                     who can do what, best first
 gosmart team IN --competencies ID,ID,.. [--without ID,ID,..] [--seconds 10] [--profile ..]
                                                           the smallest team that covers them; public unless told
@@ -75,6 +81,7 @@ kumu-xlsx and json-ld, and says first what a format has no room for.
             ["--version" | "-V"] => print(concat!("gosmart ", env!("CARGO_PKG_VERSION"), "\n")),
             ["validate", rest @ ..] => validate(rest, language),
             ["convert", rest @ ..] => convert(rest, language),
+            ["merge", rest @ ..] => merge::merge(rest, language),
             ["search", rest @ ..] => search(rest, language),
             ["team", rest @ ..] => team(rest, language),
             ["path", rest @ ..] => path(rest, language),
@@ -99,8 +106,18 @@ kumu-xlsx and json-ld, and says first what a format has no room for.
     }
 
     fn validate(arguments: &[&str], language: Language) -> Result<(), Failure> {
-        let ([file], [], how) = parse(arguments, [])?;
+        let ([file], [profile], how) = parse(arguments, ["--profile"])?;
+        let profile = profile.map_or(Ok(Profile::Full), |name| named_profile(Some(name)))?;
         let parsed = read(file, how, language)?;
+        let secrets = exchange::redaction_summary(&parsed.network, profile);
+        if secrets != exchange::RedactionSummary::default() {
+            let first = exchange::first_secret(&parsed.network, profile);
+            let sentence = i18n::exchange::not_for(language, profile, first.as_ref(), &secrets);
+            return Err(Failure::File(format!("{file}: {sentence}")));
+        }
+        if profile == Profile::Public && parsed.by.is_some() {
+            return Err(Failure::File(format!("{file}: {}", i18n::exchange::names_its_sender(language))));
+        }
         let problems: Vec<Value> = parsed
             .problems
             .iter()
@@ -135,7 +152,7 @@ kumu-xlsx and json-ld, and says first what a format has no room for.
         if output == "-" {
             return print(bytes);
         }
-        replace(Path::new(output), &bytes).map_err(|error| Failure::File(format!("{output}: {error}")))?;
+        replaced(output, &bytes)?;
         print(format!("{{{}}}\n", counts(&part)))
     }
 
@@ -178,8 +195,7 @@ kumu-xlsx and json-ld, and says first what a format has no room for.
         if output == "-" {
             return print(text);
         }
-        replace(Path::new(output), text.as_bytes())
-            .map_err(|error| Failure::File(format!("{output}: {error}")))?;
+        replaced(output, text.as_bytes())?;
         print(format!(
             "{{\"nodes\":{},\"edges\":{},\"ms\":{millis}}}\n",
             graph.nodes.len(),
@@ -245,11 +261,6 @@ kumu-xlsx and json-ld, and says first what a format has no room for.
         known.ok_or_else(|| Failure::Call(format!("There is no language {tag} here, only: de, en.")))
     }
 
-    #[allow(clippy::disallowed_methods, reason = "this program runs natively and has no browser to ask")]
-    fn clock() -> SystemTime {
-        SystemTime::now()
-    }
-
     fn number<T: std::str::FromStr>(text: Option<&str>, option: &str) -> Result<Option<T>, Failure> {
         text.map(|text| {
             text.parse().map_err(|_| Failure::Call(format!("The option {option} needs a number.")))
@@ -266,6 +277,20 @@ kumu-xlsx and json-ld, and says first what a format has no room for.
         arguments: &[&'a str],
         options: [&str; OPTIONS],
     ) -> Result<Call<'a, PLAIN, OPTIONS>, Failure> {
+        let (plain, values, how) = parse_any(arguments, options)?;
+        let found = plain.len();
+        let plain = plain.try_into().map_err(|_| {
+            Failure::Call(format!("Expected {PLAIN} arguments besides the options, found {found}."))
+        })?;
+        Ok((plain, values, how))
+    }
+
+    /// As [`parse`], with any number of arguments that are no options.
+    #[allow(clippy::type_complexity)]
+    fn parse_any<'a, const OPTIONS: usize>(
+        arguments: &[&'a str],
+        options: [&str; OPTIONS],
+    ) -> Result<(Vec<&'a str>, [Option<&'a str>; OPTIONS], How<'a>), Failure> {
         let mut plain = Vec::new();
         let mut values = [None; OPTIONS];
         let mut how = How::default();
@@ -292,10 +317,6 @@ kumu-xlsx and json-ld, and says first what a format has no room for.
                 return Err(Failure::Call(format!("The option {name} is given twice.")));
             }
         }
-        let found = plain.len();
-        let plain = plain.try_into().map_err(|_| {
-            Failure::Call(format!("Expected {PLAIN} arguments besides the options, found {found}."))
-        })?;
         Ok((plain, values, how))
     }
 
@@ -337,6 +358,10 @@ kumu-xlsx and json-ld, and says first what a format has no room for.
             .write_all(text.as_ref())
             .and_then(|()| output.flush())
             .map_err(|error| Failure::File(error.to_string()))
+    }
+
+    fn replaced(output: &str, bytes: &[u8]) -> Result<(), Failure> {
+        replace(Path::new(output), bytes).map_err(|error| Failure::File(format!("{output}: {error}")))
     }
 
     /// Writes a file whole or not at all: `IN` and `OUT` may be the same.
@@ -433,41 +458,6 @@ kumu-xlsx and json-ld, and says first what a format has no room for.
             .filter_map(|name| env::var(name).ok())
             .find(|value| !value.is_empty());
         if wish.is_some_and(|wish| wish.starts_with("de")) { Language::German } else { Language::English }
-    }
-
-    /// The time as RFC 3339 in UTC.
-    fn now() -> String {
-        let seconds = clock().duration_since(UNIX_EPOCH).map_or(0, |time| time.as_secs());
-        let (year, month, day) = day_from_number(seconds / 86_400);
-        let (hour, minute, second) = (seconds / 3_600 % 24, seconds / 60 % 60, seconds % 60);
-        format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}Z")
-    }
-
-    fn today() -> Day {
-        Day::new(&now()[..10])
-    }
-
-    /// Year, month and day of the Gregorian calendar, from days since 1970-01-01.
-    ///
-    /// Counts years from March, so that the leap day comes last: Howard Hinnant, "chrono-Compatible Low-Level
-    /// Date Algorithms", `civil_from_days`.
-    fn day_from_number(number: u64) -> (u64, u64, u64) {
-        let since_march_of_year_0 = number + 719_468;
-        let (era, day_of_era) = (since_march_of_year_0 / 146_097, since_march_of_year_0 % 146_097);
-        let year_of_era =
-            (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
-        let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-        let month_from_march = (5 * day_of_year + 2) / 153;
-        let day = day_of_year - (153 * month_from_march + 2) / 5 + 1;
-        let month = if month_from_march < 10 { month_from_march + 3 } else { month_from_march - 9 };
-        (era * 400 + year_of_era + u64::from(month <= 2), month, day)
-    }
-
-    #[test]
-    fn days_are_counted_as_the_calendar_does() {
-        for (number, day) in [(0, (1970, 1, 1)), (11_016, (2000, 2, 29)), (17_319, (2017, 6, 2))] {
-            assert_eq!(day_from_number(number), day);
-        }
     }
 }
 

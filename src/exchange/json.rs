@@ -1,10 +1,10 @@
 //! Values of fields as the document writes them.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use serde_json::Value as Json;
 
-use crate::model::{Content, Day, Field, Id, Stamp, Stamps, Unknown, Value, order};
+use crate::model::{Content, Day, Field, Id, MOST_REMEMBERED, Stamp, Unknown, Value, order};
 
 /// The JSON of a value; `None` for an empty one, which is left out.
 pub(super) fn write_value(content: Content, value: &Value) -> Option<Json> {
@@ -32,6 +32,11 @@ pub(super) fn write_value(content: Content, value: &Value) -> Option<Json> {
             }
         }
     })
+}
+
+/// A value as the document writes it; empty for an empty one.
+pub fn value_text(field: &Field, value: &Value) -> String {
+    write_value(field.content, value).map_or_else(String::new, |json| text(&json))
 }
 
 pub(super) fn write_row(fields: &[Field], row: &[Value]) -> Json {
@@ -130,12 +135,37 @@ pub(super) fn read_stamp(json: &Json) -> Option<Stamp> {
     whole(json).map(Stamp)
 }
 
+/// Earlier stamps of a field: one, or a list of them in order.
+pub(super) fn read_base(json: &Json) -> Option<Vec<Stamp>> {
+    let stamps = match json {
+        Json::Array(stamps) => stamps.iter().map(read_stamp).collect::<Option<Vec<Stamp>>>()?,
+        json => vec![read_stamp(json)?],
+    };
+    (!stamps.is_empty() && stamps.len() <= MOST_REMEMBERED && stamps.is_sorted_by(|one, two| one < two))
+        .then_some(stamps)
+}
+
+pub(super) fn write_base(stamps: &[Stamp]) -> Json {
+    match stamps {
+        [stamp] => write_stamp(stamp),
+        _ => stamps.iter().map(write_stamp).collect(),
+    }
+}
+
+pub(super) fn write_stamp(stamp: &Stamp) -> Json {
+    stamp.0.into()
+}
+
 /// Takes stamps by field name out of a record. What are none stay where they are and are returned, shortened.
-pub(super) fn take_stamps(object: &mut Unknown, name: &str) -> (Stamps, Option<String>) {
-    let mut stamps = Stamps::new();
+pub(super) fn take_stamps<T>(
+    object: &mut Unknown,
+    name: &str,
+    read: fn(&Json) -> Option<T>,
+) -> (BTreeMap<String, T>, Option<String>) {
+    let mut stamps = BTreeMap::new();
     match object.get_mut(name) {
         None => {}
-        Some(Json::Object(found)) => found.retain(|field, time| match read_stamp(time) {
+        Some(Json::Object(found)) => found.retain(|field, time| match read(time) {
             Some(stamp) => {
                 stamps.insert(field.clone(), stamp);
                 false
@@ -152,13 +182,17 @@ pub(super) fn take_stamps(object: &mut Unknown, name: &str) -> (Stamps, Option<S
 }
 
 /// Stamps as the document writes them, beside those that could not be read and that none has replaced.
-pub(super) fn write_stamps(stamps: &Stamps, unread: Option<Json>) -> Option<Json> {
+pub(super) fn write_stamps<T>(
+    stamps: &BTreeMap<String, T>,
+    write: fn(&T) -> Json,
+    unread: Option<Json>,
+) -> Option<Json> {
     let mut written = match unread {
         Some(Json::Object(unread)) => unread,
         Some(other) if stamps.is_empty() => return Some(other),
         _ => Unknown::new(),
     };
-    written.extend(stamps.iter().map(|(field, stamp)| (field.clone(), stamp.0.into())));
+    written.extend(stamps.iter().map(|(field, stamp)| (field.clone(), write(stamp))));
     (!written.is_empty()).then_some(Json::Object(written))
 }
 

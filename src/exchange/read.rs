@@ -14,13 +14,13 @@ use super::{
     check::{Sources, check_with},
     decode::decode,
     format::FileContent,
-    json::{Names, read_list, read_value, shortened, take_stamps},
+    json::{Names, read_base, read_list, read_stamp, read_value, shortened, take_stamps},
     parse::parse,
     versions,
 };
 use crate::model::{
     self, AnyTable, Field, Id, Meta, Network, Position, TableName, Tombstone, Tombstones, Unknown,
-    Visibility, Word,
+    Visibility, Word, remember,
 };
 
 /// Sections that are no tables.
@@ -314,12 +314,10 @@ impl Reader {
             rows.extend(unknown.map(|rows| (field.name.to_owned(), rows)));
             values.push(value);
         }
-        let mut stamps = |field: &'static str| {
-            let (stamps, unread) = take_stamps(&mut object, field);
-            misread.extend(unread.map(|found| (field.to_owned(), WarningKind::Misread { found })));
-            stamps
-        };
-        let (changed, base) = (stamps("changed"), stamps("base"));
+        let (changed, unread) = take_stamps(&mut object, "changed", read_stamp);
+        misread.extend(unread.map(|found| ("changed".to_owned(), WarningKind::Misread { found })));
+        let (base, unread) = take_stamps(&mut object, "base", read_base);
+        misread.extend(unread.map(|found| ("base".to_owned(), WarningKind::Misread { found })));
         for (field, kind) in misread {
             self.report(format!("{}.{field}", place()), name.clone(), kind);
         }
@@ -367,7 +365,12 @@ impl Reader {
             } else if let Some(found) = object.get("visibility").map(shortened) {
                 self.report(format!("{place}.visibility"), label(&object), WarningKind::Misread { found });
             }
+            let (base, unread) = take_stamps(&mut object, "base", read_base);
+            if let Some(found) = unread {
+                self.report(format!("{place}.base"), label(&object), WarningKind::Misread { found });
+            }
             let mut tombstone = Tombstone {
+                base,
                 removed_at: removed_at.flatten().unwrap_or_default(),
                 visibility: visibility.flatten().unwrap_or_default(),
                 unknown: Unknown::new(),
@@ -376,6 +379,9 @@ impl Reader {
             if let Some(earlier) = tombstones.get(table, &id) {
                 tombstone.removed_at = tombstone.removed_at.max(earlier.removed_at);
                 tombstone.visibility = tombstone.visibility.min(earlier.visibility);
+                for (field, stamps) in &earlier.base {
+                    remember(&mut tombstone.base, field, stamps.iter().copied());
+                }
                 tombstone.unknown = earlier.unknown.clone();
                 // What else it says is kept as it came.
                 if object.len() > 2 {

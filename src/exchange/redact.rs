@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, ops::Deref, sync::Arc};
 use super::{UNREADABLE, part::Kept};
 use crate::model::{
     ActorKind, AgreementState, Audience, ContactKind, Content, Field, Id, Meta, Network, Position, Record,
-    Stamps, TableName, Tombstone, Tombstones, Unknown, Value, Visibility, Word, order,
+    TableName, Tombstone, Tombstones, Unknown, Value, Visibility, Word, order,
 };
 
 /// For whom a file is meant.
@@ -128,7 +128,13 @@ impl Redaction<'_> {
         for (table, id, tombstone) in self.network.removed.iter() {
             let is_hidden = self.network.get(table, id).is_some() && !self.travels(table, id);
             if tombstone.visibility >= self.profile.least() && !is_hidden {
-                travelling.put(table, id.clone(), Tombstone { unknown: Unknown::new(), ..tombstone.clone() });
+                let seen = |name: &str| {
+                    table.schema().field(name).is_some_and(|field| self.profile.may_see(field.audience))
+                };
+                let base = tombstone.base.iter().filter(|(name, _)| seen(name));
+                let base = order::map(base.map(|(name, stamps)| (name.clone(), stamps.clone())));
+                let part = Tombstone { base, unknown: Unknown::new(), ..*tombstone };
+                travelling.put(table, id.clone(), part);
             }
         }
         travelling
@@ -167,18 +173,28 @@ impl Redaction<'_> {
         }
         let meta = record.meta();
         let fields = record.table().schema().fields;
-        let travelling = |stamps: &Stamps| -> Stamps {
-            let whole = |name: &str| {
-                let field = fields.iter().find(|field| field.name == name)?;
-                let is_whole = self.profile.may_see(field.audience)
+        let is_whole = |name: &str| {
+            let (name, element) = name.split_once('/').map_or((name, None), |(name, id)| (name, Some(id)));
+            let field = fields.iter().find(|field| field.name == name);
+            field.is_some_and(|field| {
+                self.profile.may_see(field.audience)
                     && !meta.unknown.contains_key(name)
-                    && self.value(record, field) == record.get(field);
-                is_whole.then_some(())
-            };
-            let kept = stamps.iter().filter(|(name, _)| whole(name).is_some());
-            order::map(kept.map(|(name, stamp)| (name.clone(), *stamp)))
+                    && match (element, field.content.elements_refer_to()) {
+                        (Some(id), Some(to)) => {
+                            Id::try_from(id.to_owned()).is_ok_and(|id| self.travels(to, &id))
+                        }
+                        (None, _) => self.value(record, field) == record.get(field),
+                        _ => false,
+                    }
+            })
         };
-        Meta { changed: travelling(&meta.changed), base: travelling(&meta.base), unknown: Unknown::new() }
+        let changed = meta.changed.iter().filter(|(name, _)| is_whole(name));
+        let base = meta.base.iter().filter(|(name, _)| is_whole(name));
+        Meta {
+            changed: order::map(changed.map(|(name, stamp)| (name.clone(), *stamp))),
+            base: order::map(base.map(|(name, stamps)| (name.clone(), stamps.clone()))),
+            unknown: Unknown::new(),
+        }
     }
 }
 
@@ -232,6 +248,32 @@ pub fn redaction_summary(network: &Network, profile: Profile) -> RedactionSummar
     summary.removals = network.removed.len() - part.removed.len();
     summary.internal_notes = network.actors.iter().filter(|actor| !actor.internal_note.is_empty()).count();
     summary
+}
+
+/// What a profile must not see of a network, the first that is found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Secret {
+    pub table: TableName,
+    pub id: Id,
+    /// The whole record, if none is named.
+    pub field: Option<String>,
+}
+
+/// The first thing in a network that [`redact`] would leave out, but for what stands in no record.
+pub fn first_secret(network: &Network, profile: Profile) -> Option<Secret> {
+    let part = redact(network, profile);
+    let records = network.tables().flat_map(|table| table.records());
+    let mut secrets = records.filter_map(|record| {
+        let (table, id) = (record.table(), record.id());
+        let secret = |field| Some(Secret { table, id: id.clone(), field });
+        if part.get(table, id).is_none() {
+            return secret(None);
+        }
+        let hidden = table.schema().fields.iter().find(|field| hides(profile, field, &record.get(field)));
+        let unknown = || record.meta().unknown.keys().next().filter(|_| profile != Profile::Full).cloned();
+        secret(Some(hidden.map(|field| field.name.to_owned()).or_else(unknown)?))
+    });
+    secrets.next()
 }
 
 /// How many filled fields a profile does not see, or not wholly, besides internal notes.

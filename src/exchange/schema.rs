@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value as Json, json};
 
-use crate::model::{Content, Field, TableName, TableSchema, Visibility, Word};
+use crate::model::{Content, Field, MOST_REMEMBERED, TableName, TableSchema, Visibility, Word};
 
 /// JSON Schema 2020-12 for the document, as committed in `schema/gosmart-network.v1.schema.json`.
 pub fn schema() -> Json {
@@ -79,6 +79,21 @@ fn header() -> Map<String, Json> {
     }
 }
 
+/// Earlier stamps by field name.
+fn base(about: &str) -> Json {
+    let several = json!({
+        "type": "array",
+        "items": { "$ref": "#/$defs/stamp" },
+        "minItems": 1,
+        "maxItems": MOST_REMEMBERED
+    });
+    json!({
+        "description": about,
+        "type": "object",
+        "additionalProperties": { "anyOf": [{ "$ref": "#/$defs/stamp" }, several] }
+    })
+}
+
 fn stamp() -> Json {
     json!({ "description": "Milliseconds since 1970 in UTC.", "type": "integer", "minimum": 0, "maximum": 9_007_199_254_740_991_u64 })
 }
@@ -96,7 +111,8 @@ fn tombstone() -> Json {
                 "description": "Who might see the record when it was removed, and so may know of its removal. Absent: only who keeps the map.",
                 "type": "string",
                 "enum": Visibility::WORDS
-            }
+            },
+            "base": base("Which stamps of each field whoever removed the record knew of, by field name: what changed beside is noticed.")
         },
         "required": ["id", "kind"]
     })
@@ -113,8 +129,10 @@ fn record(schema: &TableSchema) -> Json {
     };
     let properties = &mut object["properties"];
     properties["id"] = json!({ "$ref": "#/$defs/id" });
-    properties["changed"] = stamps("When each field last changed, by field name.");
-    properties["base"] = stamps("In a packet: the stamps its author saw, by field name.");
+    properties["changed"] = stamps(
+        "When each field last changed, by field name. An element of a set, such as a member of a group, has a stamp of its own, `members/<id>`, also where it was taken away.",
+    );
+    properties["base"] = base("Which earlier stamps of each field its author knew of, by field name.");
     if let Some(required) = object["required"].as_array_mut() {
         required.insert(0, "id".into());
     }

@@ -12,8 +12,8 @@ use super::{
     scan::{Scanner, once},
 };
 use crate::model::{
-    Content, Day, Field, FillTable, Id, Meta, Network, Position, Stamp, Stamps, TableName, Tombstone,
-    Tombstones, Unknown, Value, Visibility, Word,
+    Base, Content, Day, Field, FillTable, Id, MOST_REMEMBERED, Meta, Network, Position, Stamp, TableName,
+    Tombstone, Tombstones, Unknown, Value, Visibility, Word,
 };
 
 /// The network of a document that [`store`](super::store) or [`write`](super::write) wrote: the one that
@@ -74,8 +74,12 @@ fn record(scanner: &mut Scanner, table: &mut dyn FillTable) -> Option<()> {
     let (mut id, mut meta) = (None, Meta::default());
     scanner.object(&mut |scanner, name| match name {
         "id" => once(&mut id, read_id(scanner)),
-        "changed" => stamps(scanner, &mut meta.changed),
-        "base" => stamps(scanner, &mut meta.base),
+        "changed" if meta.changed.is_empty() => {
+            by_field(scanner, &mut |name, scanner| set(&mut meta.changed, name, stamp(scanner)?))
+        }
+        "base" if meta.base.is_empty() => {
+            by_field(scanner, &mut |name, scanner| set(&mut meta.base, name, earlier(scanner)?))
+        }
         _ => field(scanner, fields, name, &mut values),
     })?;
     table.fill(id?, meta, &mut |field| values.get_mut(field.index)?.take())
@@ -151,15 +155,28 @@ fn stamp(scanner: &mut Scanner) -> Option<Stamp> {
     scanner.whole().filter(|millis| *millis <= LARGEST_WHOLE).map(Stamp)
 }
 
-fn stamps(scanner: &mut Scanner, stamps: &mut Stamps) -> Option<()> {
-    if !stamps.is_empty() {
-        return None;
+/// Earlier stamps of a field: several, or one alone.
+fn earlier(scanner: &mut Scanner) -> Option<Vec<Stamp>> {
+    if scanner.peek() != Some(b'[') {
+        return Some(vec![stamp(scanner)?]);
     }
+    let stamps = each(scanner, &stamp)?;
+    let is_ours = (2..=MOST_REMEMBERED).contains(&stamps.len());
+    (is_ours && stamps.is_sorted_by(|one, two| one < two)).then_some(stamps)
+}
+
+/// Something of each field; there is at least one.
+fn by_field(scanner: &mut Scanner, read: &mut dyn FnMut(&str, &mut Scanner) -> Option<()>) -> Option<()> {
+    let mut is_empty = true;
     scanner.object(&mut |scanner, name| {
-        let is_new = name != NUMBER && stamps.insert(name.to_owned(), stamp(scanner)?).is_none();
-        is_new.then_some(())
+        is_empty = false;
+        (name != NUMBER).then(|| read(name, scanner))?
     })?;
-    (!stamps.is_empty()).then_some(())
+    (!is_empty).then_some(())
+}
+
+fn set<T>(map: &mut BTreeMap<String, T>, name: &str, value: T) -> Option<()> {
+    map.insert(name.to_owned(), value).is_none().then_some(())
 }
 
 fn positions(scanner: &mut Scanner) -> Option<BTreeMap<Id, Position>> {
@@ -183,11 +200,15 @@ fn positions(scanner: &mut Scanner) -> Option<BTreeMap<Id, Position>> {
 
 fn tombstone(scanner: &mut Scanner, removed: &mut Tombstones) -> Option<()> {
     let (mut id, mut table, mut removed_at, mut visibility) = (None, None, None, None);
+    let mut base = Base::new();
     scanner.object(&mut |scanner, name| match name {
         "id" => once(&mut id, read_id(scanner)),
         "kind" => once(&mut table, TableName::of_kind(&scanner.text()?)),
         "removed_at" => once(&mut removed_at, stamp(scanner)),
         "visibility" => once(&mut visibility, Visibility::from_word(&scanner.text()?)),
+        "base" if base.is_empty() => {
+            by_field(scanner, &mut |name, scanner| set(&mut base, name, earlier(scanner)?))
+        }
         _ => None,
     })?;
     let (table, id) = (table?, id?);
@@ -197,6 +218,7 @@ fn tombstone(scanner: &mut Scanner, removed: &mut Tombstones) -> Option<()> {
     let tombstone = Tombstone {
         removed_at: removed_at?,
         visibility: visibility.unwrap_or_default(),
+        base,
         unknown: Unknown::new(),
     };
     removed.put(table, id, tombstone);

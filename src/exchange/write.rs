@@ -7,7 +7,7 @@ use serde_json::Value as Json;
 use super::{
     CURRENT_VERSION, FORMAT, HEADER, Profile, Redacted, UNREADABLE,
     aside::{self, ROWS},
-    json::{quoted, text, write_stamps, write_value},
+    json::{quoted, text, write_base, write_stamp, write_stamps, write_value},
     parse::parse,
     redact::contains_personal_data,
 };
@@ -144,7 +144,10 @@ fn tombstones(
         if tombstone.visibility > Visibility::Internal {
             fields.push(("visibility".to_owned(), tombstone.visibility.word().into()));
         }
-        fields.extend(tombstone.unknown.iter().map(|(name, value)| (name.clone(), value.clone())));
+        let mut unknown = tombstone.unknown.clone();
+        let base = write_stamps(&tombstone.base, |stamps| write_base(stamps), unknown.remove("base"));
+        fields.extend(base.map(|stamps| ("base".to_owned(), stamps)));
+        fields.extend(unknown);
         object(&fields)
     });
     Some(("removed", with_unreadable("removed", rows.collect(), unreadable, spacing)?))
@@ -219,10 +222,10 @@ fn record(record: &dyn Record) -> String {
         };
         fields.extend(written.map(|value| (field.name.to_owned(), value)));
     }
-    for (name, stamps) in [("changed", &meta.changed), ("base", &meta.base)] {
-        let written = write_stamps(stamps, unknown.remove(name));
-        fields.extend(written.map(|value| (name.to_owned(), value)));
-    }
+    let changed = write_stamps(&meta.changed, write_stamp, unknown.remove("changed"));
+    let base = write_stamps(&meta.base, |stamps| write_base(stamps), unknown.remove("base"));
+    fields.extend(changed.map(|stamps| ("changed".to_owned(), stamps)));
+    fields.extend(base.map(|stamps| ("base".to_owned(), stamps)));
     fields.extend(unknown);
     object(&fields)
 }

@@ -4,7 +4,9 @@ use super::{
     Language::{self, English, German},
     Name, capitalised, records,
 };
-use crate::exchange::{Format, ImportError, JsonErrorKind, JsonKind, Loss, RedactionSummary, WarningKind};
+use crate::exchange::{
+    Format, ImportError, JsonErrorKind, JsonKind, Loss, Profile, RedactionSummary, Secret, WarningKind,
+};
 use crate::model::TableName;
 
 /// Why a file was not taken.
@@ -343,6 +345,33 @@ pub fn import_warning(language: Language, warning: &WarningKind) -> String {
         (English, WarningKind::NotFinite) => {
             "This position is not a number; it will be computed anew.".into()
         }
+    }
+}
+
+/// That a file holds what a profile must not see, and where.
+pub fn not_for(
+    language: Language,
+    profile: Profile,
+    secret: Option<&Secret>,
+    redacted: &RedactionSummary,
+) -> String {
+    let place = secret.map(|Secret { table, id, field }| {
+        let field = field.as_ref().map(|field| format!(".{field}")).unwrap_or_default();
+        format!(" ({} {id}{field})", table.schema().section)
+    });
+    let (profile, place, left_out) =
+        (profile.name(), place.unwrap_or_default(), self::redacted(language, redacted));
+    match language {
+        German => format!("Die Datei enthält, was das Profil {profile} nicht sehen darf{place}. {left_out}"),
+        English => format!("The file holds what the profile {profile} must not see{place}. {left_out}"),
+    }
+}
+
+/// That a public file names its sender.
+pub fn names_its_sender(language: Language) -> &'static str {
+    match language {
+        German => "Die Datei nennt ihren Absender (by). In einer öffentlichen Datei steht keiner.",
+        English => "The file names its sender (by). A public file names none.",
     }
 }
 

@@ -172,6 +172,7 @@ pub mod import_choices;
 pub mod import_files;
 #[cfg(any(not(target_arch = "wasm32"), feature = "files"))]
 pub mod import_problems;
+pub mod merge;
 pub mod name;
 pub mod reason;
 pub mod records;

@@ -8,9 +8,11 @@ use std::{
 use super::{
     AnyRecord, Field, Id, Network, Position, Record, RecordType, Stamp, TableName, Tombstone, Value,
     Visibility,
+    field::{Element, element_name},
     network::latest,
     order,
     record::Meta,
+    stamp::remember,
     table::{put_back, take},
 };
 
@@ -149,8 +151,14 @@ impl Network {
         let mut replaces_unread = false;
         for (field, value) in changed {
             if record.set(field, value) {
-                old.push((field, before.as_record().get(field)));
-                stamp(record, field, now);
+                let earlier = before.as_record().get(field);
+                if !earlier.is_empty() && !record.meta().changed.contains_key(field.name) {
+                    // It was there before there were stamps.
+                    remember(&mut record.meta_mut().base, field.name, [Stamp::default()]);
+                }
+                stamp_elements(record, field, &earlier, now);
+                old.push((field, earlier));
+                stamp_after(record, field, now, None);
                 if gives_way(field) {
                     replaces_unread |= record.meta_mut().unknown.remove(field.name).is_some();
                 }
@@ -247,7 +255,18 @@ impl Network {
             let record = record.as_record();
             let removed_at = now.after(latest(&record.meta().changed));
             let visibility = reach.get(record.id()).copied().unwrap_or_default();
-            let tombstone = Tombstone { removed_at, visibility, unknown: Default::default() };
+            let mut base = record.meta().base.clone();
+            for (field, stamp) in &record.meta().changed {
+                remember(&mut base, field, [*stamp]);
+            }
+            base.retain(|name, _| !name.contains('/'));
+            // A tombstone of a record without stamps says so.
+            if base.is_empty()
+                && let Some(field) = table.schema().fields.first()
+            {
+                remember(&mut base, field.name, [Stamp::default()]);
+            }
+            let tombstone = Tombstone { removed_at, visibility, base, unknown: Default::default() };
             self.removed.put(table, record.id().clone(), tombstone);
             if !self.is_node(record.id()) {
                 places.extend(self.place(record.id().clone(), None));
@@ -349,26 +368,46 @@ fn stamp_restored(
     now: Stamp,
 ) {
     for field in record.table().schema().fields {
-        let earlier = there.and_then(|there| there.meta().changed.get(field.name).copied());
-        match there {
-            Some(there) if there.get(field) == record.get(field) => {
-                if let Some(earlier) = earlier {
-                    record.meta_mut().changed.insert(field.name.to_owned(), earlier);
-                }
+        let Some(there) = there else {
+            stamp_after(record, field, now, removed_at);
+            continue;
+        };
+        let (value, earlier) = (there.get(field), there.meta().changed.get(field.name).copied());
+        let known = there.meta().base.get(field.name).cloned().unwrap_or_default();
+        if value == record.get(field) {
+            if let Some(earlier) = earlier {
+                record.meta_mut().changed.insert(field.name.to_owned(), earlier);
             }
-            Some(_) => stamp_after(record, field, now, earlier),
-            None => stamp_after(record, field, now, removed_at),
+        } else {
+            stamp_elements(record, field, &value, now);
+            stamp_after(record, field, now, earlier);
         }
+        remember(&mut record.meta_mut().base, field.name, known.into_iter().chain(earlier));
     }
 }
 
-fn stamp(record: &mut dyn Record, field: &Field, now: Stamp) {
-    stamp_after(record, field, now, None);
+/// Stamps a field later than it was and than `earlier`, and remembers the stamp that it had.
+pub fn stamp_after(record: &mut dyn Record, field: &Field, now: Stamp, earlier: Option<Stamp>) {
+    let meta = record.meta_mut();
+    let before = meta.changed.get(field.name).copied();
+    meta.changed.insert(field.name.to_owned(), now.after(before.max(earlier)));
+    remember(&mut meta.base, field.name, before);
 }
 
-/// Stamps a field later than it was and than `earlier`.
-fn stamp_after(record: &mut dyn Record, field: &Field, now: Stamp, earlier: Option<Stamp>) {
+/// Stamps the elements of a set that came, went or became others.
+fn stamp_elements(record: &mut dyn Record, field: &Field, before: &Value, now: Stamp) {
+    if field.content.elements_refer_to().is_none() {
+        return;
+    }
+    let after = record.get(field);
+    let (before, after) = (before.elements(), after.elements());
+    let differs = |one: &[Element], (id, row): &Element| !one.contains(&(*id, *row));
+    let gone = before.iter().filter(|element| differs(&after, element));
+    let came = after.iter().filter(|element| differs(&before, element));
     let changed = &mut record.meta_mut().changed;
-    let stamp = now.after(changed.get(field.name).copied().max(earlier));
-    changed.insert(field.name.to_owned(), stamp);
+    for (id, _) in gone.chain(came) {
+        let name = element_name(field, id);
+        let stamp = now.after(changed.get(&name).copied());
+        changed.insert(name, stamp);
+    }
 }

@@ -33,6 +33,8 @@ pub struct Field {
     pub searched: bool,
     /// A record (or a row) means nothing without it.
     pub required: bool,
+    /// The field with which it is one decision: where authors differ, both are of the same one.
+    pub with: Option<&'static str>,
     /// The word that it holds when nothing is said; a field without one may hold no word.
     pub usual: Option<&'static str>,
     /// What it means, for the published schema.
@@ -96,6 +98,26 @@ impl Content {
     }
 }
 
+impl Content {
+    /// What the elements of a set refer to, each to another record: of a list of references, and of rows that begin with
+    /// one. They come and go one by one, and each has a stamp of its own.
+    pub fn elements_refer_to(self) -> Option<TableName> {
+        match self {
+            Self::References(to) => Some(to),
+            Self::Rows([Field { required: true, content: Self::Reference(to), .. }, ..]) => Some(*to),
+            _ => None,
+        }
+    }
+}
+
+/// What an element of a set refers to, and its row, if it is one.
+pub type Element<'a> = (&'a Id, Option<&'a [Value]>);
+
+/// The name under which an element of a set has its stamp.
+pub fn element_name(field: &Field, id: &Id) -> String {
+    format!("{}/{id}", field.name)
+}
+
 impl Field {
     const fn holding(content: Content) -> Self {
         Self {
@@ -106,6 +128,7 @@ impl Field {
             audience: Audience::Keepers,
             searched: false,
             required: false,
+            with: None,
             usual: None,
             #[cfg(not(target_arch = "wasm32"))]
             about: "",
@@ -122,6 +145,10 @@ impl Field {
 
     pub(super) const fn searched(self) -> Self {
         Self { searched: true, ..self }
+    }
+
+    pub(super) const fn with(self, field: &'static str) -> Self {
+        Self { with: Some(field), ..self }
     }
 
     pub(super) const fn named(self, name: &'static str, required: bool, about: &'static str) -> Self {
@@ -279,6 +306,21 @@ impl Value {
                 Self::Rows(rows.collect())
             }
             _ => self.clone(),
+        }
+    }
+
+    /// The elements of a set, see [`Content::elements_refer_to`].
+    pub fn elements(&self) -> Vec<Element<'_>> {
+        match self {
+            Self::References(ids) => ids.iter().map(|id| (id, None)).collect(),
+            Self::Rows(rows) => rows
+                .iter()
+                .filter_map(|row| match row.first() {
+                    Some(Self::Reference(Some(id))) => Some((id, Some(row.as_slice()))),
+                    _ => None,
+                })
+                .collect(),
+            _ => Vec::new(),
         }
     }
 

@@ -4,7 +4,9 @@ use std::{collections::HashSet, sync::Arc};
 
 use super::{
     AnyRecord, Field, Id, Network, Position, Record, Stamp, TableName, Unknown, Value,
+    change::stamp_after,
     difference::{Differing, differing, is_equal},
+    stamp::remember,
     table::{put_back, take},
 };
 
@@ -266,9 +268,7 @@ fn outlive(record: &mut AnyRecord, removed_at: Option<Stamp>) {
     let Some(removed_at) = removed_at else { return };
     let record = record.as_record_mut();
     for field in record.table().schema().fields {
-        let changed = &mut record.meta_mut().changed;
-        let stamp = Stamp::default().after(changed.get(field.name).copied().max(Some(removed_at)));
-        changed.insert(field.name.to_owned(), stamp);
+        stamp_after(record, field, Stamp::default(), Some(removed_at));
     }
 }
 
@@ -291,6 +291,7 @@ fn merge_record(
             if let Some(stamp) = stamp.max(record.meta().changed.get(field.name).copied()) {
                 record.meta_mut().changed.insert(field.name.to_owned(), stamp);
             }
+            note_history(record, field, mine);
             continue;
         }
         let before = base.map(|base| base.get(field));
@@ -305,11 +306,27 @@ fn merge_record(
         if let Some(stamp) = stamp {
             record.meta_mut().changed.insert(field.name.to_owned(), stamp);
         }
+        note_history(record, field, mine);
     }
     if mine.meta().unknown != *base_unknown {
         record.meta_mut().unknown = merge_unknown(base_unknown, &mine.meta().unknown, &theirs.meta().unknown);
     }
     merged
+}
+
+/// Keeps what is known of the earlier stamps of a field that stays or becomes as it is in `mine`, and the later stamp of
+/// each of its elements.
+fn note_history(record: &mut dyn Record, field: &Field, mine: &dyn Record) {
+    let earlier = mine.meta().base.get(field.name).cloned().unwrap_or_default();
+    let meta = record.meta_mut();
+    remember(&mut meta.base, field.name, earlier);
+    if field.content.elements_refer_to().is_some() {
+        let of_field = |name: &&String| name.strip_prefix(field.name).is_some_and(|id| id.starts_with('/'));
+        for name in mine.meta().changed.keys().filter(of_field) {
+            let stamp = mine.meta().changed.get(name).max(meta.changed.get(name)).copied();
+            meta.changed.extend(stamp.map(|stamp| (name.clone(), stamp)));
+        }
+    }
 }
 
 /// Fields we do not know come by file only, so nobody can be asked about them: what I changed wins.

@@ -21,15 +21,15 @@ mod table;
 mod tombstone;
 mod words;
 
-pub use change::{Change, Loss};
+pub use change::{Change, Loss, stamp_after};
 pub use day::Day;
 pub use difference::Difference;
-pub use field::{Audience, Content, Field, FieldType, TableSchema, Value, Word};
+pub use field::{Audience, Content, Element, Field, FieldType, TableSchema, Value, Word, element_name};
 pub use id::Id;
 pub use merge::{Dispute, Merged, Over, merge};
 pub use network::{AnyRecord, Network, Position, TableName};
 pub use record::*;
-pub use stamp::{Stamp, Stamps};
+pub use stamp::{Base, MOST_REMEMBERED, Stamp, Stamps, remember};
 pub use table::{AnyTable, FillTable, Table, ValueSource};
 pub use tombstone::{Tombstone, Tombstones};
 pub use words::*;

@@ -1,7 +1,7 @@
 //! The records: one macro call for each kind says all that is known of it.
 
 use super::{
-    AnyRecord, Day, Id, Stamps, TableName, Unknown,
+    AnyRecord, Base, Day, Id, Stamps, TableName, Unknown,
     field::{
         Field, FieldType, RowType, Value, day, level, line, lines, many, number, numbered, one, paragraph,
         row, rows, web, word, word_or_none, words,
@@ -19,8 +19,8 @@ use TableName::{Actors, Competencies, Meetings, Needs, Offers, Sectors};
 pub struct Meta {
     /// When each field last changed, by field name. An emptied field has a stamp, an untouched one has none.
     pub changed: Stamps,
-    /// In a packet: the stamps its author saw, so that what changed meanwhile is noticed.
-    pub base: Stamps,
+    /// Which earlier stamps of each field its author knew of, so that what changed elsewhere meanwhile is noticed.
+    pub base: Base,
     /// Fields we do not know, and values of known ones that could not be read.
     pub unknown: Unknown,
 }
@@ -231,7 +231,7 @@ record! {
     /// The day on which it left the network.
     left: Option<Day> = day().public(),
     confirmed_on: Option<Day> = day().public(),
-    confirmed_by: Option<Confirmer> = word_or_none::<Confirmer>().public(),
+    confirmed_by: Option<Confirmer> = word_or_none::<Confirmer>().public().with("confirmed_on"),
     /// Who may see this actor in an exported file. Absent: everyone, for a person only the network.
     visibility: Option<Visibility> = word_or_none::<Visibility>().public(),
     /// For the people who keep the map; never part of a public or network export.
@@ -253,17 +253,17 @@ record! {
         competency: Id = one(Competencies).public(),
     }
     /// 1 basic, 2 experienced, 3 expert.
-    level: Option<u8> = level().public(),
+    level: Option<u8> = level().public().with("competency"),
     /// The kinds of help; none means any.
     forms: Vec<HelpForm> = words::<HelpForm>().public(),
     conditions: String = line().public(),
     available_from: Option<Day> = day().public(),
     /// What was done with it, where and when, in one line.
     evidence: String = line().public(),
-    note: String = paragraph().public(),
+    note: String = paragraph().public().with("competency"),
     since: Option<Day> = day().public(),
     confirmed_on: Option<Day> = day().public(),
-    confirmed_by: Option<Confirmer> = word_or_none::<Confirmer>().public(),
+    confirmed_by: Option<Confirmer> = word_or_none::<Confirmer>().public().with("confirmed_on"),
 }
 
 record! {
@@ -277,10 +277,10 @@ record! {
     forms: Vec<HelpForm> = words::<HelpForm>().public(),
     /// The day until which help is wanted.
     wanted_by: Option<Day> = day().public(),
-    note: String = paragraph().public(),
+    note: String = paragraph().public().with("competency"),
     since: Option<Day> = day().public(),
     confirmed_on: Option<Day> = day().public(),
-    confirmed_by: Option<Confirmer> = word_or_none::<Confirmer>().public(),
+    confirmed_by: Option<Confirmer> = word_or_none::<Confirmer>().public().with("confirmed_on"),
     /// Set when the need was met.
     closed_on: Option<Day> = day().public(),
 }
@@ -290,7 +290,7 @@ record! {
     Link in Links, titled None,
     requires {
         from: Id = one(Actors).public(),
-        to: Id = one(Actors).public(),
+        to: Id = one(Actors).public().with("from"),
     }
     kind: LinkKind = word::<LinkKind>().public(),
     /// The actor who brought the two together.
@@ -309,7 +309,7 @@ record! {
     status: TopicStatus = word::<TopicStatus>().public(),
     competencies: Vec<Id> = many(Competencies).public(),
     people: Vec<Supporter> = rows::<Supporter>().public(),
-    history: Vec<TopicEvent> = rows::<TopicEvent>().public(),
+    history: Vec<TopicEvent> = rows::<TopicEvent>().public().with("status"),
 }
 
 record! {
@@ -319,8 +319,8 @@ record! {
         date: Day = day().public(),
     }
     /// The time of day, such as `18:00`.
-    start: String = line().public(),
-    end: String = line().public(),
+    start: String = line().public().with("date"),
+    end: String = line().public().with("date"),
     kind: Option<MeetingKind> = word_or_none::<MeetingKind>().public(),
     title: String = line().public(),
     place: String = line().public(),
@@ -353,7 +353,7 @@ record! {
         /// The actor who helps.
         giver: Id = one(Actors).public(),
         /// The actor who is helped.
-        taker: Id = one(Actors).public(),
+        taker: Id = one(Actors).public().with("giver"),
     }
     need: Option<Id> = one(Needs).public(),
     offer: Option<Id> = one(Offers).public(),
@@ -365,8 +365,8 @@ record! {
     /// The meeting at which it was agreed.
     meeting: Option<Id> = one(Meetings).public(),
     /// Why the two fit, or why they did not.
-    why: String = paragraph().members(),
-    history: Vec<AgreementEvent> = rows::<AgreementEvent>().members(),
+    why: String = paragraph().members().with("state"),
+    history: Vec<AgreementEvent> = rows::<AgreementEvent>().members().with("state"),
     /// Who may see this agreement in an exported file. Absent: only who keeps the map.
     visibility: Option<Visibility> = word_or_none::<Visibility>().public(),
 }

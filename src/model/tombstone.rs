@@ -1,6 +1,6 @@
 use std::{collections::BTreeMap, sync::Arc};
 
-use super::{Id, Stamp, TableName, Unknown, Visibility};
+use super::{Base, Id, Stamp, TableName, Unknown, Visibility};
 
 /// That records were removed, and nothing of what they were: kind and id with the time, who may know of it, and fields
 /// of the tombstone that we do not know.
@@ -12,6 +12,8 @@ pub struct Tombstone {
     pub removed_at: Stamp,
     /// How far the record would have travelled when it was removed, and so the tombstone does: an id may be a name.
     pub visibility: Visibility,
+    /// Which stamps of each field whoever removed it knew of: what changed beside is noticed.
+    pub base: Base,
     pub unknown: Unknown,
 }
 

@@ -5,8 +5,8 @@ use gosmart::{
     exchange::{Profile, WarningKind, check, read, redact, store},
     i18n::{self, Language},
     model::{
-        Content, Day, Field, Id, Meta, Network, Position, Stamp, TableName, Tombstone, Unknown,
-        Value as FieldValue, Visibility,
+        Base, Content, Day, Field, Id, MOST_REMEMBERED, Meta, Network, Position, Stamp, TableName, Tombstone,
+        Unknown, Value as FieldValue, Visibility,
     },
 };
 use proptest::prelude::*;
@@ -178,12 +178,21 @@ fn meta(table: TableName) -> impl Strategy<Value = Meta> {
     let names: Vec<&str> = table.schema().fields.iter().map(|field| field.name).collect();
     let names = prop::sample::select(names).prop_map(str::to_owned);
     let stamps = prop::collection::btree_map(names, (0..=LATEST).prop_map(Stamp), 0..3);
+    let base = base(table);
     let unknown = prop::collection::btree_map("x_[a-z]{1,3}", text().prop_map(Value::from), 0..2);
-    (stamps.clone(), stamps, unknown).prop_map(|(changed, base, unknown)| Meta {
+    (stamps, base, unknown).prop_map(|(changed, base, unknown)| Meta {
         changed,
         base,
         unknown: unknown.into_iter().collect(),
     })
+}
+
+/// Earlier stamps of some fields.
+fn base(table: TableName) -> impl Strategy<Value = Base> {
+    let names: Vec<&str> = table.schema().fields.iter().map(|field| field.name).collect();
+    let names = prop::sample::select(names).prop_map(str::to_owned);
+    let stamps = prop::collection::btree_set((0..=LATEST).prop_map(Stamp), 1..=MOST_REMEMBERED);
+    prop::collection::btree_map(names, stamps.prop_map(|stamps| stamps.into_iter().collect()), 0..3)
 }
 
 pub fn whole_network() -> impl Strategy<Value = Network> {
@@ -196,7 +205,7 @@ pub fn whole_network() -> impl Strategy<Value = Network> {
     let coordinate = || -1e6..1e6f64;
     let places = prop::collection::vec((of_record(), coordinate(), coordinate(), any::<bool>()), 0..4);
     let visibility = prop::sample::select(Visibility::ALL);
-    let removed = prop::collection::vec((of_record(), 0..=LATEST, visibility), 0..4);
+    let removed = prop::collection::vec((of_record(), 0..=LATEST, visibility, base(TableName::Actors)), 0..4);
     (tables, places, removed).prop_map(|(tables, places, removed)| {
         let mut network = Network::new("n".into());
         for (table, rows) in TableName::ALL.iter().zip(tables) {
@@ -212,9 +221,9 @@ pub fn whole_network() -> impl Strategy<Value = Network> {
             let positions = std::sync::Arc::make_mut(&mut network.positions);
             positions.insert(id_of(table, number), Position { x, y, pinned });
         }
-        for ((table, number), millis, visibility) in removed {
+        for ((table, number), millis, visibility, base) in removed {
             let removed_at = Stamp(millis);
-            let tombstone = Tombstone { removed_at, visibility, unknown: Unknown::new() };
+            let tombstone = Tombstone { removed_at, visibility, base, unknown: Unknown::new() };
             network.removed.put(table, id_of(table, number), tombstone);
         }
         network

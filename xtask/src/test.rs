@@ -29,7 +29,7 @@ enum Effort {
 const PARTS: [Part; 8] = [
     Part { name: "format", needs: Needs::Rust, run: |shell, _| format(shell) },
     Part { name: "lints", needs: Needs::Rust, run: |shell, _| lints(shell) },
-    Part { name: "native", needs: Needs::Rust, run: |shell, _| native(shell) },
+    Part { name: "native", needs: Needs::Rust, run: native },
     Part { name: "browser", needs: Needs::Browser, run: |shell, _| browser(shell) },
     Part { name: "build", needs: Needs::Page, run: |shell, _| page::build_for_journeys(shell) },
     Part { name: "e2e", needs: Needs::Browser, run: |shell, effort| journeys(shell, effort, &[]) },
@@ -99,9 +99,12 @@ fn lints(shell: &Shell) -> Result {
 }
 
 /// Without the benchmark, which has no tests and stands on crates that are slow to build.
-fn native(shell: &Shell) -> Result {
+///
+/// Tests that are ignored take minutes.
+fn native(shell: &Shell, effort: Effort) -> Result {
     let packages = ["--workspace", "--exclude", "gosmart-search-bench"];
-    cargo(shell, "native tests", &[&["test", "--locked", "--quiet"], &packages[..]].concat())
+    let long: &[&str] = if effort == Effort::All { &["--", "--include-ignored"] } else { &[] };
+    cargo(shell, "native tests", &[&["test", "--locked", "--quiet"], &packages[..], long].concat())
 }
 
 /// In the profile of the journeys' page, so that what both are built on is built once.

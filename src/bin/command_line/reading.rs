@@ -9,7 +9,7 @@ use std::{
 };
 
 use gosmart::{
-    exchange::{self, Format, ImportError},
+    exchange::{self, Format, ImportError, ImportWarning, WarningKind},
     i18n::{self, Language, import_files, import_problems},
     import::{
         self, Choices, Contents, Origin, Reads, Shape, SheetChoices,
@@ -31,6 +31,8 @@ pub struct How<'a> {
     pub columns: Option<&'a str>,
     /// A file to write what became of each row.
     pub report: Option<&'a str>,
+    /// It is a part of a network: references may lead out of it.
+    pub is_part: bool,
 }
 
 /// A network that was read, and what there is to say of that.
@@ -77,7 +79,9 @@ pub fn read(file: &str, how: How, language: Language) -> Result<ReadNetwork, Fai
     if how.columns.or(how.report).is_some() {
         return Err(Failure::Call("--columns and --report are for files of other programs.".into()));
     }
-    let problems = parsed.warnings.into_iter().map(|warning| {
+    let leads_out =
+        |warning: &ImportWarning| how.is_part && matches!(warning.kind, WarningKind::Dangling { .. });
+    let problems = parsed.warnings.into_iter().filter(|warning| !leads_out(warning)).map(|warning| {
         let what = i18n::exchange::import_warning(language, &warning.kind);
         let record = warning.record.map(|record| format!(" ({record})")).unwrap_or_default();
         eprintln!("{file}: {}{record}: {what}", warning.place);

@@ -156,6 +156,7 @@ fn unstamped(network: &Network) -> Network {
         for id in ids {
             if let Some(record) = rows.get_mut(&id) {
                 record.meta_mut().changed = Default::default();
+                record.meta_mut().base = Default::default();
             }
         }
     }
