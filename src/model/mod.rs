@@ -14,6 +14,7 @@ mod merge;
 mod network;
 pub mod notation;
 pub mod order;
+mod packet;
 mod reach;
 mod record;
 mod stamp;
@@ -28,6 +29,7 @@ pub use field::{Audience, Content, Element, Field, FieldType, TableSchema, Value
 pub use id::Id;
 pub use merge::{Dispute, Merged, Over, merge};
 pub use network::{AnyRecord, Network, Position, TableName};
+pub use packet::packet;
 pub use record::*;
 pub use stamp::{Base, MOST_REMEMBERED, Stamp, Stamps, remember};
 pub use table::{AnyTable, FillTable, Table, ValueSource};

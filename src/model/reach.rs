@@ -43,7 +43,7 @@ impl Network {
 }
 
 /// Whether a field has a say in how far its record travels.
-fn decides(table: TableName, field: &str) -> bool {
+pub(super) fn decides(table: TableName, field: &str) -> bool {
     match field {
         "visibility" => table.schema().field(field).is_some(),
         "kind" => matches!(table, TableName::Actors | TableName::Contacts),
