@@ -30,7 +30,9 @@ pub use format::{Format, NATIVE};
 pub use import_error::{ImportError, JsonErrorKind, JsonKind};
 pub use json::{quoted, value_text};
 pub use losses::{Loss, losses};
-pub use names::{file_name, foreign_file_name, image_file_name, internal_mark, published_file_name};
+pub use names::{
+    contribution_file_name, file_name, foreign_file_name, image_file_name, internal_mark, published_file_name,
+};
 pub use part::Choice;
 pub use read::{ParsedNetwork, SIZE_LIMIT_BYTES, read, read_file, read_part};
 pub use redact::{Profile, Redacted, RedactionSummary, Secret, first_secret, redact, redaction_summary};

@@ -29,6 +29,13 @@ pub fn image_file_name(network: &Network, day: &Day, profile: Profile, ending: &
     format!("{}{}.{ending}", stem(network, day), internal_mark(profile))
 }
 
+/// A file name for what somebody sends in about itself: `gosmart-beitrag-<name>-<day>.json`.
+pub fn contribution_file_name(name: &str, day: &Day) -> String {
+    let name = slug(name, 48);
+    let name = if name.is_empty() { String::new() } else { format!("-{name}") };
+    format!("gosmart-beitrag{name}-{}.{}", slug(day.as_str(), 10), NATIVE.endings[0])
+}
+
 /// Ends the name of what holds more than the members may see.
 pub fn internal_mark(profile: Profile) -> &'static str {
     if profile == Profile::Full { "-INTERN" } else { "" }

@@ -29,8 +29,8 @@ pub fn write(part: &Redacted, header: Header) -> String {
 }
 
 /// The document of what may travel as short as possible.
-pub fn write_short(part: &Redacted) -> String {
-    document(part, part.profile(), Header::default(), &COMPACT)
+pub fn write_short(part: &Redacted, header: Header) -> String {
+    document(part, part.profile(), header, &COMPACT)
 }
 
 /// The whole network as short as possible, for keeping; [`read`](super::read) reads it.

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use gosmart::{
-    exchange::{self, Choice, Profile, check, read, read_stored, redact, write_short},
+    exchange::{self, Choice, Header, Profile, check, read, read_stored, redact, write_short},
     model::{Audience, Id, Network, TableName},
 };
 use proptest::{prelude::*, sample::subsequence};
@@ -50,7 +50,7 @@ proptest! {
             prop_assert!(part.actors.contains(place) || part.competencies.contains(place));
         }
         // A reader has it back, and what a part holds is in the whole.
-        let text = write_short(&part);
+        let text = write_short(&part, Header::default());
         let again = read_stored(&text);
         prop_assert_eq!(again.as_ref(), Some(&*part));
         for table in whole.tables() {
@@ -98,7 +98,7 @@ fn no_secret_goes_into_a_link() {
         (Profile::Network, &[Audience::Keepers]),
     ] {
         for choice in [None, Some(Choice::of(&network, every()))] {
-            let text = write_short(&redact(&network, profile).excerpt(choice.as_ref()));
+            let text = write_short(&redact(&network, profile).excerpt(choice.as_ref()), Header::default());
             assert!(!marks(&text, Audience::Public).is_empty());
             for who in beyond {
                 assert_eq!(marks(&text, *who), [""; 0], "{profile:?}: {text}");

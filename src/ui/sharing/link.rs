@@ -9,7 +9,7 @@ use super::{
 use crate::{
     app::{LINK_LIMIT, hash_of_link},
     browser::{packing, page},
-    exchange::{self, Counts, Redacted},
+    exchange::{self, Counts, Header, Redacted},
     i18n,
     model::Network,
     ui::{
@@ -20,7 +20,7 @@ use crate::{
 
 /// What became of a link that was to be made.
 #[derive(Clone, Debug, PartialEq)]
-enum Link {
+pub(in crate::ui) enum Link {
     Made(String),
     /// So many characters.
     TooLong(usize),
@@ -36,8 +36,9 @@ impl Part {
     }
 }
 
-async fn make(part: &Redacted) -> Link {
-    let Some(bytes) = packing::pack(exchange::write_short(part).as_bytes()).await else {
+/// A link that holds this.
+pub(in crate::ui) async fn make(part: &Redacted, header: Header<'_>) -> Link {
+    let Some(bytes) = packing::pack(exchange::write_short(part, header).as_bytes()).await else {
         return Link::NotSupported;
     };
     let link = page::own_address() + &hash_of_link(&bytes);
@@ -65,7 +66,7 @@ fn made(app: App, asked: Memo<Part>) -> RwSignal<Option<(Link, Counts)>> {
         made.set(None);
         spawn_local(async move {
             let (part, counts) = asks.of(&network);
-            let link = make(&part).await;
+            let link = make(&part, Header::default()).await;
             // The dialog may be gone by now, or something else be asked for.
             if asked.try_get_untracked().as_ref() == Some(&asks) {
                 made.try_set(Some((link, counts)));
@@ -95,7 +96,7 @@ fn shown(app: App, link: String) -> AnyView {
     let t = app.texts().sharing();
     let code = qr::panel(app, &link);
     view! {
-        {to_copy(app, "share-link", t.link, t.copy, 1, Signal::stored(link))}
+        {to_copy(app, "share-link", t.link, t.copy, 1, Signal::stored(link), || ())}
         {code}
     }
     .into_any()
