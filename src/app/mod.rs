@@ -7,6 +7,7 @@ mod address;
 mod agreement;
 mod arrange;
 mod command;
+pub mod contribute;
 mod dialog;
 pub mod form;
 mod history;

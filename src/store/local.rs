@@ -2,7 +2,10 @@
 
 use std::cell::Cell;
 
-use crate::{exchange::ReadPart, model::Network};
+use crate::{
+    exchange::ReadPart,
+    model::{Id, Network},
+};
 
 use super::{
     Head, Journal, Loaded, Reason, SaveError, Slot, Storage, StorageError,
@@ -31,6 +34,10 @@ const EARLIER: &str = "earlier/";
 /// Where the one earlier network lay before there were several.
 const EARLIER_BEFORE: &str = "earlier";
 const UNREADABLE: &str = "unreadable/";
+
+fn contribution_name(network: &Id) -> String {
+    format!("contribution/{network}")
+}
 
 /// What a browser remembers beside the networks. It leaves it with no file.
 #[derive(Clone, Copy)]
@@ -402,6 +409,20 @@ impl<S: Storage> Local<S> {
     pub fn keep_preference(&self, which: Preference, text: &str) {
         // Losing one harms nobody.
         let _ = self.storage.set(&self.shared_name(which.name()), text);
+    }
+
+    /// What somebody has answered about itself for a network and not sent yet.
+    pub fn contribution(&self, network: &Id) -> Option<String> {
+        self.storage.get(&self.shared_name(&contribution_name(network))).ok()?
+    }
+
+    /// Keeps that, or that there is nothing. Whether it is kept.
+    pub fn keep_contribution(&self, network: &Id, answers: Option<&str>) -> bool {
+        let name = self.shared_name(&contribution_name(network));
+        match answers {
+            Some(answers) => self.storage.set(&name, answers).is_ok(),
+            None => self.storage.remove(&name).is_ok(),
+        }
     }
 
     /// Deletes all that is kept of the network.
