@@ -77,11 +77,13 @@ const TASKS = {
     device: PHONE,
     async play(hand, page) {
       await hand.press(menu(page));
-      await hand.press(button(header(page), "Mich eintragen"));
+      await hand.press(button(header(page), "Ich trage mich ein"));
       await hand.write(nameField(page), "Erika Muster");
-      await hand.write(field(page, /^Bietet/), "Moderation", "Enter");
-      await hand.write(field(page, /^Bietet/), "Gestaltung", "Enter");
-      await hand.press(button(dialog(page), "Speichern"));
+      for (let question = 1; question < 4; question += 1) await hand.press(button(dialog(page), "Weiter"));
+      await hand.write(field(page, /^Kompetenz/), "Moderation", "Enter");
+      await hand.write(field(page, /^Kompetenz/), "Gestaltung", "Enter");
+      for (let question = 4; question < 8; question += 1) await hand.press(button(dialog(page), "Weiter"));
+      await hand.press(button(dialog(page), "In dieses Netzwerk eintragen"));
       await hand.await(heading(page, "Erika Muster"));
       await hand.await(related(page, "Bietet").nth(1));
     },

@@ -139,6 +139,10 @@ door! {
     pub(crate) SHARING: ui::sharing::Sharing = ui::sharing::SHARING, in sharing
 }
 door! {
+    /// Entering oneself.
+    pub(crate) CONTRIBUTE: ui::contribute::Contribute = ui::contribute::CONTRIBUTE, in contribute
+}
+door! {
     /// What brings files in.
     pub(crate) INTAKE: ui::intake::Intake = ui::intake::INTAKE, in intake
 }

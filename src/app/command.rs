@@ -2,6 +2,7 @@
 
 use super::{
     Address, Dialog, Draft, EntryPoint, ImageExport, LayoutKind, Msg, State, Theme, VIEWS, View, WalkStep,
+    contribute::may_contribute,
 };
 use crate::{
     i18n::{Bilingual, Language, both},
@@ -143,7 +144,7 @@ commands! {
         Import: "Importieren", "Import", "drive-folder-upload", [control("o")], may_keep, |_| Msg::Open(Dialog::Import);
         Export: "Exportieren", "Export", "download", [control("s")], may_keep, |_| Msg::Open(Dialog::Export);
         Share: "Teilen", "Share", "", [], may_keep, |_| Msg::Open(Dialog::Share);
-        EnterMyself: "Mich eintragen", "Enter myself", "", [], may_edit, |_| Msg::Enter(EntryPoint::EnterMyself);
+        EnterMyself: "Ich trage mich ein", "Enter myself", "", [], may_contribute, |_| Msg::Enter(EntryPoint::EnterMyself);
         Coordinate: "Ich koordiniere", "I coordinate", "", [], may_keep, |_| Msg::Enter(EntryPoint::Coordinate);
         Networks: "Netzwerke", "Networks", "", [], may_keep, |_| Msg::ShowNetworks;
         NewNetwork: "Neues, leeres Netzwerk", "New, empty network", "", [], may_edit, |_| Msg::Open(Dialog::NewNetwork);

@@ -31,6 +31,8 @@ pub enum Dialog {
     /// Those that this browser keeps, and whether all is saved.
     Networks,
     Coordinate,
+    /// Entering oneself, and sending that to whom keeps the network.
+    Contribute,
     /// Words that towns commonly use, for a network that begins.
     Starter,
     Import,
@@ -61,6 +63,7 @@ pub static DIALOGS: &[DialogRow] = &[
     row(Dialog::NewNetwork, true, "Neues Netzwerk", "New network"),
     row(Dialog::Networks, false, "Netzwerke in diesem Browser", "Networks in this browser"),
     row(Dialog::Coordinate, false, "Ich koordiniere", "I coordinate"),
+    row(Dialog::Contribute, false, "Ich trage mich ein", "Enter myself"),
     row(
         Dialog::Starter,
         true,

@@ -260,13 +260,11 @@ pub struct Draft {
     pub id: Option<Id>,
     /// What stands in some of the fields.
     pub preset: Vec<(&'static str, Value)>,
-    /// The new record is who fills it in.
-    pub is_me: bool,
 }
 
 impl Draft {
     pub fn new(table: TableName) -> Self {
-        Self { table, id: None, preset: Vec::new(), is_me: false }
+        Self { table, id: None, preset: Vec::new() }
     }
 
     pub fn edit(table: TableName, id: &Id) -> Self {

@@ -8,9 +8,9 @@ use crate::{
 };
 
 use super::{
-    Address, CommandId, Dialog, DiskFileAction, Draft, EntryPoint, ImageExport, IncomingFile, NetworkAction,
+    Address, CommandId, Dialog, DiskFileAction, EntryPoint, ImageExport, IncomingFile, NetworkAction,
     NextVersion, Notice, Now, Preview, Reported, Saving, Settings, Source, State, Step, StoreMsg, Theme,
-    ViewCommand, history, networks, preview, round, saving,
+    ViewCommand, contribute::may_contribute, history, networks, preview, round, saving,
 };
 
 /// Everything that can happen.
@@ -455,9 +455,10 @@ fn enter(state: &mut State, entry_point: EntryPoint, now: &Now) -> Vec<Effect> {
             state.settings.welcomed = true;
             vec![Effect::RememberSettings(state.settings.clone()), Effect::FocusSearch]
         }
+        EntryPoint::EnterMyself if may_contribute(state) => update(state, Msg::Open(Dialog::Contribute), now),
         EntryPoint::EnterMyself => {
-            let draft = Draft { is_me: true, ..Draft::new(TableName::Actors) };
-            update(state, Msg::Open(Dialog::Record(draft)), now)
+            report(state, Reported::OnlyLooking);
+            Vec::new()
         }
         EntryPoint::Coordinate => update(state, Msg::Open(Dialog::Coordinate), now),
     }

@@ -25,6 +25,8 @@ pub mod reader;
 #[cfg(feature = "ui")]
 pub mod run;
 #[cfg(feature = "ui")]
+pub mod share;
+#[cfg(feature = "ui")]
 pub mod shared;
 #[cfg(feature = "ui")]
 pub mod size;

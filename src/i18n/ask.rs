@@ -22,7 +22,7 @@ texts! {
         doors: "Wie möchten Sie beginnen?", "How would you like to begin?";
         look_around: "Umsehen", "Look around";
         look_around_hint: "Suchen, stöbern, Zusammenhänge sehen", "Search, browse, see connections";
-        enter_myself: "Mich eintragen", "Enter myself";
+        enter_myself: "Ich trage mich ein", "Enter myself";
         enter_myself_hint: "Was Sie bieten und was Sie suchen", "What you offer and what you look for";
         coordinate: "Ich koordiniere", "I coordinate";
         coordinate_hint: "Eigenes Netzwerk beginnen oder öffnen", "Begin or open a network of your own";

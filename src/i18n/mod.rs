@@ -161,6 +161,7 @@ areas! {
     networks: Networks,
     sharing: SharingTexts,
     intake: IntakeTexts,
+    contribute: ContributeTexts,
 }
 
 pub mod exchange;

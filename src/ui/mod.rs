@@ -4,6 +4,7 @@ mod ask;
 mod behind;
 pub(crate) mod card;
 mod context;
+pub(crate) mod contribute;
 mod copyable;
 pub(crate) mod dialogs;
 pub(crate) mod forms;

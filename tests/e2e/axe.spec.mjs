@@ -63,6 +63,60 @@ async function settled(page) {
   await page.waitForFunction(() => document.getAnimations().every((animation) => animation.playState !== "running"));
 }
 
+async function findingsOfDialog(page, where) {
+  await expect(dialog(page)).toBeVisible();
+  await settled(page);
+  const found = [...(await findings(page, where, "dialog")), ...(await sideways(page, where))];
+  const beyond = await dialog(page).evaluate((element) => element.scrollWidth > element.clientWidth);
+  return beyond ? [...found, `${where}: dialog scrolls sideways`] : found;
+}
+
+/** Every question with something in it, and what stands around them. */
+async function entersMyself(page, language, look) {
+  const german = language === "de";
+  const press = (name) => button(dialog(page), name).click();
+  const command = async () => {
+    await page.keyboard.press("Control+k");
+    await dialog(page).getByRole("combobox").fill(german ? "Ich trage mich ein" : "Enter myself");
+    await page.keyboard.press("Enter");
+    await expect(dialog(page).getByRole("heading", { level: 3 })).toBeVisible();
+  };
+  const [next, mark] = german ? ["Weiter", "Wer sind Sie?"] : ["Next", "Who are you?"];
+  await command();
+  await press(next);
+  await look(`${mark} without a name`);
+  const actor = example.actors.find(({ id }) => id === offering.actor);
+  await dialog(page).getByLabel(/^Name/).fill(actor.name);
+  await look(mark);
+  await press(`${actor.name}: ${german ? "Das bin ich" : "this is me"}`);
+  await look(`${mark} ${actor.name}`);
+  for (let question = 2; question < 8; question += 1) {
+    await press(next);
+    const chooser = dialog(page).locator("input[role=combobox]");
+    if ((await chooser.count()) > 0) {
+      await chooser.fill("st");
+      await dialog(page).getByRole("option").first().click();
+    }
+    await dialog(page).evaluate((all) => all.querySelectorAll("details").forEach((more) => (more.open = true)));
+    if (question === 4) {
+      await dialog(page).getByRole("button", { name: german ? /^Wegnehmen/ : /^Take away/ }).last().click();
+    }
+    await look(`${mark} ${question}`);
+  }
+  await press(next);
+  await expect(dialog(page).getByRole("img")).toBeVisible();
+  await look(`${mark} 8`);
+  await page.keyboard.press("Escape");
+  await expect(dialog(page)).toHaveCount(0);
+  await command();
+  await look(`${mark} resumed`);
+  await press(german ? "Von vorn beginnen" : "Start over");
+  await look(`${mark} to be thrown away?`);
+  await press(german ? "Verwerfen" : "Discard");
+  await page.keyboard.press("Escape");
+  await expect(dialog(page)).toHaveCount(0);
+}
+
 /** Each language, theme and width once; what is wrong in one of them is nearly always wrong here. */
 const few = [
   ["de", "light", 1280],
@@ -124,15 +178,16 @@ for (const [language, colorScheme, width] of process.env.GOSMART_EVERY_COMBINATI
       expect(found).toEqual([]);
     });
 
+    test("entering oneself", async ({ page }) => {
+      const found = [];
+      await start(page, { language, hash: "#/hilfe" });
+      await entersMyself(page, language, async (where) => found.push(...(await findingsOfDialog(page, where))));
+      expect(found).toEqual([]);
+    });
+
     test("dialogs", async ({ page }) => {
       const found = [];
-      const look = async (where) => {
-        await expect(dialog(page)).toBeVisible();
-        await settled(page);
-        found.push(...(await findings(page, where, "dialog")), ...(await sideways(page, where)));
-        const beyond = await dialog(page).evaluate((element) => element.scrollWidth > element.clientWidth);
-        if (beyond) found.push(`${where}: dialog scrolls sideways`);
-      };
+      const look = async (where) => found.push(...(await findingsOfDialog(page, where)));
       const close = async () => {
         await page.keyboard.press("Escape");
         await expect(dialog(page)).toHaveCount(0);

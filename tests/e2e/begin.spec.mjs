@@ -166,10 +166,12 @@ test("the ways in stay until one is taken, and in the menu after that", async ({
   await expect(search(page)).toBeFocused();
   await expect(button(page, /^Umsehen/)).toHaveCount(0);
   await menu(page).click();
-  await button(header(page), "Mich eintragen").click();
+  await button(header(page), "Ich trage mich ein").click();
   await dialog(page).getByLabel(/^Name/).fill("Ich Muster");
-  await choose(dialog(page), /^Bietet/, "Löten", /Löten/);
-  await button(dialog(page), "Speichern").click();
+  for (let question = 1; question < 4; question += 1) await button(dialog(page), "Weiter").click();
+  await choose(dialog(page), /^Kompetenz/, "Löten", /Löten/);
+  for (let question = 4; question < 8; question += 1) await button(dialog(page), "Weiter").click();
+  await button(dialog(page), "In dieses Netzwerk eintragen").click();
   await expect(title(page)).toHaveText("Ich Muster");
   await expect(main(page)).toContainText("Was Sie hier über sich eintragen, steht zuerst nur in diesem Browser.");
   await expect(main(page)).toContainText("bestätigt am");
@@ -181,8 +183,8 @@ test("on a phone the ways in stand in the menu of the picture", async ({ page })
   await page.setViewportSize({ width: 360, height: 740 });
   await start(page);
   await menu(page).click();
-  await button(header(page), "Mich eintragen").click();
-  await expect(dialog(page)).toHaveAccessibleName("Neuer Akteur");
+  await button(header(page), "Ich trage mich ein").click();
+  await expect(dialog(page)).toHaveAccessibleName("Ich trage mich ein");
 });
 
 test("what is searched for and not there can be looked for or made", async ({ page }) => {

@@ -341,8 +341,8 @@ test("what was typed is not thrown away without a question", async ({ page }) =>
 
 test("the three doors lead on, and vanish when one is gone through", async ({ page }) => {
   await start(page);
-  await button(page, /^Mich eintragen/).click();
-  await expect(dialog(page)).toHaveAccessibleName("Neuer Akteur");
+  await button(page, /^Ich trage mich ein/).click();
+  await expect(dialog(page)).toHaveAccessibleName("Ich trage mich ein");
   await page.keyboard.press("Escape");
   await closed(page);
   await button(page, /^Umsehen/).click();

@@ -185,6 +185,18 @@ test("a dialog that lies open does not come onto paper", async ({ page }) => {
   await expect(dialog(page).getByLabel(/^Name/)).toHaveValue(`${internal} Betrieb`);
 });
 
+test("what one enters of oneself does not come onto paper, and stays where it was", async ({ page }) => {
+  await keep(page, withSecrets);
+  await start(page, { hash: "#/akteure" });
+  await command(page, "Ich trage mich ein");
+  await dialog(page).getByLabel(/^Name/).fill(`${internal} Betrieb`);
+  await button(dialog(page), `${internal} Betrieb: Das bin ich`).click();
+  await button(dialog(page), "Weiter").click();
+  await expect(dialog(page).getByLabel("Wer sind Sie und was tun Sie?")).toHaveValue(`${internal} Text`);
+  expectLetters((await paper(page)).letters, [], "entering oneself");
+  await expect(dialog(page).getByLabel("Wer sind Sie und was tun Sie?")).toHaveValue(`${internal} Text`);
+});
+
 test("nothing comes onto paper where the page has had no time to change", async ({ page }) => {
   await keep(page, withSecrets);
   await start(page, { hash: "#/akteur/intern" });

@@ -122,7 +122,7 @@ impl FormState {
         let first =
             form.first.iter().copied().find(is_blank).or(form.first.last().copied()).unwrap_or_default();
         let id = record.map_or_else(new_id, |record| record.id().clone());
-        let (others, is_me) = (Vec::new(), draft.is_me);
+        let (others, is_me) = (Vec::new(), false);
         Self { table, id, others, is_new, first, twin_allowed: false, is_me, today, inputs }
     }
 

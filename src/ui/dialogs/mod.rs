@@ -52,6 +52,7 @@ pub const DIALOGS: Dialogs = Dialogs {
         | Dialog::Several { .. }
         | Dialog::Remove(_)
         | Dialog::Introduction { .. }
+        | Dialog::Contribute
         | Dialog::Import
         | Dialog::Share
         | Dialog::Starter
@@ -79,6 +80,7 @@ pub(in crate::ui) fn draw(app: App, dialog: Dialog) -> AnyView {
         }),
         Dialog::Import => behind::dialog(app, &doors::INTAKE, move |intake| (intake.draw)(app)),
         Dialog::Share => behind::dialog(app, &doors::SHARING, move |sharing| (sharing.draw)(app)),
+        Dialog::Contribute => behind::dialog(app, &doors::CONTRIBUTE, move |it| (it.draw)(app)),
         Dialog::Starter => behind::dialog(app, &doors::INTAKE, move |intake| (intake.starter)(app)),
         Dialog::Sectors => behind::dialog(app, &doors::FORMS, move |forms| (forms.sectors)(app)),
         other => behind::dialog(app, &doors::DIALOGS, move |dialogs| (dialogs.draw)(app, &other)),

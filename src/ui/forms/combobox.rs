@@ -16,9 +16,9 @@ use super::{
 
 /// What an input chooses from.
 #[derive(Clone, Copy)]
-pub(super) struct Source {
-    pub(super) control: Control,
-    pub(super) table: TableName,
+pub(in crate::ui) struct Source {
+    pub(in crate::ui) control: Control,
+    pub(in crate::ui) table: TableName,
 }
 
 impl Source {
@@ -37,7 +37,7 @@ impl Source {
         })
     }
 
-    pub(super) fn ask_untracked<T>(self, question: impl FnOnce(&Vocabulary) -> T) -> T {
+    pub(in crate::ui) fn ask_untracked<T>(self, question: impl FnOnce(&Vocabulary) -> T) -> T {
         untrack(|| self.ask(question))
     }
 
@@ -69,7 +69,7 @@ impl Source {
 
 /// The input with its list. `text` is what stands in the input; the caller changes it when something is chosen.
 #[component]
-pub(super) fn Combobox(
+pub(in crate::ui) fn Combobox(
     source: Source,
     text: Signal<String>,
     /// Something was chosen: a suggestion, or what the text means.

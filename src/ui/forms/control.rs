@@ -16,7 +16,7 @@ use super::super::{
 
 /// What is being filled in and what is wrong with it.
 #[derive(Clone, Copy)]
-pub(super) struct OpenForm {
+pub(in crate::ui) struct OpenForm {
     pub(super) app: App,
     pub(super) state: RwSignal<FormState>,
     /// As it was when it opened.
@@ -31,7 +31,7 @@ pub(super) struct OpenForm {
 }
 
 impl OpenForm {
-    pub(super) fn new(app: App, state: FormState) -> Self {
+    pub(in crate::ui) fn new(app: App, state: FormState) -> Self {
         let opened = StoredValue::new(state.clone());
         let (state, tried, half_days) =
             (RwSignal::new(state), RwSignal::new(false), RwSignal::new(Vec::new()));
@@ -81,7 +81,7 @@ impl OpenForm {
     }
 
     /// The input of this name, if the form has it.
-    pub(super) fn control(self, name: &'static str) -> Option<Control> {
+    pub(in crate::ui) fn control(self, name: &'static str) -> Option<Control> {
         self.state.with_untracked(|state| {
             let input = state.input(name)?;
             let field = state.table.schema().field(name).filter(|_| state.others.is_empty());
@@ -117,7 +117,7 @@ fn name_of(place: Place) -> String {
 
 /// One input of a form.
 #[derive(Clone, Copy)]
-pub(super) struct Control {
+pub(in crate::ui) struct Control {
     pub(super) form: OpenForm,
     pub(super) place: Place,
     pub(super) content: Content,
@@ -145,12 +145,17 @@ impl Control {
         }
     }
 
+    /// The same where nothing has to be chosen.
+    pub(in crate::ui) fn voluntary(self) -> Self {
+        Self { required: false, ..self }
+    }
+
     /// The same where a column says what it is to those who see.
     pub(super) fn in_column(self) -> Self {
         Self { is_in_list: true, ..self }
     }
 
-    pub(super) fn id(self) -> String {
+    pub(in crate::ui) fn id(self) -> String {
         self.place.id()
     }
 

@@ -121,9 +121,6 @@ fn save(form: OpenForm, seen: &Shared<Network>, goes_on: bool) {
     let (table, address) = (form.table(), app.address.get_untracked());
     app.dispatch(message);
     leave(app, table);
-    if form.state.with_untracked(|state| state.is_me && state.is_new && table == TableName::Actors) {
-        app.dispatch(Msg::ThisIsMe(Some(saved.id.clone())));
-    }
     if goes_on {
         let draft = Draft::new(table);
         let actor = form.state.with_untracked(|state| state.chosen("actor").cloned());
@@ -230,7 +227,7 @@ fn footer(
     };
     let goes_on = form.state.with_untracked(|state| {
         let many = [TableName::Actors, TableName::Competencies, TableName::Offers, TableName::Needs];
-        state.is_new && !state.is_me && many.contains(&state.table)
+        state.is_new && many.contains(&state.table)
     });
     let buttons = move || {
         let remove = deletes

@@ -4,9 +4,9 @@
 
 mod cell;
 mod choose;
-mod combobox;
+pub(in crate::ui) mod combobox;
 mod connect;
-mod control;
+pub(in crate::ui) mod control;
 mod fields;
 mod frame;
 mod notes;

@@ -151,14 +151,15 @@ fn option(
     .into_any()
 }
 
-/// A text to copy, with the button that does it. `rows` of more than one are for what is long.
-pub(super) fn to_copy(
+/// A text to copy, with the button that does it; then follows what follows. `rows` of more than one are for what is long.
+pub(in crate::ui) fn to_copy(
     app: App,
     id: &'static str,
     label: &'static str,
     button_label: &'static str,
     rows: u32,
     text: Signal<String>,
+    then: impl Fn() + Copy + 'static,
 ) -> AnyView {
     let t = app.texts().sharing();
     let field = NodeRef::<html::Textarea>::new();
@@ -174,6 +175,9 @@ pub(super) fn to_copy(
         spawn_local(async move {
             let is_copied = clipboard::copy(&field.value()).await;
             copied.try_set(Some(is_copied));
+            if is_copied {
+                then();
+            }
         });
     };
     let said = optional(move || {

@@ -1,10 +1,10 @@
 //! Putting a network, or a part of it, into other people's hands, and opening what others did.
 
-mod dialog;
-mod link;
+pub(in crate::ui) mod dialog;
+pub(in crate::ui) mod link;
 mod open;
 mod publish;
-mod qr;
+pub(in crate::ui) mod qr;
 mod single_file;
 
 use leptos::prelude::*;

@@ -56,7 +56,7 @@ pub(super) fn panel(app: App, asked: Memo<Part>) -> AnyView {
             </li>
             <li>
                 <p>{t.pass_on}</p>
-                {to_copy(app, "share-address", t.link, t.copy, 2, link)}
+                {to_copy(app, "share-address", t.link, t.copy, 2, link, || ())}
                 {live(move || qr::panel(app, &link.get()))}
             </li>
             <li>
@@ -80,7 +80,7 @@ pub(super) fn panel(app: App, asked: Memo<Part>) -> AnyView {
                         {live(move || (!is_height.get()).then(|| i18n::sharing::heights(language, LOWEST, HIGHEST)))}
                     </div>
                 </div>
-                {to_copy(app, "share-frame", t.code, t.copy_code, 4, code)}
+                {to_copy(app, "share-frame", t.code, t.copy_code, 4, code, || ())}
             </li>
         </ol>
     }
