@@ -45,7 +45,6 @@ texts! {
         emptied: "nichts mehr", "nothing any more";
         send: "Wie möchten Sie es senden?", "How would you like to send it?";
         share: "Teilen", "Share";
-        share_about: "Mein Eintrag für", "My entry for";
         shared: "Weitergegeben.", "Passed on.";
         save_file: "Datei speichern", "Save the file";
         enter_here: "In dieses Netzwerk eintragen", "Enter into this network";
@@ -185,6 +184,15 @@ pub fn verb(language: Language, table: TableName) -> &'static str {
         (English, TableName::Needs) => "Looks for",
         (German, _) => "Kennt",
         (English, _) => "Knows",
+    }
+}
+
+/// What is handed on, for whom gets it.
+pub fn share_title(language: Language, network: &str) -> String {
+    let network = Name(network);
+    match language {
+        German => format!("Mein Eintrag für „{network}“"),
+        English => format!("My entry for “{network}”"),
     }
 }
 

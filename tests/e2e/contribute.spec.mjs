@@ -105,6 +105,7 @@ test.describe("on a phone", () => {
     await yes.tap();
     await goOn(page, "Ihr Eintrag");
     await expect(dialog(page)).toContainText("Fahrräder flicken neu");
+    await expect(dialog(page)).toContainText("Schon einmal gemacht: Bänke für den Markt, 2025");
 
     const { name: fileName, text, document } = await saved(page);
     expect(fileName).toMatch(/^gosmart-beitrag-erika-muster-\d{4}-\d\d-\d\d\.json$/);
@@ -158,7 +159,7 @@ test.describe("on a phone", () => {
     await expect(status(page, "Weitergegeben.")).toBeVisible();
     const [file, about, text] = await page.evaluate(() => window.handedOn[1]);
     expect(file).toMatch(/^gosmart-beitrag-chor-.*\.txt$/);
-    expect(about).toBe("Mein Eintrag für Kleines Netz");
+    expect(about).toBe("Mein Eintrag für „Kleines Netz“");
     expect(JSON.parse(text).actors[0].name).toBe("Chor");
     // What is changed then was not sent.
     await button(dialog(page), "Zurück").tap();

@@ -4,7 +4,7 @@ use expect_test::{expect, expect_file};
 use gosmart::{
     exchange::{
         Header, ImportError, NATIVE, ParsedNetwork, Profile, RedactionSummary, SIZE_LIMIT_BYTES, WarningKind,
-        check, file_name, read, read_file, redact, redaction_summary, store, write,
+        check, contribution_file_name, file_name, read, read_file, redact, redaction_summary, store, write,
     },
     i18n::{self, Language},
     model::{self, Actor, Change, Content, Day, Network, Position, Record, Stamp, TableName},
@@ -329,4 +329,7 @@ fn file_names_are_safe_everywhere() {
     assert_eq!(name("../../etc\\CON: \u{202e}?", Profile::Full), "gosmart-etc-con-2026-11-22-INTERN.json");
     assert_eq!(name("日本", Profile::Network), "gosmart-netzwerk-2026-11-22.json");
     assert!(name(&"Straße ".repeat(99), Profile::Public).len() < 80);
+    let contribution = |name: &str| contribution_file_name(name, &Day::new("2026-11-22"));
+    assert_eq!(contribution("Müller & Söhne"), "gosmart-beitrag-mueller-soehne-2026-11-22.json");
+    assert_eq!(contribution("日本"), "gosmart-beitrag-2026-11-22.json");
 }

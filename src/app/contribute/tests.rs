@@ -1,6 +1,6 @@
 use super::*;
 use crate::{
-    app::{Preview, Settings},
+    app::{Dialog, EntryPoint, Preview, Settings, Viewer, update},
     model::{HelpForm, Stamp, notation},
 };
 
@@ -193,7 +193,11 @@ fn one_can_enter_oneself_where_somebody_could_take_it_in() {
         state.preview = Some(Arc::new(Preview { newer, ..Preview::of(source, network.clone()) }));
         assert_eq!(may_contribute(&state), may);
     }
-    state.preview = None;
-    state.viewer = Some(crate::app::Viewer::Frame);
-    assert!(!may_contribute(&state));
+    state.preview = Some(Arc::new(Preview::of(Source::Link, network)));
+    update(&mut state, Msg::Enter(EntryPoint::EnterMyself), &at(1));
+    assert_eq!(state.dialog, Some(Dialog::Contribute));
+    state.dialog = None;
+    state.viewer = Some(Viewer::Frame);
+    update(&mut state, Msg::Enter(EntryPoint::EnterMyself), &at(1));
+    assert!(state.dialog.is_none() && !may_contribute(&state));
 }

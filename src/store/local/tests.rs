@@ -26,6 +26,20 @@ fn head(tab: &str, number: u32, parent: Option<&Head>) -> Head {
 }
 
 #[test]
+fn answers_are_kept_for_each_network_until_they_are_not_wanted() {
+    let storage = MemoryStorage::default();
+    let (one, other) = (local(&storage, "a"), local(&storage, "b"));
+    let (town, village) = (Id::from("town"), Id::from("village"));
+    assert!(one.keep_contribution(&town, Some("Chor")));
+    assert_eq!(other.contribution(&town).as_deref(), Some("Chor"), "of whatever tab");
+    assert_eq!(other.contribution(&village), None);
+    assert!(other.keep_contribution(&town, None));
+    assert_eq!(one.contribution(&town), None);
+    storage.fail(Some(StorageError::Unavailable));
+    assert!(!one.keep_contribution(&town, Some("Chor")));
+}
+
+#[test]
 fn a_copy_that_is_too_large_leaves_word_that_the_database_has_it() {
     let storage = MemoryStorage::default();
     let local = local(&storage, "a");

@@ -9,21 +9,15 @@ use crate::{
         contribute::{Contribution, Fact, Told},
     },
     browser::{clock, files, share::Sharable},
+    doors,
     exchange::{self, Header, NATIVE, Profile},
     i18n::{self, Language, contribute as words, records},
-    model::{Content, Field, Record, RecordType, TableName, Value},
+    model::{Content, Field, Record, TableName, Value},
     ui::{
-        kit::{ButtonLook, CollectAny, address_of, button, live, optional, said},
-        sharing::{
-            dialog::to_copy,
-            link::{self, Link},
-            qr,
-        },
+        behind,
+        kit::{ButtonLook, CollectAny, address_of, button, optional, said},
     },
 };
-
-/// In characters, of a link whose code a phone still reads from a screen.
-const MOST_IN_CODE: usize = 1_200;
 
 pub(super) fn done(wizard: Wizard) -> AnyView {
     let t = wizard.app.texts().contribute();
@@ -48,10 +42,15 @@ fn told(wizard: Wizard, answers: &Contribution) -> AnyView {
     let mut others: Vec<(TableName, Vec<AnyView>)> = Vec::new();
     for Told { table, id, what } in answers.told() {
         let of = if what == Fact::Removed { answers.before() } else { answers.after() };
-        let name = other_end(answers, of.get(table, &id));
+        let record = of.get(table, &id);
+        let details = record.filter(|_| matches!(what, Fact::New | Fact::Changed));
+        let details = details.map(|record| details_of(language, answers, record)).unwrap_or_default();
+        let details = (!details.is_empty())
+            .then(|| view! { <span class="contribute__details">{said(app, details)}</span> });
         let entry = view! {
             <li>
-                {said(app, name)} " " <span class="muted">{words::fact(language, what)}</span>
+                {said(app, other_end(answers, record))} " " <span class="muted">{words::fact(language, what)}</span>
+                {details}
             </li>
         }
         .into_any();
@@ -96,9 +95,29 @@ fn other_end(answers: &Contribution, record: Option<&dyn Record>) -> String {
     }
 }
 
-fn in_words<R: RecordType>(language: Language, answers: &Contribution, me: &R, field: &Field) -> String {
-    match (field.content, me.get(field)) {
+/// What is said of an offer or a need besides what it is about.
+fn details_of(language: Language, answers: &Contribution, record: &dyn Record) -> String {
+    let told = ["level", "evidence", "forms", "conditions", "note", "wanted_by"];
+    let fields = told.iter().filter_map(|name| record.table().schema().field(name));
+    let told: Vec<String> = fields
+        .filter_map(|field| {
+            let words = in_words(language, answers, record, field);
+            let label = records::label(language, record.table(), field.name).trim_end_matches('?');
+            (!words.is_empty()).then(|| format!("{label}: {words}"))
+        })
+        .collect();
+    told.join("\n")
+}
+
+fn in_words(language: Language, answers: &Contribution, record: &dyn Record, field: &Field) -> String {
+    match (field.content, record.get(field)) {
         (_, Value::Text(text)) => text,
+        (_, Value::Day(Some(day))) => clock::day(&day, language),
+        (Content::Level, Value::Number(Some(level))) => i18n::words::level(language, level as u8),
+        (Content::Words(all), Value::Words(words)) => {
+            let words = words.into_iter().filter_map(|word| records::word_of(language, all, word));
+            words.collect::<Vec<_>>().join(", ")
+        }
         (Content::Word(words), Value::Word(Some(word))) => {
             records::word_of(language, words, word).unwrap_or(word).to_owned()
         }
@@ -113,7 +132,7 @@ fn sending(wizard: Wizard) -> AnyView {
     let now = clock::now();
     let (name, title) = wizard.peek(|answers| {
         let about = &answers.before().about;
-        (answers.name().to_owned(), format!("{} {}", t.share_about, about.title))
+        (answers.name().to_owned(), words::share_title(app.spoken(), &about.title))
     });
     let exported_at = now.rfc3339();
     let header = Header { exported_at: Some(&exported_at), by: Some(&name) };
@@ -155,46 +174,20 @@ fn sending(wizard: Wizard) -> AnyView {
             </div>
         }
     });
+    let copied = Callback::new(move |()| wizard.is_sent.set(true));
+    let link = behind::part(app, &doors::SHARING, move |sharing| {
+        (sharing.packet)(app, part.clone(), name.clone(), copied)
+    });
     view! {
         <div class="contribute__ways">
             {share}
             {button(ButtonLook::new(t.save_file, rank, "download"), save)}
         </div>
         <div role="status">{optional(move || done.get().map(|done| view! { <p>{done}</p> }))}</div>
-        {link_panel(wizard, part, name)}
+        {link}
         {enter}
     }
     .into_any()
-}
-
-fn link_panel(wizard: Wizard, part: exchange::Redacted, name: String) -> AnyView {
-    let (app, language, t) = (wizard.app, wizard.app.spoken(), wizard.app.texts().sharing());
-    let made = RwSignal::new(None);
-    spawn_local(async move {
-        let link = link::make(&part, Header { by: Some(&name), ..Header::default() }).await;
-        made.try_set(Some(link));
-    });
-    live(move || match made.get() {
-        None => view! { <p role="status">{t.making}</p> }.into_any(),
-        Some(Link::TooLong(length)) => {
-            view! { <p>{i18n::sharing::too_long(language, length)}</p> }.into_any()
-        }
-        Some(Link::NotSupported) => view! { <p>{t.not_supported}</p> }.into_any(),
-        Some(Link::Made(link)) => {
-            let code = if link.len() > MOST_IN_CODE {
-                let sentence = i18n::sharing::too_long_for_qr(language, MOST_IN_CODE);
-                view! { <p class="muted">{sentence}</p> }.into_any()
-            } else {
-                qr::panel(app, &link)
-            };
-            let copied = move || wizard.is_sent.set(true);
-            view! {
-                {to_copy(app, "contribute-link", t.link, t.copy, 1, Signal::stored(link), copied)}
-                {code}
-            }
-            .into_any()
-        }
-    })
 }
 
 /// In one's own network it is one step, and one is there from now on.

@@ -152,7 +152,7 @@ fn option(
 }
 
 /// A text to copy, with the button that does it; then follows what follows. `rows` of more than one are for what is long.
-pub(in crate::ui) fn to_copy(
+pub(super) fn to_copy(
     app: App,
     id: &'static str,
     label: &'static str,

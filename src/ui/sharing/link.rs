@@ -14,13 +14,16 @@ use crate::{
     model::Network,
     ui::{
         context::App,
-        kit::{effect, optional},
+        kit::{effect, live, optional},
     },
 };
 
+/// In characters, of a link whose code a phone still reads from the screen of another.
+const MOST_FROM_SCREEN: usize = 1_200;
+
 /// What became of a link that was to be made.
 #[derive(Clone, Debug, PartialEq)]
-pub(in crate::ui) enum Link {
+enum Link {
     Made(String),
     /// So many characters.
     TooLong(usize),
@@ -36,8 +39,7 @@ impl Part {
     }
 }
 
-/// A link that holds this.
-pub(in crate::ui) async fn make(part: &Redacted, header: Header<'_>) -> Link {
+async fn make(part: &Redacted, header: Header<'_>) -> Link {
     let Some(bytes) = packing::pack(exchange::write_short(part, header).as_bytes()).await else {
         return Link::NotSupported;
     };
@@ -100,4 +102,33 @@ fn shown(app: App, link: String) -> AnyView {
         {code}
     }
     .into_any()
+}
+
+/// The link that holds what somebody sends in about itself; `copied` is told that it was taken along.
+pub(super) fn packet(app: App, part: Redacted, by: String, copied: Callback<()>) -> AnyView {
+    let (language, t) = (app.spoken(), app.texts().sharing());
+    let made = RwSignal::new(None);
+    spawn_local(async move {
+        made.try_set(Some(make(&part, Header { by: Some(&by), ..Header::default() }).await));
+    });
+    live(move || match made.get() {
+        None => view! { <p role="status">{t.making}</p> }.into_any(),
+        Some(Link::TooLong(length)) => {
+            view! { <p>{i18n::sharing::too_long(language, length)}</p> }.into_any()
+        }
+        Some(Link::NotSupported) => view! { <p>{t.not_supported}</p> }.into_any(),
+        Some(Link::Made(link)) => {
+            let code = if link.len() > MOST_FROM_SCREEN {
+                let sentence = i18n::sharing::too_long_for_qr(language, MOST_FROM_SCREEN);
+                view! { <p class="muted">{sentence}</p> }.into_any()
+            } else {
+                qr::panel(app, &link)
+            };
+            view! {
+                {to_copy(app, "share-link", t.link, t.copy, 1, Signal::stored(link), move || copied.run(()))}
+                {code}
+            }
+            .into_any()
+        }
+    })
 }

@@ -52,7 +52,7 @@ impl Drawing {
 }
 
 /// The code with a button to keep it, or the sentence why there is none.
-pub(in crate::ui) fn panel(app: App, address: &str) -> AnyView {
+pub(super) fn panel(app: App, address: &str) -> AnyView {
     match draw(address) {
         Some(drawing) => shown(app, drawing),
         None => {
