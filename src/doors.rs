@@ -136,6 +136,10 @@ door! {
     pub(crate) DIALOGS: ui::dialogs::Dialogs = ui::dialogs::DIALOGS, in dialogs
 }
 door! {
+    /// Comparing and merging what is looked at.
+    pub(crate) MERGING: ui::merging::Merging = ui::merging::MERGING, in merging
+}
+door! {
     pub(crate) SHARING: ui::sharing::Sharing = ui::sharing::SHARING, in sharing
 }
 door! {

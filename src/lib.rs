@@ -17,7 +17,7 @@
 //! | [`scene`] | graph, positions and view make a display list; camera, labels, picking, theme | model, query |
 //! | [`paint`] | a display list becomes pixels or text | scene |
 //! | [`app`] | state, messages, the one `update`, effects, undo, commands, addresses | model, query, exchange, store, layout, scene, i18n (the language and pairs of words) |
-//! | [`i18n`] | all words, German and English | model, query, exchange, store, app, import, intake |
+//! | [`i18n`] | all words, German and English | model, query, exchange, merge, store, app, import, intake |
 //! | [`foreign`] | networks as tables, graphs and linked data for other programs, natively and in a worker | model, job, exchange, scene (colours), app (web addresses), i18n |
 //! | [`import`] | tables and graphs of other programs as records, and what they change, natively and in a worker | model, exchange, query, foreign, i18n |
 //! | [`intake`] | an import as page and worker speak of it: questions, answers, the job | model, job, exchange, import, i18n |

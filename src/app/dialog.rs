@@ -36,6 +36,8 @@ pub enum Dialog {
     /// Words that towns commonly use, for a network that begins.
     Starter,
     Import,
+    /// What is looked at, into one's own network.
+    Merge,
     Export,
     ExportImage,
     Share,
@@ -71,6 +73,7 @@ pub static DIALOGS: &[DialogRow] = &[
         "Sectors and competencies to begin with",
     ),
     row(Dialog::Import, false, "Importieren", "Import"),
+    row(Dialog::Merge, false, "Vergleichen und zusammenführen", "Compare and merge"),
     row(Dialog::Export, false, "Exportieren", "Export"),
     row(Dialog::ExportImage, false, "Bild speichern", "Save the picture"),
     row(Dialog::Share, false, "Teilen", "Share"),

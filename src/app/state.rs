@@ -207,6 +207,10 @@ pub enum Step {
     TakenOver {
         title: String,
     },
+    /// Another map was merged into this one.
+    MergedIn {
+        title: String,
+    },
     /// An earlier state of one's own network came back.
     BroughtBack {
         title: String,

@@ -65,6 +65,11 @@ pub enum Msg {
     /// Files of other programs, all together.
     Import(Vec<IncomingFile>),
     TakeOver,
+    /// One's own network as it is once another was merged into it; `title` is that one's.
+    MergeIn {
+        network: Arc<Network>,
+        title: String,
+    },
     LeavePreview,
     LookAtExample,
     /// `None` where it could not be loaded.
@@ -267,6 +272,7 @@ pub fn update(state: &mut State, message: Msg, now: &Now) -> Vec<Effect> {
             update(state, Msg::Open(Dialog::Import), now)
         }
         Msg::TakeOver => preview::take_over(state, now),
+        Msg::MergeIn { network, title } => saving::replace(state, Step::MergedIn { title }, network, now),
         Msg::LeavePreview => {
             state.preview = None;
             vec![preview::leave_records(state)]

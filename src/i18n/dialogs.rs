@@ -12,6 +12,7 @@ texts! {
     /// Banners, notices and the dialogs that are no forms.
     Dialogs {
         hints: "Meldungen", "Messages";
+        compare: "Vergleichen, zusammenführen", "Compare, merge";
         take_over: "Übernehmen", "Take over";
         take_over_question: "Eigenes Netzwerk ersetzen?", "Replace your own network?";
         take_over_confirm: "Ja, ersetzen", "Yes, replace";

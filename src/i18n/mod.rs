@@ -159,6 +159,7 @@ areas! {
     saving: SavingTexts,
     earlier: EarlierTexts,
     networks: Networks,
+    merge: MergeTexts,
     sharing: SharingTexts,
     intake: IntakeTexts,
     contribute: ContributeTexts,
@@ -173,7 +174,6 @@ pub mod import_choices;
 pub mod import_files;
 #[cfg(any(not(target_arch = "wasm32"), feature = "files"))]
 pub mod import_problems;
-pub mod merge;
 pub mod name;
 pub mod reason;
 pub mod records;

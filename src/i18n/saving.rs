@@ -151,12 +151,18 @@ pub fn dispute(language: Language, dispute: &Dispute, mine: &Network, theirs: &N
 
 /// What stands in a field, cut to what fits a sentence.
 fn shortly(language: Language, network: &Network, content: Content, value: &Value) -> String {
+    let text = value_said(language, network, content, value);
+    if text.chars().count() > 60 { text.chars().take(59).chain(['…']).collect() } else { text }
+}
+
+/// What stands in a field.
+pub(super) fn value_said(language: Language, network: &Network, content: Content, value: &Value) -> String {
     let name = |table: TableName, id: &Id| network.name_of(table, id);
     let word = |word: &str| match content {
         Content::Word(words) | Content::Words(words) => records::word_of(language, words, word).unwrap_or_default(),
         _ => "",
     };
-    let text = match value {
+    match value {
         value if value.is_empty() => language.texts().saving().nothing.to_owned(),
         Value::Text(text) => text.clone(),
         Value::Texts(texts) => texts.join(", "),
@@ -173,8 +179,7 @@ fn shortly(language: Language, network: &Network, content: Content, value: &Valu
             value.references(content, &mut |table, id| names.push(name(table, id)));
             names.join(", ")
         }
-    };
-    if text.chars().count() > 60 { text.chars().take(59).chain(['…']).collect() } else { text }
+    }
 }
 
 /// How many more than are listed.

@@ -21,6 +21,7 @@ pub fn step(language: Language, step: &Step) -> String {
         | Step::MarkRemoved { name }
         | Step::Imported { from: name }
         | Step::TakenOver { title: name }
+        | Step::MergedIn { title: name }
         | Step::BroughtBack { title: name } => (Name(name), Name("")),
         Step::Merged { kept, gone } => (Name(gone), Name(kept)),
         _ => (Name(""), Name("")),
@@ -72,6 +73,8 @@ pub fn step(language: Language, step: &Step) -> String {
         (English, Step::Imported { .. }) => format!("Imported “{name}”"),
         (German, Step::TakenOver { .. }) => format!("Netzwerk „{name}“ übernommen"),
         (English, Step::TakenOver { .. }) => format!("Took over the network “{name}”"),
+        (German, Step::MergedIn { .. }) => format!("Mit „{name}“ zusammengeführt"),
+        (English, Step::MergedIn { .. }) => format!("Merged with “{name}”"),
         (German, Step::BroughtBack { .. }) => format!("Früheren Stand von „{name}“ zurückgeholt"),
         (English, Step::BroughtBack { .. }) => format!("Brought back an earlier state of “{name}”"),
         (German, Step::Emptied) => "Neues, leeres Netzwerk begonnen".into(),

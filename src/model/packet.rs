@@ -1,6 +1,9 @@
 //! What somebody changed in a network, to be sent to whom keeps it.
 
-use super::{Field, Id, Meta, Network, Record, TableName, difference::differing, reach::decides};
+use super::{
+    Field, Id, Meta, Network, Record, TableName, Value, difference::differing, field::element_name,
+    reach::decides, stamp::remember,
+};
 
 /// Of these all that a record says is one decision.
 const WHOLE: [TableName; 3] = [TableName::Offers, TableName::Needs, TableName::Links];
@@ -10,7 +13,7 @@ const WHOLE: [TableName; 3] = [TableName::Offers, TableName::Needs, TableName::L
 ///
 /// Of a record that was there before, what changed travels and what it is nothing without; an offer, a need or a link
 /// travels whole. Fields we do not know stay at home. `changed` has the stamps of the fields that travel, and `base`
-/// those that they had before: where both are the same, nobody touched the field. An emptied field has a stamp and no
+/// those that they had before: where it has the stamp of `changed` too, nobody touched the field. An emptied field has a stamp and no
 /// value.
 pub fn packet(before: &Network, after: &Network) -> Network {
     let mut packet = Network::new(before.about.id.clone());
@@ -39,10 +42,18 @@ fn put(packet: &mut Network, before: Option<&dyn Record>, after: &dyn Record) {
     let travels = |field: &Field| WHOLE.contains(&table) || always(field) || is_touched(field);
     let mut meta = Meta::default();
     for field in table.schema().fields.iter().filter(|field| travels(field)) {
-        let base = before.and_then(|before| before.meta().changed.get(field.name).copied());
-        let changed = if is_touched(field) { after.meta().changed.get(field.name).copied() } else { base };
-        meta.base.extend(base.map(|stamp| (field.name.to_owned(), stamp)));
+        let there = before.and_then(|before| before.meta().changed.get(field.name).copied());
+        let known = before.and_then(|before| before.meta().base.get(field.name));
+        remember(&mut meta.base, field.name, known.into_iter().flatten().copied().chain(there));
+        let changed = if is_touched(field) { after.meta().changed.get(field.name).copied() } else { there };
         meta.changed.extend(changed.map(|stamp| (field.name.to_owned(), stamp)));
+        let values =
+            [after.get(field), before.map_or(Value::empty(field.content), |before| before.get(field))];
+        for (id, _) in values.iter().flat_map(Value::elements) {
+            let name = element_name(field, id);
+            let stamp = after.meta().changed.get(&name).copied();
+            meta.changed.extend(stamp.map(|stamp| (name, stamp)));
+        }
     }
     if before.is_none() {
         meta.unknown = after.meta().unknown.clone();
@@ -64,6 +75,11 @@ mod tests {
 
     fn changed<T: RecordType>(network: &mut Network, record: &T, change: impl FnOnce(&mut T)) {
         network.apply(Change::of(record, change), NOW);
+    }
+
+    /// The latest of each field.
+    fn known(base: &crate::model::Base) -> Vec<(&str, u64)> {
+        base.iter().map(|(field, stamps)| (field.as_str(), stamps.last().unwrap().0)).collect()
     }
 
     fn stamps(stamps: &crate::model::Stamps) -> Vec<(&str, u64)> {
@@ -101,7 +117,7 @@ mod tests {
         assert_eq!((sent.kind, sent.visibility), (ActorKind::Person, Some(Visibility::Public)));
         let before =
             [("about", 7), ("kind", 7), ("name", 1), ("status", 1), ("visibility", 7), ("vision", 7)];
-        assert_eq!(stamps(&sent.meta.base), before);
+        assert_eq!(known(&sent.meta.base), before);
         let after = [("about", 9), ("kind", 7), ("name", 1), ("status", 1), ("visibility", 7), ("vision", 9)];
         assert_eq!(stamps(&sent.meta.changed), after);
     }
@@ -118,7 +134,7 @@ mod tests {
         let packet = packet(&before, &after);
         let sent = packet.offers.get(&"museum-print".into()).unwrap();
         assert_eq!((sent.level, &*sent.note), (Some(2), "bleibt"));
-        assert_eq!(stamps(&sent.meta.base), [("actor", 1), ("competency", 1), ("note", 7)]);
+        assert_eq!(known(&sent.meta.base), [("actor", 1), ("competency", 1), ("note", 7)]);
         assert_eq!(stamps(&sent.meta.changed), [("actor", 1), ("competency", 1), ("level", 9), ("note", 7)]);
     }
 
@@ -137,7 +153,10 @@ mod tests {
             it.about = "Neu".into();
         });
         let sent = packet(&before, &after).actors.get(&"museum".into()).unwrap().meta.clone();
-        assert_eq!((sent.base.get("name"), sent.changed.get("name")), (Some(&Stamp(1)), Some(&Stamp(1))));
+        assert_eq!(
+            (sent.base.get("name"), sent.changed.get("name")),
+            (Some(&vec![Stamp(1)]), Some(&Stamp(1)))
+        );
         assert_eq!((sent.base.get("about"), sent.changed.get("about")), (None, Some(&NOW)));
     }
 

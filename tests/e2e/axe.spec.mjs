@@ -266,6 +266,14 @@ for (const [language, colorScheme, width] of process.env.GOSMART_EVERY_COMBINATI
       await page.keyboard.press("Escape");
       await look("throw away?");
       await button(dialog(page), language === "de" ? "Verwerfen" : "Discard").click();
+      const other = structuredClone(example);
+      other.actors[0].about = `${other.actors[0].about} Und mehr.`;
+      other.actors.push({ id: "neu", name: "Neuer Verein" });
+      await openFile(page, other);
+      await button(page, language === "de" ? "Vergleichen, zusammenführen" : "Compare, merge").click();
+      await dialog(page).locator("summary").click();
+      await dialog(page).getByRole("radio").last().check();
+      await look("merging");
       expect(found).toEqual([]);
     });
   });

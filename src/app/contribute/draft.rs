@@ -41,7 +41,10 @@ fn take_up(network: &mut Network, packet: &Network) {
     for table in packet.tables().skip(1) {
         for record in table.records() {
             let (meta, table, id) = (record.meta(), record.table(), record.id());
-            let is_touched = |name: &str| meta.changed.get(name) != meta.base.get(name);
+            let is_touched = |name: &str| {
+                let (stamp, known) = (meta.changed.get(name), meta.base.get(name));
+                stamp.is_some_and(|stamp| known.is_none_or(|known| !known.contains(stamp)))
+            };
             let change = match network.get(table, id) {
                 None => Change::add(record),
                 Some(_) => {

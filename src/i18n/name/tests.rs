@@ -161,6 +161,8 @@ fn sentences(language: Language, name: &str) -> Vec<String> {
         i18n::shell::page_title(name, &network),
         i18n::step::undo(language, &merged),
         i18n::step::step(language, &Step::TakenOver { title: owned() }),
+        i18n::step::step(language, &Step::MergedIn { title: owned() }),
+        i18n::merge::other_network(language, name),
         i18n::step::step(language, &Step::BroughtBack { title: owned() }),
         i18n::team::take_away(language, name),
         i18n::team::leave_out(language, name),

@@ -11,7 +11,7 @@ use crate::{
     browser::clock,
     exchange,
     model::{Change, Network, TableName},
-    ui::kit::effect,
+    ui::{kit::effect, refusals::is_refusal},
 };
 
 /// Some milliseconds of changes.
@@ -143,11 +143,4 @@ pub(super) fn await_network(client: Client) {
             _ => {}
         }
     });
-}
-
-/// Says why something did not happen that was asked for here.
-pub(super) fn is_refusal(reported: &Reported) -> bool {
-    let is_refused =
-        matches!(reported, Reported::NoRoomForCopy(_) | Reported::Undecided | Reported::OnlyLooking);
-    is_refused || reported.is_error()
 }

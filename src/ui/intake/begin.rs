@@ -2,19 +2,18 @@
 
 use leptos::prelude::*;
 
-use super::apply::is_refusal;
 use crate::{
     app::{IncomingFile, Msg, Source},
     browser::converter,
     exchange::{self, Format, Header, Profile},
     foreign::Conversion,
-    i18n,
     model::Network,
 };
 
 use crate::ui::{
     context::App,
     kit::{Button, Modal, icon, optional},
+    refusals::refusals,
 };
 
 pub(super) fn begin(app: App) -> AnyView {
@@ -51,31 +50,6 @@ fn template(app: App) {
     let conversion = Conversion { document, profile, format, language: app.spoken() };
     let file_name = app.texts().intake().template_file.to_owned();
     converter::hand_out(conversion, file_name, None, move |reported| app.dispatch(Msg::Report(reported)));
-}
-
-/// A notice would lie under the dialog, so an error while it is open is said inside, and only there.
-pub(super) fn refusals(app: App) -> impl IntoView {
-    let language = app.spoken();
-    let sentence = app.slice(move |state| {
-        let notice = state.notice.as_ref().filter(|notice| is_refusal(&notice.what))?;
-        Some((notice.number, i18n::dialogs::reported(language, &notice.what)))
-    });
-    on_cleanup(move || {
-        leptos::task::spawn_local(async move {
-            if app.peek(|state| state.notice.as_ref().is_some_and(|notice| is_refusal(&notice.what))) {
-                app.dispatch(Msg::DismissNotice);
-            }
-        });
-    });
-    view! {
-        <div role="alert">
-            <For each=move || sentence.get() key=|(number, _)| *number let((_, sentence))>
-                <div class="banner banner--danger">
-                    {icon("danger")} <p class="banner__text">{sentence}</p>
-                </div>
-            </For>
-        </div>
-    }
 }
 
 fn paste_field(app: App) -> impl IntoView {

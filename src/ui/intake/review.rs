@@ -6,7 +6,6 @@ use leptos::prelude::*;
 
 use super::{
     apply::{await_network, take_in},
-    begin::refusals,
     client::{Client, Phase},
     columns, files, questions, receipt, rows,
 };
@@ -17,6 +16,7 @@ use crate::{
     ui::{
         context::App,
         kit::{Button, ButtonLook, Modal, button, effect, live, optional},
+        refusals::refusals,
     },
 };
 

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::{
-    app::{Edition, Msg, NetworkAction, NextVersion, Preview, Saving, Source, State},
+    app::{Dialog, Edition, Msg, NetworkAction, NextVersion, Preview, Saving, Source, State},
     browser::{clock, page, version},
     exchange::{self, Counts},
     i18n::{self, Name},
@@ -296,7 +296,14 @@ fn preview_actions(app: App, newer: bool, is_earlier: bool) -> impl IntoView {
         } else if asking.get() {
             question(app, asking, is_earlier).into_any()
         } else {
-            button(ButtonLook::new(label, "secondary", ""), move || asking.set(true))
+            let merge = (!is_earlier).then(|| {
+                view! { <Button label=t.compare message=|| Msg::Open(Dialog::Merge) /> }
+            });
+            view! {
+                {merge}
+                {button(ButtonLook::new(label, "secondary", ""), move || asking.set(true))}
+            }
+            .into_any()
         }
     };
     view! {

@@ -33,8 +33,10 @@ impl Reported {
 
 pub(super) fn notice(app: App) -> AnyView {
     let t = app.texts();
-    // The import dialog tells its errors itself.
-    let notice = app.slice(|state| state.notice.clone().filter(|_| state.dialog != Some(Dialog::Import)));
+    // These tell their errors themselves.
+    let tells = |dialog: &Dialog| matches!(dialog, Dialog::Import | Dialog::Merge);
+    let notice =
+        app.slice(move |state| state.notice.clone().filter(|_| !state.dialog.as_ref().is_some_and(tells)));
     let is_shown = memo(move || notice.with(Option::is_some));
     let is_error =
         memo(move || notice.with(|notice| notice.as_ref().is_some_and(|notice| notice.what.is_error())));

@@ -59,6 +59,25 @@ fn an_earlier_state_comes_back_as_one_step_of_its_own() {
     assert_eq!(state.network, network);
 }
 
+#[test]
+fn nothing_is_merged_before_a_copy_is_kept_and_one_undo_takes_it_back() {
+    let (head, network) = stored();
+    let mut state = tab("a", &head, &network);
+    let mut merged = Network::clone(&network);
+    merged.apply_all([set("about", "von beiden")], Stamp(2));
+    let merge = Msg::MergeIn { network: Arc::new(merged), title: "Harz".into() };
+    assert_eq!(update(&mut state, merge.clone(), &now(3)), [keep(&network, Reason::Replaced)]);
+    // There was no room.
+    hear(&mut state, StoreMsg::EarlierKept(Err(SaveError::Full { units: None })), 4);
+    assert_eq!(state.network, network);
+    assert_eq!(update(&mut state, merge, &now(5)), [keep(&network, Reason::Replaced)]);
+    hear(&mut state, StoreMsg::EarlierKept(Ok(())), 6);
+    assert_eq!(museum(&state).about, "von beiden");
+    assert_eq!(said(&state), Some(&Reported::Did(Step::MergedIn { title: "Harz".into() })));
+    update(&mut state, Msg::Undo, &now(7));
+    assert_eq!(state.network, network);
+}
+
 fn erase(state: &mut State, millis: u64) -> Vec<Effect> {
     let records = vec![(TableName::Actors, "museum".into())];
     let step = Step::Removed { table: TableName::Actors, name: "Museum".into() };

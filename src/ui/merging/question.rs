@@ -1,0 +1,204 @@
+//! One thing to be decided.
+
+use leptos::prelude::*;
+
+use crate::{
+    browser::clock,
+    i18n::merge as words,
+    merge::{Choice, Conflict, Over, Side},
+    model::{Content, Value},
+    ui::{
+        context::App,
+        kit::{CollectAny, optional},
+    },
+};
+
+use super::Review;
+
+/// The element of a question that takes the focus.
+pub(super) fn id(place: usize) -> String {
+    format!("merging-{place}")
+}
+
+pub(super) fn draw(app: App, review: &Review, place: usize) -> AnyView {
+    let (language, t) = (app.spoken(), app.texts().merge());
+    let Some(conflict) = review.merged.conflicts.get(place).cloned() else { return ().into_any() };
+    let number = review.merged.conflicts.len();
+    let (ours, theirs) = (&review.ours, &review.theirs.network);
+    let when = |side: Side| match &conflict.over {
+        Over::Fields { ours, theirs, .. } => {
+            let version = if side == Side::Ours { ours } else { theirs };
+            version.at.filter(|at| at.0 > 0).map(|at| clock::day_and_time(at.0, language))
+        }
+        Over::Removal { .. } => None,
+    };
+    let options = match &conflict.over {
+        Over::Fields { .. } => {
+            let mine = words::said(language, &conflict, Side::Ours, ours);
+            let other = words::said(language, &conflict, Side::Theirs, theirs);
+            let mut options = vec![
+                option(review, place, "ours", t.mine, when(Side::Ours), mine, Choice::Side(Side::Ours)),
+                option(
+                    review,
+                    place,
+                    "theirs",
+                    t.theirs,
+                    when(Side::Theirs),
+                    other,
+                    Choice::Side(Side::Theirs),
+                ),
+            ];
+            if let Some(values) = conflict.both() {
+                options.push(option(
+                    review,
+                    place,
+                    "both",
+                    t.both,
+                    None,
+                    Vec::new(),
+                    Choice::Written(values),
+                ));
+            }
+            if let Some(text) = text_of(&conflict) {
+                options.push(rewrite(app, review, place, text));
+            }
+            options
+        }
+        Over::Removal { by, .. } => {
+            let other = if *by == Side::Ours { Side::Theirs } else { Side::Ours };
+            vec![
+                option(review, place, "keep", t.keep, None, Vec::new(), Choice::Side(other)),
+                option(review, place, "remove", t.remove, None, Vec::new(), Choice::Side(*by)),
+            ]
+        }
+    };
+    let removal = match &conflict.over {
+        Over::Removal { by: Side::Ours, .. } => Some(t.removed_here),
+        Over::Removal { .. } => Some(t.removed_there),
+        Over::Fields { .. } => None,
+    };
+    view! {
+        <fieldset class="kern-fieldset merging__question" id=id(place) tabindex="-1">
+            <legend class="kern-label">
+                {words::subject(language, &conflict, &review.merged.network)}
+                <span class="merging__place">{words::place(language, place + 1, number)}</span>
+            </legend>
+            {removal.map(|sentence| view! { <p>{sentence}</p> })}
+            {options.into_iter().collect_any()}
+        </fieldset>
+    }
+    .into_any()
+}
+
+/// One of the answers: its name, when it was said, and what.
+fn option(
+    review: &Review,
+    place: usize,
+    name: &str,
+    label: &'static str,
+    when: Option<String>,
+    said: Vec<String>,
+    choice: Choice,
+) -> AnyView {
+    let choices = review.choices;
+    let id = format!("merging-{place}-{name}");
+    let said_id = format!("{id}-said");
+    let is_chosen = {
+        let choice = choice.clone();
+        move || choices.with(|choices| choices.get(place).is_some_and(|it| it.as_ref() == Some(&choice)))
+    };
+    let lines =
+        said.into_iter().map(|line| view! { <span class="merging__value">{line}</span> }).collect_any();
+    view! {
+        <div class="choice">
+            <div class="kern-form-check">
+                <input
+                    type="radio"
+                    class="kern-form-check__radio"
+                    name=format!("merging-{place}")
+                    id=id.clone()
+                    aria-describedby=said_id.clone()
+                    prop:checked=is_chosen
+                    on:change=move |_| choose(choices, place, choice.clone())
+                />
+                <label class="kern-label" for=id>{label}</label>
+            </div>
+            <p class="choice__meaning" id=said_id>
+                {lines}
+                {when.map(|when| view! { <span class="choice__aside">{when}</span> })}
+            </p>
+        </div>
+    }
+    .into_any()
+}
+
+fn choose(choices: RwSignal<Vec<Option<Choice>>>, place: usize, choice: Choice) {
+    choices.update(|choices| {
+        if let Some(slot) = choices.get_mut(place) {
+            *slot = Some(choice);
+        }
+    });
+}
+
+/// The text of a decision about nothing but a text, as the later side has it.
+fn text_of(conflict: &Conflict) -> Option<String> {
+    let Over::Fields { fields, ours, theirs } = &conflict.over else { return None };
+    let is_text =
+        matches!(fields[..], [field] if matches!(field.content, Content::Line | Content::Paragraph));
+    let later = if theirs.at > ours.at { theirs } else { ours };
+    match later.values.first() {
+        Some(Value::Text(text)) if is_text => Some(text.clone()),
+        _ => None,
+    }
+}
+
+/// An answer in one's own words; the field comes with it.
+fn rewrite(app: App, review: &Review, place: usize, begin: String) -> AnyView {
+    let (t, choices) = (app.texts().merge(), review.choices);
+    let is_written = RwSignal::new(false);
+    let text = RwSignal::new(begin);
+    let write = move || {
+        choose(choices, place, Choice::Written(vec![Value::Text(text.get_untracked().trim().to_owned())]))
+    };
+    let is_chosen = move || {
+        is_written.get()
+            && choices.with(|choices| {
+                let written = Choice::Written(vec![Value::Text(text.get().trim().to_owned())]);
+                choices.get(place).is_some_and(|it| *it == Some(written))
+            })
+    };
+    let id = format!("merging-{place}-rewrite");
+    let field_id = format!("{id}-text");
+    view! {
+        <div class="choice">
+            <div class="kern-form-check">
+                <input
+                    type="radio"
+                    class="kern-form-check__radio"
+                    name=format!("merging-{place}")
+                    id=id.clone()
+                    prop:checked=is_chosen
+                    on:change=move |_| {
+                        is_written.set(true);
+                        write();
+                    }
+                />
+                <label class="kern-label" for=id>{t.rewrite}</label>
+            </div>
+            {optional(move || is_chosen().then(|| view! {
+                <textarea
+                    class="kern-form-input__input"
+                    id=field_id.clone()
+                    rows="3"
+                    aria-label=t.rewrite
+                    prop:value=text.get_untracked()
+                    on:input=move |event| {
+                        text.set(event_target_value(&event));
+                        write();
+                    }
+                ></textarea>
+            }))}
+        </div>
+    }
+    .into_any()
+}
