@@ -1,10 +1,10 @@
 //! Values of fields as the document writes them.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 use serde_json::Value as Json;
 
-use crate::model::{Content, Day, Field, Id, MOST_REMEMBERED, Stamp, Unknown, Value, order};
+use crate::model::{Base, Content, Day, Field, Id, MOST_REMEMBERED, Stamp, Unknown, Value, order};
 
 /// The JSON of a value; `None` for an empty one, which is left out.
 pub(super) fn write_value(content: Content, value: &Value) -> Option<Json> {
@@ -135,17 +135,26 @@ pub(super) fn read_stamp(json: &Json) -> Option<Stamp> {
     whole(json).map(Stamp)
 }
 
-/// Earlier stamps of a field: one, or a list of them in order.
-pub(super) fn read_base(json: &Json) -> Option<Vec<Stamp>> {
+/// Reads earlier stamps of a field: one, or a list of them in order.
+pub(super) fn read_base(base: &mut Base, field: &str, json: &Json) -> Option<()> {
     let stamps = match json {
         Json::Array(stamps) => stamps.iter().map(read_stamp).collect::<Option<Vec<Stamp>>>()?,
         json => vec![read_stamp(json)?],
     };
-    (!stamps.is_empty() && stamps.len() <= MOST_REMEMBERED && stamps.is_sorted_by(|one, two| one < two))
-        .then_some(stamps)
+    let is_in_order = stamps.is_sorted_by(|one, two| one < two);
+    if stamps.is_empty() || stamps.len() > MOST_REMEMBERED || !is_in_order {
+        return None;
+    }
+    base.remember(field, &mut stamps.into_iter());
+    Some(())
 }
 
-pub(super) fn write_base(stamps: &[Stamp]) -> Json {
+/// What [`write_stamps`] takes.
+pub(super) fn base_as_json(base: &Base) -> impl Iterator<Item = (&str, Json)> {
+    base.iter().map(|(field, stamps)| (field, write_base(stamps)))
+}
+
+fn write_base(stamps: &[Stamp]) -> Json {
     match stamps {
         [stamp] => write_stamp(stamp),
         _ => stamps.iter().map(write_stamp).collect(),
@@ -157,42 +166,37 @@ pub(super) fn write_stamp(stamp: &Stamp) -> Json {
 }
 
 /// Takes stamps by field name out of a record. What are none stay where they are and are returned, shortened.
-pub(super) fn take_stamps<T>(
+pub(super) fn take_stamps(
     object: &mut Unknown,
     name: &str,
-    read: fn(&Json) -> Option<T>,
-) -> (BTreeMap<String, T>, Option<String>) {
-    let mut stamps = BTreeMap::new();
+    read: &mut dyn FnMut(&str, &Json) -> Option<()>,
+) -> Option<String> {
     match object.get_mut(name) {
         None => {}
-        Some(Json::Object(found)) => found.retain(|field, time| match read(time) {
-            Some(stamp) => {
-                stamps.insert(field.clone(), stamp);
-                false
-            }
-            None => true,
-        }),
+        Some(Json::Object(found)) => found.retain(|field, time| read(field, time).is_none()),
         Some(_) => {}
     }
     let is_empty = |json: &Json| json.is_null() || json.as_object().is_some_and(Unknown::is_empty);
     if object.get(name).is_some_and(is_empty) {
         object.remove(name);
     }
-    (stamps, object.get(name).map(shortened))
+    object.get(name).map(shortened)
 }
 
 /// Stamps as the document writes them, beside those that could not be read and that none has replaced.
-pub(super) fn write_stamps<T>(
-    stamps: &BTreeMap<String, T>,
-    write: fn(&T) -> Json,
+pub(super) fn write_stamps(
+    stamps: &mut dyn Iterator<Item = (&str, Json)>,
     unread: Option<Json>,
 ) -> Option<Json> {
+    let mut stamps = stamps.peekable();
     let mut written = match unread {
         Some(Json::Object(unread)) => unread,
-        Some(other) if stamps.is_empty() => return Some(other),
+        Some(other) if stamps.peek().is_none() => return Some(other),
         _ => Unknown::new(),
     };
-    written.extend(stamps.iter().map(|(field, stamp)| (field.clone(), write(stamp))));
+    for (field, stamp) in stamps {
+        written.insert(field.to_owned(), stamp);
+    }
     (!written.is_empty()).then_some(Json::Object(written))
 }
 

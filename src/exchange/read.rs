@@ -19,8 +19,8 @@ use super::{
     versions,
 };
 use crate::model::{
-    self, AnyTable, Field, Id, Meta, Network, Position, TableName, Tombstone, Tombstones, Unknown,
-    Visibility, Word, remember,
+    self, AnyTable, Base, Field, Id, Meta, Network, Position, Stamps, TableName, Tombstone, Tombstones,
+    Unknown, Visibility, Word,
 };
 
 /// Sections that are no tables.
@@ -314,9 +314,13 @@ impl Reader {
             rows.extend(unknown.map(|rows| (field.name.to_owned(), rows)));
             values.push(value);
         }
-        let (changed, unread) = take_stamps(&mut object, "changed", read_stamp);
+        let (mut changed, mut base) = (Stamps::new(), Base::default());
+        let unread = take_stamps(&mut object, "changed", &mut |field, json| {
+            changed.insert(field.to_owned(), read_stamp(json)?);
+            Some(())
+        });
         misread.extend(unread.map(|found| ("changed".to_owned(), WarningKind::Misread { found })));
-        let (base, unread) = take_stamps(&mut object, "base", read_base);
+        let unread = take_stamps(&mut object, "base", &mut |field, json| read_base(&mut base, field, json));
         misread.extend(unread.map(|found| ("base".to_owned(), WarningKind::Misread { found })));
         for (field, kind) in misread {
             self.report(format!("{}.{field}", place()), name.clone(), kind);
@@ -365,7 +369,9 @@ impl Reader {
             } else if let Some(found) = object.get("visibility").map(shortened) {
                 self.report(format!("{place}.visibility"), label(&object), WarningKind::Misread { found });
             }
-            let (base, unread) = take_stamps(&mut object, "base", read_base);
+            let mut base = Base::default();
+            let unread =
+                take_stamps(&mut object, "base", &mut |field, json| read_base(&mut base, field, json));
             if let Some(found) = unread {
                 self.report(format!("{place}.base"), label(&object), WarningKind::Misread { found });
             }
@@ -379,8 +385,8 @@ impl Reader {
             if let Some(earlier) = tombstones.get(table, &id) {
                 tombstone.removed_at = tombstone.removed_at.max(earlier.removed_at);
                 tombstone.visibility = tombstone.visibility.min(earlier.visibility);
-                for (field, stamps) in &earlier.base {
-                    remember(&mut tombstone.base, field, stamps.iter().copied());
+                for (field, stamps) in earlier.base.iter() {
+                    tombstone.base.remember(field, &mut stamps.iter().copied());
                 }
                 tombstone.unknown = earlier.unknown.clone();
                 // What else it says is kept as it came.

@@ -131,8 +131,8 @@ impl Redaction<'_> {
                 let seen = |name: &str| {
                     table.schema().field(name).is_some_and(|field| self.profile.may_see(field.audience))
                 };
-                let base = tombstone.base.iter().filter(|(name, _)| seen(name));
-                let base = order::map(base.map(|(name, stamps)| (name.clone(), stamps.clone())));
+                let mut base = tombstone.base.clone();
+                base.retain(&mut |name| seen(name));
                 let part = Tombstone { base, unknown: Unknown::new(), ..*tombstone };
                 travelling.put(table, id.clone(), part);
             }
@@ -189,10 +189,11 @@ impl Redaction<'_> {
             })
         };
         let changed = meta.changed.iter().filter(|(name, _)| is_whole(name));
-        let base = meta.base.iter().filter(|(name, _)| is_whole(name));
+        let mut base = meta.base.clone();
+        base.retain(&mut |name| is_whole(name));
         Meta {
             changed: order::map(changed.map(|(name, stamp)| (name.clone(), *stamp))),
-            base: order::map(base.map(|(name, stamps)| (name.clone(), stamps.clone()))),
+            base,
             unknown: Unknown::new(),
         }
     }

@@ -12,8 +12,8 @@ use super::{
     scan::{Scanner, once},
 };
 use crate::model::{
-    Base, Content, Day, Field, FillTable, Id, MOST_REMEMBERED, Meta, Network, Position, Stamp, TableName,
-    Tombstone, Tombstones, Unknown, Value, Visibility, Word,
+    Base, Content, Day, Field, FillTable, Id, Meta, Network, Position, Stamp, TableName, Tombstone,
+    Tombstones, Unknown, Value, Visibility, Word,
 };
 
 /// The network of a document that [`store`](super::store) or [`write`](super::write) wrote: the one that
@@ -74,11 +74,11 @@ fn record(scanner: &mut Scanner, table: &mut dyn FillTable) -> Option<()> {
     let (mut id, mut meta) = (None, Meta::default());
     scanner.object(&mut |scanner, name| match name {
         "id" => once(&mut id, read_id(scanner)),
-        "changed" if meta.changed.is_empty() => {
-            by_field(scanner, &mut |name, scanner| set(&mut meta.changed, name, stamp(scanner)?))
-        }
+        "changed" if meta.changed.is_empty() => by_field(scanner, &mut |name, scanner| {
+            meta.changed.insert(name.to_owned(), stamp(scanner)?).is_none().then_some(())
+        }),
         "base" if meta.base.is_empty() => {
-            by_field(scanner, &mut |name, scanner| set(&mut meta.base, name, earlier(scanner)?))
+            by_field(scanner, &mut |name, scanner| earlier(scanner, &mut meta.base, name))
         }
         _ => field(scanner, fields, name, &mut values),
     })?;
@@ -156,13 +156,23 @@ fn stamp(scanner: &mut Scanner) -> Option<Stamp> {
 }
 
 /// Earlier stamps of a field: several, or one alone.
-fn earlier(scanner: &mut Scanner) -> Option<Vec<Stamp>> {
-    if scanner.peek() != Some(b'[') {
-        return Some(vec![stamp(scanner)?]);
+fn earlier(scanner: &mut Scanner, base: &mut Base, field: &str) -> Option<()> {
+    if base.get(field).is_some() {
+        return None;
     }
-    let stamps = each(scanner, &stamp)?;
-    let is_ours = (2..=MOST_REMEMBERED).contains(&stamps.len());
-    (is_ours && stamps.is_sorted_by(|one, two| one < two)).then_some(stamps)
+    if scanner.peek() != Some(b'[') {
+        base.remember(field, &mut [stamp(scanner)?].into_iter());
+        return Some(());
+    }
+    let (mut latest, mut count) = (None, 0);
+    scanner.list(&mut |scanner| {
+        let stamp = stamp(scanner)?;
+        count += 1;
+        base.remember(field, &mut [stamp].into_iter());
+        (latest.replace(stamp) < Some(stamp)).then_some(())
+    })?;
+    // Too many are not all kept.
+    (count > 1 && base.get(field)?.len() == count).then_some(())
 }
 
 /// Something of each field; there is at least one.
@@ -173,10 +183,6 @@ fn by_field(scanner: &mut Scanner, read: &mut dyn FnMut(&str, &mut Scanner) -> O
         (name != NUMBER).then(|| read(name, scanner))?
     })?;
     (!is_empty).then_some(())
-}
-
-fn set<T>(map: &mut BTreeMap<String, T>, name: &str, value: T) -> Option<()> {
-    map.insert(name.to_owned(), value).is_none().then_some(())
 }
 
 fn positions(scanner: &mut Scanner) -> Option<BTreeMap<Id, Position>> {
@@ -200,14 +206,14 @@ fn positions(scanner: &mut Scanner) -> Option<BTreeMap<Id, Position>> {
 
 fn tombstone(scanner: &mut Scanner, removed: &mut Tombstones) -> Option<()> {
     let (mut id, mut table, mut removed_at, mut visibility) = (None, None, None, None);
-    let mut base = Base::new();
+    let mut base = Base::default();
     scanner.object(&mut |scanner, name| match name {
         "id" => once(&mut id, read_id(scanner)),
         "kind" => once(&mut table, TableName::of_kind(&scanner.text()?)),
         "removed_at" => once(&mut removed_at, stamp(scanner)),
         "visibility" => once(&mut visibility, Visibility::from_word(&scanner.text()?)),
         "base" if base.is_empty() => {
-            by_field(scanner, &mut |name, scanner| set(&mut base, name, earlier(scanner)?))
+            by_field(scanner, &mut |name, scanner| earlier(scanner, &mut base, name))
         }
         _ => None,
     })?;

@@ -7,7 +7,7 @@ use serde_json::Value as Json;
 use super::{
     CURRENT_VERSION, FORMAT, HEADER, Profile, Redacted, UNREADABLE,
     aside::{self, ROWS},
-    json::{quoted, text, write_base, write_stamp, write_stamps, write_value},
+    json::{base_as_json, quoted, text, write_stamp, write_stamps, write_value},
     parse::parse,
     redact::contains_personal_data,
 };
@@ -145,7 +145,7 @@ fn tombstones(
             fields.push(("visibility".to_owned(), tombstone.visibility.word().into()));
         }
         let mut unknown = tombstone.unknown.clone();
-        let base = write_stamps(&tombstone.base, |stamps| write_base(stamps), unknown.remove("base"));
+        let base = write_stamps(&mut base_as_json(&tombstone.base), unknown.remove("base"));
         fields.extend(base.map(|stamps| ("base".to_owned(), stamps)));
         fields.extend(unknown);
         object(&fields)
@@ -222,8 +222,9 @@ fn record(record: &dyn Record) -> String {
         };
         fields.extend(written.map(|value| (field.name.to_owned(), value)));
     }
-    let changed = write_stamps(&meta.changed, write_stamp, unknown.remove("changed"));
-    let base = write_stamps(&meta.base, |stamps| write_base(stamps), unknown.remove("base"));
+    let stamps = meta.changed.iter().map(|(field, stamp)| (&field[..], write_stamp(stamp)));
+    let changed = write_stamps(&mut { stamps }, unknown.remove("changed"));
+    let base = write_stamps(&mut base_as_json(&meta.base), unknown.remove("base"));
     fields.extend(changed.map(|stamps| ("changed".to_owned(), stamps)));
     fields.extend(base.map(|stamps| ("base".to_owned(), stamps)));
     fields.extend(unknown);

@@ -2,7 +2,7 @@
 
 use super::{
     Language::{self, English, German},
-    Name, records,
+    Name, capitalised, records,
 };
 use crate::{
     merge::{Conflict, Merged, Over, Side},
@@ -33,7 +33,7 @@ texts! {
 pub fn subject(language: Language, conflict: &Conflict, merged: &Network) -> String {
     let name = merged.name_of(conflict.table, &conflict.id);
     let kind = records::one(language, conflict.table);
-    let what = format!("{kind} {}", Name(&name));
+    let what = format!("{} {}", capitalised(kind), Name(&name));
     match &conflict.over {
         Over::Fields { fields, .. } => {
             let labels: Vec<&str> =

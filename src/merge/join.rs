@@ -10,9 +10,7 @@ use serde_json::Value as Json;
 use super::{sequence, side::SideRecord};
 use crate::{
     exchange::value_text,
-    model::{
-        AnyRecord, Content, Field, Id, Record, Stamp, TableSchema, Unknown, Value, element_name, remember,
-    },
+    model::{AnyRecord, Base, Content, Field, Id, Record, Stamp, TableSchema, Unknown, Value, element_name},
 };
 
 /// The fields that are one decision, for each of them, in the order of the table.
@@ -77,7 +75,7 @@ pub(super) fn record(versions: &[SideRecord]) -> Option<AnyRecord> {
     let mut joined = first.record.to_any();
     let record = joined.as_record_mut();
     record.meta_mut().changed.clear();
-    record.meta_mut().base.clear();
+    record.meta_mut().base = Base::default();
     let schema = record.table().schema();
     let mut unread: Vec<(&'static Field, Option<Json>)> = Vec::new();
     for fields in decisions(schema) {
@@ -103,7 +101,7 @@ pub(super) fn record(versions: &[SideRecord]) -> Option<AnyRecord> {
             let (changed, base) = (&version.record.meta().changed, &version.record.meta().base);
             let known = base.get(field.name).into_iter().flatten().chain(changed.get(field.name)).copied();
             let known = known.filter(|stamp| Some(*stamp) != final_stamp);
-            remember(&mut record.meta_mut().base, field.name, known);
+            record.meta_mut().base.remember(field.name, &mut { known });
         }
     }
     let mut all = unknown(&versions.iter().map(|version| &version.record.meta().unknown).collect::<Vec<_>>());

@@ -22,9 +22,7 @@ pub use conflict::{Conflict, Over, Version};
 pub use decide::Choice;
 pub use side::Side;
 
-use crate::model::{
-    AnyRecord, Audience, Content, Id, Network, Record, Stamp, TableName, Tombstone, Value, remember,
-};
+use crate::model::{AnyRecord, Audience, Content, Id, Network, Record, Stamp, TableName, Tombstone, Value};
 use side::Sides;
 
 /// Where a record stands.
@@ -163,7 +161,7 @@ fn know_of_removal(record: &mut dyn Record, tombstone: &Tombstone) {
         let meta = record.meta_mut();
         let own = meta.changed.get(field.name).copied();
         let known = tombstone.base.get(field.name).into_iter().flatten().copied();
-        remember(&mut meta.base, field.name, known.filter(|stamp| Some(*stamp) != own));
+        meta.base.remember(field.name, &mut known.filter(|stamp| Some(*stamp) != own));
     }
 }
 

@@ -3,9 +3,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::{Merge, Place, join, sequence};
-use crate::model::{
-    AnyTable, Id, MOST_REMEMBERED, Network, Position, Record, Stamp, TableName, Tombstone, remember,
-};
+use crate::model::{AnyTable, Id, MOST_REMEMBERED, Network, Position, Record, Stamp, TableName, Tombstone};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Side {
@@ -114,8 +112,8 @@ impl<'a> Sides<'a> {
             };
             known.removed_at = known.removed_at.max(tombstone.removed_at);
             known.visibility = known.visibility.min(tombstone.visibility);
-            for (field, stamps) in &tombstone.base {
-                remember(&mut known.base, field, stamps.iter().copied());
+            for (field, stamps) in tombstone.base.iter() {
+                known.base.remember(field, &mut stamps.iter().copied());
             }
             known.unknown = join::unknown(&[&known.unknown, &tombstone.unknown]);
         }

@@ -12,7 +12,6 @@ use super::{
     network::latest,
     order,
     record::Meta,
-    stamp::remember,
     table::{put_back, take},
 };
 
@@ -154,7 +153,7 @@ impl Network {
                 let earlier = before.as_record().get(field);
                 if !earlier.is_empty() && !record.meta().changed.contains_key(field.name) {
                     // It was there before there were stamps.
-                    remember(&mut record.meta_mut().base, field.name, [Stamp::default()]);
+                    record.meta_mut().base.remember(field.name, &mut [Stamp::default()].into_iter());
                 }
                 stamp_elements(record, field, &earlier, now);
                 old.push((field, earlier));
@@ -256,15 +255,14 @@ impl Network {
             let removed_at = now.after(latest(&record.meta().changed));
             let visibility = reach.get(record.id()).copied().unwrap_or_default();
             let mut base = record.meta().base.clone();
-            for (field, stamp) in &record.meta().changed {
-                remember(&mut base, field, [*stamp]);
+            for (field, stamp) in record.meta().changed.iter().filter(|(name, _)| !name.contains('/')) {
+                base.remember(field, &mut [*stamp].into_iter());
             }
-            base.retain(|name, _| !name.contains('/'));
             // A tombstone of a record without stamps says so.
             if base.is_empty()
                 && let Some(field) = table.schema().fields.first()
             {
-                remember(&mut base, field.name, [Stamp::default()]);
+                base.remember(field.name, &mut [Stamp::default()].into_iter());
             }
             let tombstone = Tombstone { removed_at, visibility, base, unknown: Default::default() };
             self.removed.put(table, record.id().clone(), tombstone);
@@ -373,7 +371,7 @@ fn stamp_restored(
             continue;
         };
         let (value, earlier) = (there.get(field), there.meta().changed.get(field.name).copied());
-        let known = there.meta().base.get(field.name).cloned().unwrap_or_default();
+        let known = there.meta().base.get(field.name).unwrap_or_default();
         if value == record.get(field) {
             if let Some(earlier) = earlier {
                 record.meta_mut().changed.insert(field.name.to_owned(), earlier);
@@ -382,7 +380,7 @@ fn stamp_restored(
             stamp_elements(record, field, &value, now);
             stamp_after(record, field, now, earlier);
         }
-        remember(&mut record.meta_mut().base, field.name, known.into_iter().chain(earlier));
+        record.meta_mut().base.remember(field.name, &mut known.iter().copied().chain(earlier));
     }
 }
 
@@ -391,7 +389,7 @@ pub fn stamp_after(record: &mut dyn Record, field: &Field, now: Stamp, earlier: 
     let meta = record.meta_mut();
     let before = meta.changed.get(field.name).copied();
     meta.changed.insert(field.name.to_owned(), now.after(before.max(earlier)));
-    remember(&mut meta.base, field.name, before);
+    meta.base.remember(field.name, &mut before.into_iter());
 }
 
 /// Stamps the elements of a set that came, went or became others.

@@ -6,7 +6,6 @@ use super::{
     AnyRecord, Field, Id, Network, Position, Record, Stamp, TableName, Unknown, Value,
     change::stamp_after,
     difference::{Differing, differing, is_equal},
-    stamp::remember,
     table::{put_back, take},
 };
 
@@ -317,9 +316,9 @@ fn merge_record(
 /// Keeps what is known of the earlier stamps of a field that stays or becomes as it is in `mine`, and the later stamp of
 /// each of its elements.
 fn note_history(record: &mut dyn Record, field: &Field, mine: &dyn Record) {
-    let earlier = mine.meta().base.get(field.name).cloned().unwrap_or_default();
+    let earlier = mine.meta().base.get(field.name).unwrap_or_default();
     let meta = record.meta_mut();
-    remember(&mut meta.base, field.name, earlier);
+    meta.base.remember(field.name, &mut earlier.iter().copied());
     if field.content.elements_refer_to().is_some() {
         let of_field = |name: &&String| name.strip_prefix(field.name).is_some_and(|id| id.starts_with('/'));
         for name in mine.meta().changed.keys().filter(of_field) {

@@ -31,7 +31,7 @@ pub use merge::{Dispute, Merged, Over, merge};
 pub use network::{AnyRecord, Network, Position, TableName};
 pub use packet::packet;
 pub use record::*;
-pub use stamp::{Base, MOST_REMEMBERED, Stamp, Stamps, remember};
+pub use stamp::{Base, MOST_REMEMBERED, Stamp, Stamps};
 pub use table::{AnyTable, FillTable, Table, ValueSource};
 pub use tombstone::{Tombstone, Tombstones};
 pub use words::*;

@@ -2,7 +2,7 @@
 
 use super::{
     Field, Id, Meta, Network, Record, TableName, Value, difference::differing, field::element_name,
-    reach::decides, stamp::remember,
+    reach::decides,
 };
 
 /// Of these all that a record says is one decision.
@@ -44,7 +44,7 @@ fn put(packet: &mut Network, before: Option<&dyn Record>, after: &dyn Record) {
     for field in table.schema().fields.iter().filter(|field| travels(field)) {
         let there = before.and_then(|before| before.meta().changed.get(field.name).copied());
         let known = before.and_then(|before| before.meta().base.get(field.name));
-        remember(&mut meta.base, field.name, known.into_iter().flatten().copied().chain(there));
+        meta.base.remember(field.name, &mut known.into_iter().flatten().copied().chain(there));
         let changed = if is_touched(field) { after.meta().changed.get(field.name).copied() } else { there };
         meta.changed.extend(changed.map(|stamp| (field.name.to_owned(), stamp)));
         let values =
@@ -79,7 +79,7 @@ mod tests {
 
     /// The latest of each field.
     fn known(base: &crate::model::Base) -> Vec<(&str, u64)> {
-        base.iter().map(|(field, stamps)| (field.as_str(), stamps.last().unwrap().0)).collect()
+        base.iter().map(|(field, stamps)| (field, stamps.last().unwrap().0)).collect()
     }
 
     fn stamps(stamps: &crate::model::Stamps) -> Vec<(&str, u64)> {
@@ -155,7 +155,7 @@ mod tests {
         let sent = packet(&before, &after).actors.get(&"museum".into()).unwrap().meta.clone();
         assert_eq!(
             (sent.base.get("name"), sent.changed.get("name")),
-            (Some(&vec![Stamp(1)]), Some(&Stamp(1)))
+            (Some(&[Stamp(1)][..]), Some(&Stamp(1)))
         );
         assert_eq!((sent.base.get("about"), sent.changed.get("about")), (None, Some(&NOW)));
     }

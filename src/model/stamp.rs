@@ -9,23 +9,56 @@ pub struct Stamp(pub u64);
 /// field and what it refers to (`members/<id>`), also where it was taken away.
 pub type Stamps = BTreeMap<String, Stamp>;
 
-/// Earlier stamps by field name, in order: those that whoever wrote the value knew of.
-pub type Base = BTreeMap<String, Vec<Stamp>>;
+/// Earlier stamps by field name: those that whoever wrote the value knew of. A list in order, because it is short, and a
+/// second kind of map would weigh as much as all that loads first may.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Base(Vec<(String, Vec<Stamp>)>);
 
 /// So many earlier stamps of a field are remembered, the latest.
 pub const MOST_REMEMBERED: usize = 16;
 
-/// Notes that stamps of a field are known.
-pub fn remember(base: &mut Base, field: &str, stamps: impl IntoIterator<Item = Stamp>) {
-    let mut known = base.remove(field).unwrap_or_default();
-    for stamp in stamps {
-        if let Err(place) = known.binary_search(&stamp) {
-            known.insert(place, stamp);
+impl Base {
+    /// In order.
+    pub fn get(&self, field: &str) -> Option<&[Stamp]> {
+        self.place(field).ok().map(|place| &self.0[place].1[..])
+    }
+
+    /// By field name.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &[Stamp])> {
+        self.0.iter().map(|(field, stamps)| (&field[..], &stamps[..]))
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Notes that stamps of a field are known.
+    pub fn remember(&mut self, field: &str, stamps: &mut dyn Iterator<Item = Stamp>) {
+        for stamp in stamps {
+            let place = match self.place(field) {
+                Ok(place) => place,
+                Err(place) => {
+                    self.0.insert(place, (field.to_owned(), Vec::new()));
+                    place
+                }
+            };
+            let known = &mut self.0[place].1;
+            if let Err(place) = known.binary_search(&stamp) {
+                known.insert(place, stamp);
+            }
+            if known.len() > MOST_REMEMBERED {
+                known.remove(0);
+            }
         }
     }
-    known.drain(..known.len().saturating_sub(MOST_REMEMBERED));
-    if !known.is_empty() {
-        base.insert(field.to_owned(), known);
+
+    /// Leaves out fields.
+    pub fn retain(&mut self, stays: &mut dyn FnMut(&str) -> bool) {
+        self.0.retain(|(field, _)| stays(field));
+    }
+
+    fn place(&self, field: &str) -> Result<usize, usize> {
+        self.0.binary_search_by(|(known, _)| known[..].cmp(field))
     }
 }
 

@@ -226,7 +226,7 @@ fn without_stamps(network: &Network) -> Network {
     for (table, id) in all {
         if let Some(record) = plain.table_mut(table).get_mut(&id) {
             record.meta_mut().changed.clear();
-            record.meta_mut().base.clear();
+            record.meta_mut().base = Base::default();
         }
     }
     plain

@@ -192,7 +192,13 @@ fn base(table: TableName) -> impl Strategy<Value = Base> {
     let names: Vec<&str> = table.schema().fields.iter().map(|field| field.name).collect();
     let names = prop::sample::select(names).prop_map(str::to_owned);
     let stamps = prop::collection::btree_set((0..=LATEST).prop_map(Stamp), 1..=MOST_REMEMBERED);
-    prop::collection::btree_map(names, stamps.prop_map(|stamps| stamps.into_iter().collect()), 0..3)
+    prop::collection::btree_map(names, stamps, 0..3).prop_map(|fields| {
+        let mut base = Base::default();
+        for (field, stamps) in fields {
+            base.remember(&field, &mut stamps.into_iter());
+        }
+        base
+    })
 }
 
 pub fn whole_network() -> impl Strategy<Value = Network> {
