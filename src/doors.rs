@@ -9,7 +9,7 @@ use std::{future::Future, pin::Pin, sync::OnceLock};
 use crate::{
     browser::{reader, run, store, surface, worker},
     foreign::ConversionJob,
-    intake::IntakeJob,
+    intake::{CodesJob, IntakeJob},
     layout::LayoutJob,
     roles::RolesJob,
     teams::TeamJob,
@@ -183,6 +183,8 @@ door! {
 
 /// Files of other programs are made and read by a worker or not at all: these do not open.
 pub(crate) static CONVERSION: Door<worker::PageEngine<ConversionJob>> =
+    Door { table: OnceLock::new(), open: || Box::pin(std::future::ready(Err(Closed))) };
+pub(crate) static CODES: Door<worker::PageEngine<CodesJob>> =
     Door { table: OnceLock::new(), open: || Box::pin(std::future::ready(Err(Closed))) };
 pub(crate) static READING: Door<worker::PageEngine<IntakeJob>> =
     Door { table: OnceLock::new(), open: || Box::pin(std::future::ready(Err(Closed))) };

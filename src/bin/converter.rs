@@ -1,4 +1,5 @@
-//! Files of other programs, in a worker: they are written, or they are read. Which, says the name that the page gives
+//! Files of other programs, in a worker: they are written, or they are read; pictures of QR codes
+//! too. Which, says the name that the page gives
 //! the worker.
 
 fn main() {
@@ -7,7 +8,7 @@ fn main() {
         use gosmart::{
             browser::worker::{kind, serve},
             foreign::ConversionJob,
-            intake::IntakeJob,
+            intake::{CodesJob, IntakeJob},
             job::Job,
         };
 
@@ -15,6 +16,7 @@ fn main() {
         match kind().as_str() {
             ConversionJob::KIND => serve::<ConversionJob>(),
             IntakeJob::KIND => serve::<IntakeJob>(),
+            CodesJob::KIND => serve::<CodesJob>(),
             // For a page of another build.
             _ => {}
         }

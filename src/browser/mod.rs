@@ -7,6 +7,8 @@ pub mod clipboard;
 #[cfg(feature = "ui")]
 pub mod clock;
 #[cfg(feature = "ui")]
+pub mod codes;
+#[cfg(feature = "ui")]
 pub mod converter;
 #[cfg(feature = "ui")]
 pub mod database;

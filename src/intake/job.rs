@@ -108,10 +108,10 @@ impl Codec<Vec<u8>> for Answer {
 }
 
 /// Nothing where it cannot be done, which the other side takes for a broken message.
-fn encoded(content: &impl Serialize) -> Vec<u8> {
+pub(super) fn encoded(content: &impl Serialize) -> Vec<u8> {
     postcard::to_allocvec(content).unwrap_or_default()
 }
 
-fn decoded<T: DeserializeOwned>(payload: &[u8]) -> Option<T> {
+pub(super) fn decoded<T: DeserializeOwned>(payload: &[u8]) -> Option<T> {
     postcard::from_bytes(payload).ok()
 }
