@@ -146,6 +146,7 @@ commands! {
         Share: "Teilen", "Share", "", [], may_keep, |_| Msg::Open(Dialog::Share);
         EnterMyself: "Ich trage mich ein", "Enter myself", "", [], may_contribute, |_| Msg::Enter(EntryPoint::EnterMyself);
         Coordinate: "Ich koordiniere", "I coordinate", "", [], may_keep, |_| Msg::Enter(EntryPoint::Coordinate);
+        Inbox: "Beiträge einsammeln", "Collect contributions", "", [], may_edit, |_| Msg::Open(Dialog::Inbox);
         Networks: "Netzwerke", "Networks", "", [], may_keep, |_| Msg::ShowNetworks;
         NewNetwork: "Neues, leeres Netzwerk", "New, empty network", "", [], may_edit, |_| Msg::Open(Dialog::NewNetwork);
         ShowExample: "Beispiel Goslar ansehen", "Look at the Goslar example", "", [], may_keep, |_| Msg::LookAtExample;

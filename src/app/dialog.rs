@@ -38,6 +38,8 @@ pub enum Dialog {
     Import,
     /// What is looked at, into one's own network.
     Merge,
+    /// Contributions of several people, into one's own network.
+    Inbox,
     Export,
     ExportImage,
     Share,
@@ -74,6 +76,7 @@ pub static DIALOGS: &[DialogRow] = &[
     ),
     row(Dialog::Import, false, "Importieren", "Import"),
     row(Dialog::Merge, false, "Vergleichen und zusammenführen", "Compare and merge"),
+    row(Dialog::Inbox, true, "Beiträge einsammeln", "Collect contributions"),
     row(Dialog::Export, false, "Exportieren", "Export"),
     row(Dialog::ExportImage, false, "Bild speichern", "Save the picture"),
     row(Dialog::Share, false, "Teilen", "Share"),

@@ -12,6 +12,7 @@ mod dialog;
 pub mod form;
 mod history;
 mod image;
+mod inbox;
 mod nearby;
 mod networks;
 mod next_version;
@@ -35,6 +36,7 @@ pub use command::{Command, CommandId, NodeCommand, Place, Shortcut, ViewCommand,
 pub use dialog::{DIALOGS, Dialog};
 pub use history::Undoable;
 pub use image::{ImageExport, ImageFormat};
+pub use inbox::{Arrival, Inbox, InboxMsg, Received};
 pub use nearby::{Direction, nearest};
 pub use networks::{DiskFileAction, DiskFileState, NetworkAction, empty_network, renamed};
 pub use next_version::NextVersion;
@@ -43,8 +45,8 @@ pub use print::Printing;
 pub use record_action::RecordAction;
 pub use saving::{Erased, Read, StoreMsg, StoreState, initial, is_unsaved};
 pub use share::{
-    Asked, LINK_LIMIT, NotOpened, TEXT_LIMIT, Viewer, base64url, bytes_of_link, chosen, frame_code,
-    hash_of_link, shared_by,
+    Asked, LINK_LIMIT, NotOpened, SharedText, TEXT_LIMIT, Viewer, base64url, bytes_of_link, chosen,
+    frame_code, hash_of_link, shared_by, shared_in,
 };
 pub use site::{Site, Slot};
 pub use state::{

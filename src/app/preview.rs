@@ -26,12 +26,14 @@ pub struct Edition {
     pub profile: Option<Profile>,
     /// `2026-11-29`.
     pub day: Option<Day>,
+    /// Who sent it; said by a contribution alone.
+    pub by: Option<String>,
 }
 
 impl Preview {
     pub fn new(source: Source, parsed: ParsedNetwork) -> Self {
         let day = parsed.exported_at.as_deref().and_then(|time| time.get(..10)).map(Day::new);
-        let edition = Edition { profile: parsed.profile, day };
+        let edition = Edition { profile: parsed.profile, day, by: parsed.by };
         let (warnings, newer) = (parsed.warnings, parsed.newer);
         Self { warnings, newer, edition, ..Self::of(source, Arc::new(parsed.network)) }
     }
@@ -109,8 +111,14 @@ pub(super) fn leave_records(state: &mut State) -> Effect {
 /// Another network takes the place of one's own, of which a copy is kept.
 pub(super) fn replaced(state: &mut State, step: Step, network: Arc<Network>, now: &Now) -> Vec<Effect> {
     state.preview = None;
+    let is_inbox = matches!(step, Step::MergedIn { .. }) && state.dialog == Some(Dialog::Inbox);
+    if is_inbox {
+        Arc::make_mut(&mut state.inbox).taken_in(&state.network);
+    }
+    // What is left in the inbox may follow.
+    let stays = is_inbox && state.inbox.is_open();
     // A form that was opened meanwhile holds what somebody types, and the import still has its receipt to hand out.
-    if !matches!(state.dialog, Some(Dialog::Record(_) | Dialog::Import)) {
+    if !stays && !matches!(state.dialog, Some(Dialog::Record(_) | Dialog::Import)) {
         state.dialog = None;
     }
     state.settings.welcomed = true;

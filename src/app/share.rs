@@ -67,6 +67,59 @@ pub fn shared_by(hash: &str) -> Option<&str> {
     hash.trim_start_matches('#').strip_prefix(MARK)
 }
 
+/// What somebody sends, amid words of theirs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SharedText<'a> {
+    /// What stands in a hash that holds a network.
+    Link(&'a str),
+    Document(&'a str),
+}
+
+/// All links and documents in a text, in their order. A document that does not end reaches to the end of the text.
+pub fn shared_in(text: &str) -> Vec<SharedText<'_>> {
+    let mut found = Vec::new();
+    let mut rest = text;
+    while let Some(at) = rest.find(['{', '#']) {
+        rest = &rest[at..];
+        let length = match shared_by(rest).filter(|_| rest.starts_with('#')) {
+            Some(link) => {
+                let end = link.bytes().position(|sign| !SIGNS.contains(&sign)).unwrap_or(link.len());
+                found.push(SharedText::Link(&link[..end]));
+                rest.len() - link.len() + end
+            }
+            None if rest.strip_prefix('{').is_some_and(|rest| rest.trim_start().starts_with('"')) => {
+                let length = length_of_object(rest);
+                found.push(SharedText::Document(&rest[..length]));
+                length
+            }
+            None => 1,
+        };
+        rest = &rest[length..];
+    }
+    found
+}
+
+/// In bytes, of the object in JSON with which a text begins.
+fn length_of_object(text: &str) -> usize {
+    let (mut depth, mut is_string, mut is_escaped) = (0_usize, false, false);
+    for (at, sign) in text.bytes().enumerate() {
+        match sign {
+            _ if is_escaped => is_escaped = false,
+            b'\\' if is_string => is_escaped = true,
+            b'"' => is_string = !is_string,
+            b'{' if !is_string => depth += 1,
+            b'}' if !is_string => {
+                depth -= 1;
+                if depth == 0 {
+                    return at + 1;
+                }
+            }
+            _ => {}
+        }
+    }
+    text.len()
+}
+
 pub fn hash_of_link(bytes: &[u8]) -> String {
     format!("#{MARK}{}", base64url(bytes))
 }
@@ -150,6 +203,17 @@ mod tests {
             assert!(link.bytes().all(|sign| sign.is_ascii_alphanumeric() || b"-_".contains(&sign)), "{link}");
             assert_eq!(bytes_of_link(link).as_deref(), Some(&all[..length]));
         }
+    }
+
+    #[test]
+    fn links_and_documents_are_found_amid_words() {
+        use SharedText::{Document, Link};
+        let mail = r##"Hallo {Ines}! https://a.example/karte/#geteilt=Ab-_9. Und #/netz, {"a":"}{\"#geteilt=no"} { "b":{}}"##;
+        let found = [Link("Ab-_9"), Document(r##"{"a":"}{\"#geteilt=no"}"##), Document(r#"{ "b":{}}"#)];
+        assert_eq!(shared_in(mail), found);
+        assert_eq!(shared_in("#geteilt=A #geteilt=B\n"), [Link("A"), Link("B")]);
+        assert_eq!(shared_in(r#"cut off: {"a":{"b":"ä"#), [Document(r#"{"a":{"b":"ä"#)]);
+        assert_eq!(shared_in("nothing {here} # at all #geteilt"), []);
     }
 
     #[test]

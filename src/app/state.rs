@@ -8,8 +8,8 @@ use crate::{
 };
 
 use super::{
-    Address, Dialog, DiskFileState, Erased, NextVersion, NotOpened, Preview, Printing, Source, StoreState,
-    Viewer, history::Undoable,
+    Address, Dialog, DiskFileState, Erased, Inbox, NextVersion, NotOpened, Preview, Printing, Source,
+    StoreState, Viewer, history::Undoable,
 };
 
 /// Everything the program knows. Changed by [`super::update`] alone.
@@ -31,6 +31,8 @@ pub struct State {
     pub dialog: Option<Dialog>,
     /// Files of other programs that were brought in, while the dialog that reads them is open.
     pub incoming: Option<Arc<Vec<IncomingFile>>>,
+    /// Contributions that wait to be merged.
+    pub inbox: Arc<Inbox>,
     pub saving: Saving,
     /// Where one's own network lies among those that this browser keeps.
     pub slot: Slot,
@@ -66,6 +68,7 @@ impl State {
             address: Address::default(),
             dialog: None,
             incoming: None,
+            inbox: Arc::default(),
             saving: Saving::Untouched,
             slot: Slot::default(),
             listed: None,
@@ -299,6 +302,14 @@ pub enum Reported {
     },
     /// The browser could not hand over the file's bytes.
     NotRead {
+        file_name: String,
+    },
+    /// No QR code was found in a picture; without a name it was pasted.
+    NoCode {
+        file_name: String,
+    },
+    /// Neither a link nor a file of ours stands in what was pasted, or lies in a file of this name.
+    NoContribution {
         file_name: String,
     },
     Downloaded {

@@ -39,6 +39,8 @@ texts! {
         use_example: "Im Beispiel umsehen", "Explore the example";
         use_example_text: "Goslar ansehen, ausprobieren und nach Bedarf anpassen.", "Look at Goslar, try things out and adapt it as needed.";
         edit_sectors: "Bereiche anpassen", "Adapt the sectors";
+        collect: "Beiträge einsammeln", "Collect contributions";
+        collect_text: "Was andere über sich eingetragen und Ihnen geschickt haben, auch dreißig auf einmal.", "What others entered about themselves and sent you, thirty at once if need be.";
         edit_sectors_text: "Aus welchen Feldern kommen Ihre Akteure? Namen und Zeichen festlegen.", "Which fields do your actors come from? Set names and symbols.";
         palette_label: "Was möchten Sie tun oder finden?", "What would you like to do or find?";
         commands: "Befehle", "Commands";
@@ -159,6 +161,15 @@ pub fn further_warnings(language: Language, number: usize) -> String {
     }
 }
 
+fn picture(language: Language, file_name: &str) -> String {
+    match (language, file_name) {
+        (German, "") => "dem Bild".into(),
+        (English, "") => "the picture".into(),
+        (German, _) => format!("„{}“", Name(file_name)),
+        (English, _) => format!("“{}”", Name(file_name)),
+    }
+}
+
 /// What was just done or could not be done.
 pub fn reported(language: Language, what: &Reported) -> String {
     match (language, what) {
@@ -174,6 +185,20 @@ pub fn reported(language: Language, what: &Reported) -> String {
         }
         (English, Reported::NotRead { file_name }) => {
             format!("The browser could not read “{}”. Perhaps the file was moved or deleted.", Name(file_name))
+        }
+        (German, Reported::NoCode { file_name }) => format!("In {} ist kein QR-Code zu erkennen. Am besten gerade von vorn und ohne Spiegelung aufnehmen.", picture(language, file_name)),
+        (English, Reported::NoCode { file_name }) => format!("No QR code can be made out in {}. Best take it straight from the front and without reflections.", picture(language, file_name)),
+        (German, Reported::NoContribution { file_name }) if file_name.is_empty() => {
+            "In dem Text steht weder ein Link noch ein Beitrag.".into()
+        }
+        (German, Reported::NoContribution { file_name }) => {
+            format!("In „{}“ steht weder ein Link noch ein Beitrag.", Name(file_name))
+        }
+        (English, Reported::NoContribution { file_name }) if file_name.is_empty() => {
+            "There is neither a link nor a contribution in the text.".into()
+        }
+        (English, Reported::NoContribution { file_name }) => {
+            format!("There is neither a link nor a contribution in “{}”.", Name(file_name))
         }
         (German, Reported::Downloaded { file_name, .. }) => format!("Als Datei gesichert: {}", Name(file_name)),
         (English, Reported::Downloaded { file_name, .. }) => format!("Saved as a file: {}", Name(file_name)),

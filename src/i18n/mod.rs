@@ -160,6 +160,7 @@ areas! {
     earlier: EarlierTexts,
     networks: Networks,
     merge: MergeTexts,
+    inbox: InboxTexts,
     sharing: SharingTexts,
     intake: IntakeTexts,
     contribute: ContributeTexts,

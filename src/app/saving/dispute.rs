@@ -103,8 +103,9 @@ pub(in crate::app) fn replace(
         return Vec::new();
     }
     let kept = state.network.clone();
+    let reason = if matches!(step, Step::MergedIn { .. }) { Reason::BeforeMerge } else { Reason::Replaced };
     state.store.waiting = Some(Waiting::Replace { step, network, kept: kept.clone() });
-    vec![Effect::KeepEarlier { network: kept, reason: Reason::Replaced }]
+    vec![Effect::KeepEarlier { network: kept, reason }]
 }
 
 /// Makes changes as one step; `seen` as in a form.

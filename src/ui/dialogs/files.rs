@@ -52,7 +52,7 @@ fn open_all(app: App, files: Vec<File>) -> bool {
 
 /// A half-filled form must not be swept away by a file.
 fn may_open(app: App) -> bool {
-    let is_free = app.peek(|state| matches!(state.dialog, None | Some(Dialog::Import)));
+    let is_free = app.peek(|state| matches!(state.dialog, None | Some(Dialog::Import | Dialog::Inbox)));
     is_free && !app.half_filled.get_untracked()
 }
 
@@ -109,16 +109,21 @@ fn listen_for_pastes(app: App) {
         else {
             return;
         };
-        if is_text_field(event) || !may_open(app) {
+        // A copied picture is no text, whatever has the focus.
+        let is_inbox = app.peek(|state| state.dialog == Some(Dialog::Inbox));
+        let is_text_field = is_text_field(event);
+        if is_text_field && !is_inbox || !may_open(app) {
             return;
         }
-        if open_all(app, files_of(clipboard.files())) {
+        if open_all(app, files_of(clipboard.files())) || is_text_field {
             return;
         }
         let text = clipboard.get_data("text").unwrap_or_default();
         let (is_document, is_table) = (text.trim_start().starts_with('{'), text.contains('\t'));
         // Other text was hardly meant for us.
-        if is_document || is_table {
+        if let Some(merging) = doors::MERGING.opened().filter(|_| is_inbox) {
+            (merging.receive_text)(app, text);
+        } else if is_document || is_table {
             app.dispatch(Msg::FileChosen { source: Source::Pasted, bytes: text.into_bytes() });
         }
     });

@@ -54,6 +54,7 @@ pub const DIALOGS: Dialogs = Dialogs {
         | Dialog::Introduction { .. }
         | Dialog::Contribute
         | Dialog::Merge
+        | Dialog::Inbox
         | Dialog::Import
         | Dialog::Share
         | Dialog::Starter
@@ -81,7 +82,7 @@ pub(in crate::ui) fn draw(app: App, dialog: Dialog) -> AnyView {
         }),
         Dialog::Import => behind::dialog(app, &doors::INTAKE, move |intake| (intake.draw)(app)),
         Dialog::Share => behind::dialog(app, &doors::SHARING, move |sharing| (sharing.draw)(app)),
-        Dialog::Merge => behind::dialog(app, &doors::MERGING, move |it| (it.draw)(app)),
+        Dialog::Merge | Dialog::Inbox => behind::dialog(app, &doors::MERGING, move |it| (it.draw)(app)),
         Dialog::Contribute => behind::dialog(app, &doors::CONTRIBUTE, move |it| (it.draw)(app)),
         Dialog::Starter => behind::dialog(app, &doors::INTAKE, move |intake| (intake.starter)(app)),
         Dialog::Sectors => behind::dialog(app, &doors::FORMS, move |forms| (forms.sectors)(app)),

@@ -1,39 +1,53 @@
 //! What becomes of files that came in.
 
+use leptos::task::spawn_local;
 use web_sys::File;
 
 use crate::{
-    app::{IncomingFile, Msg, Reported, Source},
+    app::{Dialog, IncomingFile, Msg, Reported, Source},
     browser::files,
+    doors,
     exchange::{ImportError, SIZE_LIMIT_BYTES},
     ui::context::App,
 };
 
-/// One file is whatever it is; several are brought in together.
+/// One file is whatever it is; several are brought in together, and several of ours, or pictures of QR codes, into the
+/// inbox.
 pub(super) fn open_files(app: App, files: Vec<File>) {
-    leptos::task::spawn_local(async move {
+    spawn_local(async move {
+        let is_picture = |file: &File| file.type_().starts_with("image/");
+        if app.peek(|state| state.dialog == Some(Dialog::Inbox)) || files.iter().all(is_picture) {
+            return receive(app, files).await;
+        }
         let (mut read, mut refused) = (Vec::new(), None);
-        for file in files {
-            match bytes_of(&file).await {
+        for file in &files {
+            match bytes_of(file).await {
                 Ok(bytes) => read.push(IncomingFile { name: file.name(), bytes }),
                 Err(reported) => refused = Some(reported),
             }
         }
-        match read.pop() {
-            Some(IncomingFile { name, bytes }) if read.is_empty() => {
+        let is_ours = |file: &IncomingFile| file.bytes.trim_ascii_start().starts_with(b"{");
+        match &mut *read {
+            [] => {}
+            [IncomingFile { name, bytes }] => {
+                let (name, bytes) = (std::mem::take(name), std::mem::take(bytes));
                 app.dispatch(Msg::FileChosen { source: Source::File { name }, bytes });
             }
-            Some(last) => {
-                read.push(last);
-                app.dispatch(Msg::Import(read));
-            }
-            None => {}
+            several if several.iter().all(is_ours) => receive(app, files).await,
+            _ => app.dispatch(Msg::Import(read)),
         }
         // The others come in all the same.
         if let Some(reported) = refused {
             app.dispatch(Msg::Report(reported));
         }
     });
+}
+
+async fn receive(app: App, files: Vec<File>) {
+    match doors::MERGING.open().await {
+        Ok(merging) => (merging.receive)(app, files),
+        Err(_) => app.dispatch(Msg::Report(Reported::NotLoaded)),
+    }
 }
 
 async fn bytes_of(file: &File) -> Result<Vec<u8>, Reported> {

@@ -1,60 +1,96 @@
-//! Comparing what is looked at with one's own network, and merging the two.
+//! Comparing what others made of the map with one's own, and merging all of it: what is looked at, or contributions that
+//! came in.
 
+mod answered;
+mod inbox;
 mod question;
+mod receive;
 
 use std::sync::Arc;
 
 use leptos::prelude::*;
+use web_sys::File;
 
 use crate::{
-    app::{Msg, Preview},
+    app::{Dialog, Msg, Preview, State},
     browser::clock,
-    i18n::{earlier, merge as words},
-    merge::{Choice, Merge, Merged},
+    i18n::{earlier, inbox as inbox_words, merge as words},
+    merge::{Choice, Merge, Merged, Version},
     model::Network,
 };
 
 use super::{
-    context::App,
-    kit::{ButtonLook, CollectAny, Modal, button, focus_soon, live, optional},
+    context::{App, Shared},
+    kit::{ButtonLook, CollectAny, Modal, button, effect, focus_soon, live, optional},
     refusals::refusals,
 };
 
 /// What is behind the door of merging.
 pub struct Merging {
     pub(in crate::ui) draw: fn(App) -> AnyView,
+    /// Files that came in are contributions, or pictures of some.
+    pub(in crate::ui) receive: fn(App, Vec<File>),
+    /// The same for a text that was pasted.
+    pub(in crate::ui) receive_text: fn(App, String),
 }
 
-pub const MERGING: Merging = Merging { draw };
+pub const MERGING: Merging = Merging { draw, receive: receive::files, receive_text: receive::text };
 
-/// One's own network, the other one, and what comes of both.
+/// What is merged with one's own network.
+#[derive(Clone)]
+struct Sides {
+    theirs: Vec<Arc<Preview>>,
+    before: Option<Arc<Network>>,
+}
+
+impl Sides {
+    fn of(state: &State) -> Self {
+        if state.dialog == Some(Dialog::Inbox) {
+            Self { theirs: state.inbox.sides(), before: state.inbox.before().cloned() }
+        } else {
+            Self { theirs: state.preview.iter().cloned().collect(), before: None }
+        }
+    }
+}
+
+/// One's own network, those of others, and what comes of all.
 #[derive(Clone)]
 struct Review {
     ours: Arc<Network>,
-    theirs: Arc<Preview>,
+    sides: Sides,
     merged: Arc<Merged>,
     /// One for each conflict, as far as it is decided.
     choices: RwSignal<Vec<Option<Choice>>>,
 }
 
 impl Review {
-    fn begin(app: App, theirs: Arc<Preview>) -> Self {
-        let ours = app.peek(|state| state.network.clone());
-        let merged = clock::measure("merge", || Merge::of(&ours, &[&theirs.network]).run());
-        let choices = RwSignal::new(vec![None; merged.conflicts.len()]);
-        Self { ours, theirs, merged: Arc::new(merged), choices }
+    fn begin(app: App, choices: RwSignal<Vec<Option<Choice>>>) -> Self {
+        let (ours, sides) = app.peek(|state| (state.network.clone(), Sides::of(state)));
+        let theirs: Vec<&Network> = sides.theirs.iter().map(|theirs| &*theirs.network).collect();
+        let merge = Merge { before: sides.before.as_deref(), ..Merge::of(&ours, &theirs) };
+        let merged = clock::measure("merge", || merge.run());
+        choices.set(vec![None; merged.conflicts.len()]);
+        Self { ours, sides, merged: Arc::new(merged), choices }
+    }
+
+    /// Anew, with all that was decided and is still a question.
+    fn again(&self, app: App) -> Self {
+        let known = self.choices.get_untracked();
+        let again = Self::begin(app, self.choices);
+        let choice = |conflict| known[self.merged.conflicts.iter().position(|it| it == conflict)?].clone();
+        self.choices.set(again.merged.conflicts.iter().map(choice).collect());
+        again
     }
 
     fn changes_nothing(&self) -> bool {
-        let Merged { added, changed, removed, conflicts, .. } = &*self.merged;
-        added.is_empty() && changed.is_empty() && removed.is_empty() && conflicts.is_empty()
+        changes_nothing(&self.merged)
     }
 
     fn first_open(&self) -> Option<usize> {
         self.choices.with_untracked(|choices| choices.iter().position(Option::is_none))
     }
 
-    /// Both networks as one, with all that was decided.
+    /// All networks as one, with all that was decided.
     fn result(&self) -> Network {
         let mut merged = Merged::clone(&self.merged);
         let choices = self.choices.get_untracked();
@@ -63,44 +99,73 @@ impl Review {
         merged.decide(&self.ours, decided, clock::now().stamp());
         merged.network
     }
+
+    /// Who sent a version of theirs, as far as they say so.
+    fn sender(&self, version: &Version) -> Option<&str> {
+        self.sides.theirs.get(version.side)?.edition.by.as_deref()
+    }
+
+    /// What the step is called.
+    fn title(&self, app: App) -> String {
+        if app.peek(|state| state.dialog != Some(Dialog::Inbox)) {
+            return self.sides.theirs.first().map_or_else(String::new, |it| it.network.about.title.clone());
+        }
+        let names = app.peek(|state| {
+            let chosen = state.inbox.received.iter().filter(|it| it.is_chosen);
+            chosen.map(|it| inbox::name(app, &it.contribution)).collect::<Vec<String>>()
+        });
+        inbox_words::senders(app.spoken(), &names)
+    }
+}
+
+fn changes_nothing(merged: &Merged) -> bool {
+    let Merged { added, changed, removed, conflicts, .. } = merged;
+    added.is_empty() && changed.is_empty() && removed.is_empty() && conflicts.is_empty()
 }
 
 fn draw(app: App) -> AnyView {
-    let Some(theirs) = app.peek(|state| state.preview.clone()) else { return ().into_any() };
-    let review = RwSignal::new(Review::begin(app, theirs));
+    let is_inbox = app.peek(|state| state.dialog == Some(Dialog::Inbox));
+    let review = RwSignal::new(Review::begin(app, RwSignal::new(Vec::new())));
     let changed_meanwhile = RwSignal::new(false);
+    let came_in = app.slice(|state| Shared::from(state.inbox.clone()));
+    effect(move || {
+        let inbox = came_in.get();
+        // The first time it is as it began.
+        if is_inbox && !inbox.received.is_empty() {
+            review.update(|review| *review = review.again(app));
+        }
+    });
     let confirm = move || {
         let now = review.get_untracked();
-        let is_as_seen = app.peek(|state| Arc::ptr_eq(&state.network, &now.ours));
-        if !is_as_seen {
-            let again = Review::begin(app, now.theirs.clone());
-            if again.merged.conflicts == now.merged.conflicts {
-                again.choices.set(now.choices.get_untracked());
-            } else {
-                changed_meanwhile.set(true);
-            }
+        if !app.peek(|state| Arc::ptr_eq(&state.network, &now.ours)) {
+            let again = now.again(app);
+            changed_meanwhile.set(again.merged.conflicts != now.merged.conflicts);
             review.set(again);
         }
         let now = review.get_untracked();
         match now.first_open() {
             Some(place) => focus_soon(question::id(place), "dialog-title"),
             None => {
-                let title = now.theirs.network.about.title.clone();
+                let title = now.title(app);
                 app.dispatch(Msg::MergeIn { network: Arc::new(now.result()), title });
             }
         }
     };
+    let t = app.texts();
+    let leave = if is_inbox { t.words().close } else { t.words().cancel };
     view! {
         <Modal wide=true>
             <div class="kern-dialog__body merging">
+                {is_inbox.then(|| inbox::draw(app))}
                 {refusals(app)}
                 {optional(move || changed_meanwhile.get().then(|| view! {
                     <p role="alert"><strong>{app.texts().merge().changed_meanwhile}</strong></p>
                 }))}
-                {live(move || contents(app, &review.get()))}
+                {live(move || contents(app, &review.get(), is_inbox))}
+                {is_inbox.then(|| answered::draw(app, review))}
             </div>
             <div class="kern-dialog__footer">
-                {button(ButtonLook::new(app.texts().words().cancel, "tertiary", ""), move || app.dispatch(Msg::CloseDialog))}
+                {button(ButtonLook::new(leave, "tertiary", ""), move || app.dispatch(Msg::CloseDialog))}
                 {live(move || confirm_button(app, &review.get(), confirm))}
             </div>
         </Modal>
@@ -118,10 +183,14 @@ fn confirm_button(app: App, review: &Review, confirm: impl Fn() + Copy + Send + 
     button(ButtonLook::new(label, "primary", ""), confirm)
 }
 
-fn contents(app: App, review: &Review) -> AnyView {
+fn contents(app: App, review: &Review, is_inbox: bool) -> AnyView {
     let (language, t) = (app.spoken(), app.texts().merge());
-    let Review { ours, merged, .. } = review;
-    let foreign = (!merged.foreign.is_empty()).then(|| view! { <p>{t.foreign}</p> });
+    let Review { ours, merged, sides, .. } = review;
+    if is_inbox && sides.theirs.is_empty() {
+        return ().into_any();
+    }
+    // The inbox says it of each.
+    let foreign = (!is_inbox && !merged.foreign.is_empty()).then(|| view! { <p>{t.foreign}</p> });
     let aside = (!merged.aside.is_empty()).then(|| view! { <p>{words::aside(language, merged)}</p> });
     let number = merged.conflicts.len();
     let questions = (0..number).map(|place| question::draw(app, review, place)).collect_any();

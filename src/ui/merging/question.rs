@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::{
     browser::clock,
-    i18n::merge as words,
+    i18n::{Name, merge as words},
     merge::{Choice, Conflict, Over, Side},
     model::{Content, Value},
     ui::{
@@ -24,18 +24,22 @@ pub(super) fn draw(app: App, review: &Review, place: usize) -> AnyView {
     let (language, t) = (app.spoken(), app.texts().merge());
     let Some(conflict) = review.merged.conflicts.get(place).cloned() else { return ().into_any() };
     let number = review.merged.conflicts.len();
-    let (ours, theirs) = (&review.ours, &review.theirs.network);
+    // A contribution does not know the names of all that it refers to.
+    let names = &review.merged.network;
     let when = |side: Side| match &conflict.over {
         Over::Fields { ours, theirs, .. } => {
             let version = if side == Side::Ours { ours } else { theirs };
-            version.at.filter(|at| at.0 > 0).map(|at| clock::day_and_time(at.0, language))
+            let sender = review.sender(version).filter(|_| side == Side::Theirs);
+            let at = version.at.filter(|at| at.0 > 0).map(|at| clock::day_and_time(at.0, language));
+            let said: Vec<String> = sender.map(|by| Name(by).to_string()).into_iter().chain(at).collect();
+            (!said.is_empty()).then(|| said.join(", "))
         }
         Over::Removal { .. } => None,
     };
     let options = match &conflict.over {
         Over::Fields { .. } => {
-            let mine = words::said(language, &conflict, Side::Ours, ours);
-            let other = words::said(language, &conflict, Side::Theirs, theirs);
+            let mine = words::said(language, &conflict, Side::Ours, names);
+            let other = words::said(language, &conflict, Side::Theirs, names);
             let mut options = vec![
                 option(review, place, "ours", t.mine, when(Side::Ours), mine, Choice::Side(Side::Ours)),
                 option(

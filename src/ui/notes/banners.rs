@@ -237,7 +237,7 @@ fn preview(app: App) -> AnyView {
                 <p>{i18n::dialogs::preview(language, &looked.source, &when, title, &looked.counts)} " " {edition}</p>
                 {warnings(app, looked.warnings)}
             };
-            banner("info", text, preview_actions(app, looked.newer, is_earlier))
+            banner("info", text, preview_actions(app, &looked, is_earlier))
         })
     })
 }
@@ -279,7 +279,10 @@ fn warnings(app: App, number: usize) -> Option<impl IntoView> {
 }
 
 /// Back, and taking over with a question in between.
-fn preview_actions(app: App, newer: bool, is_earlier: bool) -> impl IntoView {
+fn preview_actions(app: App, looked: &Looked, is_earlier: bool) -> impl IntoView + use<> {
+    let newer = looked.newer;
+    // Of a part of the map nobody wants to make all of it.
+    let is_contribution = looked.edition.by.is_some();
     let t = app.texts().dialogs();
     let label = if is_earlier { app.texts().earlier().bring_back } else { t.take_over };
     let asking = RwSignal::new(false);
@@ -299,9 +302,11 @@ fn preview_actions(app: App, newer: bool, is_earlier: bool) -> impl IntoView {
             let merge = (!is_earlier).then(|| {
                 view! { <Button label=t.compare message=|| Msg::Open(Dialog::Merge) /> }
             });
+            let replace = (!is_contribution)
+                .then(|| button(ButtonLook::new(label, "secondary", ""), move || asking.set(true)));
             view! {
                 {merge}
-                {button(ButtonLook::new(label, "secondary", ""), move || asking.set(true))}
+                {replace}
             }
             .into_any()
         }

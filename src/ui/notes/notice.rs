@@ -23,6 +23,8 @@ impl Reported {
             self,
             Self::ImportFailed { .. }
                 | Self::NotRead { .. }
+                | Self::NoCode { .. }
+                | Self::NoContribution { .. }
                 | Self::NotDownloaded { .. }
                 | Self::NotConverted { .. }
                 | Self::NotErased
@@ -34,7 +36,7 @@ impl Reported {
 pub(super) fn notice(app: App) -> AnyView {
     let t = app.texts();
     // These tell their errors themselves.
-    let tells = |dialog: &Dialog| matches!(dialog, Dialog::Import | Dialog::Merge);
+    let tells = |dialog: &Dialog| matches!(dialog, Dialog::Import | Dialog::Merge | Dialog::Inbox);
     let notice =
         app.slice(move |state| state.notice.clone().filter(|_| !state.dialog.as_ref().is_some_and(tells)));
     let is_shown = memo(move || notice.with(Option::is_some));

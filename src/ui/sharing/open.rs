@@ -40,10 +40,11 @@ async fn text_of(link: &str) -> Result<String, NotOpened> {
     packing::unpack(&bytes, TEXT_LIMIT).await
 }
 
-/// What we wrote needs no other reader than the page has already.
+/// What we wrote needs no other reader than the page has already, but for a contribution: the other one tells who sent it.
 fn message(text: String) -> Msg {
     let source = Source::Link;
-    match exchange::read_stored(&text) {
+    let network = if text.contains(r#""by":"#) { None } else { exchange::read_stored(&text) };
+    match network {
         Some(network) => Msg::LookAt(Box::new(Preview::of(source, Arc::new(network)))),
         None => Msg::FileChosen { source, bytes: text.into_bytes() },
     }

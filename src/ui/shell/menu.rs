@@ -91,7 +91,7 @@ pub(in crate::ui) fn menu_body(app: App) -> AnyView {
     view! {
         {entries(&[EnterMyself, Coordinate])}
         {entries(&[Palette, NewActor, NewCompetency, NewTopic, EditSectors, Starter, EditNetwork])}
-        {entries(&[Import, Export, Share, Print, Show(View::Directory), Networks, NewNetwork, ShowExample, ShowKept])}
+        {entries(&[Import, Inbox, Export, Share, Print, Show(View::Directory), Networks, NewNetwork, ShowExample, ShowKept])}
         <div class="menu__settings">
             <div role="group" aria-label=t.shell().language class="menu__languages">
                 {[(Language::German, "Deutsch"), (Language::English, "English")]

@@ -66,11 +66,11 @@ fn nothing_is_merged_before_a_copy_is_kept_and_one_undo_takes_it_back() {
     let mut merged = Network::clone(&network);
     merged.apply_all([set("about", "von beiden")], Stamp(2));
     let merge = Msg::MergeIn { network: Arc::new(merged), title: "Harz".into() };
-    assert_eq!(update(&mut state, merge.clone(), &now(3)), [keep(&network, Reason::Replaced)]);
+    assert_eq!(update(&mut state, merge.clone(), &now(3)), [keep(&network, Reason::BeforeMerge)]);
     // There was no room.
     hear(&mut state, StoreMsg::EarlierKept(Err(SaveError::Full { units: None })), 4);
     assert_eq!(state.network, network);
-    assert_eq!(update(&mut state, merge, &now(5)), [keep(&network, Reason::Replaced)]);
+    assert_eq!(update(&mut state, merge, &now(5)), [keep(&network, Reason::BeforeMerge)]);
     hear(&mut state, StoreMsg::EarlierKept(Ok(())), 6);
     assert_eq!(museum(&state).about, "von beiden");
     assert_eq!(said(&state), Some(&Reported::Did(Step::MergedIn { title: "Harz".into() })));

@@ -1,0 +1,205 @@
+//! Contributions of several people that wait to be merged, all in one sitting.
+
+use std::sync::Arc;
+
+use super::{Preview, Reported};
+use crate::model::Network;
+
+/// What came in and waits. It ends with the page: whoever sent it still has it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Inbox {
+    /// In the order in which they came.
+    pub received: Vec<Received>,
+    /// What came of what came last.
+    pub last: Arrival,
+    /// One's own network before any of them was taken in. It still has what they remove.
+    before: Option<Arc<Network>>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Received {
+    pub contribution: Arc<Preview>,
+    /// It shall be taken in next.
+    pub is_chosen: bool,
+    pub is_taken: bool,
+}
+
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Arrival {
+    pub new: usize,
+    /// These were there already.
+    pub again: usize,
+    /// Why something is no contribution.
+    pub refused: Vec<Reported>,
+    /// So many were taken in.
+    pub taken: usize,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum InboxMsg {
+    Receive {
+        contributions: Vec<Preview>,
+        refused: Vec<Reported>,
+    },
+    /// By their places.
+    Choose {
+        places: Vec<usize>,
+        is_chosen: bool,
+    },
+    Discard {
+        place: usize,
+    },
+}
+
+impl Inbox {
+    pub fn update(&mut self, message: InboxMsg) {
+        match message {
+            InboxMsg::Receive { contributions, refused } => {
+                self.last = Arrival { refused, ..Arrival::default() };
+                for contribution in contributions {
+                    let network = &contribution.network;
+                    if self.received.iter().any(|it| it.contribution.network == *network) {
+                        self.last.again += 1;
+                    } else {
+                        self.last.new += 1;
+                        let is_chosen = !contribution.newer;
+                        let contribution = Arc::new(contribution);
+                        self.received.push(Received { contribution, is_chosen, is_taken: false });
+                    }
+                }
+            }
+            InboxMsg::Choose { places, is_chosen } => {
+                for place in places {
+                    let received = self.received.get_mut(place).filter(|it| it.is_open());
+                    if let Some(received) = received {
+                        received.is_chosen = is_chosen;
+                    }
+                }
+            }
+            InboxMsg::Discard { place } => {
+                if place < self.received.len() {
+                    self.received.remove(place);
+                }
+            }
+        }
+    }
+
+    /// What is merged next: what is chosen, and what was taken in before, so that the result does not hang on what was
+    /// taken in first.
+    pub fn sides(&self) -> Vec<Arc<Preview>> {
+        let sides = self.received.iter().filter(|it| it.is_chosen || it.is_taken);
+        sides.map(|it| it.contribution.clone()).collect()
+    }
+
+    /// See [`crate::merge::Merge::before`].
+    pub fn before(&self) -> Option<&Arc<Network>> {
+        self.before.as_ref()
+    }
+
+    /// What was chosen is a part of one's own network, which was `before` until now.
+    pub(super) fn taken_in(&mut self, before: &Arc<Network>) {
+        self.before.get_or_insert_with(|| before.clone());
+        self.last = Arrival::default();
+        for received in self.received.iter_mut().filter(|it| it.is_chosen) {
+            (received.is_chosen, received.is_taken) = (false, true);
+            self.last.taken += 1;
+        }
+    }
+
+    /// One's own network is as before: nothing is taken in.
+    pub(super) fn begin_anew(&mut self) {
+        self.before = None;
+        for received in &mut self.received {
+            received.is_taken = false;
+        }
+    }
+
+    /// Whether something is left to be taken in.
+    pub fn is_open(&self) -> bool {
+        self.received.iter().any(Received::is_open)
+    }
+}
+
+impl Received {
+    /// Whether it may be taken in.
+    pub fn is_open(&self) -> bool {
+        !self.is_taken && !self.contribution.newer
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        app::{Dialog, Msg, Now, Settings, Source, State, StoreMsg, update},
+        model::{Actor, Day, Stamp},
+    };
+
+    fn contribution(name: &str) -> Preview {
+        let mut network = Network::new("n".into());
+        network.put(Actor::new(name.into(), name), Stamp(7));
+        Preview::of(Source::File { name: name.to_owned() }, Arc::new(network))
+    }
+
+    fn receive(contributions: &[Preview]) -> Msg {
+        Msg::Inbox(InboxMsg::Receive { contributions: contributions.to_vec(), refused: Vec::new() })
+    }
+
+    fn now(millis: u64) -> Now {
+        Now { millis, today: Day::new("2026-11-29") }
+    }
+
+    fn marks(state: &State) -> Vec<(bool, bool)> {
+        state.inbox.received.iter().map(|it| (it.is_chosen, it.is_taken)).collect()
+    }
+
+    #[test]
+    fn the_same_contribution_is_there_once_and_what_is_too_new_is_not_chosen() {
+        let mut inbox = Inbox::default();
+        let newer = Preview { newer: true, ..contribution("newer") };
+        let again = Preview { source: Source::Pasted, ..contribution("a") };
+        let contributions = vec![contribution("a"), newer, again];
+        inbox.update(InboxMsg::Receive { contributions, refused: Vec::new() });
+        assert_eq!((inbox.last.new, inbox.last.again), (2, 1));
+        inbox.update(InboxMsg::Choose { places: vec![0, 1, 2], is_chosen: true });
+        assert_eq!(inbox.received.iter().map(|it| it.is_chosen).collect::<Vec<_>>(), [true, false]);
+        inbox.update(InboxMsg::Discard { place: 0 });
+        inbox.update(InboxMsg::Discard { place: 7 });
+        assert_eq!(inbox.received.len(), 1);
+    }
+
+    #[test]
+    fn what_is_taken_in_is_merged_again_with_what_follows_until_it_is_undone() {
+        let own = Arc::new(Network::new("n".into()));
+        let mut state = State::new("tab".into(), own.clone(), Settings::default());
+        state.saving = crate::app::Saving::Saved { at_millis: 1 };
+        update(&mut state, receive(&[contribution("a"), contribution("b")]), &now(1));
+        assert_eq!(state.dialog, Some(Dialog::Inbox));
+        update(&mut state, Msg::Inbox(InboxMsg::Choose { places: vec![1], is_chosen: false }), &now(2));
+        assert_eq!(state.inbox.sides().len(), 1);
+
+        let merged = contribution("a").network;
+        let merge = Msg::MergeIn { network: merged.clone(), title: "a".into() };
+        update(&mut state, merge, &now(3));
+        assert_eq!(marks(&state), [(true, false), (false, false)], "no copy is kept yet");
+        update(&mut state, Msg::Store(StoreMsg::EarlierKept(Ok(()))), &now(4));
+        assert_eq!(marks(&state), [(false, true), (false, false)]);
+        assert_eq!((state.dialog.clone(), state.inbox.last.taken), (Some(Dialog::Inbox), 1));
+        assert!(state.inbox.before().is_some_and(|before| **before == *own));
+        update(&mut state, Msg::Inbox(InboxMsg::Choose { places: vec![0, 1], is_chosen: true }), &now(5));
+        assert_eq!(marks(&state), [(false, true), (true, false)]);
+        assert_eq!(state.inbox.sides().len(), 2);
+
+        update(&mut state, Msg::Undo, &now(6));
+        assert_eq!(marks(&state), [(false, false), (true, false)]);
+        assert_eq!(state.inbox.before(), None);
+    }
+
+    #[test]
+    fn the_inbox_closes_behind_the_last_one() {
+        let mut state = State::new("tab".into(), Arc::new(Network::new("n".into())), Settings::default());
+        update(&mut state, receive(&[contribution("a")]), &now(1));
+        update(&mut state, Msg::MergeIn { network: contribution("a").network, title: "a".into() }, &now(2));
+        assert_eq!((state.dialog.clone(), marks(&state)), (None, vec![(false, true)]));
+    }
+}

@@ -1,0 +1,104 @@
+//! Who has answered, and a text for those who have not.
+
+use leptos::prelude::*;
+
+use super::Review;
+use crate::{
+    browser::{clock, page},
+    i18n::inbox as words,
+    model::{Day, Id, Network, TableName, order},
+    query::{
+        answered::{Answered, answered, month_before},
+        fold,
+    },
+    ui::{
+        context::App,
+        copyable::copyable,
+        kit::{ButtonLook, CollectAny, button, live, said},
+    },
+};
+
+pub(super) fn draw(app: App, review: RwSignal<Review>) -> AnyView {
+    let (language, t) = (app.spoken(), app.texts().inbox());
+    let today = clock::now().today;
+    let since = RwSignal::new(month_before(&today));
+    let is_opened = RwSignal::new(false);
+    let choose = move |event| {
+        let day = Day::new(event_target_value(&event));
+        if day.parts().is_some() {
+            since.set(day);
+        }
+    };
+    let lists = move || {
+        let network = review.with(|review| review.merged.network.clone());
+        let answered = answered(&network, &since.get(), &today);
+        view! {
+            <p role="status">{words::answered(language, &answered)}</p>
+            {names(app, &network, answered)}
+        }
+    };
+    let contents = move || {
+        view! {
+            <div class="kern-form-input inbox__since">
+                <label class="kern-label" for="inbox-since">{t.since}</label>
+                <p class="kern-hint" id="inbox-since-hint">{t.counts}</p>
+                <input
+                    type="date"
+                    class="kern-form-input__input"
+                    id="inbox-since"
+                    aria-describedby="inbox-since-hint"
+                    prop:value=since.get_untracked().as_str().to_owned()
+                    on:change=choose
+                />
+            </div>
+            {live(lists.clone())}
+            {reminder(app)}
+        }
+    };
+    view! {
+        <details class="inbox__answered" on:toggle=move |_| is_opened.set(true)>
+            <summary>{t.who_answered}</summary>
+            {live(move || is_opened.get().then(&contents))}
+        </details>
+    }
+    .into_any()
+}
+
+fn names(app: App, network: &Network, answered: Answered) -> AnyView {
+    let t = app.texts().inbox();
+    let list = |heading: &'static str, ids: Vec<Id>| {
+        let mut names: Vec<String> = ids.iter().map(|id| network.name_of(TableName::Actors, id)).collect();
+        order::sort_by_cached_key(&mut names, |name| fold::sort_key(name));
+        let number = app.spoken().number(names.len());
+        let names = names.into_iter().map(|name| view! { <li>{said(app, name)}</li> }).collect_any();
+        view! {
+            <div>
+                <h4 class="inbox__group">{heading} {format!(" ({number})")}</h4>
+                <ul>{names}</ul>
+            </div>
+        }
+    };
+    view! {
+        <div class="inbox__answers">
+            {list(t.not_yet, answered.not_yet)}
+            {list(t.answered, answered.yes)}
+        </div>
+    }
+    .into_any()
+}
+
+fn reminder(app: App) -> AnyView {
+    let (language, t) = (app.spoken(), app.texts().inbox());
+    let title = app.peek(|state| state.network.about.title.clone());
+    let note = copyable(app, t.reminder.to_owned(), words::reminder(language, &title, &page::own_address()));
+    let copy = note.copy;
+    view! {
+        <h4 class="inbox__group">{t.reminder}</h4>
+        {note.area}
+        <div class="inbox__copy">
+            {button(ButtonLook::new(t.copy_reminder, "secondary", ""), copy)}
+            {note.said}
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,278 @@
+//! Contributions come in and are listed, each with what it would change.
+
+use std::{collections::HashMap, sync::Arc};
+
+use gloo_timers::future::TimeoutFuture;
+use leptos::{prelude::*, task::spawn_local};
+
+use super::{changes_nothing, receive};
+use crate::{
+    app::{InboxMsg, Msg, Preview, Received, State},
+    browser::clock,
+    i18n::{self, earlier, inbox as words},
+    merge::{Merge, Merged},
+    ui::{
+        context::{App, Shared},
+        kit::{Button, ButtonLook, CollectAny, button, effect, focus_soon, live, optional, said},
+    },
+};
+
+/// Where a contribution lies in memory tells it from others while the list changes.
+type Key = usize;
+
+fn key(received: &Received) -> Key {
+    Arc::as_ptr(&received.contribution).addr()
+}
+
+/// What each of them would bring by itself, once it is known.
+type Differences = RwSignal<HashMap<Key, Shared<Merged>>>;
+
+/// Who sent it, else what it is called.
+pub(super) fn name(app: App, contribution: &Preview) -> String {
+    let by = contribution.edition.by.as_deref().map(str::trim).filter(|by| !by.is_empty());
+    match by.unwrap_or_else(|| contribution.source.file_name()) {
+        "" => app.texts().inbox().nobody.to_owned(),
+        name => name.to_owned(),
+    }
+}
+
+pub(super) fn draw(app: App) -> AnyView {
+    let t = app.texts().inbox();
+    view! {
+        <p class="dialog__lead">{t.lead}</p>
+        <div class="inbox__ways">
+            <Button label=t.choose message=|| Msg::PickFile rank="primary" icon_name="drive-folder-upload" />
+            {paste_field(app)}
+        </div>
+        {arrival(app)}
+        {list(app)}
+    }
+    .into_any()
+}
+
+fn paste_field(app: App) -> AnyView {
+    let t = app.texts().inbox();
+    let (pasted, is_missing) = (RwSignal::new(String::new()), RwSignal::new(false));
+    let add = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        let text = pasted.get_untracked();
+        is_missing.set(text.trim().is_empty());
+        if !is_missing.get_untracked() {
+            pasted.set(String::new());
+            receive::text(app, text);
+        }
+    };
+    let described =
+        move || if is_missing.get() { "inbox-paste-hint inbox-paste-missing" } else { "inbox-paste-hint" };
+    view! {
+        <form class="inbox__paste" novalidate on:submit=add>
+            <div class="kern-form-input" class:kern-form-input--error=is_missing>
+                <label class="kern-label" for="inbox-paste">{t.paste_label}</label>
+                <p class="kern-hint" id="inbox-paste-hint">{t.paste_hint}</p>
+                <textarea
+                    id="inbox-paste"
+                    class="kern-form-input__input paste"
+                    rows="2"
+                    spellcheck="false"
+                    autocomplete="off"
+                    aria-invalid=move || is_missing.get().then_some("true")
+                    aria-describedby=described
+                    prop:value=pasted
+                    on:input=move |event| pasted.set(event_target_value(&event))
+                ></textarea>
+                {optional(move || is_missing.get().then(|| view! {
+                    <p class="kern-error" id="inbox-paste-missing" role="alert">{t.nothing_pasted}</p>
+                }))}
+            </div>
+            <button type="submit" class="kern-btn kern-btn--secondary kern-btn--x-small">
+                <span class="kern-label">{t.add}</span>
+            </button>
+        </form>
+    }
+    .into_any()
+}
+
+/// What came of what came last.
+fn arrival(app: App) -> AnyView {
+    let language = app.spoken();
+    let last = app.slice(|state| state.inbox.last.clone());
+    let refused = move || {
+        let refused = last.get().refused.into_iter();
+        refused.map(|what| view! { <p>{i18n::dialogs::reported(language, &what)}</p> }).collect_any()
+    };
+    let is_refused = move || last.with(|last| !last.refused.is_empty());
+    view! {
+        <div role="status"><p class="inbox__arrival">{move || words::arrival(language, &last.get())}</p></div>
+        <div role="alert">
+            {optional(move || is_refused().then(|| view! {
+                <div class="banner banner--danger">
+                    {crate::ui::kit::icon("danger")} <div class="banner__text">{refused()}</div>
+                </div>
+            }))}
+        </div>
+    }
+    .into_any()
+}
+
+fn list(app: App) -> AnyView {
+    let t = app.texts().inbox();
+    let inbox = app.slice(|state| Shared::from(state.inbox.clone()));
+    let own = app.slice(|state| Shared::from(state.network.clone()));
+    let differences: Differences = RwSignal::new(HashMap::new());
+    // One after the other, so that what is done meanwhile does not wait for all of them.
+    let turn = StoredValue::new(0_u32);
+    effect(move || {
+        let (ours, received) = (own.get(), inbox.get().received.clone());
+        let this_turn = turn.with_value(|turn| turn + 1);
+        turn.set_value(this_turn);
+        differences.set(HashMap::new());
+        spawn_local(async move {
+            for received in received.iter().filter(|it| !it.is_taken) {
+                TimeoutFuture::new(0).await;
+                if turn.try_get_value() != Some(this_turn) {
+                    return;
+                }
+                let merged = Shared::new(Merge::of(ours.arc(), &[&received.contribution.network]).run());
+                differences.try_update(|differences| differences.insert(key(received), merged));
+            }
+        });
+    });
+    let rows = move || {
+        let inbox = inbox.get();
+        inbox.received.iter().map(|it| (it.contribution.clone(), it.is_taken)).collect::<Vec<_>>()
+    };
+    let is_any = move || inbox.with(|inbox| !inbox.received.is_empty());
+    view! {
+        {optional(move || is_any().then(|| view! {
+            <h3 class="kern-title kern-title--small" id="inbox-received" tabindex="-1">{t.received}</h3>
+            {all(app)}
+        }))}
+        <ul role="list" class="inbox__list">
+            <For each=rows key=|(contribution, is_taken)| (Arc::as_ptr(contribution).addr(), *is_taken) let((contribution, is_taken))>
+                {row(app, contribution, is_taken, differences)}
+            </For>
+        </ul>
+    }
+    .into_any()
+}
+
+/// All at once, where there are several.
+fn all(app: App) -> AnyView {
+    let open = app.slice(|state| {
+        let open = state.inbox.received.iter().filter(|it| it.is_open());
+        (open.clone().count(), open.filter(|it| it.is_chosen).count())
+    });
+    let is_some = move || open.get().0 > 1;
+    let choose = move |event| {
+        let places = (0..app.peek(|state| state.inbox.received.len())).collect();
+        app.dispatch(Msg::Inbox(InboxMsg::Choose { places, is_chosen: event_target_checked(&event) }));
+    };
+    optional(move || {
+        is_some().then(|| view! {
+        <div class="kern-form-check inbox__all">
+            <input
+                type="checkbox"
+                class="kern-form-check__checkbox"
+                id="inbox-all"
+                prop:checked=move || open.get().0 == open.get().1
+                prop:indeterminate=move || (1..open.get().0).contains(&open.get().1)
+                on:change=choose
+            />
+            <label class="kern-label" for="inbox-all">{app.texts().inbox().all} {move || format!(" ({})", app.spoken().number(open.get().0))}</label>
+        </div>
+    })
+    })
+}
+
+fn row(app: App, contribution: Arc<Preview>, is_taken: bool, differences: Differences) -> AnyView {
+    let (language, t) = (app.spoken(), app.texts().inbox());
+    let key = Arc::as_ptr(&contribution).addr();
+    let place = move |state: &State| state.inbox.received.iter().position(|it| self::key(it) == key);
+    let is_chosen = app.slice(move |state| {
+        place(state).and_then(|at| state.inbox.received.get(at)).is_some_and(|it| it.is_chosen)
+    });
+    let choose = move |event| {
+        let places = app.peek(place).into_iter().collect();
+        app.dispatch(Msg::Inbox(InboxMsg::Choose { places, is_chosen: event_target_checked(&event) }));
+    };
+    let discard = move || {
+        if let Some(place) = app.peek(place) {
+            app.dispatch(Msg::Inbox(InboxMsg::Discard { place }));
+            focus_soon("inbox-received", "dialog-title");
+        }
+    };
+    let name = name(app, &contribution);
+    let is_foreign = app.peek(|state| state.network.about.id != contribution.network.about.id);
+    let day = contribution.edition.day.as_ref().map(|day| clock::day(day, language));
+    let warnings = contribution.warnings.len();
+    let asides: Vec<String> = day
+        .into_iter()
+        .chain(is_foreign.then(|| t.other_network.to_owned()))
+        .chain((warnings > 0).then(|| i18n::dialogs::warnings(language, warnings)))
+        .collect();
+    let is_newer = contribution.newer;
+    let difference = move || {
+        if is_taken {
+            return t.taken.to_owned();
+        }
+        if is_newer {
+            return t.newer.to_owned();
+        }
+        differences.with(|differences| match differences.get(&key) {
+            None => t.comparing.to_owned(),
+            Some(merged) if changes_nothing(merged) => t.known.to_owned(),
+            Some(merged) => words::difference(language, merged),
+        })
+    };
+    let says = move || {
+        let merged = differences.with(|differences| differences.get(&key).cloned());
+        merged.filter(|merged| !changes_nothing(merged) && !is_taken).map(|merged| says(app, merged))
+    };
+    let (id, what) = (format!("inbox-{key}"), format!("inbox-{key}-what"));
+    view! {
+        <li class="inbox__entry">
+            <div class="kern-form-check">
+                <input
+                    type="checkbox"
+                    class="kern-form-check__checkbox"
+                    id=id.clone()
+                    aria-describedby=what.clone()
+                    disabled=is_taken || is_newer
+                    prop:checked=move || is_taken || is_chosen.get()
+                    on:change=choose
+                />
+                <label class="kern-label" for=id>
+                    {said(app, name.clone())} " "
+                    <span class="muted">{asides.join(", ")}</span>
+                </label>
+            </div>
+            {button(
+                ButtonLook {
+                    icon_only: true,
+                    ..ButtonLook::new(words::discard(language, &name), "tertiary", "close")
+                },
+                discard,
+            )}
+            <p class="inbox__difference" id=what>{difference}</p>
+            {optional(says)}
+        </li>
+    }
+    .into_any()
+}
+
+/// What one of them would change.
+fn says(app: App, merged: Shared<Merged>) -> AnyView {
+    let is_opened = RwSignal::new(false);
+    let changes = move || {
+        let ours = app.peek(|state| state.network.clone());
+        let sentences = earlier::changes(app.spoken(), &ours, &merged.network).into_iter();
+        sentences.map(|sentence| view! { <li>{sentence}</li> }).collect_any()
+    };
+    view! {
+        <details class="inbox__says" on:toggle=move |_| is_opened.set(true)>
+            <summary>{app.texts().inbox().says}</summary>
+            {live(move || is_opened.get().then(|| view! { <ul>{changes()}</ul> }))}
+        </details>
+    }
+    .into_any()
+}
