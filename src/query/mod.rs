@@ -16,4 +16,5 @@ pub mod roles;
 pub mod search;
 pub mod succession;
 pub mod team;
+pub mod unite;
 pub mod vocabulary;

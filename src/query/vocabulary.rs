@@ -1,18 +1,15 @@
 //! Care of the vocabulary: competencies that are probably one, that hardly anything refers to, or that belong nowhere,
 //! and the changes that put them in order.
 
-mod merge;
-
 use std::cmp::Reverse;
 
 use super::{
     fold,
     relations::within,
     search::{Likeness, Names},
+    unite::united,
 };
 use crate::model::{Change, Id, Network, TableName, order};
-
-pub use merge::merged;
 
 /// The competencies of a network that want care. Lists stand in document order where nothing else is said.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -115,6 +112,11 @@ pub fn put_below(network: &Network, id: &Id, broader: Option<&Id>) -> Option<Cha
     }
     let term = network.competencies.get(id)?;
     Some(Change::of(&**term, |term| term.broader = broader.cloned()))
+}
+
+/// The changes by which one competency takes the place of another; see [`united`].
+pub fn merged(network: &Network, kept: &Id, gone: &Id) -> Vec<Change> {
+    united(network, TableName::Competencies, kept, gone)
 }
 
 /// For each competency, by place, what refers to it.
