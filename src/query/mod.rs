@@ -4,6 +4,7 @@
 
 pub mod answered;
 pub mod coverage;
+pub mod doubles;
 pub mod filter;
 pub mod fold;
 pub mod graph;

@@ -155,7 +155,7 @@ fn uses(network: &Network) -> Vec<Uses> {
 }
 
 /// For each competency, by place, where its broader one stands; one that is missing is none, nor is it itself.
-fn broader(network: &Network) -> Vec<Option<usize>> {
+pub(super) fn broader(network: &Network) -> Vec<Option<usize>> {
     let mut broader = Vec::with_capacity(network.competencies.len());
     for (place, competency) in network.competencies.iter().enumerate() {
         let above = competency.broader.as_ref().and_then(|id| network.competencies.index_of(id));
@@ -165,7 +165,7 @@ fn broader(network: &Network) -> Vec<Option<usize>> {
 }
 
 /// Whether one comes to `upper` going up from `lower`. Circles end where they began.
-fn is_above(broader: &[Option<usize>], upper: usize, lower: usize) -> bool {
+pub(super) fn is_above(broader: &[Option<usize>], upper: usize, lower: usize) -> bool {
     let mut at = lower;
     for _ in 0..broader.len() {
         match broader[at] {

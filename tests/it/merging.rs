@@ -12,6 +12,7 @@ use gosmart::{
     exchange::{Header, Profile, read, redact, write},
     merge::{Choice, Merge, Side},
     model::{Actor, AnyRecord, Change, Competency, Id, Network, Offer, Role, Stamp, Supporter, TableName},
+    query::doubles::{Double, Reason, doubles, unite},
 };
 
 use crate::cli::{gosmart, output};
@@ -312,4 +313,48 @@ fn a_public_file_names_no_sender() {
     let (code, _, sentence) = gosmart("C", &["validate", path.to_str().unwrap(), "--profile", "public"]);
     assert_eq!(code, 1);
     assert!(!sentence.contains("Museum"));
+}
+
+#[test]
+fn a_double_that_became_one_does_not_come_back_with_its_packet() {
+    let mut ours = goslar();
+    let now = Stamp(1_700_000_000_000);
+    ours.put(Actor::new("museum".into(), "Museum am Markt"), now);
+    let mut theirs = ours.clone();
+    theirs.apply(Change::Remove { table: TableName::Actors, id: "museum".into() }, now);
+    theirs.removed = ours.removed.clone();
+    let terms: Vec<Id> = ours.competencies.iter().take(2).map(|term| term.id.clone()).collect();
+    theirs.put(Actor { about: "Am Markt".into(), ..Actor::new("other".into(), "museum am Markt") }, now);
+    theirs.put(Offer::new("one".into(), "other", terms[0].clone()), now);
+    theirs.put(Offer::new("two".into(), "other", terms[1].clone()), now);
+    let evidence = "Stadtmodell".into();
+    ours.put(Offer { evidence, ..Offer::new("own".into(), "museum", terms[0].clone()) }, now);
+    let sent = packet(&goslar(), &theirs);
+
+    let merged = Merge::of(&ours, &[&sent]).run();
+    let found = doubles(&merged.network, &merged.added);
+    let [Double { table: TableName::Actors, ids, reason: Reason::SameName }] = &found[..] else {
+        panic!("{found:?}");
+    };
+    assert_eq!(*ids, ["museum".into(), "other".into()]);
+    let mut network = merged.network;
+    unite(&mut network, &found, Stamp(now.0 + 10));
+    let offers = |network: &Network| -> Vec<String> {
+        let own = network.offers.iter().filter(|offer| offer.actor.as_str() == "museum");
+        own.map(|offer| offer.id.to_string()).collect()
+    };
+    assert_eq!(offers(&network), ["own", "two"]);
+    assert_eq!(network.actors.get(&"museum".into()).unwrap().about, "Am Markt");
+    for before in [None, Some(&ours)] {
+        let again = Merge { before, ..Merge::of(&network, &[&sent]) }.run();
+        assert_eq!((again.added, again.changed, again.removed, again.conflicts), Default::default());
+        assert_eq!(text(&again.network, Profile::Full), text(&network, Profile::Full));
+        assert_eq!(doubles(&again.network, &[]), []);
+    }
+    // What its author says of it meanwhile comes in, as one of the two again.
+    let other = theirs.actors.get(&"other".into()).unwrap().clone();
+    theirs.apply(Change::of(&*other, |actor| actor.vision = "Offen".into()), Stamp(now.0 + 5));
+    let again = Merge::of(&network, &[&packet(&goslar(), &theirs)]).run();
+    assert!(again.network.actors.contains(&"other".into()));
+    assert_eq!(doubles(&again.network, &again.added).len(), 1);
 }

@@ -81,11 +81,11 @@ pub enum Likeness {
     Compound,
 }
 
-/// The names and synonyms of all competencies, folded, and which of them are nearly the same.
+/// Names, such as those of all competencies with their synonyms, folded, and which of them are nearly the same.
 pub(crate) struct Names {
     /// Each name as its [`fold::key`].
     pub(crate) folded: Vec<Box<str>>,
-    /// For each name the places of the competencies that bear it, each once, in document order.
+    /// For each name the places of those that bear it, each once, in order.
     pub(crate) bearers: Vec<Vec<u32>>,
     /// Pairs of different names that are nearly the same, and why; a pair may stand here for several reasons. Other
     /// digits are no typing error: they make another thing.
@@ -93,33 +93,43 @@ pub(crate) struct Names {
 }
 
 impl Names {
+    /// The names and synonyms of all competencies.
     pub(crate) fn new(network: &Network) -> Self {
+        let mut names = Vec::new();
+        for (place, competency) in (0..).zip(network.competencies.iter()) {
+            names.extend(
+                std::iter::once(&competency.name).chain(&competency.also).map(|name| (place, &name[..])),
+            );
+        }
+        Self::of(&names)
+    }
+
+    /// Names with the places of those that bear them, in order of these.
+    pub(crate) fn of(names: &[(u32, &str)]) -> Self {
         let mut numbers: HashMap<Box<str>, u32> = HashMap::new();
         let mut by_words: HashMap<Box<str>, Vec<u32>> = HashMap::new();
         let mut compounds: Vec<(u32, &str)> = Vec::new();
         let (mut keys, mut bearers) = (Vec::new(), Vec::<Vec<u32>>::new());
-        for (place, competency) in (0..).zip(network.competencies.iter()) {
-            for text in std::iter::once(&competency.name).chain(&competency.also) {
-                let key = Key::new(0, text);
-                if key.text.is_empty() {
-                    continue;
-                }
-                let number = *numbers.entry(key.text.clone()).or_insert(keys.len() as u32);
-                if key.sorted_words.contains(' ') {
-                    compounds.push((number, text));
-                }
-                let same_words = by_words.entry(key.sorted_words.clone()).or_default();
-                if !same_words.contains(&number) {
-                    same_words.push(number);
-                }
-                if number as usize == keys.len() {
-                    keys.push(key);
-                    bearers.push(Vec::new());
-                }
-                let bearers = &mut bearers[number as usize];
-                if bearers.last() != Some(&place) {
-                    bearers.push(place);
-                }
+        for &(place, text) in names {
+            let key = Key::new(0, text);
+            if key.text.is_empty() {
+                continue;
+            }
+            let number = *numbers.entry(key.text.clone()).or_insert(keys.len() as u32);
+            if key.sorted_words.contains(' ') {
+                compounds.push((number, text));
+            }
+            let same_words = by_words.entry(key.sorted_words.clone()).or_default();
+            if !same_words.contains(&number) {
+                same_words.push(number);
+            }
+            if number as usize == keys.len() {
+                keys.push(key);
+                bearers.push(Vec::new());
+            }
+            let bearers = &mut bearers[number as usize];
+            if bearers.last() != Some(&place) {
+                bearers.push(place);
             }
         }
         let mut twins = misspelt(&keys);
