@@ -66,7 +66,7 @@ test("thirty come in by files, links and text; in any order, singly or together,
   await paste(page, [...words, ...thirty.slice(25).map((content) => JSON.stringify(content))].join("\n\n"));
   await expect(status(page, "10 Beiträge dazugekommen. 2 waren schon da.")).toBeVisible();
   await expect(entries(page)).toHaveCount(30);
-  await expect(entry(page, "Mitglied 7")).toContainText("20.11.2026");
+  await expect(entry(page, "Mitglied 7")).toContainText("20. November 2026");
   await expect(entry(page, "Mitglied 7")).toContainText("4 neu");
   await entry(page, "Mitglied 7").getByText("Was darin steht").click();
   await expect(entry(page, "Mitglied 7")).toContainText("Neu: 1 Kompetenz (Fach 7); 1 Akteur (Mitglied 7); 2 Angebote");
@@ -210,7 +210,7 @@ test.describe("on a phone, in English", () => {
     await expect(question).toBeFocused();
     await question.getByRole("radio", { name: "Take theirs" }).tap();
     await button(dialog(page), "Merge").tap();
-    await expect(dialog(page).getByText("Taken in")).toBeVisible();
+    await expect(dialog(page).getByText("Taken in", { exact: true })).toBeVisible();
     await isSaved(page);
     expect((await storedDocument(page)).actors[0].about).toBe("First");
   });

@@ -14,7 +14,7 @@ use crate::{
     ui::{
         context::App,
         copyable::copyable,
-        kit::{ButtonLook, CollectAny, button, live, said},
+        kit::{ButtonLook, CollectAny, button, live, memo, said},
     },
 };
 
@@ -29,14 +29,8 @@ pub(super) fn draw(app: App, review: RwSignal<Review>) -> AnyView {
             since.set(day);
         }
     };
-    let lists = move || {
-        let network = review.with(|review| review.merged.network.clone());
-        let answered = answered(&network, &since.get(), &today);
-        view! {
-            <p role="status">{words::answered(language, &answered)}</p>
-            {names(app, &network, answered)}
-        }
-    };
+    let found = memo(move || review.with(|review| answered(&review.merged.network, &since.get(), &today)));
+    let lists = move || review.with(|review| names(app, &review.merged.network, found.get()));
     let contents = move || {
         view! {
             <div class="kern-form-input inbox__since">
@@ -51,14 +45,15 @@ pub(super) fn draw(app: App, review: RwSignal<Review>) -> AnyView {
                     on:change=choose
                 />
             </div>
-            {live(lists.clone())}
+            <p role="status">{move || words::answered(language, &found.get())}</p>
             {reminder(app)}
+            {live(lists)}
         }
     };
     view! {
         <details class="inbox__answered" on:toggle=move |_| is_opened.set(true)>
             <summary>{t.who_answered}</summary>
-            {live(move || is_opened.get().then(&contents))}
+            {live(move || is_opened.get().then(contents))}
         </details>
     }
     .into_any()

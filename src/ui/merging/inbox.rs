@@ -212,17 +212,14 @@ fn row(app: App, contribution: Arc<Preview>, is_taken: bool, differences: Differ
         .collect();
     let is_newer = contribution.newer;
     let difference = move || {
-        if is_taken {
-            return t.taken.to_owned();
-        }
-        if is_newer {
-            return t.newer.to_owned();
-        }
-        differences.with(|differences| match differences.get(&key) {
+        let difference = match differences.with(|differences| differences.get(&key).cloned()) {
+            _ if is_taken => t.taken.to_owned(),
+            _ if is_newer => t.newer.to_owned(),
             None => t.comparing.to_owned(),
-            Some(merged) if changes_nothing(merged) => t.known.to_owned(),
-            Some(merged) => words::difference(language, merged),
-        })
+            Some(merged) if changes_nothing(&merged) => t.known.to_owned(),
+            Some(merged) => words::difference(language, &merged),
+        };
+        asides.iter().cloned().chain([difference]).collect::<Vec<String>>().join(" · ")
     };
     let says = move || {
         let merged = differences.with(|differences| differences.get(&key).cloned());
@@ -241,10 +238,7 @@ fn row(app: App, contribution: Arc<Preview>, is_taken: bool, differences: Differ
                     prop:checked=move || is_taken || is_chosen.get()
                     on:change=choose
                 />
-                <label class="kern-label" for=id>
-                    {said(app, name.clone())} " "
-                    <span class="muted">{asides.join(", ")}</span>
-                </label>
+                <label class="kern-label" for=id>{said(app, name.clone())}</label>
             </div>
             {button(
                 ButtonLook {
