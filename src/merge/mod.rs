@@ -6,6 +6,7 @@
 //! order: what one step forgets, the content of removed records above all, no later one can miss.
 
 mod conflict;
+mod contrast;
 mod decide;
 mod join;
 mod sequence;
@@ -19,6 +20,7 @@ use std::{
 };
 
 pub use conflict::{Conflict, Over, Version};
+pub use contrast::differing_words;
 pub use decide::Choice;
 pub use side::Side;
 

@@ -17,6 +17,8 @@ pub struct Double {
     /// The one that was there before, or is an earlier one of the new, and the new one.
     pub ids: [Id; 2],
     pub reason: Reason,
+    /// The other one comes in too.
+    pub are_both_new: bool,
 }
 
 /// Why, the surest first.
@@ -51,7 +53,8 @@ pub fn doubles(network: &Network, new: &[(TableName, Id)]) -> Vec<Double> {
     }
     order::sort_by_key(&mut found, |(candidate, table, _)| (candidate.reason, *table, candidate.order));
     let double = |(candidate, table, [known, new]): (Candidate, _, [Option<Id>; 2])| {
-        Some(Double { table, ids: [known?, new?], reason: candidate.reason })
+        let Candidate { reason, earlier, .. } = candidate;
+        Some(Double { table, ids: [known?, new?], reason, are_both_new: earlier.is_some() })
     };
     found.into_iter().filter_map(double).collect()
 }

@@ -333,7 +333,9 @@ fn a_double_that_became_one_does_not_come_back_with_its_packet() {
 
     let merged = Merge::of(&ours, &[&sent]).run();
     let found = doubles(&merged.network, &merged.added);
-    let [Double { table: TableName::Actors, ids, reason: Reason::SameName }] = &found[..] else {
+    let [Double { table: TableName::Actors, ids, reason: Reason::SameName, are_both_new: false }] =
+        &found[..]
+    else {
         panic!("{found:?}");
     };
     assert_eq!(*ids, ["museum".into(), "other".into()]);

@@ -106,11 +106,21 @@ fn each_new_one_is_proposed_once_with_what_was_there_first_and_the_surest_come_f
         actor("same", "bergbau-museum", "Oker", ""),
     ]);
     let expected = [
+        // Both of them are new.
         ("lab", "lab-2", Reason::SameName),
         ("old", "same", Reason::SameName),
         ("old", "slip", Reason::SameWebsite),
     ];
     assert_eq!(found, expected.map(|(known, new, reason)| (known.into(), new.into(), reason)));
+    let mut network = notation::network("x");
+    for id in ["lab", "labor-1", "labor-2"] {
+        network.actors.put(actor(id, "Labor", "", ""));
+    }
+    let new = |ids: &[&str]| -> Vec<_> { ids.iter().map(|id| (TableName::Actors, Id::from(*id))).collect() };
+    let are_both_new =
+        |ids: &[&str]| doubles(&network, &new(ids)).iter().map(|it| it.are_both_new).collect::<Vec<_>>();
+    assert_eq!(are_both_new(&["labor-1", "labor-2"]), [false, false]);
+    assert_eq!(are_both_new(&["lab", "labor-1", "labor-2"]), [true, true]);
 }
 
 #[test]
@@ -151,6 +161,7 @@ fn what_became_another_one_takes_that_ones_part_in_the_next_pair() {
         table: TableName::Actors,
         ids: [known.into(), new.into()],
         reason: Reason::SameName,
+        are_both_new: false,
     };
     unite(&mut network, &[pair("a", "b"), pair("b", "c"), pair("a", "c")], NOW);
     assert_eq!(network.actors.iter().map(|actor| actor.id.as_str()).collect::<Vec<_>>(), ["a"]);
