@@ -161,6 +161,7 @@ areas! {
     networks: Networks,
     merge: MergeTexts,
     inbox: InboxTexts,
+    review: ReviewTexts,
     sharing: SharingTexts,
     intake: IntakeTexts,
     contribute: ContributeTexts,
