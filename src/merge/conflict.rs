@@ -83,6 +83,9 @@ fn fields(merge: &Merge, table: TableName, id: &Id) -> Vec<Over> {
         .filter(|(_, network)| table != TableName::Network || network.about.id == *own)
         .filter_map(|(side, network)| Some((side, SideRecord { record: network.get(table, id)?, base })))
         .collect();
+    if theirs.is_empty() {
+        return Vec::new();
+    }
     let records: Vec<SideRecord> = theirs.iter().map(|(_, record)| *record).collect();
     let mut found = Vec::new();
     for fields in join::decisions(table.schema()) {

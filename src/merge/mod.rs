@@ -76,7 +76,12 @@ impl<'a> Merge<'a> {
                 if tombstone.is_none_or(|it| versions.iter().any(|version| is_unseen(version.record, it))) {
                     alive.insert(place.clone());
                 }
-                joined.extend(join::record(&versions).map(|record| (place, record)));
+                // What nobody changed is shared, not copied.
+                let record = match &versions[..] {
+                    [_] => sides.shared(*table, id),
+                    versions => join::record(versions),
+                };
+                joined.extend(record.map(|record| (place, record)));
             }
         }
         let aside = keep_what_is_needed(&joined, &mut alive, self.ours);
@@ -97,7 +102,9 @@ impl<'a> Merge<'a> {
             let place = (table, id.clone());
             !alive.contains(&place) && (tombstones.contains_key(&place) || joined.contains_key(&place))
         };
-        drop_references(&mut network, &removed);
+        if !tombstones.is_empty() || alive.len() < joined.len() {
+            drop_references(&mut network, &removed);
+        }
         break_circles(&mut network);
         for ((table, id), tombstone) in &tombstones {
             if !alive.contains(&(*table, id.clone())) {

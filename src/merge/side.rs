@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::{Merge, Place, join, sequence};
-use crate::model::{AnyTable, Id, MOST_REMEMBERED, Network, Position, Record, Stamp, TableName, Tombstone};
+use crate::model::{AnyRecord, AnyTable, Id, MOST_REMEMBERED, Network, Position, Record, Stamp, TableName, Tombstone};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Side {
@@ -97,6 +97,11 @@ impl<'a> Sides<'a> {
     pub(super) fn versions(&self, table: TableName, id: &Id) -> Vec<SideRecord<'a>> {
         let base = self.base.and_then(|base| base.get(table, id));
         self.tables(table).filter_map(|rows| rows.get(id)).map(|record| SideRecord { record, base }).collect()
+    }
+
+    /// A record as the first side that has it.
+    pub(super) fn shared(&self, table: TableName, id: &Id) -> Option<AnyRecord> {
+        self.tables(table).find_map(|rows| rows.shared(id))
     }
 
     /// What all sides know of removals.

@@ -5,15 +5,15 @@ use std::{collections::HashMap, sync::Arc};
 use gloo_timers::future::TimeoutFuture;
 use leptos::{prelude::*, task::spawn_local};
 
-use super::{changes_nothing, receive};
+use super::{changes_nothing, receive, silent};
 use crate::{
     app::{InboxMsg, Msg, Preview, Received, State},
     browser::clock,
-    i18n::{self, earlier, inbox as words},
-    merge::{Merge, Merged},
+    i18n::{self, inbox as words},
+    merge::{Merge, Merged, Place},
     ui::{
         context::{App, Shared},
-        kit::{Button, ButtonLook, CollectAny, button, effect, focus_soon, live, optional, said},
+        kit::{Button, ButtonLook, CollectAny, button, effect, focus_soon, optional, said},
     },
 };
 
@@ -223,7 +223,7 @@ fn row(app: App, contribution: Arc<Preview>, is_taken: bool, differences: Differ
     };
     let says = move || {
         let merged = differences.with(|differences| differences.get(&key).cloned());
-        merged.filter(|merged| !changes_nothing(merged) && !is_taken).map(|merged| says(app, merged))
+        merged.filter(|merged| !changes_nothing(merged) && !is_taken).map(|merged| says(app, key, merged))
     };
     let (id, what) = (format!("inbox-{key}"), format!("inbox-{key}-what"));
     view! {
@@ -255,17 +255,18 @@ fn row(app: App, contribution: Arc<Preview>, is_taken: bool, differences: Differ
 }
 
 /// What one of them would change.
-fn says(app: App, merged: Shared<Merged>) -> AnyView {
+fn says(app: App, key: Key, merged: Shared<Merged>) -> AnyView {
     let is_opened = RwSignal::new(false);
     let changes = move || {
         let ours = app.peek(|state| state.network.clone());
-        let sentences = earlier::changes(app.spoken(), &ours, &merged.network).into_iter();
-        sentences.map(|sentence| view! { <li>{sentence}</li> }).collect_any()
+        let Merged { added, changed, removed, .. } = &*merged;
+        let places: Vec<Place> = [added, changed, removed].into_iter().flatten().cloned().collect();
+        silent::draw(app, &format!("inbox-{key}-says"), &ours, &merged.network, &places)
     };
     view! {
         <details class="inbox__says" on:toggle=move |_| is_opened.set(true)>
             <summary>{app.texts().inbox().says}</summary>
-            {live(move || is_opened.get().then(|| view! { <ul>{changes()}</ul> }))}
+            {optional(move || is_opened.get().then(&changes))}
         </details>
     }
     .into_any()

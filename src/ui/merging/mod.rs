@@ -2,9 +2,14 @@
 //! came in.
 
 mod answered;
+mod double;
 mod inbox;
+mod lit;
+mod picture;
 mod question;
 mod receive;
+mod shown;
+mod silent;
 
 use std::sync::Arc;
 
@@ -14,9 +19,10 @@ use web_sys::File;
 use crate::{
     app::{Dialog, Msg, Preview, State},
     browser::clock,
-    i18n::{earlier, inbox as inbox_words, merge as words},
-    merge::{Choice, Merge, Merged, Version},
+    i18n::{inbox as inbox_words, merge as words},
+    merge::{Choice, Conflict, Merge, Merged, Place, Version},
     model::Network,
+    query::doubles::{Double, doubles, unite},
 };
 
 use super::{
@@ -59,45 +65,90 @@ struct Review {
     ours: Arc<Network>,
     sides: Sides,
     merged: Arc<Merged>,
+    /// What comes in that is probably there already.
+    doubles: Arc<Vec<Double>>,
+    answers: Answers,
+}
+
+/// What somebody decided so far; it outlives a review that begins anew.
+#[derive(Clone, Copy)]
+struct Answers {
     /// One for each conflict, as far as it is decided.
     choices: RwSignal<Vec<Option<Choice>>>,
+    /// One for each double: whether both are one.
+    same: RwSignal<Vec<Option<bool>>>,
+}
+
+impl Answers {
+    fn open(&self) -> usize {
+        let open = self.choices.with(|choices| choices.iter().filter(|choice| choice.is_none()).count());
+        open + self.same.with(|same| same.iter().filter(|same| same.is_none()).count())
+    }
 }
 
 impl Review {
-    fn begin(app: App, choices: RwSignal<Vec<Option<Choice>>>) -> Self {
-        let (ours, sides) = app.peek(|state| (state.network.clone(), Sides::of(state)));
-        let theirs: Vec<&Network> = sides.theirs.iter().map(|theirs| &*theirs.network).collect();
-        let merge = Merge { before: sides.before.as_deref(), ..Merge::of(&ours, &theirs) };
-        let merged = clock::measure("merge", || merge.run());
-        choices.set(vec![None; merged.conflicts.len()]);
-        Self { ours, sides, merged: Arc::new(merged), choices }
+    fn begin(app: App) -> Self {
+        let answers = Answers { choices: RwSignal::default(), same: RwSignal::default() };
+        Self::with(app, answers, |_| None, |_| None)
     }
 
     /// Anew, with all that was decided and is still a question.
     fn again(&self, app: App) -> Self {
-        let known = self.choices.get_untracked();
-        let again = Self::begin(app, self.choices);
-        let choice = |conflict| known[self.merged.conflicts.iter().position(|it| it == conflict)?].clone();
-        self.choices.set(again.merged.conflicts.iter().map(choice).collect());
-        again
+        let Answers { choices, same } = self.answers;
+        let (choices, same) = (choices.get_untracked(), same.get_untracked());
+        let choice = |it: &Conflict| choices[self.merged.conflicts.iter().position(|known| known == it)?].clone();
+        let is_same = |it: &Double| same[self.doubles.iter().position(|known| known == it)?];
+        Self::with(app, self.answers, choice, is_same)
+    }
+
+    fn with(
+        app: App,
+        answers: Answers,
+        choice: impl Fn(&Conflict) -> Option<Choice>,
+        is_same: impl Fn(&Double) -> Option<bool>,
+    ) -> Self {
+        let (ours, sides) = app.peek(|state| (state.network.clone(), Sides::of(state)));
+        let theirs: Vec<&Network> = sides.theirs.iter().map(|theirs| &*theirs.network).collect();
+        let merge = Merge { before: sides.before.as_deref(), ..Merge::of(&ours, &theirs) };
+        let (merged, doubles) = clock::measure("merge", || {
+            let merged = merge.run();
+            let doubles = doubles(&merged.network, &merged.added);
+            (merged, doubles)
+        });
+        answers.choices.set(merged.conflicts.iter().map(choice).collect());
+        answers.same.set(doubles.iter().map(is_same).collect());
+        Self { ours, sides, merged: Arc::new(merged), doubles: Arc::new(doubles), answers }
     }
 
     fn changes_nothing(&self) -> bool {
         changes_nothing(&self.merged)
     }
 
-    fn first_open(&self) -> Option<usize> {
-        self.choices.with_untracked(|choices| choices.iter().position(Option::is_none))
+    /// The element of the first question that is not decided.
+    fn first_open(&self) -> Option<String> {
+        let Answers { choices, same } = self.answers;
+        let conflict = choices.with_untracked(|choices| choices.iter().position(Option::is_none));
+        let double = || same.with_untracked(|same| same.iter().position(Option::is_none));
+        conflict.map(question::id).or_else(|| double().map(double::id))
     }
 
     /// All networks as one, with all that was decided.
     fn result(&self) -> Network {
-        let mut merged = Merged::clone(&self.merged);
-        let choices = self.choices.get_untracked();
+        let (mut merged, now) = (Merged::clone(&self.merged), clock::now().stamp());
+        let choices = self.answers.choices.get_untracked();
         let decided = self.merged.conflicts.iter().zip(&choices);
         let decided = decided.filter_map(|(conflict, choice)| Some((conflict, choice.as_ref()?)));
-        merged.decide(&self.ours, decided, clock::now().stamp());
+        merged.decide(&self.ours, decided, now);
+        let same = self.answers.same.get_untracked();
+        let same = self.doubles.iter().zip(same).filter(|(_, is_same)| *is_same == Some(true));
+        unite(&mut merged.network, same.map(|(double, _)| double), now);
         merged.network
+    }
+
+    /// What changes without a question.
+    fn silent(&self) -> Vec<Place> {
+        let Merged { added, changed, removed, .. } = &*self.merged;
+        [added, changed, removed].into_iter().flatten().cloned().collect()
     }
 
     /// Who sent a version of theirs, as far as they say so.
@@ -125,7 +176,7 @@ fn changes_nothing(merged: &Merged) -> bool {
 
 fn draw(app: App) -> AnyView {
     let is_inbox = app.peek(|state| state.dialog == Some(Dialog::Inbox));
-    let review = RwSignal::new(Review::begin(app, RwSignal::new(Vec::new())));
+    let review = RwSignal::new(Review::begin(app));
     let changed_meanwhile = RwSignal::new(false);
     let came_in = app.slice(|state| Shared::from(state.inbox.clone()));
     effect(move || {
@@ -139,12 +190,13 @@ fn draw(app: App) -> AnyView {
         let now = review.get_untracked();
         if !app.peek(|state| Arc::ptr_eq(&state.network, &now.ours)) {
             let again = now.again(app);
-            changed_meanwhile.set(again.merged.conflicts != now.merged.conflicts);
+            let is_as_seen = again.merged.conflicts == now.merged.conflicts && again.doubles == now.doubles;
+            changed_meanwhile.set(!is_as_seen);
             review.set(again);
         }
         let now = review.get_untracked();
         match now.first_open() {
-            Some(place) => focus_soon(question::id(place), "dialog-title"),
+            Some(question) => focus_soon(question, "dialog-title"),
             None => {
                 let title = now.title(app);
                 app.dispatch(Msg::MergeIn { network: Arc::new(now.result()), title });
@@ -177,9 +229,8 @@ fn confirm_button(app: App, review: &Review, confirm: impl Fn() + Copy + Send + 
     if review.changes_nothing() {
         return ().into_any();
     }
-    let (language, choices) = (app.spoken(), review.choices);
-    let open = move || choices.with(|choices| choices.iter().filter(|choice| choice.is_none()).count());
-    let label = Signal::derive(move || words::confirm(language, open()));
+    let (language, answers) = (app.spoken(), review.answers);
+    let label = Signal::derive(move || words::confirm(language, answers.open()));
     button(ButtonLook::new(label, "primary", ""), confirm)
 }
 
@@ -200,14 +251,26 @@ fn contents(app: App, review: &Review, is_inbox: bool) -> AnyView {
             {questions}
         }
     });
-    let changes = earlier::changes(language, ours, &merged.network).into_iter();
-    let changes = changes.map(|sentence| view! { <li>{sentence}</li> }).collect_any();
-    let silent = merged.added.len() + merged.changed.len() + merged.removed.len();
-    let silent = (silent > 0).then(|| {
+    let number = review.doubles.len();
+    let doubles = review.doubles.iter().enumerate().map(|(place, double)| {
+        double::draw(app, &merged.network, double, place, number, review.answers.same)
+    });
+    let doubles = (number > 0).then(|| {
         view! {
-            <details class="merging__silent">
-                <summary>{t.without_question} {format!(" ({})", language.number(silent))}</summary>
-                <ul>{changes}</ul>
+            <h3 class="kern-title kern-title--small">{app.texts().review().doubles}</h3>
+            {doubles.collect_any()}
+        }
+    });
+    let silent = review.silent();
+    let silent = (!silent.is_empty()).then(|| {
+        let number = language.number(silent.len());
+        let (ours, after) = (ours.clone(), merged.clone());
+        let is_opened = RwSignal::new(false);
+        let list = move || silent::draw(app, "merging-silent", &ours, &after.network, &silent);
+        view! {
+            <details class="merging__silent" on:toggle=move |_| is_opened.set(true)>
+                <summary>{t.without_question} {format!(" ({number})")}</summary>
+                {optional(move || is_opened.get().then(&list))}
             </details>
         }
     });
@@ -218,6 +281,7 @@ fn contents(app: App, review: &Review, is_inbox: bool) -> AnyView {
         {aside}
         {silent}
         {questions}
+        {doubles}
     }
     .into_any()
 }

@@ -104,7 +104,7 @@ fn option(
     said: Vec<String>,
     choice: Choice,
 ) -> AnyView {
-    let choices = review.choices;
+    let choices = review.answers.choices;
     let id = format!("merging-{place}-{name}");
     let said_id = format!("{id}-said");
     let is_chosen = {
@@ -158,7 +158,7 @@ fn text_of(conflict: &Conflict) -> Option<String> {
 
 /// An answer in one's own words; the field comes with it.
 fn rewrite(app: App, review: &Review, place: usize, begin: String) -> AnyView {
-    let (t, choices) = (app.texts().merge(), review.choices);
+    let (t, choices) = (app.texts().merge(), review.answers.choices);
     let is_written = RwSignal::new(false);
     let text = RwSignal::new(begin);
     let write = move || {
