@@ -17,6 +17,7 @@ texts! {
         there: "Schon da", "There already";
         comes_in: "Kommt dazu", "Comes in";
         comes_in_too: "Kommt auch dazu", "Comes in too";
+        both_in_network: "Beide im Netzwerk", "both in the network";
         before: "Bisher", "Before";
         after: "Jetzt", "Now";
         came: "Dazu", "Added";

@@ -13,7 +13,7 @@ use crate::{
     },
 };
 
-use super::Review;
+use super::{Review, lit::Lit, shown};
 
 /// The element of a question that takes the focus.
 pub(super) fn id(place: usize) -> String {
@@ -40,6 +40,10 @@ pub(super) fn draw(app: App, review: &Review, place: usize) -> AnyView {
         Over::Fields { .. } => {
             let mine = words::said(language, &conflict, Side::Ours, names);
             let other = words::said(language, &conflict, Side::Theirs, names);
+            // Both have a line for each field that differs.
+            let pairs = mine.into_iter().zip(other).map(|(mine, other)| Lit::both(mine, other));
+            let (mine, other) =
+                pairs.map(|pair| pair.map(|lit| lit.draw(app))).map(|[mine, other]| (mine, other)).unzip();
             let mut options = vec![
                 option(review, place, "ours", t.mine, when(Side::Ours), mine, Choice::Side(Side::Ours)),
                 option(
@@ -89,6 +93,7 @@ pub(super) fn draw(app: App, review: &Review, place: usize) -> AnyView {
             </legend>
             {removal.map(|sentence| view! { <p>{sentence}</p> })}
             {options.into_iter().collect_any()}
+            {shown::record(app, &review.merged.network, &(conflict.table, conflict.id.clone()))}
         </fieldset>
     }
     .into_any()
@@ -101,7 +106,7 @@ fn option(
     name: &str,
     label: &'static str,
     when: Option<String>,
-    said: Vec<String>,
+    said: Vec<AnyView>,
     choice: Choice,
 ) -> AnyView {
     let choices = review.answers.choices;
