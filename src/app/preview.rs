@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::{
-    exchange::{ImportWarning, ParsedNetwork, Profile},
+    exchange::{ImportWarning, ParsedNetwork, Profile, WarningKind},
     model::{Change, Day, Network},
 };
 
@@ -34,7 +34,11 @@ impl Preview {
     pub fn new(source: Source, parsed: ParsedNetwork) -> Self {
         let day = parsed.exported_at.as_deref().and_then(|time| time.get(..10)).map(Day::new);
         let edition = Edition { profile: parsed.profile, day, by: parsed.by };
-        let (warnings, newer) = (parsed.warnings, parsed.newer);
+        let (mut warnings, newer) = (parsed.warnings, parsed.newer);
+        // What a contribution refers to is in the map that it is for.
+        if edition.by.is_some() {
+            warnings.retain(|warning| !matches!(warning.kind, WarningKind::Dangling { .. }));
+        }
         Self { warnings, newer, edition, ..Self::of(source, Arc::new(parsed.network)) }
     }
 

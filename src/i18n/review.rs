@@ -14,6 +14,7 @@ texts! {
         doubles: "Vielleicht doppelt", "Perhaps twice";
         same: "Dasselbe: eins daraus machen", "The same: make one of them";
         different: "Zwei verschiedene", "Two different ones";
+        all_different: "Alle übrigen sind verschieden", "All others are different";
         there: "Schon da", "There already";
         comes_in: "Kommt dazu", "Comes in";
         comes_in_too: "Kommt auch dazu", "Comes in too";

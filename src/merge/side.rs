@@ -3,7 +3,9 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::{Merge, Place, join, sequence};
-use crate::model::{AnyRecord, AnyTable, Id, MOST_REMEMBERED, Network, Position, Record, Stamp, TableName, Tombstone};
+use crate::model::{
+    AnyRecord, AnyTable, Id, MOST_REMEMBERED, Network, Position, Record, Stamp, TableName, Tombstone,
+};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Side {

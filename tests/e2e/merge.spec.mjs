@@ -39,7 +39,7 @@ test("looking and comparing change nothing, merging is one step that can be undo
   const before = await ownData(page);
   await compare(page);
   await dialog(page).getByText("Kommt ohne Frage dazu").click();
-  await expect(dialog(page)).toContainText("Neu: 1 Akteur (Verein Ost)");
+  await expect(dialog(page)).toContainText("Neu: Akteur Verein Ost");
   const firm = question(page, "Tiefbau West");
   await expect(firm).toContainText("Dort wurde es gelöscht");
   const text = question(page, "Werkstatt Nord");

@@ -96,7 +96,8 @@ impl Review {
     fn again(&self, app: App) -> Self {
         let Answers { choices, same } = self.answers;
         let (choices, same) = (choices.get_untracked(), same.get_untracked());
-        let choice = |it: &Conflict| choices[self.merged.conflicts.iter().position(|known| known == it)?].clone();
+        let choice =
+            |it: &Conflict| choices[self.merged.conflicts.iter().position(|known| known == it)?].clone();
         let is_same = |it: &Double| same[self.doubles.iter().position(|known| known == it)?];
         Self::with(app, self.answers, choice, is_same)
     }
@@ -257,7 +258,8 @@ fn contents(app: App, review: &Review, is_inbox: bool) -> AnyView {
     });
     let doubles = (number > 0).then(|| {
         view! {
-            <h3 class="kern-title kern-title--small">{app.texts().review().doubles}</h3>
+            <h3 class="kern-title kern-title--small" id="merging-doubles" tabindex="-1">{app.texts().review().doubles}</h3>
+            {all_different(app, review.answers)}
             {doubles.collect_any()}
         }
     });
@@ -284,4 +286,17 @@ fn contents(app: App, review: &Review, is_inbox: bool) -> AnyView {
         {doubles}
     }
     .into_any()
+}
+
+/// So that who merges two large maps need not answer one after the other.
+fn all_different(app: App, answers: Answers) -> AnyView {
+    let answer = move || {
+        answers.same.update(|same| same.iter_mut().for_each(|same| *same = same.or(Some(false))));
+        focus_soon("merging-doubles", "dialog-title");
+    };
+    let open = move || answers.same.with(|same| same.iter().filter(|same| same.is_none()).count());
+    optional(move || {
+        let label = app.texts().review().all_different;
+        (open() > 1).then(|| button(ButtonLook::new(label, "tertiary", ""), answer))
+    })
 }
