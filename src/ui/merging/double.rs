@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::shown;
 use crate::{
-    i18n::{merge, name, records, review as words},
+    i18n::{self, merge, name, records, review as words},
     model::{Network, TableName},
     query::doubles::Double,
     ui::{
@@ -77,7 +77,7 @@ pub(super) fn draw(
     view! {
         <fieldset class="kern-fieldset merging__question" id=id(place) tabindex="-1">
             <legend class="kern-label">
-                {records::many(language, *table)} ": " {name::joined(&names)}
+                {i18n::capitalised(records::many(language, *table))} ": " {name::joined(&names)}
                 <span class="merging__place">{merge::place(language, place + 1, of)}</span>
             </legend>
             <p>{words::reason(language, *reason)}</p>
