@@ -234,15 +234,20 @@ pub fn in_short(language: Language, network: &Network, table: TableName, id: &Id
     let is_meant = |field: &&Field| {
         if fields.is_empty() { title != Some(field.name) } else { fields.contains(&field.name) }
     };
+    let t = language.texts();
     let mut said: Vec<(&'static str, String)> = Vec::new();
     for field in table.schema().fields.iter().filter(is_meant) {
         let value = record.get(field);
         if !value.is_empty() {
-            let label = records::label(language, table, field.name);
+            // The labels of these ask whoever fills in the form.
+            let label = match (table, field.name) {
+                (TableName::Actors, "about") => t.card().about,
+                (TableName::Actors, "website") => t.card().website,
+                _ => records::label(language, table, field.name),
+            };
             said.push((label, value_said(language, network, field.content, &value)));
         }
     }
-    let t = language.texts();
     let mut names = |label, names: Vec<String>| {
         if !names.is_empty() {
             said.push((label, some(language, &names)));
@@ -361,6 +366,7 @@ mod tests {
         let museum = network.actors.get(&"museum".into()).unwrap().clone();
         let say = |actor: &mut Actor| {
             actor.place = "Goslar".into();
+            actor.about = "Im Bergwerk".into();
             actor.internal_note = "Rückruf".into();
         };
         network.apply(Change::of(&*museum, say), Stamp(2));
@@ -370,6 +376,7 @@ mod tests {
         };
         expect_test::expect![[r#"
             Art: Organisation
+            Wer wir sind: Im Bergwerk
             Ort: Goslar
             Bietet: a, b, c, d, e, f, g, h und 2 weitere
             Sucht: x

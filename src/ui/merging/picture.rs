@@ -11,9 +11,12 @@ use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 use crate::{
     browser::stage::{NodeInfo, Sectors, Words, looks, theme},
     i18n::{Language, name, review as words},
-    model::{Actor, Competency, Id, Network},
+    model::{Actor, Competency, Id, Link, Network},
     paint::canvas::paint,
-    query::{coverage::Measure, graph::Graph},
+    query::{
+        coverage::Measure,
+        graph::{EdgeKind, Graph},
+    },
     scene::{Camera, DrawOrder, EdgeWords, NodeStyle, Placement, SceneInput, Size, build, extent},
     ui::context::App,
 };
@@ -31,6 +34,8 @@ pub(super) struct Picture {
     positions: Vec<f64>,
     /// By node.
     are_meant: Vec<bool>,
+    /// The two that are meant, if they know each other: other lines between actors are drawn around one alone.
+    way: Vec<usize>,
 }
 
 impl Picture {
@@ -42,7 +47,10 @@ impl Picture {
         let known: Option<Vec<[f64; 2]>> = places.map(|at| at.map(|at| [at.x, at.y])).collect();
         let positions = known.unwrap_or_else(|| ring(&are_meant)).concat();
         let looks = looks(network, &graph, None, Measure::default());
-        Self { graph, looks, sectors: Sectors::of(network), positions, are_meant }
+        let of_two =
+            graph.edges.iter().find(|edge| meant.len() > 1 && matches!(edge.kind, EdgeKind::Link(_)));
+        let way = of_two.map_or_else(Vec::new, |edge| vec![edge.from, edge.to]);
+        Self { graph, looks, sectors: Sectors::of(network), positions, are_meant, way }
     }
 
     /// What whoever does not see it is told.
@@ -81,7 +89,7 @@ impl Picture {
             selection: &self.are_meant,
             sectors: &self.sectors.names,
             topic: None,
-            way: &[],
+            way: &self.way,
             connecting: None,
             gathering: &[],
             theme: &theme,
@@ -101,7 +109,8 @@ fn style(look: &NodeInfo) -> NodeStyle<'_> {
     NodeStyle { name, sector: *sector, symbol, size: *size, coverage: *coverage, ..NodeStyle::default() }
 }
 
-/// Some nodes of a network with the first of their neighbours, and what joins these.
+/// Some nodes of a network with the first of their neighbours, and what joins these; of several without those whom each
+/// knows.
 fn part(network: &Network, meant: &[Id]) -> Network {
     let mut part = Network::new(network.about.id.clone());
     let mut kept: HashSet<Id> = meant.iter().cloned().collect();
@@ -119,7 +128,9 @@ fn part(network: &Network, meant: &[Id]) -> Network {
     let needs =
         network.needs.iter().filter(|need| need.closed_on.is_none() && joins(&need.actor, &need.competency));
     part.needs = needs.map(|need| (**need).clone()).collect();
-    let links = network.links.iter().filter(|link| joins(&link.from, &link.to));
+    let are_both_meant = |link: &Link| meant.contains(&link.from) && meant.contains(&link.to);
+    let links = network.links.iter().filter(|link| meant.len() == 1 || are_both_meant(link));
+    let links = links.filter(|link| joins(&link.from, &link.to));
     part.links = links.map(|link| (**link).clone()).collect();
     let actors = network.actors.iter().filter(|actor| kept.contains(&actor.id));
     part.actors = actors.map(|actor| Actor::clone(actor)).collect();
