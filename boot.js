@@ -4,16 +4,30 @@ import { start } from "./guard.js";
 
 const names = document.querySelector("script[data-wasm]").dataset;
 
-// Who has no network of their own, and comes for none, sees the example, which then loads beside the program; see
-// store/local.rs.
+const answers = {};
+/** The text of a file at this host, as it is now; nothing where it cannot be had. The program asks by this, too. */
+globalThis.beside = (address, options) => (answers[address] ??= ask(address, options).catch(() => void delete answers[address]));
+
+async function ask(address, options) {
+  const url = new URL(address, location);
+  const answer = url.origin === location.origin && (await fetch(url, { cache: "no-cache", ...options }));
+  if (!answer.ok) throw url;
+  return answer.text();
+}
+
+// Who has no network of their own, and comes for none, sees the map that `site.json` names, else the example. Either then
+// loads beside the program; see store/local.rs. The picture does not wait for a host that does not answer.
+async function begin() {
+  const { map } = JSON.parse((await beside("site.json", { signal: AbortSignal.timeout(5_000) })) ?? "{}");
+  if (map) beside(map);
+  else beside(new URL("./goslar.json", import.meta.url).href, { cache: "default" });
+}
+
 try {
   const kept = `gosmart${location.pathname.replace(/[^/]*$/, "")}v1/`;
-  if (!/[?&](src|frame)=/.test(location.search) && !["current", "last-network"].some((name) => localStorage.getItem(kept + name))) {
-    const example = new URL("./goslar.json", import.meta.url);
-    document.head.append(Object.assign(document.createElement("link"), { rel: "preload", as: "fetch", crossOrigin: "anonymous", href: example }));
-  }
+  if (!/[?&](src|frame)=/.test(location.search) && !["current", "last-network"].some((name) => localStorage.getItem(kept + name))) begin().catch(() => {});
 } catch {
-  // Without storage the program asks for the example itself.
+  // Without storage the program asks for it itself.
 }
 
 await start(async () => {

@@ -7,13 +7,14 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 use crate::{
-    app::{self, Address, Asked, Settings},
+    app::{self, Address, Asked, PublishedMap, Settings},
     browser::{
         clock, database, files, page, reader, shared, spawn,
         stage::{Plan, Stage, Words},
         storage::BrowserStorage,
     },
     doors::{self, Closed},
+    exchange,
     i18n::{self, Language},
     model::Network,
     query::graph::Graph,
@@ -29,8 +30,9 @@ pub struct Front {
     pub is_missing: bool,
     pub settings: Settings,
     pub loaded: Loaded,
-    /// Where nothing of one's own was read.
+    /// Where nothing of one's own was read: the published map, or else the example.
     pub example: Option<Arc<Network>>,
+    pub map: Option<Arc<PublishedMap>>,
     pub painted: Option<Painted>,
     /// What the page was asked to show; then nothing else is shown before it.
     pub asked: Option<Asked>,
@@ -72,27 +74,52 @@ async fn paint() -> Result<Front, Closed> {
     page::set_folded(settings.folded);
     page::set_language(settings.language);
     let loaded = reader::loaded(local.load()).await?;
-    let asked = shared::asked();
-    let (network, example) = match &loaded {
-        Loaded::Read { network, .. } => (Some(network.clone()), None),
-        Loaded::InDatabase { .. } => (None, None),
-        _ if page::viewer().is_some() => (None, None),
+    let mut asked = shared::asked();
+    let (mut example, mut map) = (None, None);
+    let network = match &loaded {
+        Loaded::Read { network, .. } => Some(network.clone()),
+        Loaded::InDatabase { .. } => None,
+        _ if page::viewer().is_some() => None,
         _ => {
-            let example = files::example().await;
-            (example.clone(), example)
+            match published_map().await {
+                Some(Ok(published)) => {
+                    example = Some(published.network.clone());
+                    map = Some(Arc::new(published));
+                }
+                // Who opens published files can say what is wrong, or reads what is not as we write it.
+                Some(Err(address)) => asked = asked.or(Some(Asked::Files(vec![address]))),
+                None => example = files::example().await,
+            }
+            example.clone()
         }
     };
     // Search, filters and other arrangements are beyond what the front knows.
     let whole = Address { opened: address.opened.clone(), ..Address::of(address.view) };
     let is_picture = asked.is_none() && address == whole && page::begins_with_picture(&address);
-    outline(&address, settings.language, is_picture, network.as_deref().filter(|_| asked.is_none()));
+    let shown = network.as_deref().filter(|_| asked.is_none());
+    let note = shown.and_then(|network| match network.is_example() {
+        true => Some(i18n::shell::EXAMPLE_NOTE.text(settings.language)),
+        // Its words come late, and here is their place.
+        false => map.as_ref().map(|_| ""),
+    });
+    outline(&address, settings.language, is_picture, note);
     let painted =
         network.filter(|_| is_picture).and_then(|network| first_picture(network, &address, &settings));
     if let Some(painted) = &painted {
         page::shown().await;
         painted.stage.hold_names(false);
     }
-    Ok(Front { local, named, is_missing, settings, loaded, example, painted, asked })
+    Ok(Front { local, named, is_missing, settings, loaded, example, map, painted, asked })
+}
+
+/// The map that is named beside the page; by its address, where the strict reader cannot read it. `None` where none is.
+async fn published_map() -> Option<Result<PublishedMap, String>> {
+    let address = app::map_named_by(&files::site().await?)?;
+    let text = files::text_at(&address).await.unwrap_or_default();
+    Some(match exchange::read_stored(&text) {
+        Some(network) => Ok(PublishedMap { address, text, network: Arc::new(network) }),
+        None => Err(address),
+    })
 }
 
 /// The network that the address names, else the one that was open last. Whether the browser has not got the first.
@@ -108,18 +135,16 @@ async fn open(tab: String, named: Option<&str>) -> (Local<BrowserStorage>, bool)
 }
 
 /// Corrects what the outline in `index.html` says, so that the interface finds it in its place.
-fn outline(address: &Address, language: Language, is_picture: bool, network: Option<&Network>) {
-    let is_example = network.is_some_and(|network| network.is_example());
+fn outline(address: &Address, language: Language, is_picture: bool, note: Option<&str>) {
     if let Some(frame) = page::element("frame") {
         let view = if is_picture { "picture" } else { "page" };
         // Fails only for what is no name of an attribute; the same below.
         let _ = frame.set_attribute("data-view", view);
-        let _ = frame.toggle_attribute_with_force("data-example", is_example);
+        let _ = frame.toggle_attribute_with_force("data-noted", note.is_some());
     }
-    for (id, text) in [
-        ("frame-title", address.view.title(language)),
-        ("frame-note", i18n::shell::EXAMPLE_NOTE.text(language)),
-    ] {
+    for (id, text) in
+        [("frame-title", address.view.title(language)), ("frame-note", note.unwrap_or_default())]
+    {
         if let Some(element) = page::element(id) {
             element.set_text_content(Some(text));
         }

@@ -18,6 +18,7 @@ mod networks;
 mod next_version;
 mod preview;
 mod print;
+mod published_map;
 mod record_action;
 mod saving;
 mod share;
@@ -42,13 +43,14 @@ pub use networks::{DiskFileAction, DiskFileState, NetworkAction, empty_network, 
 pub use next_version::NextVersion;
 pub use preview::{Edition, Preview, Source};
 pub use print::Printing;
+pub use published_map::PublishedMap;
 pub use record_action::RecordAction;
 pub use saving::{Erased, Read, StoreMsg, StoreState, initial, is_unsaved};
 pub use share::{
     Asked, LINK_LIMIT, NotOpened, SharedText, TEXT_LIMIT, Viewer, base64url, bytes_of_link, chosen,
     frame_code, hash_of_link, shared_by, shared_in,
 };
-pub use site::{Site, Slot};
+pub use site::{Site, Slot, map_named_by};
 pub use state::{
     Draft, EntryPoint, IncomingFile, Notice, Reported, Saving, Settings, State, Step, Theme, Unreadable,
 };

@@ -435,6 +435,8 @@ fn take_in(state: &mut State, read: Read, now: &Now) -> Vec<Effect> {
         // It was written after all, and theirs is built on it.
         store.base = attempt.network.clone();
     }
+    // There was something of one's own after all.
+    state.map = None;
     let merged = merge(&store.base, &state.network, &read.network);
     store.disputes.extend(merged.disputes);
     store.failed.clear();

@@ -75,6 +75,25 @@ impl Site {
     }
 }
 
+/// The address of the map with which the page opens for those who have none of their own, as `map` in the file says it;
+/// seen from the page. By itself, because what loads first asks for nothing else.
+pub fn map_named_by(text: &str) -> Option<String> {
+    let mut map = None;
+    if text.len() > LONGEST_FILE {
+        return None;
+    }
+    let mut scanner = Scanner::new(text);
+    scanner.object(&mut |scanner, name| {
+        if name != "map" || scanner.peek() != Some(b'"') {
+            return scanner.skip();
+        }
+        map = Some(scanner.text()?.trim().to_owned());
+        Some(())
+    })?;
+    scanner.end()?;
+    map.filter(|map| !map.is_empty())
+}
+
 impl Target {
     /// One address, or one for each language. `None` for what is no JSON.
     fn read(scanner: &mut Scanner, slot: Slot) -> Option<Self> {
@@ -233,6 +252,35 @@ mod tests {
         let filled = shipped.replace(r#""""#, r#""/hier""#);
         let slots: Vec<Slot> = shown(&filled).into_iter().map(|(slot, _)| slot).collect();
         assert_eq!(slots, SLOTS.map(|(_, slot)| slot));
+    }
+
+    #[test]
+    fn a_map_is_named_by_an_address_and_by_nothing_else() {
+        for (text, map) in [
+            (r#"{"map":"karte.json"}"#, Some("karte.json")),
+            (
+                r#"{"imprint":{"de":"/i"},"map":" /karten/goslar.json?v=2 ","more":[1]}"#,
+                Some("/karten/goslar.json?v=2"),
+            ),
+            (r#"{"map":"a.json","map":"b.json"}"#, Some("b.json")),
+            (r#"{"map":""}"#, None),
+            (r#"{"map":"  "}"#, None),
+            (r#"{"map":7}"#, None),
+            (r#"{"map":{"de":"karte.json"}}"#, None),
+            (r#"{"map":null,"imprint":"/i"}"#, None),
+            (r#"{"imprint":"/i"}"#, None),
+            (r#"{"map":"karte.json""#, None),
+            (r#"{"map":"karte.json"} {"#, None),
+            (r#"["map"]"#, None),
+            ("", None),
+            (include_str!("../../assets/site.json"), None),
+        ] {
+            assert_eq!(map_named_by(text).as_deref(), map, "{text}");
+        }
+        let padded = format!(r#"{{"map":"karte.json"{}}}"#, " ".repeat(LONGEST_FILE));
+        assert_eq!(map_named_by(&padded), None);
+        let filled = include_str!("../../assets/site.json").replace(r#""""#, r#""/hier""#);
+        assert_eq!(map_named_by(&filled).as_deref(), Some("/hier"));
     }
 
     #[test]

@@ -8,7 +8,7 @@ use crate::{
 };
 
 use super::{
-    Address, Dialog, DiskFileState, Erased, Inbox, NextVersion, NotOpened, Preview, Printing, Source,
+    Address, Dialog, DiskFileState, Erased, Inbox, NextVersion, NotOpened, Preview, Printing, PublishedMap, Source,
     StoreState, Viewer, history::Undoable,
 };
 
@@ -50,6 +50,8 @@ pub struct State {
     pub unreadable: Option<Arc<Unreadable>>,
     pub notice: Option<Notice>,
     pub next_version: NextVersion,
+    /// The published map with which the page opened.
+    pub map: Option<Arc<PublishedMap>>,
     pub settings: Settings,
 }
 
@@ -78,6 +80,7 @@ impl State {
             unreadable: None,
             notice: None,
             next_version: NextVersion::default(),
+            map: None,
             settings,
         }
     }
@@ -227,7 +230,7 @@ pub enum Step {
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Saving {
-    /// The built-in example, not changed yet: nothing to keep.
+    /// The published map or the built-in example, not changed yet: nothing to keep.
     Untouched,
     Pending,
     Saved {

@@ -4,13 +4,26 @@ use std::sync::Arc;
 
 use gloo_timers::future::TimeoutFuture;
 use js_sys::{Array, Promise, Uint8Array};
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, BlobPropertyBag, File, HtmlAnchorElement, HtmlCanvasElement, Response, Url};
 
 use crate::{app::NotOpened, browser::spawn, exchange, model::Network, paint, scene::DisplayList};
 
 use super::page;
+
+#[wasm_bindgen]
+extern "C" {
+    /// See `boot.js`. A page that is a file has none.
+    #[wasm_bindgen(catch)]
+    fn beside(address: &str) -> Result<Promise, JsValue>;
+}
+
+/// The text of a file at the host of the page, perhaps asked for before the program was here. `None` where it cannot be
+/// had.
+pub async fn text_at(address: &str) -> Option<String> {
+    JsFuture::from(beside(address).ok()?).await.ok()?.as_string()
+}
 
 /// The built-in network, a file beside the program. `None` where it cannot be loaded.
 pub async fn example() -> Option<Arc<Network>> {
@@ -19,17 +32,12 @@ pub async fn example() -> Option<Arc<Network>> {
 
 /// A network that lies beside the program. `None` where it cannot be had.
 pub async fn network_at(path: &str) -> Option<Network> {
-    let response = JsFuture::from(page::window()?.fetch_with_str(&page::asset(path))).await.ok()?;
-    let response: Response = response.dyn_into().ok()?;
-    let text = JsFuture::from(response.text().ok()?).await.ok()?.as_string()?;
-    exchange::read_stored(&text)
+    exchange::read_stored(&text_at(&page::asset(path)).await?)
 }
 
 /// What those who operate the page have written beside it. `None` where it cannot be had.
 pub async fn site() -> Option<String> {
-    let response = JsFuture::from(page::window()?.fetch_with_str("site.json")).await.ok()?;
-    let response: Response = response.dyn_into().ok()?;
-    JsFuture::from(response.text().ok()?).await.ok()?.as_string()
+    text_at("site.json").await
 }
 
 /// A file that is published at the host of the page, by its address as the page sees it.

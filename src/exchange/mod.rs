@@ -37,7 +37,7 @@ pub use part::Choice;
 pub use read::{ParsedNetwork, SIZE_LIMIT_BYTES, read, read_file, read_part};
 pub use redact::{Profile, Redacted, RedactionSummary, Secret, first_secret, redact, redaction_summary};
 pub use scan::{Scanner, once};
-pub use strict::{ReadPart, read_stored, read_stored_part};
+pub use strict::{ReadPart, exported_at, read_stored, read_stored_part};
 pub use versions::CURRENT_VERSION;
 pub use write::{Header, join_parts, rest_of, store, write, write_short};
 

@@ -3,7 +3,7 @@
 //!
 //! Whatever else a document says, in whatever way it says it, is for the lenient reader.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{borrow::Cow, collections::BTreeMap, sync::Arc};
 
 use super::{
     CURRENT_VERSION, FORMAT, Profile,
@@ -45,6 +45,20 @@ pub fn read_stored(text: &str) -> Option<Network> {
     })?;
     scanner.end()?;
     ["format", "version"].iter().all(|name| said.iter().any(|said| said == name)).then_some(network)
+}
+
+/// When a document says that it was written, in the words of RFC 3339.
+pub fn exported_at(text: &str) -> Option<String> {
+    let mut found = None;
+    // The rest of the document is of no interest.
+    let _ = Scanner::new(text).object(&mut |scanner, name| match name {
+        "exported_at" => {
+            found = scanner.text();
+            None
+        }
+        _ => scanner.skip(),
+    });
+    found.map(Cow::into_owned)
 }
 
 /// Reads a part of a document: this one, or the lenient [`read_part`](super::read_part).

@@ -131,11 +131,11 @@ pub fn preview(language: Language, source: &Source, when: &str, title: &str, cou
     }
 }
 
-/// What taking over would replace. `own` is `None` while there is only the unchanged example.
+/// What taking over would replace. `own` is `None` while nothing was changed.
 pub fn replaces(language: Language, own: Option<&Counts>) -> String {
     match (language, own) {
-        (German, None) => "Hier liegt bisher nur das unveränderte Beispiel. Es geht nichts verloren.".into(),
-        (English, None) => "So far there is only the unchanged example here. Nothing is lost.".into(),
+        (German, None) => "Sie haben hier noch nichts geändert. Es geht nichts verloren.".into(),
+        (English, None) => "You have not changed anything here yet. Nothing is lost.".into(),
         (German, Some(own)) => format!(
             "Ihr eigenes Netzwerk ({}) wird ersetzt. Sie können das rückgängig machen, und es bleibt im Menü unter „Frühere Stände“ erreichbar.",
             contents(language, own)

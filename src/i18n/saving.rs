@@ -38,8 +38,8 @@ texts! {
 /// What the header says about saving. `time` is the time of day of the last save.
 pub fn state(language: Language, saving: &Saving, time: &str, alone: bool) -> String {
     match (language, saving) {
-        (German, Saving::Untouched) => "Beispiel, unverändert".into(),
-        (English, Saving::Untouched) => "Example, unchanged".into(),
+        (German, Saving::Untouched) => "noch nichts geändert".into(),
+        (English, Saving::Untouched) => "nothing changed yet".into(),
         (German, Saving::Pending) => "wird gespeichert …".into(),
         (English, Saving::Pending) => "saving …".into(),
         (German, Saving::Saved { .. }) if alone => format!("im Zwischenspeicher {time}"),

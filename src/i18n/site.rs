@@ -1,4 +1,7 @@
-use super::Language;
+use super::{
+    Language::{self, English, German},
+    Name,
+};
 use crate::app::Slot;
 
 texts! {
@@ -11,6 +14,30 @@ texts! {
         feedback: "Barriere melden", "Report a barrier";
         plain_language: "Leichte Sprache", "Easy read";
         sign_language: "Gebärdensprache", "Sign language";
+        not_in_it: "Noch nicht dabei?", "Not in it yet?";
+    }
+}
+
+/// Over the map that is published beside the page. `day` of its edition.
+pub fn map_note(language: Language, day: Option<&str>) -> String {
+    match (language, day) {
+        (German, Some(day)) => format!(
+            "Das ist die veröffentlichte Karte, Stand: {day}. Was Sie hier ändern, bleibt in diesem Browser."
+        ),
+        (German, None) => "Das ist die veröffentlichte Karte. Was Sie hier ändern, bleibt in diesem Browser.".into(),
+        (English, Some(day)) => {
+            format!("This is the published map, as of {day}. What you change here stays in this browser.")
+        }
+        (English, None) => "This is the published map. What you change here stays in this browser.".into(),
+    }
+}
+
+/// Where an empty network takes the place of that map, which nobody has changed yet.
+pub fn map_comes_back(language: Language, address: &str) -> String {
+    let address = Name(address);
+    match language {
+        German => format!("Die veröffentlichte Karte bleibt, wo sie ist ({address}); dann öffnet sich aber Ihr Netzwerk."),
+        English => format!("The published map stays where it is ({address}), but then your network opens."),
     }
 }
 

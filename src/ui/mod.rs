@@ -52,7 +52,7 @@ pub const INTERFACE: Interface = Interface { start };
 
 /// Mounts the page around the picture that stands, and wires the window's events to messages.
 fn start(front: Front) {
-    let Front { local, named, is_missing, settings, loaded, example, painted, asked } = front;
+    let Front { local, named, is_missing, settings, loaded, example, map, painted, asked } = front;
     // Somebody may have gone to another network meanwhile.
     if page::named_network() != named {
         return page::reload();
@@ -65,6 +65,7 @@ fn start(front: Front) {
     let mut state = app::initial(local.tab().to_owned(), loaded, example, settings);
     state.slot = local.slot().clone();
     state.listed = local.listed(&state.slot);
+    state.map = map;
     state.viewer = page::viewer();
     if state.viewer.is_some() {
         // Nothing was to be had from a storage that is not asked.

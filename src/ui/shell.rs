@@ -117,10 +117,17 @@ fn paper_note(app: App) -> AnyView {
     })
 }
 
+/// Of the example and of the published map, what one has to know of them.
 fn example_note(app: App) -> AnyView {
     let note = i18n::shell::EXAMPLE_NOTE.text(app.spoken());
-    let is_example = app.slice(|state| !state.is_absent() && state.shown().is_example());
-    optional(move || is_example.get().then(|| view! { <p class="example-note">{note}</p> }))
+    let shown =
+        app.slice(|state| (!state.is_absent() && state.shown().is_example(), state.shown_map().is_some()));
+    optional(move || {
+        let (is_example, is_map) = shown.get();
+        (is_example || is_map).then(|| {
+            view! { <p class="example-note">{is_example.then_some(note)} {is_map.then(|| notes::map(app))}</p> }
+        })
+    })
 }
 
 /// The view, and what a change of view means for title and focus (WCAG 2.4.2, 2.4.3).

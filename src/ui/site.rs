@@ -1,12 +1,13 @@
-//! What those who operate the page have written beside it, as links: at the foot of every view, and in the help.
+//! What those who operate the page have written beside it: links at the foot of every view and in the help, and a note
+//! over the map that they publish.
 
 use std::sync::OnceLock;
 
 use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
-    app::{Site, Slot},
-    browser::files,
+    app::{EntryPoint, Msg, Site, Slot},
+    browser::{clock, files},
     i18n,
 };
 
@@ -27,6 +28,21 @@ pub(super) fn in_help(app: App) -> AnyView {
     links(app, |app, links| {
         view! { <h2 class="help__heading">{app.texts().site().operator}</h2> {links} }.into_any()
     })
+}
+
+/// What the published map is, and the way into it.
+pub(super) fn map_note(app: App) -> AnyView {
+    let (language, t) = (app.spoken(), app.texts());
+    let day = app.peek(|state| state.map.as_ref()?.day()).map(|day| clock::day(&day, language));
+    let enter = move |_| app.dispatch(Msg::Enter(EntryPoint::EnterMyself));
+    view! {
+        {i18n::site::map_note(language, day.as_deref())}
+        " "
+        <span class="map-note__way">
+            {t.site().not_in_it} " " <button type="button" class="map-note__enter" on:click=enter>{t.ask().enter_myself}</button>
+        </span>
+    }
+    .into_any()
 }
 
 fn links(app: App, framed: fn(App, AnyView) -> AnyView) -> AnyView {

@@ -65,7 +65,7 @@ for (const language of ["de", "en"]) {
         // As the front does, which is held back.
         await page.evaluate(
           ([own, folded]) => {
-            document.getElementById("frame").toggleAttribute("data-example", !own);
+            document.getElementById("frame").toggleAttribute("data-noted", !own);
             document.documentElement.toggleAttribute("data-folded", folded);
           },
           [network !== null, folded],

@@ -2,7 +2,7 @@
 // without harm when it is broken or missing.
 import { test as unwatched } from "@playwright/test";
 import { expect, test } from "./page.mjs";
-import { go, header, keep, menu, button, put, small, start } from "./steps.mjs";
+import { go, header, keep, key, menu, button, small, start } from "./steps.mjs";
 
 const foot = (page) => page.getByRole("contentinfo");
 const main = (page) => page.getByRole("main");
@@ -44,7 +44,7 @@ test("as it is shipped it lies beside the page, is listed nowhere, and nothing s
   await expect(main(page)).toContainText("Barrierefreiheit");
   await expect(main(page).getByRole("heading", { name: "Wer diese Seite betreibt" })).toHaveCount(0);
   const shipped = await (await request.get("./site.json")).json();
-  expect(Object.keys(shipped)).toEqual(Object.keys(filled));
+  expect(Object.keys(shipped)).toEqual([...Object.keys(filled), "map"]);
   expect(new Set(Object.values(shipped))).toEqual(new Set([""]));
   expect(await (await request.get("./files.json")).text()).not.toContain("site.json");
 });
@@ -96,7 +96,9 @@ for (const [name, viewport, folded] of [
       await route.fulfill({ json: filled });
     });
     await page.setViewportSize(viewport);
-    if (folded) await put(page, "settings", JSON.stringify({ folded }));
+    // Who has no network of their own waits for the file.
+    await keep(page, small());
+    if (folded) await page.addInitScript(([name, text]) => localStorage.setItem(name, text), [key("settings"), JSON.stringify({ folded })]);
     await start(page);
     // Above it may come what narrows or hints, but that is there by now.
     await expect(header(page).getByRole("status")).not.toBeEmpty();
@@ -139,6 +141,16 @@ for (const [name, body] of [
     await expect(page.locator("#crashed")).toBeHidden();
   });
 }
+
+test.describe("a file that does not come", () => {
+  test.use({ mayFail: ["site.json"] });
+
+  test("keeps nobody from the example", async ({ page }) => {
+    await page.route("**/site.json", () => {});
+    await start(page, { hash: "#/netz" });
+    await expect(header(page)).toContainText("Goslar");
+  });
+});
 
 test("one value that makes no sense leaves the others", async ({ page }) => {
   await give(page, { ...filled, privacy: "javascript:alert(1)", feedback: { de: "", en: null } });

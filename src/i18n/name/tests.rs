@@ -100,6 +100,7 @@ fn sentences(language: Language, name: &str) -> Vec<String> {
             name,
         ),
         i18n::dialogs::preview(language, &source, "", name, &counts(&network)),
+        i18n::site::map_comes_back(language, name),
         reported(Reported::Did(step.clone())),
         reported(Reported::NotRead { file_name: owned() }),
         reported(Reported::Converting { file_name: owned() }),

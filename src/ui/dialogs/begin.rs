@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use crate::{
     app::{Address, Dialog, Msg, NetworkAction, Saving, Step, View, empty_network},
     browser::{clock, page},
+    i18n,
 };
 
 use super::{close_then, submit_row};
@@ -19,7 +20,7 @@ pub(super) fn new_network(app: App) -> impl IntoView {
     let t = app.texts();
     let title = RwSignal::new(String::new());
     let (missing, is_there) = (RwSignal::new(false), RwSignal::new(false));
-    // The example that nobody has changed gives way, anything else stays beside the new one.
+    // The example or the published map that nobody has changed gives way, anything else stays beside the new one.
     let untouched = app.peek(|state| state.saving == Saving::Untouched);
     let begin = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
@@ -37,7 +38,12 @@ pub(super) fn new_network(app: App) -> impl IntoView {
             });
         }
     };
-    let what_stays = if untouched { t.dialogs().example_comes_back } else { t.networks().stays_beside };
+    let map = app.peek(|state| state.map.as_ref().map(|map| map.address.clone()));
+    let what_stays = match map.filter(|_| untouched) {
+        Some(address) => i18n::site::map_comes_back(app.spoken(), &address),
+        None if untouched => t.dialogs().example_comes_back.to_owned(),
+        None => t.networks().stays_beside.to_owned(),
+    };
     view! {
         <Modal>
             <form class="dialog__form" novalidate on:submit=begin>
@@ -80,9 +86,11 @@ pub(super) fn new_network(app: App) -> impl IntoView {
 pub(super) fn coordinate(app: App) -> impl IntoView {
     let t = app.texts();
     let read_only = app.peek(|state| state.is_read_only());
-    // While nothing was changed, one's own network is the example.
+    // While nothing was changed, one's own network may be the example.
     let example = app.peek(|state| match state.saving {
-        Saving::Untouched => Msg::Go { address: Address::of(View::Network), replace: false },
+        Saving::Untouched if state.network.is_example() => {
+            Msg::Go { address: Address::of(View::Network), replace: false }
+        }
         _ => Msg::LookAtExample,
     });
     let choice = move |icon_name, label, text, message: Msg, disabled: bool| {

@@ -21,6 +21,7 @@ pub struct Notes {
     notice: fn(App) -> AnyView,
     foot: fn(App) -> AnyView,
     viewer: fn(App) -> AnyView,
+    map: fn(App) -> AnyView,
 }
 
 pub const NOTES: Notes = Notes {
@@ -32,6 +33,7 @@ pub const NOTES: Notes = Notes {
     },
     foot: site::foot,
     viewer: viewer::note,
+    map: site::map_note,
 };
 
 /// There as soon as there is something to say, or the door is open.
@@ -55,6 +57,11 @@ pub(super) fn viewer(app: App) -> AnyView {
 /// The foot of the page.
 pub(super) fn foot(app: App) -> AnyView {
     once_open(app, |notes| notes.foot)
+}
+
+/// Over the published map.
+pub(super) fn map(app: App) -> AnyView {
+    once_open(app, |notes| notes.map)
 }
 
 /// There once the door is open, which [`banners`] opens in time.
