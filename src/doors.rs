@@ -136,7 +136,7 @@ door! {
     pub(crate) DIALOGS: ui::dialogs::Dialogs = ui::dialogs::DIALOGS, in dialogs
 }
 door! {
-    /// Comparing and merging what is looked at.
+    /// Comparing and merging what is looked at, and whether there is anything to merge.
     pub(crate) MERGING: ui::merging::Merging = ui::merging::MERGING, in merging
 }
 door! {

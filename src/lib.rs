@@ -16,7 +16,7 @@
 //! | [`layout`] | where nodes go: numbers only, never an actor; a package of its own, compiled for speed | job |
 //! | [`scene`] | graph, positions and view make a display list; camera, labels, picking, theme | model, query |
 //! | [`paint`] | a display list becomes pixels or text | scene |
-//! | [`app`] | state, messages, the one `update`, effects, undo, commands, addresses | model, query, exchange, store, layout, scene, i18n (the language and pairs of words) |
+//! | [`app`] | state, messages, the one `update`, effects, undo, commands, addresses | model, query, exchange, merge, store, layout, scene, i18n (the language and pairs of words) |
 //! | [`i18n`] | all words, German and English | model, query, exchange, merge, store, app, import, intake |
 //! | [`foreign`] | networks as tables, graphs and linked data for other programs, natively and in a worker | model, job, exchange, scene (colours), app (web addresses), i18n |
 //! | [`import`] | tables and graphs of other programs as records, and what they change, natively and in a worker | model, exchange, query, foreign, i18n |

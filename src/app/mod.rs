@@ -43,7 +43,7 @@ pub use networks::{DiskFileAction, DiskFileState, NetworkAction, empty_network, 
 pub use next_version::NextVersion;
 pub use preview::{Edition, Preview, Source};
 pub use print::Printing;
-pub use published_map::PublishedMap;
+pub use published_map::{PublishedMap, fingerprint, is_news};
 pub use record_action::RecordAction;
 pub use saving::{Erased, Read, StoreMsg, StoreState, initial, is_unsaved};
 pub use share::{

@@ -8,8 +8,8 @@ use crate::{
 };
 
 use super::{
-    Address, Dialog, DiskFileState, Erased, Inbox, NextVersion, NotOpened, Preview, Printing, PublishedMap, Source,
-    StoreState, Viewer, history::Undoable,
+    Address, Dialog, DiskFileState, Erased, Inbox, NextVersion, NotOpened, Preview, Printing, PublishedMap,
+    Source, StoreState, Viewer, history::Undoable,
 };
 
 /// Everything the program knows. Changed by [`super::update`] alone.

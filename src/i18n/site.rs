@@ -15,6 +15,8 @@ texts! {
         plain_language: "Leichte Sprache", "Easy read";
         sign_language: "Gebärdensprache", "Sign language";
         not_in_it: "Noch nicht dabei?", "Not in it yet?";
+        newer_map: "Von dieser Karte gibt es eine neuere Fassung.", "There is a newer edition of this map.";
+        look: "Ansehen", "Look at it";
     }
 }
 

@@ -39,6 +39,10 @@ fn contribution_name(network: &Id) -> String {
     format!("contribution/{network}")
 }
 
+fn edition_name(network: &Id) -> String {
+    format!("edition/{network}")
+}
+
 /// What a browser remembers beside the networks. It leaves it with no file.
 #[derive(Clone, Copy)]
 pub enum Preference {
@@ -423,6 +427,16 @@ impl<S: Storage> Local<S> {
             Some(answers) => self.storage.set(&name, answers).is_ok(),
             None => self.storage.remove(&name).is_ok(),
         }
+    }
+
+    /// Which edition of a published map the network of this id came from, or has taken in last.
+    pub fn edition(&self, network: &Id) -> Option<u64> {
+        self.storage.get(&self.shared_name(&edition_name(network))).ok()??.parse().ok()
+    }
+
+    pub fn keep_edition(&self, network: &Id, fingerprint: u64) {
+        // Without it one is asked once more.
+        let _ = self.storage.set(&self.shared_name(&edition_name(network)), &fingerprint.to_string());
     }
 
     /// Deletes all that is kept of the network.

@@ -14,6 +14,7 @@ mod kit;
 pub(crate) mod lists;
 pub(crate) mod matches;
 pub(crate) mod merging;
+pub(crate) mod newer_map;
 pub(crate) mod notes;
 mod refusals;
 pub(crate) mod roles;

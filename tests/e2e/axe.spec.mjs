@@ -2,7 +2,7 @@
 // nothing to scroll sideways, a visible focus everywhere, no trap, title, language and focus that follow the view.
 import AxeBuilder from "@axe-core/playwright";
 import { expect, test } from "./page.mjs";
-import { button, dialog, example, go, header, menu, openFile, small, start, status, tabTo, words } from "./steps.mjs";
+import { besides, button, dialog, example, go, header, key, menu, openFile, small, start, status, tabTo, words } from "./steps.mjs";
 
 const offering = example.offers[0];
 const stranger = example.offers.find(({ actor }) => !example.links.some(({ from, to }) => [from, to].includes(actor) && [from, to].includes(offering.actor)));
@@ -180,6 +180,28 @@ for (const [language, colorScheme, width] of process.env.GOSMART_EVERY_COMBINATI
           await look(`${query} ${hash}`);
         }
       }
+      expect(found).toEqual([]);
+    });
+
+    test("a published map", async ({ page }) => {
+      const found = [];
+      const look = async (where) => {
+        await settled(page);
+        found.push(...(await findings(page, where)), ...(await sideways(page, where)));
+      };
+      await page.route("**/site.json", (route) => route.fulfill({ json: { map: "karte.json" } }));
+      await page.route("**/some/path/karte.json", (route) => route.fulfill({ json: { ...small(), exported_at: "2026-11-02T08:00:00Z" } }));
+      await start(page, { language, hash: "#/netz" });
+      await expect(page.locator(".example-note").getByRole("button")).toBeVisible();
+      await look("the map");
+      await besides(page);
+      await page.evaluate(([name, text]) => localStorage.setItem(name, text), [
+        key("current"),
+        `${JSON.stringify({ store: 1, token: "before-1", saved_at: 1_700_000_000_000 })}\n${JSON.stringify(small({ topics: [] }))}`,
+      ]);
+      await start(page, { language, hash: "#/netz" });
+      await expect(button(page, language === "de" ? "Später" : "Later")).toBeVisible();
+      await look("a newer edition of the map");
       expect(found).toEqual([]);
     });
 

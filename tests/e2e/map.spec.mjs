@@ -98,6 +98,69 @@ test("who has changed nothing sees the newer edition at the next visit, and is n
   await expect(banner(page)).toHaveCount(0);
 });
 
+test("who has changed something is asked about a newer edition, merges it, and is not asked again", async ({ page }) => {
+  const put = await publish(page, first);
+  await visit(page, { hash: "#/akteure" });
+  await addActor(page, "Im Kurs entstanden");
+  await isSaved(page);
+  // The same edition says nothing new.
+  await visit(page, { hash: "#/akteure" });
+  await expect.poll(() => stored(page, "edition/klein", "1")).not.toBeNull();
+  await expect(banner(page)).toHaveCount(0);
+  await expect(note(page)).toHaveCount(0);
+
+  put(second);
+  await visit(page, { hash: "#/akteure" });
+  await expect(banner(page)).toContainText("Stand: 1. Dezember 2026");
+  await button(page, "Später").click();
+  await expect(banner(page)).toHaveCount(0);
+
+  await visit(page, { hash: "#/akteure" });
+  await button(page, "Ansehen").click();
+  await expect(status(page, "veröffentlicht als karte.json")).toBeVisible();
+  await expect(main(page)).toContainText("Verein Ost");
+  await expect(main(page)).not.toContainText("Im Kurs entstanden");
+  await expect(banner(page)).toHaveCount(0);
+  await button(page, "Zurück zu meinem Netzwerk").click();
+  await button(page, "Vergleichen, zusammenführen").click();
+  await expect(dialog(page)).toContainText("Kommt ohne Frage dazu (2)");
+  await button(dialog(page), "Zusammenführen").click();
+  await expect(dialog(page)).toHaveCount(0);
+  await expect(banner(page)).toHaveCount(0);
+  await isSaved(page);
+  await expect.poll(() => storedActors(page)).toEqual(expect.arrayContaining(["Im Kurs entstanden", "Verein Ost"]));
+
+  await visit(page, { hash: "#/akteure" });
+  await expect(main(page)).toContainText("Verein Ost");
+  await expect(banner(page)).toHaveCount(0);
+});
+
+test("what was decided against is not asked again, in English", async ({ page }) => {
+  const put = await publish(page, first);
+  await keep(page, edition(undefined, [], { a1: { about: "Nach Maß", changed: { about: day + 5 } } }));
+  put(second);
+  await visit(page, { language: "en", hash: "#/akteure" });
+  await button(page, "Compare, merge").click();
+  await dialog(page).getByRole("radio", { name: "Keep mine" }).check();
+  await button(dialog(page), "Merge").click();
+  await expect(dialog(page)).toHaveCount(0);
+  await expect(banner(page)).toHaveCount(0);
+  await isSaved(page);
+  expect((await storedDocument(page)).actors[0].about).toBe("Nach Maß");
+  await visit(page, { language: "en", hash: "#/akteure" });
+  await expect(main(page)).toContainText("Verein Ost");
+  await expect(banner(page)).toHaveCount(0);
+});
+
+test("a network that is not of this map is left alone", async ({ page }) => {
+  await publish(page, second);
+  await keep(page, small({ network: { id: "eigen", title: "Eigenes Netz", language: "de" } }));
+  await visit(page, { hash: "#/akteure" });
+  await expect(header(page)).toContainText("Eigenes Netz");
+  await expect.poll(() => stored(page, "edition/eigen", "1")).not.toBeNull();
+  await expect(banner(page)).toHaveCount(0);
+});
+
 test("a map that is not as we write it is shown to look at, and can be taken over", async ({ page }) => {
   await publish(page, { ...first, more: "of another program" });
   await start(page, { hash: "#/akteure" });

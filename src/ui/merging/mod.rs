@@ -17,7 +17,7 @@ use leptos::prelude::*;
 use web_sys::File;
 
 use crate::{
-    app::{Dialog, Msg, Preview, State},
+    app::{Dialog, Msg, Preview, State, is_news},
     browser::clock,
     i18n::{inbox as inbox_words, merge as words},
     merge::{Choice, Conflict, Merge, Merged, Place, Version},
@@ -34,13 +34,15 @@ use super::{
 /// What is behind the door of merging.
 pub struct Merging {
     pub(in crate::ui) draw: fn(App) -> AnyView,
+    /// Whether a network says something that one's own does not.
+    pub(in crate::ui) is_news: fn(&Network, &Network) -> bool,
     /// Files that came in are contributions, or pictures of some.
     pub(in crate::ui) receive: fn(App, Vec<File>),
     /// The same for a text that was pasted.
     pub(in crate::ui) receive_text: fn(App, String),
 }
 
-pub const MERGING: Merging = Merging { draw, receive: receive::files, receive_text: receive::text };
+pub const MERGING: Merging = Merging { draw, is_news, receive: receive::files, receive_text: receive::text };
 
 /// What is merged with one's own network.
 #[derive(Clone)]

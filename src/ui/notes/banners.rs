@@ -14,6 +14,7 @@ use super::viewer::edition;
 use crate::ui::{
     context::App,
     kit::{Button, ButtonLook, CollectAny, button, effect, icon, live, optional},
+    newer_map,
     shell::save_to_file,
 };
 
@@ -21,7 +22,7 @@ use crate::ui::{
 const WARNINGS_SHOWN: usize = 100;
 
 pub(super) fn banners(app: App) -> AnyView {
-    view! { <section class="banners" aria-label=app.texts().dialogs().hints>{opening(app)} {unreadable(app)} {locked(app)} {failed(app)} {store(app)} {disputes(app)} {preview(app)} {next_version(app)}</section> }.into_any()
+    view! { <section class="banners" aria-label=app.texts().dialogs().hints>{opening(app)} {unreadable(app)} {locked(app)} {failed(app)} {store(app)} {disputes(app)} {preview(app)} {newer_map(app)} {next_version(app)}</section> }.into_any()
 }
 
 /// One banner. `kind` is `info`, `warning` or `danger`, as KERN names its alerts.
@@ -152,6 +153,25 @@ fn next_version(app: App) -> AnyView {
             Some(banner("info", t.next_version, actions))
         }
         NextVersion::Wanted => Some(banner("info", t.next_version_wanted, ())),
+    })
+}
+
+/// While one looks at it, its own banner stands there.
+fn newer_map(app: App) -> AnyView {
+    let (language, t) = (app.spoken(), app.texts());
+    let told = newer_map::told(app);
+    optional(move || {
+        told().map(|of| {
+            let day = edition(language, &Edition { profile: None, ..of });
+            let button =
+                |label, rank, press: fn(App)| button(ButtonLook::new(label, rank, ""), move || press(app));
+            let actions = view! {
+                {button(t.site().look, "secondary", |app| newer_map::look_at(app, false))}
+                {button(t.dialogs().compare, "secondary", |app| newer_map::look_at(app, true))}
+                {button(t.saving().later, "tertiary", |_| newer_map::put_off())}
+            };
+            banner("info", view! { <p>{t.site().newer_map} " " {day}</p> }, actions)
+        })
     })
 }
 

@@ -12,7 +12,7 @@ use super::{
     behind,
     context::App,
     kit::{memo, optional},
-    roving, site,
+    newer_map, roving, site,
 };
 
 /// What is behind the door of the notes.
@@ -31,7 +31,10 @@ pub const NOTES: Notes = Notes {
         roving::listen();
         notice::notice(app)
     },
-    foot: site::foot,
+    foot: |app| {
+        newer_map::listen(app);
+        site::foot(app)
+    },
     viewer: viewer::note,
     map: site::map_note,
 };
