@@ -5,8 +5,8 @@
 //   worker and names its files by that version's folder, so files of two versions never meet.
 // - A newer version waits until all tabs are closed or somebody asks for it. Tabs of the older one then go on: versions
 //   that came before are kept as long as any tab is open.
-// - `site.json` and whatever else the page asks for besides its own files comes from the network, and from the last
-//   answer where there is none.
+// - `site.json`, the map that it names and whatever else the page asks for besides its own files comes from the network,
+//   and from the last answer where there is none.
 const build = "{build}";
 const files = {};
 
@@ -59,6 +59,13 @@ async function keepVersion() {
   }
   const cache = await caches.open(answers);
   for (const name of BESIDE) await cache.add(name).catch(() => {});
+  await keepMap(cache).catch(() => {});
+}
+
+/** The map with which the page opens came before there was a worker. */
+async function keepMap(cache) {
+  const { map } = await (await cache.match("site.json")).json();
+  if (map && new URL(map, location).origin === location.origin) await cache.add(map);
 }
 
 async function takeCharge() {

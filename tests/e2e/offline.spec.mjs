@@ -1,5 +1,6 @@
 // The page without a network, and what happens when a newer version of it is published.
-import { rm } from "node:fs/promises";
+import { rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { expect, test as watched } from "./page.mjs";
 import { button, command, dialog, go, header, keep, menu, openFile, small, start, storedActors } from "./steps.mjs";
 import { built, folderOf, nextVersion, serverOf } from "./site.mjs";
@@ -31,6 +32,8 @@ const test = watched.extend({
         sites[path] = copy;
         return folderOf(copy);
       },
+      /** Lies beside what was published last, which nobody has asked for yet. */
+      put: (name, document) => writeFile(join(sites[PATH], name), JSON.stringify(document)),
     });
     if (server.listening) await close();
     for (const copy of copies) await rm(copy, { recursive: true });
@@ -247,6 +250,29 @@ test.describe("what lies beside the page", () => {
     expect(await at("service-worker.js")).toContain("const build");
     await expect(at("never-asked.json")).rejects.toThrow("Failed to fetch");
   });
+});
+
+test("the map with which the page opens is the latest, and without a network that of the last visit", async ({ page, context, site }) => {
+  const publish = async (title) => {
+    await site.publish();
+    await site.put("site.json", { map: "karte.json" });
+    await site.put("karte.json", small({ network: { id: "karte", title, language: "de" } }));
+  };
+  await publish("Karte im Herbst");
+  await start(page);
+  await expect(header(page)).toContainText("Karte im Herbst");
+  await isKept(page);
+  await expect.poll(() => page.evaluate(async () => Boolean(await caches.match("karte.json")))).toBe(true);
+  await context.setOffline(true);
+  await page.reload();
+  await expect(header(page)).toContainText("Karte im Herbst");
+  await context.setOffline(false);
+  await publish("Karte im Winter");
+  await page.reload();
+  await expect(header(page)).toContainText("Karte im Winter");
+  await context.setOffline(true);
+  await page.reload();
+  await expect(header(page)).toContainText("Karte im Winter");
 });
 
 test("two pages at one host keep their own", async ({ page, site }) => {
