@@ -2,7 +2,7 @@
 // nothing to scroll sideways, a visible focus everywhere, no trap, title, language and focus that follow the view.
 import AxeBuilder from "@axe-core/playwright";
 import { expect, test } from "./page.mjs";
-import { besides, button, dialog, example, go, header, key, menu, openFile, small, start, status, tabTo, words } from "./steps.mjs";
+import { besides, button, command, dialog, example, go, header, key, menu, openFile, small, start, status, tabTo, words } from "./steps.mjs";
 
 const offering = example.offers[0];
 const stranger = example.offers.find(({ actor }) => !example.links.some(({ from, to }) => [from, to].includes(actor) && [from, to].includes(offering.actor)));
@@ -293,9 +293,27 @@ for (const [language, colorScheme, width] of process.env.GOSMART_EVERY_COMBINATI
       other.actors.push({ id: "neu", name: "Neuer Verein" });
       await openFile(page, other);
       await button(page, language === "de" ? "Vergleichen, zusammenführen" : "Compare, merge").click();
-      await dialog(page).locator("summary").click();
+      await dialog(page).locator(".merging__silent > summary").click();
       await dialog(page).getByRole("radio").last().check();
       await look("merging");
+      await close();
+      await button(page, language === "de" ? "Zurück zu meinem Netzwerk" : "Back to my network").click();
+      await command(page, language === "de" ? "Beiträge einsammeln" : "Collect contributions");
+      await look("an empty inbox");
+      const packet = {
+        format: "gosmart-network", version: 1, by: "Neuer Verein", network: other.network,
+        actors: [{ ...other.actors[0], changed: { about: 1 } }, { id: "neu", name: "Neuer Verein" }, { id: "doppelt", name: other.actors[1].name }],
+      };
+      await dialog(page).locator("#inbox-paste").fill(`${JSON.stringify(packet)} {"cut": `);
+      await dialog(page).locator(".inbox__paste button").click();
+      await expect(dialog(page).locator(".inbox__says")).toBeVisible();
+      for (const summary of [".inbox__says", ".merging__silent", ".inbox__answered"]) {
+        await dialog(page).locator(`${summary} > summary`).first().click();
+      }
+      await dialog(page).locator(".merging__records summary").first().click();
+      await dialog(page).locator(".merging__shown > summary").first().click();
+      await expect(dialog(page).locator(".merging__picture").first()).toBeVisible();
+      await look("an inbox");
       expect(found).toEqual([]);
     });
   });

@@ -197,6 +197,18 @@ test("what one enters of oneself does not come onto paper, and stays where it wa
   await expect(dialog(page).getByLabel("Wer sind Sie und was tun Sie?")).toHaveValue(`${internal} Text`);
 });
 
+test("what others sent does not come onto paper", async ({ page }) => {
+  await keep(page, withSecrets);
+  await start(page, { hash: "#/akteure" });
+  await command(page, "Beiträge einsammeln");
+  const packet = { format: "gosmart-network", version: 1, by: internal, network: withSecrets.network, actors: [{ id: "neu", name: internal, kind: "person" }] };
+  await dialog(page).getByLabel("Links oder Text einfügen").fill(JSON.stringify(packet));
+  await button(dialog(page), "Dazunehmen").click();
+  await expect(dialog(page).getByRole("checkbox", { name: internal })).toBeVisible();
+  expectLetters((await paper(page)).letters, [], "inbox");
+  await expect(dialog(page).getByRole("checkbox", { name: internal })).toBeVisible();
+});
+
 test("nothing comes onto paper where the page has had no time to change", async ({ page }) => {
   await keep(page, withSecrets);
   await start(page, { hash: "#/akteur/intern" });
