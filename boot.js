@@ -15,17 +15,25 @@ async function ask(address, options) {
   return answer.text();
 }
 
-// Who has no network of their own, and comes for none, sees the map that `site.json` names, else the example. Either then
-// loads beside the program; see store/local.rs. The picture does not wait for a host that does not answer.
+let named;
+/**
+ * The map that `site.json` names, as its address and its text, which is missing where it cannot be had; nothing where none
+ * is named, and then the example loads. The picture does not wait for a host that does not answer.
+ */
+globalThis.publishedMap = () => (named ??= begin().catch(() => {}));
+
 async function begin() {
-  const { map } = JSON.parse((await beside("site.json", { signal: AbortSignal.timeout(5_000) })) ?? "{}");
-  if (map) beside(map);
-  else beside(new URL("./goslar.json", import.meta.url).href, { cache: "default" });
+  let { map } = JSON.parse((await beside("site.json", { signal: AbortSignal.timeout(5_000) })) ?? "{}");
+  map = String(map ?? "").trim();
+  if (map) return [map, await beside(map)];
+  beside(new URL("./goslar.json", import.meta.url).href, { cache: "default" });
 }
 
+// Who has no network of their own, and comes for none, sees either, which then loads beside the program; see
+// store/local.rs.
 try {
   const kept = `gosmart${location.pathname.replace(/[^/]*$/, "")}v1/`;
-  if (!/[?&](src|frame)=/.test(location.search) && !["current", "last-network"].some((name) => localStorage.getItem(kept + name))) begin().catch(() => {});
+  if (!/[?&](src|frame)=/.test(location.search) && !["current", "last-network"].some((name) => localStorage.getItem(kept + name))) publishedMap();
 } catch {
   // Without storage the program asks for it itself.
 }

@@ -114,8 +114,7 @@ async fn paint() -> Result<Front, Closed> {
 
 /// The map that is named beside the page; by its address, where the strict reader cannot read it. `None` where none is.
 async fn published_map() -> Option<Result<PublishedMap, String>> {
-    let address = app::map_named_by(&files::site().await?)?;
-    let text = files::text_at(&address).await.unwrap_or_default();
+    let (address, text) = files::named_map().await?;
     Some(match exchange::read_stored(&text) {
         Some(network) => Ok(PublishedMap { address, text, network: Arc::new(network) }),
         None => Err(address),

@@ -35,52 +35,26 @@ pub struct Arrival {
     pub taken: usize,
 }
 
-#[derive(Clone, Debug, PartialEq)]
-pub enum InboxMsg {
-    Receive {
-        contributions: Vec<Preview>,
-        refused: Vec<Reported>,
-    },
-    /// By their places.
-    Choose {
-        places: Vec<usize>,
-        is_chosen: bool,
-    },
-    Discard {
-        place: usize,
-    },
-}
-
 impl Inbox {
-    pub fn update(&mut self, message: InboxMsg) {
-        match message {
-            InboxMsg::Receive { contributions, refused } => {
-                self.last = Arrival { refused, ..Arrival::default() };
-                for contribution in contributions {
-                    let network = &contribution.network;
-                    if self.received.iter().any(|it| it.contribution.network == *network) {
-                        self.last.again += 1;
-                    } else {
-                        self.last.new += 1;
-                        let is_chosen = !contribution.newer;
-                        let contribution = Arc::new(contribution);
-                        self.received.push(Received { contribution, is_chosen, is_taken: false });
-                    }
-                }
+    pub fn receive(&mut self, contributions: Vec<Preview>, refused: Vec<Reported>) {
+        self.last = Arrival { refused, ..Arrival::default() };
+        for contribution in contributions {
+            let network = &contribution.network;
+            if self.received.iter().any(|it| it.contribution.network == *network) {
+                self.last.again += 1;
+            } else {
+                self.last.new += 1;
+                let is_chosen = !contribution.newer;
+                let contribution = Arc::new(contribution);
+                self.received.push(Received { contribution, is_chosen, is_taken: false });
             }
-            InboxMsg::Choose { places, is_chosen } => {
-                for place in places {
-                    let received = self.received.get_mut(place).filter(|it| it.is_open());
-                    if let Some(received) = received {
-                        received.is_chosen = is_chosen;
-                    }
-                }
-            }
-            InboxMsg::Discard { place } => {
-                if place < self.received.len() {
-                    self.received.remove(place);
-                }
-            }
+        }
+    }
+
+    /// Those that may be taken in shall be next, or not, if `is_meant` says so.
+    pub fn choose(&mut self, is_chosen: bool, is_meant: impl Fn(&Received) -> bool) {
+        for received in self.received.iter_mut().filter(|it| it.is_open() && is_meant(it)) {
+            received.is_chosen = is_chosen;
         }
     }
 
@@ -141,8 +115,16 @@ mod tests {
         Preview::of(Source::File { name: name.to_owned() }, Arc::new(network))
     }
 
-    fn receive(contributions: &[Preview]) -> Msg {
-        Msg::Inbox(InboxMsg::Receive { contributions: contributions.to_vec(), refused: Vec::new() })
+    /// Somebody does something in the dialog.
+    fn act(state: &mut State, act: impl FnOnce(&mut Inbox)) {
+        let mut inbox = Inbox::clone(&state.inbox);
+        act(&mut inbox);
+        update(state, Msg::Open(Dialog::Inbox), &now(1));
+        update(state, Msg::Inbox(Arc::new(inbox)), &now(1));
+    }
+
+    fn is_of(name: &str) -> impl Fn(&Received) -> bool {
+        move |received| received.contribution.source.file_name() == name
     }
 
     fn now(millis: u64) -> Now {
@@ -159,13 +141,10 @@ mod tests {
         let newer = Preview { newer: true, ..contribution("newer") };
         let again = Preview { source: Source::Pasted, ..contribution("a") };
         let contributions = vec![contribution("a"), newer, again];
-        inbox.update(InboxMsg::Receive { contributions, refused: Vec::new() });
+        inbox.receive(contributions, Vec::new());
         assert_eq!((inbox.last.new, inbox.last.again), (2, 1));
-        inbox.update(InboxMsg::Choose { places: vec![0, 1, 2], is_chosen: true });
+        inbox.choose(true, |_| true);
         assert_eq!(inbox.received.iter().map(|it| it.is_chosen).collect::<Vec<_>>(), [true, false]);
-        inbox.update(InboxMsg::Discard { place: 0 });
-        inbox.update(InboxMsg::Discard { place: 7 });
-        assert_eq!(inbox.received.len(), 1);
     }
 
     #[test]
@@ -173,9 +152,8 @@ mod tests {
         let own = Arc::new(Network::new("n".into()));
         let mut state = State::new("tab".into(), own.clone(), Settings::default());
         state.saving = crate::app::Saving::Saved { at_millis: 1 };
-        update(&mut state, receive(&[contribution("a"), contribution("b")]), &now(1));
-        assert_eq!(state.dialog, Some(Dialog::Inbox));
-        update(&mut state, Msg::Inbox(InboxMsg::Choose { places: vec![1], is_chosen: false }), &now(2));
+        act(&mut state, |inbox| inbox.receive(vec![contribution("a"), contribution("b")], Vec::new()));
+        act(&mut state, |inbox| inbox.choose(false, is_of("b")));
         assert_eq!(state.inbox.sides().len(), 1);
 
         let merged = contribution("a").network;
@@ -186,7 +164,7 @@ mod tests {
         assert_eq!(marks(&state), [(false, true), (false, false)]);
         assert_eq!((state.dialog.clone(), state.inbox.last.taken), (Some(Dialog::Inbox), 1));
         assert!(state.inbox.before().is_some_and(|before| **before == *own));
-        update(&mut state, Msg::Inbox(InboxMsg::Choose { places: vec![0, 1], is_chosen: true }), &now(5));
+        act(&mut state, |inbox| inbox.choose(true, |_| true));
         assert_eq!(marks(&state), [(false, true), (true, false)]);
         assert_eq!(state.inbox.sides().len(), 2);
 
@@ -198,7 +176,7 @@ mod tests {
     #[test]
     fn the_inbox_closes_behind_the_last_one() {
         let mut state = State::new("tab".into(), Arc::new(Network::new("n".into())), Settings::default());
-        update(&mut state, receive(&[contribution("a")]), &now(1));
+        act(&mut state, |inbox| inbox.receive(vec![contribution("a")], Vec::new()));
         update(&mut state, Msg::MergeIn { network: contribution("a").network, title: "a".into() }, &now(2));
         assert_eq!((state.dialog.clone(), marks(&state)), (None, vec![(false, true)]));
     }

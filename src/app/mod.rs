@@ -37,7 +37,7 @@ pub use command::{Command, CommandId, NodeCommand, Place, Shortcut, ViewCommand,
 pub use dialog::{DIALOGS, Dialog};
 pub use history::Undoable;
 pub use image::{ImageExport, ImageFormat};
-pub use inbox::{Arrival, Inbox, InboxMsg, Received};
+pub use inbox::{Arrival, Inbox, Received};
 pub use nearby::{Direction, nearest};
 pub use networks::{DiskFileAction, DiskFileState, NetworkAction, empty_network, renamed};
 pub use next_version::NextVersion;

@@ -76,7 +76,7 @@ impl Site {
 }
 
 /// The address of the map with which the page opens for those who have none of their own, as `map` in the file says it;
-/// seen from the page. By itself, because what loads first asks for nothing else.
+/// seen from the page. `boot.js` reads it the same way.
 pub fn map_named_by(text: &str) -> Option<String> {
     let mut map = None;
     if text.len() > LONGEST_FILE {

@@ -8,9 +8,9 @@ use crate::{
 };
 
 use super::{
-    Address, CommandId, Dialog, DiskFileAction, EntryPoint, ImageExport, InboxMsg, IncomingFile,
-    NetworkAction, NextVersion, Notice, Now, Preview, Reported, Saving, Settings, Source, State, Step,
-    StoreMsg, Theme, ViewCommand, contribute::may_contribute, history, networks, preview, round, saving,
+    Address, CommandId, Dialog, DiskFileAction, EntryPoint, ImageExport, Inbox, IncomingFile, NetworkAction,
+    NextVersion, Notice, Now, Preview, Reported, Saving, Settings, Source, State, Step, StoreMsg, Theme,
+    ViewCommand, contribute::may_contribute, history, networks, preview, round, saving,
 };
 
 /// Everything that can happen.
@@ -70,8 +70,8 @@ pub enum Msg {
         network: Arc<Network>,
         title: String,
     },
-    /// What waits to be merged.
-    Inbox(InboxMsg),
+    /// What waits to be merged, as it is now.
+    Inbox(Arc<Inbox>),
     LeavePreview,
     LookAtExample,
     /// `None` where it could not be loaded.
@@ -275,10 +275,9 @@ pub fn update(state: &mut State, message: Msg, now: &Now) -> Vec<Effect> {
         }
         Msg::TakeOver => preview::take_over(state, now),
         Msg::MergeIn { network, title } => saving::replace(state, Step::MergedIn { title }, network, now),
-        Msg::Inbox(message) => {
-            let comes = matches!(message, InboxMsg::Receive { .. });
-            Arc::make_mut(&mut state.inbox).update(message);
-            if comes { update(state, Msg::Open(Dialog::Inbox), now) } else { Vec::new() }
+        Msg::Inbox(inbox) => {
+            state.inbox = inbox;
+            Vec::new()
         }
         Msg::LeavePreview => {
             state.preview = None;

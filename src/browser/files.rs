@@ -17,12 +17,21 @@ extern "C" {
     /// See `boot.js`. A page that is a file has none.
     #[wasm_bindgen(catch)]
     fn beside(address: &str) -> Result<Promise, JsValue>;
+    #[wasm_bindgen(catch, js_name = publishedMap)]
+    fn published_map() -> Result<Promise, JsValue>;
 }
 
 /// The text of a file at the host of the page, perhaps asked for before the program was here. `None` where it cannot be
 /// had.
 pub async fn text_at(address: &str) -> Option<String> {
     JsFuture::from(beside(address).ok()?).await.ok()?.as_string()
+}
+
+/// The address and the text of the map that is named beside the page; the text is empty where it cannot be had. `None`
+/// where none is named.
+pub async fn named_map() -> Option<(String, String)> {
+    let map: Array = JsFuture::from(published_map().ok()?).await.ok()?.dyn_into().ok()?;
+    Some((map.get(0).as_string()?, map.get(1).as_string().unwrap_or_default()))
 }
 
 /// The built-in network, a file beside the program. `None` where it cannot be loaded.

@@ -5,12 +5,12 @@ use std::{collections::HashMap, sync::Arc};
 use gloo_timers::future::TimeoutFuture;
 use leptos::{prelude::*, task::spawn_local};
 
-use super::{changes_nothing, receive, silent};
+use super::{receive, silent};
 use crate::{
-    app::{InboxMsg, Msg, Preview, Received, State},
+    app::{Inbox, Msg, Preview, Received},
     browser::clock,
     i18n::{self, inbox as words},
-    merge::{Merge, Merged, Place},
+    merge::{Merge, Merged},
     ui::{
         context::{App, Shared},
         kit::{Button, ButtonLook, CollectAny, button, effect, focus_soon, optional, said},
@@ -24,8 +24,14 @@ fn key(received: &Received) -> Key {
     Arc::as_ptr(&received.contribution).addr()
 }
 
-/// What each of them would bring by itself, once it is known.
-type Differences = RwSignal<HashMap<Key, Shared<Merged>>>;
+/// What each of them would bring by itself, in words, once it is known; empty where that is nothing.
+type Differences = RwSignal<HashMap<Key, String>>;
+
+pub(super) fn change(app: App, act: impl FnOnce(&mut Inbox)) {
+    let mut inbox = app.peek(|state| Inbox::clone(&state.inbox));
+    act(&mut inbox);
+    app.dispatch(Msg::Inbox(Arc::new(inbox)));
+}
 
 /// Who sent it, else what it is called.
 pub(super) fn name(app: App, contribution: &Preview) -> String {
@@ -132,8 +138,9 @@ fn list(app: App) -> AnyView {
                 if turn.try_get_value() != Some(this_turn) {
                     return;
                 }
-                let merged = Shared::new(Merge::of(ours.arc(), &[&received.contribution.network]).run());
-                differences.try_update(|differences| differences.insert(key(received), merged));
+                let merged = Merge::of(&ours, &[&received.contribution.network]).run();
+                let difference = words::difference(app.spoken(), &merged);
+                differences.try_update(|differences| differences.insert(key(received), difference));
             }
         });
     });
@@ -163,10 +170,7 @@ fn all(app: App) -> AnyView {
         (open.clone().count(), open.filter(|it| it.is_chosen).count())
     });
     let is_some = move || open.get().0 > 1;
-    let choose = move |event| {
-        let places = (0..app.peek(|state| state.inbox.received.len())).collect();
-        app.dispatch(Msg::Inbox(InboxMsg::Choose { places, is_chosen: event_target_checked(&event) }));
-    };
+    let choose = move |event| change(app, |inbox| inbox.choose(event_target_checked(&event), |_| true));
     optional(move || {
         is_some().then(|| view! {
         <div class="kern-form-check inbox__all">
@@ -187,19 +191,14 @@ fn all(app: App) -> AnyView {
 fn row(app: App, contribution: Arc<Preview>, is_taken: bool, differences: Differences) -> AnyView {
     let (language, t) = (app.spoken(), app.texts().inbox());
     let key = Arc::as_ptr(&contribution).addr();
-    let place = move |state: &State| state.inbox.received.iter().position(|it| self::key(it) == key);
+    let is_this = move |received: &Received| self::key(received) == key;
     let is_chosen = app.slice(move |state| {
-        place(state).and_then(|at| state.inbox.received.get(at)).is_some_and(|it| it.is_chosen)
+        state.inbox.received.iter().find(|it| is_this(it)).is_some_and(|it| it.is_chosen)
     });
-    let choose = move |event| {
-        let places = app.peek(place).into_iter().collect();
-        app.dispatch(Msg::Inbox(InboxMsg::Choose { places, is_chosen: event_target_checked(&event) }));
-    };
+    let choose = move |event| change(app, |inbox| inbox.choose(event_target_checked(&event), is_this));
     let discard = move || {
-        if let Some(place) = app.peek(place) {
-            app.dispatch(Msg::Inbox(InboxMsg::Discard { place }));
-            focus_soon("inbox-received", "dialog-title");
-        }
+        change(app, |inbox| inbox.received.retain(|it| !is_this(it)));
+        focus_soon("inbox-received", "dialog-title");
     };
     let name = name(app, &contribution);
     let is_foreign = app.peek(|state| state.network.about.id != contribution.network.about.id);
@@ -216,15 +215,14 @@ fn row(app: App, contribution: Arc<Preview>, is_taken: bool, differences: Differ
             _ if is_taken => t.taken.to_owned(),
             _ if is_newer => t.newer.to_owned(),
             None => t.comparing.to_owned(),
-            Some(merged) if changes_nothing(&merged) => t.known.to_owned(),
-            Some(merged) => words::difference(language, &merged),
+            Some(difference) if difference.is_empty() => t.known.to_owned(),
+            Some(difference) => difference,
         };
         asides.iter().cloned().chain([difference]).collect::<Vec<String>>().join(" · ")
     };
-    let says = move || {
-        let merged = differences.with(|differences| differences.get(&key).cloned());
-        merged.filter(|merged| !changes_nothing(merged) && !is_taken).map(|merged| says(app, key, merged))
-    };
+    let brings =
+        move || differences.with(|differences| differences.get(&key).is_some_and(|it| !it.is_empty()));
+    let says = move || (brings() && !is_taken).then(|| says(app, key, contribution.clone()));
     let (id, what) = (format!("inbox-{key}"), format!("inbox-{key}-what"));
     view! {
         <li class="inbox__entry">
@@ -255,13 +253,13 @@ fn row(app: App, contribution: Arc<Preview>, is_taken: bool, differences: Differ
 }
 
 /// What one of them would change.
-fn says(app: App, key: Key, merged: Shared<Merged>) -> AnyView {
+fn says(app: App, key: Key, contribution: Arc<Preview>) -> AnyView {
     let is_opened = RwSignal::new(false);
     let changes = move || {
         let ours = app.peek(|state| state.network.clone());
-        let Merged { added, changed, removed, .. } = &*merged;
-        let places: Vec<Place> = [added, changed, removed].into_iter().flatten().cloned().collect();
-        silent::draw(app, &format!("inbox-{key}-says"), &ours, &merged.network, &places)
+        let Merged { network, added, changed, removed, .. } =
+            Merge::of(&ours, &[&contribution.network]).run();
+        silent::draw(app, &format!("inbox-{key}-says"), &ours, &network, &[added, changed, removed].concat())
     };
     view! {
         <details class="inbox__says" on:toggle=move |_| is_opened.set(true)>

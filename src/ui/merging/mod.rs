@@ -124,7 +124,8 @@ impl Review {
     }
 
     fn changes_nothing(&self) -> bool {
-        changes_nothing(&self.merged)
+        let Merged { added, changed, removed, conflicts, .. } = &*self.merged;
+        added.is_empty() && changed.is_empty() && removed.is_empty() && conflicts.is_empty()
     }
 
     /// The element of the first question that is not decided.
@@ -151,7 +152,7 @@ impl Review {
     /// What changes without a question.
     fn silent(&self) -> Vec<Place> {
         let Merged { added, changed, removed, .. } = &*self.merged;
-        [added, changed, removed].into_iter().flatten().cloned().collect()
+        [&added[..], changed, removed].concat()
     }
 
     /// Who sent a version of theirs, as far as they say so.
@@ -162,7 +163,9 @@ impl Review {
     /// What the step is called.
     fn title(&self, app: App) -> String {
         if app.peek(|state| state.dialog != Some(Dialog::Inbox)) {
-            return self.sides.theirs.first().map_or_else(String::new, |it| it.network.about.title.clone());
+            let title =
+                |theirs: &Preview| theirs.edition.by.clone().unwrap_or(theirs.network.about.title.clone());
+            return self.sides.theirs.first().map_or_else(String::new, |it| title(it));
         }
         let names = app.peek(|state| {
             let chosen = state.inbox.received.iter().filter(|it| it.is_chosen);
@@ -170,11 +173,6 @@ impl Review {
         });
         inbox_words::senders(app.spoken(), &names)
     }
-}
-
-fn changes_nothing(merged: &Merged) -> bool {
-    let Merged { added, changed, removed, conflicts, .. } = merged;
-    added.is_empty() && changed.is_empty() && removed.is_empty() && conflicts.is_empty()
 }
 
 fn draw(app: App) -> AnyView {

@@ -3,9 +3,10 @@
 use leptos::task::spawn_local;
 use web_sys::File;
 
+use super::inbox;
 use crate::{
     app::{
-        InboxMsg, IncomingFile, Msg, NotOpened, Preview, Reported, SharedText, Source, TEXT_LIMIT,
+        Dialog, IncomingFile, Msg, NotOpened, Preview, Reported, SharedText, Source, TEXT_LIMIT,
         bytes_of_link, shared_in,
     },
     browser::{codes, files as browser_files, packing, reader::Reader},
@@ -115,7 +116,10 @@ impl Reading {
             return app.dispatch(Msg::Import(others));
         }
         refused.extend(others.into_iter().map(|file| Reported::NoContribution { file_name: file.name }));
-        app.dispatch(Msg::Inbox(InboxMsg::Receive { contributions, refused }));
+        inbox::change(app, |inbox| inbox.receive(contributions, refused));
+        if app.peek(|state| state.dialog != Some(Dialog::Inbox)) {
+            app.dispatch(Msg::Open(Dialog::Inbox));
+        }
     }
 }
 
