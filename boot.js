@@ -15,25 +15,31 @@ async function ask(address, options) {
   return answer.text();
 }
 
-let named;
+let opened;
 /**
- * The map that `site.json` names, as its address and its text, which is missing where it cannot be had; nothing where none
- * is named, and then the example loads. The picture does not wait for a host that does not answer.
+ * What opens for who has no network of their own: the address of the map that `site.json` names, or an empty one for the
+ * example, and its text, which is missing where it cannot be had.
  */
-globalThis.publishedMap = () => (named ??= begin().catch(() => {}));
+globalThis.opening = () => (opened ??= begin());
 
 async function begin() {
-  let { map } = JSON.parse((await beside("site.json", { signal: AbortSignal.timeout(5_000) })) ?? "{}");
-  map = String(map ?? "").trim();
-  if (map) return [map, await beside(map)];
-  beside(new URL("./goslar.json", import.meta.url).href, { cache: "default" });
+  let map = "";
+  try {
+    // The picture does not wait for a host that does not answer.
+    const named = JSON.parse(await beside("site.json", { signal: AbortSignal.timeout(5_000) })).map;
+    if (typeof named === "string") map = named.trim();
+  } catch {
+    // It is not there, or says nothing.
+  }
+  const example = new URL("./goslar.json", import.meta.url).href;
+  return [map, await (map ? beside(map) : beside(example, { cache: "default" }))];
 }
 
-// Who has no network of their own, and comes for none, sees either, which then loads beside the program; see
-// store/local.rs.
+// Who has no network of their own, and comes for none, sees one of the two, which then loads beside the program;
+// see store/local.rs.
 try {
   const kept = `gosmart${location.pathname.replace(/[^/]*$/, "")}v1/`;
-  if (!/[?&](src|frame)=/.test(location.search) && !["current", "last-network"].some((name) => localStorage.getItem(kept + name))) publishedMap();
+  if (!/[?&](src|frame)=/.test(location.search) && !["current", "last-network"].some((name) => localStorage.getItem(kept + name))) opening();
 } catch {
   // Without storage the program asks for it itself.
 }

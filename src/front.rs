@@ -81,14 +81,15 @@ async fn paint() -> Result<Front, Closed> {
         Loaded::InDatabase { .. } => None,
         _ if page::viewer().is_some() => None,
         _ => {
-            match published_map().await {
-                Some(Ok(published)) => {
-                    example = Some(published.network.clone());
-                    map = Some(Arc::new(published));
+            let (address, text) = files::opened().await;
+            example = exchange::read_stored(&text).map(Arc::new);
+            match &example {
+                Some(network) if !address.is_empty() => {
+                    map = Some(Arc::new(PublishedMap { address, text, network: network.clone() }));
                 }
                 // Who opens published files can say what is wrong, or reads what is not as we write it.
-                Some(Err(address)) => asked = asked.or(Some(Asked::Files(vec![address]))),
-                None => example = files::example().await,
+                None if !address.is_empty() => asked = asked.or(Some(Asked::Files(vec![address]))),
+                _ => {}
             }
             example.clone()
         }
@@ -110,15 +111,6 @@ async fn paint() -> Result<Front, Closed> {
         painted.stage.hold_names(false);
     }
     Ok(Front { local, named, is_missing, settings, loaded, example, map, painted, asked })
-}
-
-/// The map that is named beside the page; by its address, where the strict reader cannot read it. `None` where none is.
-async fn published_map() -> Option<Result<PublishedMap, String>> {
-    let (address, text) = files::named_map().await?;
-    Some(match exchange::read_stored(&text) {
-        Some(network) => Ok(PublishedMap { address, text, network: Arc::new(network) }),
-        None => Err(address),
-    })
 }
 
 /// The network that the address names, else the one that was open last. Whether the browser has not got the first.

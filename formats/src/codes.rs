@@ -10,8 +10,8 @@ pub struct Picture<'a> {
     pub brightness: &'a [u8],
 }
 
-/// Tried one after the other until all codes are read, because a code that cannot be made out at one size often can at another: a smaller one has
-/// less of the camera's noise, a larger one lets `rqrr` find the middle of a module.
+/// Tried one after the other until all codes are read, because a code that cannot be made out at one size often can at
+/// another: a smaller one has less of the camera's noise, a larger one lets `rqrr` find the middle of a module.
 const SCALES: [f64; 5] = [1.0, 0.75, 0.5, 1.5, 0.3];
 
 /// What all QR codes say that can be made out, each once. Nothing where the picture has not as many pixels as it says.

@@ -114,7 +114,7 @@ pub(super) fn travel(state: &mut State, forward: bool, now: &Now) -> Vec<Effect>
     let Undoable { step, inverse, others_since } = undoable;
     let mut left_alone = Vec::new();
     if matches!(step, Step::MergedIn { .. }) {
-        Arc::make_mut(&mut state.inbox).begin_anew();
+        state.inbox = Arc::new(state.inbox.begin_anew());
     }
     let changes: Vec<Change> = if others_since {
         let guard = Guard { network: &state.network, inverse: &inverse };

@@ -21,6 +21,8 @@ pub struct Received {
     pub contribution: Arc<Preview>,
     /// It shall be taken in next.
     pub is_chosen: bool,
+    /// It is a part of what will be one's own network once a copy of that is kept.
+    is_merging: bool,
     pub is_taken: bool,
 }
 
@@ -29,6 +31,8 @@ pub struct Arrival {
     pub new: usize,
     /// These were there already.
     pub again: usize,
+    /// It is still being read.
+    pub is_reading: bool,
     /// Why something is no contribution.
     pub refused: Vec<Reported>,
     /// So many were taken in.
@@ -46,7 +50,7 @@ impl Inbox {
                 self.last.new += 1;
                 let is_chosen = !contribution.newer;
                 let contribution = Arc::new(contribution);
-                self.received.push(Received { contribution, is_chosen, is_taken: false });
+                self.received.push(Received { contribution, is_chosen, is_merging: false, is_taken: false });
             }
         }
     }
@@ -70,22 +74,37 @@ impl Inbox {
         self.before.as_ref()
     }
 
-    /// What was chosen is a part of one's own network, which was `before` until now.
-    pub(super) fn taken_in(&mut self, before: &Arc<Network>) {
-        self.before.get_or_insert_with(|| before.clone());
-        self.last = Arrival::default();
-        for received in self.received.iter_mut().filter(|it| it.is_chosen) {
-            (received.is_chosen, received.is_taken) = (false, true);
-            self.last.taken += 1;
-        }
+    /// What is chosen now, and nothing that comes in later, is a part of what comes; or nothing of it is.
+    pub(super) fn begin_merge(&self, is_part: bool) -> Self {
+        self.marked(&|it| it.is_merging = is_part && it.is_chosen)
     }
 
-    /// One's own network is as before: nothing is taken in.
-    pub(super) fn begin_anew(&mut self) {
-        self.before = None;
-        for received in &mut self.received {
-            received.is_taken = false;
-        }
+    pub(super) fn is_merging(&self) -> bool {
+        self.received.iter().any(|it| it.is_merging)
+    }
+
+    /// What was merged is a part of one's own network, which was `before` until now.
+    pub(super) fn taken_in(&self, before: &Arc<Network>) -> Self {
+        let taken = self.received.iter().filter(|it| it.is_merging).count();
+        let marked = self.marked(&|it| {
+            it.is_chosen &= !it.is_merging;
+            it.is_taken |= std::mem::take(&mut it.is_merging);
+        });
+        let last = Arrival { taken, ..Arrival::default() };
+        Self { last, before: Some(self.before.as_ref().unwrap_or(before).clone()), ..marked }
+    }
+
+    /// One's own network is another one, or one that it was: what was taken in before says nothing any more.
+    pub(super) fn begin_anew(&self) -> Self {
+        let marked = self.marked(&|it| (it.is_merging, it.is_taken) = (false, false));
+        Self { before: None, ..marked }
+    }
+
+    /// With nothing to be said. No clone of all of it, which would bring that of each sentence into the first load.
+    fn marked(&self, mark: &dyn Fn(&mut Received)) -> Self {
+        let mut received = self.received.clone();
+        received.iter_mut().for_each(mark);
+        Self { received, last: Arrival::default(), before: self.before.clone() }
     }
 
     /// Whether something is left to be taken in.
@@ -169,6 +188,29 @@ mod tests {
         assert_eq!(state.inbox.sides().len(), 2);
 
         update(&mut state, Msg::Undo, &now(6));
+        assert_eq!(marks(&state), [(false, false), (true, false)]);
+        assert_eq!(state.inbox.before(), None);
+    }
+
+    #[test]
+    fn what_comes_in_while_the_copy_is_written_is_not_taken_in_although_the_dialog_was_closed() {
+        let own = Arc::new(Network::new("n".into()));
+        let mut state = State::new("tab".into(), own, Settings::default());
+        state.saving = crate::app::Saving::Saved { at_millis: 1 };
+        act(&mut state, |inbox| inbox.receive(vec![contribution("a")], Vec::new()));
+        update(&mut state, Msg::MergeIn { network: contribution("a").network, title: "a".into() }, &now(2));
+        act(&mut state, |inbox| inbox.receive(vec![contribution("b")], Vec::new()));
+        update(&mut state, Msg::CloseDialog, &now(3));
+        update(&mut state, Msg::Store(StoreMsg::EarlierKept(Ok(()))), &now(4));
+        assert_eq!(marks(&state), [(false, true), (true, false)]);
+        assert_eq!(state.dialog, None);
+
+        // Nothing of it is in another network.
+        let other = Preview::of(Source::Pasted, Arc::new(Network::new("m".into())));
+        update(&mut state, Msg::LookAt(Box::new(other)), &now(5));
+        update(&mut state, Msg::TakeOver, &now(6));
+        update(&mut state, Msg::Store(StoreMsg::EarlierKept(Ok(()))), &now(7));
+        assert_eq!(state.network.about.id, "m".into());
         assert_eq!(marks(&state), [(false, false), (true, false)]);
         assert_eq!(state.inbox.before(), None);
     }

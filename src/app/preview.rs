@@ -115,12 +115,16 @@ pub(super) fn leave_records(state: &mut State) -> Effect {
 /// Another network takes the place of one's own, of which a copy is kept.
 pub(super) fn replaced(state: &mut State, step: Step, network: Arc<Network>, now: &Now) -> Vec<Effect> {
     state.preview = None;
-    let is_inbox = matches!(step, Step::MergedIn { .. }) && state.dialog == Some(Dialog::Inbox);
+    let is_merge = matches!(step, Step::MergedIn { .. });
+    let is_inbox = is_merge && state.inbox.is_merging();
     if is_inbox {
-        Arc::make_mut(&mut state.inbox).taken_in(&state.network);
+        state.inbox = Arc::new(state.inbox.taken_in(&state.network));
+    } else if !is_merge {
+        state.inbox = Arc::new(state.inbox.begin_anew());
+        state.map = None;
     }
     // What is left in the inbox may follow.
-    let stays = is_inbox && state.inbox.is_open();
+    let stays = is_inbox && state.dialog == Some(Dialog::Inbox) && state.inbox.is_open();
     // A form that was opened meanwhile holds what somebody types, and the import still has its receipt to hand out.
     if !stays && !matches!(state.dialog, Some(Dialog::Record(_) | Dialog::Import)) {
         state.dialog = None;

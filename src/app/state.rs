@@ -311,6 +311,10 @@ pub enum Reported {
     NoCode {
         file_name: String,
     },
+    /// The browser cannot show the picture.
+    NoPicture {
+        file_name: String,
+    },
     /// Neither a link nor a file of ours stands in what was pasted, or lies in a file of this name.
     NoContribution {
         file_name: String,

@@ -274,7 +274,10 @@ pub fn update(state: &mut State, message: Msg, now: &Now) -> Vec<Effect> {
             update(state, Msg::Open(Dialog::Import), now)
         }
         Msg::TakeOver => preview::take_over(state, now),
-        Msg::MergeIn { network, title } => saving::replace(state, Step::MergedIn { title }, network, now),
+        Msg::MergeIn { network, title } => {
+            state.inbox = Arc::new(state.inbox.begin_merge(state.dialog == Some(Dialog::Inbox)));
+            saving::replace(state, Step::MergedIn { title }, network, now)
+        }
         Msg::Inbox(inbox) => {
             state.inbox = inbox;
             Vec::new()

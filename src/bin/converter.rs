@@ -1,6 +1,5 @@
-//! Files of other programs, in a worker: they are written, or they are read; pictures of QR codes
-//! too. Which, says the name that the page gives
-//! the worker.
+//! Files of other programs, in a worker: they are written, or they are read, as are pictures of QR codes. Which, says the
+//! name that the page gives the worker.
 
 fn main() {
     #[cfg(target_arch = "wasm32")]

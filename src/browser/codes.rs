@@ -23,12 +23,9 @@ use crate::{
 /// was read in 19 of 20 drawings askew, and with six in eight of ten.
 const LONGEST_SIDE: f64 = 2_400.0;
 
-/// What the codes in a picture say. Nothing for what is no picture.
-pub async fn codes_in(picture: &Blob) -> Vec<String> {
-    match photograph(picture).await {
-        Ok(photograph) => found(photograph).await,
-        Err(_) => Vec::new(),
-    }
+/// What the codes in a picture say. `None` for what this browser does not know as a picture.
+pub async fn codes_in(picture: &Blob) -> Option<Vec<String>> {
+    Some(found(photograph(picture).await.ok()?).await)
 }
 
 async fn photograph(picture: &Blob) -> Result<Photograph, JsValue> {

@@ -17,8 +17,8 @@ extern "C" {
     /// See `boot.js`. A page that is a file has none.
     #[wasm_bindgen(catch)]
     fn beside(address: &str) -> Result<Promise, JsValue>;
-    #[wasm_bindgen(catch, js_name = publishedMap)]
-    fn published_map() -> Result<Promise, JsValue>;
+    #[wasm_bindgen(catch)]
+    fn opening() -> Result<Promise, JsValue>;
 }
 
 /// The text of a file at the host of the page, perhaps asked for before the program was here. `None` where it cannot be
@@ -27,11 +27,15 @@ pub async fn text_at(address: &str) -> Option<String> {
     JsFuture::from(beside(address).ok()?).await.ok()?.as_string()
 }
 
-/// The address and the text of the map that is named beside the page; the text is empty where it cannot be had. `None`
-/// where none is named.
-pub async fn named_map() -> Option<(String, String)> {
-    let map: Array = JsFuture::from(published_map().ok()?).await.ok()?.dyn_into().ok()?;
-    Some((map.get(0).as_string()?, map.get(1).as_string().unwrap_or_default()))
+/// What opens for who has no network of their own, see `boot.js`: an address, which is empty for the example, and a text,
+/// which is empty where it cannot be had.
+pub async fn opened() -> (String, String) {
+    async fn told() -> Option<Array> {
+        JsFuture::from(opening().ok()?).await.ok()?.dyn_into().ok()
+    }
+    let told = told().await.unwrap_or_default();
+    let part = |at| told.get(at).as_string().unwrap_or_default();
+    (part(0), part(1))
 }
 
 /// The built-in network, a file beside the program. `None` where it cannot be loaded.

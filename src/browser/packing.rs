@@ -8,7 +8,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::Blob;
 
 use super::page;
-use crate::app::NotOpened;
+use crate::app::{NotOpened, TEXT_LIMIT, bytes_of_link};
 
 /// `None` where the browser cannot.
 pub async fn pack(bytes: &[u8]) -> Option<Vec<u8>> {
@@ -17,9 +17,18 @@ pub async fn pack(bytes: &[u8]) -> Option<Vec<u8>> {
 
 /// # Errors
 /// When the bytes are not what [`pack`] makes, or become longer than the limit.
-pub async fn unpack(bytes: &[u8], limit: usize) -> Result<String, NotOpened> {
+async fn unpack(bytes: &[u8], limit: usize) -> Result<String, NotOpened> {
     let unpacked = through("DecompressionStream", bytes, limit).await?;
     String::from_utf8(unpacked).map_err(|_| NotOpened::Damaged)
+}
+
+/// The document that stands in a link.
+///
+/// # Errors
+/// When there is none, see [`unpack`].
+pub async fn text_of_link(link: &str) -> Result<String, NotOpened> {
+    let bytes = bytes_of_link(link).ok_or(NotOpened::Damaged)?;
+    unpack(&bytes, TEXT_LIMIT).await
 }
 
 async fn through(stream: &str, bytes: &[u8], limit: usize) -> Result<Vec<u8>, NotOpened> {

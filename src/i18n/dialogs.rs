@@ -188,6 +188,12 @@ pub fn reported(language: Language, what: &Reported) -> String {
         }
         (German, Reported::NoCode { file_name }) => format!("In {} ist kein QR-Code zu erkennen. Am besten gerade von vorn und ohne Spiegelung aufnehmen.", picture(language, file_name)),
         (English, Reported::NoCode { file_name }) => format!("No QR code can be made out in {}. Best take it straight from the front and without reflections.", picture(language, file_name)),
+        (German, Reported::NoPicture { file_name }) => {
+            format!("Dieser Browser kann „{}“ nicht als Bild öffnen. Als JPEG oder PNG gespeichert geht es.", Name(file_name))
+        }
+        (English, Reported::NoPicture { file_name }) => {
+            format!("This browser cannot open “{}” as a picture. Saved as JPEG or PNG it works.", Name(file_name))
+        }
         (German, Reported::NoContribution { file_name }) if file_name.is_empty() => {
             "In dem Text steht weder ein Link noch ein Beitrag.".into()
         }

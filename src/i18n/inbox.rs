@@ -23,7 +23,6 @@ texts! {
         other_network: "gehört zu einem anderen Netzwerk", "is of another network";
         newer: "aus einer neueren Version von GoSMART; hier nicht zu übernehmen", "from a newer version of GoSMART; cannot be taken in here";
         says: "Was darin steht", "What it says";
-        discard: "Entfernen", "Remove";
         nobody: "Ohne Namen", "Without a name";
         nothing_chosen: "Kein Beitrag ist ausgewählt.", "No contribution is chosen.";
         who_answered: "Wer hat geantwortet?", "Who has answered?";
@@ -32,6 +31,7 @@ texts! {
         not_yet: "Noch keine Antwort", "No answer yet";
         answered: "Geantwortet", "Answered";
         reminder: "Freundliche Erinnerung", "Friendly reminder";
+        link_here: "[Hier den Link zur Karte einfügen, zum Beispiel aus „Teilen“]", "[Put the link to the map here, for example from “Share”]";
         copy_reminder: "Erinnerung kopieren", "Copy the reminder";
     }
 }
@@ -44,6 +44,9 @@ pub fn arrival(language: Language, arrival: &Arrival) -> String {
     };
     let Arrival { new, again, taken, .. } = arrival;
     let mut said = Vec::new();
+    if arrival.is_reading {
+        said.push(language.texts().inbox().reading.to_owned());
+    }
     match (language, new) {
         (_, 0) => {}
         (German, _) => said.push(format!("{} dazugekommen.", count(*new))),
@@ -66,7 +69,7 @@ pub fn arrival(language: Language, arrival: &Arrival) -> String {
 
 /// "3 neu, 2 geändert, 1 Frage": what one of them would bring by itself. Empty where that is nothing.
 pub fn difference(language: Language, merged: &Merged) -> String {
-    let Merged { added, changed, removed, conflicts, .. } = merged;
+    let Merged { added, changed, removed, conflicts, aside, .. } = merged;
     let words = match language {
         German => ["neu", "geändert", "gelöscht"],
         English => ["new", "changed", "deleted"],
@@ -81,6 +84,12 @@ pub fn difference(language: Language, merged: &Merged) -> String {
         (_, 0) => {}
         (German, number) => parts.push(language.count(number, "Frage", "Fragen")),
         (English, number) => parts.push(language.count(number, "question", "questions")),
+    }
+    match (language, aside.len()) {
+        (_, 0) => {}
+        (German, 1) => parts.push("1 bleibt draußen".into()),
+        (German, number) => parts.push(format!("{} bleiben draußen", language.number(number))),
+        (English, number) => parts.push(format!("{} left out", language.number(number))),
     }
     parts.join(", ")
 }
@@ -112,8 +121,9 @@ pub fn answered(language: Language, answered: &Answered) -> String {
     }
 }
 
-/// A text for those who have not answered yet.
-pub fn reminder(language: Language, title: &str, address: &str) -> String {
+/// A text for those who have not answered yet. `address` is where they find the map, if that is known.
+pub fn reminder(language: Language, title: &str, address: Option<&str>) -> String {
+    let address = address.unwrap_or_else(|| language.texts().inbox().link_here);
     let (title, named) = (title.trim(), Name(title.trim()));
     match language {
         German => {

@@ -84,8 +84,8 @@ pub fn reason(language: Language, reason: Reason) -> &'static str {
 pub fn becomes_one(language: Language, kept: &str) -> String {
     let kept = Name(kept);
     match language {
-        German => format!("Was beide sagen, steht dann bei „{kept}“."),
-        English => format!("What both say then stands at “{kept}”."),
+        German => format!("Was beide sagen, steht dann bei „{kept}“. Wo nur eines stehen kann, bleibt, was dort steht."),
+        English => format!("What both say then stands at “{kept}”. Where there is room for one only, what stands there stays."),
     }
 }
 

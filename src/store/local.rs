@@ -429,7 +429,7 @@ impl<S: Storage> Local<S> {
         }
     }
 
-    /// Which edition of a published map the network of this id came from, or has taken in last.
+    /// Which edition of a published map had nothing new for the network of this id.
     pub fn edition(&self, network: &Id) -> Option<u64> {
         self.storage.get(&self.shared_name(&edition_name(network))).ok()??.parse().ok()
     }

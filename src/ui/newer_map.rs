@@ -98,5 +98,7 @@ pub(super) fn look_at(app: App, merges: bool) {
 
 /// Until the next visit.
 pub(super) fn put_off() {
+    let focus = page::keep_focus();
     newer().set(None);
+    spawn_local(focus);
 }

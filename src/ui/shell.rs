@@ -120,10 +120,10 @@ fn paper_note(app: App) -> AnyView {
 /// Of the example and of the published map, what one has to know of them.
 fn example_note(app: App) -> AnyView {
     let note = i18n::shell::EXAMPLE_NOTE.text(app.spoken());
-    let shown =
-        app.slice(|state| (!state.is_absent() && state.shown().is_example(), state.shown_map().is_some()));
+    let is_example = app.slice(|state| !state.is_absent() && state.shown().is_example());
+    let is_map = app.slice(|state| state.shown_map().is_some());
     optional(move || {
-        let (is_example, is_map) = shown.get();
+        let (is_example, is_map) = (is_example.get(), is_map.get());
         (is_example || is_map).then(|| {
             view! { <p class="example-note">{is_example.then_some(note)} {is_map.then(|| notes::map(app))}</p> }
         })

@@ -1,7 +1,7 @@
 // A coordinator takes in what many members sent: files, links amid words, and pictures of QR codes.
 import { deflateRawSync } from "node:zlib";
 import { expect, test } from "./page.mjs";
-import { alert, button, command, dialog, isSaved, keep, ownData, small, start, status, storedDocument, tabTo } from "./steps.mjs";
+import { addActor, alert, button, command, dialog, exported, go, isSaved, keep, ownData, small, start, status, storedDocument, tabTo } from "./steps.mjs";
 
 const day = 1_700_000_000_000;
 const title = { de: "Beiträge einsammeln", en: "Collect contributions" };
@@ -109,6 +109,54 @@ test("thirty come in by files, links and text; in any order, singly or together,
   await other.context().close();
 });
 
+test("three who worked apart have the same map wherever they merge", async ({ browser, baseURL }) => {
+  const pages = [];
+  const files = [];
+  const edits = [
+    async (page) => addActor(page, "Verein Ost"),
+    async (page) => {
+      await addActor(page, "Labor Süd");
+      await go(page, "#/akteur/a1");
+      await button(page.getByRole("main"), "Bearbeiten").first().click();
+      await dialog(page).getByLabel("Wer sind Sie und was tun Sie?").fill("Wir tischlern.");
+      await button(dialog(page), "Speichern").click();
+    },
+    async (page) => {
+      await go(page, "#/akteur/a3");
+      await button(page.getByRole("main"), "Löschen").click();
+      await button(dialog(page), "Löschen").click();
+    },
+  ];
+  for (const edit of edits) {
+    const page = await (await browser.newContext({ baseURL })).newPage();
+    await keep(page, small());
+    await start(page, { hash: "#/akteure" });
+    await isSaved(page);
+    await edit(page);
+    await expect(dialog(page)).toHaveCount(0);
+    await isSaved(page);
+    files.push((await exported(page, "Alles (INTERN)")).document);
+    pages.push(page);
+  }
+  const maps = [];
+  for (const [number, page] of pages.entries()) {
+    const others = files.filter((_, other) => other !== number);
+    if (number === 1) others.reverse();
+    await open(page);
+    await choose(page, others.map((content, place) => file(content, `karte-${place}.json`)));
+    await expect(entries(page)).toHaveCount(2);
+    await button(dialog(page), "Zusammenführen").click();
+    await expect(dialog(page)).toHaveCount(0);
+    maps.push(await merged(page));
+    await page.context().close();
+  }
+  expect(JSON.parse(maps[0]).actors.map((actor) => [actor.name, actor.about ?? ""]).sort()).toEqual([
+    ["Labor Süd", ""], ["Schule Süd", ""], ["Verein Ost", ""], ["Werkstatt Nord", "Wir tischlern."],
+  ]);
+  expect(maps[1]).toBe(maps[0]);
+  expect(maps[2]).toBe(maps[0]);
+});
+
 test("what is there already is proposed side by side, and one of both comes of it", async ({ page }) => {
   const at = day;
   const double = {
@@ -164,7 +212,7 @@ test("a QR code is read from a picture that was taken, and from one that is past
   await choose(page, [photograph("zettel.png")]);
   await expect(entry(page, "Verein Ost")).toContainText("1 neu");
   await choose(page, [photograph("leer.png", await page.locator("#dialog-title").screenshot()), photograph("kaputt.png", Buffer.from("kein Bild"))]);
-  await expect(alert(page, "In „leer.png“ ist kein QR-Code zu erkennen.")).toContainText("In „kaputt.png“ ist kein QR-Code zu erkennen.");
+  await expect(alert(page, "In „leer.png“ ist kein QR-Code zu erkennen.")).toContainText("Dieser Browser kann „kaputt.png“ nicht als Bild öffnen.");
   await dialog(page).getByLabel("Links oder Text einfügen").focus();
   await page.evaluate((bytes) => {
     const clipboardData = new DataTransfer();
@@ -172,8 +220,10 @@ test("a QR code is read from a picture that was taken, and from one that is past
     document.activeElement.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
   }, [...picture]);
   await expect(status(page, "1 war schon da.")).toBeVisible();
+  await expect(button(dialog(page), "Zusammenführen")).toBeVisible();
   await button(dialog(page), "Verein Ost entfernen").click();
   await expect(entries(page)).toHaveCount(0);
+  await expect(button(dialog(page), "Zusammenführen")).toHaveCount(0);
 });
 
 test("what is no contribution is said, and what is one comes in all the same", async ({ page }) => {
@@ -249,6 +299,15 @@ test.describe("on a phone, in English", () => {
     await expect(question.getByRole("radio", { name: "Take theirs" })).not.toBeChecked();
     await button(dialog(page), "1 question still open").tap();
     await expect(question).toBeFocused();
+    // What is written oneself outlives a change of what is merged.
+    await question.getByRole("radio", { name: "Write anew" }).tap();
+    await question.getByRole("textbox").fill("Third");
+    const other = dialog(page).getByRole("checkbox", { name: /^Mitglied 3/ });
+    await paste(page, link(contribution(3)), ["Paste links or text", "Add"]);
+    await expect(other).toBeChecked();
+    await expect(question.getByRole("radio", { name: "Write anew" })).toBeChecked();
+    await expect(question.getByRole("textbox")).toHaveValue("Third");
+    await other.tap();
     await question.getByRole("radio", { name: "Take theirs" }).tap();
     await button(dialog(page), "Merge").tap();
     await expect(entry(page, "Mitglied 1")).toContainText("Taken in");

@@ -206,6 +206,7 @@ fn decided(state: &mut State, keep_mine: bool, now: &Now) -> Vec<Effect> {
         match over {
             Over::Network if !keep_mine => {
                 changes = vec![Change::Replace(theirs.clone())];
+                state.inbox = Arc::new(state.inbox.begin_anew());
                 break;
             }
             Over::Field(field) if !keep_mine => {

@@ -115,10 +115,12 @@ fn listen_for_pastes(app: App) {
         if is_text_field && !is_inbox || !may_open(app) {
             return;
         }
-        if open_all(app, files_of(clipboard.files())) || is_text_field {
+        let text = clipboard.get_data("text").unwrap_or_default();
+        // Programs add pictures to the text that one copies.
+        let is_text = is_text_field && !text.is_empty();
+        if is_text || open_all(app, files_of(clipboard.files())) || is_text_field {
             return;
         }
-        let text = clipboard.get_data("text").unwrap_or_default();
         let (is_document, is_table) = (text.trim_start().starts_with('{'), text.contains('\t'));
         // Other text was hardly meant for us.
         if let Some(merging) = doors::MERGING.opened().filter(|_| is_inbox) {

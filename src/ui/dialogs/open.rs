@@ -11,29 +11,30 @@ use crate::{
     ui::context::App,
 };
 
-/// One file is whatever it is; several are brought in together, and several of ours, or pictures of QR codes, into the
-/// inbox.
+/// One file is whatever it is. Several are brought in together; where all are of ours or pictures, into the inbox.
 pub(super) fn open_files(app: App, files: Vec<File>) {
     spawn_local(async move {
         let is_picture = |file: &File| file.type_().starts_with("image/");
         if app.peek(|state| state.dialog == Some(Dialog::Inbox)) || files.iter().all(is_picture) {
             return receive(app, files).await;
         }
-        let (mut read, mut refused) = (Vec::new(), None);
+        let (mut read, mut refused, mut are_contributions) = (Vec::new(), None, true);
         for file in &files {
             match bytes_of(file).await {
-                Ok(bytes) => read.push(IncomingFile { name: file.name(), bytes }),
+                Ok(bytes) => {
+                    are_contributions &= is_picture(file) || bytes.trim_ascii_start().starts_with(b"{");
+                    read.push(IncomingFile { name: file.name(), bytes });
+                }
                 Err(reported) => refused = Some(reported),
             }
         }
-        let is_ours = |file: &IncomingFile| file.bytes.trim_ascii_start().starts_with(b"{");
         match &mut *read {
             [] => {}
             [IncomingFile { name, bytes }] => {
                 let (name, bytes) = (std::mem::take(name), std::mem::take(bytes));
                 app.dispatch(Msg::FileChosen { source: Source::File { name }, bytes });
             }
-            several if several.iter().all(is_ours) => receive(app, files).await,
+            _ if are_contributions => return receive(app, files).await,
             _ => app.dispatch(Msg::Import(read)),
         }
         // The others come in all the same.

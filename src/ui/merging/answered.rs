@@ -1,10 +1,12 @@
 //! Who has answered, and a text for those who have not.
 
-use leptos::prelude::*;
+use leptos::{prelude::*, task::spawn_local};
 
 use super::Review;
 use crate::{
-    browser::{clock, page},
+    app::map_named_by,
+    browser::{clock, files, page},
+    exchange,
     i18n::inbox as words,
     model::{Day, Id, Network, TableName, order},
     query::{
@@ -14,7 +16,7 @@ use crate::{
     ui::{
         context::App,
         copyable::copyable,
-        kit::{ButtonLook, CollectAny, button, live, memo, said},
+        kit::{ButtonLook, CollectAny, button, live, memo, optional, said},
     },
 };
 
@@ -84,16 +86,34 @@ fn names(app: App, network: &Network, answered: Answered) -> AnyView {
 
 fn reminder(app: App) -> AnyView {
     let (language, t) = (app.spoken(), app.texts().inbox());
-    let title = app.peek(|state| state.network.about.title.clone());
-    let note = copyable(app, t.reminder.to_owned(), words::reminder(language, &title, &page::own_address()));
-    let copy = note.copy;
-    view! {
-        <h4 class="inbox__group">{t.reminder}</h4>
-        {note.area}
-        <div class="inbox__copy">
-            {button(ButtonLook::new(t.copy_reminder, "secondary", ""), copy)}
-            {note.said}
-        </div>
+    let network = app.peek(|state| state.network.clone());
+    // `None` until it is known.
+    let is_published = RwSignal::new(None);
+    {
+        let id = network.about.id.clone();
+        spawn_local(async move {
+            let is_named = is_published_here(&id).await;
+            is_published.try_set(Some(is_named));
+        });
     }
-    .into_any()
+    optional(move || {
+        let address = is_published.get()?.then(page::own_address);
+        let text = words::reminder(language, &network.about.title, address.as_deref());
+        let note = copyable(app, t.reminder.to_owned(), text);
+        Some(view! {
+            <h4 class="inbox__group">{t.reminder}</h4>
+            {note.area}
+            <div class="inbox__copy">
+                {button(ButtonLook::new(t.copy_reminder, "secondary", ""), note.copy)}
+                {note.said}
+            </div>
+        })
+    })
+}
+
+/// Whether the page opens with the map of this network for those who have none of their own.
+async fn is_published_here(id: &Id) -> bool {
+    let Some(address) = files::site().await.and_then(|site| map_named_by(&site)) else { return false };
+    let map = files::text_at(&address).await.and_then(|text| exchange::read_stored(&text));
+    map.is_some_and(|map| map.about.id == *id)
 }

@@ -13,7 +13,7 @@ use crate::{
     merge::{Merge, Merged},
     ui::{
         context::{App, Shared},
-        kit::{Button, ButtonLook, CollectAny, button, effect, focus_soon, optional, said},
+        kit::{Button, ButtonLook, CollectAny, button, effect, focus_soon, memo, optional, said},
     },
 };
 
@@ -123,24 +123,35 @@ fn arrival(app: App) -> AnyView {
 fn list(app: App) -> AnyView {
     let t = app.texts().inbox();
     let inbox = app.slice(|state| Shared::from(state.inbox.clone()));
-    let own = app.slice(|state| Shared::from(state.network.clone()));
     let differences: Differences = RwSignal::new(HashMap::new());
+    let waiting = memo(move || {
+        let inbox = inbox.get();
+        let waiting = inbox.received.iter().filter(|it| !it.is_taken);
+        waiting.map(|it| Shared::from(it.contribution.clone())).collect::<Vec<_>>()
+    });
     // One after the other, so that what is done meanwhile does not wait for all of them.
-    let turn = StoredValue::new(0_u32);
+    let (turn, compared) = (StoredValue::new(0_u32), StoredValue::new(app.records.get_untracked()));
     effect(move || {
-        let (ours, received) = (own.get(), inbox.get().received.clone());
+        let (ours, waiting) = (app.records.get(), waiting.get());
         let this_turn = turn.with_value(|turn| turn + 1);
         turn.set_value(this_turn);
-        differences.set(HashMap::new());
+        if compared.with_value(|compared| *compared != ours) {
+            compared.set_value(ours.clone());
+            differences.set(HashMap::new());
+        }
         spawn_local(async move {
-            for received in received.iter().filter(|it| !it.is_taken) {
+            for contribution in waiting {
+                let key = Arc::as_ptr(contribution.arc()).addr();
+                if differences.try_with_untracked(|known| known.contains_key(&key)) == Some(true) {
+                    continue;
+                }
                 TimeoutFuture::new(0).await;
                 if turn.try_get_value() != Some(this_turn) {
                     return;
                 }
-                let merged = Merge::of(&ours, &[&received.contribution.network]).run();
+                let merged = Merge::of(&ours, &[&contribution.network]).run();
                 let difference = words::difference(app.spoken(), &merged);
-                differences.try_update(|differences| differences.insert(key(received), difference));
+                differences.try_update(|differences| differences.insert(key, difference));
             }
         });
     });

@@ -180,10 +180,11 @@ fn draw(app: App) -> AnyView {
     let review = RwSignal::new(Review::begin(app));
     let changed_meanwhile = RwSignal::new(false);
     let came_in = app.slice(|state| Shared::from(state.inbox.clone()));
+    let reviewed = StoredValue::new(came_in.get_untracked());
     effect(move || {
         let inbox = came_in.get();
-        // The first time it is as it began.
-        if is_inbox && !inbox.received.is_empty() {
+        if is_inbox && reviewed.with_value(|reviewed| *reviewed != inbox) {
+            reviewed.set_value(inbox);
             review.update(|review| *review = review.again(app));
         }
     });
@@ -239,7 +240,8 @@ fn contents(app: App, review: &Review, is_inbox: bool) -> AnyView {
     let (language, t) = (app.spoken(), app.texts().merge());
     let Review { ours, merged, sides, .. } = review;
     if is_inbox && sides.theirs.is_empty() {
-        return ().into_any();
+        let is_left = app.peek(|state| state.inbox.is_open());
+        return is_left.then(|| view! { <p>{app.texts().inbox().nothing_chosen}</p> }).into_any();
     }
     // The inbox says it of each.
     let foreign = (!is_inbox && !merged.foreign.is_empty()).then(|| view! { <p>{t.foreign}</p> });

@@ -56,7 +56,8 @@ pub(super) fn draw(app: App, review: &Review, place: usize) -> AnyView {
                     Choice::Side(Side::Theirs),
                 ),
             ];
-            if let Some(values) = conflict.both() {
+            let both = conflict.both();
+            if let Some(values) = both.clone() {
                 options.push(option(
                     review,
                     place,
@@ -68,7 +69,7 @@ pub(super) fn draw(app: App, review: &Review, place: usize) -> AnyView {
                 ));
             }
             if let Some(text) = text_of(&conflict) {
-                options.push(rewrite(app, review, place, text));
+                options.push(rewrite(app, review, place, text, both.as_ref()));
             }
             options
         }
@@ -162,10 +163,16 @@ fn text_of(conflict: &Conflict) -> Option<String> {
 }
 
 /// An answer in one's own words; the field comes with it.
-fn rewrite(app: App, review: &Review, place: usize, begin: String) -> AnyView {
+fn rewrite(app: App, review: &Review, place: usize, begin: String, both: Option<&Vec<Value>>) -> AnyView {
     let (t, choices) = (app.texts().merge(), review.answers.choices);
-    let is_written = RwSignal::new(false);
-    let text = RwSignal::new(begin);
+    // What was written is still there when the question is drawn anew.
+    let written = match choices.with_untracked(|choices| choices.get(place).cloned().flatten()) {
+        Some(Choice::Written(values)) if both != Some(&values) => values.into_iter().next(),
+        _ => None,
+    };
+    let written = if let Some(Value::Text(text)) = written { Some(text) } else { None };
+    let is_written = RwSignal::new(written.is_some());
+    let text = RwSignal::new(written.unwrap_or(begin));
     let write = move || {
         choose(choices, place, Choice::Written(vec![Value::Text(text.get_untracked().trim().to_owned())]))
     };

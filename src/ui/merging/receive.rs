@@ -1,14 +1,11 @@
 //! What comes in is read: files, links amid words, and pictures of QR codes.
 
-use leptos::task::spawn_local;
+use leptos::{prelude::GetUntracked, task::spawn_local};
 use web_sys::File;
 
 use super::inbox;
 use crate::{
-    app::{
-        Dialog, IncomingFile, Msg, NotOpened, Preview, Reported, SharedText, Source, TEXT_LIMIT,
-        bytes_of_link, shared_in,
-    },
+    app::{Arrival, Dialog, IncomingFile, Msg, Preview, Reported, SharedText, Source, shared_in},
     browser::{codes, files as browser_files, packing, reader::Reader},
     doors::READER,
     exchange::{ImportError, SIZE_LIMIT_BYTES},
@@ -26,7 +23,7 @@ struct Reading {
 
 pub(super) fn files(app: App, files: Vec<File>) {
     spawn_local(async move {
-        let Ok(reader) = READER.open().await else { return app.dispatch(Msg::Report(Reported::NotLoaded)) };
+        let Some(reader) = begin(app).await else { return };
         let mut reading = Reading::default();
         for file in &files {
             let file_name = file.name();
@@ -49,16 +46,28 @@ pub(super) fn files(app: App, files: Vec<File>) {
 
 pub(super) fn text(app: App, text: String) {
     spawn_local(async move {
-        let Ok(reader) = READER.open().await else { return app.dispatch(Msg::Report(Reported::NotLoaded)) };
+        let Some(reader) = begin(app).await else { return };
         let mut reading = Reading::default();
         reading.text(reader, &text, "", Source::Pasted).await;
         reading.hand_in(app);
     });
 }
 
+/// Says that something is being read.
+async fn begin(app: App) -> Option<&'static Reader> {
+    inbox::change(app, |inbox| inbox.last = Arrival { is_reading: true, ..Arrival::default() });
+    let reader = READER.open().await;
+    if reader.is_err() {
+        inbox::change(app, |inbox| inbox.receive(Vec::new(), vec![Reported::NotLoaded]));
+    }
+    reader.ok()
+}
+
 impl Reading {
     async fn picture(&mut self, reader: &Reader, picture: &File, file_name: String) {
-        let codes = codes::codes_in(picture).await;
+        let Some(codes) = codes::codes_in(picture).await else {
+            return self.refused.push(Reported::NoPicture { file_name });
+        };
         if codes.is_empty() {
             return self.refused.push(Reported::NoCode { file_name });
         }
@@ -93,7 +102,7 @@ impl Reading {
         }
         for shared in shared {
             let (source, document) = match shared {
-                SharedText::Link(link) => match unpacked(link).await {
+                SharedText::Link(link) => match packing::text_of_link(link).await {
                     Ok(document) => (Source::Link, document),
                     Err(why) => {
                         self.refused.push(Reported::NotOpened(why));
@@ -113,17 +122,15 @@ impl Reading {
     fn hand_in(self, app: App) {
         let Self { contributions, mut refused, others } = self;
         if contributions.is_empty() && refused.is_empty() && !others.is_empty() {
+            inbox::change(app, |inbox| inbox.receive(Vec::new(), Vec::new()));
             return app.dispatch(Msg::Import(others));
         }
         refused.extend(others.into_iter().map(|file| Reported::NoContribution { file_name: file.name }));
         inbox::change(app, |inbox| inbox.receive(contributions, refused));
-        if app.peek(|state| state.dialog != Some(Dialog::Inbox)) {
+        // Over a form that was opened meanwhile it would be gone.
+        let is_free = app.peek(|state| matches!(state.dialog, None | Some(Dialog::Import)));
+        if is_free && !app.half_filled.get_untracked() {
             app.dispatch(Msg::Open(Dialog::Inbox));
         }
     }
-}
-
-async fn unpacked(link: &str) -> Result<String, NotOpened> {
-    let bytes = bytes_of_link(link).ok_or(NotOpened::Damaged)?;
-    packing::unpack(&bytes, TEXT_LIMIT).await
 }

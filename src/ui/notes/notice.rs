@@ -24,6 +24,7 @@ impl Reported {
             Self::ImportFailed { .. }
                 | Self::NotRead { .. }
                 | Self::NoCode { .. }
+                | Self::NoPicture { .. }
                 | Self::NoContribution { .. }
                 | Self::NotDownloaded { .. }
                 | Self::NotConverted { .. }

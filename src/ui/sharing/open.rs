@@ -5,7 +5,7 @@ use std::sync::Arc;
 use leptos::task::spawn_local;
 
 use crate::{
-    app::{Asked, Msg, NotOpened, Preview, Reported, Source, TEXT_LIMIT, bytes_of_link},
+    app::{Asked, Msg, Preview, Reported, Source},
     browser::{files, packing, page},
     doors::READER,
     exchange::{self, ParsedNetwork},
@@ -22,7 +22,7 @@ const MOST_MAPS: usize = crate::scene::SECTOR_COUNT;
 pub(super) fn open(app: App, asked: Asked) {
     spawn_local(async move {
         match asked {
-            Asked::Link(link) => app.dispatch(match text_of(&link).await {
+            Asked::Link(link) => app.dispatch(match packing::text_of_link(&link).await {
                 Ok(text) => message(text),
                 Err(why) => Msg::Report(Reported::NotOpened(why)),
             }),
@@ -33,11 +33,6 @@ pub(super) fn open(app: App, asked: Asked) {
             }
         }
     });
-}
-
-async fn text_of(link: &str) -> Result<String, NotOpened> {
-    let bytes = bytes_of_link(link).ok_or(NotOpened::Damaged)?;
-    packing::unpack(&bytes, TEXT_LIMIT).await
 }
 
 /// What we wrote needs no other reader than the page has already, but for a contribution: the other one tells who sent it.
