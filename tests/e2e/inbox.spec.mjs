@@ -118,6 +118,7 @@ test("three who worked apart have the same map wherever they merge", async ({ br
       await addActor(page, "Labor Süd");
       await go(page, "#/akteur/a1");
       await button(page.getByRole("main"), "Bearbeiten").first().click();
+      await dialog(page).locator("summary").click();
       await dialog(page).getByLabel("Wer sind Sie und was tun Sie?").fill("Wir tischlern.");
       await button(dialog(page), "Speichern").click();
     },
@@ -135,7 +136,7 @@ test("three who worked apart have the same map wherever they merge", async ({ br
     await edit(page);
     await expect(dialog(page)).toHaveCount(0);
     await isSaved(page);
-    files.push((await exported(page, "Alles (INTERN)")).document);
+    files.push((await exported(page, "Vollsicherung (INTERN)")).document);
     pages.push(page);
   }
   const maps = [];
