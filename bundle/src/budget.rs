@@ -14,7 +14,7 @@ use crate::{
 /// above what was reached by what another compiler may make of the same sources: their compressed size has differed by
 /// 2 kB where functions stood in another order.
 const FRONT_LIMIT: usize = 138_000;
-const WITHOUT_CLICK_LIMIT: usize = 435_500;
+const WITHOUT_CLICK_LIMIT: usize = 439_500;
 
 /// Of what the first picture waits for.
 const FRONT: [&str; 4] = ["boot.js", "app.js", "front.wasm", "front.css"];
