@@ -199,6 +199,39 @@ test("what is there already is proposed side by side, and one of both comes of i
   await expect(entry(page, "Mitglied 1")).toContainText("Schon enthalten");
 });
 
+test("what one tab looks through changes nothing in it or another, until it is merged and both have it", async ({ page, context }) => {
+  await keep(page, small());
+  await start(page, { hash: "#/akteure" });
+  await isSaved(page);
+  const other = await context.newPage();
+  await start(other, { hash: "#/akteure" });
+  await isSaved(other);
+  const before = await ownData(page);
+  await choose(page, [1, 2].map((number) => file(contribution(number))));
+  await expect(entry(page, "Mitglied 2")).toContainText("4 neu");
+  await page.keyboard.press("Escape");
+  // One by itself is shown in the place of one's own.
+  await choose(page, [file(contribution(3))]);
+  await expect(page.getByRole("main").getByText("Mitglied 3")).toBeVisible();
+  await expect(button(page, "Übernehmen")).toHaveCount(0);
+  await button(page, "Zurück zu meinem Netzwerk").click();
+  expect(await ownData(page)).toBe(before);
+  expect(await ownData(other)).toBe(before);
+  await expect(other.getByText(/Mitglied \d/)).toHaveCount(0);
+
+  // What the other tab enters meanwhile is a part of what comes of it.
+  await open(page);
+  await addActor(other, "Verein Ost");
+  await isSaved(other);
+  await button(dialog(page), "Zusammenführen").click();
+  await expect(dialog(page)).toHaveCount(0);
+  await isSaved(page);
+  const names = (await storedDocument(page)).actors.map((actor) => actor.name);
+  expect(names.slice(3).sort()).toEqual(["Mitglied 1", "Mitglied 2", "Verein Ost"]);
+  await go(other, "#/akteure");
+  await expect(other.getByText("Mitglied 2")).toBeVisible();
+});
+
 test("a QR code is read from a picture that was taken, and from one that is pasted", async ({ page }) => {
   await keep(page, small());
   await start(page, { hash: "#/akteure" });
