@@ -151,16 +151,19 @@ impl Merged {
 /// Whether a record says something that whoever removed it did not know of.
 fn is_unseen(record: &dyn Record, tombstone: &Tombstone) -> bool {
     let fields = record.table().schema().fields.iter();
-    let mut stamps = fields.flat_map(|field| {
+    let stamps = fields.flat_map(|field| {
         let (changed, base) = (&record.meta().changed, &record.meta().base);
         let all = changed.get(field.name).into_iter().chain(base.get(field.name).into_iter().flatten());
         all.map(move |stamp| (field, *stamp))
     });
-    stamps.any(|(field, stamp)| match tombstone.base.get(field.name) {
-        Some(known) => !side::knows(known, stamp),
-        // Nothing was there to know, unless it is not told to everybody, or the tombstone is of another program.
-        None if field.audience == Audience::Public && !tombstone.base.is_empty() => true,
-        None => stamp > tombstone.removed_at,
+    // What was there before there were stamps is no news to anybody.
+    stamps.filter(|(_, stamp)| *stamp > Stamp::default()).any(|(field, stamp)| {
+        match tombstone.base.get(field.name) {
+            Some(known) => !side::knows(known, stamp),
+            // Nothing was there to know, unless it is not told to everybody, or the tombstone is of another program.
+            None if field.audience == Audience::Public && !tombstone.base.is_empty() => true,
+            None => stamp > tombstone.removed_at,
+        }
     })
 }
 

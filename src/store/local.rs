@@ -429,14 +429,14 @@ impl<S: Storage> Local<S> {
         }
     }
 
-    /// Which edition of a published map had nothing new for the network of this id.
-    pub fn edition(&self, network: &Id) -> Option<u64> {
-        self.storage.get(&self.shared_name(&edition_name(network))).ok()??.parse().ok()
+    /// Which edition of a published map had nothing new for the network of this id, and for which state of it.
+    pub fn edition(&self, network: &Id) -> Option<String> {
+        self.storage.get(&self.shared_name(&edition_name(network))).ok()?
     }
 
-    pub fn keep_edition(&self, network: &Id, fingerprint: u64) {
-        // Without it one is asked once more.
-        let _ = self.storage.set(&self.shared_name(&edition_name(network)), &fingerprint.to_string());
+    pub fn keep_edition(&self, network: &Id, edition: &str) {
+        // Without it one compares once more.
+        let _ = self.storage.set(&self.shared_name(&edition_name(network)), edition);
     }
 
     /// Deletes all that is kept of the network.

@@ -56,7 +56,7 @@ async fn look(app: App) -> Option<()> {
     let address = map_named_by(&files::site().await?)?;
     let text = files::text_at(&address).await?;
     let fingerprint = fingerprint(&text);
-    if app.runner().store().local.edition(&id) == Some(fingerprint) {
+    if app.runner().store().local.edition(&id) == Some(compared(app, fingerprint)) {
         return None;
     }
     let reader = doors::READER.open().await.ok()?;
@@ -69,13 +69,19 @@ async fn look(app: App) -> Option<()> {
     weigh(app, Newer { map: Arc::new(Preview::new(source, read)), fingerprint }).await
 }
 
+/// An edition, and the saved state of one's own network with which it was compared: who undoes a merge is asked again.
+fn compared(app: App, fingerprint: u64) -> String {
+    let token = app.peek(|state| state.store.head.as_ref().map(|head| head.token.clone()));
+    format!("{fingerprint:x} {}", token.unwrap_or_default())
+}
+
 /// Tells of an edition, or remembers that there is nothing to tell.
 async fn weigh(app: App, edition: Newer) -> Option<()> {
     let merging = doors::MERGING.open().await.ok()?;
     let own = app.peek(|state| state.network.clone());
     let is_news = (merging.is_news)(&own, &edition.map.network);
     if !is_news {
-        app.runner().store().local.keep_edition(&own.about.id, edition.fingerprint);
+        app.runner().store().local.keep_edition(&own.about.id, &compared(app, edition.fingerprint));
     }
     newer().set(is_news.then_some(edition));
     Some(())

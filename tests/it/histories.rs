@@ -494,3 +494,19 @@ proptest! {
         check(&history, 2)?;
     }
 }
+
+/// It was removed by somebody who knew it without stamps, came back because it was changed beside that, and was removed by
+/// who had changed it.
+#[test]
+fn what_came_back_beside_one_removal_goes_with_the_next() {
+    let plain = 6;
+    let acts = [
+        (1, Act::Set { place: plain, field: 5, value: 141 }),
+        (1, Act::Send { whole: false }),
+        (0, Act::Remove { place: plain }),
+        (1, Act::Remove { place: plain }),
+        (0, Act::Receive { packet: 0 }),
+    ];
+    let acts = acts.into_iter().map(|(author, act)| (author, act, 0)).collect();
+    check(&History { clocks: vec![0; 2], acts, orders: 0 }, 2).unwrap();
+}
