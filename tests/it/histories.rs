@@ -1,8 +1,10 @@
 //! Random histories of several authors of one map: edits with wrong clocks, removals, partial and repeated packets. In
 //! the end everybody has the same, nobody's work is gone, and nothing that was removed is back.
 
+mod truth;
+
 use std::{
-    collections::{BTreeMap, BTreeSet, HashMap},
+    collections::{BTreeMap, BTreeSet},
     ops::RangeInclusive,
     sync::Arc,
 };
@@ -15,7 +17,8 @@ use gosmart::{
         Topic, Value, notation,
     },
 };
-use proptest::prelude::*;
+use proptest::{prelude::*, test_runner::RngSeed};
+use truth::{Event, Truth, needed};
 
 /// What an author does.
 #[derive(Clone, Debug)]
@@ -90,13 +93,6 @@ fn of_length(length: RangeInclusive<usize>) -> impl Strategy<Value = History> {
     })
 }
 
-/// Something that happened to a record.
-type Event = usize;
-
-struct Removal {
-    known: BTreeSet<Event>,
-}
-
 struct Author {
     network: Network,
     /// As it was when something was handed out last.
@@ -109,22 +105,6 @@ struct Author {
 struct Packet {
     network: Network,
     known: BTreeMap<Place, BTreeSet<Event>>,
-}
-
-/// What was done, beside what became of it.
-#[derive(Default)]
-struct Truth {
-    events: usize,
-    /// Who set which field, and to what last; of a set, which element.
-    set: HashMap<(Place, String), (BTreeSet<usize>, Value)>,
-    all: BTreeMap<Place, BTreeSet<Event>>,
-    removals: BTreeMap<Place, Vec<Removal>>,
-    /// What came back because something that somebody added means nothing without it.
-    needed: BTreeSet<Place>,
-    /// Who gave a field which stamp.
-    stamped: HashMap<(Place, &'static str, u64), usize>,
-    /// Records of which two authors gave one field one stamp: whoever knows one of the two is taken to know both.
-    twins: BTreeSet<Place>,
 }
 
 struct World {
@@ -314,117 +294,6 @@ fn change(author: &mut Author, number: usize, act: &Act) -> Option<Change> {
     }
 }
 
-impl Truth {
-    /// Notes what an author's edit did.
-    fn note(&mut self, number: usize, before: &Network, author: &mut Author) {
-        let after = &author.network;
-        for place in after.records_changed_since(before) {
-            let (table, id) = &place;
-            let known = author.known.entry(place.clone()).or_default();
-            let Some(record) = after.get(*table, id) else {
-                self.removals.entry(place).or_default().push(Removal { known: known.clone() });
-                continue;
-            };
-            self.events += 1;
-            known.insert(self.events);
-            self.all.entry(place.clone()).or_default().insert(self.events);
-            let earlier = before.get(*table, id);
-            for field in table.schema().fields {
-                let value = record.get(field);
-                if earlier.is_none_or(|earlier| earlier.get(field) != value) {
-                    let stamp = record.meta().changed.get(field.name).copied().unwrap_or_default();
-                    let first = *self.stamped.entry((place.clone(), field.name, stamp.0)).or_insert(number);
-                    if first != number {
-                        self.twins.insert(place.clone());
-                    }
-                    // What is one decision is of one author or of several.
-                    let name = field.with.unwrap_or(field.name).to_owned();
-                    let set = self.set.entry((place.clone(), field.name.to_owned()));
-                    let set = set.or_insert_with(|| (BTreeSet::new(), value.clone()));
-                    set.1 = value;
-                    self.set
-                        .entry((place.clone(), format!("decision {name}")))
-                        .or_insert_with(|| (BTreeSet::new(), Value::Texts(Vec::new())))
-                        .0
-                        .insert(number);
-                }
-            }
-        }
-    }
-
-    fn check(&self, network: &Network) -> Result<(), TestCaseError> {
-        for table in network.tables() {
-            for record in table.records() {
-                for field in table.schema().fields {
-                    let mut dangling = None;
-                    record.get(field).references(field.content, &mut |to, id| {
-                        if network.get(to, id).is_none() {
-                            dangling = Some((to, id.clone()));
-                        }
-                    });
-                    prop_assert!(
-                        dangling.is_none(),
-                        "{:?} {} leads to {dangling:?}",
-                        record.table(),
-                        record.id()
-                    );
-                }
-                prop_assert!(network.removed.get(record.table(), record.id()).is_none());
-            }
-        }
-        for (place, removals) in &self.removals {
-            let none = BTreeSet::new();
-            let events = self.all.get(place).unwrap_or(&none);
-            let is_there = network.get(place.0, &place.1).is_some();
-            let unknown_to_all =
-                events.iter().any(|event| removals.iter().all(|it| !it.known.contains(event)));
-            let is_lost = !is_there && unknown_to_all && !self.twins.contains(place);
-            prop_assert!(!is_lost, "{place:?} was changed beside its removal and is gone");
-            if removals.iter().any(|removal| events.is_subset(&removal.known)) {
-                let is_needed = self.needed.contains(place) || needed(network, place);
-                prop_assert!(!is_there || is_needed, "{place:?} was removed and is back");
-            }
-        }
-        for ((place, name), (_, value)) in &self.set {
-            let Some(field) = place.0.schema().field(name) else { continue };
-            let decision = format!("decision {}", field.with.unwrap_or(field.name));
-            let is_of_one =
-                self.set.get(&(place.clone(), decision)).is_some_and(|(authors, _)| authors.len() == 1);
-            if !is_of_one || self.removals.contains_key(place) || self.leads_away(value, field.content) {
-                continue;
-            }
-            let there = network.get(place.0, &place.1).map(|record| record.get(field));
-            // Circles of terms give way.
-            let is_circle =
-                there == Some(Value::Reference(None)) && matches!(value, Value::Reference(Some(_)));
-            prop_assert!(
-                there.as_ref() == Some(value) || is_circle || is_same_set(there.as_ref(), value),
-                "{place:?}.{name}: {there:?} instead of {value:?}"
-            );
-        }
-        Ok(())
-    }
-
-    /// Whether a value refers to something that somebody removed.
-    fn leads_away(&self, value: &Value, content: gosmart::model::Content) -> bool {
-        let mut leads = false;
-        value.references(content, &mut |table, id| leads |= self.removals.contains_key(&(table, id.clone())));
-        leads
-    }
-}
-
-fn is_same_set(one: Option<&Value>, two: &Value) -> bool {
-    let Some(one) = one else { return false };
-    let ids = |value: &Value| value.elements().iter().map(|(id, _)| (*id).clone()).collect::<BTreeSet<Id>>();
-    !two.elements().is_empty() && ids(one) == ids(two)
-}
-
-/// Whether something that is there means nothing without a record.
-fn needed(network: &Network, place: &Place) -> bool {
-    let gone = network.dependent_on(std::slice::from_ref(place));
-    gone.iter().map(|ids| ids.len()).sum::<usize>() > 1
-}
-
 fn bytes(network: &Network) -> String {
     let mut network = network.clone();
     network.positions = Arc::default();
@@ -475,8 +344,16 @@ fn check(history: &History, orders: usize) -> Result<(), TestCaseError> {
     world.truth.check(&expected)
 }
 
+/// The same histories in each run, so that a fault is found by who looks for it and not by whoever comes next; with
+/// `PROPTEST_RNG_SEED` others. `--all` has others each time.
+fn in_each_run() -> ProptestConfig {
+    let usual = ProptestConfig::default();
+    let rng_seed = if usual.rng_seed == RngSeed::Random { RngSeed::Fixed(15) } else { usual.rng_seed };
+    ProptestConfig { cases: 10_000, max_shrink_iters: 300, failure_persistence: None, rng_seed, ..usual }
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 10_000, max_shrink_iters: 300, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(in_each_run())]
 
     #[test]
     fn whatever_the_order_all_have_the_same_and_nobody_lost_anything(history in history()) {
