@@ -112,7 +112,7 @@ pub(super) fn coordinate(app: App) -> impl IntoView {
                 <ul role="list" class="doors">
                     {choice("add", d.begin_own, d.begin_own_text, Msg::Open(Dialog::NewNetwork), read_only)}
                     {choice("drive-folder-upload", d.open_file, d.open_file_text, Msg::Open(Dialog::Import), false)}
-                    {choice("mail", d.collect, d.collect_text, Msg::Open(Dialog::Inbox), read_only)}
+                    {choice("mail", Dialog::Inbox.title(app.spoken()), d.collect_text, Msg::Open(Dialog::Inbox), read_only)}
                     {choice("visibility", d.use_example, d.use_example_text, example, false)}
                     {choice("edit", d.edit_sectors, d.edit_sectors_text, Msg::Open(Dialog::Sectors), read_only)}
                 </ul>

@@ -10,6 +10,7 @@ use crate::{
     ui::{
         context::App,
         kit::{Modal, icon, optional},
+        radio::Radio,
     },
 };
 
@@ -75,33 +76,21 @@ pub(in crate::ui) fn profile_choice(
     what: Leaving,
     choice: Profile,
     chosen: RwSignal<Profile>,
-) -> impl IntoView {
+) -> AnyView {
     let language = app.spoken();
     let redacted = app.network.with_untracked(|network| exchange::redaction_summary(network, choice));
     let left_out = (choice != Profile::Full).then(|| i18n::exchange::redacted(language, &redacted));
-    let id = format!("profile-{}", choice.name());
-    let meaning_id = format!("{id}-meaning");
-    view! {
-        <div class="choice">
-            <div class="kern-form-check">
-                <input
-                    type="radio"
-                    class="kern-form-check__radio"
-                    name="profile"
-                    id=id.clone()
-                    aria-describedby=meaning_id.clone()
-                    autofocus=choice == Profile::default()
-                    prop:checked=move || chosen.get() == choice
-                    on:change=move |_| chosen.set(choice)
-                />
-                <label class="kern-label" for=id>
-                    {i18n::dialogs::profile(language, what, choice)}
-                </label>
-            </div>
-            <p class="choice__meaning" id=meaning_id>
-                {i18n::dialogs::profile_meaning(language, what, choice)}
-                {left_out.map(|sentence| view! { <span class="choice__aside">{sentence}</span> })}
-            </p>
-        </div>
-    }
+    let meaning = view! {
+        {i18n::dialogs::profile_meaning(language, what, choice)}
+        {left_out.map(|sentence| view! { <span class="choice__aside">{sentence}</span> })}
+    };
+    let radio = Radio {
+        id: format!("profile-{}", choice.name()),
+        group: "profile".into(),
+        label: i18n::dialogs::profile(language, what, choice).into(),
+        meaning: Some(meaning.into_any()),
+        field: None,
+        focused: choice == Profile::default(),
+    };
+    radio.draw(move || chosen.get() == choice, move || chosen.set(choice))
 }

@@ -10,6 +10,7 @@ use crate::{
     ui::{
         context::App,
         kit::{CollectAny, said},
+        radio::Radio,
     },
 };
 
@@ -46,33 +47,22 @@ pub(super) fn draw(
     let becomes = words::becomes_one(language, &names[0]);
     let answers = [(true, "same", t.same, Some(becomes)), (false, "different", t.different, None)];
     let answers = answers.map(|(is_one, word, label, meaning)| {
-        let id = format!("{}-{word}", id(place));
-        let meaning_id = meaning.is_some().then(|| format!("{id}-meaning"));
+        let radio = Radio {
+            id: format!("{}-{word}", id(place)),
+            group: id(place),
+            label: label.into(),
+            meaning: meaning.map(IntoAny::into_any),
+            field: None,
+            focused: false,
+        };
         let is_chosen = move || choices.with(|choices| choices.get(place) == Some(&Some(is_one)));
-        let choose = move |_| {
+        radio.draw(is_chosen, move || {
             choices.update(|choices| {
                 if let Some(choice) = choices.get_mut(place) {
                     *choice = Some(is_one);
                 }
             });
-        };
-        view! {
-            <div class="choice">
-                <div class="kern-form-check">
-                    <input
-                        type="radio"
-                        class="kern-form-check__radio"
-                        name=super::double::id(place)
-                        id=id.clone()
-                        aria-describedby=meaning_id.clone()
-                        prop:checked=is_chosen
-                        on:change=choose
-                    />
-                    <label class="kern-label" for=id.clone()>{label}</label>
-                </div>
-                {meaning.map(|meaning| view! { <p class="choice__meaning" id=meaning_id>{meaning}</p> })}
-            </div>
-        }
+        })
     });
     view! {
         <fieldset class="kern-fieldset merging__question" id=id(place) tabindex="-1">

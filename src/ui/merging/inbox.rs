@@ -1,6 +1,9 @@
 //! Contributions come in and are listed, each with what it would change.
 
-use std::{collections::HashMap, sync::Arc};
+use std::{
+    collections::{HashMap, HashSet},
+    sync::Arc,
+};
 
 use gloo_timers::future::TimeoutFuture;
 use leptos::{prelude::*, task::spawn_local};
@@ -13,15 +16,15 @@ use crate::{
     merge::{Merge, Merged},
     ui::{
         context::{App, Shared},
-        kit::{Button, ButtonLook, CollectAny, button, effect, focus_soon, memo, optional, said},
+        kit::{Button, ButtonLook, CollectAny, button, effect, focus_soon, icon, memo, optional, said},
     },
 };
 
 /// Where a contribution lies in memory tells it from others while the list changes.
 type Key = usize;
 
-fn key(received: &Received) -> Key {
-    Arc::as_ptr(&received.contribution).addr()
+fn key(contribution: &Arc<Preview>) -> Key {
+    Arc::as_ptr(contribution).addr()
 }
 
 /// What each of them would bring by itself, in words, once it is known; empty where that is nothing.
@@ -112,7 +115,7 @@ fn arrival(app: App) -> AnyView {
         <div role="alert">
             {optional(move || is_refused().then(|| view! {
                 <div class="banner banner--danger">
-                    {crate::ui::kit::icon("danger")} <div class="banner__text">{refused()}</div>
+                    {icon("danger")} <div class="banner__text">{refused()}</div>
                 </div>
             }))}
         </div>
@@ -139,9 +142,12 @@ fn list(app: App) -> AnyView {
             compared.set_value(ours.clone());
             differences.set(HashMap::new());
         }
+        // Another one may come to lie where one lay that is gone.
+        let keys: HashSet<Key> = waiting.iter().map(|it| key(it.arc())).collect();
+        differences.update(|differences| differences.retain(|key, _| keys.contains(key)));
         spawn_local(async move {
             for contribution in waiting {
-                let key = Arc::as_ptr(contribution.arc()).addr();
+                let key = key(contribution.arc());
                 if differences.try_with_untracked(|known| known.contains_key(&key)) == Some(true) {
                     continue;
                 }
@@ -166,7 +172,7 @@ fn list(app: App) -> AnyView {
             {all(app)}
         }))}
         <ul role="list" class="inbox__list">
-            <For each=rows key=|(contribution, is_taken)| (Arc::as_ptr(contribution).addr(), *is_taken) let((contribution, is_taken))>
+            <For each=rows key=|(contribution, is_taken)| (key(contribution), *is_taken) let((contribution, is_taken))>
                 {row(app, contribution, is_taken, differences)}
             </For>
         </ul>
@@ -201,8 +207,8 @@ fn all(app: App) -> AnyView {
 
 fn row(app: App, contribution: Arc<Preview>, is_taken: bool, differences: Differences) -> AnyView {
     let (language, t) = (app.spoken(), app.texts().inbox());
-    let key = Arc::as_ptr(&contribution).addr();
-    let is_this = move |received: &Received| self::key(received) == key;
+    let key = key(&contribution);
+    let is_this = move |received: &Received| self::key(&received.contribution) == key;
     let is_chosen = app.slice(move |state| {
         state.inbox.received.iter().find(|it| is_this(it)).is_some_and(|it| it.is_chosen)
     });
@@ -231,9 +237,9 @@ fn row(app: App, contribution: Arc<Preview>, is_taken: bool, differences: Differ
         };
         asides.iter().cloned().chain([difference]).collect::<Vec<String>>().join(" · ")
     };
-    let brings =
-        move || differences.with(|differences| differences.get(&key).is_some_and(|it| !it.is_empty()));
-    let says = move || (brings() && !is_taken).then(|| says(app, key, contribution.clone()));
+    // It stays open while others are compared.
+    let brings = memo(move || differences.with(|known| known.get(&key).is_some_and(|it| !it.is_empty())));
+    let says = move || (brings.get() && !is_taken).then(|| says(app, key, contribution.clone()));
     let (id, what) = (format!("inbox-{key}"), format!("inbox-{key}-what"));
     view! {
         <li class="inbox__entry">

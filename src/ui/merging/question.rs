@@ -10,6 +10,7 @@ use crate::{
     ui::{
         context::App,
         kit::{CollectAny, optional},
+        radio::Radio,
     },
 };
 
@@ -111,35 +112,24 @@ fn option(
     choice: Choice,
 ) -> AnyView {
     let choices = review.answers.choices;
-    let id = format!("merging-{place}-{name}");
-    let said_id = format!("{id}-said");
-    let is_chosen = {
-        let choice = choice.clone();
-        move || choices.with(|choices| choices.get(place).is_some_and(|it| it.as_ref() == Some(&choice)))
-    };
     let lines =
         said.into_iter().map(|line| view! { <span class="merging__value">{line}</span> }).collect_any();
-    view! {
-        <div class="choice">
-            <div class="kern-form-check">
-                <input
-                    type="radio"
-                    class="kern-form-check__radio"
-                    name=format!("merging-{place}")
-                    id=id.clone()
-                    aria-describedby=said_id.clone()
-                    prop:checked=is_chosen
-                    on:change=move |_| choose(choices, place, choice.clone())
-                />
-                <label class="kern-label" for=id>{label}</label>
-            </div>
-            <p class="choice__meaning" id=said_id>
-                {lines}
-                {when.map(|when| view! { <span class="choice__aside">{when}</span> })}
-            </p>
-        </div>
-    }
-    .into_any()
+    let meaning = view! {
+        {lines}
+        {when.map(|when| view! { <span class="choice__aside">{when}</span> })}
+    };
+    let radio = Radio {
+        id: format!("merging-{place}-{name}"),
+        group: format!("merging-{place}"),
+        label: label.into(),
+        meaning: Some(meaning.into_any()),
+        field: None,
+        focused: false,
+    };
+    let chosen = choice.clone();
+    let is_chosen =
+        move || choices.with(|choices| choices.get(place).is_some_and(|it| it.as_ref() == Some(&chosen)));
+    radio.draw(is_chosen, move || choose(choices, place, choice.clone()))
 }
 
 fn choose(choices: RwSignal<Vec<Option<Choice>>>, place: usize, choice: Choice) {
@@ -185,23 +175,9 @@ fn rewrite(app: App, review: &Review, place: usize, begin: String, both: Option<
     };
     let id = format!("merging-{place}-rewrite");
     let field_id = format!("{id}-text");
-    view! {
-        <div class="choice">
-            <div class="kern-form-check">
-                <input
-                    type="radio"
-                    class="kern-form-check__radio"
-                    name=format!("merging-{place}")
-                    id=id.clone()
-                    prop:checked=is_chosen
-                    on:change=move |_| {
-                        is_written.set(true);
-                        write();
-                    }
-                />
-                <label class="kern-label" for=id>{t.rewrite}</label>
-            </div>
-            {optional(move || is_chosen().then(|| view! {
+    let field = optional(move || {
+        is_chosen().then(|| {
+            view! {
                 <textarea
                     class="kern-form-input__input"
                     id=field_id.clone()
@@ -213,8 +189,14 @@ fn rewrite(app: App, review: &Review, place: usize, begin: String, both: Option<
                         write();
                     }
                 ></textarea>
-            }))}
-        </div>
-    }
-    .into_any()
+            }
+        })
+    });
+    let group = format!("merging-{place}");
+    let label = t.rewrite.into();
+    let radio = Radio { id, group, label, meaning: None, field: Some(field), focused: false };
+    radio.draw(is_chosen, move || {
+        is_written.set(true);
+        write();
+    })
 }
