@@ -227,10 +227,17 @@ fields! {
         agenda: "Tagesordnung", "Agenda",
         agenda.text: "Worum es geht", "What it is about",
         agenda.by: "Von", "By",
+        agenda.topic: "Thema", "Topic",
+        agenda.competency: "Kompetenz", "Competency",
+        agenda.actors: "Über wen", "About whom",
         agenda.result: "Ergebnis", "Result",
         coming: "Zugesagt", "Coming",
         present: "Anwesend", "Present",
         guests: "Gäste", "Guests",
+        talks: "Gespräche", "Talks"; "Wer spricht in welcher Runde mit wem?", "Who talks with whom in which round?",
+        talks.one: "Wer", "Who",
+        talks.other: "Mit wem", "With whom",
+        talks.round: "Runde", "Round",
         minutes: "Protokoll", "Minutes",
     }
     Groups {

@@ -1,14 +1,15 @@
 //! The records: one macro call for each kind says all that is known of it.
 
 use super::{
-    AnyRecord, Base, Day, Id, Stamps, TableName, Unknown,
+    AgendaItem, AgreementEvent, AnyRecord, Base, Consent, Day, Id, Stamps, Supporter, TableName, Talk,
+    TopicEvent, Unknown,
     field::{
-        Field, FieldType, RowType, Value, day, level, line, lines, many, number, numbered, one, paragraph,
-        row, rows, web, word, word_or_none, words,
+        Field, FieldType, Value, day, level, line, lines, many, number, numbered, one, paragraph, row, rows,
+        web, word, word_or_none, words,
     },
     words::{
         ActorKind, ActorStatus, AgreementState, Confirmer, ContactKind, GroupKind, HelpForm, LinkKind,
-        MeetingKind, Role, SectorColor, TopicStatus, Visibility,
+        MeetingKind, SectorColor, TopicStatus, Visibility,
     },
 };
 
@@ -331,6 +332,8 @@ record! {
     coming: Vec<Id> = many(Actors).public(),
     present: Vec<Id> = many(Actors).public(),
     guests: Vec<Id> = many(Actors).public(),
+    /// Of a marketplace evening: who talks with whom in which round.
+    talks: Vec<Talk> = rows::<Talk>().members(),
     minutes: String = paragraph().members(),
 }
 
@@ -386,107 +389,4 @@ record! {
     visibility: Option<Visibility> = word_or_none::<Visibility>().members(),
     legal_basis: String = line().members(),
     consent: Option<Consent> = row::<Consent>().members(),
-}
-
-macro_rules! row {
-    (
-        $(#[doc = $about:literal])*
-        $name:ident requires { $( $required:ident: $required_type:ty = $required_field:expr, )* }
-        $( $field:ident: $type:ty = $definition:expr, )*
-    ) => {
-        $(#[doc = $about])*
-        #[derive(Clone, Debug, PartialEq)]
-        pub struct $name {
-            $( pub $required: $required_type, )*
-            $( pub $field: $type, )*
-        }
-
-        impl RowType for $name {
-            const FIELDS: &'static [Field] = &numbered([
-                $( $required_field.named(stringify!($required), true, ""), )*
-                $( $definition.named(stringify!($field), false, ""), )*
-            ]);
-
-            fn to_row(&self) -> Vec<Value> {
-                vec![$( self.$required.to_value(), )* $( self.$field.to_value(), )*]
-            }
-
-            fn from_row(row: Vec<Value>) -> Option<Self> {
-                let mut values = row.into_iter();
-                Some(Self {
-                    $( $required: FieldType::from_value(values.next()?)?, )*
-                    $( $field: FieldType::from_value(values.next()?)?, )*
-                })
-            }
-        }
-
-        impl FieldType for Vec<$name> {
-            fn to_value(&self) -> Value {
-                Value::Rows(self.iter().map(RowType::to_row).collect())
-            }
-
-            fn from_value(value: Value) -> Option<Self> {
-                match value {
-                    Value::Rows(rows) => rows.into_iter().map($name::from_row).collect(),
-                    _ => None,
-                }
-            }
-        }
-
-        impl FieldType for Option<$name> {
-            fn to_value(&self) -> Value {
-                Value::Rows(self.iter().map(RowType::to_row).collect())
-            }
-
-            fn from_value(value: Value) -> Option<Self> {
-                match value {
-                    Value::Rows(rows) => {
-                        rows.into_iter().next().map_or(Some(None), |row| $name::from_row(row).map(Some))
-                    }
-                    _ => None,
-                }
-            }
-        }
-    };
-}
-
-row! {
-    /// An actor that attached itself to a topic.
-    Supporter requires {
-        actor: Id = one(Actors).public(),
-    }
-    role: Role = word::<Role>().public(),
-}
-
-row! {
-    /// When a topic came into a state, and at which meeting.
-    TopicEvent requires {}
-    status: TopicStatus = word::<TopicStatus>().public(),
-    on: Option<Day> = day().public(),
-    meeting: Option<Id> = one(Meetings).public(),
-}
-
-row! {
-    /// One point of an agenda, who brings it in, and what came of it.
-    AgendaItem requires {
-        text: String = line().public(),
-    }
-    by: Option<Id> = one(Actors).public(),
-    result: String = paragraph().members(),
-}
-
-row! {
-    /// When an agreement came into a state, and through whom.
-    AgreementEvent requires {}
-    state: AgreementState = word::<AgreementState>().members(),
-    on: Option<Day> = day().members(),
-    by: Option<Id> = one(Actors).members(),
-}
-
-row! {
-    /// A person's consent to be named.
-    Consent requires {}
-    given_on: Option<Day> = day().members(),
-    scope: Vec<Visibility> = words::<Visibility>().members(),
-    withdrawn_on: Option<Day> = day().members(),
 }

@@ -49,8 +49,7 @@ fn rows_that_mean_nothing_without_a_record_go_with_it_and_others_only_forget_it(
     ];
     network.put(topic, Stamp(1));
     let mut meeting = Meeting::new("m".into(), Day::new("2026-01-01"));
-    meeting.agenda =
-        vec![AgendaItem { text: "App".into(), by: Some("museum".into()), result: String::new() }];
+    meeting.agenda = vec![AgendaItem { by: Some("museum".into()), ..AgendaItem::new("App") }];
     network.put(meeting, Stamp(1));
     network.apply(remove(TableName::Actors, "museum"), Stamp(2));
     let topic = network.topics.get(&"app".into()).unwrap();

@@ -101,9 +101,8 @@ fn example(part: &Network, language: Language) -> Network {
         place: say("Rathaus", "town hall"),
         host: Some(library.clone()),
         agenda: vec![AgendaItem {
-            text: say("Begrüßung", "welcome"),
             by: Some(library.clone()),
-            result: String::new(),
+            ..AgendaItem::new(say("Begrüßung", "welcome"))
         }],
         present: vec![library.clone(), archive.clone()],
         ..Meeting::new(meeting, Day::new("2026-02-01"))

@@ -328,7 +328,7 @@ fn lists_and_rows_grow() {
     let mut present = town();
     let people = vec![Supporter { actor: "Hof".into(), role: Role::Curious }];
     present.put(Topic { people, ..Topic::new("t".into(), "Stadt-App") }, Stamp(1));
-    let item = |text: &str, result: &str| AgendaItem { text: text.into(), by: None, result: result.into() };
+    let item = |text: &str, result: &str| AgendaItem { result: result.into(), ..AgendaItem::new(text) };
     let agenda = vec![item("Begrüßung", "alle da"), item("Verschiedenes", "")];
     present.put(Meeting { agenda, ..Meeting::new("m".into(), Day::new("2026-03-01")) }, Stamp(1));
     let mut file = list(&[["Hof", "", "", ""], ["Museum", "", "", ""]]);
