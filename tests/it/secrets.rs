@@ -90,9 +90,14 @@ fn value(field: &Field, who: Audience, place: &str) -> Value {
 }
 
 fn row(fields: &[Field], who: Audience, place: &str) -> Value {
-    let filled = fields
-        .iter()
-        .map(|field| (field.name.to_owned(), value(field, who, &format!("{place}-{}", field.name))));
+    let filled = fields.iter().map(|field| {
+        let mut value = value(field, who, &format!("{place}-{}", field.name));
+        // A row of which anything cannot be read is kept aside as a whole.
+        if let Some(elements) = value.as_array_mut() {
+            elements.retain(|element| !element.is_array());
+        }
+        (field.name.to_owned(), value)
+    });
     Value::Object(filled.chain([unknown(place)]).collect())
 }
 
