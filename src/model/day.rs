@@ -27,6 +27,13 @@ impl Day {
         (year * 365 + year / 4 - year / 100 + year / 400 + day_of_year).checked_sub(719_468)
     }
 
+    /// So many months earlier; of a later day of the month it is the 28th. Of what is no day, in 1970.
+    pub fn months_before(&self, months: u32) -> Self {
+        let (year, month, day) = self.parts().unwrap_or((1970, 1, 1));
+        let month = (u32::from(year) * 12 + u32::from(month) - 1).saturating_sub(months);
+        Self::new(format!("{:04}-{:02}-{:02}", month / 12, month % 12 + 1, day.min(28)))
+    }
+
     /// Year, month and day, when the text is a day of the Gregorian calendar in the form `YYYY-MM-DD`.
     pub fn parts(&self) -> Option<(u16, u8, u8)> {
         let bytes = self.0.as_bytes();

@@ -202,6 +202,14 @@ fn days_are_real_days_only() {
     ] {
         assert_eq!(Day::new(text).days_since_1970(), days, "{text}");
     }
+    for (day, months, before) in [
+        ("2026-01-05", 1, "2025-12-05"),
+        ("2026-03-31", 1, "2026-02-28"),
+        ("2026-11-29", 6, "2026-05-28"),
+        ("2026-11-29", 23, "2024-12-28"),
+    ] {
+        assert_eq!(Day::new(day).months_before(months), Day::new(before));
+    }
 }
 
 #[test]

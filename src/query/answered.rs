@@ -24,26 +24,10 @@ pub fn answered(network: &Network, since: &Day, today: &Day) -> Answered {
     answered
 }
 
-/// A month before, for who has not said since when. Of a later day of the month it is the 28th.
-pub fn month_before(today: &Day) -> Day {
-    let (year, month, day) = today.parts().unwrap_or((1970, 1, 1));
-    let (year, month) = if month == 1 { (year.saturating_sub(1), 12) } else { (year, month - 1) };
-    Day::new(format!("{year:04}-{month:02}-{:02}", day.min(28)))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::model::{Actor, Stamp};
-
-    #[test]
-    fn a_month_before_is_a_day_that_there_is() {
-        for (today, before) in
-            [("2026-01-05", "2025-12-05"), ("2026-03-31", "2026-02-28"), ("2026-11-29", "2026-10-28")]
-        {
-            assert_eq!(month_before(&Day::new(today)), Day::new(before));
-        }
-    }
 
     #[test]
     fn who_confirmed_their_own_entry_since_the_day_has_answered() {

@@ -10,7 +10,7 @@ use crate::{
     i18n::inbox as words,
     model::{Day, Id, Network, TableName, order},
     query::{
-        answered::{Answered, answered, month_before},
+        answered::{Answered, answered},
         fold,
     },
     ui::{
@@ -23,7 +23,7 @@ use crate::{
 pub(super) fn draw(app: App, review: RwSignal<Review>) -> AnyView {
     let (language, t) = (app.spoken(), app.texts().inbox());
     let today = clock::now().today;
-    let since = RwSignal::new(month_before(&today));
+    let since = RwSignal::new(today.months_before(1));
     let is_opened = RwSignal::new(false);
     let choose = move |event| {
         let day = Day::new(event_target_value(&event));
