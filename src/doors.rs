@@ -121,6 +121,9 @@ door! {
     pub(crate) TEAMS: ui::team::TeamViews = ui::team::TEAMS, in teams
 }
 door! {
+    pub(crate) MEETINGS: ui::meetings::MeetingViews = ui::meetings::MEETINGS, in meetings
+}
+door! {
     pub(crate) WAYS: ui::ways::Ways = ui::ways::WAYS, in ways
 }
 door! {

@@ -15,11 +15,11 @@ const stamp = join(generated, "stamp");
     word wherever something else stands. */
 const FRONT = sheets("tokens", "fonts", "frame");
 const PAGE = sheets("tokens", "base", "icons", "sectors", "shell", "ask", "graph", "marks", "print");
-const DEMAND = sheets("tokens", "lists", "matches", "team", "ways", "roles", "vocabulary", "forms", "dialogs", "merging", "inbox", "intake", "contribute", "site", "print");
+const DEMAND = sheets("tokens", "lists", "matches", "team", "ways", "roles", "vocabulary", "meetings", "forms", "dialogs", "merging", "inbox", "intake", "contribute", "site", "print");
 
 /** KERN's icons that nothing shows before a door has been opened; together they weigh 2 kB. */
 const LATER = new Set([
-  "arrow-down", "arrow-up", "check", "chevron-right", "content-copy", "delete", "drive-folder-upload", "edit", "help", "language", "mail",
+  "arrow-down", "arrow-forward", "arrow-up", "check", "chevron-right", "content-copy", "delete", "drive-folder-upload", "edit", "help", "language", "mail",
   "open-in-new", "question-mark", "visibility", "visibility-off",
 ].map((icon) => `kern-icon--${icon}`));
 

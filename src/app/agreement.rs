@@ -2,7 +2,7 @@
 
 use super::{Msg, Step};
 use crate::{
-    model::{Agreement, AgreementEvent, AgreementState, Change, Day, Id, Network, TableName},
+    model::{Agreement, AgreementEvent, AgreementState, Change, Day, Id, Need, Network, TableName},
     query::matches::Match,
 };
 
@@ -26,14 +26,7 @@ pub fn mark_match(
         let changes = vec![Change::Remove { table: TableName::Agreements, id }];
         return Some(Msg::Edit { step: Step::MarkRemoved { name }, changes });
     };
-    let note = |agreement: &mut Agreement| {
-        agreement.state = state;
-        agreement.history.push(AgreementEvent { state, on: Some(today.clone()), by: by.cloned() });
-        let agrees = by.filter(|by| state == AgreementState::Agreed && [giver, taker].contains(by));
-        if let Some(by) = agrees.filter(|by| !agreement.agreed_by.contains(by)) {
-            agreement.agreed_by.push(by.clone());
-        }
-    };
+    let note = |agreement: &mut Agreement| note(agreement, state, by, today);
     let mut changes = vec![match noted {
         Some(noted) => Change::of(&**noted, note),
         None => {
@@ -45,10 +38,43 @@ pub fn mark_match(
             Change::add(&agreement)
         }
     }];
-    if state == AgreementState::Kept && need.closed_on.is_none() {
-        changes.push(Change::of(&**need, |need| need.closed_on = Some(today.clone())));
-    }
+    changes.extend(closing(need, state, today));
     Some(Msg::Edit { step: Step::Marked { name, state }, changes })
+}
+
+/// Notes how far an agreement has come, as [`mark_match`] does. Nothing for one that is gone.
+pub fn mark_agreement(
+    network: &Network,
+    id: &Id,
+    state: AgreementState,
+    by: Option<&Id>,
+    today: &Day,
+) -> Option<Msg> {
+    let agreement = network.agreements.get(id)?;
+    let name = |id| network.name_of(TableName::Actors, id);
+    let name = format!("{} – {}", name(&agreement.taker), name(&agreement.giver));
+    let mut changes = vec![Change::of(&**agreement, |agreement| note(agreement, state, by, today))];
+    let need = agreement.need.as_ref().and_then(|need| network.needs.get(need));
+    changes.extend(need.and_then(|need| closing(need, state, today)));
+    Some(Msg::Edit { step: Step::Marked { name, state }, changes })
+}
+
+/// Who of the two says that it is agreed, agrees.
+fn note(agreement: &mut Agreement, state: AgreementState, by: Option<&Id>, today: &Day) {
+    agreement.state = state;
+    agreement.history.push(AgreementEvent { state, on: Some(today.clone()), by: by.cloned() });
+    let is_one = |by: &&Id| [&agreement.giver, &agreement.taker].contains(by);
+    let agrees =
+        by.filter(|by| state == AgreementState::Agreed && is_one(by) && !agreement.agreed_by.contains(by));
+    if let Some(by) = agrees.cloned() {
+        agreement.agreed_by.push(by);
+    }
+}
+
+/// What is done closes the need.
+fn closing(need: &Need, state: AgreementState, today: &Day) -> Option<Change> {
+    let closes = state == AgreementState::Kept && need.closed_on.is_none();
+    closes.then(|| Change::of(need, |need| need.closed_on = Some(today.clone())))
 }
 
 #[cfg(test)]

@@ -136,6 +136,8 @@ commands! {
         NewNeed: "Neues Gesuch", "New need", "", [], may_edit, |_| form(TableName::Needs);
         NewLink: "Neue Verbindung", "New link", "", [], may_edit, |_| form(TableName::Links);
         NewTopic: "Neues Thema", "New topic", "", [], may_edit, |_| form(TableName::Topics);
+        NewMeeting: "Neues Treffen", "New meeting", "add", [], may_edit, |_| form(TableName::Meetings);
+        NewAgreement: "Neue Vereinbarung", "New agreement", "add", [], may_edit, |_| form(TableName::Agreements);
         EditSectors: "Bereiche bearbeiten", "Edit sectors", "", [], may_edit, |_| Msg::Open(Dialog::Sectors);
         Starter: "Bereiche und Kompetenzen ankreuzen", "Tick sectors and competencies", "", [], may_edit, |_| Msg::Open(Dialog::Starter);
         EditNetwork: "Titel und Begrüßung bearbeiten", "Edit title and welcome", "", [], may_edit, |_| form(TableName::Network);

@@ -44,6 +44,8 @@ pub enum FieldErrorKind {
     NotAWebAddress,
     /// A date that the browser could not complete.
     NotADay,
+    /// Of an hour and a minute.
+    NotATime,
     NotANumber,
     /// A competency of this name is there already.
     Exists {

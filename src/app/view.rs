@@ -82,6 +82,11 @@ views! {
     Topics: "themen", both("Themen", "Topics"), "topic", Some(View::Topics), None, [both("Themen ansehen", "Show the topics")];
     Topic: "thema", both("Thema", "Topic"), "", Some(View::Topics), Some(TableName::Topics), [];
     Team: "team", both("Wer zusammen kann das?", "Who can do it together?"), "", Some(View::Topics), None, [both("Team finden", "Find a team")];
+    Meetings: "treffen", both("Treffen", "Meetings"), "calendar-today", Some(View::Meetings), None, [both("Treffen ansehen", "Show the meetings")];
+    Meeting: "treffen", both("Treffen", "Meeting"), "", Some(View::Meetings), Some(TableName::Meetings), [];
+    /// One point of a meeting after the other, in large type.
+    Presentation: "leinwand", both("Leinwand", "Big screen"), "", Some(View::Meetings), Some(TableName::Meetings), [];
+    Agreements: "vereinbarungen", both("Vereinbarungen", "Agreements"), "", Some(View::Meetings), None, [both("Vereinbarungen ansehen", "Show the agreements")];
     /// What the app is, where the data are, how to use it.
     Help: "hilfe", both("Hilfe", "Help"), "", None, None, [both("Hilfe", "Help")];
     /// An address that names no view.

@@ -7,6 +7,7 @@
 //! sentences live in `i18n`.
 
 mod aside;
+mod calendar;
 mod check;
 mod decode;
 mod format;
@@ -25,6 +26,7 @@ mod strict;
 mod versions;
 mod write;
 
+pub use calendar::{Appointment, calendar, time_of_day};
 pub use check::{ImportWarning, WarningKind, check};
 pub use format::{Format, NATIVE};
 pub use import_error::{ImportError, JsonErrorKind, JsonKind};

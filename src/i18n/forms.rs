@@ -57,6 +57,8 @@ pub fn fault(language: Language, fault: &FieldErrorKind) -> String {
         (English, FieldErrorKind::NotChosen { text }) => format!("“{}” is not chosen yet. Please choose an entry from the list, or empty the field.", Name(text)),
         (German, FieldErrorKind::NotAWebAddress) => "Das ist keine Adresse. Sie beginnt mit https:// oder http:// oder ist eine E-Mail-Adresse.".into(),
         (English, FieldErrorKind::NotAWebAddress) => "This is not an address. It begins with https:// or http://, or is an email address.".into(),
+        (German, FieldErrorKind::NotATime) => "Das ist keine Uhrzeit. Üblich ist zum Beispiel 18:00.".into(),
+        (English, FieldErrorKind::NotATime) => "This is no time of day. Usual is for example 18:00.".into(),
         (German, FieldErrorKind::NotADay) => "Das Datum ist unvollständig. Bitte Tag, Monat und Jahr angeben oder das Feld leeren.".into(),
         (English, FieldErrorKind::NotADay) => "The date is incomplete. Please give day, month and year, or empty the field.".into(),
         (German, FieldErrorKind::NotANumber) => "Bitte geben Sie eine ganze Zahl an oder leeren Sie das Feld.".into(),

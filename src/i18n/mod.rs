@@ -165,6 +165,8 @@ areas! {
     sharing: SharingTexts,
     intake: IntakeTexts,
     contribute: ContributeTexts,
+    meetings: MeetingTexts,
+    agreements: AgreementTexts,
 }
 
 pub mod exchange;
@@ -176,6 +178,7 @@ pub mod import_choices;
 pub mod import_files;
 #[cfg(any(not(target_arch = "wasm32"), feature = "files"))]
 pub mod import_problems;
+pub mod minutes;
 pub mod name;
 pub mod reason;
 pub mod records;

@@ -218,7 +218,7 @@ fields! {
     }
     Meetings {
         date: "Datum", "Date",
-        start: "Beginn", "Start",
+        start: "Beginn", "Start"; "Uhrzeit, zum Beispiel 18:00.", "Time of day, for example 18:00.",
         end: "Ende", "End",
         kind: "Art", "Kind",
         title: "Titel", "Title",
@@ -262,7 +262,7 @@ fields! {
         history.state: "Stand", "State",
         history.on: "Am", "On",
         history.by: "Durch", "By",
-        visibility: "Sichtbarkeit", "Visibility",
+        visibility: "Sichtbarkeit", "Visibility"; "Öffentlich wird sie erst, wenn beide zugestimmt haben.", "It becomes public only when both have agreed.",
     }
     Contacts {
         actor: "Akteur", "Actor",

@@ -47,17 +47,19 @@ pub(super) fn decides(table: TableName, field: &str) -> bool {
     match field {
         "visibility" => table.schema().field(field).is_some(),
         "kind" => matches!(table, TableName::Actors | TableName::Contacts),
-        "state" => table == TableName::Agreements,
+        "state" | "agreed_by" => table == TableName::Agreements,
         "consent" => table == TableName::Contacts,
         _ => false,
     }
 }
 
-/// That two did not fit is nobody else's business.
+/// That two did not fit is nobody else's business; what they agreed on is everybody's when both have said yes.
 fn of_agreement(agreement: &Agreement) -> Visibility {
+    let both = [&agreement.giver, &agreement.taker].iter().all(|id| agreement.agreed_by.contains(id));
     match agreement.state {
         AgreementState::NoFit => Visibility::Internal,
-        _ => agreement.visibility.unwrap_or_default(),
+        _ if both => agreement.visibility.unwrap_or_default(),
+        _ => agreement.visibility.unwrap_or_default().min(Visibility::Network),
     }
 }
 

@@ -22,6 +22,7 @@ macro_rules! row {
             $( pub $field: $type, )*
         }
 
+        #[allow(clippy::new_without_default)]
         impl $name {
             pub fn new($($required: impl Into<$required_type>),*) -> Self {
                 Self {

@@ -3,6 +3,7 @@
 //! Knows `model`, and the engines of teams and roles. Answers carry ids and reasons as data; `i18n` turns reasons into words.
 
 pub mod agenda;
+pub mod agreements;
 pub mod answered;
 pub mod coverage;
 pub mod doubles;

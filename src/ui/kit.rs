@@ -68,6 +68,7 @@ pub fn record_name(network: &Network, table: TableName, id: &Id) -> Option<Strin
         TableName::Actors => network.actors.get(id).map(|actor| actor.name.clone()),
         TableName::Competencies => network.competencies.get(id).map(|competency| competency.name.clone()),
         TableName::Topics => network.topics.get(id).map(|topic| topic.title.clone()),
+        TableName::Meetings => network.meetings.get(id).map(|meeting| meeting.title.clone()),
         _ => None,
     }
 }

@@ -34,6 +34,10 @@ pub(super) fn draw_view(view: View) -> Draw {
         View::Succession => |app, id| of_actor(app, View::Succession, id),
         View::Competency => |app, id| of_record(app, View::Competency, TableName::Competencies, id),
         View::Topic => |app, id| of_record(app, View::Topic, TableName::Topics, id),
+        View::Meetings => |app, _| meetings(app, View::Meetings, None),
+        View::Meeting => |app, id| meetings(app, View::Meeting, id),
+        View::Presentation => |app, id| meetings(app, View::Presentation, id),
+        View::Agreements => |app, _| meetings(app, View::Agreements, None),
         View::Help => {
             |app, _| behind::page(app, View::Help, &doors::DIALOGS, move |dialogs| (dialogs.help)(app))
         }
@@ -43,6 +47,10 @@ pub(super) fn draw_view(view: View) -> Draw {
 
 fn list(app: App, view: View) -> AnyView {
     behind::page(app, view, &doors::LISTS, move |lists| (lists.draw)(app, view))
+}
+
+fn meetings(app: App, view: View, id: Option<Id>) -> AnyView {
+    behind::page(app, view, &doors::MEETINGS, move |meetings| (meetings.draw)(app, view, id.clone()))
 }
 
 fn of_record(app: App, view: View, table: TableName, id: Option<Id>) -> AnyView {

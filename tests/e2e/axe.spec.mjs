@@ -19,6 +19,10 @@ const views = [
   `#/akteur/${offering.actor}`,
   `#/kompetenz/${offering.competency}`,
   `#/thema/${example.topics[0].id}`,
+  "#/treffen",
+  `#/treffen/${example.meetings[1].id}`,
+  `#/leinwand/${example.meetings[1].id}`,
+  "#/vereinbarungen",
   "#/team",
   `#/team?thema=${example.topics[0].id}`,
   `#/weg/${offering.actor}`,
@@ -36,8 +40,8 @@ const views = [
 ];
 
 const commands = {
-  de: ["Neuer Akteur", "Neue Kompetenz", "Neues Angebot", "Neues Gesuch", "Neue Verbindung", "Neues Thema", "Bereiche bearbeiten", "Bereiche und Kompetenzen ankreuzen", "Titel und Begrüßung bearbeiten", "Importieren", "Exportieren", "Teilen", "Drucken", "Netzwerke", "Neues, leeres Netzwerk", "Frühere Stände", "Tastenkürzel"],
-  en: ["New actor", "New competency", "New offer", "New need", "New link", "New topic", "Edit sectors", "Tick sectors and competencies", "Edit title and welcome", "Import", "Export", "Share", "Print", "Networks", "New, empty network", "Earlier states", "Keyboard shortcuts"],
+  de: ["Neuer Akteur", "Neue Kompetenz", "Neues Angebot", "Neues Gesuch", "Neue Verbindung", "Neues Thema", "Neues Treffen", "Neue Vereinbarung", "Bereiche bearbeiten", "Bereiche und Kompetenzen ankreuzen", "Titel und Begrüßung bearbeiten", "Importieren", "Exportieren", "Teilen", "Drucken", "Netzwerke", "Neues, leeres Netzwerk", "Frühere Stände", "Tastenkürzel"],
+  en: ["New actor", "New competency", "New offer", "New need", "New link", "New topic", "New meeting", "New agreement", "Edit sectors", "Tick sectors and competencies", "Edit title and welcome", "Import", "Export", "Share", "Print", "Networks", "New, empty network", "Earlier states", "Keyboard shortcuts"],
 };
 
 async function findings(page, where, include) {

@@ -2,6 +2,7 @@
 
 use super::{Entry, FieldError, FieldErrorKind, FormState};
 use crate::{
+    exchange::time_of_day,
     model::{Id, Network, TableName},
     query::{
         fold,
@@ -140,6 +141,22 @@ pub(super) static FORMS: &[Form] = &[
             ],
         )
     },
+    Form {
+        begins_today: &["date"],
+        later: &["present", "minutes"],
+        check: |form, _, _| times(form, ["start", "end"]),
+        ..form(
+            TableName::Meetings,
+            &["title"],
+            &[
+                Fields(&["title"]),
+                Beside(&["date", "kind"]),
+                Beside(&["start", "end"]),
+                Beside(&["place", "host"]),
+                Fields(&["coming", "guests", "present", "minutes"]),
+            ],
+        )
+    },
     form(
         TableName::Topics,
         &["title"],
@@ -206,6 +223,11 @@ fn not_doubled(form: &FormState, network: &Network, _: &Index) -> Vec<FieldError
 fn two_ends(form: &FormState, [one, other]: [&'static str; 2]) -> Vec<FieldError> {
     let same = form.chosen(one).is_some() && form.chosen(one) == form.chosen(other);
     same.then(|| FieldError::at(other, FieldErrorKind::SameEnds)).into_iter().collect()
+}
+
+fn times(form: &FormState, names: [&'static str; 2]) -> Vec<FieldError> {
+    let is_wrong = |name: &&str| !form.text(name).trim().is_empty() && time_of_day(form.text(name)).is_none();
+    names.into_iter().filter(is_wrong).map(|name| FieldError::at(name, FieldErrorKind::NotATime)).collect()
 }
 
 /// Other actors (competencies) that the name in the form may mean; none while the name is what it was.

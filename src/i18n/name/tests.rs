@@ -8,9 +8,11 @@ use crate::{
     i18n::{self, Language},
     import::ProblemKind,
     model::{
-        Actor, Competency, Day, Group, Id, LinkKind, Network, Sector, Stamp, TableName, Topic, notation,
+        Actor, Agreement, AgreementState, Competency, Day, Group, Id, LinkKind, Network, Sector, Stamp,
+        TableName, Topic, notation,
     },
     query::{
+        agenda::Suggestion,
         filter::Relation,
         matches::Matches,
         path::{Over, ways},
@@ -86,6 +88,10 @@ fn sentences(language: Language, name: &str) -> Vec<String> {
     let typical = [Typical { what: Trait::Topic("t".into()), members: 1, actors: 1 }];
     let source = Source::File { name: owned() };
     let reported = |what| i18n::dialogs::reported(language, &what);
+    let newcomer = Suggestion::Newcomer { actor: "me".into(), joined: today.clone() };
+    let host = Suggestion::Host { actor: "me".into(), last: None };
+    let mut agreed = Agreement::new("v".into(), "me", "a");
+    (agreed.state, agreed.agreed_by, agreed.what) = (AgreementState::Agreed, vec!["me".into()], owned());
     let merged = Step::Merged { kept: owned(), gone: owned() };
     vec![
         i18n::ask::surroundings(language, name, 1),
@@ -150,6 +156,14 @@ fn sentences(language: Language, name: &str) -> Vec<String> {
             language,
             &ProblemKind::NotUnderstood { title: owned(), value: owned() },
         ),
+        i18n::agreements::agreed_by(language, &network, &agreed).unwrap(),
+        i18n::meetings::at_host(language, name),
+        i18n::meetings::by(language, name),
+        i18n::meetings::of_point("", name),
+        i18n::meetings::point(language, &network, &newcomer),
+        i18n::meetings::why(language, &network, &host, &|day| day.to_string()),
+        i18n::meetings::agreement(language, [name, name], name, None),
+        i18n::minutes::agreed_words(language, &network, &agreed, &|day| day.to_string()),
         i18n::matches::why(language, &found, &network),
         i18n::matches::note(language, &found, &network),
         i18n::matches::only_of(language, name),

@@ -5,7 +5,6 @@ mod answered;
 mod double;
 mod inbox;
 mod lit;
-mod picture;
 mod question;
 mod receive;
 mod shown;

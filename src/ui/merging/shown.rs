@@ -1,15 +1,15 @@
 //! A record amid a question: what it is, and a small picture of it and its neighbours.
 
-use leptos::{html, prelude::*};
+use leptos::prelude::*;
 
-use super::picture::Picture;
 use crate::{
     i18n::review as words,
     merge::Place,
     model::{Id, Network, TableName},
     ui::{
         context::App,
-        kit::{CollectAny, effect, optional, said},
+        excerpt::excerpt,
+        kit::{CollectAny, optional, said},
     },
 };
 
@@ -19,7 +19,7 @@ pub(super) fn record(app: App, network: &Network, (table, id): &Place) -> AnyVie
     let (place, nodes) = ((*table, id.clone()), nodes_of(network, *table, id));
     let of = network.clone();
     folded(app, &name, move || {
-        let picture = (!nodes.is_empty()).then(|| picture(app, &of, &nodes));
+        let picture = (!nodes.is_empty()).then(|| excerpt(app, &of, &nodes, "merging__picture"));
         view! { {card(app, &of, &place)} {picture} }.into_any()
     })
 }
@@ -27,7 +27,7 @@ pub(super) fn record(app: App, network: &Network, (table, id): &Place) -> AnyVie
 /// The picture alone, of records that are nodes.
 pub(super) fn in_network(app: App, network: &Network, label: &str, nodes: [Id; 2]) -> AnyView {
     let of = network.clone();
-    folded(app, label, move || picture(app, &of, &nodes))
+    folded(app, label, move || excerpt(app, &of, &nodes, "merging__picture"))
 }
 
 fn folded(app: App, name: &str, content: impl Fn() -> AnyView + Send + 'static) -> AnyView {
@@ -67,17 +67,4 @@ fn nodes_of(network: &Network, table: TableName, id: &Id) -> Vec<Id> {
     }
     nodes.retain(is_node);
     nodes
-}
-
-fn picture(app: App, network: &Network, nodes: &[Id]) -> AnyView {
-    let picture = StoredValue::new(Picture::of(network, nodes));
-    let label = picture.with_value(|picture| picture.words(app.spoken()));
-    let canvas = NodeRef::<html::Canvas>::new();
-    effect(move || {
-        if let Some(canvas) = canvas.get() {
-            picture.with_value(|picture| picture.paint(app, &canvas));
-        }
-    });
-    view! { <canvas class="merging__picture" node_ref=canvas role="img" aria-label=label></canvas> }
-        .into_any()
 }

@@ -1,10 +1,11 @@
-//! A few nodes and their neighbours, as the graph draws them.
+//! A small picture of a few nodes and their neighbours, as the graph draws them.
 
 use std::{
     collections::HashSet,
     f64::consts::{FRAC_PI_2, TAU},
 };
 
+use leptos::{html, prelude::*};
 use wasm_bindgen::JsCast;
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 
@@ -18,7 +19,7 @@ use crate::{
         graph::{EdgeKind, Graph},
     },
     scene::{Camera, DrawOrder, EdgeWords, NodeStyle, Placement, SceneInput, Size, build, extent},
-    ui::context::App,
+    ui::{context::App, kit::effect},
 };
 
 /// More neighbours than this would be a picture of nothing.
@@ -26,7 +27,7 @@ const MOST_NEIGHBOURS: usize = 30;
 /// In CSS pixels, for names.
 const MARGIN: f64 = 48.0;
 
-pub(super) struct Picture {
+struct Picture {
     graph: Graph,
     looks: Vec<NodeInfo>,
     sectors: Sectors,
@@ -38,8 +39,21 @@ pub(super) struct Picture {
     way: Vec<usize>,
 }
 
+/// `class` says how large it is.
+pub(super) fn excerpt(app: App, network: &Network, nodes: &[Id], class: &'static str) -> AnyView {
+    let picture = StoredValue::new(Picture::of(network, nodes));
+    let label = picture.with_value(|picture| picture.words(app.spoken()));
+    let canvas = NodeRef::<html::Canvas>::new();
+    effect(move || {
+        if let Some(canvas) = canvas.get() {
+            picture.with_value(|picture| picture.paint(app, &canvas));
+        }
+    });
+    view! { <canvas class=class node_ref=canvas role="img" aria-label=label></canvas> }.into_any()
+}
+
 impl Picture {
-    pub(super) fn of(network: &Network, meant: &[Id]) -> Self {
+    fn of(network: &Network, meant: &[Id]) -> Self {
         let part = part(network, meant);
         let graph = Graph::new(&part);
         let are_meant: Vec<bool> = graph.nodes.iter().map(|node| meant.contains(&node.id)).collect();
@@ -54,7 +68,7 @@ impl Picture {
     }
 
     /// What whoever does not see it is told.
-    pub(super) fn words(&self, language: Language) -> String {
+    fn words(&self, language: Language) -> String {
         let names = |are_meant: bool| -> Vec<String> {
             let nodes =
                 self.looks.iter().zip(&self.are_meant).filter(|(_, is_meant)| **is_meant == are_meant);
@@ -64,7 +78,7 @@ impl Picture {
     }
 
     /// As large as the canvas is on the page.
-    pub(super) fn paint(&self, app: App, canvas: &HtmlCanvasElement) {
+    fn paint(&self, app: App, canvas: &HtmlCanvasElement) {
         let viewport = Size { width: canvas.client_width().into(), height: canvas.client_height().into() };
         let ratio = web_sys::window().map_or(1.0, |window| window.device_pixel_ratio());
         canvas.set_width((viewport.width * ratio).round() as u32);

@@ -1,0 +1,114 @@
+//! Agreements by how they stand: what is due comes first.
+
+use std::sync::Arc;
+
+use crate::model::{Agreement, AgreementState, Day, Network, order};
+
+/// What has to be done about an agreement, in the order of urgency.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Due {
+    /// Agreed, and the day is past.
+    Overdue,
+    /// Agreed, and the day comes within two weeks.
+    Soon,
+    /// Agreed for later, or without a day.
+    Later,
+    /// The two are interested or have talked.
+    Begun,
+    Kept,
+    NotKept,
+    /// Does not fit.
+    Dropped,
+}
+
+/// Agreements that stand alike.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Sorted {
+    pub due: Due,
+    /// By their day, those without one last; else in document order.
+    pub agreements: Vec<Arc<Agreement>>,
+}
+
+const SOON_DAYS: u64 = 14;
+
+/// How an agreement stands on a day.
+pub fn due(agreement: &Agreement, today: &Day) -> Due {
+    match agreement.state {
+        AgreementState::Interested | AgreementState::Talked => Due::Begun,
+        AgreementState::Kept => Due::Kept,
+        AgreementState::NotKept => Due::NotKept,
+        AgreementState::NoFit => Due::Dropped,
+        AgreementState::Agreed => match &agreement.until {
+            Some(until) if until < today => Due::Overdue,
+            Some(until) => {
+                let days = until.days_since_1970().zip(today.days_since_1970());
+                let is_soon = days.is_some_and(|(until, today)| until.saturating_sub(today) <= SOON_DAYS);
+                if is_soon { Due::Soon } else { Due::Later }
+            }
+            None => Due::Later,
+        },
+    }
+}
+
+/// All agreements, without empty parts.
+pub fn sorted(network: &Network, today: &Day) -> Vec<Sorted> {
+    let mut all: Vec<(Due, Arc<Agreement>)> =
+        network.agreements.iter().map(|it| (due(it, today), it.clone())).collect();
+    order::sort_by_key(&mut all, |(due, it)| (*due, it.until.is_none(), it.until.clone()));
+    let mut sorted: Vec<Sorted> = Vec::new();
+    for (due, agreement) in all {
+        match sorted.last_mut().filter(|last| last.due == due) {
+            Some(last) => last.agreements.push(agreement),
+            None => sorted.push(Sorted { due, agreements: vec![agreement] }),
+        }
+    }
+    sorted
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Stamp;
+
+    #[test]
+    fn what_is_due_comes_first_and_each_part_by_its_days() {
+        let mut network = Network::new("n".into());
+        let mut put = |id: &str, state, until: &str| {
+            let mut agreement = Agreement::new(id.into(), "a", "b");
+            agreement.state = state;
+            agreement.until = (!until.is_empty()).then(|| Day::new(until));
+            network.put(agreement, Stamp(1));
+        };
+        use AgreementState::{Agreed, Interested, Kept, NoFit, NotKept, Talked};
+        put("done", Kept, "2026-01-01");
+        put("some-day", Agreed, "");
+        put("in-15-days", Agreed, "2026-12-14");
+        put("in-14-days", Agreed, "2026-12-13");
+        put("today", Agreed, "2026-11-29");
+        put("yesterday", Agreed, "2026-11-28");
+        put("long-ago", Agreed, "2025-11-28");
+        put("not", NotKept, "");
+        put("no", NoFit, "");
+        put("talked", Talked, "2026-01-01");
+        put("interested", Interested, "");
+        let told: Vec<String> = sorted(&network, &Day::new("2026-11-29"))
+            .iter()
+            .map(|part| {
+                let ids: Vec<&str> = part.agreements.iter().map(|it| it.id.as_str()).collect();
+                format!("{:?}: {}", part.due, ids.join(" "))
+            })
+            .collect();
+        assert_eq!(
+            told,
+            [
+                "Overdue: long-ago yesterday",
+                "Soon: today in-14-days",
+                "Later: in-15-days some-day",
+                "Begun: talked interested",
+                "Kept: done",
+                "NotKept: not",
+                "Dropped: no",
+            ]
+        );
+    }
+}
