@@ -40,17 +40,18 @@ pub struct NodeInput {
     pub label: LabelInput,
 }
 
-/// A symbol and the name that stands beside it, in CSS pixels, as they are drawn at most when all is shown; without a
-/// width there is no name.
+/// A symbol and the name that stands beside it, in CSS pixels; without a width there is no name.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct LabelInput {
-    /// Of the symbol.
+    /// Of the symbol, as it is drawn at a scale of 1.
     pub radius: f64,
-    /// Of the name.
+    /// Of the name, as it is written when all is shown.
     pub width: f64,
     pub height: f64,
     /// Where there is no room for all, those with lower numbers have theirs.
     pub rank: u32,
+    /// Gives its room up where it is in the way of others.
+    pub yields: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -62,7 +63,7 @@ pub struct EdgeInput {
 }
 
 const HEAD_FLOATS: usize = 4;
-const NODE_FLOATS: usize = 10;
+const NODE_FLOATS: usize = 11;
 const EDGE_FLOATS: usize = 3;
 
 impl Codec<Vec<f64>> for LayoutInput {
@@ -81,7 +82,7 @@ impl Codec<Vec<f64>> for LayoutInput {
             let [x, y] = node.at.unwrap_or([f64::NAN; 2]);
             let group = node.group.map_or(-1.0, f64::from);
             let pinned = f64::from(u8::from(node.pinned));
-            let LabelInput { radius, width, height, rank } = node.label;
+            let LabelInput { radius, width, height, rank, yields } = node.label;
             numbers.extend([
                 x,
                 y,
@@ -93,6 +94,7 @@ impl Codec<Vec<f64>> for LayoutInput {
                 width,
                 height,
                 f64::from(rank),
+                f64::from(u8::from(yields)),
             ]);
         }
         for edge in &self.edges {
@@ -117,13 +119,13 @@ impl Codec<Vec<f64>> for LayoutInput {
             return None;
         }
         let nodes = nodes.as_chunks::<NODE_FLOATS>().0.iter().map(
-            |&[x, y, radius, pinned, group, column, symbol, width, height, rank]| NodeInput {
+            |&[x, y, radius, pinned, group, column, symbol, width, height, rank, yields]| NodeInput {
                 at: (!x.is_nan()).then_some([x, y]),
                 radius,
                 pinned: pinned != 0.0,
                 group: (group >= 0.0).then_some(group as u32),
                 column: column as u32,
-                label: LabelInput { radius: symbol, width, height, rank: rank as u32 },
+                label: LabelInput { radius: symbol, width, height, rank: rank as u32, yields: yields != 0.0 },
             },
         );
         let edges =

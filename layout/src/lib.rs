@@ -32,5 +32,5 @@ mod tests;
 
 pub use input::{Arrangement, EdgeInput, LabelInput, LayoutInput, NodeInput};
 pub use job::{Command, Event, LayoutJob, LayoutUpdate};
-pub use make_room::STAGE;
+pub use make_room::{MOST_STRETCH_SHOWN, STAGE, symbol_growth};
 pub use simulation::Simulation;

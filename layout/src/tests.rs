@@ -29,15 +29,17 @@ fn inputs() -> impl Strategy<Value = LayoutInput> {
         any::<bool>(),
         prop::option::of(0..4_u32),
         0..3_u32,
-        (0.0..30.0_f64, 0.0..400.0_f64, 0.0..60.0_f64, any::<u32>()),
+        (0.0..30.0_f64, 0.0..400.0_f64, 0.0..60.0_f64, any::<u32>(), any::<bool>()),
     )
-        .prop_map(|(at, radius, pinned, group, column, (symbol, width, height, rank))| NodeInput {
-            at,
-            radius,
-            pinned,
-            group,
-            column,
-            label: LabelInput { radius: symbol, width, height, rank },
+        .prop_map(|(at, radius, pinned, group, column, (symbol, width, height, rank, yields))| {
+            NodeInput {
+                at,
+                radius,
+                pinned,
+                group,
+                column,
+                label: LabelInput { radius: symbol, width, height, rank, yields },
+            }
         });
     let edge =
         (0..26_u32, 0..26_u32, -1.0..5.0_f64).prop_map(|(from, to, weight)| EdgeInput { from, to, weight });

@@ -90,7 +90,7 @@ fn label(network: &Network, graph: &Graph, node: usize, rank: u32) -> LabelInput
     };
     let size = type_size((STAGE[0] * STAGE[1] / graph.nodes.len() as f64).sqrt());
     let [width, height] = name.map_or([0.0; 2], |name| label_size(name, size, is_actor));
-    LabelInput { radius: node_radius(graph, node), width, height, rank }
+    LabelInput { radius: node_radius(graph, node), width, height, rank, yields: !is_actor }
 }
 
 /// Runs the layout to its rest and writes positions for every node into the network.
@@ -116,7 +116,26 @@ pub fn round(coordinate: f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::notation;
+    use crate::{
+        layout::{MOST_STRETCH_SHOWN, symbol_growth},
+        model::notation,
+        scene::{Camera, Point, Rectangle, Size, growth},
+    };
+
+    #[test]
+    fn the_layout_makes_room_on_the_picture_that_the_camera_shows() {
+        let [width, height] = STAGE;
+        let world = Rectangle { left: 0.0, right: 900.0, top: 0.0, bottom: 900.0 };
+        let viewport = Size { width, height };
+        let camera = Camera::fit(world, viewport, 0.0);
+        let at = |x, y| camera.screen_from_world(Point::new(x, y), viewport);
+        let (corner, across, down) = (at(0.0, 0.0), at(900.0, 0.0), at(0.0, 900.0));
+        let shown = (across.x - corner.x) / (down.y - corner.y);
+        assert!((shown - MOST_STRETCH_SHOWN).abs() < 1e-9, "{shown}");
+        for scale in [0.05, 0.2, 0.25, 0.5, 1.0, 2.0, 4.0] {
+            assert_eq!(symbol_growth(scale), growth(scale), "{scale}");
+        }
+    }
 
     #[test]
     fn rings_are_around_the_selected_the_focused_or_the_best_connected() {

@@ -292,7 +292,7 @@ pub fn front(input: &SceneInput) -> (Front, Placement) {
     let surroundings = Surroundings {
         symbols: &symbols,
         narrowest_in_the_way: narrowest_in_the_way(spacing),
-        is_crowded: spacing < CROWDED,
+        is_crowded: spacing < PUSHED_IN_VAIN,
         lines: &lines,
         viewport,
         ground: theme.background,
@@ -411,7 +411,9 @@ const MOST_LINES: usize = 1_500;
 const MOST_LINES_IN_CROWD: usize = 250;
 
 /// Below this spacing nodes are a crowd of dots.
-const CROWDED: f64 = 32.0;
+const CROWDED: f64 = 34.0;
+/// Below this one a name that pushes others aside hardly ever finds room.
+const PUSHED_IN_VAIN: f64 = 30.0;
 
 /// Of names, in CSS pixels: smaller in a crowd, where nodes are so many CSS pixels apart.
 pub fn type_size(spacing: f64) -> f64 {

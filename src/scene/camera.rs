@@ -7,7 +7,7 @@ const FARTHEST_FIT: f64 = 1e-300;
 /// A handful of nodes is not blown up to fill the window.
 const LARGEST_FIT: f64 = 1.6;
 /// Its square is how much a distance from left to right may be drawn longer than one from top to bottom.
-const MOST_STRETCH: f64 = 1.2;
+const MOST_STRETCH: f64 = 1.28;
 
 /// Which part of the world is on the screen. Pure numbers; never in a signal.
 #[derive(Clone, Copy, Debug, PartialEq)]

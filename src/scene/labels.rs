@@ -93,7 +93,7 @@ const SCREEN_PER_WISH: f64 = 3_000.0;
 pub(super) const MOST_LINES: usize = 4_000;
 /// From a new label to the nearest symbol, in CSS pixels; a label that stays may come closer, so that it does not
 /// come and go.
-const CLEARANCE: f64 = 1.0;
+const CLEARANCE: f64 = 0.5;
 /// How many places are looked at for pushing labels aside; bounds the time of a frame.
 const MOST_PROBES: usize = 6_000;
 const MOST_PROBES_EACH: usize = 1_500;

@@ -34,7 +34,7 @@ pub use geometry::{Point, Rectangle, Size};
 pub use gesture::{Band, Gesture, GroundDrag, NodeDrag, Outcome, Pointer, PointerKind};
 pub use labels::{Placement, label_size, text_width};
 pub use legend::{LegendEntry, legend};
-pub use nodes::{layout_radius, node_radius};
+pub use nodes::{growth, layout_radius, node_radius};
 pub use pick::{node_at, nodes_within};
 pub use sheet::{Caption, sheet};
 pub use theme::{Color, SECTOR_COUNT, SectorColors, Theme, sector_style_sheet};

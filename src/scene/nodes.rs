@@ -42,7 +42,7 @@ pub fn layout_radius(graph: &Graph, node: usize) -> f64 {
 /// How much larger than at scale 1 symbols are drawn. They grow more slowly than distances, so that zooming in
 /// makes room; far out they shrink in step, within the room that [`layout_radius`] keeps, so that they never cover one
 /// another.
-pub(super) fn growth(scale: f64) -> f64 {
+pub fn growth(scale: f64) -> f64 {
     scale.sqrt().min(2.0 * scale).min(1.7)
 }
 
