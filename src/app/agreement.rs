@@ -1,5 +1,7 @@
 //! What comes of a match: how far the two are, as a record of its own.
 
+use std::sync::Arc;
+
 use super::{Msg, Step};
 use crate::{
     model::{Agreement, AgreementEvent, AgreementState, Change, Day, Id, Need, Network, TableName},
@@ -20,7 +22,12 @@ pub fn mark_match(
     let (giver, taker) = (&found.offered_by, &need.actor);
     let name = |id| network.name_of(TableName::Actors, id);
     let name = format!("{} – {}", name(taker), name(giver));
-    let noted = found.agreement.as_ref().and_then(|(id, _)| network.agreements.get(id));
+    // Of what was noted since a match was found, the match does not know.
+    let is_of_these = |it: &&Arc<Agreement>| {
+        (it.need.as_ref(), it.offer.as_ref(), &it.giver) == (found.need.as_ref(), Some(&found.offer), giver)
+    };
+    let known = found.agreement.as_ref().and_then(|(id, _)| network.agreements.get(id));
+    let noted = known.or_else(|| network.agreements.iter().rev().find(is_of_these));
     let Some(state) = state else {
         let id = noted?.id.clone();
         let changes = vec![Change::Remove { table: TableName::Agreements, id }];
@@ -124,5 +131,20 @@ mod tests {
         assert_eq!(find(&network).unwrap().agreement.unwrap().1, AgreementState::Agreed);
         noted(&mut network, None, None);
         assert!(lines(&network).is_empty());
+    }
+
+    #[test]
+    fn a_match_of_a_moment_ago_is_noted_once() {
+        let mut network = notation::network("lab offers print; town needs print");
+        let today = Day::new("2026-11-27");
+        let found = Matches::new(&network, &today).all().next().unwrap();
+        for (number, state) in [(1, AgreementState::Interested), (2, AgreementState::Talked)] {
+            let id = || Id::from(number.to_string().as_str());
+            let message = mark_match(&network, &found, Some(state), None, &today, id);
+            let Some(Msg::Edit { changes, .. }) = message else { panic!("it can be noted") };
+            network.apply_all(changes, Stamp(number));
+        }
+        let noted: Vec<_> = network.agreements.iter().map(|it| (it.id.as_str(), it.state)).collect();
+        assert_eq!(noted, [("1", AgreementState::Talked)]);
     }
 }

@@ -28,7 +28,7 @@ impl Closeness {
 }
 
 /// What the competencies of a network have to do with each other, by their places.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Terms {
     pub(super) ids: Vec<Id>,
     broader: Vec<Option<u32>>,
@@ -60,7 +60,8 @@ impl Seen {
 }
 
 impl Terms {
-    pub(super) fn new(network: &Network) -> Self {
+    /// Of a network and the names of its competencies.
+    pub(super) fn new(network: &Network, names: Names) -> Self {
         let count = network.competencies.len();
         let broader: Vec<Option<u32>> = network
             .competencies
@@ -73,7 +74,7 @@ impl Terms {
                 narrower[*broader as usize].push(term);
             }
         }
-        let Names { bearers, twins: pairs, .. } = Names::new(network);
+        let Names { bearers, twins: pairs, .. } = names;
         let mut names = vec![Vec::new(); count];
         for (name, bearers) in (0..).zip(&bearers) {
             bearers.iter().for_each(|term| names[*term as usize].push(name));

@@ -1,7 +1,7 @@
 //! Many short lists side by side in memory.
 
 /// For each number the things that belong to it, in the order in which they came.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Groups<T> {
     starts: Vec<u32>,
     things: Vec<T>,

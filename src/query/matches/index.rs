@@ -9,19 +9,17 @@ use super::{
     ActorMatches, Criterion, Match,
     closeness::{Closeness, Terms},
     groups::Groups,
-    rank::{Candidate, Pair, Scratch},
+    rank::{Candidate, Pair, Ranker, Scratch},
     score::{self, Score},
 };
-use crate::model::{
-    Actor, AgreementState, Day, HelpForm, Id, Need, Network, Offer, RecordType, Table, order,
-};
+use crate::model::{Actor, AgreementState, Day, Id, Need, Network, Offer, order};
 
 /// The matches of a network on a day; build it anew when the network changes.
 #[derive(Clone, Debug)]
 pub struct Matches {
-    network: Network,
+    pub(super) network: Network,
     pub(super) today: Day,
-    terms: Terms,
+    pub(super) terms: Arc<Terms>,
     /// In document order, those that have left among them.
     pub(super) actors: Vec<Present>,
     /// For each actor the others that are here and have contact with it, in order.
@@ -30,18 +28,19 @@ pub struct Matches {
     pub(super) offers: Vec<Offered>,
     pub(super) needs: Vec<Needed>,
     /// Where among these the need at each place of the document is.
-    need_rows: Vec<Option<u32>>,
+    pub(super) need_rows: Vec<Option<u32>>,
     pub(super) offers_of: Groups<u32>,
     pub(super) needs_of: Groups<u32>,
-    offers_in: Groups<u32>,
+    pub(super) offers_in: Groups<u32>,
     pub(super) needs_in: Groups<u32>,
     /// For each competency that is looked for, those on offer that may stand for it, by place.
-    near: Vec<Vec<(u32, Closeness)>>,
+    pub(super) near: Vec<Vec<(u32, Closeness)>>,
     /// For each competency on offer, those looked for that it surely stands for.
     pub(super) serves: Vec<Vec<u32>>,
     /// What agreements say of a need, earlier ones first.
     pub(super) agreed: HashMap<u32, Vec<Agreed>>,
-    ranking: OnceLock<Vec<Pair>>,
+    /// All that match, best first, those of one score in one list.
+    pub(super) ranking: OnceLock<Vec<Vec<Pair>>>,
 }
 
 /// An actor, as far as matching asks.
@@ -86,109 +85,78 @@ pub(super) type Forms = u8;
 #[derive(Clone, Debug)]
 pub(super) struct Agreed {
     /// Without, it speaks of all that the giver offers.
-    offer: Option<u32>,
-    giver: Option<u32>,
+    pub(super) offer: Option<u32>,
+    pub(super) giver: Option<u32>,
     pub(super) id: Id,
     pub(super) state: AgreementState,
 }
 
 impl Matches {
-    pub fn new(network: &Network, today: &Day) -> Self {
-        let since = score::fresh_since(today, score::fresh_months(network));
-        let fresh = |own: &Option<Day>, actor: &Present| {
-            let is_fresh = score::is_fresh(latest(own, &actor.record.confirmed_on), since);
-            // Offer and need are half of it each.
-            score::points(Criterion::Fresh, if is_fresh { score::WHOLE / 2 } else { 0 })
-        };
-        let actors = actors(network, today);
-        let ends = |actor: &Id, competency: &Id| {
-            let actor = network.actors.index_of(actor).filter(|actor| actors[*actor].is_here)?;
-            Some((actor as u32, network.competencies.index_of(competency)? as u32))
-        };
-        let offered = |record: &Arc<Offer>| {
-            let (actor, competency) = ends(&record.actor, &record.competency)?;
-            let evidence = if record.evidence.trim().is_empty() { 0 } else { score::WHOLE };
-            let score = fresh(&record.confirmed_on, &actors[actor as usize])
-                + score::points(Criterion::Level, score::of_level(record.level))
-                + score::points(Criterion::Evidence, evidence);
-            let from = record.available_from.as_ref().and_then(Day::days_since_1970);
-            let forms = bits(&record.forms);
-            Some(Offered { record: record.clone(), actor, competency, forms, from, score })
-        };
-        let needed = |record: &Arc<Need>, row: u32| {
-            let (actor, competency) = ends(&record.actor, &record.competency)?;
-            let wish = Wish {
-                need: Some(row),
-                actor: Some(actor),
-                competency,
-                forms: bits(&record.forms),
-                by: record.wanted_by.as_ref().and_then(Day::days_since_1970),
-                score: fresh(&record.confirmed_on, &actors[actor as usize]),
-            };
-            record.closed_on.is_none().then(|| Needed { record: record.clone(), wish })
-        };
-        let (offers, offer_rows) = rows(&network.offers, |record, _| offered(record));
-        let (needs, need_rows) = rows(&network.needs, needed);
-
-        let offers_of = Groups::new(actors.len(), offers.iter().map(|offer| offer.actor).zip(0..));
-        let needs_of = Groups::new(
-            actors.len(),
-            (0..).zip(&needs).filter_map(|(row, need)| Some((need.wish.actor?, row))),
-        );
+    /// Nothing, before any of it is made.
+    pub(super) fn unfinished(network: &Network, today: &Day, terms: Option<Arc<Terms>>) -> Self {
         let terms_count = network.competencies.len();
-        let offers_in = Groups::new(terms_count, offers.iter().map(|offer| offer.competency).zip(0..));
-        let needs_in = Groups::new(terms_count, needs.iter().map(|need| need.wish.competency).zip(0..));
-
-        let terms = Terms::new(network);
-        let mut seen = terms.seen();
-        let mut near = vec![Vec::new(); terms_count];
-        let mut serves = vec![Vec::new(); terms_count];
-        for wanted in (0..terms_count as u32).filter(|wanted| !needs_in.of(*wanted).is_empty()) {
-            let mut offered = terms.near(wanted, &mut seen);
-            offered.retain(|(term, _)| !offers_in.of(*term).is_empty());
-            for (term, _) in offered.iter().filter(|(_, closeness)| closeness.is_sure()) {
-                serves[*term as usize].push(wanted);
-            }
-            near[wanted as usize] = offered;
-        }
         Self {
-            contacts: contacts(network, &actors),
-            agreed: agreed(network, &offer_rows, &need_rows),
             network: network.clone(),
             today: today.clone(),
-            terms,
-            actors,
-            offers,
-            needs,
-            need_rows,
-            offers_of,
-            needs_of,
-            offers_in,
-            needs_in,
-            near,
-            serves,
+            terms: terms.unwrap_or_default(),
+            actors: Vec::new(),
+            contacts: Groups::default(),
+            offers: Vec::new(),
+            needs: Vec::new(),
+            need_rows: Vec::new(),
+            offers_of: Groups::default(),
+            needs_of: Groups::default(),
+            offers_in: Groups::default(),
+            needs_in: Groups::default(),
+            near: vec![Vec::new(); terms_count],
+            serves: vec![Vec::new(); terms_count],
+            agreed: HashMap::new(),
             ranking: OnceLock::new(),
         }
     }
 
-    /// All matches, best first. They are ranked once, and each is told when it is asked for, so that a list which
-    /// shows some of a million costs no more than these.
-    pub fn all(&self) -> impl DoubleEndedIterator<Item = Match> + ExactSizeIterator {
-        self.ranking().iter().map(|pair| self.tell(*pair))
+    /// All matches, best first. They are ranked once, and each is told when it is asked for.
+    pub fn all(&self) -> impl Iterator<Item = Match> {
+        self.ranking().map(|pair| self.tell(pair))
     }
 
-    pub(super) fn ranking(&self) -> &[Pair] {
-        self.ranking.get_or_init(|| self.rank())
+    /// How many they are.
+    pub fn count(&self) -> usize {
+        self.ranked().iter().map(Vec::len).sum()
+    }
+
+    /// All matches, best first, to be told: a list that shows some of a million costs no more than these.
+    pub fn ranking(&self) -> impl Iterator<Item = Pair> {
+        self.ranked().iter().flatten().copied()
+    }
+
+    fn ranked(&self) -> &[Vec<Pair>] {
+        self.ranking.get_or_init(|| {
+            let mut ranker = Ranker::new(self);
+            while !ranker.step(self) {}
+            ranker.finish()
+        })
     }
 
     /// Who could help with an open need, best first.
     pub fn of_need(&self, need: &Id) -> Vec<Match> {
+        self.told(self.pairs_of_need(need))
+    }
+
+    /// As [`of_need`](Self::of_need), to be told.
+    pub fn pairs_of_need(&self, need: &Id) -> Vec<Pair> {
         let row = self.network.needs.index_of(need).and_then(|place| self.need_rows[place]);
         self.of_rows(row, true, None)
     }
 
     pub fn of_actor(&self, actor: &Id) -> ActorMatches {
-        let Some(actor) = self.network.actors.index_of(actor) else { return ActorMatches::default() };
+        let [looking, offering] = self.pairs_of_actor(actor);
+        ActorMatches { looking: self.told(looking), offering: self.told(offering) }
+    }
+
+    /// As [`of_actor`](Self::of_actor), to be told: who could help it, and whom it could help.
+    pub fn pairs_of_actor(&self, actor: &Id) -> [Vec<Pair>; 2] {
+        let Some(actor) = self.network.actors.index_of(actor) else { return Default::default() };
         let actor = actor as u32;
         let mut offers = vec![false; self.near.len()];
         for row in self.offers_of.of(actor) {
@@ -197,10 +165,10 @@ impl Matches {
         let others = (0..).zip(&self.needs).filter(|(_, need)| {
             self.near[need.wish.competency as usize].iter().any(|(term, _)| offers[*term as usize])
         });
-        ActorMatches {
-            looking: self.of_rows(self.needs_of.of(actor).iter().copied(), true, None),
-            offering: self.of_rows(others.map(|(row, _)| row), true, Some(actor)),
-        }
+        [
+            self.of_rows(self.needs_of.of(actor).iter().copied(), true, None),
+            self.of_rows(others.map(|(row, _)| row), true, Some(actor)),
+        ]
     }
 
     /// Who could help with something that is not recorded as a need, best first. With an actor, itself is left out
@@ -225,12 +193,17 @@ impl Matches {
 
     /// What would match, had somebody not said that it does not fit, by the order.
     pub fn not_fitting(&self) -> Vec<Match> {
+        self.told(self.pairs_not_fitting())
+    }
+
+    /// As [`not_fitting`](Self::not_fitting), to be told.
+    pub fn pairs_not_fitting(&self) -> Vec<Pair> {
         let rows = 0..self.needs.len() as u32;
         self.of_rows(rows.filter(|row| self.agreed.contains_key(row)), false, None)
     }
 
     /// The matches of some needs, with one actor if one is named, best first.
-    fn of_rows(&self, rows: impl IntoIterator<Item = u32>, fitting: bool, giver: Option<u32>) -> Vec<Match> {
+    fn of_rows(&self, rows: impl IntoIterator<Item = u32>, fitting: bool, giver: Option<u32>) -> Vec<Pair> {
         let mut scratch = Scratch::new(self);
         let mut pairs = Vec::new();
         for row in rows {
@@ -239,10 +212,15 @@ impl Matches {
             self.pairs(wish, &candidates, fitting, &mut scratch, &mut |pair| pairs.push(pair));
         }
         order::sort_by_key(&mut pairs, |pair| std::cmp::Reverse(pair.score));
+        pairs
+    }
+
+    fn told(&self, pairs: Vec<Pair>) -> Vec<Match> {
         pairs.into_iter().map(|pair| self.tell(pair)).collect()
     }
 
-    pub(super) fn tell(&self, pair: Pair) -> Match {
+    /// All that can be said of one of these matches.
+    pub fn tell(&self, pair: Pair) -> Match {
         let wish = &self.needs[pair.need as usize].wish;
         self.tell_of(wish, &self.near[wish.competency as usize], pair)
     }
@@ -314,76 +292,4 @@ pub(super) fn latest_of(agreed: &[Agreed], offer: u32, giver: u32) -> Option<&Ag
 
 pub(super) fn latest<'a>(one: &'a Option<Day>, other: &'a Option<Day>) -> Option<&'a Day> {
     one.as_ref().max(other.as_ref())
-}
-
-fn bits(forms: &[HelpForm]) -> Forms {
-    const { assert!(HelpForm::ALL.len() <= Forms::BITS as usize) };
-    match forms {
-        [] => Forms::MAX,
-        _ => forms.iter().fold(0, |bits, form| bits | 1 << *form as u8),
-    }
-}
-
-fn actors(network: &Network, today: &Day) -> Vec<Present> {
-    let present = |record: &Arc<Actor>| Present {
-        record: record.clone(),
-        is_here: record.is_here(today),
-        sector: record.sector.as_ref().and_then(|sector| network.sectors.index_of(sector)),
-    };
-    network.actors.iter().map(present).collect()
-}
-
-fn contacts(network: &Network, actors: &[Present]) -> Groups<u32> {
-    let place = |id: &Id| network.actors.index_of(id).filter(|place| actors[*place].is_here);
-    let links = network.links.iter().map(|link| (&link.from, &link.to));
-    let invited = network.actors.iter().filter_map(|actor| Some((&actor.id, actor.invited_by.as_ref()?)));
-    let ends = links.chain(invited).filter_map(|(from, to)| Some((place(from)?, place(to)?)));
-    let ends = ends.filter(|(from, to)| from != to);
-    let mut pairs: Vec<(u32, u32)> =
-        ends.flat_map(|(from, to)| [(from as u32, to as u32), (to as u32, from as u32)]).collect();
-    order::sort_by(&mut pairs, Ord::cmp);
-    pairs.dedup();
-    Groups::new(actors.len(), pairs.into_iter())
-}
-
-/// What is made of the records that count, and where among it each place of the table is found.
-fn rows<T: RecordType, R>(
-    table: &Table<T>,
-    row: impl Fn(&Arc<T>, u32) -> Option<R>,
-) -> (Vec<R>, Vec<Option<u32>>) {
-    let mut rows = Vec::new();
-    let places = table.iter().map(|record| {
-        let number = rows.len() as u32;
-        rows.push(row(record, number)?);
-        Some(number)
-    });
-    let places = places.collect();
-    (rows, places)
-}
-
-/// By need, earlier ones first. An agreement on an offer that takes no part says nothing of others.
-fn agreed(
-    network: &Network,
-    offer_rows: &[Option<u32>],
-    need_rows: &[Option<u32>],
-) -> HashMap<u32, Vec<Agreed>> {
-    let mut agreements: Vec<_> = network.agreements.iter().collect();
-    order::sort_by_key(&mut agreements, |agreement| agreement.meta.changed.values().max());
-    let mut agreed: HashMap<u32, Vec<Agreed>> = HashMap::new();
-    for agreement in agreements {
-        let need = agreement.need.as_ref().and_then(|need| network.needs.index_of(need));
-        let Some(need) = need.and_then(|place| need_rows[place]) else { continue };
-        let offer = agreement.offer.as_ref().and_then(|offer| network.offers.index_of(offer));
-        let offer = offer.map(|place| offer_rows[place]);
-        if offer == Some(None) {
-            continue;
-        }
-        agreed.entry(need).or_default().push(Agreed {
-            offer: offer.flatten(),
-            giver: network.actors.index_of(&agreement.giver).map(|giver| giver as u32),
-            id: agreement.id.clone(),
-            state: agreement.state,
-        });
-    }
-    agreed
 }

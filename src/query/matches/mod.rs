@@ -14,21 +14,28 @@
 //! "Contact" means a link of any kind in either direction, or that one invited the other; actors that have left
 //! introduce nobody.
 
+mod build;
 mod closeness;
+mod finder;
 mod groups;
 mod index;
+mod outline;
 mod rank;
 mod score;
 mod today;
 
+pub use build::MatchesBuilder;
 pub use closeness::Closeness;
+pub use finder::Finder;
 pub use index::Matches;
+pub use outline::Outline;
+pub use rank::Pair;
 pub use score::{Criterion, WEIGHTS, Weight, fresh_months, fresh_since_day};
 
-use crate::model::{AgreementState, Day, HelpForm, Id};
+use crate::model::{AgreementState, Day, HelpForm, Id, Network};
 
 /// A need, and an actor that offers what is wanted.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Match {
     /// `None` for a wish that nobody has recorded.
     pub need: Option<Id>,
@@ -63,7 +70,7 @@ pub struct Match {
 }
 
 /// What the one who offers looks for, and the one who looks offers.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Mutual {
     pub need: Id,
     pub wanted: Id,
@@ -79,6 +86,32 @@ pub struct ActorMatches {
     pub looking: Vec<Match>,
     /// Whom it could help.
     pub offering: Vec<Match>,
+}
+
+impl Match {
+    /// What of a match is still to be said of a later network, in which it has not been looked for yet; `None` when what
+    /// it joins is gone. What came since is not in it.
+    pub fn in_later(mut self, network: &Network) -> Option<Self> {
+        let is_open = |need: &Id| network.needs.get(need).is_some_and(|need| need.closed_on.is_none());
+        let is_named = |competency: &Id| network.competencies.contains(competency);
+        let is_here = |actor: &Id| network.actors.contains(actor);
+        let is_there = self.actor.as_ref().is_none_or(is_here)
+            && is_here(&self.offered_by)
+            && self.need.as_ref().is_none_or(is_open)
+            && network.offers.contains(&self.offer)
+            && is_named(&self.wanted)
+            && is_named(&self.offered);
+        self.mutual = self.mutual.filter(|mutual| {
+            let is_there = is_open(&mutual.need) && network.offers.contains(&mutual.offer);
+            is_there && is_named(&mutual.wanted) && is_named(&mutual.offered)
+        });
+        self.common.retain(is_here);
+        self.agreement = self.agreement.and_then(|(id, _)| {
+            let state = network.agreements.get(&id)?.state;
+            Some((id, state))
+        });
+        is_there.then_some(self)
+    }
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use proptest::prelude::*;
 
-use super::{Closeness, Criterion, Match, Matches, WEIGHTS};
+use super::{Closeness, Criterion, Match, Matches, MatchesBuilder, WEIGHTS};
 use crate::{
     model::{Actor, Agreement, AgreementState, Day, HelpForm, Id, Link, Need, Network, Offer, Stamp, order},
     query::{fold, search::naive_distance},
@@ -409,6 +409,18 @@ proptest! {
             prop_assert_eq!(own.looking, part(|found, id| found.actor.as_ref() == Some(id)));
             prop_assert_eq!(own.offering, part(|found, id| found.offered_by == *id));
         }
+        // A list chooses by outlines what it tells.
+        for (pair, found) in matches.ranking().zip(&all) {
+            let outline = matches.outline(pair);
+            prop_assert_eq!(
+                (Some(outline.need()), Some(outline.actor()), outline.wanted(), outline.offered_by()),
+                (found.need.as_ref(), found.actor.as_ref(), &found.wanted, &found.offered_by)
+            );
+            prop_assert_eq!(
+                (outline.is_mutual(), outline.is_surprising()),
+                (found.mutual.is_some(), found.surprising)
+            );
+        }
         let refused = pairs(&network, false);
         for found in matches.not_fitting() {
             check(&network, &found, &refused)?;
@@ -424,5 +436,37 @@ proptest! {
         let new: BTreeSet<_> = all.iter().filter(|found| found.agreement.is_none()).map(two).collect();
         prop_assert_eq!((today.len(), different.len()), (3.min(new.len()), today.len()));
         prop_assert!(today.iter().all(|found| all.contains(found)));
+    }
+
+    /// And whatever is known from before.
+    #[test]
+    fn matches_are_the_same_in_whatever_slices_they_are_found(
+        network in network(), slices in proptest::collection::vec(1..4usize, 1..20), removed in 0..4usize
+    ) {
+        let today = Day::new(TODAY);
+        let before = Matches::new(&network, &today);
+        let mut changed = network.clone();
+        changed.needs = network.needs.iter().skip(removed).map(|need| Need::clone(need)).collect();
+        prop_assert!(changed.competencies.same(&network.competencies));
+        for (network, earlier) in [(&network, None), (&changed, Some(&before)), (&changed, None)] {
+            let mut steps = slices.iter().copied().cycle();
+            let mut builder = MatchesBuilder::new(network, &today, earlier);
+            let mut pauses = 0;
+            loop {
+                let mut left = steps.next().unwrap_or(1);
+                let mut may_go_on = || { left -= 1; left > 0 };
+                if builder.work(&mut may_go_on) {
+                    break;
+                }
+                pauses += 1;
+            }
+            prop_assert!(pauses > 1 && builder.is_of(network, &today));
+            let (found, expected) = (builder.finish(), Matches::new(network, &today));
+            prop_assert_eq!(found.all().collect::<Vec<_>>(), expected.all().collect::<Vec<_>>());
+            prop_assert_eq!(found.not_fitting(), expected.not_fitting());
+            for term in network.competencies.iter() {
+                prop_assert_eq!(found.of_wish(&term.id, None), expected.of_wish(&term.id, None));
+            }
+        }
     }
 }

@@ -8,14 +8,22 @@ use super::{
 };
 use crate::model::{AgreementState, HelpForm, order};
 
-/// A match as the ranking holds it: a million of them are a few megabytes.
+/// A match as the ranking holds it: a million of them are a few megabytes. Those that found it tell the rest, by
+/// [`Matches::tell`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Pair {
+pub struct Pair {
     /// The row of a recorded need.
     pub(super) need: u32,
     pub(super) offer: u32,
     pub(super) closeness: Closeness,
     pub(super) score: Score,
+}
+
+impl Pair {
+    /// See [`Match::score`].
+    pub fn score(self) -> u16 {
+        self.score
+    }
 }
 
 /// An offer that may stand for what is wanted, with what it is worth there.
@@ -81,45 +89,101 @@ impl Scratch {
     }
 }
 
-impl Matches {
-    /// All that match, best first; equal ones as in the document. Needs of one competency have the same candidates and
-    /// are looked at together; pairs are then taken in the order of needs and counted into their places by score.
-    pub(super) fn rank(&self) -> Vec<Pair> {
-        let mut scratch = Scratch::new(self);
-        let mut pairs: Vec<Pair> = Vec::new();
-        let mut parts = vec![0..0; self.needs.len()];
-        let mut next = vec![0; SCORES + 1];
-        let from_best = |pair: &Pair| SCORES - usize::from(pair.score);
-        for wanted in 0..self.serves.len() as u32 {
-            let needs = self.needs_in.of(wanted);
-            if needs.is_empty() {
-                continue;
-            }
-            let candidates = self.candidates_for(wanted);
-            for &need in needs {
-                let start = pairs.len();
-                let wish = &self.needs[need as usize].wish;
-                self.pairs(wish, &candidates, true, &mut scratch, &mut |pair| {
-                    next[from_best(&pair)] += 1;
-                    pairs.push(pair);
-                });
-                parts[need as usize] = start..pairs.len();
-            }
+/// Puts all that match in order, best first, equal ones as in the document, step by step. Needs of one competency have
+/// the same candidates and are looked at together; what they found is then taken in the order of needs.
+pub(super) struct Ranker {
+    scratch: Scratch,
+    /// Which competency is looked at, which of its needs is next, and who may stand for it.
+    wanted: u32,
+    next: usize,
+    candidates: Vec<Candidate>,
+    /// Of each need what was found.
+    found: Vec<Box<[Pair]>>,
+    /// How many are as far from the best score.
+    counts: Vec<u32>,
+    /// As far as they are put in order.
+    by_score: Vec<Vec<Pair>>,
+    placed: usize,
+}
+
+/// So many are less than a millisecond's work.
+const CANDIDATES_A_STEP: usize = 2_000;
+const PAIRS_A_STEP: usize = 20_000;
+/// What turning to another need costs, in candidates.
+const TURN: usize = 10;
+
+impl Ranker {
+    pub(super) fn new(matches: &Matches) -> Self {
+        Self {
+            scratch: Scratch::new(matches),
+            wanted: 0,
+            next: 0,
+            candidates: Vec::new(),
+            found: vec![Box::default(); matches.needs.len()],
+            counts: vec![0; SCORES],
+            by_score: Vec::new(),
+            placed: 0,
         }
-        let mut before = 0;
-        for place in &mut next {
-            before += std::mem::replace(place, before);
-        }
-        let Some(first) = pairs.first() else { return pairs };
-        let mut ranking = vec![*first; pairs.len()];
-        for pair in parts.into_iter().flat_map(|part| &pairs[part]) {
-            let place: &mut usize = &mut next[from_best(pair)];
-            ranking[*place] = *pair;
-            *place += 1;
-        }
-        ranking
     }
 
+    /// Whether nothing is left to be done.
+    pub(super) fn step(&mut self, matches: &Matches) -> bool {
+        if (self.wanted as usize) < matches.serves.len() {
+            self.look(matches);
+        } else {
+            self.place();
+        }
+        self.wanted as usize == matches.serves.len() && self.placed == self.found.len()
+    }
+
+    /// Those of each score that there is.
+    pub(super) fn finish(self) -> Vec<Vec<Pair>> {
+        self.by_score.into_iter().filter(|pairs| !pairs.is_empty()).collect()
+    }
+
+    fn look(&mut self, matches: &Matches) {
+        let mut pairs = Vec::new();
+        let mut looked_at = 0;
+        while looked_at < CANDIDATES_A_STEP && (self.wanted as usize) < matches.serves.len() {
+            let Some(&need) = matches.needs_in.of(self.wanted).get(self.next) else {
+                (self.wanted, self.next) = (self.wanted + 1, 0);
+                looked_at += 1;
+                continue;
+            };
+            if self.next == 0 {
+                self.candidates = matches.candidates_for(self.wanted);
+            }
+            let wish = &matches.needs[need as usize].wish;
+            matches.pairs(wish, &self.candidates, true, &mut self.scratch, &mut |pair| {
+                self.counts[from_best(&pair)] += 1;
+                pairs.push(pair);
+            });
+            self.found[need as usize] = pairs.as_slice().into();
+            pairs.clear();
+            self.next += 1;
+            looked_at += self.candidates.len() + TURN;
+        }
+    }
+
+    fn place(&mut self) {
+        if self.by_score.is_empty() {
+            self.by_score = self.counts.iter().map(|count| Vec::with_capacity(*count as usize)).collect();
+        }
+        let mut placed = 0;
+        while placed < PAIRS_A_STEP && self.placed < self.found.len() {
+            let pairs = std::mem::take(&mut self.found[self.placed]);
+            pairs.iter().for_each(|pair| self.by_score[from_best(pair)].push(*pair));
+            placed += pairs.len() + 1;
+            self.placed += 1;
+        }
+    }
+}
+
+fn from_best(pair: &Pair) -> usize {
+    SCORES - 1 - usize::from(pair.score)
+}
+
+impl Matches {
     /// Calls `report` with what of the candidates matches a wish, each actor once, in the order of the offers: what
     /// fits, or what was found not to.
     pub(super) fn pairs(

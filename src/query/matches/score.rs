@@ -63,6 +63,9 @@ pub(super) const SCORES: usize = {
     sum + 1
 };
 
+/// What mutual matches have at least and others have not: contact and surprise exclude each other.
+pub(super) const MUTUAL: Score = WEIGHTS[0].points * WHOLE;
+
 /// A criterion that is wholly met, in hundredths.
 pub(super) const WHOLE: u16 = 100;
 

@@ -1,6 +1,7 @@
 use super::*;
 use crate::model::{
-    Actor, Agreement, Competency, Link, Need, Network, Offer, Sector, Stamp, notation, order,
+    Actor, Agreement, Change, Competency, Link, Need, Network, Offer, Sector, Stamp, TableName, notation,
+    order,
 };
 
 const TODAY: &str = "2026-03-01";
@@ -369,4 +370,84 @@ fn each_day_has_three_surprises_of_its_own() {
     let few = many_strangers(1);
     assert_eq!(pairs(matches(&few).of_today()), ["a0-x0 b0-x0", "far-near nearby-near"]);
     assert_eq!(matches(&Network::new("n".into())).of_today(), []);
+}
+
+/// Works one step at a time, so often.
+fn work(finder: &mut Finder, steps: usize) -> bool {
+    (0..steps).any(|_| finder.work(&mut || false))
+}
+
+#[test]
+fn earlier_matches_stay_until_those_of_the_latest_records_are_found() {
+    let today = Day::new(TODAY);
+    let first = notation::network("a needs x; b offers x");
+    let mut second = first.clone();
+    second.put(Need::new("c-x".into(), "b", "x"), Stamp(1));
+    second.put(Offer::new("a-x too".into(), "a", "x"), Stamp(1));
+    let mut finder = Finder::default();
+    let told = |finder: &Finder, network: &Network| finder.latest(network).map(|it| pairs(it.all()));
+
+    assert!(finder.turn_to(&first, &today));
+    assert!(!work(&mut finder, 3) && told(&finder, &first).is_none());
+    // What is under way goes on, also where it is asked for again.
+    assert!(!finder.turn_to(&first, &today));
+    assert!(work(&mut finder, 100));
+    let of_first = told(&finder, &first);
+    assert_eq!(of_first.as_deref(), Some(&["a-x b-x".to_owned()][..]));
+
+    assert!(finder.turn_to(&second, &today));
+    assert!(!work(&mut finder, 3));
+    assert_eq!(told(&finder, &second), of_first);
+    // Taken back meanwhile: what was begun for the other state does not come any more.
+    assert!(!finder.turn_to(&first, &today));
+    assert!(work(&mut finder, 1));
+    assert_eq!(told(&finder, &first), of_first);
+
+    finder.turn_to(&second, &today);
+    work(&mut finder, 3);
+    // Another day begins anew with the later records.
+    assert!(finder.turn_to(&second, &Day::new("2026-03-02")));
+    assert!(work(&mut finder, 100));
+    assert_eq!(told(&finder, &second).unwrap(), ["a-x b-x", "c-x a-x too"]);
+    // Of another network they say nothing.
+    assert_eq!(told(&finder, &Network::new("other".into())), None);
+}
+
+#[test]
+fn of_an_earlier_match_only_what_is_still_there_is_said() {
+    let mut network = notation::network("a needs x; b offers x; b needs y; a offers y; c - a; c - b; d");
+    let mut agreement = Agreement::new("talk".into(), "b", "a");
+    (agreement.need, agreement.offer) = (Some("a-x".into()), Some("b-x".into()));
+    network.agreements.put(agreement.clone());
+    let found = matches(&network).of_need(&"a-x".into()).remove(0);
+    assert!(found.mutual.is_some() && found.common == ["c".into()] && found.agreement.is_some());
+    assert_eq!(found.clone().in_later(&network).as_ref(), Some(&found));
+    let later = |change: &dyn Fn(&mut Network)| {
+        let mut network = network.clone();
+        change(&mut network);
+        found.clone().in_later(&network)
+    };
+    let removed = |table: TableName, id: &str| {
+        let id = Id::from(id);
+        later(&|network| {
+            network.apply_all(vec![Change::Remove { table, id: id.clone() }], Stamp(9));
+        })
+    };
+    assert_eq!(removed(TableName::Needs, "a-x"), None);
+    assert_eq!(removed(TableName::Offers, "b-x"), None);
+    assert_eq!(removed(TableName::Actors, "b"), None);
+    assert_eq!(removed(TableName::Competencies, "x"), None);
+    let met = |network: &mut Network| {
+        let need = change(network.needs.get(&"a-x".into()), |need| need.closed_on = Some(Day::new(TODAY)));
+        network.needs.put(need);
+    };
+    assert_eq!(later(&met), None);
+    assert_eq!(removed(TableName::Actors, "c").unwrap().common, []);
+    assert_eq!(removed(TableName::Needs, "b-y").unwrap().mutual, None);
+    assert_eq!(removed(TableName::Agreements, "talk").unwrap().agreement, None);
+    let agreed = |network: &mut Network| {
+        let state = AgreementState::Agreed;
+        network.agreements.put(Agreement { state, ..agreement.clone() });
+    };
+    assert_eq!(later(&agreed).unwrap().agreement, Some(("talk".into(), AgreementState::Agreed)));
 }

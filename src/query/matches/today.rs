@@ -8,6 +8,8 @@ use super::{Match, Matches, index::latest_of, rank::Pair};
 const SHOWN: usize = 3;
 /// After how many days they begin again.
 const DAYS: usize = 14;
+/// Among how many of the best they are looked for; a large network has millions.
+const BEST: usize = 20_000;
 
 impl Matches {
     /// The three most surprising matches of the day, the same all day long. Each day of a fortnight has its own of the
@@ -56,17 +58,17 @@ impl Matches {
         let mut best = Vec::new();
         for surprising in [true, false] {
             let most = if surprising || best.is_empty() { DAYS * SHOWN } else { SHOWN };
-            for pair in self.ranking() {
+            for pair in self.ranking().take(BEST) {
                 if best.len() >= most {
                     break;
                 }
-                let [one, other] = self.two(pair);
+                let [one, other] = self.two(&pair);
                 let agreed = self.agreed.get(&pair.need).map_or(&[][..], Vec::as_slice);
                 if self.is_surprising(one, other) == surprising
                     && latest_of(agreed, pair.offer, other).is_none()
                     && met.insert([one.min(other), one.max(other)])
                 {
-                    best.push(*pair);
+                    best.push(pair);
                 }
             }
         }

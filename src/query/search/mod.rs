@@ -23,8 +23,8 @@ pub use build::IndexBuilder;
 pub use distance::Typed;
 #[cfg(test)]
 pub(super) use distance::naive as naive_distance;
-pub(crate) use similar::Names;
 pub use similar::{How, Likeness, Similar};
+pub(crate) use similar::{Names, NamesBuilder};
 
 /// What kind of record a hit is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::{HitKind, Index, Key, distance::Typed};
 use crate::{
-    model::{Id, Network, order},
+    model::{Competency, Id, Network, order},
     query::fold,
 };
 
@@ -95,61 +95,101 @@ pub(crate) struct Names {
 impl Names {
     /// The names and synonyms of all competencies.
     pub(crate) fn new(network: &Network) -> Self {
-        let mut names = Vec::new();
+        let mut names = NamesBuilder::default();
         for (place, competency) in (0..).zip(network.competencies.iter()) {
-            names.extend(
-                std::iter::once(&competency.name).chain(&competency.also).map(|name| (place, &name[..])),
-            );
+            names.add_all(place, competency);
         }
-        Self::of(&names)
+        names.finish()
     }
 
     /// Names with the places of those that bear them, in order of these.
     pub(crate) fn of(names: &[(u32, &str)]) -> Self {
-        let mut numbers: HashMap<Box<str>, u32> = HashMap::new();
-        let mut by_words: HashMap<Box<str>, Vec<u32>> = HashMap::new();
-        let mut compounds: Vec<(u32, &str)> = Vec::new();
-        let (mut keys, mut bearers) = (Vec::new(), Vec::<Vec<u32>>::new());
-        for &(place, text) in names {
-            let key = Key::new(0, text);
-            if key.text.is_empty() {
-                continue;
-            }
-            let number = *numbers.entry(key.text.clone()).or_insert(keys.len() as u32);
-            if key.sorted_words.contains(' ') {
-                compounds.push((number, text));
-            }
-            let same_words = by_words.entry(key.sorted_words.clone()).or_default();
-            if !same_words.contains(&number) {
-                same_words.push(number);
-            }
-            if number as usize == keys.len() {
-                keys.push(key);
-                bearers.push(Vec::new());
-            }
-            let bearers = &mut bearers[number as usize];
-            if bearers.last() != Some(&place) {
-                bearers.push(place);
-            }
+        let mut builder = NamesBuilder::default();
+        names.iter().for_each(|(place, text)| builder.add(*place, text));
+        builder.finish()
+    }
+}
+
+/// [`Names`] that are being compared, step by step: of ten thousand it takes a tenth of a second.
+#[derive(Default)]
+pub(crate) struct NamesBuilder {
+    numbers: HashMap<Box<str>, u32>,
+    by_words: HashMap<Box<str>, Vec<u32>>,
+    /// Names of several words, as they are written, those last that are compared first.
+    compounds: Vec<(u32, Box<str>)>,
+    keys: Vec<Key>,
+    bearers: Vec<Vec<u32>>,
+    twins: Vec<([u32; 2], Likeness)>,
+    /// Once it is known in which order typing errors are looked for.
+    spelling: Option<Spelling>,
+}
+
+impl NamesBuilder {
+    /// A name of the one at a place, in order of these.
+    pub(crate) fn add(&mut self, place: u32, text: &str) {
+        let key = Key::new(0, text);
+        if key.text.is_empty() {
+            return;
         }
-        let mut twins = misspelt(&keys);
-        for names in by_words.values() {
-            for (at, one) in names.iter().enumerate() {
-                for other in &names[..at] {
-                    let len = |name: u32| keys[name as usize].text.len();
-                    let likeness = if len(*one) == len(*other) { Likeness::Order } else { Likeness::Ending };
-                    twins.push(([*one, *other], likeness));
-                }
-            }
+        let number = *self.numbers.entry(key.text.clone()).or_insert(self.keys.len() as u32);
+        if key.sorted_words.contains(' ') {
+            self.compounds.push((number, text.into()));
         }
-        for (name, text) in compounds {
-            each_shortened(text, &mut |shortened| {
-                if let Some(other) = numbers.get(shortened).filter(|other| **other != name) {
-                    twins.push(([name, *other], Likeness::Compound));
+        let same_words = self.by_words.entry(key.sorted_words.clone()).or_default();
+        if !same_words.contains(&number) {
+            same_words.push(number);
+        }
+        if number as usize == self.keys.len() {
+            self.keys.push(key);
+            self.bearers.push(Vec::new());
+        }
+        let bearers = &mut self.bearers[number as usize];
+        if bearers.last() != Some(&place) {
+            bearers.push(place);
+        }
+    }
+
+    /// The name of the competency at a place and its synonyms.
+    pub(crate) fn add_all(&mut self, place: u32, competency: &Competency) {
+        std::iter::once(&competency.name).chain(&competency.also).for_each(|name| self.add(place, name));
+    }
+
+    /// Once all are there: compares one with the others. Whether nothing is left to be compared.
+    pub(crate) fn step(&mut self) -> bool {
+        if let Some((name, text)) = self.compounds.pop() {
+            each_shortened(&text, &mut |shortened| {
+                if let Some(other) = self.numbers.get(shortened).filter(|other| **other != name) {
+                    self.twins.push(([name, *other], Likeness::Compound));
                 }
             });
+            return false;
         }
-        Self { folded: keys.into_iter().map(|key| key.text).collect(), bearers, twins }
+        let spelling = match &mut self.spelling {
+            Some(spelling) => spelling,
+            None => {
+                self.same_words();
+                self.spelling.insert(Spelling::new(&self.keys))
+            }
+        };
+        spelling.step(&self.keys, &mut self.twins)
+    }
+
+    pub(crate) fn finish(mut self) -> Names {
+        while !self.step() {}
+        let folded = self.keys.into_iter().map(|key| key.text).collect();
+        Names { folded, bearers: self.bearers, twins: self.twins }
+    }
+
+    fn same_words(&mut self) {
+        for names in self.by_words.values() {
+            for (at, one) in names.iter().enumerate() {
+                for other in &names[..at] {
+                    let len = |name: u32| self.keys[name as usize].text.len();
+                    let likeness = if len(*one) == len(*other) { Likeness::Order } else { Likeness::Ending };
+                    self.twins.push(([*one, *other], likeness));
+                }
+            }
+        }
     }
 }
 
@@ -208,39 +248,54 @@ fn each_shortened(text: &str, put: &mut dyn FnMut(&str)) {
     }
 }
 
-/// Which of these different keys are typing errors apart.
-fn misspelt(keys: &[Key]) -> Vec<([u32; 2], Likeness)> {
-    let digits: Vec<String> =
-        keys.iter().map(|key| key.text.chars().filter(char::is_ascii_digit).collect()).collect();
-    let order = order::order(keys.len(), &mut |one, other| {
-        let by = |key: usize| (&digits[key], keys[key].text.len());
-        by(one).cmp(&by(other))
-    });
-    // What nearly all pairs fail by, side by side in memory: digits and length in one number, and letters.
-    let mut group = 0;
-    let mut outline: Vec<(u64, u64)> = Vec::with_capacity(keys.len());
-    for (at, &key) in order.iter().enumerate() {
-        group += u64::from(at > 0 && digits[order[at - 1]] != digits[key]);
-        let text = &keys[key].text;
-        outline.push((group << 32 | text.len() as u64, letters_twice(text)));
+/// Which of different keys are typing errors apart.
+struct Spelling {
+    /// The keys by digits and length.
+    order: Vec<usize>,
+    /// What nearly all pairs fail by, side by side in memory: digits and length in one number, and letters.
+    outline: Vec<(u64, u64)>,
+    /// Which of them is the next to be compared with longer ones.
+    at: usize,
+}
+
+impl Spelling {
+    fn new(keys: &[Key]) -> Self {
+        let digits: Vec<String> =
+            keys.iter().map(|key| key.text.chars().filter(char::is_ascii_digit).collect()).collect();
+        let order = order::order(keys.len(), &mut |one, other| {
+            let by = |key: usize| (&digits[key], keys[key].text.len());
+            by(one).cmp(&by(other))
+        });
+        let mut group = 0;
+        let mut outline: Vec<(u64, u64)> = Vec::with_capacity(keys.len());
+        for (at, &key) in order.iter().enumerate() {
+            group += u64::from(at > 0 && digits[order[at - 1]] != digits[key]);
+            let text = &keys[key].text;
+            outline.push((group << 32 | text.len() as u64, letters_twice(text)));
+        }
+        Self { order, outline, at: 0 }
     }
-    let mut pairs = Vec::new();
-    for (at, &(place, letters)) in outline.iter().enumerate() {
-        let one = &keys[order[at]];
+
+    /// Compares one key with those after it. Whether none is left.
+    fn step(&mut self, keys: &[Key], twins: &mut Vec<([u32; 2], Likeness)>) -> bool {
+        let Self { order, outline, at } = self;
+        let Some(&(place, letters)) = outline.get(*at) else { return true };
+        let one = &keys[order[*at]];
         let most = forgiven(one.text.len());
         let mut typed = None;
-        let longer = order[at + 1..].iter().zip(&outline[at + 1..]);
+        let longer = order[*at + 1..].iter().zip(&outline[*at + 1..]);
         for (&other, (_, others)) in longer.take_while(|(_, (other, _))| *other <= place + most as u64) {
             if (letters ^ others).count_ones() as usize > 2 * most {
                 continue;
             }
             let typed = typed.get_or_insert_with(|| Typed::new(&one.text)).as_ref();
             if compare(one, typed, &keys[other]).is_some_and(|(_, errors)| errors > 0) {
-                pairs.push(([order[at] as u32, other as u32], Likeness::Spelling));
+                twins.push(([order[*at] as u32, other as u32], Likeness::Spelling));
             }
         }
+        *at += 1;
+        false
     }
-    pairs
 }
 
 /// Which letters occur, and which of them more than once, as bits. A typing error changes two of them at most.
