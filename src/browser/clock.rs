@@ -9,6 +9,9 @@ use crate::{
     model::{Day, Id},
 };
 
+/// How long the page may stand still at a time for what is made meanwhile.
+const SLICE_MILLIS: f64 = 8.0;
+
 pub fn now() -> Now {
     let date = Date::new_0();
     let today = format!("{:04}-{:02}-{:02}", date.get_full_year(), date.get_month() + 1, date.get_date());
@@ -93,7 +96,8 @@ pub async fn measure_async<T>(name: &str, work: impl Future<Output = T>) -> T {
     result
 }
 
-fn measured(name: &str, start: &str) {
+/// Records as a User Timing measure what lies between a mark and now, and takes the mark away.
+pub fn measured(name: &str, start: &str) {
     if let Some(performance) = web_sys::window().and_then(|window| window.performance()) {
         let _ = performance.measure_with_start_mark(name, start);
         performance.clear_marks_with_mark_name(start);
@@ -103,4 +107,10 @@ fn measured(name: &str, start: &str) {
 /// For measuring spans; starts at nought when the page does.
 pub fn monotonic_millis() -> f64 {
     web_sys::window().and_then(|window| window.performance()).map_or(0.0, |performance| performance.now())
+}
+
+/// Whether work in slices may go on: until this one is over.
+pub fn for_a_slice() -> impl FnMut() -> bool {
+    let end = monotonic_millis() + SLICE_MILLIS;
+    move || monotonic_millis() < end
 }

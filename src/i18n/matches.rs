@@ -20,6 +20,7 @@ texts! {
         intro: "Wer sucht, was ein anderer bietet? Jeder Treffer ist ein Vorschlag: Ob etwas daraus wird, entscheiden die beiden.", "Who looks for what another one offers? Each match is a suggestion: what comes of it is for the two to decide.";
         today_short: "Heute", "Today";
         today: "Wer könnte sich heute kennenlernen?", "Who could meet today?";
+        looking: "Treffer werden gesucht …", "Looking for matches …";
         empty: "Noch gibt es keine Treffer.", "There are no matches yet.";
         empty_hint: "Treffer entstehen, sobald jemand sucht, was ein anderer bietet.", "Matches come about as soon as somebody looks for what another one offers.";
         mutual: "gegenseitig", "mutual";

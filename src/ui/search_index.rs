@@ -13,9 +13,6 @@ use super::{
     kit::effect,
 };
 
-/// How long the page may stand still for the index at a time.
-const SLICE_MILLIS: f64 = 8.0;
-
 /// What is behind the door of the search.
 pub struct Search {
     work: Work,
@@ -56,7 +53,7 @@ impl SearchIndex {
                             // The next one is at work.
                             break;
                         }
-                        if index.work(&network, &mut for_a_slice()).is_some() {
+                        if index.work(&network, &mut clock::for_a_slice()).is_some() {
                             index.completed.notify();
                             break;
                         }
@@ -73,7 +70,7 @@ impl SearchIndex {
     pub fn ask(self, network: &Network, query: &str, limit_per_group: usize) -> Option<Answer> {
         let whole =
             |index: Shared<Index>| Some((doors::SEARCH.opened()?.ask)(&index, query, limit_per_group));
-        if let Some(answer) = self.work(network, &mut for_a_slice()).and_then(whole) {
+        if let Some(answer) = self.work(network, &mut clock::for_a_slice()).and_then(whole) {
             return Some(answer);
         }
         self.completed.track();
@@ -120,9 +117,4 @@ fn work(
     let index = Shared::new(builder.finish());
     *state = Some(State::Complete(index.clone()));
     Some(index)
-}
-
-fn for_a_slice() -> impl FnMut() -> bool {
-    let end = clock::monotonic_millis() + SLICE_MILLIS;
-    move || clock::monotonic_millis() < end
 }

@@ -17,17 +17,73 @@ use crate::{
     },
 };
 
-/// Of matches in this network, each with a heading of this level, 2 to 4.
-pub(super) fn entries(app: App, network: &Network, found: &[Match], level: u8) -> AnyView {
-    let entries: Vec<AnyView> = found.iter().map(|found| entry(app, network, found, level)).collect();
-    view! { <ul class="matches" role="list">{entries}</ul> }.into_any()
+/// What an entry says. Entries are keyed by it: one is built anew when it says something new.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub(super) struct Entry {
+    found: Match,
+    /// What the two are called; nobody looks for a wish.
+    looking: Option<String>,
+    offered_by: String,
+    reasons: String,
+    details: String,
+    noted_by: Option<String>,
+    can_be_marked: bool,
+    /// One is the one who offers.
+    is_mine: bool,
 }
 
-fn entry(app: App, network: &Network, found: &Match, level: u8) -> AnyView {
+impl Entry {
+    /// Of a match in this network, which may be a later one than that it was found in.
+    pub(super) fn new(app: App, network: &Network, found: Match) -> Option<Self> {
+        let found = found.in_later(network)?;
+        let language = app.spoken();
+        let actor = |id: &Id| network.name_of(TableName::Actors, id);
+        let reasons = [
+            Some(i18n::matches::looks_and_offers(language, &found, network)),
+            i18n::matches::term(language, &found, network),
+            i18n::matches::in_turn(language, &found, network),
+        ];
+        let details = [
+            i18n::matches::introducers(language, &found, network),
+            i18n::matches::help(language, &found, network),
+            i18n::matches::further(language, &found, network),
+        ];
+        let joined =
+            |sentences: &[Option<String>]| sentences.iter().flatten().cloned().collect::<Vec<_>>().join(" ");
+        let noted_by = found.agreement.as_ref().and_then(|(id, _)| {
+            let by = network.agreements.get(id)?.history.last()?.by.as_ref().map(actor);
+            Some(i18n::matches::noted_by(language, by.as_deref()))
+        });
+        Some(Self {
+            looking: found.actor.as_ref().map(actor),
+            offered_by: actor(&found.offered_by),
+            reasons: joined(&reasons),
+            details: joined(&details),
+            noted_by,
+            can_be_marked: !app.read_only.get(),
+            is_mine: app.peek(|state| state.me() == Some(&found.offered_by)),
+            found,
+        })
+    }
+}
+
+/// Each with a heading of this level, 2 to 4.
+pub(super) fn entries(app: App, shown: Memo<Vec<Entry>>, level: u8) -> AnyView {
+    view! {
+        <ul class="matches" role="list">
+            <For each=move || shown.get() key=Clone::clone children=move |it| entry(app, &it, level) />
+        </ul>
+    }
+    .into_any()
+}
+
+fn entry(app: App, it: &Entry, level: u8) -> AnyView {
+    let found = &it.found;
     let language = app.spoken();
     let t = app.texts().matches();
-    let actor = |id: &Id| record_link(TableName::Actors, id, &network.name_of(TableName::Actors, id));
-    let looking = found.actor.as_ref().map(|id| view! { {actor(id)} <span class="match__and">" – "</span> });
+    let actor = |id: &Id, name: &str| record_link(TableName::Actors, id, name);
+    let looking = found.actor.as_ref().zip(it.looking.as_ref());
+    let looking = looking.map(|(id, name)| view! { {actor(id, name)} <span class="match__and">" – "</span> });
     let tags = [
         (found.mutual.is_some(), t.mutual),
         (found.surprising, t.surprising),
@@ -35,28 +91,17 @@ fn entry(app: App, network: &Network, found: &Match, level: u8) -> AnyView {
     ];
     let tags = tags.into_iter().filter(|(holds, _)| *holds);
     let tags: Vec<_> = tags.map(|(_, tag)| view! { <span class="tag">{tag}</span> }).collect();
-    let reasons = [
-        Some(i18n::matches::looks_and_offers(language, found, network)),
-        i18n::matches::term(language, found, network),
-        i18n::matches::in_turn(language, found, network),
-    ];
     let day = |day: &Option<Day>| day.as_ref().map(|day| clock::day(day, language));
     let (need, offer) = (day(&found.need_confirmed), day(&found.offer_confirmed));
-    let details = [
-        i18n::matches::introducers(language, found, network),
-        i18n::matches::help(language, found, network),
-        i18n::matches::further(language, found, network),
-        i18n::matches::confirmed(language, need.as_deref(), offer.as_deref()),
-    ];
+    let confirmed = i18n::matches::confirmed(language, need.as_deref(), offer.as_deref());
     let merge = (found.closeness == Closeness::NearTwin).then(|| {
         let href = Address::of(View::Vocabulary).hash();
         view! { " " <a class="kern-link" href=href>{t.merge_terms}</a> }
     });
-    let joined =
-        |sentences: &[Option<String>]| sentences.iter().flatten().cloned().collect::<Vec<_>>().join(" ");
-    let details = joined(&details);
+    let details = [Some(it.details.clone()).filter(|it| !it.is_empty()), confirmed];
+    let details = details.into_iter().flatten().collect::<Vec<_>>().join(" ");
     let details = (!details.is_empty()).then(|| view! { <p class="match__details muted">{details}</p> });
-    let who = view! { {looking} {actor(&found.offered_by)} {tags} };
+    let who = view! { {looking} {actor(&found.offered_by, &it.offered_by)} {tags} };
     let id = who_id(found);
     let who = match level {
         2 => view! { <h2 class="match__who" id=id>{who}</h2> }.into_any(),
@@ -66,9 +111,9 @@ fn entry(app: App, network: &Network, found: &Match, level: u8) -> AnyView {
     view! {
         <li class="match">
             {who}
-            <p>{joined(&reasons)} {merge}</p>
+            <p>{it.reasons.clone()} {merge}</p>
             {details}
-            {acts(app, network, found)}
+            {acts(app, it)}
         </li>
     }
     .into_any()
@@ -80,13 +125,14 @@ fn who_id(found: &Match) -> String {
 }
 
 /// Only of a need that somebody has recorded.
-fn acts(app: App, network: &Network, found: &Match) -> Option<AnyView> {
+fn acts(app: App, it: &Entry) -> Option<AnyView> {
+    let found = &it.found;
     let t = app.texts().matches();
     let words = if found.in_contact { t.note } else { t.introduce };
     let introduce = introduce(found.need.clone()?, found, words, "secondary");
-    let way = (!found.in_contact).then(|| way(app, found));
+    let way = (!found.in_contact).then(|| way(app, it));
     let shown = found.actor.is_some().then(|| shown(app, found));
-    let mark = (!app.read_only.get_untracked()).then(|| mark(app, network, found));
+    let mark = it.can_be_marked.then(|| mark(app, it));
     Some(
         view! {
             <div class="cluster match__acts" role="group" aria-labelledby=who_id(found)>
@@ -101,9 +147,9 @@ fn acts(app: App, network: &Network, found: &Match) -> Option<AnyView> {
 }
 
 /// How the two get to each other; from oneself where one is one of them.
-fn way(app: App, found: &Match) -> Option<AnyView> {
-    let (mut from, mut to) = (found.actor.as_ref()?, &found.offered_by);
-    if app.peek(|state| state.me() == Some(to)) {
+fn way(app: App, it: &Entry) -> Option<AnyView> {
+    let (mut from, mut to) = (it.found.actor.as_ref()?, &it.found.offered_by);
+    if it.is_mine {
         (from, to) = (to, from);
     }
     let address = Address { record: Some(to.clone()), from: Some(from.clone()), ..Address::of(View::Way) };
@@ -133,17 +179,11 @@ pub(super) fn introduce(need: Id, found: &Match, words: &'static str, rank: &'st
 
 /// How far the two are, and by whom that is noted. What is chosen counts once the button is pressed: arrow keys go
 /// through all that there is to choose.
-fn mark(app: App, network: &Network, found: &Match) -> AnyView {
+fn mark(app: App, it: &Entry) -> AnyView {
+    let found = &it.found;
     let language = app.spoken();
     let t = app.texts().matches();
     let now = found.agreement.as_ref().map(|(_, state)| *state);
-    let by = found.agreement.as_ref().and_then(|(id, _)| {
-        let by = network.agreements.get(id)?.history.last()?.by.clone();
-        Some(i18n::matches::noted_by(
-            language,
-            by.map(|by| network.name_of(TableName::Actors, &by)).as_deref(),
-        ))
-    });
     let option = |state: Option<AgreementState>| {
         let (value, words) = match state {
             Some(state) => (state.word(), i18n::records::word(language, state)),
@@ -168,13 +208,13 @@ fn mark(app: App, network: &Network, found: &Match) -> AnyView {
             <select id=id on:change=choose>{options}</select>
         </label>
         <Button label=t.note_down message=press disabled=unchanged rank="tertiary" />
-        {by.map(|by| view! { <span class="muted">{by}</span> })}
+        {it.noted_by.clone().map(|by| view! { <span class="muted">{by}</span> })}
     }
     .into_any()
 }
 
-/// What was agreed is asked for at once, and whether the two are in contact now that it is done. The list is drawn anew,
-/// and the focus goes where it was, the element `focused`.
+/// What was agreed is asked for at once, and whether the two are in contact now that it is done. The entry is drawn
+/// anew, and the focus goes where it was, the element `focused`.
 fn note(app: App, found: &Match, state: Option<AgreementState>, focused: String) {
     let network = app.network.get_untracked();
     let me = app.peek(|state| state.me().cloned());

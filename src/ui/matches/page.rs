@@ -2,13 +2,16 @@
 
 use leptos::prelude::*;
 
-use super::{entry::entries, matches};
+use super::{
+    entry::{Entry, entries},
+    matches,
+};
 use crate::{
     app::{Address, View},
     i18n,
     model::{Id, Network, TableName},
     query::{
-        matches::{Match, Matches, WEIGHTS, Weight, fresh_months},
+        matches::{Matches, Outline, Pair, WEIGHTS, Weight, fresh_months},
         named::named,
     },
     ui::{
@@ -19,7 +22,7 @@ use crate::{
 };
 
 /// Shown at first, and so many more at a time.
-const ROWS: usize = 200;
+const ROWS: usize = 50;
 /// The best of so many are looked through; a large network has millions.
 const MOST: usize = 20_000;
 
@@ -44,43 +47,47 @@ enum Kind {
     NotFitting,
 }
 
+/// What is listed, as far as it is shown to be told.
+#[derive(PartialEq)]
+struct Listed {
+    matches: Shared<Matches>,
+    pairs: Vec<Pair>,
+}
+
 pub(super) fn page(app: App) -> AnyView {
     let language = app.spoken();
     let t = app.texts().matches();
     let matches = matches(app);
     let kind = RwSignal::new(Kind::default());
     let limit = RwSignal::new(ROWS);
-    let found = memo(move || {
-        let (matches, address) = (matches.get(), app.address.get());
+    let listed = memo(move || {
+        let (matches, address) = (matches.get()?, app.address.get());
         let visible = app.visible.get();
-        let is_shown = |found: &Match| {
-            let looks = found.actor.as_ref().is_some_and(|actor| visible.actors.contains(actor));
+        let is_listed = |pair: &Pair| {
+            let found = matches.outline(*pair);
+            let is_visible = |actor: &Id| visible.actors.contains(actor);
             let about = match &address.ego {
-                Some(ego) => found.actor.as_ref() == Some(ego) || found.offered_by == *ego,
-                None => looks || visible.actors.contains(&found.offered_by),
+                Some(ego) => [found.actor(), found.offered_by()].contains(&ego),
+                None => is_visible(found.actor()) || is_visible(found.offered_by()),
             };
             let chosen = &address.filter.competencies;
-            about && (chosen.is_empty() || chosen.contains(&found.wanted)) && kind.get().has(found)
+            about && (chosen.is_empty() || chosen.contains(found.wanted())) && kind.get().has(found)
         };
-        if kind.get() == Kind::NotFitting {
-            return matches.not_fitting().into_iter().filter(is_shown).collect::<Vec<_>>();
-        }
-        match &address.ego {
-            Some(ego) => {
-                let found = matches.of_actor(ego);
-                found.looking.into_iter().chain(found.offering).filter(is_shown).collect()
+        let pairs = match &address.ego {
+            _ if kind.get() == Kind::NotFitting => {
+                matches.pairs_not_fitting().into_iter().filter(is_listed).collect()
             }
-            None => matches.all().take(MOST).filter(is_shown).collect(),
-        }
+            Some(ego) => matches.pairs_of_actor(ego).into_iter().flatten().filter(is_listed).collect(),
+            None => matches.ranking().take(MOST).filter(is_listed).collect(),
+        };
+        Some(Listed { matches, pairs })
     });
     let count = move || {
-        found.with(|found| {
-            let mut needs: Vec<&Id> = found.iter().filter_map(|found| found.need.as_ref()).collect();
-            needs.sort_unstable();
-            needs.dedup();
-            let looked_through = matches.with(|matches| matches.all().len()).min(MOST);
-            let is_part = looked_through == MOST && app.address.with(|address| address.ego.is_none());
-            i18n::matches::count(language, found.len(), needs.len(), is_part.then_some(MOST))
+        listed.with(|listed| {
+            let Some(Listed { matches, pairs }) = listed else { return t.looking.to_owned() };
+            let is_part = matches.count() >= MOST && app.address.with(|address| address.ego.is_none());
+            let needs = matches.count_needs(pairs);
+            i18n::matches::count(language, pairs.len(), needs, is_part.then_some(MOST))
         })
     };
     let choices = [
@@ -123,19 +130,23 @@ pub(super) fn page(app: App) -> AnyView {
         let me = mine.get().filter(|me| app.address.with(|address| address.ego.as_ref() != Some(me)))?;
         Some(view! { <a class="kern-link" href=address_of(TableName::Actors, me).hash()>{t.mine}</a> })
     });
-    let all = memo(move || found.with(Vec::len));
-    let list = live(move || {
-        found.with(|found| {
-            if found.is_empty() {
-                return view! {
-                    <div class="list-empty stack"><p>{t.empty}</p><p>{t.empty_hint}</p></div>
-                }
-                .into_any();
-            }
-            let network = app.records.get();
-            let shown = &found[..found.len().min(limit.get())];
-            entries(app, &network, shown, 2)
+    let all = memo(move || listed.with(|listed| listed.as_ref().map_or(0, |listed| listed.pairs.len())));
+    let shown = memo(move || {
+        let network = app.records.get();
+        listed.with(|listed| {
+            let told = listed.iter().flat_map(|Listed { matches, pairs }| {
+                pairs.iter().take(limit.get()).map(|pair| matches.tell(*pair))
+            });
+            told.filter_map(|found| Entry::new(app, &network, found)).collect::<Vec<_>>()
         })
+    });
+    let is_empty = memo(move || listed.with(|listed| listed.as_ref().map(|listed| listed.pairs.is_empty())));
+    let list = live(move || match is_empty.get() {
+        Some(true) => {
+            view! { <div class="list-empty stack"><p>{t.empty}</p><p>{t.empty_hint}</p></div> }.into_any()
+        }
+        Some(false) => entries(app, shown, 2),
+        None => ().into_any(),
     });
     view! {
         <section class="page matches-page">
@@ -160,17 +171,17 @@ pub(super) fn page(app: App) -> AnyView {
 }
 
 impl Kind {
-    fn has(self, found: &Match) -> bool {
+    fn has(self, found: Outline) -> bool {
         match self {
             Self::All | Self::NotFitting => true,
-            Self::Mutual => found.mutual.is_some(),
-            Self::Surprising => found.surprising,
+            Self::Mutual => found.is_mutual(),
+            Self::Surprising => found.is_surprising(),
         }
     }
 }
 
 /// Who has what somebody types, recorded as a need or not.
-fn wish(app: App, matches: Memo<Shared<Matches>>) -> AnyView {
+fn wish(app: App, matches: Memo<Option<Shared<Matches>>>) -> AnyView {
     let t = app.texts().matches();
     // What is searched for is wished for, until something else is typed.
     let search = memo(move || app.address.with(|address| address.search.clone()));
@@ -186,14 +197,22 @@ fn wish(app: App, matches: Memo<Shared<Matches>>) -> AnyView {
         let names = network.competencies.iter().map(|it| view! { <option value=it.name.clone()></option> });
         names.collect::<Vec<_>>()
     });
-    let answer = live(move || {
-        let is_asked = typed.with(|typed| !typed.trim().is_empty());
-        is_asked.then(|| {
-            let found = wanted.get().map(|wanted| matches.get().of_wish(&wanted, me.get().as_ref()));
-            match found {
-                Some(found) if !found.is_empty() => entries(app, &app.records.get(), &found, 2),
-                _ => view! { <p class="muted">{t.nobody_offers}</p> }.into_any(),
-            }
+    let limit = RwSignal::new(ROWS);
+    let found = memo(move || Some(matches.get()?.of_wish(&wanted.get()?, me.get().as_ref())));
+    let all = memo(move || found.with(|found| found.as_ref().map_or(0, Vec::len)));
+    let shown = memo(move || {
+        let network = app.records.get();
+        let found = found.get().unwrap_or_default().into_iter().take(limit.get());
+        found.filter_map(|found| Entry::new(app, &network, found)).collect::<Vec<_>>()
+    });
+    let is_answered = memo(move || {
+        let is_asked = typed.with(|typed| !typed.trim().is_empty()) && matches.with(Option::is_some);
+        is_asked.then(|| all.get() > 0)
+    });
+    let answer = optional(move || {
+        Some(match is_answered.get()? {
+            true => view! { {entries(app, shown, 2)} {more_button(app, limit, all.into(), ROWS)} }.into_any(),
+            false => view! { <p class="muted">{t.nobody_offers}</p> }.into_any(),
         })
     });
     view! {

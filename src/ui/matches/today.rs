@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{entry::introduce, in_passing, matches};
+use super::{entry::introduce, matches};
 use crate::{
     app::{Address, View},
     browser::page,
@@ -18,7 +18,11 @@ use crate::{
 pub(super) fn today(app: App) -> AnyView {
     let t = app.texts().matches();
     let matches = matches(app);
-    let found = memo(move || if in_passing(app) { matches.get().of_today() } else { Vec::new() });
+    let found = memo(move || {
+        let network = app.records.get();
+        let found = matches.get().map(|matches| matches.of_today()).unwrap_or_default();
+        found.into_iter().filter_map(|found| found.in_later(&network)).collect::<Vec<_>>()
+    });
     optional(move || {
         let (network, found) = (app.records.get(), found.get());
         (!found.is_empty()).then(|| {

@@ -1,0 +1,83 @@
+//! The matches of what is on the screen, found once for page, card and column.
+
+use std::cell::RefCell;
+
+use leptos::{
+    prelude::*,
+    task::{spawn_local, tick},
+};
+
+use crate::{
+    browser::{clock, page},
+    query::matches::{Finder, Matches},
+    ui::{
+        context::{App, Shared},
+        kit::memo,
+    },
+};
+
+#[derive(Default)]
+struct Finding {
+    finder: Finder,
+    is_at_work: bool,
+}
+
+thread_local! {
+    static FINDING: RefCell<Finding> = RefCell::default();
+    /// Wakes who was answered with earlier ones.
+    static COMPLETED: ArcRwSignal<()> = ArcRwSignal::new(());
+}
+
+/// Of the network on the screen, found anew when a record changes: at once where that takes no longer than a slice, else
+/// while the page is idle. Until then they are those from before the change, if there are any.
+pub(super) fn matches(app: App) -> Memo<Option<Shared<Matches>>> {
+    memo(move || {
+        let (network, today) = (app.records.get(), clock::now().today);
+        if app.printing.with(Option::is_some) {
+            // Paper does not wait, and shows nothing that its readers may not see.
+            return Some(Shared::new(Matches::new(&network, &today)));
+        }
+        COMPLETED.with(Track::track);
+        FINDING.with_borrow_mut(|finding| {
+            if finding.finder.turn_to(&network, &today) {
+                clock::mark(BEGUN);
+                if !finding.work() && !std::mem::replace(&mut finding.is_at_work, true) {
+                    spawn_local(go_on());
+                }
+            }
+            finding.finder.latest(&network).map(Shared::from)
+        })
+    })
+}
+
+const BEGUN: &str = "matches-start";
+
+impl Finding {
+    /// A slice. Whether nothing is left to be done.
+    fn work(&mut self) -> bool {
+        let is_done = self.finder.work(&mut clock::for_a_slice());
+        if is_done {
+            clock::measured("matches", BEGUN);
+        }
+        is_done
+    }
+}
+
+async fn go_on() {
+    loop {
+        page::idle().await;
+        if FINDING.with_borrow_mut(Finding::work) {
+            break;
+        }
+    }
+    FINDING.with_borrow_mut(|finding| finding.is_at_work = false);
+    let focused = page::document().and_then(|document| document.active_element());
+    COMPLETED.with(Notify::notify);
+    // An entry that says something new has taken the place of the one that had the focus.
+    if let Some(focused) = focused.filter(|focused| !focused.id().is_empty()) {
+        tick().await;
+        if !focused.is_connected() {
+            page::focus(&focused.id());
+        }
+    }
+}
