@@ -36,6 +36,7 @@ try {
   await searching();
   await saving();
   await matching();
+  await beside();
   console.log(`\nChromium ${browser.version()}, ${cpus().length} × ${cpus()[0].model}.`);
 } finally {
   await browser.close();
@@ -118,7 +119,8 @@ async function saving() {
   }
 }
 
-/** Notes how far the first match is, and takes it back: each time all matches are found anew on the page's thread. */
+/** Notes how far the first match is, and takes it back: each time all matches are found anew, in slices on the page's
+ * thread. What names of competencies have in common is known from before. */
 async function matching() {
   console.log("\n| actors, relations | rounds | matches found | slowest | from the key to the picture |\n|---:|---:|---:|---:|---:|");
   for (const [actors, relations] of [[1_000, 3_000], [3_000, 9_000]]) {
@@ -140,6 +142,40 @@ async function matching() {
     const times = await durations(page, "matches");
     const frames = await page.evaluate(() => window.frames_after);
     console.log(`| ${actors.toLocaleString("en")}, ${relations.toLocaleString("en")} | ${times.length} | ${milliseconds(median(times))} | ${milliseconds(Math.max(...times))} | ${milliseconds(median(frames))} |`);
+    await page.context().close();
+  }
+}
+
+/** What takes seconds goes on beside the page: how long until it stands, and how long the page stood still at a time. */
+async function beside() {
+  const [nodes, actors, relations] = [16_000, 9_600, 124_000];
+  console.log(`\n| ${nodes.toLocaleString("en")} nodes, ${relations.toLocaleString("en")} relations | stands after | longest task of the page | tasks over 50 ms |\n|---|---:|---:|---:|`);
+  const document = network(nodes, { positions: true, relations, actors });
+  for (const [what, view, isThere] of [["matches", "treffer", ".match"], ["roles", "rollen", ".community"]]) {
+    // Where nobody asks for either yet.
+    const page = await open(document, "hilfe");
+    await page.evaluate(() => {
+      window.tasks = [];
+      const note = (list) => window.tasks.push(...list.getEntries().map(({ startTime, duration }) => ({ duration, end: startTime + duration })));
+      new PerformanceObserver(note).observe({ type: "longtask" });
+    });
+    const rests = async () => {
+      const since = await page.evaluate(() => performance.now());
+      const isQuiet = (since) => performance.now() - Math.max(since, ...window.tasks.map(({ end }) => end)) > 3_000;
+      await page.waitForFunction(isQuiet, since, { timeout: 180_000 });
+    };
+    await page.getByText(`„${document.network.title}“`).first().waitFor({ timeout: 180_000 });
+    await rests();
+    const begin = await page.evaluate((view) => {
+      window.tasks.length = 0;
+      location.hash = `#/${view}`;
+      return performance.now();
+    }, view);
+    await page.locator(isThere).first().waitFor({ timeout: 180_000 });
+    const after = (await page.evaluate(() => performance.now())) - begin;
+    await rests();
+    const tasks = await page.evaluate(() => window.tasks.map(({ duration }) => duration));
+    console.log(`| ${what} | ${milliseconds(after)} | ${milliseconds(Math.max(0, ...tasks))} | ${tasks.length} |`);
     await page.context().close();
   }
 }
@@ -180,7 +216,7 @@ async function open(document, view = "netz") {
   await page.goto(`${home}#/${view}`);
   page.begin = 0;
   if (!fits) {
-    await mark(page, "network-painted");
+    if (view === "netz") await mark(page, "network-painted");
     page.begin = await page.evaluate(() => {
       performance.clearMarks();
       return performance.now();

@@ -228,6 +228,11 @@ pub async fn shown() {
     TimeoutFuture::new(0).await;
 }
 
+/// Lets what was typed and the next picture go first. Shorter than [`idle`], where there is much to be done.
+pub async fn breath() {
+    TimeoutFuture::new(0).await;
+}
+
 /// Ends when the page has nothing to do, or after a while in which it always had.
 pub async fn idle() {
     const AT_THE_LATEST_MILLIS: u32 = 100;

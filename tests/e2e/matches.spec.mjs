@@ -1,6 +1,6 @@
 // Who could help whom: from a need to a match, a note, an agreement, and back.
 import { expect, test } from "./page.mjs";
-import { at, button, card, dialog, go, header, keep, node, small, start, status, storedDocument } from "./steps.mjs";
+import { at, button, card, choose, command, dialog, go, header, keep, node, small, start, status, storedDocument } from "./steps.mjs";
 
 const matches = (page) => page.getByRole("main").getByRole("listitem").filter({ has: page.locator(".match__who") });
 const of = (page, name) => matches(page).filter({ hasText: name }).first();
@@ -89,6 +89,35 @@ test("from a match to an agreement, a need that is met, and back", async ({ page
   await button(page, "alle").click();
   await expect(mark()).toHaveValue("");
   await expect.poll(async () => (await storedDocument(page)).agreements ?? []).toEqual([]);
+});
+
+test("what is entered brings its match, and entries that say the same stay as they are", async ({ page }) => {
+  await keep(page, small({
+    offers: [{ id: "o1", actor: "a1", competency: "k1" }, { id: "o2", actor: "a3", competency: "k2" }],
+    needs: [{ id: "n1", actor: "a2", competency: "k1" }, { id: "n2", actor: "a1", competency: "k2" }],
+    links: [],
+    agreements: [],
+  }));
+  await start(page, { hash: "#/treffer" });
+  const marked = page.locator(".match[data-marked]");
+  await of(page, "Schule Süd sucht").evaluate((element) => element.setAttribute("data-marked", ""));
+  // Chosen and not noted yet: what was begun in an entry stays with it.
+  await marked.getByLabel("Stand").selectOption("talked");
+  await note(of(page, "Werkstatt Nord sucht"), "interested");
+  await expect(of(page, "Werkstatt Nord sucht")).toContainText("vermerkt von der Koordination");
+  await expect(marked).toHaveCount(1);
+
+  await command(page, "Neues Gesuch");
+  await choose(dialog(page), /^Akteur/, "Schule Süd");
+  await choose(dialog(page), /^Kompetenz/, "Straßenbau");
+  await button(dialog(page), "Speichern").click();
+  await expect(of(page, "Schule Süd sucht „Straßenbau“")).toBeVisible();
+  await expect(matches(page)).toHaveCount(3);
+  await expect(marked).toContainText("Schule Süd sucht „Tischlern“");
+  await expect(marked.getByLabel("Stand")).toHaveValue("talked");
+  await page.keyboard.press("Control+z");
+  await expect(matches(page)).toHaveCount(2);
+  await expect(marked).toHaveCount(1);
 });
 
 test("who one is stays in this browser, and marks say it", async ({ page }) => {

@@ -29,7 +29,7 @@ thread_local! {
 }
 
 /// Of the network on the screen, found anew when a record changes: at once where that takes no longer than a slice, else
-/// while the page is idle. Until then they are those from before the change, if there are any.
+/// in slices. Until then they are those from before the change, if there are any.
 pub(super) fn matches(app: App) -> Memo<Option<Shared<Matches>>> {
     memo(move || {
         let (network, today) = (app.records.get(), clock::now().today);
@@ -50,6 +50,11 @@ pub(super) fn matches(app: App) -> Memo<Option<Shared<Matches>>> {
     })
 }
 
+/// Whether these are the matches of what is on the screen, so that there are none where they have none.
+pub(super) fn is_latest(app: App, matches: &Matches) -> bool {
+    app.records.with(|network| matches.is_of(network, &clock::now().today))
+}
+
 const BEGUN: &str = "matches-start";
 
 impl Finding {
@@ -64,11 +69,9 @@ impl Finding {
 }
 
 async fn go_on() {
-    loop {
-        page::idle().await;
-        if FINDING.with_borrow_mut(Finding::work) {
-            break;
-        }
+    page::idle().await;
+    while !FINDING.with_borrow_mut(Finding::work) {
+        page::breath().await;
     }
     FINDING.with_borrow_mut(|finding| finding.is_at_work = false);
     let focused = page::document().and_then(|document| document.active_element());

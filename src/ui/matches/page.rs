@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::{
     entry::{Entry, entries},
+    finding::is_latest,
     matches,
 };
 use crate::{
@@ -73,14 +74,14 @@ pub(super) fn page(app: App) -> AnyView {
             let chosen = &address.filter.competencies;
             about && (chosen.is_empty() || chosen.contains(found.wanted())) && kind.get().has(found)
         };
-        let pairs = match &address.ego {
+        let pairs: Vec<Pair> = match &address.ego {
             _ if kind.get() == Kind::NotFitting => {
                 matches.pairs_not_fitting().into_iter().filter(is_listed).collect()
             }
             Some(ego) => matches.pairs_of_actor(ego).into_iter().flatten().filter(is_listed).collect(),
             None => matches.ranking().take(MOST).filter(is_listed).collect(),
         };
-        Some(Listed { matches, pairs })
+        (!pairs.is_empty() || is_latest(app, &matches)).then_some(Listed { matches, pairs })
     });
     let count = move || {
         listed.with(|listed| {
@@ -198,7 +199,13 @@ fn wish(app: App, matches: Memo<Option<Shared<Matches>>>) -> AnyView {
         names.collect::<Vec<_>>()
     });
     let limit = RwSignal::new(ROWS);
-    let found = memo(move || Some(matches.get()?.of_wish(&wanted.get()?, me.get().as_ref())));
+    // Nothing as long as it is not known whether there are any.
+    let found = memo(move || {
+        let Some(wanted) = wanted.get() else { return Some(Vec::new()) };
+        let matches = matches.get()?;
+        let found = matches.of_wish(&wanted, me.get().as_ref());
+        (!found.is_empty() || is_latest(app, &matches)).then_some(found)
+    });
     let all = memo(move || found.with(|found| found.as_ref().map_or(0, Vec::len)));
     let shown = memo(move || {
         let network = app.records.get();
@@ -206,8 +213,8 @@ fn wish(app: App, matches: Memo<Option<Shared<Matches>>>) -> AnyView {
         found.filter_map(|found| Entry::new(app, &network, found)).collect::<Vec<_>>()
     });
     let is_answered = memo(move || {
-        let is_asked = typed.with(|typed| !typed.trim().is_empty()) && matches.with(Option::is_some);
-        is_asked.then(|| all.get() > 0)
+        let is_asked = typed.with(|typed| !typed.trim().is_empty());
+        found.with(|found| found.as_ref().filter(|_| is_asked).map(|found| !found.is_empty()))
     });
     let answer = optional(move || {
         Some(match is_answered.get()? {
