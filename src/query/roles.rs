@@ -273,6 +273,7 @@ impl SectorPair {
 
 /// What actors may have in common.
 struct Traits {
+    /// In document order: sectors, topics, competencies.
     all: Vec<Trait>,
     /// How many actors have each.
     counts: Vec<usize>,
@@ -282,36 +283,32 @@ struct Traits {
 
 impl Traits {
     fn new(contacts: &Contacts, network: &Network) -> Self {
+        let sectors = network.sectors.iter().map(|sector| Trait::Sector(sector.id.clone()));
+        let topics = network.topics.iter().map(|topic| Trait::Topic(topic.id.clone()));
+        let competencies = network.competencies.iter().map(|term| Trait::Competency(term.id.clone()));
+        let all: Vec<Trait> = sectors.chain(topics).chain(competencies).collect();
+        let (first_topic, first_competency) =
+            (network.sectors.len(), network.sectors.len() + network.topics.len());
+
         let place_of: HashMap<&Id, usize> = contacts.actors.iter().zip(0..).collect();
-        let mut all = Vec::new();
         let mut of = vec![Vec::new(); contacts.actors.len()];
-        let mut numbers: HashMap<Trait, usize> = HashMap::new();
-        let mut note = |actor: &Id, what: Trait| {
-            let Some(place) = place_of.get(actor) else { return };
-            let number = *numbers.entry(what).or_insert_with_key(|what| {
-                all.push(what.clone());
-                all.len() - 1
-            });
-            if !of[*place].contains(&number) {
-                of[*place].push(number);
+        let mut note = |actor: &Id, what: Option<usize>| {
+            let Some((place, what)) = place_of.get(actor).zip(what) else { return };
+            if !of[*place].contains(&what) {
+                of[*place].push(what);
             }
         };
         for actor in network.actors.iter() {
-            if let Some(sector) = actor.sector.as_ref().filter(|sector| network.sectors.contains(sector)) {
-                note(&actor.id, Trait::Sector(sector.clone()));
-            }
+            note(&actor.id, actor.sector.as_ref().and_then(|sector| network.sectors.index_of(sector)));
         }
-        for topic in network.topics.iter() {
-            for person in &topic.people {
-                note(&person.actor, Trait::Topic(topic.id.clone()));
-            }
+        for (number, topic) in (first_topic..).zip(network.topics.iter()) {
+            topic.people.iter().for_each(|person| note(&person.actor, Some(number)));
         }
         let offers = network.offers.iter().map(|offer| (&offer.actor, &offer.competency));
         let needs = network.needs.iter().filter(|need| need.closed_on.is_none());
         for (actor, competency) in offers.chain(needs.map(|need| (&need.actor, &need.competency))) {
-            if network.competencies.contains(competency) {
-                note(actor, Trait::Competency(competency.clone()));
-            }
+            let place = network.competencies.index_of(competency);
+            note(actor, place.map(|place| first_competency + place));
         }
         let mut counts = vec![0; all.len()];
         for number in of.iter().flatten() {

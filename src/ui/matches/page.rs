@@ -63,10 +63,11 @@ pub(super) fn page(app: App) -> AnyView {
     let limit = RwSignal::new(ROWS);
     let listed = memo(move || {
         let (matches, address) = (matches.get()?, app.address.get());
-        let visible = app.visible.get();
+        let visible = (!address.shows_all()).then(|| app.visible.get());
         let is_listed = |pair: &Pair| {
             let found = matches.outline(*pair);
-            let is_visible = |actor: &Id| visible.actors.contains(actor);
+            let is_visible =
+                |actor: &Id| visible.as_ref().is_none_or(|visible| visible.actors.contains(actor));
             let about = match &address.ego {
                 Some(ego) => [found.actor(), found.offered_by()].contains(&ego),
                 None => is_visible(found.actor()) || is_visible(found.offered_by()),
