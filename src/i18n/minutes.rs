@@ -386,7 +386,7 @@ mod tests {
         "#]]
         .assert_eq(&about(German, &network, &meeting).invitation());
         expect![[r#"
-            Minutes: meeting
+            Minutes: Meeting
             ================
 
             Date: 2026-12-03

@@ -239,10 +239,14 @@ fn new_point(app: App, id: &Id) -> AnyView {
     })
 }
 
-/// What the map suggests, each with its reason. Who only looks decides on no agenda.
+/// What the map suggests, each with its reason. Who only looks decides on no agenda, and what is over needs none.
 pub(super) fn suggestions(app: App, id: &Id) -> AnyView {
-    let id = id.clone();
-    optional(move || (!app.read_only.get()).then(|| suggestions_for(app, &id)))
+    let (meeting, id) = (meeting_of(app, id), id.clone());
+    let is_to_come = memo(move || {
+        let today = clock::now().today;
+        !app.read_only.get() && meeting.with(|it| it.as_ref().is_some_and(|it| it.date >= today))
+    });
+    optional(move || is_to_come.get().then(|| suggestions_for(app, &id)))
 }
 
 fn suggestions_for(app: App, id: &Id) -> AnyView {

@@ -24,17 +24,15 @@ pub(super) fn section_of(app: App, id: &Id) -> AnyView {
             let names = if ids.is_empty() {
                 view! { <span class="muted">{t.nobody_yet}</span> }.into_any()
             } else {
-                view! { <div class="row__named">{actor_links(&network, ids)}</div> }.into_any()
+                actor_links(&network, ids)
             };
-            Some(view! { <div class="fact"><dt>{label}</dt><dd>{names}</dd></div> })
+            Some(view! { <h3 class="topic__label">{label}</h3> {names} })
         })
     };
     let lists = view! {
-        <dl class="facts">
-            {list(t.coming, |it| &it.coming, true)}
-            {list(t.guests, |it| &it.guests, false)}
-            {list(t.present, |it| &it.present, false)}
-        </dl>
+        {list(t.coming, |it| &it.coming, true)}
+        {list(t.guests, |it| &it.guests, false)}
+        {list(t.present, |it| &it.present, false)}
     };
     section("meeting-people", t.people, view! { {lists} {come(app, id)} {all_came(app, id)} }.into_any())
 }

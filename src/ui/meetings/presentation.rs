@@ -94,7 +94,7 @@ fn screen(app: App, id: &Id) -> AnyView {
                 {clocks(app, turn)}
                 <div class="cluster">
                     <a class="kern-link" href=to_meeting>{icon("arrow-back")} {t.to_meeting}</a>
-                    {button(ButtonLook::new(t.full_screen, "tertiary", ""), full_screen)}
+                    {button(ButtonLook::new(t.full_screen, "tertiary", "fullscreen"), full_screen)}
                 </div>
             </header>
             {point}
