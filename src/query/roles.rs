@@ -127,6 +127,11 @@ impl Contacts {
         Self { actors, pairs, neighbours, parts, sizes }
     }
 
+    /// Whom an actor has contact with, both by place.
+    pub fn known_by(&self, place: usize) -> impl Iterator<Item = usize> {
+        self.neighbours[place].iter().map(|&other| other as usize)
+    }
+
     /// For the engine.
     pub fn input(&self) -> RoleInput {
         RoleInput { nodes: self.actors.len() as u32, links: self.pairs.clone(), seed: 0 }
