@@ -130,6 +130,9 @@ door! {
     pub(crate) ROLES: ui::roles::RoleViews = ui::roles::ROLES, in roles
 }
 door! {
+    pub(crate) GROUPS: ui::groups::GroupViews = ui::groups::GROUPS, in groups
+}
+door! {
     pub(crate) VOCABULARY: ui::vocabulary::VocabularyView = ui::vocabulary::VOCABULARY, in vocabulary
 }
 door! {

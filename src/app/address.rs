@@ -29,6 +29,8 @@ pub struct Address {
     pub steps: u8,
     /// Show only what this topic takes and who offers it.
     pub topic: Option<Id>,
+    /// Show only the members of this group and what joins them.
+    pub group: Option<Id>,
     /// Show only these nodes, and a line from each to the next.
     pub way: Vec<Id>,
     /// What size and colour of symbols tell instead of relations and sectors.
@@ -51,6 +53,7 @@ impl Default for Address {
             ego: None,
             steps: 1,
             topic: None,
+            group: None,
             way: Vec::new(),
             role: None,
             opened: None,
@@ -98,6 +101,7 @@ impl Address {
             && self.filter.is_empty()
             && self.ego.is_none()
             && self.topic.is_none()
+            && self.group.is_none()
             && self.way.is_empty()
     }
 
@@ -105,7 +109,8 @@ impl Address {
     pub fn leaves_as(&self, other: &Self) -> bool {
         self.search.trim() == other.search.trim()
             && self.filter == other.filter
-            && (&self.ego, &self.topic, &self.way) == (&other.ego, &other.topic, &other.way)
+            && (&self.ego, &self.topic, &self.group, &self.way)
+                == (&other.ego, &other.topic, &other.group, &other.way)
             && (self.ego.is_none() || self.steps == other.steps)
     }
 
@@ -137,6 +142,7 @@ impl Address {
                 "fokus" => address.ego = id(&value),
                 "schritte" => address.steps = value.parse().map_or(1, |steps: u8| steps.min(MAX_STEPS)),
                 "thema" => address.topic = id(&value),
+                "gruppe" => address.group = id(&value),
                 "weg" => address.way = ids(),
                 "rolle" => address.role = meaning(ROLE, &value),
                 "anordnung" => address.layout = meaning(LAYOUT, &value),
@@ -171,6 +177,7 @@ impl Address {
             add("schritte", &self.steps.to_string());
         }
         add("thema", text(&self.topic));
+        add("gruppe", text(&self.group));
         add("weg", &join(&self.way));
         add("rolle", word(ROLE, &self.role));
         add("anordnung", word(LAYOUT, &self.layout));
@@ -275,6 +282,7 @@ mod tests {
         address.ego = Some(odd.clone());
         address.steps = 3;
         address.topic = Some(odd.clone());
+        address.group = Some(odd.clone());
         address.from = Some(odd.clone());
         address.way = vec!["a".into(), odd.clone()];
         address.opened = Some(odd);

@@ -138,6 +138,7 @@ commands! {
         NewTopic: "Neues Thema", "New topic", "", [], may_edit, |_| form(TableName::Topics);
         NewMeeting: "Neues Treffen", "New meeting", "add", [], may_edit, |_| form(TableName::Meetings);
         NewAgreement: "Neue Vereinbarung", "New agreement", "add", [], may_edit, |_| form(TableName::Agreements);
+        NewGroup: "Neue Gruppe", "New group", "", [], may_edit, |_| form(TableName::Groups);
         EditSectors: "Bereiche bearbeiten", "Edit sectors", "", [], may_edit, |_| Msg::Open(Dialog::Sectors);
         Starter: "Bereiche und Kompetenzen ankreuzen", "Tick sectors and competencies", "", [], may_edit, |_| Msg::Open(Dialog::Starter);
         EditNetwork: "Titel und Begrüßung bearbeiten", "Edit title and welcome", "", [], may_edit, |_| form(TableName::Network);

@@ -47,6 +47,7 @@ impl Address {
         open.opened.take_if(|id| !is_node(id));
         open.ego.take_if(|id| !is_node(id));
         open.topic.take_if(|id| !network.topics.contains(id));
+        open.group.take_if(|id| !network.groups.contains(id));
         open.from.take_if(|id| !network.actors.contains(id));
         if !open.way.iter().all(is_node) {
             open.way.clear();

@@ -87,6 +87,12 @@ views! {
     /// One point of a meeting after the other, in large type.
     Presentation: "leinwand", both("Leinwand", "Big screen"), "", Some(View::Meetings), Some(TableName::Meetings), [];
     Agreements: "vereinbarungen", both("Vereinbarungen", "Agreements"), "", Some(View::Meetings), None, [both("Vereinbarungen ansehen", "Show the agreements")];
+    Groups: "gruppen", both("Gruppen", "Groups"), "account-circle", Some(View::Meetings), None, [both("Gruppen ansehen", "Show the groups")];
+    /// Who sits where, as a table.
+    GroupMatrix: "gruppen/matrix", both("Gruppen", "Groups"), "", Some(View::Meetings), None, [];
+    Group: "gruppe", both("Gruppe", "Group"), "", Some(View::Meetings), Some(TableName::Groups), [];
+    /// Who could sit in a group for a topic, or for competencies.
+    WorkingGroup: "arbeitsgruppe", both("Arbeitsgruppe vorschlagen", "Propose a working group"), "", Some(View::Meetings), None, [both("Arbeitsgruppe vorschlagen", "Propose a working group")];
     /// What the app is, where the data are, how to use it.
     Help: "hilfe", both("Hilfe", "Help"), "", None, None, [both("Hilfe", "Help")];
     /// An address that names no view.
@@ -110,7 +116,12 @@ impl View {
     /// The list of what it shows one of; itself where it shows no record.
     pub fn without_record(self) -> Self {
         let row = self.row();
-        row.entry.filter(|_| row.record.is_some()).unwrap_or(self)
+        match row.record {
+            // Their list is no entry of its own.
+            Some(TableName::Groups) => Self::Groups,
+            Some(_) => row.entry.unwrap_or(self),
+            None => self,
+        }
     }
 }
 

@@ -1,4 +1,4 @@
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use crate::{
     model::{Day, Id, Network},
@@ -62,6 +62,11 @@ impl Visible {
             let offers = network.offers.iter().filter(|offer| taken.contains(&offer.competency));
             visible.keep(&offers.map(|offer| offer.actor.clone()).collect(), &taken);
         }
+        if let Some(group) = address.group.as_ref().and_then(|id| network.groups.get(id)) {
+            let members: HashSet<Id> = group.members.iter().cloned().collect();
+            let joining = joining(network, &members);
+            visible.keep(&members, &joining);
+        }
         if !address.way.is_empty() {
             let way: HashSet<Id> = address.way.iter().cloned().collect();
             visible.keep(&way, &way);
@@ -79,12 +84,26 @@ impl Visible {
     }
 }
 
+/// The competencies that at least two of these actors have to do with.
+fn joining(network: &Network, actors: &HashSet<Id>) -> HashSet<Id> {
+    let offers = network.offers.iter().map(|offer| (&offer.competency, &offer.actor));
+    let open = network.needs.iter().filter(|need| need.closed_on.is_none());
+    let ties = offers.chain(open.map(|need| (&need.competency, &need.actor)));
+    let (mut first, mut joining) = (HashMap::new(), HashSet::new());
+    for (competency, actor) in ties.filter(|(_, actor)| actors.contains(*actor)) {
+        if *first.entry(competency).or_insert(actor) != actor {
+            joining.insert(competency.clone());
+        }
+    }
+    joining
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::{
         app::View,
-        model::{Stamp, Topic, notation},
+        model::{Group, Stamp, Topic, notation},
         query::search::Index,
     };
 
@@ -94,6 +113,10 @@ mod tests {
             notation::network("museum offers print; lab offers print; bus offers sensors; #gap");
         let competencies = vec!["sensors".into(), "gap".into()];
         network.put(Topic { competencies, ..Topic::new("topic".into(), "topic") }, Stamp(1));
+        let members = vec!["lab".into(), "bus".into(), "museum".into(), "gone".into()];
+        network.put(Group { members, ..Group::new("all".into(), "all") }, Stamp(1));
+        let members = vec!["lab".into(), "bus".into()];
+        network.put(Group { members, ..Group::new("two".into(), "two") }, Stamp(1));
         let graph = Graph::new(&network);
         let check = |change: &dyn Fn(&mut Address), expected: &[&str]| {
             let mut address = Address::of(View::Network);
@@ -111,6 +134,8 @@ mod tests {
         check(&|address| address.search = "print".into(), &["lab", "museum", "print"]);
         check(&|address| address.topic = Some("topic".into()), &["bus", "gap", "sensors"]);
         check(&|address| address.ego = Some("bus".into()), &["bus", "sensors"]);
+        check(&|address| address.group = Some("all".into()), &["bus", "lab", "museum", "print"]);
+        check(&|address| address.group = Some("two".into()), &["bus", "lab"]);
         let way = ["museum", "print", "lab", "gone"];
         check(&|address| address.way = way.map(Id::from).to_vec(), &["lab", "museum", "print"]);
         check(

@@ -94,6 +94,14 @@ pub fn topic(language: Language, title: &str) -> String {
     }
 }
 
+pub fn group(language: Language, name: &str) -> String {
+    let name = Name(name);
+    match language {
+        Language::German => format!("Gruppe „{name}“: die Mitglieder und was sie verbindet"),
+        Language::English => format!("Group “{name}”: its members and what joins them"),
+    }
+}
+
 pub fn way(language: Language, from: &str, to: &str) -> String {
     let (from, to) = (Name(from), Name(to));
     match language {

@@ -149,6 +149,7 @@ areas! {
     card: Card,
     matches: Matches,
     team: TeamTexts,
+    groups: GroupTexts,
     ways: Ways,
     roles: Roles,
     vocabulary: Vocabulary,

@@ -69,6 +69,7 @@ pub fn record_name(network: &Network, table: TableName, id: &Id) -> Option<Strin
         TableName::Competencies => network.competencies.get(id).map(|competency| competency.name.clone()),
         TableName::Topics => network.topics.get(id).map(|topic| topic.title.clone()),
         TableName::Meetings => network.meetings.get(id).map(|meeting| meeting.title.clone()),
+        TableName::Groups => network.groups.get(id).map(|group| group.name.clone()),
         _ => None,
     }
 }

@@ -10,6 +10,7 @@ pub(crate) mod dialogs;
 mod excerpt;
 pub(crate) mod forms;
 pub(crate) mod graph_view;
+pub(crate) mod groups;
 pub(crate) mod intake;
 mod kit;
 pub(crate) mod lists;

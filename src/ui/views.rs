@@ -28,6 +28,10 @@ pub(super) fn draw_view(view: View) -> Draw {
             |app, _| behind::page(app, View::Matches, &doors::MATCHES, move |matches| (matches.page)(app))
         }
         View::Team => |app, _| behind::page(app, View::Team, &doors::TEAMS, move |teams| (teams.page)(app)),
+        View::Groups => |app, _| of_groups(app, View::Groups),
+        View::GroupMatrix => |app, _| of_groups(app, View::GroupMatrix),
+        View::WorkingGroup => |app, _| of_groups(app, View::WorkingGroup),
+        View::Group => |app, id| of_record(app, View::Group, TableName::Groups, id),
         View::Topics => |app, _| list(app, View::Topics),
         View::Actor => |app, id| of_record(app, View::Actor, TableName::Actors, id),
         View::Way => |app, id| of_actor(app, View::Way, id),
@@ -51,6 +55,10 @@ fn list(app: App, view: View) -> AnyView {
 
 fn meetings(app: App, view: View, id: Option<Id>) -> AnyView {
     behind::page(app, view, &doors::MEETINGS, move |meetings| (meetings.draw)(app, view, id.clone()))
+}
+
+fn of_groups(app: App, view: View) -> AnyView {
+    behind::page(app, view, &doors::GROUPS, move |groups| (groups.draw)(app, view))
 }
 
 fn of_record(app: App, view: View, table: TableName, id: Option<Id>) -> AnyView {

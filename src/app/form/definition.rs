@@ -162,6 +162,11 @@ pub(super) static FORMS: &[Form] = &[
         &["title"],
         &[Fields(&["title", "question", "status", "competencies", "people"])],
     ),
+    form(
+        TableName::Groups,
+        &["name"],
+        &[Fields(&["name"]), Beside(&["kind", "meetings_per_year"]), Fields(&["purpose", "members"])],
+    ),
     Form {
         usual: &[("legal_basis", &["", "consent", "public_task"])],
         ..form(

@@ -1,5 +1,5 @@
 use crate::{
-    app::{Address, address_of, page_of},
+    app::{Address, View, address_of, page_of},
     model::{Id, TableName},
 };
 
@@ -10,7 +10,9 @@ pub fn redirect_after_adding(address: &Address, table: TableName, id: &Id) -> Op
         return is_node.then(|| Address { opened: Some(id.clone()), ..address.clone() });
     }
     let list = page_of(table)?.view.without_record();
-    (address.view == list).then(|| address_of(table, id))
+    // What was proposed is gone on with on the page of the group.
+    let is_proposal = (address.view, table) == (View::WorkingGroup, TableName::Groups);
+    (address.view == list || is_proposal).then(|| address_of(table, id))
 }
 
 /// The address without a record that is gone; `None` if it did not name it.
@@ -22,6 +24,7 @@ pub fn redirect_after_removing(address: &Address, id: &Id) -> Option<Address> {
     after.opened.take_if(|opened| opened == id);
     after.ego.take_if(|ego| ego == id);
     after.topic.take_if(|topic| topic == id);
+    after.group.take_if(|group| group == id);
     after.from.take_if(|from| from == id);
     if after.way.contains(id) {
         after.way.clear();

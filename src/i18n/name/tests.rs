@@ -19,6 +19,7 @@ use crate::{
         roles::{SectorPair, Trait, Typical},
         search::{Index, Likeness, Reason},
         team::Near,
+        working_group::{Seat, Why},
     },
 };
 
@@ -85,6 +86,14 @@ fn sentences(language: Language, name: &str) -> Vec<String> {
     let way =
         |to: &str| ways(&network, &"me".into(), &to.into(), Over::LinksElseShared, &today).best.unwrap();
     let pair = SectorPair { sectors: ["s".into(), "s".into()], contacts: 1, expected: 1.0 };
+    let seat = Seat {
+        actor: "me".into(),
+        why: Why::Offers,
+        offers: vec!["print".into()],
+        looks_for: vec![],
+        for_sector: true,
+        knows: vec![],
+    };
     let typical = [Typical { what: Trait::Topic("t".into()), members: 1, actors: 1 }];
     let source = Source::File { name: owned() };
     let reported = |what| i18n::dialogs::reported(language, &what);
@@ -97,6 +106,7 @@ fn sentences(language: Language, name: &str) -> Vec<String> {
         i18n::ask::surroundings(language, name, 1),
         i18n::ask::topic(language, name),
         i18n::ask::way(language, name, name),
+        i18n::ask::group(language, name),
         i18n::ask::remove(language, name),
         i18n::card::edit_named(language, Actors, name),
         i18n::card::remove_named(language, Actors, name),
@@ -194,6 +204,7 @@ fn sentences(language: Language, name: &str) -> Vec<String> {
         i18n::team::near(language, &Near::Narrower("print".into()), &network),
         i18n::team::near(language, &Near::Topic("t".into()), &network),
         i18n::team::invitation(language, Some((name, name)), &[(owned(), vec![owned()])], &[owned()]),
+        i18n::groups::why(language, &seat, &network),
         i18n::vocabulary::why(language, Likeness::Order, [name, name]),
         i18n::vocabulary::belongs_to(language, name),
         i18n::vocabulary::circle(language, name, name),

@@ -260,7 +260,7 @@ pub(in crate::ui) fn narrowings(app: App) -> AnyView {
     view! { {focus(app)} {part(app)} }.into_any()
 }
 
-/// To which way or topic what is shown is narrowed.
+/// To which way, topic or group what is shown is narrowed.
 fn part(app: App) -> AnyView {
     let (language, t) = (app.spoken(), app.texts().ask());
     let words = memo(move || {
@@ -269,12 +269,16 @@ fn part(app: App) -> AnyView {
             let name = |id| record_name(&network, TableName::Actors, id).unwrap_or_default();
             return Some(i18n::ask::way(language, &name(first), &name(last)));
         }
-        record_name(&network, TableName::Topics, &address.topic?)
-            .map(|title| i18n::ask::topic(language, &title))
+        let name = |table, id: &Option<Id>| record_name(&network, table, id.as_ref()?);
+        let group = name(TableName::Groups, &address.group).map(|name| i18n::ask::group(language, &name));
+        group.or_else(|| {
+            name(TableName::Topics, &address.topic).map(|title| i18n::ask::topic(language, &title))
+        })
     });
     optional(move || {
         let leave = |address: &mut Address| {
             address.topic = None;
+            address.group = None;
             address.way.clear();
         };
         Some(narrowed(app, t.part, words.get()?, Vec::new(), leave))

@@ -10,8 +10,8 @@ use super::{
 use crate::{
     app::{Draft, RecordAction},
     i18n::{self, Name},
-    model::{Actor, Competency, Id, Need, TableName},
-    query::relations::AroundActor,
+    model::{Actor, Competency, Id, Need, Network, TableName},
+    query::{groups::seats, relations::AroundActor},
     ui::{context::App, lists::SectorMark},
 };
 
@@ -43,6 +43,7 @@ pub(super) fn card(app: App, id: &Id) -> Option<Card> {
             Section::text("card-offering", label("offering"), &actor.offering),
             Section::text("card-vision", label("vision"), &actor.vision),
             Section::rows("card-topics", t.words().topics, "", topics),
+            groups(app, &network, id),
             Section { internal: true, ..internal_note },
         ],
     })
@@ -87,6 +88,20 @@ fn links(app: App, actor: &Actor, around: &AroundActor) -> Section {
     });
     let add = Some((t.card().add_link, Draft::new(TableName::Links).with("from", &actor.id)));
     Section { add, ..Section::rows("card-links", t.words().links, t.card().no_links, rows) }
+}
+
+/// Where it sits, and how many meetings that makes.
+fn groups(app: App, network: &Network, actor: &Id) -> Section {
+    let t = app.texts().groups();
+    let seats = seats(network, actor);
+    if seats.groups.is_empty() {
+        return Section::default();
+    }
+    let meetings = vec![Inline::Text(i18n::groups::a_month(app.spoken(), seats.meetings))];
+    let rows = seats.groups.iter().filter_map(|id| network.groups.get(id));
+    let rows = rows.map(|group| Row { head: vec![Inline::link(&**group)], ..Row::default() });
+    let facts = vec![(t.meetings, meetings)];
+    Section { facts, ..Section::rows("card-groups", t.groups, "", rows) }
 }
 
 fn facts(app: App, actor: &Actor, around: &AroundActor) -> Section {

@@ -30,6 +30,7 @@ impl Drawing {
         let (all, label) = match card.table {
             TableName::Actors => (View::Actors, t.all_actors),
             TableName::Competencies => (View::Competencies, t.all_competencies),
+            TableName::Groups => (View::Groups, app.texts().groups().all_groups),
             _ => (View::Topics, t.all_topics),
         };
         let back = move || app.address.get().in_view(all).hash();
@@ -77,8 +78,9 @@ impl Drawing {
         let t = self.app.texts();
         let tags =
             (!card.tags.is_empty()).then(|| view! { <div class="cluster">{self.inlines(&card.tags)}</div> });
-        // Of a topic it is its question, of a competency a sentence of ours.
-        let asked = self.app.contents().filter(|_| card.table == TableName::Topics);
+        // Of a topic it is its question, of a group what it is for, of a competency a sentence of ours.
+        let is_own = matches!(card.table, TableName::Topics | TableName::Groups);
+        let asked = self.app.contents().filter(|_| is_own);
         let lead = (!card.lead.is_empty())
             .then(|| view! { <p class="card__lead" lang=asked>{card.lead.clone()}</p> });
         let summary = self.aside && !card.summary.is_empty();
@@ -88,7 +90,9 @@ impl Drawing {
             card.in_network.as_ref().map(|address| link_button(address.hash(), t.card().show_in_network));
         let team = card.in_network.as_ref().filter(|_| card.table == TableName::Topics);
         let team = team.map(|address| {
-            link_button(address.in_view(View::Team).hash(), View::Team.title(self.app.spoken()))
+            [View::Team, View::WorkingGroup]
+                .map(|view| link_button(address.in_view(view).hash(), view.title(self.app.spoken())))
+                .collect_any()
         });
         let change = self.editable.then(|| {
             let (table, id) = (card.table, card.id.clone());

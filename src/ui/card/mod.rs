@@ -1,4 +1,4 @@
-//! Everything known about one actor, one competency or one topic.
+//! Everything known about one actor, one competency, one group or one topic.
 //!
 //! What a card says is data (`content.rs`), put together with every change of the network; it is drawn anew only
 //! when it says something else.
@@ -8,6 +8,7 @@ mod competency;
 mod contacts;
 mod content;
 mod draw;
+mod group;
 mod rows;
 mod topic;
 
@@ -32,11 +33,12 @@ pub struct Cards {
 
 pub const CARDS: Cards = Cards { page, aside: |app, id| aside(app, id).into_any() };
 
-/// The page of an actor, a competency or a topic.
+/// The page of an actor, a competency, a group or a topic.
 fn page(app: App, table: TableName, id: Id) -> AnyView {
     let card = memo(move || match table {
         TableName::Actors => actor::card(app, &id),
         TableName::Competencies => competency::card(app, &id),
+        TableName::Groups => group::card(app, &id),
         _ => topic::card(app, &id),
     });
     live(move || match &*card.read() {

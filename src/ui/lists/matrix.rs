@@ -170,12 +170,13 @@ fn table(app: App, matrix: &Matrix) -> impl IntoView + use<> {
 }
 
 /// Tab stops once at the columns and once at the rows; arrows go on from there.
-fn head_link(table: TableName, id: &Id, name: &str, place: usize) -> impl IntoView + use<> {
+pub(in crate::ui) fn head_link(table: TableName, id: &Id, name: &str, place: usize) -> impl IntoView + use<> {
     let stop = if place == 0 { "0" } else { "-1" };
     view! { <a class="kern-link" lang=app().contents() href=address_of(table, id).hash() tabindex=stop>{name.to_owned()}</a> }
 }
 
-fn walk(event: KeyboardEvent) {
+/// Arrow keys among the heads of a matrix.
+pub(in crate::ui) fn walk(event: KeyboardEvent) {
     let Some(head) = roving::around(&event, "th") else { return };
     let (heads, keys) = if head.class_name() == "matrix__column" {
         (".matrix__column a", ["ArrowLeft", "ArrowRight"])

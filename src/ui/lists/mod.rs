@@ -25,6 +25,7 @@ use super::{
 };
 
 pub(in crate::ui) use badge::{SectorMark, coverage_mark, sector_badge};
+pub(in crate::ui) use matrix::{head_link, walk};
 
 /// Records to do something with.
 pub(in crate::ui) type Marked = Memo<Vec<(TableName, Id)>>;

@@ -1,13 +1,11 @@
-//! A text that invites the team, made of what its readers may see.
+//! A text that invites those who are proposed, made of what its readers may see.
 
 use leptos::prelude::*;
 
-use super::{Asked, search::TeamSearch};
 use crate::{
     exchange::{Profile, redact},
     i18n::{self, Language},
     model::Id,
-    query::team::Team,
     ui::{
         context::App,
         copyable::{Copyable, copyable},
@@ -15,17 +13,31 @@ use crate::{
     },
 };
 
-pub(super) fn invitation(app: App, asked: Memo<Asked>, search: TeamSearch) -> AnyView {
-    let is_any = memo(move || search.team.read().as_ref().is_some_and(|team| !team.members.is_empty()));
-    optional(move || is_any.get().then(|| text(app, asked, search)))
+/// Who is invited, and to what.
+#[derive(Clone, Debug, PartialEq)]
+pub(in crate::ui) struct Invited {
+    pub(in crate::ui) topic: Option<Id>,
+    /// With what each could bring in.
+    pub(in crate::ui) members: Vec<(Id, Vec<Id>)>,
+    /// What is still to be found.
+    pub(in crate::ui) open: Vec<Id>,
 }
 
-fn text(app: App, asked: Memo<Asked>, search: TeamSearch) -> AnyView {
+/// There is none where nobody is proposed.
+pub(in crate::ui) fn invitation(app: App, invited: Memo<Invited>) -> AnyView {
+    let is_any = memo(move || !invited.read().members.is_empty());
+    optional(move || is_any.get().then(|| text(app, invited)))
+}
+
+fn text(app: App, invited: Memo<Invited>) -> AnyView {
     let t = app.texts().team();
     let language = RwSignal::new(app.spoken());
     let note = memo(move || {
-        let team = search.team.get().filter(|team| !team.members.is_empty())?;
-        written(app, &asked.get(), &team, language.get())
+        let invited = invited.get();
+        if invited.members.is_empty() {
+            return None;
+        }
+        written(app, &invited, language.get())
     });
     // It can be changed, and stays so until it says something else.
     let body = optional(move || {
@@ -63,25 +75,25 @@ fn text(app: App, asked: Memo<Asked>, search: TeamSearch) -> AnyView {
     .into_any()
 }
 
-/// In the narrowest profile that shows topic and team: what everyone may see, or else what members may see.
-fn written(app: App, asked: &Asked, team: &Team, language: Language) -> Option<(Profile, String)> {
+/// In the narrowest profile that shows topic and members: what everyone may see, or else what members may see.
+fn written(app: App, invited: &Invited, language: Language) -> Option<(Profile, String)> {
     let network = app.records.get();
     [Profile::Public, Profile::Network, Profile::Full].into_iter().find_map(|profile| {
         let part = redact(&network, profile);
-        let topic = match &asked.topic {
+        let topic = match &invited.topic {
             Some(id) => Some(part.topics.get(id)?),
             None => None,
         };
         let name = |id: &Id| part.competencies.get(id).map(|it| it.name.clone());
         let mut members = Vec::new();
-        for member in &team.members {
-            let actor = part.actors.get(&member.actor)?;
+        for (member, covers) in &invited.members {
+            let actor = part.actors.get(member)?;
             let offers =
                 |id: &&Id| part.offers.iter().any(|it| it.actor == actor.id && it.competency == **id);
-            let covers: Vec<String> = member.covers.iter().filter(offers).filter_map(name).collect();
+            let covers: Vec<String> = covers.iter().filter(offers).filter_map(name).collect();
             members.push((actor.name.clone(), covers));
         }
-        let open: Vec<String> = team.uncovered().filter_map(name).collect();
+        let open: Vec<String> = invited.open.iter().filter_map(name).collect();
         let topic = topic.map(|topic| (topic.title.trim(), topic.question.trim()));
         Some((profile, i18n::team::invitation(language, topic, &members, &open)))
     })

@@ -18,6 +18,7 @@ use super::{
     context::App,
     kit::{ButtonLook, button, chip, focus_soon, live, memo, optional, record_link, said, view_title},
 };
+pub(in crate::ui) use invitation::{Invited, invitation};
 use search::TeamSearch;
 
 /// What is behind the door of the teams.
@@ -56,7 +57,7 @@ fn team_page(app: App) -> AnyView {
                 {conditions::conditions(app, options)}
                 {search.status(app)}
                 {proposal::proposals(app, asked, options, search)}
-                {invitation::invitation(app, asked, search)}
+                {invitation(app, memo(move || invited(&asked.get(), search)))}
             }
             .into_any()
         }
@@ -71,6 +72,18 @@ fn team_page(app: App) -> AnyView {
         </section>
     }
     .into_any()
+}
+
+/// The team that was found.
+fn invited(asked: &Asked, search: TeamSearch) -> Invited {
+    let topic = asked.topic.clone();
+    search.team.with(|team| match team {
+        Some(team) => {
+            let members = team.members.iter().map(|member| (member.actor.clone(), member.covers.clone()));
+            Invited { topic, members: members.collect(), open: team.uncovered().cloned().collect() }
+        }
+        None => Invited { topic, members: Vec::new(), open: Vec::new() },
+    })
 }
 
 /// The topic, or the competencies one by one, which can be taken away and added to.
