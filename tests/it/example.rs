@@ -8,6 +8,7 @@ use gosmart::{
     i18n::{Language, matches},
     model::{Actor, ActorKind, Day, Id, Network, Value},
     query::{
+        groups::Groups,
         matches::{Match, Matches},
         search::{Hit, Index, Reason},
     },
@@ -166,6 +167,23 @@ fn all_questions_are_topics_with_competencies() {
     for topic in example.topics.iter() {
         assert!(!topic.competencies.is_empty() && !topic.people.is_empty(), "{}", topic.title);
     }
+}
+
+/// The report names the working group alone; what else is told of groups says that it is made up.
+#[test]
+fn groups_say_that_they_are_made_up() {
+    let example = example();
+    let today = Day::new("2026-11-27");
+    let groups = Groups::new(&example, &today);
+    assert_eq!(groups.groups[0].members.len(), example.actors.len());
+    for (group, sitting) in example.groups.iter().zip(&groups.groups) {
+        assert!(group.purpose.to_lowercase().contains("zur veranschaulichung"), "{}", group.name);
+        assert_eq!(sitting.members.len(), group.members.len(), "{}", group.name);
+    }
+    // There is something to see: who sits in several, what overlaps beyond the one that all sit in, what is missing.
+    assert!(groups.seats[0].groups.len() > 2);
+    assert!(groups.overlaps.iter().any(|it| it.groups[0] != groups.groups[0].group));
+    assert!(groups.groups[1..].iter().all(|it| !it.missing.is_empty()));
 }
 
 /// Something of everything that the picture and the coverage can show.

@@ -143,7 +143,7 @@ fn every_record_of_the_example_is_in_every_format() {
     assert_eq!((number("Offer"), number("Demand")), (part.offers.len(), part.needs.len()));
     assert_eq!((number("Question"), number("Event")), (part.topics.len(), part.meetings.len()));
     assert_eq!(number("DefinedTerm"), part.sectors.len() + competencies);
-    assert_eq!(number("Organization") + number("Person"), actors + 1);
+    assert_eq!(number("Organization") + number("Person"), actors + part.groups.len() + 1);
 }
 
 #[test]
