@@ -29,6 +29,12 @@ const views = [
   `#/weg/${offering.actor}?von=${stranger.actor}`,
   `#/nachfolge/${offering.actor}`,
   `#/netz?weg=${offering.actor},${stranger.actor}`,
+  "#/gruppen",
+  "#/gruppen/matrix",
+  `#/gruppe/${example.groups[0].id}`,
+  "#/arbeitsgruppe",
+  `#/arbeitsgruppe?thema=${example.topics[0].id}`,
+  `#/netz?gruppe=${example.groups[2].id}`,
   "#/netz?rolle=bruecken",
   "#/netz?rolle=gemeinschaften",
   "#/hilfe",
@@ -40,8 +46,8 @@ const views = [
 ];
 
 const commands = {
-  de: ["Neuer Akteur", "Neue Kompetenz", "Neues Angebot", "Neues Gesuch", "Neue Verbindung", "Neues Thema", "Neues Treffen", "Neue Vereinbarung", "Bereiche bearbeiten", "Bereiche und Kompetenzen ankreuzen", "Titel und Begrüßung bearbeiten", "Importieren", "Exportieren", "Teilen", "Drucken", "Netzwerke", "Neues, leeres Netzwerk", "Frühere Stände", "Tastenkürzel"],
-  en: ["New actor", "New competency", "New offer", "New need", "New link", "New topic", "New meeting", "New agreement", "Edit sectors", "Tick sectors and competencies", "Edit title and welcome", "Import", "Export", "Share", "Print", "Networks", "New, empty network", "Earlier states", "Keyboard shortcuts"],
+  de: ["Neuer Akteur", "Neue Kompetenz", "Neues Angebot", "Neues Gesuch", "Neue Verbindung", "Neues Thema", "Neues Treffen", "Neue Vereinbarung", "Neue Gruppe", "Bereiche bearbeiten", "Bereiche und Kompetenzen ankreuzen", "Titel und Begrüßung bearbeiten", "Importieren", "Exportieren", "Teilen", "Drucken", "Netzwerke", "Neues, leeres Netzwerk", "Frühere Stände", "Tastenkürzel"],
+  en: ["New actor", "New competency", "New offer", "New need", "New link", "New topic", "New meeting", "New agreement", "New group", "Edit sectors", "Tick sectors and competencies", "Edit title and welcome", "Import", "Export", "Share", "Print", "Networks", "New, empty network", "Earlier states", "Keyboard shortcuts"],
 };
 
 async function findings(page, where, include) {
