@@ -45,10 +45,9 @@ pub(super) fn page(app: App) -> AnyView {
                 </div>
                 <div class="cluster">
                     {button_of(app, CommandId::NewMeeting, "primary", false)}
-                    {link_button(
-                        Address::of(View::Agreements).hash(),
-                        View::Agreements.title(app.spoken()),
-                    )}
+                    {[View::Agreements, View::Groups]
+                        .map(|view| link_button(Address::of(view).hash(), view.title(app.spoken())))
+                        .collect_any()}
                 </div>
             </header>
             <div class="stack">{lists}</div>
