@@ -74,7 +74,7 @@ test("the picture shows a group alone, and all again", async ({ page }) => {
   // One offers it, the other looks for it; nobody of the group has to do with the rest.
   await expect(node(page, "Tischlern")).toBeAttached();
   await expect(graph(page).getByRole("button", { name: /^(Tiefbau West|Löten|Straßenbau), / })).toHaveCount(0);
-  const bar = page.getByRole("region").filter({ hasText: "Gruppe „Beirat“" });
+  const bar = page.getByRole("region", { name: "Ausschnitt" });
   await bar.getByRole("button").click();
   await expect(node(page, "Tiefbau West")).toBeAttached();
   await expect(page).toHaveURL(/#\/netz$/);
@@ -90,7 +90,7 @@ for (const [language, words] of [
     test("from a topic to a proposal, an invitation and a group in which nobody is yet", async ({ page, context }) => {
       await context.grantPermissions(["clipboard-read", "clipboard-write"]);
       await keep(page, example);
-      const topic = example.topics.find(({ id }) => id === "t-geo-portal");
+      const topic = example.topics.find(({ id }) => id === "t-sensoren");
       await start(page, { hash: `#/thema/${topic.id}`, language });
       await main(page).getByRole("link", { name: words.propose }).tap();
       const members = part(page, words.proposal).getByRole("listitem");
@@ -102,9 +102,9 @@ for (const [language, words] of [
       expect(new Set(sectors).size).toBeGreaterThan(4);
       await button(main(page), words.copy).tap();
       await expect(page.getByText(words.copied)).toBeVisible();
-      expect(await page.evaluate(() => navigator.clipboard.readText())).toContain("Geo-Portal");
+      expect(await page.evaluate(() => navigator.clipboard.readText())).toContain(topic.title);
       await button(main(page), words.create).tap();
-      await expect(dialog(page).getByLabel(/^Name/)).toHaveValue("Arbeitsgruppe Geo-Portal");
+      await expect(dialog(page).getByLabel(/^Name/)).toHaveValue(`Arbeitsgruppe ${topic.title}`);
       await dialog(page).getByLabel(/^Name/).fill("Arbeitsgruppe Karten");
       await button(dialog(page), words.save).tap();
       await expect(page).toHaveURL(/#\/gruppe\//);
