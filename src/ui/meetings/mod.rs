@@ -72,9 +72,9 @@ fn actor_links(network: &Network, ids: &[Id]) -> AnyView {
     view! { <ul class="named" role="list">{links.collect::<Vec<_>>()}</ul> }.into_any()
 }
 
-/// Who is here, to choose from, by name.
+/// Who is here now, to choose from, by name: what is filled in is not drawn anew.
 fn actors_to_choose(app: App) -> Vec<Arc<Actor>> {
-    let (network, today) = (app.records.get(), clock::now().today);
+    let (network, today) = (app.records.get_untracked(), clock::now().today);
     let mut actors: Vec<Arc<Actor>> =
         network.actors.iter().filter(|it| it.is_here(&today)).cloned().collect();
     actors.sort_by_cached_key(|actor| fold::sort_key(&actor.name));
