@@ -7,6 +7,7 @@ pub mod agreements;
 pub mod answered;
 pub mod coverage;
 pub mod doubles;
+pub mod evening;
 pub mod filter;
 pub mod fold;
 pub mod graph;
