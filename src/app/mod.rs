@@ -9,6 +9,7 @@ mod arrange;
 mod command;
 pub mod contribute;
 mod dialog;
+pub mod evening;
 pub mod form;
 mod history;
 mod image;

@@ -7,7 +7,7 @@ use super::{
     join::{self, Touched, touched},
     side::{SideRecord, knows},
 };
-use crate::model::{Field, Id, Network, Record, Stamp, TableName, Tombstone, Value};
+use crate::model::{Content, Field, Id, Network, Record, Stamp, TableName, Tombstone, Value};
 
 /// Something that both sides did, and of which only one can stay.
 #[derive(Clone, Debug, PartialEq)]
@@ -98,7 +98,10 @@ fn fields(merge: &Merge, table: TableName, id: &Id) -> Vec<Over> {
             |side: &SideRecord| fields.iter().all(|it| touched(side.record, it) == Touched::Never);
         let differs = !is_untouched(&ours)
             && !is_untouched(&latest)
-            && fields.iter().any(|field| ours.record.get(field) != latest.record.get(field));
+            && fields.iter().any(|field| {
+                ours.record.get(field) != latest.record.get(field)
+                    && !tells_how(field, &ours, &latest, fields[0])
+            });
         if !differs || knows_of(&fields, &ours, &latest) || knows_of(&fields, &latest, &ours) {
             continue;
         }
@@ -113,6 +116,12 @@ fn fields(merge: &Merge, table: TableName, id: &Id) -> Vec<Over> {
         found.push(Over::Fields { fields, ours, theirs });
     }
     found
+}
+
+/// A history tells how a state came about. Where both sides came to the same one, that is no matter of dispute.
+fn tells_how(field: &Field, one: &SideRecord, other: &SideRecord, state: &Field) -> bool {
+    let is_history = matches!(field.content, Content::Rows(_)) && field.with == Some(state.name);
+    is_history && one.record.get(state) == other.record.get(state)
 }
 
 /// Whether whoever made a version of a decision had another one before them.
