@@ -124,6 +124,9 @@ door! {
     pub(crate) MEETINGS: ui::meetings::MeetingViews = ui::meetings::MEETINGS, in meetings
 }
 door! {
+    pub(crate) EVENING: ui::evening::EveningView = ui::evening::EVENING, in evening
+}
+door! {
     pub(crate) WAYS: ui::ways::Ways = ui::ways::WAYS, in ways
 }
 door! {

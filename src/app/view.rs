@@ -86,6 +86,8 @@ views! {
     Meeting: "treffen", both("Treffen", "Meeting"), "", Some(View::Meetings), Some(TableName::Meetings), [];
     /// One point of a meeting after the other, in large type.
     Presentation: "leinwand", both("Leinwand", "Big screen"), "", Some(View::Meetings), Some(TableName::Meetings), [];
+    /// Who talks with whom on a marketplace evening, and what comes of it.
+    Evening: "marktplatz", both("Marktplatz", "Marketplace"), "", Some(View::Meetings), Some(TableName::Meetings), [];
     Agreements: "vereinbarungen", both("Vereinbarungen", "Agreements"), "", Some(View::Meetings), None, [both("Vereinbarungen ansehen", "Show the agreements")];
     Groups: "gruppen", both("Gruppen", "Groups"), "account-circle", Some(View::Meetings), None, [both("Gruppen ansehen", "Show the groups")];
     /// Who sits where, as a table.

@@ -148,6 +148,7 @@ areas! {
     lists: Lists,
     card: Card,
     matches: Matches,
+    evening: EveningTexts,
     team: TeamTexts,
     groups: GroupTexts,
     ways: Ways,

@@ -7,6 +7,7 @@ mod context;
 pub(crate) mod contribute;
 mod copyable;
 pub(crate) mod dialogs;
+pub(crate) mod evening;
 mod excerpt;
 pub(crate) mod forms;
 pub(crate) mod graph_view;

@@ -7,7 +7,7 @@ use crate::{
     app::{Address, Dialog, Draft, Msg, View},
     browser::clock,
     i18n::{self, meetings as words, minutes},
-    model::{Id, TableName},
+    model::{Id, MeetingKind, TableName},
     ui::{
         context::App,
         kit::{Button, CollectAny, icon, link_button, live, memo, optional, said, view_title},
@@ -58,6 +58,11 @@ fn head(app: App, id: &Id) -> AnyView {
     });
     let (edited, removed) = (Draft::edit(TableName::Meetings, id), id.clone());
     let screen = Address { record: Some(id.clone()), ..Address::of(View::Presentation) };
+    let market = optional(move || {
+        let meeting = meeting.get().filter(|it| it.kind == Some(MeetingKind::Marketplace))?;
+        let evening = Address { record: Some(meeting.id.clone()), ..Address::of(View::Evening) };
+        Some(link_button(evening.hash(), View::Evening.title(language)))
+    });
     let change = optional(move || {
         let (edited, removed) = (edited.clone(), removed.clone());
         let edit = move || Msg::Open(Dialog::Record(edited.clone()));
@@ -74,7 +79,7 @@ fn head(app: App, id: &Id) -> AnyView {
             {view_title(live(move || said(app, title.get())))}
             {facts}
             <div class="cluster card__actions">
-                {link_button(screen.hash(), t.meetings().present_it)} {change}
+                {link_button(screen.hash(), t.meetings().present_it)} {market} {change}
             </div>
         </header>
     }
