@@ -22,6 +22,7 @@ const views = [
   "#/treffen",
   `#/treffen/${example.meetings[1].id}`,
   `#/leinwand/${example.meetings[1].id}`,
+  `#/marktplatz/${example.meetings[1].id}`,
   "#/vereinbarungen",
   "#/team",
   `#/team?thema=${example.topics[0].id}`,
