@@ -33,7 +33,7 @@ const YIELD_ONE_IN: usize = 4;
 const GAP: f64 = 3.0;
 const AROUND: f64 = 6.5;
 /// Around a symbol whose name has no room, so that lines find ways between such symbols.
-const AROUND_BARE: f64 = 12.0;
+const AROUND_BARE: f64 = 13.0;
 
 /// How much larger than at a scale of 1, in CSS pixels per unit of the drawing, symbols are drawn.
 pub fn symbol_growth(scale: f64) -> f64 {
