@@ -146,18 +146,22 @@ pub fn matrix_size(language: Language, rows: (usize, usize), columns: (usize, us
         records::count(language, TableName::Actors, rows.0),
         records::count(language, TableName::Groups, columns.0)
     );
-    match (language, rows.1 - rows.0, columns.1 - columns.0) {
-        (_, 0, 0) => shown,
-        (German, rows, columns) => format!(
-            "{shown}. Nicht gezeigt: {} und {}. Mit Suche und Filtern wählen Sie aus.",
-            language.count(rows, "weiterer Akteur", "weitere Akteure"),
-            language.count(columns, "weitere Gruppe", "weitere Gruppen"),
-        ),
-        (English, rows, columns) => format!(
-            "{shown}. Not shown: {} and {}. Search and filters let you choose.",
-            language.count(rows, "more actor", "more actors"),
-            language.count(columns, "more group", "more groups"),
-        ),
+    let (rows, columns) = (rows.1 - rows.0, columns.1 - columns.0);
+    let left_out = match language {
+        German => [
+            (rows, language.count(rows, "weiterer Akteur", "weitere Akteure")),
+            (columns, language.count(columns, "weitere Gruppe", "weitere Gruppen")),
+        ],
+        English => [
+            (rows, language.count(rows, "more actor", "more actors")),
+            (columns, language.count(columns, "more group", "more groups")),
+        ],
+    };
+    let left_out = left_out.into_iter().filter(|(number, _)| *number > 0).map(|(_, words)| words);
+    match (language, listed(language, &left_out.collect::<Vec<_>>())) {
+        (_, None) => shown,
+        (German, Some(words)) => format!("{shown}. Nicht gezeigt: {words}. Mit Suche und Filtern wählen Sie aus."),
+        (English, Some(words)) => format!("{shown}. Not shown: {words}. Search and filters let you choose."),
     }
 }
 
@@ -189,10 +193,10 @@ pub fn why(language: Language, seat: &Seat, network: &Network) -> String {
         English => "brings in another sector",
     });
     let knows = match (language, seat.knows.len()) {
-        (German, 0) => "kennt in diesem Kreis noch niemanden".to_owned(),
-        (English, 0) => "knows nobody in this circle yet".to_owned(),
-        (German, number) => format!("kennt in diesem Kreis {}", language.number(number)),
-        (English, number) => format!("knows {} in this circle", language.number(number)),
+        (German, 0) => "kennt die anderen noch nicht".to_owned(),
+        (English, 0) => "knows none of the others yet".to_owned(),
+        (German, number) => format!("kennt {} der anderen", language.number(number)),
+        (English, number) => format!("knows {} of the others", language.number(number)),
     };
     let parts = came.map(str::to_owned).into_iter().chain(offers).chain(looks_for);
     let parts = parts.chain(sector.map(str::to_owned)).chain([knows]);
@@ -249,6 +253,19 @@ mod tests {
     }
 
     #[test]
+    fn the_matrix_says_what_it_leaves_out_and_nothing_else() {
+        assert_eq!(matrix_size(German, (1, 1), (4, 4)), "1 Akteur × 4 Gruppen");
+        assert_eq!(
+            matrix_size(German, (60, 61), (4, 4)),
+            "60 Akteure × 4 Gruppen. Nicht gezeigt: 1 weiterer Akteur. Mit Suche und Filtern wählen Sie aus."
+        );
+        assert_eq!(
+            matrix_size(English, (60, 90), (100, 101)),
+            "60 actors × 100 groups. Not shown: 30 more actors and 1 more group. Search and filters let you choose."
+        );
+    }
+
+    #[test]
     fn an_overlap_says_how_much_of_the_smaller_group_it_is() {
         let told = |shared: usize, smaller| {
             let shared = vec![Id::from("a"); shared];
@@ -273,11 +290,11 @@ mod tests {
         assert_eq!(
             super::why(German, &seat(Why::CanHelp, &["print", "sensors"], true, 0), &network),
             "Hat Hilfe angeboten; bietet „print“ und „sensors“; sucht „maps“; bringt einen weiteren Bereich ein; \
-             kennt in diesem Kreis noch niemanden."
+             kennt die anderen noch nicht."
         );
         assert_eq!(
             super::why(English, &seat(Why::LooksFor, &[], false, 2), &network),
-            "Looks for “maps”; knows 2 in this circle."
+            "Looks for “maps”; knows 2 of the others."
         );
     }
 }

@@ -125,7 +125,7 @@ fn table(app: App, matrix: &Matrix) -> AnyView {
         }
     };
     view! {
-        <div class="matrix" role="region" tabindex="0" aria-label=t.matrix on:keydown=walk>
+        <div class="matrix matrix--groups" role="region" tabindex="0" aria-label=t.matrix on:keydown=walk>
             <table>
                 <thead>
                     <tr>
