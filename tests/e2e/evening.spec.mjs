@@ -66,6 +66,14 @@ test("planned, ticked off, agreed in one line, taken back, and told on the wall"
   await expect(tick).toBeFocused();
   await expect(talk).toContainText("Vermerkt von Werkstatt Nord.");
   await button(talk, "Vereinbart …").click();
+  // What is being written stays, whatever else changes meanwhile.
+  await talk.getByLabel("Was ist vereinbart?").fill("Ent");
+  const other = button(mine(page, "Tiefbau West"), "Tiefbau West und Werkstatt Nord haben gesprochen");
+  await other.click();
+  await other.click();
+  await expect(other).toHaveAttribute("aria-pressed", "false");
+  await expect(talk.getByLabel("Was ist vereinbart?")).toHaveValue("Ent");
+  await talk.getByLabel("Was ist vereinbart?").fill(" ");
   await button(talk, "Festhalten").click();
   await expect(talk.getByRole("alert")).toHaveText("Bitte schreiben Sie in einer Zeile, was vereinbart ist.");
   await talk.getByLabel("Was ist vereinbart?").fill("Bänke bauen");
@@ -86,7 +94,7 @@ test("planned, ticked off, agreed in one line, taken back, and told on the wall"
   await command(page, "Rückgängig");
   await expect(status(page, "1 von 2 Gesprächen geführt, 0 Vereinbarungen.")).toBeVisible();
   await button(page, "Zurück zur Liste").click();
-  for (let steps = 0; steps < 3; steps += 1) await button(header(page), /^Rückgängig/).click();
+  for (let steps = 0; steps < 5; steps += 1) await button(header(page), /^Rückgängig/).click();
   await expect(section(page, "Alle Gespräche")).toHaveCount(0);
 });
 
@@ -116,6 +124,7 @@ test.describe("on a phone", () => {
     await start(desk, { hash: "#/marktplatz/m1" });
     await expect(status(desk, "0 von 2 Gesprächen geführt, 0 Vereinbarungen.")).toBeVisible();
     await command(desk, "Beiträge einsammeln");
+    await expect(dialog(desk)).toHaveAccessibleName("Beiträge einsammeln");
     await desk.locator("#file-input").setInputFiles({ name: packet.name, mimeType: "application/json", buffer: Buffer.from(packet.text) });
     await expect(dialog(desk)).toContainText("Schule Süd");
     await button(dialog(desk), "Zusammenführen").click();

@@ -1,11 +1,11 @@
 //! What somebody has ticked off comes back to whom keeps the network, as a contribution does.
 
-use leptos::prelude::*;
+use leptos::{prelude::*, task::spawn_local};
 
 use super::Shown;
 use crate::{
     app::evening::packet_of,
-    browser::{clock, files},
+    browser::{clock, files, share::Sharable},
     doors,
     exchange::{self, Header, NATIVE, Profile},
     i18n,
@@ -52,6 +52,24 @@ fn ways(shown: Shown, me: &Id) -> AnyView {
     let bytes = exchange::write(&part, header).into_bytes();
     let file_name = exchange::contribution_file_name(&name, &now.today);
     let done = RwSignal::new(None::<String>);
+    let title = i18n::evening::share_title(language, &network.about.title);
+    let as_text = file_name.replace(".json", ".txt");
+    let names = [(&*file_name, NATIVE.media_type), (&*as_text, "text/plain")];
+    let sharable = StoredValue::new_local(Sharable::new(&names, &title, &bytes));
+    let can_share = sharable.with_value(Option::is_some);
+    let share = move || {
+        let Some(handed_on) = sharable.with_value(|it| it.as_ref().map(Sharable::share)) else { return };
+        spawn_local(async move {
+            if handed_on.await {
+                done.try_set(Some(app.texts().contribute().shared.to_owned()));
+            }
+        });
+    };
+    let share = can_share.then(|| {
+        let look = ButtonLook::new(app.texts().contribute().share, "primary", "open-in-new");
+        button(ButtonLook { large: true, ..look }, share)
+    });
+    let rank = if can_share { "secondary" } else { "primary" };
     let save = move || {
         done.set(Some(match files::download(&file_name, NATIVE.media_type, &bytes) {
             Ok(()) => i18n::contribute::saved(language, &file_name),
@@ -63,7 +81,10 @@ fn ways(shown: Shown, me: &Id) -> AnyView {
     });
     view! {
         <p>{t.hand_in_hint}</p>
-        {button(ButtonLook { large: true, ..ButtonLook::new(t.save_file, "primary", "download") }, save)}
+        <div class="cluster">
+            {share}
+            {button(ButtonLook { large: true, ..ButtonLook::new(t.save_file, rank, "download") }, save)}
+        </div>
         <div role="status">{optional(move || done.get())}</div>
         {link}
     }

@@ -15,7 +15,7 @@ use crate::{
     app::evening::Tally,
     browser::clock,
     i18n,
-    model::{Id, Meeting, Network, TableName},
+    model::{Id, Meeting, Network, TableName, Talk},
     query::evening::Evening,
     ui::kit::memo,
 };
@@ -32,6 +32,7 @@ pub const EVENING: EveningView = EveningView { page: page::page };
 struct Shown {
     app: App,
     meeting: Memo<Option<Arc<Meeting>>>,
+    talks: Memo<Vec<Talk>>,
     evening: Memo<Evening>,
     tally: Memo<Tally>,
     /// Whose talks are shown.
@@ -51,8 +52,13 @@ impl Shown {
             let meeting = of();
             app.records.with(|network| crate::app::evening::tally(network, &meeting))
         });
+        let talks = memo(move || of().talks.clone());
         let who = RwSignal::new(app.peek(|state| state.me().cloned()));
-        Self { app, meeting, evening, tally, who }
+        Self { app, meeting, talks, evening, tally, who }
+    }
+
+    fn has_list(self) -> bool {
+        self.talks.with(|talks| !talks.is_empty())
     }
 
     fn network(self) -> super::context::Shared<Network> {

@@ -7,7 +7,7 @@ use crate::{
     app::{Msg, address_of},
     browser::clock,
     i18n,
-    model::{Id, TableName, Talk, order},
+    model::{Id, TableName, order},
     query::{evening::rounds_of, fold},
     ui::{
         context::App,
@@ -39,7 +39,7 @@ fn all(shown: Shown, is_big: RwSignal<bool>) -> AnyView {
                 <p class="muted">{move || when(shown)}</p>
                 <p>{move || people(shown)} " " {t.intro}</p>
                 <div class="cluster evening__so-far">
-                    <p role="status">{optional(move || has_list(shown).then(|| shown.told()))}</p>
+                    <p role="status">{optional(move || shown.has_list().then(|| shown.told()))}</p>
                     {button(look, move || is_big.set(true))}
                 </div>
             </header>
@@ -81,14 +81,6 @@ fn people(shown: Shown) -> String {
     if count == 0 { t.nobody.to_owned() } else { i18n::evening::taking_part(shown.app.spoken(), count) }
 }
 
-fn talks(shown: Shown) -> Vec<Talk> {
-    shown.meeting.with(|meeting| meeting.as_ref().map(|it| it.talks.clone()).unwrap_or_default())
-}
-
-fn has_list(shown: Shown) -> bool {
-    shown.meeting.with(|meeting| meeting.as_ref().is_some_and(|it| !it.talks.is_empty()))
-}
-
 /// Those of one who is chosen; at first of who one is.
 fn mine(shown: Shown) -> AnyView {
     let app = shown.app;
@@ -112,7 +104,7 @@ fn mine(shown: Shown) -> AnyView {
     });
     let list = live(move || {
         let Some(who) = shown.who.get() else { return ().into_any() };
-        let talks = talks(shown).into_iter().filter(|talk| talk.one == who || talk.other == who);
+        let talks = shown.talks.get().into_iter().filter(|talk| talk.one == who || talk.other == who);
         let entries: Vec<AnyView> = talks.map(|talk| talk::entry(shown, &talk, Some(&who))).collect();
         if entries.is_empty() {
             return view! { <p class="muted">{t.none_of_mine}</p> }.into_any();
@@ -120,7 +112,7 @@ fn mine(shown: Shown) -> AnyView {
         view! { <ol class="evening__talks" role="list">{entries}</ol> }.into_any()
     });
     view! {
-        <section class="evening__mine stack" aria-labelledby="evening-mine" hidden=move || !has_list(shown)>
+        <section class="evening__mine stack" aria-labelledby="evening-mine" hidden=move || !shown.has_list()>
             <h2 class="card__heading" id="evening-mine">{t.mine}</h2>
             <div class="cluster evening__who">
                 <label for="evening-who">{t.whose}</label>
@@ -137,7 +129,7 @@ fn mine(shown: Shown) -> AnyView {
 fn rounds(shown: Shown) -> AnyView {
     let t = shown.app.texts().evening();
     optional(move || {
-        let talks = talks(shown);
+        let talks = shown.talks.get();
         let rounds = (1..=rounds_of(&talks)).map(|round| {
             let of_it = talks.iter().filter(|talk| talk.round == Some(round));
             let entries: Vec<AnyView> = of_it.map(|talk| talk::entry(shown, talk, None)).collect();
@@ -146,7 +138,7 @@ fn rounds(shown: Shown) -> AnyView {
                 <ul class="evening__talks" role="list">{entries}</ul>
             }
         });
-        has_list(shown).then(|| {
+        (!talks.is_empty()).then(|| {
             view! {
                 <section class="evening__all" aria-labelledby="evening-all">
                     <h2 class="card__heading" id="evening-all">{t.all}</h2>
@@ -177,9 +169,9 @@ fn big(shown: Shown, is_big: RwSignal<bool>) -> AnyView {
     view! {
         <article class="page evening evening--big">
             {title(shown)}
+            {button(look, move || is_big.set(false))}
             <p class="evening__tally" role="status">{move || shown.told()}</p>
             {rounds}
-            {button(look, move || is_big.set(false))}
         </article>
     }
     .into_any()

@@ -76,7 +76,7 @@ fn slips(shown: Shown) -> AnyView {
     let (app, language) = (shown.app, shown.app.spoken());
     let t = app.texts().evening();
     let network = shown.network();
-    let talks = shown.meeting.get().map(|it| it.talks.clone()).unwrap_or_default();
+    let talks = shown.talks.get();
     let row = |who: &Id, round: u32| {
         let is_theirs = |talk: &&Talk| talk.round == Some(round) && [&talk.one, &talk.other].contains(&who);
         let with = talks.iter().find(is_theirs).map(|talk| {

@@ -20,7 +20,7 @@ pub(super) fn section(shown: Shown) -> AnyView {
     let tables = RwSignal::new(None::<u32>);
     // What was proven of the list that was made here last.
     let made = RwSignal::new(None::<(Vec<Talk>, usize)>);
-    let has_list = memo(move || shown.meeting.with(|it| it.as_ref().is_some_and(|it| !it.talks.is_empty())));
+    let has_list = memo(move || shown.has_list());
     let make = move || {
         let Some(meeting) = shown.meeting.get_untracked() else { return };
         let plan = shown
@@ -58,7 +58,7 @@ pub(super) fn section(shown: Shown) -> AnyView {
                     </label>
                     {button(look, make)}
                 </div>
-                {has_list.get().then(|| view! { <p class="muted">{t.replaces}</p> })}
+                {optional(move || has_list.get().then(|| view! { <p class="muted">{t.replaces}</p> }))}
             }
         })
     });
@@ -76,7 +76,7 @@ pub(super) fn section(shown: Shown) -> AnyView {
 
 /// How good the list is; what was proven when it was made counts as long as it is that list.
 fn met(shown: Shown, made: RwSignal<Option<(Vec<Talk>, usize)>>) -> AnyView {
-    let talks = shown.meeting.get().map(|it| it.talks.clone()).unwrap_or_default();
+    let talks = shown.talks.get();
     let proven = made.get().filter(|(of, _)| *of == talks).map(|(_, most)| most);
     let said = shown.evening.with(|evening| {
         let told = evening.tell(&talks);
@@ -90,7 +90,7 @@ fn left_out(shown: Shown) -> AnyView {
     let (app, language) = (shown.app, shown.app.spoken());
     let t = app.texts().evening();
     let network = shown.network();
-    let talks = shown.meeting.get().map(|it| it.talks.clone()).unwrap_or_default();
+    let talks = shown.talks.get();
     let (entries, alone) = shown.evening.with(|evening| {
         let told = evening.tell(&talks);
         let entry = |(pair, why): (&Pair, _)| {

@@ -7,35 +7,43 @@ use crate::{
     app::evening::{Line, agree, mark_talk, of_talk},
     browser::clock,
     i18n,
-    model::{AgreementState, Day, Id, TableName, Talk},
-    ui::kit::{ButtonLook, button, focus_soon, optional, record_link},
+    model::{Agreement, AgreementState, Day, Id, TableName, Talk},
+    ui::kit::{ButtonLook, CollectAny, button, focus_soon, live, memo, optional, record_link},
 };
 
-/// As `who` of the two sees it, or as everybody does.
+/// As `who` of the two sees it, or as everybody does. What changes is drawn anew by itself, so that a line which is
+/// being written stays.
 pub(super) fn entry(shown: Shown, talk: &Talk, who: Option<&Id>) -> AnyView {
     let (app, language) = (shown.app, shown.app.spoken());
     let t = app.texts().evening();
-    let network = shown.network();
-    let pair = shown.evening.with(|evening| evening.pair(&talk.one, &talk.other).cloned());
-    let link = |id: &Id| record_link(TableName::Actors, id, &shown.name(id));
-    let other = who.map(|who| if *who == talk.one { &talk.other } else { &talk.one });
-    let names = match other {
-        Some(other) => {
+    let (one, other) = (talk.one.clone(), talk.other.clone());
+    let pair = memo(move || shown.evening.with(|evening| evening.pair(&one, &other).cloned()));
+    let link = move |id: Id| live(move || record_link(TableName::Actors, &id, &shown.name(&id)));
+    let names = match who {
+        Some(who) => {
+            let other = if *who == talk.one { &talk.other } else { &talk.one };
             let round = i18n::evening::round(language, talk.round.unwrap_or_default());
-            view! { <span class="evening__number">{round}</span> " " {link(other)} }.into_any()
+            view! { <span class="evening__number">{round}</span> " " {link(other.clone())} }.into_any()
         }
-        None => view! { {link(&talk.one)} " – " {link(&talk.other)} }.into_any(),
+        None => view! { {link(talk.one.clone())} " – " {link(talk.other.clone())} }.into_any(),
     };
-    let mutual = pair.as_ref().filter(|pair| pair.found.mutual.is_some());
-    let mutual = mutual.map(|_| view! { " " <span class="tag">{t.mutual}</span> });
-    let gain = pair.as_ref().map(|pair| i18n::evening::gain(language, &pair.found, &network));
-    let noted = noted(shown, talk);
-    let acts = (!app.read_only.get()).then(|| acts(shown, talk, who.is_some()));
+    let mutual = optional(move || {
+        let is_mutual = pair.with(|pair| pair.as_ref().is_some_and(|pair| pair.found.mutual.is_some()));
+        is_mutual.then(|| view! { " " <span class="tag">{t.mutual}</span> })
+    });
+    let gain = optional(move || {
+        let network = shown.network();
+        pair.get().map(|pair| i18n::evening::gain(language, &pair.found, &network))
+    });
+    let acts = {
+        let (talk, is_mine) = (talk.clone(), who.is_some());
+        optional(move || (!app.read_only.get()).then(|| acts(shown, &talk, is_mine)))
+    };
     view! {
         <li class="evening__talk">
             <p class="evening__two">{names} {mutual}</p>
             <p class="muted">{gain}</p>
-            {noted}
+            {noted(shown, talk)}
             {acts}
         </li>
     }
@@ -43,51 +51,58 @@ pub(super) fn entry(shown: Shown, talk: &Talk, who: Option<&Id>) -> AnyView {
 }
 
 /// What is noted of it, and by whom.
-fn noted(shown: Shown, talk: &Talk) -> Option<AnyView> {
+fn noted(shown: Shown, talk: &Talk) -> AnyView {
     let (app, language) = (shown.app, shown.app.spoken());
     let t = app.texts().evening();
-    let network = shown.network();
-    let meeting = shown.meeting.get()?;
-    let lines: Vec<AnyView> = of_talk(&network, &meeting.id, &talk.one, &talk.other)
-        .into_iter()
-        .map(|agreement| {
-            let by = agreement.history.last().and_then(|event| event.by.as_ref());
-            let by = i18n::evening::ticked_by(language, by.map(|by| shown.name(by)).as_deref());
-            let said = if agreement.state == AgreementState::Talked {
-                t.talked.to_owned() + "."
-            } else {
-                let until = agreement.until.as_ref().map(|until| clock::day(until, language));
-                let line = i18n::evening::line(
-                    language,
-                    &agreement.what,
-                    &shown.name(&agreement.giver),
-                    until.as_deref(),
-                );
-                format!("{}: {line}.", t.agreed)
-            };
-            view! { <li>{said} " " <span class="muted">{by}</span></li> }.into_any()
+    let (one, other) = (talk.one.clone(), talk.other.clone());
+    let line = move |agreement: &Agreement| {
+        let by = agreement.history.last().and_then(|event| event.by.as_ref());
+        let by = i18n::evening::ticked_by(language, by.map(|by| shown.name(by)).as_deref());
+        if agreement.state == AgreementState::Talked {
+            return (t.talked.to_owned() + ".", by);
+        }
+        let until = agreement.until.as_ref().map(|until| clock::day(until, language));
+        let giver = shown.name(&agreement.giver);
+        let line = i18n::evening::line(language, &agreement.what, &giver, until.as_deref());
+        (format!("{}: {line}.", t.agreed), by)
+    };
+    let lines = memo(move || {
+        let (network, meeting) = (shown.network(), shown.meeting.get());
+        let of_it = meeting.map(|meeting| of_talk(&network, &meeting.id, &one, &other)).unwrap_or_default();
+        of_it.into_iter().map(line).collect::<Vec<(String, String)>>()
+    });
+    optional(move || {
+        let line = |(said, by)| view! { <li>{said} " " <span class="muted">{by}</span></li> };
+        let lines = lines.get();
+        (!lines.is_empty()).then(|| {
+            view! {
+                <ul class="evening__noted" role="list">{lines.into_iter().map(line).collect_any()}</ul>
+            }
         })
-        .collect();
-    (!lines.is_empty()).then(|| view! { <ul class="evening__noted" role="list">{lines}</ul> }.into_any())
+    })
 }
 
 fn acts(shown: Shown, talk: &Talk, is_mine: bool) -> AnyView {
     let (app, language) = (shown.app, shown.app.spoken());
     let t = app.texts().evening();
     let (one, other) = (talk.one.clone(), talk.other.clone());
-    let is_held = shown.meeting.with(|meeting| {
-        meeting.as_ref().is_some_and(|meeting| {
-            let of_it = app
-                .records
-                .with(|network| of_talk(network, &meeting.id, &one, &other).first().map(|it| it.state));
-            of_it == Some(AgreementState::Talked)
+    let is_held = {
+        let (one, other) = (one.clone(), other.clone());
+        memo(move || {
+            let (network, meeting) = (shown.network(), shown.meeting.get());
+            let of_it = meeting.map(|meeting| of_talk(&network, &meeting.id, &one, &other));
+            // That it was held comes first.
+            of_it.is_some_and(|it| it.first().is_some_and(|it| it.state == AgreementState::Talked))
         })
-    });
+    };
     let place = if is_mine { "mine" } else { "all" };
     let id = format!("talk-{place}-{one}-{other}");
-    let spoken = i18n::evening::have_talked(language, &shown.name(&one), &shown.name(&other));
+    let spoken = {
+        let (one, other) = (one.clone(), other.clone());
+        move || i18n::evening::have_talked(language, &shown.name(&one), &shown.name(&other))
+    };
     let tick = {
-        let (one, other, id) = (one.clone(), other.clone(), id.clone());
+        let (one, other) = (one.clone(), other.clone());
         move |_| {
             let Some(meeting) = shown.meeting.get_untracked() else { return };
             let network = app.network.get_untracked();
@@ -97,7 +112,6 @@ fn acts(shown: Shown, talk: &Talk, is_mine: bool) -> AnyView {
             let two = [&one, &other];
             let today = clock::now().today;
             app.dispatch(mark_talk(&network, &meeting.id, found.as_ref(), two, me.as_ref(), &today));
-            focus_soon(id.clone(), "view-title");
         }
     };
     let is_open = RwSignal::new(false);
@@ -112,7 +126,7 @@ fn acts(shown: Shown, talk: &Talk, is_mine: bool) -> AnyView {
                 type="button"
                 id=id
                 class="kern-btn kern-btn--secondary"
-                aria-pressed=is_held.to_string()
+                aria-pressed=move || is_held.get().to_string()
                 aria-label=spoken
                 on:click=tick
             >
@@ -135,7 +149,7 @@ fn form(shown: Shown, [one, other]: [Id; 2], id: &str, is_open: RwSignal<bool>) 
     let is_missing = RwSignal::new(false);
     let options = [&one, &other].map(|id| {
         let is_now = giver.get_untracked() == *id;
-        view! { <option value=id.to_string() selected=is_now>{shown.name(id)}</option> }
+        view! { <option value=id.to_string() selected=is_now>{untrack(|| shown.name(id))}</option> }
     });
     let choose = move |event: web_sys::Event| {
         if let Ok(id) = Id::try_from(event_target_value(&event)) {
