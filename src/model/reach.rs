@@ -47,7 +47,7 @@ pub(super) fn decides(table: TableName, field: &str) -> bool {
     match field {
         "visibility" => table.schema().field(field).is_some(),
         "kind" => matches!(table, TableName::Actors | TableName::Contacts),
-        "state" | "agreed_by" => table == TableName::Agreements,
+        "state" => table == TableName::Agreements,
         "consent" => table == TableName::Contacts,
         _ => false,
     }
