@@ -11,11 +11,11 @@ use crate::{
 /// programs cost 1.5 kB, what helps in the first minute (the ways in, the way back, the focus, what is found under two
 /// headings) 7.9, what serves everyone (translated pages, languages of contents, announcements) 3.3, and several networks,
 /// earlier states, links that hold a network and newer versions 7.5, of which 3.9 are in front of the picture; inbox, review
-/// and published map 4.2, of which 0.6 are in front of it. They stand
-/// above what was reached by what another compiler may make of the same sources: their compressed size has differed by
+/// and published map 4.2, of which 0.6 are in front of it; meetings, groups and names that make room for one another 1.5
+/// in front of it and 1.4 in all. They stand above what was reached by what another compiler may make of the same sources: their compressed size has differed by
 /// 2 kB where functions stood in another order.
-const FRONT_LIMIT: usize = 138_500;
-const WITHOUT_CLICK_LIMIT: usize = 440_500;
+const FRONT_LIMIT: usize = 140_000;
+const WITHOUT_CLICK_LIMIT: usize = 442_500;
 
 /// Of what the first picture waits for.
 const FRONT: [&str; 4] = ["boot.js", "app.js", "front.wasm", "front.css"];
