@@ -8,7 +8,7 @@ use ical::parser::ical::{IcalParser, component::IcalEvent};
 
 fn read(text: &str) -> IcalEvent {
     let mut calendars = IcalParser::new(text.as_bytes());
-    let calendar = calendars.next().unwrap().unwrap();
+    let Some(Ok(calendar)) = calendars.next() else { panic!("{text}") };
     assert!(calendars.next().is_none());
     let [event] = &calendar.events[..] else { panic!("{} events", calendar.events.len()) };
     event.clone()

@@ -26,8 +26,8 @@ texts! {
 
 /// Organisations named in the example must not seem to have said what is only made up for illustration.
 pub const EXAMPLE_NOTE: Bilingual = both(
-    "Beispieldaten: Kompetenzen, Angebote, Gesuche und Einzelheiten der Treffen sind zur Veranschaulichung zugeordnet und keine Aussagen der genannten Organisationen.",
-    "Example data: competencies, offers, needs and details of meetings were assigned for illustration and are not statements of the organisations named.",
+    "Beispieldaten: Kompetenzen, Angebote, Gesuche, Treffen: zur Veranschaulichung zugeordnet, keine Aussagen der genannten Organisationen.",
+    "Example data: competencies, offers, needs, meetings: assigned for illustration, not statements of the organisations named.",
 );
 
 /// The browser tab's title.
