@@ -342,6 +342,6 @@ mod tests {
         let (low, high) = extent(&at).unwrap();
         let shape = (high[0] - low[0]) / (high[1] - low[1]);
         // The rim of the stage takes a little of the height.
-        assert!(shape >= MOST_STRETCH && shape < 1.07 * MOST_STRETCH, "{shape}");
+        assert!((MOST_STRETCH..1.07 * MOST_STRETCH).contains(&shape), "{shape}");
     }
 }
