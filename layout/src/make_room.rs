@@ -286,13 +286,19 @@ mod tests {
         (0..count).map(label).collect()
     }
 
-    /// Pairs of names that overlap, without the room around them.
+    fn is_named(own: &Box) -> bool {
+        own.high[0] - own.low[0] > 90.0
+    }
+
+    /// Pairs of names or symbols that overlap, without the room around them.
     fn overlapping(places: &[[f64; 2]], boxes: &[Box]) -> usize {
         let pairs = (0..boxes.len()).flat_map(|one| (0..one).map(move |other| (one, other)));
+        let room = |own: &Box| if is_named(own) { AROUND } else { AROUND_BARE };
         let overlap = |one: usize, other: usize, axis| {
-            boxes[one].overlap(places[one], &boxes[other], places[other], axis)
+            let overlap = boxes[one].overlap(places[one], &boxes[other], places[other], axis);
+            overlap > room(&boxes[one]) + room(&boxes[other])
         };
-        pairs.filter(|&(one, other)| (0..2).all(|axis| overlap(one, other, axis) > 2.0 * AROUND)).count()
+        pairs.filter(|&(one, other)| (0..2).all(|axis| overlap(one, other, axis))).count()
     }
 
     #[test]
@@ -323,8 +329,8 @@ mod tests {
         let parted = |yields: bool| {
             let mut places = scattered(130, [0.5, 0.8]);
             let boxes = part_boxes(&mut places, &labels(130, |number| yields && number >= 60));
-            let named = |own: &&Box| own.high[0] - own.low[0] > 90.0;
-            let named = [&boxes[..60], &boxes[60..]].map(|some| some.iter().filter(named).count());
+            let named =
+                [&boxes[..60], &boxes[60..]].map(|some| some.iter().filter(|own| is_named(own)).count());
             (named, overlapping(&places, &boxes))
         };
         let (([all, most], before), ([firm, fewer], after)) = (parted(false), parted(true));
