@@ -52,6 +52,8 @@ test("by keyboard the matrix says who sits where, and also who sits nowhere", as
   await start(page, { hash: "#/gruppen" });
   await tabTo(page, main(page).getByRole("link", { name: "Matrix" }));
   await page.keyboard.press("Enter");
+  // The focus goes there once the view is drawn.
+  await expect(main(page).getByRole("heading", { level: 1 })).toBeFocused();
   const table = main(page).getByRole("table");
   await expect(table.getByRole("row")).toHaveCount(3);
   await expect(table.getByRole("row", { name: /Werkstatt Nord/ }).getByRole("cell", { name: "sitzt hier" })).toHaveCount(2);
