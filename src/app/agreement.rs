@@ -67,7 +67,7 @@ pub fn mark_agreement(
 }
 
 /// Who of the two says that it is agreed, agrees.
-fn note(agreement: &mut Agreement, state: AgreementState, by: Option<&Id>, today: &Day) {
+pub(super) fn note(agreement: &mut Agreement, state: AgreementState, by: Option<&Id>, today: &Day) {
     agreement.state = state;
     agreement.history.push(AgreementEvent { state, on: Some(today.clone()), by: by.cloned() });
     let is_one = |by: &&Id| [&agreement.giver, &agreement.taker].contains(by);

@@ -8,7 +8,7 @@ use std::collections::HashSet;
 
 use super::{Msg, Step};
 use crate::{
-    model::{Agreement, AgreementEvent, AgreementState, Change, Day, Id, Meeting, Network, TableName, Talk},
+    model::{Agreement, AgreementEvent, AgreementState, Change, Day, Id, Meeting, Network, TableName},
     query::{
         evening::{both, rounds_of},
         matches::Match,
@@ -32,12 +32,6 @@ pub struct Tally {
     pub agreed: usize,
     /// For each round how many talks were held, and how many there are.
     pub rounds: Vec<(usize, usize)>,
-}
-
-/// The list takes the place of the one that was there. `name` is what the meeting is called.
-pub fn plan_talks(meeting: &Meeting, talks: Vec<Talk>, name: String) -> Msg {
-    let step = Step::Changed { table: TableName::Meetings, name };
-    Msg::Edit { step, changes: vec![Change::of(meeting, |meeting| meeting.talks = talks)] }
 }
 
 /// Notes that two have talked at a meeting, or takes the note away. `by` is who notes it, `None` for who keeps the map.

@@ -1,9 +1,8 @@
 //! What is done to a meeting on its page and on the big screen: one step for each.
 
-use super::{Msg, Step};
+use super::{Msg, Step, agreement::note};
 use crate::model::{
-    Agreement, AgreementEvent, AgreementState, Change, Day, Id, Meeting, Network, Record, TableName,
-    Visibility,
+    Agreement, AgreementState, Change, Day, Id, Meeting, Network, Record, TableName, Visibility,
 };
 
 /// Changes a meeting. Nothing for one that is gone, or that stays as it is.
@@ -32,11 +31,9 @@ pub fn note_agreement(
     let mut agreement = Agreement::new(new_id, giver.clone(), taker.clone());
     what.trim().clone_into(&mut agreement.what);
     agreement.until = until;
-    agreement.state = AgreementState::Agreed;
     agreement.meeting = Some(meeting.clone());
     agreement.visibility = Some(Visibility::Network);
-    let on = Some(today.clone());
-    agreement.history.push(AgreementEvent { state: AgreementState::Agreed, on, by: None });
+    note(&mut agreement, AgreementState::Agreed, None, today);
     let step = Step::Added { table: agreement.table(), name: agreement.what.clone() };
     Msg::Edit { step, changes: vec![Change::add(&agreement)] }
 }

@@ -115,15 +115,13 @@ impl View {
         matches!(self, Self::Start | Self::Network)
     }
 
-    /// The list of what it shows one of; itself where it shows no record.
+    /// The list of what it shows one of: the nearest view with an icon above it in the table. Itself where it shows no
+    /// record.
     pub fn without_record(self) -> Self {
-        let row = self.row();
-        match row.record {
-            // Their list is no entry of its own.
-            Some(TableName::Groups) => Self::Groups,
-            Some(_) => row.entry.unwrap_or(self),
-            None => self,
-        }
+        let above = VIEWS[..self as usize].iter().rev();
+        let list =
+            above.filter(|row| row.record.is_none() && !row.icon.is_empty()).map(|row| row.view).next();
+        list.filter(|_| self.row().record.is_some()).unwrap_or(self)
     }
 }
 

@@ -3,7 +3,6 @@
 use super::{
     Language::{self, English, German},
     matches::actor,
-    records,
 };
 use crate::{
     model::{Agreement, AgreementState, Network},
@@ -40,21 +39,14 @@ pub fn heading(language: Language, due: Due) -> &'static str {
     }
 }
 
-/// Of the heading's element.
-pub fn heading_id(due: Due) -> &'static str {
-    match due {
-        Due::Overdue => "agreements-overdue",
-        Due::Soon => "agreements-soon",
-        Due::Later => "agreements-later",
-        Due::Begun => "agreements-begun",
-        Due::Kept => "agreements-kept",
-        Due::NotKept => "agreements-not-kept",
-        Due::Dropped => "agreements-dropped",
+/// How many are overdue or due soon, for who keeps the map.
+pub fn due(language: Language, count: usize) -> String {
+    match (language, count) {
+        (German, 0) => "Keine ist fällig".into(),
+        (English, 0) => "None is due".into(),
+        (German, _) => format!("{} fällig", language.number(count)),
+        (English, _) => format!("{} due", language.number(count)),
     }
-}
-
-pub fn state(language: Language, state: AgreementState) -> &'static str {
-    records::word(language, state)
 }
 
 /// Whether both have said yes; nothing before it is agreed.

@@ -7,7 +7,10 @@ use super::{
     matches::actor,
     meetings, records,
 };
-use crate::model::{Agreement, AgreementState, Day, Id, Meeting, Network, TableName};
+use crate::{
+    model::{Agreement, Day, Id, Meeting, Network, TableName},
+    query::agreements::agreed_at,
+};
 
 /// What both say of a meeting. `network` is what the readers may see; `day` puts a day into words.
 pub struct About<'a> {
@@ -176,7 +179,7 @@ impl About<'_> {
             let point = format!("{}{by}", Name(item.text.trim()));
             blocks.push(Block::Point(number + 1, point, item.result.trim().to_owned()));
         }
-        let agreed = agreements(network, &meeting.id);
+        let agreed = agreed_at(network, &meeting.id);
         if !agreed.is_empty() {
             blocks.push(Block::Heading(t.agreements));
             blocks.extend(
@@ -195,13 +198,6 @@ impl About<'_> {
         }
         blocks
     }
-}
-
-/// What was agreed at a meeting; that two talked, or do not fit, is no agreement.
-pub fn agreements<'a>(network: &'a Network, meeting: &Id) -> Vec<&'a Agreement> {
-    use AgreementState::{Agreed, Kept, NotKept};
-    let here = network.agreements.iter().filter(|it| it.meeting.as_ref() == Some(meeting));
-    here.filter(|it| matches!(it.state, Agreed | Kept | NotKept)).map(|it| &**it).collect()
 }
 
 /// An agreement in one line.
@@ -236,7 +232,7 @@ mod tests {
     use expect_test::expect;
 
     use super::*;
-    use crate::model::{AgendaItem, MeetingKind, Visibility, notation};
+    use crate::model::{AgendaItem, AgreementState, MeetingKind, Visibility, notation};
 
     fn example() -> (Network, Meeting) {
         let mut network = notation::network("museum; bus; lab");

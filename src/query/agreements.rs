@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::model::{Agreement, AgreementState, Day, Network, order};
+use crate::model::{Agreement, AgreementState, Day, Id, Network, order};
 
 /// What has to be done about an agreement, in the order of urgency.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -50,6 +50,18 @@ pub fn due(agreement: &Agreement, today: &Day) -> Due {
     }
 }
 
+/// What was agreed at a meeting; that two talked, or do not fit, is no agreement.
+pub fn agreed_at<'a>(network: &'a Network, meeting: &Id) -> Vec<&'a Agreement> {
+    use AgreementState::{Agreed, Kept, NotKept};
+    let here = network.agreements.iter().filter(|it| it.meeting.as_ref() == Some(meeting));
+    here.filter(|it| matches!(it.state, Agreed | Kept | NotKept)).map(|it| &**it).collect()
+}
+
+/// How many are overdue or due soon.
+pub fn count_due(network: &Network, today: &Day) -> usize {
+    network.agreements.iter().filter(|it| due(it, today) <= Due::Soon).count()
+}
+
 /// All agreements, without empty parts.
 pub fn sorted(network: &Network, today: &Day) -> Vec<Sorted> {
     let mut all: Vec<(Due, Arc<Agreement>)> =
@@ -91,6 +103,7 @@ mod tests {
         put("no", NoFit, "");
         put("talked", Talked, "2026-01-01");
         put("interested", Interested, "");
+        assert_eq!(count_due(&network, &Day::new("2026-11-29")), 4);
         let told: Vec<String> = sorted(&network, &Day::new("2026-11-29"))
             .iter()
             .map(|part| {

@@ -3,7 +3,30 @@
 use leptos::{html, prelude::*, task::spawn_local};
 
 use super::{context::App, kit::live};
-use crate::browser::clipboard;
+use crate::{browser::clipboard, i18n::Language};
+
+/// In which language the note is written.
+pub(super) fn languages(label: &'static str, language: RwSignal<Language>) -> AnyView {
+    let choice = move |of: Language, name: &'static str| {
+        view! {
+            <button
+                type="button"
+                class="kern-btn kern-btn--tertiary kern-btn--x-small"
+                lang=of.code()
+                aria-pressed=move || (language.get() == of).to_string()
+                on:click=move |_| language.set(of)
+            >
+                <span class="kern-label">{name}</span>
+            </button>
+        }
+    };
+    view! {
+        <div class="cluster" role="group" aria-label=label>
+            {choice(Language::German, "Deutsch")} {choice(Language::English, "English")}
+        </div>
+    }
+    .into_any()
+}
 
 /// The parts of it; where they stand, others say.
 pub(super) struct Copyable {

@@ -1,6 +1,6 @@
 // A meeting prepared from data, held on the big screen, and written up; what was agreed, and what became of it.
 import { expect, test } from "./page.mjs";
-import { button, dialog, downloaded, isSaved, keep, small, start, status, storedDocument, tabTo } from "./steps.mjs";
+import { button, command, dialog, downloaded, isSaved, keep, small, start, status, storedDocument, tabTo } from "./steps.mjs";
 
 /** A meeting before, one to come; somebody joined between them, and two could help each other. */
 const given = () =>
@@ -118,6 +118,10 @@ test("what was agreed becomes done, and its need is met; all by keyboard", async
   await expect(section(page, "Überfällig")).toContainText("Werkstatt Nord hilft Schule Süd: Regale bauen, bis 1. Januar 2026");
   await expect(section(page, "Überfällig").getByRole("link", { name: "Herbsttreffen" })).toBeVisible();
   await expect(section(page, "Im Gespräch")).toContainText("Weg pflastern");
+  // Who keeps the map is told, wherever they are.
+  await command(page, "Ich koordiniere");
+  await expect(dialog(page).getByRole("button", { name: /^Vereinbarungen/ })).toContainText("1 fällig");
+  await page.keyboard.press("Escape");
   await tabTo(page, section(page, "Überfällig").getByRole("button", { name: /^Erledigt: / }));
   await page.keyboard.press("Enter");
   await expect(section(page, "Überfällig")).toHaveCount(0);

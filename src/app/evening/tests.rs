@@ -4,7 +4,7 @@ use super::*;
 use crate::{
     exchange::{self, Header, Profile},
     merge::Merge,
-    model::{Stamp, notation},
+    model::{Stamp, Talk, notation},
 };
 
 const TODAY: &str = "2026-11-29";

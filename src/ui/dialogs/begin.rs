@@ -8,6 +8,7 @@ use crate::{
     app::{Address, Dialog, Msg, NetworkAction, Saving, Step, View, empty_network},
     browser::{clock, page},
     i18n,
+    query::agreements::count_due,
 };
 
 use super::{close_then, submit_row};
@@ -93,7 +94,11 @@ pub(super) fn coordinate(app: App) -> impl IntoView {
         }
         _ => Msg::LookAtExample,
     });
-    let choice = move |icon_name, label, text, message: Msg, disabled: bool| {
+    let agreements = Msg::Go { address: Address::of(View::Agreements), replace: false };
+    let due = app.peek(|state| count_due(&state.network, &clock::now().today));
+    let due = i18n::agreements::due(app.spoken(), due);
+    let choice = move |icon_name, label, text: &str, message: Msg, disabled: bool| {
+        let text = text.to_owned();
         view! {
             <li>
                 <button type="button" class="door" disabled=disabled on:click=move |_| close_then(app, message.clone())>
@@ -113,6 +118,7 @@ pub(super) fn coordinate(app: App) -> impl IntoView {
                     {choice("add", d.begin_own, d.begin_own_text, Msg::Open(Dialog::NewNetwork), read_only)}
                     {choice("drive-folder-upload", d.open_file, d.open_file_text, Msg::Open(Dialog::Import), false)}
                     {choice("mail", Dialog::Inbox.title(app.spoken()), d.collect_text, Msg::Open(Dialog::Inbox), read_only)}
+                    {choice("checklist", View::Agreements.title(app.spoken()), &due, agreements, false)}
                     {choice("visibility", d.use_example, d.use_example_text, example, false)}
                     {choice("edit", d.edit_sectors, d.edit_sectors_text, Msg::Open(Dialog::Sectors), read_only)}
                 </ul>

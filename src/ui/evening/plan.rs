@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::Shown;
 use crate::{
-    app::evening::plan_talks,
+    app::edit_meeting,
     i18n,
     model::{Id, Talk},
     query::evening::{MOST_ROUNDS, Pair, USUAL_ROUNDS, rounds_of},
@@ -27,8 +27,10 @@ pub(super) fn section(shown: Shown) -> AnyView {
             .evening
             .with_untracked(|evening| evening.plan(rounds.get_untracked(), tables.get_untracked()));
         made.set(Some((plan.talks.clone(), plan.most_mutual)));
-        let name = i18n::meetings::called(app.spoken(), &meeting);
-        app.dispatch(plan_talks(&meeting, plan.talks, name));
+        let network = app.network.get_untracked();
+        if let Some(message) = edit_meeting(&network, &meeting.id, |meeting| meeting.talks = plan.talks) {
+            app.dispatch(message);
+        }
     };
     let nobody = memo(move || shown.evening.with(|evening| evening.pairs.is_empty()));
     let number =

@@ -44,7 +44,7 @@ pub(super) fn page(app: App) -> AnyView {
                     {button_of(app, CommandId::Print, "secondary", false)}
                 </div>
             </header>
-            <p class="reading">{t.intro}</p>
+            <p class="reading agreements-intro">{t.intro}</p>
             <div class="stack">{lists}</div>
         </section>
     }
@@ -54,10 +54,11 @@ pub(super) fn page(app: App) -> AnyView {
 fn section(app: App, network: &Network, part: &Sorted) -> AnyView {
     let language = app.spoken();
     let title = words::heading(language, part.due);
-    let id = words::heading_id(part.due);
+    let id = format!("agreements-{}", part.due as u8);
+    let labelled = id.clone();
     let rows = part.agreements.iter().map(|it| row(app, network, it, part.due));
     view! {
-        <section class="card__section" aria-labelledby=id>
+        <section class="card__section" aria-labelledby=labelled>
             <h2 class="card__heading" id=id>{title}</h2>
             <ul class="rows" role="list">{rows.collect_any()}</ul>
         </section>
@@ -85,7 +86,7 @@ fn row(app: App, network: &Network, agreement: &Arc<Agreement>, due: Due) -> Any
         <li class="row agreement">
             <div class="row__main">
                 <p class="agreement__words">{sentence}</p>
-                <p class="muted">{words::state(language, agreement.state)} {agreed.map(|it| format!(" · {it}"))}</p>
+                <p class="muted">{i18n::records::word(language, agreement.state)} {agreed.map(|it| format!(" · {it}"))}</p>
                 {meeting.map(|meeting| view! { <p class="muted">{t.at} " " {meeting}</p> })}
                 {why}
                 {sign}

@@ -8,6 +8,7 @@ use crate::{
     browser::clock,
     i18n::{self, meetings as words, minutes},
     model::{Id, MeetingKind, TableName},
+    query::agreements::agreed_at,
     ui::{
         context::App,
         kit::{Button, CollectAny, icon, link_button, live, memo, optional, said, view_title},
@@ -91,7 +92,7 @@ fn agreed(app: App, id: &Id) -> AnyView {
     let (language, id) = (app.spoken(), id.clone());
     let rows = live(move || {
         let network = app.records.get();
-        let agreed = minutes::agreements(&network, &id);
+        let agreed = agreed_at(&network, &id);
         if agreed.is_empty() {
             return view! { <p class="muted">{t.no_agreements}</p> }.into_any();
         }

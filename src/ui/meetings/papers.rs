@@ -11,7 +11,7 @@ use crate::{
     model::Id,
     ui::{
         context::App,
-        copyable::{Copyable, copyable},
+        copyable::{Copyable, copyable, languages},
         kit::{ButtonLook, button, live, memo, optional},
     },
 };
@@ -39,19 +39,6 @@ pub(super) fn section(app: App, id: &Id) -> AnyView {
             </button>
         }
     };
-    let of_language = move |of: Language, label: &'static str| {
-        view! {
-            <button
-                type="button"
-                class="kern-btn kern-btn--tertiary kern-btn--x-small"
-                lang=of.code()
-                aria-pressed=move || (language.get() == of).to_string()
-                on:click=move |_| language.set(of)
-            >
-                <span class="kern-label">{label}</span>
-            </button>
-        }
-    };
     let of = id.clone();
     let text = memo(move || shown.get().and_then(|paper| written(app, &of, paper, language.get())));
     let body = live(move || {
@@ -63,9 +50,7 @@ pub(super) fn section(app: App, id: &Id) -> AnyView {
         let Copyable { area, said, copy } = copyable(app, label.to_owned(), text);
         Some(view! {
             <p class="muted">{hint}</p>
-            <div class="cluster" role="group" aria-label=t.language_of_text>
-                {of_language(Language::German, "Deutsch")} {of_language(Language::English, "English")}
-            </div>
+            {languages(t.language_of_text, language)}
             <div lang=language.get_untracked().code()>{area}</div>
             {button(ButtonLook::new(t.copy, "primary", "content-copy"), copy)}
             {said}

@@ -8,7 +8,7 @@ use crate::{
     model::Id,
     ui::{
         context::App,
-        copyable::{Copyable, copyable},
+        copyable::{Copyable, copyable, languages},
         kit::{ButtonLook, button, memo, optional},
     },
 };
@@ -50,25 +50,10 @@ fn text(app: App, invited: Memo<Invited>) -> AnyView {
             {said}
         })
     });
-    let choice = move |of: Language, label: &'static str| {
-        view! {
-            <button
-                type="button"
-                class="kern-btn kern-btn--tertiary kern-btn--x-small"
-                lang=of.code()
-                aria-pressed=move || (language.get() == of).to_string()
-                on:click=move |_| language.set(of)
-            >
-                <span class="kern-label">{label}</span>
-            </button>
-        }
-    };
     view! {
         <h2 class="kern-title">{t.invitation}</h2>
         <div class="team-invitation">
-            <div class="cluster" role="group" aria-label=t.language_of_text>
-                {choice(Language::German, "Deutsch")} {choice(Language::English, "English")}
-            </div>
+            {languages(t.language_of_text, language)}
             {body}
         </div>
     }
