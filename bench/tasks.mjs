@@ -3,7 +3,7 @@
 //
 //   cargo xtask build && node bench/tasks.mjs [FOLDER]      FOLDER: dist/ or GOSMART_SITE unless said
 //
-// Options: --tasks answer,actor,sector,myself   --runs 3 (the one in the middle is shown)   --json FILE (every step, too)
+// Options: --tasks answer,actor,sector,meeting,myself   --runs 3 (the one in the middle is shown)   --json FILE (every step, too)
 //          --pictures FOLDER (how each task ends, to look at)
 //
 // The model is for those who know the way and make no mistake: it compares ways, and says nothing of how one is found.
@@ -70,6 +70,29 @@ const TASKS = {
       await hand.press(button(dialog(page), "Speichern"));
       // One had it before.
       await hand.await(main(page).getByRole("row").filter({ hasText: "Stadtmarketing" }).nth(6));
+    },
+  },
+  meeting: {
+    title: "a meeting prepared: five points of which the map suggests four, invitation copied, calendar file",
+    device: WIDE,
+    hash: "#/treffen",
+    async play(hand, page) {
+      await hand.press(button(main(page), "Neues Treffen"));
+      await hand.write(dialog(page).getByLabel("Titel"), "Wintertreffen");
+      await hand.write(dialog(page).getByLabel(/^Datum/), "14012027");
+      await hand.write(dialog(page).getByLabel("Beginn"), "18:00");
+      await hand.write(dialog(page).getByLabel("Ort"), "Rathaus");
+      await hand.press(button(dialog(page), "Speichern"));
+      await hand.await(heading(page, "Wintertreffen"));
+      const suggestions = page.getByRole("region", { name: "Die Karte schlägt vor", exact: true }).getByRole("listitem");
+      for (let point = 0; point < 4; point += 1) await hand.press(suggestions.first().getByRole("button"));
+      await hand.write(page.getByLabel("Neuer Punkt"), "Sommerfest", "Enter");
+      await hand.await(page.locator(".agenda__point").nth(4));
+      await hand.press(button(main(page), "Einladung"));
+      await hand.press(button(main(page), "Kopieren"));
+      const file = page.waitForEvent("download");
+      await hand.press(button(main(page), "Kalenderdatei"));
+      await hand.await({ waitFor: () => file });
     },
   },
   myself: {

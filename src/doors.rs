@@ -136,6 +136,9 @@ door! {
     pub(crate) GROUPS: ui::groups::GroupViews = ui::groups::GROUPS, in groups
 }
 door! {
+    pub(crate) CONFIRMATIONS: ui::confirmation::ConfirmationView = ui::confirmation::CONFIRMATIONS, in confirmations
+}
+door! {
     pub(crate) VOCABULARY: ui::vocabulary::VocabularyView = ui::vocabulary::VOCABULARY, in vocabulary
 }
 door! {

@@ -79,6 +79,8 @@ const ROLE: &[(&str, Option<Role>)] = &[
     ("bruecken", Some(Role::Bridges)),
     ("knoten", Some(Role::Hubs)),
     ("gemeinschaften", Some(Role::Communities)),
+    ("gruppen", Some(Role::Seats)),
+    ("aktuell", Some(Role::Confirmations)),
 ];
 const LAYOUT: &[(&str, LayoutKind)] =
     &[("bereiche", LayoutKind::Sectors), ("ringe", LayoutKind::Rings), ("spalten", LayoutKind::Columns)];
@@ -286,7 +288,7 @@ mod tests {
         address.from = Some(odd.clone());
         address.way = vec!["a".into(), odd.clone()];
         address.opened = Some(odd);
-        for role in [Role::Bridges, Role::Hubs, Role::Communities] {
+        for role in [Role::Bridges, Role::Hubs, Role::Communities, Role::Seats, Role::Confirmations] {
             address.role = Some(role);
             assert_eq!(Address::parse(&address.hash()), address);
         }

@@ -197,6 +197,14 @@ pub enum Step {
     ConsentWithdrawn {
         name: String,
     },
+    /// What an actor says of itself is still true.
+    Confirmed {
+        name: String,
+    },
+    /// An actor was asked whether it is.
+    Asked {
+        name: String,
+    },
     /// How far a match has come was noted, or the note was taken away.
     Marked {
         name: String,

@@ -69,6 +69,8 @@ views! {
     Actors: "akteure", both("Akteure", "Actors"), "account-circle", Some(View::Actors), None, [both("Akteure ansehen", "Show the actors")];
     /// Everybody by sector and by competency, for paper.
     Directory: "verzeichnis", both("Verzeichnis", "Directory"), "", Some(View::Actors), None, [both("Verzeichnis ansehen", "Show the directory")];
+    /// What nobody has confirmed for long.
+    Confirmations: "aktuell", both("Noch aktuell?", "Still true?"), "", Some(View::Actors), None, [both("Zeigen, was noch zu bestätigen ist", "Show what is to be confirmed")];
     Actor: "akteur", both("Akteur", "Actor"), "", Some(View::Actors), Some(TableName::Actors), [];
     /// Who introduces somebody to an actor.
     Way: "weg", both("Wer stellt wen vor?", "Who introduces whom?"), "", Some(View::Actors), Some(TableName::Actors), [];

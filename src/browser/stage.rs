@@ -79,6 +79,8 @@ pub struct NodeInfo {
     /// As in [`NodeStyle::size`].
     pub size: Option<u16>,
     pub coverage: Coverage,
+    /// As in [`NodeStyle::is_pale`].
+    pub is_pale: bool,
 }
 
 /// The relation words written on the lines of the node in the middle of attention.

@@ -51,7 +51,9 @@ texts! {
         big: "Stand groß zeigen", "Show it large";
         small: "Zurück zur Liste", "Back to the list";
         paper: "Zum Drucken", "To print";
-        paper_hint: "Gesprächszettel, Namensschilder und Karten für die Pinnwand. Wofür Sie drucken, fragt der Befehl.", "Slips with the talks, badges, and cards for the pinboard. The command asks for whom you print.";
+        paper_hint: "Gesprächszettel, Namensschilder und Karten für die Pinnwand. Für wen Sie drucken, fragt der Befehl; die Datei zeigt, was Mitglieder sehen dürfen.", "Slips with the talks, badges, and cards for the pinboard. The command asks for whom you print; the file shows what members may see.";
+        file: "Für Word speichern", "Save for Word";
+        slips_are_internal: "Gesprächszettel sind für die Mitglieder: Drucken Sie sie für das Netzwerk.", "Slips are for the members: print them for the network.";
         slips: "Gesprächszettel", "Slips";
         badges: "Namensschilder", "Badges";
         cards: "Karten", "Cards";

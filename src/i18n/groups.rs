@@ -37,6 +37,7 @@ texts! {
         gaps: "Welcher Bereich fehlt wo?", "Which sector is missing where?";
         gaps_meaning: "Aus diesen Bereichen ist jemand im Netzwerk, aber nicht in jeder Gruppe. Das kann so gewollt sein.", "Somebody from these sectors is in the network, but not in every group. That may be intended.";
         no_gaps: "In jeder Gruppe ist jeder Bereich vertreten.", "Every sector is represented in every group.";
+        seats_in_network: "Als Größe im Netz zeigen", "Show as size in the network";
         matrix: "Wer sitzt in welcher Gruppe", "Who sits in which group";
         everybody: "auch wer in keiner Gruppe sitzt", "also those who sit in no group";
         sits_here: "sitzt hier", "sits here";
@@ -77,6 +78,14 @@ fn members(language: Language, number: usize) -> String {
     match language {
         German => language.count(number, "Mitglied", "Mitglieder"),
         English => language.count(number, "member", "members"),
+    }
+}
+
+/// In the picture and on a card.
+pub fn sits_in(language: Language, groups: usize) -> String {
+    match language {
+        German => format!("Sitzt in {}.", language.count(groups, "Gruppe", "Gruppen")),
+        English => format!("Sits in {}.", language.count(groups, "group", "groups")),
     }
 }
 

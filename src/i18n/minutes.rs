@@ -213,7 +213,7 @@ pub fn agreed_words(
 }
 
 /// Text within HTML; line breaks stay.
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for letter in text.chars() {
         match letter {

@@ -148,6 +148,7 @@ areas! {
     lists: Lists,
     card: Card,
     matches: Matches,
+    confirmation: ConfirmationTexts,
     evening: EveningTexts,
     team: TeamTexts,
     groups: GroupTexts,
@@ -171,6 +172,7 @@ areas! {
     agreements: AgreementTexts,
 }
 
+pub mod evening_paper;
 pub mod exchange;
 #[cfg(any(not(target_arch = "wasm32"), feature = "files"))]
 pub mod import;

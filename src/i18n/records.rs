@@ -168,6 +168,7 @@ fields! {
         left: "Ausgetreten am", "Left on",
         confirmed_on: "Zuletzt bestätigt am", "Last confirmed on",
         confirmed_by: "Bestätigt durch", "Confirmed by",
+        asked_on: "Nachgefragt am", "Asked on",
         visibility: "Sichtbarkeit", "Visibility"; "Personen erscheinen in öffentlichen Dateien nur, wenn Sie hier „öffentlich“ wählen.", "Persons appear in public files only if you choose “public” here.",
         internal_note: "Interne Notiz", "Internal note"; "Bleibt in der Vollsicherung und steht in keiner anderen Datei.", "Stays in the full backup and is in no other file.",
     }

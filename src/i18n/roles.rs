@@ -53,6 +53,8 @@ texts! {
         bridges_sign: "Akteur (Farbe und Zeichen: Bereich; je größer, auf desto mehr kürzesten Wegen zwischen anderen)", "Actor (colour and sign: sector; the larger, the more shortest ways between others lead over them)";
         hubs_size: "Größe: mit wie vielen jemand verbunden ist", "Size: with how many somebody is linked";
         hubs_sign: "Akteur (Farbe und Zeichen: Bereich; je größer, mit desto mehr anderen verbunden)", "Actor (colour and sign: sector; the larger, the more others they are linked with)";
+        seats_size: "Größe: in wie vielen Gruppen jemand sitzt", "Size: in how many groups somebody sits";
+        seats_sign: "Akteur (Farbe und Zeichen: Bereich; je größer, in desto mehr Gruppen)", "Actor (colour and sign: sector; the larger, the more groups they sit in)";
         communities_color: "Farbe und Ziffer: zu welcher Gemeinschaft jemand gehört", "Colour and digit: to which community somebody belongs";
         communities_sign: "Akteur (ohne Ziffer: in einer kleineren Gemeinschaft oder in keiner)", "Actor (without a digit: in a smaller community, or in none)";
         no_community: "Gehört zu keiner Gemeinschaft.", "Belongs to no community.";

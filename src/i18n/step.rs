@@ -17,6 +17,8 @@ pub fn step(language: Language, step: &Step) -> String {
         | Step::NeedReopened { name }
         | Step::ConsentGiven { name }
         | Step::ConsentWithdrawn { name }
+        | Step::Confirmed { name }
+        | Step::Asked { name }
         | Step::Marked { name, .. }
         | Step::MarkRemoved { name }
         | Step::Imported { from: name }
@@ -61,6 +63,10 @@ pub fn step(language: Language, step: &Step) -> String {
         (English, Step::ConsentGiven { .. }) => format!("Noted the consent of “{name}”"),
         (German, Step::ConsentWithdrawn { .. }) => format!("Einwilligung von „{name}“ widerrufen"),
         (English, Step::ConsentWithdrawn { .. }) => format!("Withdrew the consent of “{name}”"),
+        (German, Step::Confirmed { .. }) => format!("„{name}“ bestätigt"),
+        (English, Step::Confirmed { .. }) => format!("Confirmed “{name}”"),
+        (German, Step::Asked { .. }) => format!("Nachfrage bei „{name}“ vermerkt"),
+        (English, Step::Asked { .. }) => format!("Noted that “{name}” was asked"),
         (German, Step::Marked { state, .. }) => {
             format!("Vermerkt bei „{name}“: {}", records::word(language, *state))
         }

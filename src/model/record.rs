@@ -233,6 +233,8 @@ record! {
     left: Option<Day> = day().public(),
     confirmed_on: Option<Day> = day().public(),
     confirmed_by: Option<Confirmer> = word_or_none::<Confirmer>().public().with("confirmed_on"),
+    /// When a keeper asked it last whether all is still true; for keepers.
+    asked_on: Option<Day> = day(),
     /// Who may see this actor in an exported file. Absent: everyone, for a person only the network.
     visibility: Option<Visibility> = word_or_none::<Visibility>().public(),
     /// For the people who keep the map; never part of a public or network export.

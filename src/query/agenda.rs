@@ -15,8 +15,9 @@
 use std::collections::{HashMap, HashSet};
 
 use super::{
+    confirmation::is_old,
     coverage::{Measure, State, coverage},
-    matches::{Matches, fresh_months, fresh_since_day},
+    matches::{Matches, fresh_months},
 };
 use crate::model::{Actor, ActorKind, AgendaItem, Day, Id, Meeting, Network, Table, TopicStatus, order};
 
@@ -256,9 +257,8 @@ fn is_here(network: &Network, actor: &Id, day: &Day) -> bool {
 }
 
 fn to_confirm(network: &Network, comes: &[&Actor], today: &Day) -> Option<Suggestion> {
-    let since = fresh_since_day(network, today)?;
-    let is_old = |actor: &&&Actor| actor.confirmed_on.as_ref().is_none_or(|on| *on < since);
-    let actors: Vec<Id> = comes.iter().filter(is_old).map(|actor| actor.id.clone()).collect();
+    let is_old = is_old(network, today);
+    let actors: Vec<Id> = comes.iter().filter(|it| is_old(it)).map(|actor| actor.id.clone()).collect();
     (!actors.is_empty()).then(|| Suggestion::Confirm { actors, months: fresh_months(network) })
 }
 

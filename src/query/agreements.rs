@@ -1,6 +1,6 @@
 //! Agreements by how they stand: what is due comes first.
 
-use std::sync::Arc;
+use std::{collections::HashSet, sync::Arc};
 
 use crate::model::{Agreement, AgreementState, Day, Id, Network, order};
 
@@ -62,10 +62,19 @@ pub fn count_due(network: &Network, today: &Day) -> usize {
     network.agreements.iter().filter(|it| due(it, today) <= Due::Soon).count()
 }
 
-/// All agreements, without empty parts.
+/// All agreements, without empty parts. That two talked at a meeting at which they then agreed is told by what they
+/// agreed.
 pub fn sorted(network: &Network, today: &Day) -> Vec<Sorted> {
-    let mut all: Vec<(Due, Arc<Agreement>)> =
-        network.agreements.iter().map(|it| (due(it, today), it.clone())).collect();
+    let is_agreed = |it: &&Arc<Agreement>| !matches!(due(it, today), Due::Begun | Due::Dropped);
+    let agreed: HashSet<_> = network.agreements.iter().filter(is_agreed).filter_map(|it| talk(it)).collect();
+    let is_told =
+        |due: Due, it: &Agreement| due == Due::Begun && talk(it).is_some_and(|it| agreed.contains(&it));
+    let mut all: Vec<(Due, Arc<Agreement>)> = network
+        .agreements
+        .iter()
+        .map(|it| (due(it, today), it.clone()))
+        .filter(|(due, it)| !is_told(*due, it))
+        .collect();
     order::sort_by_key(&mut all, |(due, it)| (*due, it.until.is_none(), it.until.clone()));
     let mut sorted: Vec<Sorted> = Vec::new();
     for (due, agreement) in all {
@@ -75,6 +84,12 @@ pub fn sorted(network: &Network, today: &Day) -> Vec<Sorted> {
         }
     }
     sorted
+}
+
+/// Who talked, and at which meeting.
+fn talk(agreement: &Agreement) -> Option<([&Id; 2], &Id)> {
+    let (one, other) = (&agreement.giver, &agreement.taker);
+    Some(([one.min(other), one.max(other)], agreement.meeting.as_ref()?))
 }
 
 #[cfg(test)]
@@ -123,5 +138,30 @@ mod tests {
                 "Dropped: no",
             ]
         );
+    }
+
+    #[test]
+    fn a_talk_is_told_by_what_was_agreed_in_it() {
+        let mut network = Network::new("n".into());
+        let mut put = |id: &str, [giver, taker]: [&str; 2], state, meeting: Option<&str>| {
+            let mut agreement = Agreement::new(id.into(), giver, taker);
+            agreement.state = state;
+            agreement.meeting = meeting.map(Id::from);
+            network.put(agreement, Stamp(1));
+        };
+        use AgreementState::{Agreed, Interested, NoFit, Talked};
+        put("told", ["a", "b"], Talked, Some("m"));
+        put("line", ["b", "a"], Agreed, Some("m"));
+        put("elsewhere", ["a", "b"], Talked, Some("n"));
+        put("others", ["a", "c"], Talked, Some("m"));
+        put("no", ["a", "c"], NoFit, Some("m"));
+        put("by-mail", ["d", "e"], Interested, None);
+        put("agreed-by-mail", ["d", "e"], Agreed, None);
+        let parts = sorted(&network, &Day::new("2026-11-29"));
+        let ids = |part: &Sorted| {
+            part.agreements.iter().map(|it| it.id.as_str().to_owned()).collect::<Vec<_>>().join(" ")
+        };
+        let told: Vec<String> = parts.iter().map(ids).collect();
+        assert_eq!(told, ["line agreed-by-mail", "elsewhere others by-mail", "no"]);
     }
 }

@@ -5,6 +5,7 @@
 pub mod agenda;
 pub mod agreements;
 pub mod answered;
+pub mod confirmation;
 pub mod coverage;
 pub mod doubles;
 pub mod evening;

@@ -17,6 +17,17 @@ pub enum Role {
     Bridges,
     Hubs,
     Communities,
+    /// In how many groups somebody sits.
+    Seats,
+    /// Whose entry nobody has confirmed for long.
+    Confirmations,
+}
+
+impl Role {
+    /// Whether the engine of the roles works it out, which takes its time.
+    pub fn needs_engine(self) -> bool {
+        matches!(self, Self::Bridges | Self::Communities)
+    }
 }
 
 /// The actors who have not left, and who has contact with whom.

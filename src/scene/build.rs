@@ -56,6 +56,8 @@ pub struct NodeStyle<'a> {
     pub size: Option<u16>,
     pub emphasis: Emphasis,
     pub coverage: Coverage,
+    /// Shown with hardly any colour, whatever its emphasis.
+    pub is_pale: bool,
 }
 
 /// What to write on the lines of the node in the middle of attention.

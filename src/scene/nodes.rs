@@ -104,6 +104,7 @@ pub(super) fn mark(
     let shade =
         |color: Color| if prominence == Prominence::Faint { color.over(ground, FAINT) } else { color };
     let colors = match kind {
+        NodeKind::Actor if look.is_pale => theme.pale_sector(look.sector),
         NodeKind::Actor => theme.sector(look.sector),
         NodeKind::Competency if matches!(look.coverage, Coverage::Unmet | Coverage::Unasked) => {
             SectorColors { fill: ground, ..theme.competency }

@@ -207,6 +207,12 @@ impl Theme {
         number.map_or(self.no_sector, |number| self.palette(place(number)))
     }
 
+    /// The same with hardly any colour. Border and symbol stand out as they do.
+    pub fn pale_sector(&self, number: Option<usize>) -> SectorColors {
+        let colors = self.sector(number);
+        SectorColors { fill: colors.fill.over(self.background, 0.15), border: colors.border, text: self.text }
+    }
+
     /// After [`SECTOR_COUNT`] the colours begin again.
     pub fn palette(&self, place: usize) -> SectorColors {
         self.sectors[place % SECTOR_COUNT]
@@ -282,6 +288,10 @@ mod tests {
             for colors in fills {
                 pairs.push(("border", colors.border, theme.background, 3.0));
                 pairs.push(("symbol", colors.text, colors.fill, 4.5));
+            }
+            for number in (0..SECTOR_COUNT).map(Some).chain([None]) {
+                let colors = theme.pale_sector(number);
+                pairs.push(("pale symbol", colors.text, colors.fill, 4.5));
             }
             for (role, color, ground, least) in pairs {
                 let contrast = color.contrast(ground);

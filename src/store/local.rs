@@ -39,6 +39,10 @@ fn contribution_name(network: &Id) -> String {
     format!("contribution/{network}")
 }
 
+fn reminder_name(network: &Id) -> String {
+    format!("reminder/{network}")
+}
+
 fn edition_name(network: &Id) -> String {
     format!("edition/{network}")
 }
@@ -437,6 +441,16 @@ impl<S: Storage> Local<S> {
     pub fn keep_edition(&self, network: &Id, edition: &str) {
         // Without it one compares once more.
         let _ = self.storage.set(&self.shared_name(&edition_name(network)), edition);
+    }
+
+    /// The day on which one was asked last whether one's own entry in this network is still true, and put it off.
+    pub fn reminded(&self, network: &Id) -> Option<String> {
+        self.storage.get(&self.shared_name(&reminder_name(network))).ok()?
+    }
+
+    pub fn keep_reminded(&self, network: &Id, day: &str) {
+        // Without it one is asked once more.
+        let _ = self.storage.set(&self.shared_name(&reminder_name(network)), day);
     }
 
     /// Deletes all that is kept of the network.

@@ -119,8 +119,16 @@ impl Picture {
 }
 
 fn style(look: &NodeInfo) -> NodeStyle<'_> {
-    let NodeInfo { name, sector, symbol, size, coverage } = look;
-    NodeStyle { name, sector: *sector, symbol, size: *size, coverage: *coverage, ..NodeStyle::default() }
+    let NodeInfo { name, sector, symbol, size, coverage, is_pale } = look;
+    NodeStyle {
+        name,
+        sector: *sector,
+        symbol,
+        size: *size,
+        coverage: *coverage,
+        is_pale: *is_pale,
+        ..NodeStyle::default()
+    }
 }
 
 /// Some nodes of a network with the first of their neighbours, and what joins these; of several without those whom each

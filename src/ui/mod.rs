@@ -3,6 +3,7 @@
 mod ask;
 mod behind;
 pub(crate) mod card;
+pub(crate) mod confirmation;
 mod context;
 pub(crate) mod contribute;
 mod copyable;

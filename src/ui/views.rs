@@ -19,6 +19,9 @@ pub(super) fn draw_view(view: View) -> Draw {
         View::Roles => |app, _| behind::page(app, View::Roles, &doors::ROLES, move |roles| (roles.page)(app)),
         View::Actors => |app, _| list(app, View::Actors),
         View::Directory => |app, _| list(app, View::Directory),
+        View::Confirmations => {
+            |app, _| behind::page(app, View::Confirmations, &doors::CONFIRMATIONS, move |it| (it.page)(app))
+        }
         View::Competencies => |app, _| list(app, View::Competencies),
         View::Matrix => |app, _| list(app, View::Matrix),
         View::Vocabulary => |app, _| {

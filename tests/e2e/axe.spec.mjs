@@ -30,6 +30,7 @@ const views = [
   `#/weg/${offering.actor}?von=${stranger.actor}`,
   `#/nachfolge/${offering.actor}`,
   `#/netz?weg=${offering.actor},${stranger.actor}`,
+  "#/aktuell",
   "#/gruppen",
   "#/gruppen/matrix",
   `#/gruppe/${example.groups[0].id}`,

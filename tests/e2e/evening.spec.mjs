@@ -167,6 +167,10 @@ test("by keyboard, in both languages, and on paper", async ({ page }) => {
   await expect(all).toBeHidden();
   await page.evaluate(() => dispatchEvent(new Event("afterprint")));
   await page.emulateMedia({ media: "screen" });
+  await print(page, "Öffentlich");
+  await expect(page.getByText("Gesprächszettel sind für die Mitglieder")).toBeVisible();
+  await page.evaluate(() => dispatchEvent(new Event("afterprint")));
+  await page.emulateMedia({ media: "screen" });
   await button(page, "Namensschilder").click();
   await print(page, "Öffentlich");
   await expect(page.locator(".badge").first()).toContainText("Bietet: Tischlern");

@@ -82,6 +82,20 @@ test("the picture shows a group alone, and all again", async ({ page }) => {
   await expect(page).toHaveURL(/#\/netz$/);
 });
 
+test("how many groups somebody sits in is a size in the picture, and words on the card", async ({ page }) => {
+  await keep(page, example);
+  await start(page, { hash: "#/gruppen" });
+  await part(page, "Wer sitzt überall?").getByRole("link", { name: "Als Größe im Netz zeigen" }).click();
+  const bar = page.getByRole("region", { name: "Was das Bild zeigt" });
+  await expect(bar).toContainText("Größe: in wie vielen Gruppen jemand sitzt");
+  await expect(bar.getByRole("link", { name: "Was heißt das?" })).toHaveAttribute("href", /^#\/gruppen/);
+  const seats = example.groups.filter(({ members }) => members.includes("a-isse")).length;
+  await node(page, "Institute for Software and Systems Engineering der TU Clausthal").press("Enter");
+  await expect(page.getByText(`Sitzt in ${seats} Gruppen.`)).toBeVisible();
+  await bar.getByRole("button", { name: "Beenden" }).click();
+  await expect(page).not.toHaveURL(/rolle/);
+});
+
 for (const [language, words] of [
   ["de", { propose: "Arbeitsgruppe vorschlagen", proposal: "Vorschlag", seats: "Plätze (8 bis 15)", copy: "Einladung kopieren", copied: "Die Nachricht ist kopiert.", create: "Gruppe anlegen", save: "Speichern", members: "Mitglieder", undo: /^Rückgängig/ }],
   ["en", { propose: "Propose a working group", proposal: "Suggestion", seats: "Seats (8 to 15)", copy: "Copy the invitation", copied: "The note is copied.", create: "Create the group", save: "Save", members: "Members", undo: /^Undo/ }],

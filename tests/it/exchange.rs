@@ -130,7 +130,7 @@ fn no_byte_of_a_private_field_leaves_the_house() {
             relations: 6,
             agreements: 4,
             internal_notes: 1,
-            details: 5,
+            details: 6,
             unknown_fields: 14,
             removals: 5,
         }

@@ -195,6 +195,7 @@ pub(super) fn styles<'a>(looks: &'a [NodeInfo], emphasis: &[Emphasis]) -> Vec<No
         size: look.size,
         emphasis: emphasis.get(node).copied().unwrap_or_default(),
         coverage: look.coverage,
+        is_pale: look.is_pale,
     };
     looks.iter().enumerate().map(style).collect()
 }

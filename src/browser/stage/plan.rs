@@ -99,6 +99,7 @@ pub fn looks(network: &Network, graph: &Graph, topic: Option<&Id>, measure: Meas
                 .map_or_else(String::new, |sector| sector.symbol.clone()),
             size: None,
             coverage: competency.map(drawn).unwrap_or_default(),
+            is_pale: false,
         }
     };
     graph.nodes.iter().map(look).collect()

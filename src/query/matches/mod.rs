@@ -30,7 +30,7 @@ pub use finder::Finder;
 pub use index::Matches;
 pub use outline::Outline;
 pub use rank::Pair;
-pub use score::{Criterion, WEIGHTS, Weight, fresh_months, fresh_since_day};
+pub use score::{Criterion, WEIGHTS, Weight, fresh_months, fresh_since_day, since_day};
 
 use crate::model::{AgreementState, Day, HelpForm, Id, Network};
 

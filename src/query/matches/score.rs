@@ -103,10 +103,15 @@ pub(super) fn fresh_since(today: &Day, months: u32) -> Option<(u32, u32, u8)> {
     Some((month / 12, month % 12 + 1, day))
 }
 
-/// The same of this network as a text that compares with days.
-pub fn fresh_since_day(network: &Network, today: &Day) -> Option<Day> {
-    let (year, month, day) = fresh_since(today, fresh_months(network))?;
+/// The same as a text that compares with days.
+pub fn since_day(today: &Day, months: u32) -> Option<Day> {
+    let (year, month, day) = fresh_since(today, months)?;
     Some(Day::new(format!("{year:04}-{month:02}-{day:02}")))
+}
+
+/// The same of this network.
+pub fn fresh_since_day(network: &Network, today: &Day) -> Option<Day> {
+    since_day(today, fresh_months(network))
 }
 
 pub(super) fn is_fresh(confirmed: Option<&Day>, since: Option<(u32, u32, u8)>) -> bool {

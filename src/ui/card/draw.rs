@@ -4,13 +4,18 @@ use leptos::prelude::*;
 
 use super::content::{Card, Inline, Section};
 use crate::{
-    app::{Address, Dialog, Draft, Msg, View},
+    app::{Address, Dialog, Draft, Msg, View, confirm},
+    browser::clock,
     doors, i18n,
     model::{Id, TableName},
+    query::confirmation::{Age, age},
     ui::{
         behind,
         context::App,
-        kit::{Button, CollectAny, address_of, icon, link_button, optional, record_link, said, view_title},
+        kit::{
+            Button, ButtonLook, CollectAny, address_of, button, icon, link_button, memo, optional,
+            record_link, said, view_title,
+        },
         lists::sector_badge,
     },
 };
@@ -126,14 +131,16 @@ impl Drawing {
         .into_any()
     }
 
-    /// Where one's own entry is now, and how it gets to who keeps the network.
+    /// Whether one's own entry is still true, where it is now, and how it gets to who keeps the network.
     fn own(self, id: &Id) -> AnyView {
         let (app, of) = (self.app, id.clone());
         let is_me = app.slice(move |state| state.me() == Some(&of) && !state.is_read_only());
+        let id = id.clone();
         optional(move || {
             is_me.get().then(|| {
                 let t = app.texts().card();
                 view! {
+                    {still_true(app, id.clone())}
                     <p class="card__own">{t.own_entry}</p>
                     <p><Button label=t.own_entry_file message=|| Msg::Open(Dialog::Export) icon_name="download" /></p>
                 }
@@ -257,4 +264,24 @@ fn web_link(address: &str) -> AnyView {
     let href = address.to_owned();
     view! { <a class="kern-link" href=href rel="noopener noreferrer external">{shown} {symbol}</a> }
         .into_any()
+}
+
+/// One tap renews one's own entry, from a quarter of a year before it is old.
+fn still_true(app: App, id: Id) -> AnyView {
+    let of = id.clone();
+    let is_fresh = memo(move || {
+        app.records.with(|network| age(network, &of, &clock::now().today)).is_none_or(|age| age == Age::Fresh)
+    });
+    optional(move || {
+        let id = id.clone();
+        let renew = move || {
+            let message = confirm(&app.network.get_untracked(), &id, Some(&id), &clock::now().today);
+            if let Some(message) = message {
+                app.dispatch(message);
+            }
+        };
+        let label = app.texts().confirmation().all_still_true;
+        (!is_fresh.get())
+            .then(|| view! { <p>{button(ButtonLook::new(label, "primary", "check"), renew)}</p> })
+    })
 }

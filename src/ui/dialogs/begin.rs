@@ -8,7 +8,7 @@ use crate::{
     app::{Address, Dialog, Msg, NetworkAction, Saving, Step, View, empty_network},
     browser::{clock, page},
     i18n,
-    query::agreements::count_due,
+    query::{agreements::count_due, confirmation::is_old},
 };
 
 use super::{close_then, submit_row};
@@ -97,6 +97,12 @@ pub(super) fn coordinate(app: App) -> impl IntoView {
     let agreements = Msg::Go { address: Address::of(View::Agreements), replace: false };
     let due = app.peek(|state| count_due(&state.network, &clock::now().today));
     let due = i18n::agreements::due(app.spoken(), due);
+    let confirmations = Msg::Go { address: Address::of(View::Confirmations), replace: false };
+    let old = app.peek(|state| {
+        let is_old = is_old(&state.network, &clock::now().today);
+        state.network.actors.iter().filter(|actor| is_old(actor)).count()
+    });
+    let old = i18n::confirmation::to_confirm(app.spoken(), old);
     let choice = move |icon_name, label, text: &str, message: Msg, disabled: bool| {
         let text = text.to_owned();
         view! {
@@ -119,6 +125,7 @@ pub(super) fn coordinate(app: App) -> impl IntoView {
                     {choice("drive-folder-upload", d.open_file, d.open_file_text, Msg::Open(Dialog::Import), false)}
                     {choice("mail", Dialog::Inbox.title(app.spoken()), d.collect_text, Msg::Open(Dialog::Inbox), read_only)}
                     {choice("checklist", View::Agreements.title(app.spoken()), &due, agreements, false)}
+                    {choice("check", View::Confirmations.title(app.spoken()), &old, confirmations, false)}
                     {choice("visibility", d.use_example, d.use_example_text, example, false)}
                     {choice("edit", d.edit_sectors, d.edit_sectors_text, Msg::Open(Dialog::Sectors), read_only)}
                 </ul>

@@ -14,7 +14,7 @@ use crate::{
     i18n,
     model::Network,
     paint,
-    query::{graph::Graph, roles::Role, search::Index},
+    query::{graph::Graph, search::Index},
     scene::{Caption, DisplayList, Theme},
 };
 
@@ -70,7 +70,7 @@ fn save(graph_view: GraphView, file: ImageExport) {
     let file_name = exchange::image_file_name(&network, &today, file.profile, file.format.ending());
     spawn_local(async move {
         let role = app.address.with_untracked(|address| address.role);
-        if let Some(roles) = role.filter(|role| *role != Role::Hubs).and_then(|_| doors::ROLES.opened()) {
+        if let Some(roles) = role.filter(|role| role.needs_engine()).and_then(|_| doors::ROLES.opened()) {
             (roles.work_out)(&network).await;
         }
         let drawn = graph_view.with_stage(|stage| draw(app, stage, &network, file.profile, theme, extent));

@@ -9,10 +9,13 @@ use crate::{
     app::{Address, CommandId, View},
     i18n,
     model::{Group, Id, Network, TableName},
-    query::groups::{Groups, Overlap, Seats, Sitting},
+    query::{
+        groups::{Groups, Overlap, Seats, Sitting},
+        roles::Role,
+    },
     ui::{
         context::App,
-        kit::{button_of, link_button, live, memo, record_link, view_title},
+        kit::{button_of, link_button, live, memo, optional, record_link, view_title},
         lists::{SectorMark, all_button, sector_badge},
     },
 };
@@ -168,7 +171,13 @@ fn seats(app: App, groups: Memo<Groups>) -> AnyView {
         }
         .into_any()
     });
-    view! { {only_shown(app)} {body} }.into_any()
+    let in_network =
+        move || Address { role: Some(Role::Seats), ..app.address.get().in_view(View::Network) }.hash();
+    let link = optional(move || {
+        let has_seats = groups.with(|groups| !groups.seats.is_empty());
+        has_seats.then(|| view! { <p><a class="kern-link" href=in_network>{t.seats_in_network}</a></p> })
+    });
+    view! { {only_shown(app)} {link} {body} }.into_any()
 }
 
 fn overlaps(app: App, groups: Memo<Groups>) -> AnyView {

@@ -8,7 +8,10 @@ use super::{
 };
 use crate::{
     app::CommandId,
-    model::{Actor, TableName},
+    browser::clock,
+    i18n::confirmation::in_list,
+    model::{Actor, Day, TableName},
+    query::confirmation::is_old,
     ui::{context::App, kit::memo},
 };
 
@@ -33,6 +36,7 @@ pub(in crate::ui) fn view(app: App) -> impl IntoView {
 
 fn rows(app: App) -> Vec<Row> {
     let (network, relations, visible) = (app.network.get(), app.relations.get(), app.visible.get());
+    let is_old = is_old(&network, &clock::now().today);
     let row = |actor: &Arc<Actor>| {
         let around = relations.around_actor(&actor.id);
         let cells = vec![
@@ -43,7 +47,9 @@ fn rows(app: App) -> Vec<Row> {
             Cell::Number(around.links.len()),
             Cell::Day(actor.joined.clone()),
         ];
-        Row::new(TableName::Actors, &actor.id, &actor.name, String::new(), cells)
+        let year = actor.confirmed_on.as_ref().and_then(Day::parts).map(|(year, ..)| year);
+        let aside = if is_old(actor) { in_list(app.spoken(), year) } else { String::new() };
+        Row::new(TableName::Actors, &actor.id, &actor.name, aside, cells)
     };
     network.actors.iter().filter(|actor| visible.actors.contains(&actor.id)).map(row).collect()
 }

@@ -19,13 +19,15 @@ use crate::{
 
 pub(super) fn page(app: App) -> AnyView {
     let (language, t) = (app.spoken(), app.texts().agreements());
+    let found = memo(move || app.records.with(|network| sorted(network, &clock::now().today)));
     let count = memo(move || {
-        let count = app.records.with(|network| network.agreements.len());
+        let count = found.with(|found| found.iter().map(|part| part.agreements.len()).sum());
         i18n::records::count(language, TableName::Agreements, count)
     });
     let lists = live(move || {
+        // What a sentence names may have changed, though the agreement has not.
         let network = app.records.get();
-        let found = sorted(&network, &clock::now().today);
+        let found = found.get();
         if found.is_empty() {
             return view! { <div class="list-empty stack"><p>{t.none}</p><p>{t.none_hint}</p></div> }
                 .into_any();

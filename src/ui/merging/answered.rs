@@ -112,7 +112,7 @@ fn reminder(app: App) -> AnyView {
 }
 
 /// Whether the page opens with the map of this network for those who have none of their own.
-async fn is_published_here(id: &Id) -> bool {
+pub(in crate::ui) async fn is_published_here(id: &Id) -> bool {
     let Some(address) = files::site().await.and_then(|site| map_named_by(&site)) else { return false };
     let map = files::text_at(&address).await.and_then(|text| exchange::read_stored(&text));
     map.is_some_and(|map| map.about.id == *id)

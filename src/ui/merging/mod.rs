@@ -30,6 +30,8 @@ use super::{
     refusals::refusals,
 };
 
+pub(in crate::ui) use answered::is_published_here;
+
 /// What is behind the door of merging.
 pub struct Merging {
     pub(in crate::ui) draw: fn(App) -> AnyView,

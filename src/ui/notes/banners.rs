@@ -22,11 +22,15 @@ use crate::ui::{
 const WARNINGS_SHOWN: usize = 100;
 
 pub(super) fn banners(app: App) -> AnyView {
-    view! { <section class="banners" aria-label=app.texts().dialogs().hints>{opening(app)} {unreadable(app)} {locked(app)} {failed(app)} {store(app)} {disputes(app)} {preview(app)} {newer_map(app)} {next_version(app)}</section> }.into_any()
+    view! { <section class="banners" aria-label=app.texts().dialogs().hints>{opening(app)} {unreadable(app)} {locked(app)} {failed(app)} {store(app)} {disputes(app)} {preview(app)} {newer_map(app)} {next_version(app)} {super::renewal::banner(app)}</section> }.into_any()
 }
 
 /// One banner. `kind` is `info`, `warning` or `danger`, as KERN names its alerts.
-fn banner(kind: &'static str, text: impl IntoView + 'static, actions: impl IntoView + 'static) -> AnyView {
+pub(super) fn banner(
+    kind: &'static str,
+    text: impl IntoView + 'static,
+    actions: impl IntoView + 'static,
+) -> AnyView {
     drawn(kind, text.into_any(), actions.into_any())
 }
 

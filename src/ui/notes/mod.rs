@@ -2,6 +2,7 @@
 
 mod banners;
 mod notice;
+mod renewal;
 mod viewer;
 
 use leptos::prelude::*;

@@ -11,13 +11,15 @@ use super::{
 use crate::{
     app::{Address, Msg, View},
     browser::{
-        page,
+        clock, page,
         stage::{NodeInfo, Sectors},
     },
     i18n,
     model::{Id, Network},
     query::{
+        confirmation::{Age, Confirmation, confirmations},
         graph::{Graph, NodeKind},
+        groups::{Groups, Seats},
         roles::{Bridge, Contacts, Hub, Role, areas},
     },
     scene::{LegendEntry, SECTOR_COUNT, Theme},
@@ -44,12 +46,13 @@ struct ActorMark {
     /// As in [`NodeInfo::size`].
     area: Option<u16>,
     group: Option<usize>,
+    is_pale: bool,
     said: String,
 }
 
 impl ActorMark {
     fn of_area(area: u16, said: String) -> Self {
-        Self { area: Some(area), group: None, said }
+        Self { area: Some(area), group: None, is_pale: false, said }
     }
 }
 
@@ -63,6 +66,7 @@ impl Shown for Marks {
         for (node, look) in graph.nodes.iter().zip(looks) {
             let mark = self.marks.get(&node.id);
             look.size = mark.map_or(Some(0), |mark| mark.area);
+            look.is_pale = mark.is_some_and(|mark| mark.is_pale);
             if self.groups.is_some() {
                 look.sector = mark.and_then(|mark| mark.group);
                 look.symbol = look.sector.map(digit).unwrap_or_default();
@@ -115,6 +119,27 @@ fn marks(app: App, role: Role, network: &Network, contacts: &Contacts) -> Option
             };
             Marks { marks: hubs.iter().zip(areas).map(mark).collect(), groups: None, actor: t.hubs_sign }
         }
+        Role::Seats => {
+            let seats = Groups::new(network, &clock::now().today).seats;
+            let areas = areas(seats.iter().map(|it| it.groups.len() as f64));
+            let mark = |(seats, area): (&Seats, u16)| {
+                (
+                    seats.actor.clone(),
+                    ActorMark::of_area(area, i18n::groups::sits_in(language, seats.groups.len())),
+                )
+            };
+            Marks { marks: seats.iter().zip(areas).map(mark).collect(), groups: None, actor: t.seats_sign }
+        }
+        Role::Confirmations => {
+            let t = app.texts().confirmation();
+            let mark = |it: Confirmation| {
+                let is_pale = it.age == Age::Old;
+                let said = if is_pale { t.is_old } else { t.is_fresh }.to_owned();
+                (it.actor, ActorMark { area: None, group: None, is_pale, said })
+            };
+            let all = confirmations(network, &clock::now().today);
+            Marks { marks: all.into_iter().map(mark).collect(), groups: None, actor: t.pale_sign }
+        }
         Role::Bridges => {
             let output = known(contacts)?;
             let bridges: Vec<Bridge> = contacts.bridges(&output).collect();
@@ -142,7 +167,7 @@ fn marks(app: App, role: Role, network: &Network, contacts: &Contacts) -> Option
                     None => t.no_community.to_owned(),
                 };
                 let group = (number < communities.len().min(SECTOR_COUNT)).then_some(number);
-                (actor, ActorMark { area: None, group, said })
+                (actor, ActorMark { area: None, group, is_pale: false, said })
             };
             let actors = contacts.actors.iter().cloned();
             Marks {
@@ -163,7 +188,7 @@ pub(super) fn bar(app: App, news: RwSignal<()>) -> AnyView {
 fn bar_of(app: App, role: Role, news: RwSignal<()>) -> AnyView {
     let t = app.texts().roles();
     let contacts = memo(move || Shared::new(contacts(&app.records.get())));
-    let work = (role != Role::Hubs).then(|| Work::new(contacts));
+    let work = role.needs_engine().then(|| Work::new(contacts));
     let before = StoredValue::new(None);
     let is_any = RwSignal::new(true);
     effect(move || {
@@ -189,11 +214,19 @@ fn bar_of(app: App, role: Role, news: RwSignal<()>) -> AnyView {
         Role::Communities if !is_any.get() => t.no_communities,
         Role::Bridges => t.bridges_size,
         Role::Hubs => t.hubs_size,
+        Role::Seats if !is_any.get() => app.texts().groups().nobody_sits,
+        Role::Seats => t.seats_size,
+        Role::Confirmations => app.texts().confirmation().pale,
         Role::Communities => t.communities_color,
     };
     let is_found = memo(move || work.is_none_or(|work| matches!(work.answer.get(), Answer::Found(_))));
     let state = optional(move || Some(work.filter(|_| !is_found.get())?.state(app, BAR)));
-    let definition = move || app.address.get().in_view(View::Roles).hash();
+    let explained = match role {
+        Role::Seats => View::Groups,
+        Role::Confirmations => View::Confirmations,
+        Role::Bridges | Role::Hubs | Role::Communities => View::Roles,
+    };
+    let definition = move || app.address.get().in_view(explained).hash();
     let end = move || {
         let address = Address { role: None, ..app.address.get_untracked() };
         app.dispatch(Msg::Go { address, replace: false });
