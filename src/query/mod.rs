@@ -13,6 +13,7 @@ pub mod filter;
 pub mod fold;
 pub mod graph;
 pub mod groups;
+pub mod impact;
 pub mod matches;
 pub mod named;
 pub mod neighbours;
