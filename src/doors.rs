@@ -139,6 +139,9 @@ door! {
     pub(crate) CONFIRMATIONS: ui::confirmation::ConfirmationView = ui::confirmation::CONFIRMATIONS, in confirmations
 }
 door! {
+    pub(crate) IMPACT: ui::impact::ImpactView = ui::impact::IMPACT, in impact
+}
+door! {
     pub(crate) VOCABULARY: ui::vocabulary::VocabularyView = ui::vocabulary::VOCABULARY, in vocabulary
 }
 door! {

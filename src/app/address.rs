@@ -4,7 +4,7 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_perc
 
 use super::{LayoutKind, VIEWS, View};
 use crate::{
-    model::{ActorStatus, Id},
+    model::{ActorStatus, Day, Id},
     query::{
         coverage::{Few, State, Terms},
         filter::{Filter, Relation},
@@ -39,6 +39,8 @@ pub struct Address {
     pub opened: Option<Id>,
     /// What the graph is ordered by.
     pub layout: LayoutKind,
+    /// Which two days [`View::Impact`] compares.
+    pub days: [Option<Day>; 2],
 }
 
 impl Default for Address {
@@ -58,6 +60,7 @@ impl Default for Address {
             role: None,
             opened: None,
             layout: LayoutKind::default(),
+            days: [None, None],
         }
     }
 }
@@ -94,7 +97,7 @@ impl Address {
 
     /// The same question asked in another view.
     pub fn in_view(&self, view: View) -> Self {
-        Self { view, record: None, from: None, opened: None, ..self.clone() }
+        Self { view, record: None, from: None, opened: None, days: [None, None], ..self.clone() }
     }
 
     /// Nothing narrows the picture.
@@ -149,6 +152,8 @@ impl Address {
                 "rolle" => address.role = meaning(ROLE, &value),
                 "anordnung" => address.layout = meaning(LAYOUT, &value),
                 "auswahl" => address.opened = id(&value),
+                "seit" => address.days[0] = day(&value),
+                "bis" => address.days[1] = day(&value),
                 _ => {}
             }
         }
@@ -184,6 +189,9 @@ impl Address {
         add("rolle", word(ROLE, &self.role));
         add("anordnung", word(LAYOUT, &self.layout));
         add("auswahl", text(&self.opened));
+        for (key, day) in ["seit", "bis"].into_iter().zip(&self.days) {
+            add(key, day.as_ref().map_or("", Day::as_str));
+        }
         let query = query.finish();
         let path = self.view.row().path;
         let path = match &self.record {
@@ -233,6 +241,10 @@ fn read_path(path: &str) -> Option<(View, Option<Id>)> {
 
 fn id(text: &str) -> Option<Id> {
     Id::try_from(text.to_owned()).ok()
+}
+
+fn day(text: &str) -> Option<Day> {
+    Some(Day::new(text)).filter(|day| day.parts().is_some())
 }
 
 fn text(id: &Option<Id>) -> &str {
@@ -288,6 +300,7 @@ mod tests {
         address.from = Some(odd.clone());
         address.way = vec!["a".into(), odd.clone()];
         address.opened = Some(odd);
+        address.days = [Some(Day::new("2017-06-02")), Some(Day::new("2026-11-29"))];
         for role in [Role::Bridges, Role::Hubs, Role::Communities, Role::Seats, Role::Confirmations] {
             address.role = Some(role);
             assert_eq!(Address::parse(&address.hash()), address);
@@ -338,5 +351,6 @@ mod tests {
         assert_eq!(Address::parse("#/netz?schritte=99&fokus=a").steps, MAX_STEPS);
         assert_eq!(Address::parse("#/netz?sektor=").filter.sectors, []);
         assert_eq!(Address::parse("#/netz?anordnung=spirale").layout, LayoutKind::Network);
+        assert_eq!(Address::parse("#/auswertung?seit=gestern&bis=2026-02-30").days, [None, None]);
     }
 }

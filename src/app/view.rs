@@ -91,6 +91,8 @@ views! {
     /// Who talks with whom on a marketplace evening, and what comes of it.
     Evening: "marktplatz", both("Marktplatz", "Marketplace"), "", Some(View::Meetings), Some(TableName::Meetings), [];
     Agreements: "vereinbarungen", both("Vereinbarungen", "Agreements"), "", Some(View::Meetings), None, [both("Vereinbarungen ansehen", "Show the agreements")];
+    /// What the network achieved, between two days.
+    Impact: "auswertung", both("Auswertung", "Impact"), "", Some(View::Meetings), None, [both("Auswertung ansehen", "Show the impact")];
     Groups: "gruppen", both("Gruppen", "Groups"), "account-circle", Some(View::Meetings), None, [both("Gruppen ansehen", "Show the groups")];
     /// Who sits where, as a table.
     GroupMatrix: "gruppen/matrix", both("Gruppen", "Groups"), "", Some(View::Meetings), None, [];

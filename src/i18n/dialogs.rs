@@ -40,6 +40,7 @@ texts! {
         use_example_text: "Goslar ansehen, ausprobieren und nach Bedarf anpassen.", "Look at Goslar, try things out and adapt it as needed.";
         edit_sectors: "Bereiche anpassen", "Adapt the sectors";
         collect_text: "Was andere über sich eingetragen und Ihnen geschickt haben, auch dreißig auf einmal.", "What others entered about themselves and sent you, thirty at once if need be.";
+        impact_text: "Was das Netzwerk zwischen zwei Tagen bewirkt hat, und ein Bericht für Rat oder Förderstelle.", "What the network achieved between two days, and a report for council or funder.";
         edit_sectors_text: "Aus welchen Feldern kommen Ihre Akteure? Namen und Zeichen festlegen.", "Which fields do your actors come from? Set names and symbols.";
         palette_label: "Was möchten Sie tun oder finden?", "What would you like to do or find?";
         commands: "Befehle", "Commands";

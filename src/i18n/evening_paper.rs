@@ -4,7 +4,7 @@
 use super::{
     Language,
     evening::{EveningTexts, gain, round},
-    minutes::escaped,
+    document::escaped,
 };
 use crate::{
     model::{Id, Meeting, Network, TableName, Talk},

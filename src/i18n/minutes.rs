@@ -4,6 +4,7 @@
 use super::{
     Language::{self, English, German},
     Name,
+    document::{self, Block},
     matches::actor,
     meetings, records,
 };
@@ -18,18 +19,6 @@ pub struct About<'a> {
     pub network: &'a Network,
     pub meeting: &'a Meeting,
     pub day: &'a dyn Fn(&Day) -> String,
-}
-
-/// Paragraphs of text, of which some are headings and some lists.
-enum Block {
-    Title(String),
-    Heading(&'static str),
-    Paragraph(String),
-    /// A label and what it says.
-    Fact(&'static str, String),
-    /// A point of the agenda with its number, who brought it in, and what came of it.
-    Point(usize, String, String),
-    Item(String),
 }
 
 impl About<'_> {
@@ -64,74 +53,12 @@ impl About<'_> {
 
     /// Minutes as plain text.
     pub fn minutes(&self) -> String {
-        let mut text = String::new();
-        for block in self.blocks() {
-            match block {
-                Block::Title(title) => text += &format!("{title}\n{}\n\n", "=".repeat(title.chars().count())),
-                Block::Heading(heading) => {
-                    text += &format!("\n{heading}\n{}\n\n", "-".repeat(heading.chars().count()));
-                }
-                Block::Paragraph(paragraph) => text += &format!("{paragraph}\n"),
-                Block::Fact(label, said) => text += &format!("{label}: {said}\n"),
-                Block::Point(number, point, result) => {
-                    text += &format!("{number}. {point}\n");
-                    for line in result.lines() {
-                        text += &format!("   {line}\n");
-                    }
-                }
-                Block::Item(item) => text += &format!("– {item}\n"),
-            }
-        }
-        text
+        document::text(&self.blocks())
     }
 
     /// Minutes as a page that word processors open.
     pub fn minutes_page(&self) -> String {
-        let title = escaped(&self.title());
-        let code = self.language.code();
-        let mut page = format!(
-            "<!doctype html>\n<html lang=\"{code}\">\n<head>\n<meta charset=\"utf-8\">\n<title>{title}</title>\n</head>\n<body>\n"
-        );
-        let mut is_list = "";
-        let mut end = |page: &mut String, next: &'static str| {
-            if is_list != next {
-                if !is_list.is_empty() {
-                    *page += &format!("</{is_list}>\n");
-                }
-                if !next.is_empty() {
-                    *page += &format!("<{next}>\n");
-                }
-                is_list = next;
-            }
-        };
-        for block in self.blocks() {
-            match block {
-                Block::Title(title) => page += &format!("<h1>{}</h1>\n", escaped(&title)),
-                Block::Heading(heading) => {
-                    end(&mut page, "");
-                    page += &format!("<h2>{}</h2>\n", escaped(heading));
-                }
-                Block::Paragraph(paragraph) => {
-                    end(&mut page, "");
-                    page += &format!("<p>{}</p>\n", escaped(&paragraph));
-                }
-                Block::Fact(label, said) => {
-                    end(&mut page, "");
-                    page += &format!("<p><b>{}:</b> {}</p>\n", escaped(label), escaped(&said));
-                }
-                Block::Point(_, point, result) => {
-                    end(&mut page, "ol");
-                    let result = if result.is_empty() { result } else { format!("<br>{}", escaped(&result)) };
-                    page += &format!("<li><b>{}</b>{result}</li>\n", escaped(&point));
-                }
-                Block::Item(item) => {
-                    end(&mut page, "ul");
-                    page += &format!("<li>{}</li>\n", escaped(&item));
-                }
-            }
-        }
-        end(&mut page, "");
-        page + "</body>\n</html>\n"
+        document::page(self.language, &self.title(), &self.blocks())
     }
 
     fn title(&self) -> String {
@@ -210,21 +137,6 @@ pub fn agreed_words(
     let name = |id| network.name_of(TableName::Actors, id);
     let until = of.until.as_ref().map(day);
     meetings::agreement(language, [&name(&of.giver), &name(&of.taker)], &of.what, until.as_deref())
-}
-
-/// Text within HTML; line breaks stay.
-pub(super) fn escaped(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for letter in text.chars() {
-        match letter {
-            '&' => escaped += "&amp;",
-            '<' => escaped += "&lt;",
-            '>' => escaped += "&gt;",
-            '\n' => escaped += "<br>",
-            letter => escaped.push(letter),
-        }
-    }
-    escaped
 }
 
 #[cfg(test)]
@@ -341,6 +253,11 @@ mod tests {
             <head>
             <meta charset="utf-8">
             <title>Sitting</title>
+            <style>
+            @page { size: 21cm 29.7cm; margin: 2cm }
+            body { font-family: "Liberation Sans", Arial, sans-serif }
+            table { border-collapse: collapse }
+            </style>
             </head>
             <body>
             <h1>Minutes: Sitting</h1>

@@ -170,9 +170,11 @@ areas! {
     contribute: ContributeTexts,
     meetings: MeetingTexts,
     agreements: AgreementTexts,
+    impact: ImpactTexts,
 }
 
 pub mod evening_paper;
+pub mod document;
 pub mod exchange;
 #[cfg(any(not(target_arch = "wasm32"), feature = "files"))]
 pub mod import;

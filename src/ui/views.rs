@@ -45,6 +45,9 @@ pub(super) fn draw_view(view: View) -> Draw {
         View::Meeting => |app, id| meetings(app, View::Meeting, id),
         View::Presentation => |app, id| meetings(app, View::Presentation, id),
         View::Agreements => |app, _| meetings(app, View::Agreements, None),
+        View::Impact => {
+            |app, _| behind::page(app, View::Impact, &doors::IMPACT, move |impact| (impact.page)(app))
+        }
         View::Evening => |app, id| {
             let Some(id) = id else { return shell::nowhere().into_any() };
             behind::page(app, View::Evening, &doors::EVENING, move |evening| (evening.page)(app, id.clone()))

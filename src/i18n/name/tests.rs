@@ -102,6 +102,7 @@ fn sentences(language: Language, name: &str) -> Vec<String> {
     let host = Suggestion::Host { actor: "me".into(), last: None };
     let mut agreed = Agreement::new("v".into(), "me", "a");
     (agreed.state, agreed.agreed_by, agreed.what) = (AgreementState::Agreed, vec!["me".into()], owned());
+    let link = (TableName::Links, "a-b".into());
     let merged = Step::Merged { kept: owned(), gone: owned() };
     vec![
         i18n::ask::surroundings(language, name, 1),
@@ -212,6 +213,13 @@ fn sentences(language: Language, name: &str) -> Vec<String> {
         i18n::team::near(language, &Near::Topic("t".into()), &network),
         i18n::team::invitation(language, Some((name, name)), &[(owned(), vec![owned()])], &[owned()]),
         i18n::groups::why(language, &seat, &network),
+        i18n::impact::story(language, &network, &link, &|day| day.to_string()).unwrap(),
+        i18n::impact::story(language, &network, &(TableName::Topics, "t".into()), &|day| day.to_string())
+            .unwrap(),
+        i18n::impact::story(language, &network, &(TableName::Needs, "me-print".into()), &|day| {
+            day.to_string()
+        })
+        .unwrap(),
         i18n::vocabulary::why(language, Likeness::Order, [name, name]),
         i18n::vocabulary::belongs_to(language, name),
         i18n::vocabulary::circle(language, name, name),

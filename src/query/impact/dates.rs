@@ -1,6 +1,6 @@
 //! When things began, as far as records tell.
 
-use crate::model::{Agreement, AgreementState, Day, Link, Meeting, Need, Network, TopicEvent};
+use crate::model::{Agreement, AgreementState, Day, Id, Link, Meeting, Need, Network, TopicEvent};
 
 /// A day that can be read.
 pub(super) fn readable(day: &Option<Day>) -> Option<&Day> {
@@ -23,9 +23,8 @@ pub(super) fn meeting_day(meeting: &Meeting) -> Option<&Day> {
 
 /// Since when two were brought together: without a day since both were there. `None` where one is missing.
 pub(super) fn link_begin<'a>(network: &'a Network, link: &'a Link) -> Option<Option<&'a Day>> {
-    let (from, to) = (network.actors.get(&link.from)?, network.actors.get(&link.to)?);
-    let both = readable(&from.joined).max(readable(&to.joined));
-    Some(readable(&link.since).or(both))
+    let are_known = [&link.from, &link.to].iter().all(|id| network.actors.contains(id));
+    are_known.then(|| readable(&link.since).or_else(|| both_joined(network, [&link.from, &link.to])))
 }
 
 /// The day of a change in a topic, else that of the meeting at which it was.
@@ -68,7 +67,7 @@ fn is_agreed(state: AgreementState) -> bool {
     matches!(state, AgreementState::Agreed | AgreementState::Kept | AgreementState::NotKept)
 }
 
-/// The first day of a state, else that of the meeting at which it was agreed.
+/// The first day of a state, else that of the meeting at which it was agreed, else since both were there.
 fn first<'a>(
     network: &'a Network,
     agreement: &'a Agreement,
@@ -77,7 +76,13 @@ fn first<'a>(
     let events = agreement.history.iter().filter(|event| is_meant(event.state));
     let first = events.filter_map(|event| readable(&event.on)).min();
     let meeting = agreement.meeting.as_ref().and_then(|id| network.meetings.get(id));
-    first.or_else(|| meeting.and_then(|meeting| meeting_day(meeting)))
+    let day = first.or_else(|| meeting.and_then(|meeting| meeting_day(meeting)));
+    day.or_else(|| both_joined(network, [&agreement.giver, &agreement.taker]))
+}
+
+/// The later of two days of joining, as far as they are known.
+fn both_joined<'a>(network: &'a Network, ids: [&Id; 2]) -> Option<&'a Day> {
+    ids.into_iter().filter_map(|id| readable(&network.actors.get(id)?.joined)).max()
 }
 
 /// Every day that some figure depends on.

@@ -2,7 +2,7 @@
 //!
 //! - A figure says how it stood at the end of a day: who joined on it is there, who left on it is not.
 //! - What has no day that can be read counts from the beginning, so that all of it counts today; of each figure it is
-//!   told how many these are. An offer, a need and a link begin no earlier than the membership of whoever they are of.
+//!   told how many these are. What lies between actors begins no earlier than they do.
 //! - What happened stays counted when those it happened to have left: introductions, met needs, meetings, agreements.
 //! - Matches have no past: they follow from all that is offered and looked for now.
 

@@ -183,13 +183,17 @@ fn topic_on(network: &Network, topic: &Topic, day: &Day) -> Option<TopicStatus> 
     best.map(|(_, status)| status)
 }
 
-/// The days on which an agreement came into one of some states; that of its meeting where none is known.
+/// The first day on which an agreement was in one of some states; that of its meeting where none is known, and where
+/// there is none either, that on which both had joined.
 fn first_of(network: &Network, agreement: &Agreement, states: &[AgreementState]) -> String {
     let of = agreement.history.iter().filter(|event| states.contains(&event.state));
     let days: BTreeSet<&str> =
         of.map(|event| since(event.on.as_ref())).filter(|day| !day.is_empty()).collect();
     let meeting = since(meeting_of(network, agreement.meeting.as_ref()));
-    days.first().copied().unwrap_or(meeting).to_owned()
+    let joined = [&agreement.giver, &agreement.taker]
+        .map(|id| network.actors.get(id).map_or("", |actor| since(actor.joined.as_ref())));
+    let otherwise = if meeting.is_empty() { joined[0].max(joined[1]) } else { meeting };
+    days.first().copied().unwrap_or(otherwise).to_owned()
 }
 
 fn naive(network: &Network, day: &Day, figure: Figure) -> usize {

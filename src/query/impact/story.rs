@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use super::{
     Chapter, Period,
-    dates::{self, closed, ended, topic_day},
+    dates::{self, agreed, closed, ended, topic_day},
     is_across, is_introduction,
 };
 use crate::model::{Day, Id, LinkKind, Network, TableName, TopicStatus, order};
@@ -72,6 +72,7 @@ fn topics(network: &Network, period: &Period) -> Vec<Story> {
 fn results(network: &Network, period: &Period) -> Vec<Story> {
     let kept = network.agreements.iter().filter_map(|agreement| {
         let (_, day) = ended(agreement).filter(|(is_kept, _)| *is_kept)?;
+        let day = day.or_else(|| agreed(network, agreement).flatten());
         let (id, is_fresh) = (agreement.id.clone(), period.contains(day));
         Some(Story { table: TableName::Agreements, id, is_fresh, rank: 0, day: day.cloned() })
     });

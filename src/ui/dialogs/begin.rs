@@ -95,6 +95,7 @@ pub(super) fn coordinate(app: App) -> impl IntoView {
         _ => Msg::LookAtExample,
     });
     let agreements = Msg::Go { address: Address::of(View::Agreements), replace: false };
+    let impact = Msg::Go { address: Address::of(View::Impact), replace: false };
     let due = app.peek(|state| count_due(&state.network, &clock::now().today));
     let due = i18n::agreements::due(app.spoken(), due);
     let confirmations = Msg::Go { address: Address::of(View::Confirmations), replace: false };
@@ -126,6 +127,7 @@ pub(super) fn coordinate(app: App) -> impl IntoView {
                     {choice("mail", Dialog::Inbox.title(app.spoken()), d.collect_text, Msg::Open(Dialog::Inbox), read_only)}
                     {choice("checklist", View::Agreements.title(app.spoken()), &due, agreements, false)}
                     {choice("check", View::Confirmations.title(app.spoken()), &old, confirmations, false)}
+                    {choice("check", View::Impact.title(app.spoken()), d.impact_text, impact, false)}
                     {choice("visibility", d.use_example, d.use_example_text, example, false)}
                     {choice("edit", d.edit_sectors, d.edit_sectors_text, Msg::Open(Dialog::Sectors), read_only)}
                 </ul>

@@ -30,7 +30,7 @@ thread_local! {
 
 /// Of the network on the screen, found anew when a record changes: at once where that takes no longer than a slice, else
 /// in slices. Until then they are those from before the change, if there are any.
-pub(super) fn matches(app: App) -> Memo<Option<Shared<Matches>>> {
+pub(in crate::ui) fn matches(app: App) -> Memo<Option<Shared<Matches>>> {
     memo(move || {
         let (network, today) = (app.records.get(), clock::now().today);
         if app.printing.with(Option::is_some) {

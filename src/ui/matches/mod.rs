@@ -20,7 +20,7 @@ use super::{
     kit::{memo, optional},
 };
 use entry::{Entry, entries};
-use finding::matches;
+pub(in crate::ui) use finding::matches;
 
 /// What is behind the door of the matches.
 pub struct MatchViews {

@@ -45,7 +45,7 @@ pub(super) fn page(app: App) -> AnyView {
                 </div>
                 <div class="cluster">
                     {button_of(app, CommandId::NewMeeting, "primary", false)}
-                    {[View::Agreements, View::Groups]
+                    {[View::Agreements, View::Groups, View::Impact]
                         .map(|view| link_button(Address::of(view).hash(), view.title(app.spoken())))
                         .collect_any()}
                 </div>
