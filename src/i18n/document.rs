@@ -18,7 +18,12 @@ pub enum Block {
 }
 
 /// A4, and nothing that a word processor would have to guess.
-const STYLE: &str = "@page { size: 21cm 29.7cm; margin: 2cm }\nbody { font-family: \"Liberation Sans\", Arial, sans-serif }\ntable { border-collapse: collapse }";
+const STYLE: &str = "\
+@page { size: 21cm 29.7cm; margin: 2cm }
+body, h1, h2 { font-family: \"Liberation Sans\", Arial, sans-serif }
+body { font-size: 10.5pt }
+table { border-collapse: collapse }
+tbody th { font-weight: normal }";
 
 /// With lines under headings.
 pub fn text(blocks: &[Block]) -> String {
@@ -78,7 +83,11 @@ pub fn page(language: Language, title: &str, blocks: &[Block]) -> String {
             },
         );
         page += &match block {
-            Block::Title(title) => format!("<h1>{}</h1>\n", escaped(title)),
+            // LibreOffice leaves out the first paragraph of a page that it makes a PDF of, and no table.
+            Block::Title(title) => format!(
+                "<table role=\"presentation\" width=\"100%\"><tr><td><h1>{}</h1></td></tr></table>\n",
+                escaped(title)
+            ),
             Block::Heading(heading) => format!("<h2>{}</h2>\n", escaped(heading)),
             Block::Paragraph(paragraph) => format!("<p>{}</p>\n", escaped(paragraph)),
             Block::Fact(label, said) => format!("<p><b>{}:</b> {}</p>\n", escaped(label), escaped(said)),

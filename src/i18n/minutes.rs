@@ -255,12 +255,14 @@ mod tests {
             <title>Sitting</title>
             <style>
             @page { size: 21cm 29.7cm; margin: 2cm }
-            body { font-family: "Liberation Sans", Arial, sans-serif }
+            body, h1, h2 { font-family: "Liberation Sans", Arial, sans-serif }
+            body { font-size: 10.5pt }
             table { border-collapse: collapse }
+            tbody th { font-weight: normal }
             </style>
             </head>
             <body>
-            <h1>Minutes: Sitting</h1>
+            <table role="presentation" width="100%"><tr><td><h1>Minutes: Sitting</h1></td></tr></table>
             <p><b>Date:</b> 2026-12-03, 18:00–20:30</p>
             <p><b>Place:</b> Rammelsberg &lt;1&gt;, hosted by museum</p>
             <p><b>Present:</b> museum, bus</p>

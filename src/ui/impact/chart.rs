@@ -85,21 +85,32 @@ fn steps(series: &Series, values: &[usize], across: &Across) -> String {
 }
 
 /// The parts of a whole on one day, one beside the other.
-pub(super) fn bar(label: String, values: &[usize]) -> AnyView {
-    let all = values.iter().sum::<usize>().max(1) as f64;
+pub(super) fn bar(label: String, parts: &[(Figure, usize)]) -> AnyView {
+    let all = parts.iter().map(|(_, value)| value).sum::<usize>().max(1) as f64;
     let mut x = 0.0;
-    let part = |(place, value): (usize, &usize)| {
+    let part = |(figure, value): &(Figure, usize)| {
         let width = *value as f64 / all * 100.0;
         let from = x;
         x += width;
-        let class = format!("impact-part impact-part--{place}");
+        let class = format!("impact-part {}", hue(*figure));
         (*value > 0).then(|| view! { <rect class=class x=from width=width y="0" height="10" /> })
     };
-    let parts: Vec<_> = values.iter().enumerate().filter_map(part).collect();
+    let parts: Vec<_> = parts.iter().filter_map(part).collect();
     view! {
         <svg class="impact-bar" viewBox="0 0 100 10" preserveAspectRatio="none" role="img" aria-label=label>
             {parts}
         </svg>
     }
     .into_any()
+}
+
+/// In which colour a part of a whole is drawn.
+pub(super) fn hue(figure: Figure) -> &'static str {
+    match figure {
+        Figure::TopicsDone | Figure::Covered => "impact-part--good",
+        Figure::TopicsUnderWay => "impact-part--moving",
+        Figure::TopicsDiscussed | Figure::OnlyOne => "impact-part--begun",
+        Figure::Unmet => "impact-part--open",
+        _ => "impact-part--idle",
+    }
 }

@@ -52,14 +52,15 @@ pub(super) fn whole(page: Page, whole: Whole) -> AnyView {
         let days = page.days();
         let values: Vec<[usize; 2]> = parts.iter().map(|figure| page.of(*figure)).collect();
         let bar = |side: usize| {
-            let of_day: Vec<usize> = values.iter().map(|values| values[side]).collect();
+            let of_day: Vec<(Figure, usize)> =
+                parts.iter().copied().zip(values.iter().map(|values| values[side])).collect();
             let named: Vec<(&str, usize)> =
-                parts.iter().map(|it| words::name(language, *it)).zip(of_day.iter().copied()).collect();
+                of_day.iter().map(|(figure, value)| (words::name(language, *figure), *value)).collect();
             let label = words::parts(language, name, &days[side], &named);
             view! { <p class="impact-bar-day" aria-hidden="true">{days[side].clone()}</p> {chart::bar(label, &of_day)} }
         };
-        let row = |(place, (figure, values)): (usize, (&Figure, &[usize; 2]))| {
-            let class = format!("impact-swatch impact-part--{place}");
+        let row = |(figure, values): (&Figure, &[usize; 2])| {
+            let class = format!("impact-swatch {}", chart::hue(*figure));
             view! {
                 <tr>
                     <th scope="row">
@@ -71,7 +72,7 @@ pub(super) fn whole(page: Page, whole: Whole) -> AnyView {
                 </tr>
             }
         };
-        let rows: Vec<_> = parts.iter().zip(&values).enumerate().map(row).collect();
+        let rows: Vec<_> = parts.iter().zip(&values).map(row).collect();
         view! {
             {bar(0)} {bar(1)}
             <table class="impact-table">
