@@ -55,12 +55,20 @@ pub fn text(blocks: &[Block]) -> String {
     text
 }
 
+/// How a page begins that word processors open, up to its body.
+pub(super) fn head(language: Language, title: &str, style: &str) -> String {
+    let (title, code) = (escaped(title), language.code());
+    format!(
+        "<!doctype html>\n<html lang=\"{code}\">\n<head>\n<meta charset=\"utf-8\">\n<title>{title}</title>\n<style>\n{style}\n</style>\n</head>\n<body>\n"
+    )
+}
+
+/// How it ends.
+pub(super) const END: &str = "</body>\n</html>\n";
+
 /// As HTML.
 pub fn page(language: Language, title: &str, blocks: &[Block]) -> String {
-    let (title, code) = (escaped(title), language.code());
-    let mut page = format!(
-        "<!doctype html>\n<html lang=\"{code}\">\n<head>\n<meta charset=\"utf-8\">\n<title>{title}</title>\n<style>\n{STYLE}\n</style>\n</head>\n<body>\n"
-    );
+    let mut page = head(language, title, STYLE);
     let mut is_list = "";
     let mut end = |page: &mut String, next: &'static str| {
         if is_list != next {
@@ -101,7 +109,7 @@ pub fn page(language: Language, title: &str, blocks: &[Block]) -> String {
         };
     }
     end(&mut page, "");
-    page + "</body>\n</html>\n"
+    page + END
 }
 
 /// Numbers to the right; word processors look at attributes rather than styles.
@@ -125,7 +133,7 @@ fn table(heads: &[String], rows: &[Vec<String>]) -> String {
 }
 
 /// Text within HTML; line breaks stay.
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for letter in text.chars() {
         match letter {

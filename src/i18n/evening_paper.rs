@@ -3,8 +3,8 @@
 
 use super::{
     Language,
+    document::{self, escaped},
     evening::{EveningTexts, gain, round},
-    document::escaped,
 };
 use crate::{
     model::{Id, Meeting, Network, TableName, Talk},
@@ -122,7 +122,6 @@ impl About<'_> {
     /// All pieces of a sheet as a page that word processors open: slips one below the other, badges and cards of
     /// 60 mm height in two columns, to cut apart.
     pub fn page(&self, sheet: Sheet, meeting: &Meeting) -> String {
-        let title = escaped(&super::meetings::called(self.language, meeting));
         let pieces = self.pieces(sheet);
         let body = if sheet == Sheet::Slips {
             pieces.iter().map(slip_of_page).collect::<String>()
@@ -134,11 +133,8 @@ impl About<'_> {
             });
             format!("<table class=\"pieces\"{LINES}>\n{}</table>\n", rows.collect::<String>())
         };
-        format!(
-            "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n<title>{title}</title>\n\
-             <style>\n{STYLE}</style>\n</head>\n<body>\n{body}</body>\n</html>\n",
-            self.language.code()
-        )
+        let title = super::meetings::called(self.language, meeting);
+        document::head(self.language, &title, STYLE) + &body + document::END
     }
 
     fn cell(&self, piece: &Piece) -> String {
@@ -171,8 +167,7 @@ table { width: 100%; border-collapse: collapse }
 .name { font-size: 16pt }
 .slip { page-break-inside: avoid; margin-bottom: 10mm }
 .slip th { width: 25mm; text-align: left; vertical-align: top; font-weight: normal }
-.slip td, .slip th { padding: 2mm; border-bottom: 0.5pt solid #999999 }
-";
+.slip td, .slip th { padding: 2mm; border-bottom: 0.5pt solid #999999 }";
 
 fn slip_of_page(piece: &Piece) -> String {
     let row = |line: &Line| {

@@ -173,8 +173,8 @@ areas! {
     impact: ImpactTexts,
 }
 
-pub mod evening_paper;
 pub mod document;
+pub mod evening_paper;
 pub mod exchange;
 #[cfg(any(not(target_arch = "wasm32"), feature = "files"))]
 pub mod import;
