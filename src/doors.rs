@@ -142,6 +142,10 @@ door! {
     pub(crate) IMPACT: ui::impact::ImpactView = ui::impact::IMPACT, in impact
 }
 door! {
+    /// Who came through whom, what was there on which day, and inviting others.
+    pub(crate) GROWTH: ui::growth::GrowthViews = ui::growth::GROWTH, in growth
+}
+door! {
     pub(crate) VOCABULARY: ui::vocabulary::VocabularyView = ui::vocabulary::VOCABULARY, in vocabulary
 }
 door! {

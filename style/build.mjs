@@ -15,7 +15,7 @@ const stamp = join(generated, "stamp");
     word wherever something else stands. */
 const FRONT = sheets("tokens", "fonts", "frame");
 const PAGE = sheets("tokens", "base", "icons", "sectors", "shell", "ask", "graph", "marks", "print");
-const DEMAND = sheets("tokens", "lists", "matches", "team", "groups", "impact", "ways", "roles", "vocabulary", "meetings", "evening", "confirmation", "forms", "dialogs", "merging", "inbox", "intake", "contribute", "site", "print");
+const DEMAND = sheets("tokens", "lists", "matches", "team", "groups", "impact", "ways", "roles", "growth", "vocabulary", "meetings", "evening", "confirmation", "forms", "dialogs", "merging", "inbox", "intake", "contribute", "site", "print");
 
 /** KERN's icons that nothing shows before a door has been opened; together they weigh 2 kB. */
 const LATER = new Set([

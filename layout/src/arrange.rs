@@ -209,7 +209,7 @@ pub(super) fn columns(graph: &Graph, columns: &[u32], groups: &[u32], radii: &[f
     places
 }
 
-fn centre(at: &mut [[f64; 2]]) {
+pub(super) fn centre(at: &mut [[f64; 2]]) {
     let mut low = [f64::INFINITY; 2];
     let mut high = [f64::NEG_INFINITY; 2];
     for point in at.iter() {

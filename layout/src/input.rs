@@ -23,6 +23,8 @@ pub enum Arrangement {
     Rings { around: u32 },
     /// Two columns, see [`NodeInput::column`].
     Columns,
+    /// Who hangs on whom: an edge leads from a node to one that hangs on it.
+    Tree,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -76,6 +78,7 @@ impl Codec<Vec<f64>> for LayoutInput {
             Arrangement::Islands => (1.0, 0.0),
             Arrangement::Rings { around } => (2.0, f64::from(around)),
             Arrangement::Columns => (3.0, 0.0),
+            Arrangement::Tree => (4.0, 0.0),
         };
         numbers.extend([f64::from(self.seed), arrangement, around, self.nodes.len() as f64]);
         for node in &self.nodes {
@@ -111,6 +114,7 @@ impl Codec<Vec<f64>> for LayoutInput {
             1 => Arrangement::Islands,
             2 => Arrangement::Rings { around: around as u32 },
             3 => Arrangement::Columns,
+            4 => Arrangement::Tree,
             _ => return None,
         };
         let (nodes, edges) = rest.split_at_checked((count as usize).checked_mul(NODE_FLOATS)?)?;

@@ -8,7 +8,7 @@
 //! a few distances, `relax` (with `repulsion`) or, for a small graph without groups, `stress` makes it good,
 //! `overlap_removal` gives every node its room, `pack` sets the parts side by side, `make_room` gives names
 //! their room and `align_to_pins` bends them to what is pinned.
-//! `newcomers` and `drag` change a drawing that stands; `arrange` has the other arrangements.
+//! `newcomers` and `drag` change a drawing that stands; `arrange` and `tree` have the other arrangements.
 
 mod align_to_pins;
 mod arrange;
@@ -29,6 +29,7 @@ mod simulation;
 mod stress;
 #[cfg(test)]
 mod tests;
+mod tree;
 
 pub use input::{Arrangement, EdgeInput, LabelInput, LayoutInput, NodeInput};
 pub use job::{Command, Event, LayoutJob, LayoutUpdate};

@@ -1,6 +1,6 @@
 use super::{
     Arrangement, LabelInput, LayoutInput, NodeInput, align_to_pins, arrange, drag::Drag, graph::Graph,
-    make_room::make_room, newcomers::Newcomers, pack, part::Part, random::Random, relax::ALONE,
+    make_room::make_room, newcomers::Newcomers, pack, part::Part, random::Random, relax::ALONE, tree::tree,
 };
 
 /// Anything further out is as good as here where places are computed; squares of it are far from overflow.
@@ -94,6 +94,12 @@ impl Simulation {
             Arrangement::Columns => {
                 let columns: Vec<u32> = input.nodes.iter().map(|node| node.column).collect();
                 let at = arrange::columns(graph, &columns, &groups, radii);
+                simulation.unpin_all();
+                simulation.publish(&at);
+            }
+            Arrangement::Tree => {
+                let mut at = tree(input.nodes.len(), &input.edges, radii);
+                arrange::centre(&mut at);
                 simulation.unpin_all();
                 simulation.publish(&at);
             }

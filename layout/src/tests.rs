@@ -18,6 +18,7 @@ fn arrangements() -> impl Strategy<Value = Arrangement> {
         1 => Just(Arrangement::Islands),
         1 => (0..26_u32).prop_map(|around| Arrangement::Rings { around }),
         1 => Just(Arrangement::Columns),
+        1 => Just(Arrangement::Tree),
     ]
 }
 

@@ -41,6 +41,8 @@ pub struct Address {
     pub layout: LayoutKind,
     /// Which two days [`View::Impact`] compares.
     pub days: [Option<Day>; 2],
+    /// The graph shows what was there on this day; of what is no day, on the first.
+    pub day: Option<Day>,
 }
 
 impl Default for Address {
@@ -61,6 +63,7 @@ impl Default for Address {
             opened: None,
             layout: LayoutKind::default(),
             days: [None, None],
+            day: None,
         }
     }
 }
@@ -85,8 +88,12 @@ const ROLE: &[(&str, Option<Role>)] = &[
     ("gruppen", Some(Role::Seats)),
     ("aktuell", Some(Role::Confirmations)),
 ];
-const LAYOUT: &[(&str, LayoutKind)] =
-    &[("bereiche", LayoutKind::Sectors), ("ringe", LayoutKind::Rings), ("spalten", LayoutKind::Columns)];
+const LAYOUT: &[(&str, LayoutKind)] = &[
+    ("bereiche", LayoutKind::Sectors),
+    ("ringe", LayoutKind::Rings),
+    ("spalten", LayoutKind::Columns),
+    ("einladung", LayoutKind::Invitations),
+];
 
 pub const MAX_STEPS: u8 = 5;
 
@@ -97,7 +104,12 @@ impl Address {
 
     /// The same question asked in another view.
     pub fn in_view(&self, view: View) -> Self {
-        Self { view, record: None, from: None, opened: None, days: [None, None], ..self.clone() }
+        Self { view, record: None, from: None, opened: None, day: None, days: [None, None], ..self.clone() }
+    }
+
+    /// The graph shows something else than who has to do with what today: who invited whom, or another day.
+    pub fn is_of_growth(&self) -> bool {
+        self.view.is_graph() && (self.day.is_some() || self.layout == LayoutKind::Invitations)
     }
 
     /// Nothing narrows the picture.
@@ -151,6 +163,7 @@ impl Address {
                 "weg" => address.way = ids(),
                 "rolle" => address.role = meaning(ROLE, &value),
                 "anordnung" => address.layout = meaning(LAYOUT, &value),
+                "tag" if !value.is_empty() => address.day = Some(Day::new(value)),
                 "auswahl" => address.opened = id(&value),
                 "seit" => address.days[0] = day(&value),
                 "bis" => address.days[1] = day(&value),
@@ -188,6 +201,7 @@ impl Address {
         add("weg", &join(&self.way));
         add("rolle", word(ROLE, &self.role));
         add("anordnung", word(LAYOUT, &self.layout));
+        add("tag", self.day.as_ref().map_or("", Day::as_str));
         add("auswahl", text(&self.opened));
         for (key, day) in ["seit", "bis"].into_iter().zip(&self.days) {
             add(key, day.as_ref().map_or("", Day::as_str));
@@ -300,6 +314,7 @@ mod tests {
         address.from = Some(odd.clone());
         address.way = vec!["a".into(), odd.clone()];
         address.opened = Some(odd);
+        address.day = Some(Day::new("2018-05-01"));
         address.days = [Some(Day::new("2017-06-02")), Some(Day::new("2026-11-29"))];
         for role in [Role::Bridges, Role::Hubs, Role::Communities, Role::Seats, Role::Confirmations] {
             address.role = Some(role);
@@ -318,6 +333,7 @@ mod tests {
             assert_eq!((address.view, address.hash().as_str()), (View::Nowhere, hash));
             assert_eq!(Address::parse(&address.hash()), address);
         }
+        assert_eq!(Address::parse("#/netz?tag=anfang").in_view(View::Actors).day, None, "lists are of today");
         let left = Address::parse("#/bogus").in_view(View::Actors);
         assert_eq!(left.hash(), "#/akteure");
     }

@@ -20,18 +20,23 @@ pub enum LayoutKind {
     Rings,
     /// Actors on one side, competencies on the other.
     Columns,
+    /// Actors alone, each behind who invited it.
+    Invitations,
 }
 
 impl LayoutKind {
-    pub const ALL: [Self; 4] = [Self::Network, Self::Sectors, Self::Rings, Self::Columns];
+    pub const ALL: [Self; 5] = [Self::Network, Self::Sectors, Self::Rings, Self::Columns, Self::Invitations];
 }
 
 /// The layout's arrangement for the order that an address asks for.
 pub fn arrangement(address: &Address, graph: &Graph) -> Arrangement {
     match address.layout {
+        // Nothing moves from day to day.
+        _ if address.day.is_some() => Arrangement::Network,
         LayoutKind::Network => Arrangement::Network,
         LayoutKind::Sectors => Arrangement::Islands,
         LayoutKind::Columns => Arrangement::Columns,
+        LayoutKind::Invitations => Arrangement::Tree,
         LayoutKind::Rings => {
             let asked = [&address.opened, &address.ego].into_iter().flatten();
             let around = asked.filter_map(|id| graph.index_of(id)).next().or_else(|| {
@@ -73,7 +78,7 @@ pub fn layout_input(network: &Network, graph: &Graph, seed: u32, arrangement: Ar
         weight: match edge.kind {
             EdgeKind::Offer => 1.0,
             EdgeKind::Need => 0.7,
-            EdgeKind::Link(_) => 0.4,
+            EdgeKind::Link(_) | EdgeKind::Invitation => 0.4,
         },
     });
     LayoutInput { nodes: nodes.collect(), edges: edges.collect(), seed, arrangement }

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     i18n::{Bilingual, Language, both},
-    model::TableName,
+    model::{Day, TableName},
 };
 
 /// Where a key was pressed.
@@ -77,7 +77,13 @@ fn form(table: TableName) -> Msg {
 
 /// Selected is what is selected where one comes from: rings are drawn around it.
 fn arrange(state: &State, layout: LayoutKind) -> Msg {
-    let address = Address { view: View::Network, record: None, layout, ..state.address.clone() };
+    let address = Address { view: View::Network, record: None, layout, day: None, ..state.address.clone() };
+    Msg::Go { address, replace: false }
+}
+
+/// From the first day, with all of the picture.
+fn replay() -> Msg {
+    let address = Address { day: Some(Day::new("anfang")), ..Address::of(View::Network) };
     Msg::Go { address, replace: false }
 }
 
@@ -166,6 +172,8 @@ commands! {
         LayoutSectors: "Anordnung: nach Bereichen", "Arrangement: by sector", "", [], always, |state| arrange(state, LayoutKind::Sectors);
         LayoutRings: "Anordnung: Ringe um einen Eintrag", "Arrangement: rings around an entry", "", [], always, |state| arrange(state, LayoutKind::Rings);
         LayoutColumns: "Anordnung: wer und was", "Arrangement: who and what", "", [], always, |state| arrange(state, LayoutKind::Columns);
+        LayoutInvitations: "Anordnung: nach Einladung", "Arrangement: by invitation", "", [], always, |state| arrange(state, LayoutKind::Invitations);
+        Replay: "Wachstum abspielen", "Replay the growth", "play", [], always, |_| replay();
         Rearrange: "Neu anordnen", "Rearrange", "autorenew", [], |state| may_edit(state) && state.address.layout == LayoutKind::Network, |_| Msg::Rearrange;
         Shortcuts: "Tastenkürzel", "Keyboard shortcuts", "", [in_graph("?")], always, |_| Msg::Open(Dialog::Shortcuts);
         Brevity: "Einträge im Netz kurz oder ausführlich ansagen", "Announce entries in the network briefly or in full", "", [in_graph("v")], always, |_| Msg::SpeakBriefly;

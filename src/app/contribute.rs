@@ -64,6 +64,8 @@ pub struct Contribution {
     before: Arc<Network>,
     after: Network,
     me: Option<Id>,
+    /// Who invited whoever is new.
+    inviter: Option<Id>,
     pub question: Question,
 }
 
@@ -71,7 +73,28 @@ impl Contribution {
     /// `me` is who one said to be.
     pub fn new(before: Arc<Network>, me: Option<Id>) -> Self {
         let me = me.filter(|id| before.actors.contains(id));
-        Self { after: Network::clone(&before), before, me, question: Question::default() }
+        Self { after: Network::clone(&before), before, me, inviter: None, question: Question::default() }
+    }
+
+    /// Somebody of the network invited to this. Who is in it already, or has named somebody, came another way.
+    pub fn invited_by(&mut self, inviter: &Id, now: &Now) {
+        if !self.before.actors.contains(inviter) || !self.is_new() || self.inviter().is_some() {
+            return;
+        }
+        self.inviter = Some(inviter.clone());
+        self.say("invited_by", self.inviter.clone().to_value(), now);
+    }
+
+    /// Nobody invited, or one does not want to say who.
+    pub fn forget_inviter(&mut self, now: &Now) {
+        self.inviter = None;
+        self.say("invited_by", Value::Reference(None), now);
+    }
+
+    /// Who invited, as one says it as somebody new.
+    pub fn inviter(&self) -> Option<&Actor> {
+        let named = self.me().map_or(&self.inviter, |me| &me.invited_by);
+        named.as_ref().filter(|_| self.is_new()).and_then(|id| self.before.actors.get(id)).map(|it| &**it)
     }
 
     /// As it was when it began.
@@ -117,14 +140,18 @@ impl Contribution {
         let id = self.me.get_or_insert_with(new_id).clone();
         match self.after.actors.get(&id) {
             Some(_) => self.set(TableName::Actors, &id, "name", name.trim(), now),
-            None => self.after.put(Actor::new(id, name.trim()), now.stamp()),
+            None => {
+                let (joined, invited_by) = (Some(now.today.clone()), self.inviter.clone());
+                self.after.put(Actor { joined, invited_by, ..Actor::new(id, name.trim()) }, now.stamp());
+            }
         }
     }
 
     /// One is in the network already. What a new actor had said, this one says.
     pub fn be(&mut self, id: &Id, now: &Now) {
         let (said, before) = (self.clone(), Arc::clone(&self.before));
-        *self = Self { question: said.question, ..Self::new(before, Some(id.clone())) };
+        let inviter = said.inviter.clone();
+        *self = Self { question: said.question, inviter, ..Self::new(before, Some(id.clone())) };
         let Some(new) = said.me().filter(|_| said.is_new() && self.me.is_some()) else { return };
         for field in ["about", "offering", "vision"] {
             let value = TableName::Actors.schema().field(field).map(|field| new.get(field));

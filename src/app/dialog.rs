@@ -26,6 +26,8 @@ pub enum Dialog {
         need: Id,
         offered_by: Id,
     },
+    /// A link by which others enter themselves as invited by this actor.
+    Invite(Id),
     Sectors,
     NewNetwork,
     /// Those that this browser keeps, and whether all is saved.
@@ -99,7 +101,7 @@ impl Dialog {
     /// Whether it is refused while one only looks. Forms change records.
     pub fn edits(&self) -> bool {
         match self {
-            Self::Introduction { .. } => false,
+            Self::Introduction { .. } | Self::Invite(_) => false,
             _ => self.row().is_none_or(|row| row.edits),
         }
     }

@@ -66,6 +66,8 @@ views! {
     Start: "", both("Netz", "Network"), "", Some(View::Network), None, [];
     Network: "netz", both("Netz", "Network"), "network", Some(View::Network), None, [both("Netz ansehen", "Show the network")];
     Roles: "rollen", both("Rollen im Netz", "Roles in the network"), "network", Some(View::Network), None, [both("Rollen im Netz ansehen", "Show the roles in the network")];
+    /// Who came through whom.
+    Growth: "wachstum", both("Wachstum", "Growth"), "", Some(View::Network), None, [both("Wachstum ansehen", "Show the growth")];
     Actors: "akteure", both("Akteure", "Actors"), "account-circle", Some(View::Actors), None, [both("Akteure ansehen", "Show the actors")];
     /// Everybody by sector and by competency, for paper.
     Directory: "verzeichnis", both("Verzeichnis", "Directory"), "", Some(View::Actors), None, [both("Verzeichnis ansehen", "Show the directory")];
@@ -76,6 +78,8 @@ views! {
     Way: "weg", both("Wer stellt wen vor?", "Who introduces whom?"), "", Some(View::Actors), Some(TableName::Actors), [];
     /// What would be missing without an actor, and who could take over.
     Succession: "nachfolge", both("Nachfolge", "Succession"), "", Some(View::Actors), Some(TableName::Actors), [];
+    /// An actor invites whoever opens it to enter themselves.
+    Invited: "mitmachen", both("Einladung", "Invitation"), "", Some(View::Actors), Some(TableName::Actors), [];
     Competencies: "kompetenzen", both("Kompetenzen", "Competencies"), "checklist", Some(View::Competencies), None, [both("Kompetenzen ansehen", "Show the competencies")];
     Matrix: "kompetenzen/matrix", both("Kompetenzen", "Competencies"), "", Some(View::Competencies), None, [both("Matrix ansehen", "Show the matrix")];
     Vocabulary: "kompetenzen/pflege", both("Wortschatz", "Vocabulary"), "", Some(View::Competencies), None, [both("Wortschatz pflegen", "Care for the vocabulary")];

@@ -8,7 +8,7 @@ use wasm_bindgen_futures::JsFuture;
 
 use super::page;
 
-/// A file that this browser hands to other programs.
+/// A file or a text that this browser hands to other programs.
 pub struct Sharable(JsValue);
 
 impl Sharable {
@@ -20,6 +20,15 @@ impl Sharable {
             call("canShare", &data).ok()?.is_truthy().then_some(Self(data))
         };
         names.iter().find_map(sharable)
+    }
+
+    /// A text with a title; `None` where there is no share sheet.
+    pub fn of_text(title: &str, text: &str) -> Option<Self> {
+        let data = Object::new();
+        for (name, value) in [("title", title), ("text", text)] {
+            Reflect::set(&data, &name.into(), &value.into()).ok()?;
+        }
+        call("canShare", &data).ok()?.is_truthy().then_some(Self(data.into()))
     }
 
     /// Asks at once, as browsers want it of a click. Then, whether it was handed on, and not called off.

@@ -26,7 +26,8 @@ use crate::{
     i18n::Language,
     query::graph::Graph,
     scene::{
-        Band, Camera, Coverage, DrawOrder, Emphasis, Gesture, Placement, Point, Size, Theme, Topic, Wheel,
+        Band, Camera, Coverage, DrawOrder, Emphasis, Gesture, Placement, Point, Rectangle, Size, Theme,
+        Topic, Wheel,
     },
 };
 
@@ -103,6 +104,8 @@ struct Inner {
     sectors: Sectors,
     /// What the picture is narrowed to.
     topic: Option<Topic>,
+    /// See [`Plan::room`].
+    room: Option<Rectangle>,
     emphasis: Vec<Emphasis>,
     /// Nodes with a line from each to the next.
     way: Vec<usize>,
@@ -184,6 +187,7 @@ impl Stage {
                 looks: Vec::new(),
                 sectors: Sectors::default(),
                 topic: None,
+                room: None,
                 emphasis: Vec::new(),
                 way: Vec::new(),
                 order: None,

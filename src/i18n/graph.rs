@@ -43,6 +43,7 @@ texts! {
         legend_offer: "bietet", "offers";
         legend_need: "sucht", "looks for";
         legend_link: "Verbindung zwischen Akteuren, bei Auswahl", "link between actors, when chosen";
+        legend_invitation: "hat eingeladen", "invited";
         empty_map: "Auf dieser Karte steht noch nichts.", "There is nothing on this map yet.";
         empty: "Hier entsteht Ihr Netz. Womit beginnen Sie?", "Your network begins here. What comes first?";
         first_words: "Aus gut hundert Begriffen, die in Städten und Gemeinden oft gebraucht werden.", "Out of some hundred words that towns commonly use.";
@@ -74,6 +75,7 @@ pub fn layout(language: Language, layout: LayoutKind) -> &'static str {
         LayoutKind::Sectors => ("Nach Bereichen", "By sector"),
         LayoutKind::Rings => ("Ringe um einen Eintrag", "Rings around an entry"),
         LayoutKind::Columns => ("Wer und was", "Who and what"),
+        LayoutKind::Invitations => ("Nach Einladung", "By invitation"),
     };
     match language {
         Language::German => german,

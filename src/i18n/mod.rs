@@ -152,6 +152,7 @@ areas! {
     evening: EveningTexts,
     team: TeamTexts,
     groups: GroupTexts,
+    growth: GrowthTexts,
     ways: Ways,
     roles: Roles,
     vocabulary: Vocabulary,

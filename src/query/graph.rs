@@ -24,6 +24,8 @@ pub enum EdgeKind {
     Need,
     /// Actor to actor.
     Link(LinkKind),
+    /// From who invited to who came.
+    Invitation,
 }
 
 /// `from` and `to` index [`Graph::nodes`].
@@ -56,26 +58,24 @@ impl Graph {
             .iter()
             .filter(|competency| !network.actors.contains(&competency.id))
             .map(|competency| Node { id: competency.id.clone(), kind: NodeKind::Competency });
-        let nodes: Vec<Node> = actors.chain(competencies).collect();
+        let nodes = actors.chain(competencies).collect();
+        let offers = network.offers.iter().map(|it| (&it.id, &it.actor, &it.competency, EdgeKind::Offer));
+        let open = network.needs.iter().filter(|need| need.closed_on.is_none());
+        let needs = open.map(|it| (&it.id, &it.actor, &it.competency, EdgeKind::Need));
+        let links = network.links.iter().map(|it| (&it.id, &it.from, &it.to, EdgeKind::Link(it.kind)));
+        Self::of(nodes, &mut offers.chain(needs).chain(links))
+    }
+
+    /// Nodes, and what joins them: its id, from whom to whom, and what it is.
+    pub fn of(nodes: Vec<Node>, joined: &mut dyn Iterator<Item = (&Id, &Id, &Id, EdgeKind)>) -> Self {
         let index: HashMap<Id, usize> =
             nodes.iter().enumerate().map(|(index, node)| (node.id.clone(), index)).collect();
-
-        let mut edges = Vec::with_capacity(network.offers.len() + network.needs.len() + network.links.len());
-        let mut join = |id: &Id, from: &Id, to: &Id, kind: EdgeKind| {
+        let mut edges = Vec::new();
+        for (id, from, to, kind) in joined {
             if let (Some(&from), Some(&to)) = (index.get(from), index.get(to)) {
                 edges.push(Edge { id: id.clone(), from, to, kind });
             }
-        };
-        for offer in network.offers.iter() {
-            join(&offer.id, &offer.actor, &offer.competency, EdgeKind::Offer);
         }
-        for need in network.needs.iter().filter(|need| need.closed_on.is_none()) {
-            join(&need.id, &need.actor, &need.competency, EdgeKind::Need);
-        }
-        for link in network.links.iter() {
-            join(&link.id, &link.from, &link.to, EdgeKind::Link(link.kind));
-        }
-
         let mut incident = vec![Vec::new(); nodes.len()];
         for (number, edge) in edges.iter().enumerate() {
             incident[edge.from].push(number);

@@ -474,7 +474,7 @@ fn edge_wishes<'a>(input: &SceneInput<'a>, loud: &[&Edge], at: &[Point]) -> Vec<
         let (text, color) = match edge.kind {
             EdgeKind::Offer => (input.words.offers, input.theme.muted),
             EdgeKind::Need => (input.words.needs, input.theme.need_word()),
-            EdgeKind::Link(_) => return None,
+            EdgeKind::Link(_) | EdgeKind::Invitation => return None,
         };
         (from.distance(to) > 110.0).then(|| Wish {
             node: None,

@@ -33,6 +33,7 @@ pub(super) fn plain_stroke(
             Stroke { color, width: thin(0.7), dash: Some([3.0, 5.0]) }
         }
         EdgeKind::Link(_) => Stroke { color: theme.link, width: thin(0.7), dash: Some([1.5, 3.5]) },
+        EdgeKind::Invitation => Stroke { color: theme.muted, width: thin(1.4), dash: None },
     }
 }
 
@@ -42,6 +43,7 @@ pub(super) fn loud_stroke(kind: EdgeKind, is_unmet: bool, growth: f64, theme: &T
         EdgeKind::Offer => (theme.offer, 1.7, None),
         EdgeKind::Need => (theme.need, if is_unmet { 3.4 } else { 2.0 }, Some([6.0, 4.0])),
         EdgeKind::Link(_) => (theme.link, 2.0, Some([1.5, 3.5])),
+        EdgeKind::Invitation => (theme.muted, 2.4, None),
     };
     Stroke { color: color.over(theme.text, 0.75), width: width * growth.clamp(0.35, 1.3), dash }
 }
@@ -54,7 +56,7 @@ pub(super) fn is_unmet(edge: &Edge, looks: &[NodeStyle]) -> bool {
 /// Which kinds lie above which.
 pub(super) fn layer(kind: EdgeKind) -> u8 {
     match kind {
-        EdgeKind::Link(_) => 0,
+        EdgeKind::Link(_) | EdgeKind::Invitation => 0,
         EdgeKind::Offer => 1,
         EdgeKind::Need => 2,
     }

@@ -66,14 +66,19 @@ pub struct Rectangle {
 
 impl Rectangle {
     /// The smallest that holds all points; `None` without any.
-    pub(super) fn holding(points: impl Iterator<Item = Point>) -> Option<Self> {
+    pub fn holding(points: impl Iterator<Item = Point>) -> Option<Self> {
         let of = |Point { x, y }: Point| Self { left: x, top: y, right: x, bottom: y };
-        points.map(of).reduce(|all, one| Self {
-            left: all.left.min(one.left),
-            top: all.top.min(one.top),
-            right: all.right.max(one.right),
-            bottom: all.bottom.max(one.bottom),
-        })
+        points.map(of).reduce(|all, one| all.with(&one))
+    }
+
+    /// The smallest that holds both.
+    pub fn with(&self, other: &Self) -> Self {
+        Self {
+            left: self.left.min(other.left),
+            top: self.top.min(other.top),
+            right: self.right.max(other.right),
+            bottom: self.bottom.max(other.bottom),
+        }
     }
 
     /// The point within that is nearest to another one.

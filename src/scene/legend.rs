@@ -67,13 +67,19 @@ impl LegendEntry {
     }
 }
 
-/// The sectors, the shapes, the lines and the rings.
-pub fn legend(sector_count: usize, theme: &Theme) -> Vec<LegendEntry> {
+/// The sectors, the shapes, the lines and the rings; of who invited whom there are fewer.
+pub fn legend(sector_count: usize, by_invitation: bool, theme: &Theme) -> Vec<LegendEntry> {
     let sectors =
         (0..sector_count).map(|number| LegendEntry::Sector { number, colors: theme.sector(Some(number)) });
+    let line = |kind| {
+        let stroke = edges::plain_stroke(kind, kind == EdgeKind::Need, 1.0, 1.0, theme);
+        LegendEntry::Line { kind, stroke }
+    };
+    if by_invitation {
+        let others = [LegendEntry::Shape(NodeKind::Actor), line(EdgeKind::Invitation)];
+        return sectors.chain(others).collect();
+    }
     let shapes = [NodeKind::Actor, NodeKind::Competency].map(LegendEntry::Shape);
-    let lines = [EdgeKind::Offer, EdgeKind::Need, EdgeKind::Link(LinkKind::default())].map(|kind| {
-        LegendEntry::Line { kind, stroke: edges::plain_stroke(kind, kind == EdgeKind::Need, 1.0, 1.0, theme) }
-    });
+    let lines = [EdgeKind::Offer, EdgeKind::Need, EdgeKind::Link(LinkKind::default())].map(line);
     sectors.chain(shapes).chain(lines).chain([LegendEntry::Unmet, LegendEntry::OnlyOne]).collect()
 }

@@ -93,7 +93,7 @@ mod tests {
     #[test]
     fn a_sheet_is_as_high_as_its_caption_says_and_names_the_example_below_the_legend() {
         let theme = Theme::light();
-        let entries = legend(9, &theme).into_iter();
+        let entries = legend(9, false, &theme).into_iter();
         let caption = Caption {
             title: "Netz".into(),
             legend: entries.map(|entry| (entry, String::new(), "Bereich mit Namen".into())).collect(),

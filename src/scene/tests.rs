@@ -416,7 +416,7 @@ fn area_of(text: &Text) -> Rectangle {
 fn a_sheet_has_a_title_above_and_the_legend_below_its_picture() {
     let theme = Theme::light();
     let before = picture(&looks(), None);
-    let legend: Vec<_> = legend(3, &theme)
+    let legend: Vec<_> = legend(3, false, &theme)
         .into_iter()
         .map(|entry| (entry, "K".to_owned(), "Was dieses Zeichen bedeutet".to_owned()))
         .collect();

@@ -241,11 +241,12 @@ mod tests {
     use crate::{model::LinkKind, query::graph::EdgeKind};
 
     /// Every kind of line, and whether somebody looks there for what nobody offers.
-    const LINES: [(EdgeKind, bool); 4] = [
+    const LINES: [(EdgeKind, bool); 5] = [
         (EdgeKind::Offer, false),
         (EdgeKind::Need, false),
         (EdgeKind::Need, true),
         (EdgeKind::Link(LinkKind::Knows), false),
+        (EdgeKind::Invitation, false),
     ];
 
     #[test]
@@ -312,7 +313,7 @@ mod tests {
                 let covered = stroke.dash.map_or(1.0, |[line, gap]| line / (line + gap));
                 stroke.width * covered * (stroke.color.contrast(theme.background) - 1.0)
             };
-            let [offer, need, unmet, _] = LINES.map(loudness);
+            let [offer, need, unmet, ..] = LINES.map(loudness);
             assert!(need < offer && 2.0 * offer < unmet, "{need} {offer} {unmet}");
         }
     }

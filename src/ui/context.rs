@@ -58,6 +58,13 @@ impl<T> From<Arc<T>> for Shared<T> {
     }
 }
 
+/// What the picture shows where it is not the network of today: of what it is made, and what it draws.
+#[derive(Clone, PartialEq)]
+pub struct Pictured {
+    pub network: Shared<Network>,
+    pub graph: Shared<Graph>,
+}
+
 /// The one context: the state, what is derived from it, and the one door in.
 #[derive(Clone, Copy)]
 pub struct App {
@@ -84,6 +91,9 @@ pub struct App {
     pub selection: RwSignal<BTreeSet<Id>>,
     /// For whom, while the page is put on paper.
     pub printing: Memo<Option<Profile>>,
+    /// At an address of growth; nothing until it is made.
+    pub pictured: RwSignal<Option<Pictured>>,
+    /// What the picture draws.
     pub graph: Memo<Shared<Graph>>,
     pub relations: Memo<Shared<Relations>>,
     /// For search and suggestions.
@@ -99,8 +109,13 @@ impl App {
         let network = memo(move || Shared::from(state.read().shown().clone()));
         let address = memo(move || state.read().address.clone());
         let contents = Memo::new_with_compare(move |_| network.get(), differ_in_contents);
+        let pictured = RwSignal::new(None::<Pictured>);
+        let is_of_growth = memo(move || address.with(Address::is_of_growth));
         let graph = memo(move || {
             let network = contents.get();
+            if let Some(pictured) = pictured.get().filter(|_| is_of_growth.get()) {
+                return pictured.graph;
+            }
             match &known {
                 Some((of, graph)) if Arc::ptr_eq(of, network.arc()) => Shared::from(graph.clone()),
                 _ => Shared::new(Graph::new(&network)),
@@ -145,6 +160,7 @@ impl App {
             read_only: memo(move || state.read().is_read_only()),
             selection: RwSignal::new(BTreeSet::new()),
             printing,
+            pictured,
             graph,
             relations,
             index,
@@ -182,15 +198,16 @@ impl App {
     }
 
     /// Whether a number that stands over a view and changes is told, as `aria-live` says it: of a search its results
-    /// tell, and of an edit what was done.
+    /// tell, of a day what came on it, and of an edit what was done.
     pub fn counts_live(self) -> impl Fn() -> &'static str {
         let of = StoredValue::new(self.records.get_untracked());
         move || {
             let records = self.records.get();
             let is_edit = of.with_value(|of| *of != records);
             of.set_value(records);
-            let is_searching = self.address.with(|address| !address.search.trim().is_empty());
-            if is_edit || is_searching { "off" } else { "polite" }
+            let tells_itself =
+                self.address.with(|address| !address.search.trim().is_empty() || address.day.is_some());
+            if is_edit || tells_itself { "off" } else { "polite" }
         }
     }
 

@@ -13,6 +13,7 @@ mod excerpt;
 pub(crate) mod forms;
 pub(crate) mod graph_view;
 pub(crate) mod groups;
+pub(crate) mod growth;
 pub(crate) mod impact;
 pub(crate) mod intake;
 mod kit;

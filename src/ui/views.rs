@@ -17,6 +17,9 @@ pub(super) fn draw_view(view: View) -> Draw {
     match view {
         View::Start | View::Network => |app, _| graph_view::view(app).into_any(),
         View::Roles => |app, _| behind::page(app, View::Roles, &doors::ROLES, move |roles| (roles.page)(app)),
+        View::Growth => {
+            |app, _| behind::page(app, View::Growth, &doors::GROWTH, move |growth| (growth.page)(app))
+        }
         View::Actors => |app, _| list(app, View::Actors),
         View::Directory => |app, _| list(app, View::Directory),
         View::Confirmations => {
@@ -39,6 +42,10 @@ pub(super) fn draw_view(view: View) -> Draw {
         View::Actor => |app, id| of_record(app, View::Actor, TableName::Actors, id),
         View::Way => |app, id| of_actor(app, View::Way, id),
         View::Succession => |app, id| of_actor(app, View::Succession, id),
+        View::Invited => |app, id| {
+            let Some(id) = id else { return shell::nowhere().into_any() };
+            behind::page(app, View::Invited, &doors::GROWTH, move |growth| (growth.invited)(app, id.clone()))
+        },
         View::Competency => |app, id| of_record(app, View::Competency, TableName::Competencies, id),
         View::Topic => |app, id| of_record(app, View::Topic, TableName::Topics, id),
         View::Meetings => |app, _| meetings(app, View::Meetings, None),

@@ -118,7 +118,7 @@ test.describe("on a phone", () => {
     const confirmed = { confirmed_on: expect.stringMatching(today), confirmed_by: "self" };
     const [me] = document.actors;
     expect(document.actors.map(plain)).toEqual([
-      { name: "Erika Muster", kind: "person", sector: "s2", status: "member", about: "Ich repariere.", visibility: "public", ...confirmed },
+      { name: "Erika Muster", kind: "person", sector: "s2", status: "member", about: "Ich repariere.", visibility: "public", joined: expect.stringMatching(today), ...confirmed },
     ]);
     expect(me.base).toBeUndefined();
     expect(document.competencies.map(plain)).toEqual([{ name: "Fahrräder flicken" }]);

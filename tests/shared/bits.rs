@@ -17,6 +17,7 @@ pub fn report() -> String {
         ("islands", Arrangement::Islands),
         ("rings", Arrangement::Rings { around: 0 }),
         ("columns", Arrangement::Columns),
+        ("tree", Arrangement::Tree),
     ];
     let example = arrangements.map(|(name, arrangement)| {
         let input = layout_input(&network, &graph, 0, arrangement);

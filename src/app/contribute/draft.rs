@@ -32,7 +32,9 @@ impl Contribution {
         let mut after = Network::clone(&before);
         take_up(&mut after, &packet);
         let me = me.filter(|id| after.actors.contains(id));
-        Some(Self { question: if me.is_some() { question } else { Question::Who }, before, after, me })
+        let inviter = me.as_ref().and_then(|id| after.actors.get(id)?.invited_by.clone());
+        let question = if me.is_some() { question } else { Question::Who };
+        Some(Self { question, before, after, me, inviter })
     }
 }
 

@@ -58,6 +58,36 @@ fn a_newcomer_says_as_much_as_it_likes_and_nothing_else_is_sent() {
 }
 
 #[test]
+fn whoever_is_new_says_who_invited_it_unless_it_does_not_want_to() {
+    let (mut it, now, mut new_id) = (over("museum offers print; bus"), at(9), ids());
+    it.invited_by(&"gone".into(), &now);
+    assert!(it.inviter().is_none(), "who is not there invited nobody");
+    it.invited_by(&"museum".into(), &now);
+    assert!(it.is_untouched() && it.inviter().is_some_and(|inviter| inviter.name == "museum"));
+    it.call_me("Chor", &now, &mut new_id);
+    let sent = |it: &Contribution| {
+        let packet = it.packet();
+        packet.actors.iter().next().map(|me| (me.invited_by.clone(), me.joined.clone()))
+    };
+    assert_eq!(sent(&it), Some((Some("museum".into()), Some(now.today.clone()))));
+
+    let resumed = Contribution::resumed(it.before.clone(), &it.draft().unwrap()).unwrap();
+    assert_eq!(resumed.inviter(), it.inviter());
+    let mut again = resumed.clone();
+    again.invited_by(&"bus".into(), &now);
+    assert_eq!(again.inviter(), it.inviter(), "the first link counts");
+    again.forget_inviter(&now);
+    assert!(again.inviter().is_none());
+    assert_eq!(sent(&again), Some((None, Some(now.today.clone()))));
+
+    it.be(&"bus".into(), &now);
+    assert!(it.inviter().is_none() && it.is_untouched(), "who is there already came another way");
+    let mut known = Contribution::new(it.before.clone(), Some("bus".into()));
+    known.invited_by(&"museum".into(), &now);
+    assert!(known.inviter().is_none() && known.is_untouched());
+}
+
+#[test]
 fn who_is_there_changes_closes_and_takes_away_its_own() {
     let mut it = over("museum offers print, paint; museum needs sound, light; bus offers print");
     let (now, mut new_id) = (at(9), ids());

@@ -78,7 +78,7 @@ impl Stage {
     /// Shows another network, or the same one with other places or in another arrangement. What is on the stage
     /// already goes to its new place in a short movement.
     pub fn set_network(&self, plan: Plan) {
-        let Plan { graph, looks, sectors, topic, places, arrangement, layout_input } = plan;
+        let Plan { graph, looks, sectors, topic, places, arrangement, layout_input, room } = plan;
         let mut inner = self.inner.borrow_mut();
         let stands = carried_over(&inner, &graph);
         let is_same_order = inner.placing.arrangement == arrangement;
@@ -113,6 +113,7 @@ impl Stage {
         inner.theme = inner.theme.clone().with_sector_colors(sectors.colors.clone());
         inner.sectors = sectors;
         inner.topic = topic;
+        inner.room = room;
         self.outdate_minimap();
         inner.placing.arrangement = arrangement;
         inner.placing.layout_input = Some(layout_input);

@@ -11,7 +11,7 @@ use crate::{
         coverage::{self, Measure, State as Covered},
         graph::{Graph, Node, NodeKind},
     },
-    scene::{Coverage, Topic},
+    scene::{Coverage, Point, Rectangle, Topic},
 };
 
 use super::NodeInfo;
@@ -28,6 +28,8 @@ pub struct Plan {
     /// All but [`Arrangement::Network`] are computed anew, whatever is kept.
     pub arrangement: Arrangement,
     pub layout_input: Rc<dyn Fn() -> LayoutInput>,
+    /// What is shown when all is shown, besides the nodes.
+    pub room: Option<Rectangle>,
 }
 
 /// What sectors are called, and the places of their colours in the palette, both by number.
@@ -66,7 +68,13 @@ impl Plan {
             places: graph.nodes.iter().map(place).collect(),
             arrangement,
             layout_input: Rc::new(move || app::layout_input(&of, &by, 0, arrangement)),
+            room: None,
         }
+    }
+
+    /// Nodes may come and go without moving the view: it has room for all that have a place.
+    pub fn keep_room_for_all(&mut self, network: &Network) {
+        self.room = Rectangle::holding(network.positions.values().map(|at| Point::new(at.x, at.y)));
     }
 }
 

@@ -46,7 +46,7 @@ impl Stage {
             ViewCommand::ZoomToSelection => {
                 let mut inner = self.inner.borrow_mut();
                 let nodes = in_question(&inner);
-                if let Some(to) = fitting(&inner, goals(&inner), |node| nodes.contains(&node)) {
+                if let Some(to) = fitting(&inner, goals(&inner), &|node| nodes.contains(&node)) {
                     jump(&mut inner, to);
                 }
                 drop(inner);
@@ -116,7 +116,7 @@ impl Stage {
         if !inner.painted_network {
             fit(&mut inner);
         } else if !inner.camera_is_free
-            && let Some(to) = fitting(&inner, goals(&inner), |node| is_followed(&inner, node))
+            && let Some(to) = following(&inner, goals(&inner))
         {
             glide(&mut inner, to);
         }
@@ -170,8 +170,19 @@ fn in_question(inner: &Inner) -> HashSet<usize> {
     inner.graph.neighbours(node).into_iter().chain([node]).collect()
 }
 
+/// The camera that shows what it follows.
+fn following(inner: &Inner, positions: &[f64]) -> Option<Camera> {
+    let world = world_of(inner, positions, &|node| is_followed(inner, node))?;
+    let room = inner.room.filter(|_| !inner.fits_left);
+    Some(showing(inner, room.map_or(world, |room| room.with(&world))))
+}
+
 /// The camera that shows some of the nodes where `positions` has them.
-fn fitting(inner: &Inner, positions: &[f64], is_meant: impl Fn(usize) -> bool) -> Option<Camera> {
+fn fitting(inner: &Inner, positions: &[f64], is_meant: &dyn Fn(usize) -> bool) -> Option<Camera> {
+    Some(showing(inner, world_of(inner, positions, is_meant)?))
+}
+
+fn world_of(inner: &Inner, positions: &[f64], is_meant: &dyn Fn(usize) -> bool) -> Option<Rectangle> {
     let world = with_looks(inner, |looks| {
         let meant: Vec<NodeStyle> = looks
             .iter()
@@ -183,14 +194,17 @@ fn fitting(inner: &Inner, positions: &[f64], is_meant: impl Fn(usize) -> bool) -
             )
             .collect();
         extent(&meant, positions)
-    })?
-    .0;
+    })?;
+    Some(world.0)
+}
+
+fn showing(inner: &Inner, world: Rectangle) -> Camera {
     let margin = FIT_MARGIN.min(inner.viewport.width / 8.0);
     let foot = inner.foot.max(ROOM_AT_FOOT) + inner.covered_bottom;
     let clear =
         Size { width: inner.viewport.width - inner.covered_right, height: inner.viewport.height - foot };
     let camera = Camera::fit(world, clear, margin);
-    Some(camera.panned(-inner.covered_right / 2.0, -foot / 2.0))
+    camera.panned(-inner.covered_right / 2.0, -foot / 2.0)
 }
 
 /// What search, filters and focus leave.
@@ -224,14 +238,14 @@ pub(super) fn reveal(inner: &mut Inner, node: usize) {
 
 /// Glides to what the camera follows from now on, with a way back.
 fn go_along(inner: &mut Inner) {
-    if let Some(to) = fitting(inner, goals(inner), |node| is_followed(inner, node)) {
+    if let Some(to) = following(inner, goals(inner)) {
         jump(inner, to);
     }
     inner.camera_is_free = false;
 }
 
 pub(super) fn fit(inner: &mut Inner) {
-    if let Some(camera) = fitting(inner, goals(inner), |node| is_followed(inner, node)) {
+    if let Some(camera) = following(inner, goals(inner)) {
         inner.camera = camera;
         inner.glide = None;
     }
@@ -240,7 +254,7 @@ pub(super) fn fit(inner: &mut Inner) {
 /// Unless the user has moved the camera, it goes along with nodes that go to other places.
 pub(super) fn follow(inner: &mut Inner, to: &[f64], duration_millis: f64) {
     if !inner.camera_is_free
-        && let Some(to) = fitting(inner, to, |node| is_followed(inner, node))
+        && let Some(to) = following(inner, to)
     {
         inner.glide =
             Some(Glide { from: inner.camera, to, start_millis: clock::monotonic_millis(), duration_millis });

@@ -109,8 +109,9 @@ impl Drawing {
                 <Button label=t.words().delete message=remove rank="tertiary" icon_name="delete" />
             }
         });
-        let of_actor = (card.table == TableName::Actors)
-            .then(|| view! { {self.me(&card.id)} <p class="card__ways">{self.ways(&card.id)}</p> });
+        let of_actor = (card.table == TableName::Actors).then(|| {
+            view! { {self.invite(&card.id)} {self.me(&card.id)} <p class="card__ways">{self.ways(&card.id)}</p> }
+        });
         let own = (card.table == TableName::Actors).then(|| self.own(&card.id));
         view! { {tags} {lead} {summary} {own} <div class="cluster card__actions">{show} {team} {change} {of_actor}</div> }
             .into_any()
@@ -145,6 +146,15 @@ impl Drawing {
                     <p><Button label=t.own_entry_file message=|| Msg::Open(Dialog::Export) icon_name="download" /></p>
                 }
             })
+        })
+    }
+
+    /// Others come through this actor. Who only looks has nothing to enter anybody into.
+    fn invite(self, id: &Id) -> Option<AnyView> {
+        let (app, id) = (self.app, id.clone());
+        let invite = move || Msg::Open(Dialog::Invite(id.clone()));
+        app.viewer().is_none().then(|| {
+            view! { <Button label=app.texts().growth().invite message=invite icon_name="mail" /> }.into_any()
         })
     }
 

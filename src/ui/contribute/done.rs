@@ -175,6 +175,7 @@ fn sending(wizard: Wizard) -> AnyView {
         }
     });
     let copied = Callback::new(move |()| wizard.is_sent.set(true));
+    let is_new = wizard.peek(Contribution::is_new);
     let link = behind::part(app, &doors::SHARING, move |sharing| {
         (sharing.packet)(app, part.clone(), name.clone(), copied)
     });
@@ -186,6 +187,7 @@ fn sending(wizard: Wizard) -> AnyView {
         <div role="status">{optional(move || done.get().map(|done| view! { <p>{done}</p> }))}</div>
         {link}
         {enter}
+        {is_new.then(|| view! { <p class="muted">{wizard.app.texts().growth().later}</p> })}
     }
     .into_any()
 }

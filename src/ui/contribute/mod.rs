@@ -11,12 +11,12 @@ use leptos::prelude::*;
 
 use crate::{
     app::{
-        Msg, Now,
+        Address, Msg, Now, View,
         contribute::{Contribution, Question},
     },
     browser::clock,
     i18n::contribute as words,
-    model::{Actor, TableName},
+    model::{Actor, Id, TableName},
 };
 
 use super::{
@@ -66,8 +66,12 @@ impl Wizard {
         let kept = app.runner().store().local.contribution(&network.about.id);
         let resumed = kept.and_then(|kept| Contribution::resumed(network.clone(), &kept));
         let is_resumed = RwSignal::new(resumed.is_some());
-        let answers =
+        let mut answers =
             resumed.unwrap_or_else(|| Contribution::new(network, app.peek(|state| state.me().cloned())));
+        let inviter = app.address.with_untracked(inviter_in);
+        if let Some(inviter) = &inviter {
+            answers.invited_by(inviter, &clock::now());
+        }
         Self {
             app,
             answers: RwSignal::new(answers),
@@ -131,7 +135,13 @@ impl Wizard {
     fn begin_anew(self) {
         let network = self.peek(|answers| answers.before().clone());
         self.asks.set(None);
-        self.go(|answers, _| *answers = Contribution::new(network, None));
+        let inviter = self.app.address.with_untracked(inviter_in);
+        self.go(|answers, now| {
+            *answers = Contribution::new(network, None);
+            if let Some(inviter) = inviter {
+                answers.invited_by(&inviter, now);
+            }
+        });
         self.round.update(|round| *round += 1);
     }
 
@@ -171,6 +181,11 @@ impl Wizard {
         let runner = self.app.runner();
         self.peek(|answers| runner.store().local.keep_contribution(&answers.before().about.id, None));
     }
+}
+
+/// Who invited to this, where an invitation led here.
+fn inviter_in(address: &Address) -> Option<Id> {
+    address.record.clone().filter(|_| address.view == View::Invited)
 }
 
 fn draw(app: App) -> AnyView {

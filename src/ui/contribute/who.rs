@@ -9,7 +9,7 @@ use super::{
 use crate::{
     app::contribute::Contribution,
     browser::{clock, page},
-    i18n::{contribute as words, records},
+    i18n::{self, contribute as words, records},
     model::{ActorKind, FieldType, Id, TableName, Word},
     query::search::{How, Similar},
     ui::kit::{ButtonLook, CollectAny, button, focus_soon, live, memo, optional, said},
@@ -96,10 +96,37 @@ fn newcomer(wizard: Wizard) -> AnyView {
             </div>
         </div>
         {suggestions(wizard, near)}
+        {inviter(wizard)}
         {optional(move || has_me.get().then(|| kind_and_sector(wizard)).flatten())}
         <p class="form__intro">{t.contribute().all_free}</p>
     }
     .into_any()
+}
+
+/// Who invited, as it will be sent; whoever does not want to say so takes it away.
+fn inviter(wizard: Wizard) -> AnyView {
+    let (app, t) = (wizard.app, wizard.app.texts().growth());
+    let name = wizard.slice(|answers| answers.inviter().map(|inviter| inviter.name.clone()));
+    let is_unknown = wizard.peek(|answers| {
+        let inviter = app.address.with_untracked(super::inviter_in);
+        inviter.is_some_and(|id| !answers.before().actors.contains(&id))
+    });
+    let forget = move || {
+        wizard.change(|answers, now| answers.forget_inviter(now));
+        focus_soon(NAME, super::HEADING);
+    };
+    let said = live(move || match name.get() {
+        Some(name) => view! {
+            <p class="form__note">
+                <span>{i18n::growth::invited_by(app.spoken(), &name)}</span>
+                {button(ButtonLook::new(t.not_invited, "tertiary", ""), forget)}
+            </p>
+        }
+        .into_any(),
+        None if is_unknown => view! { <p class="form__note">{t.no_inviter}</p> }.into_any(),
+        None => ().into_any(),
+    });
+    view! { <div role="status">{said}</div> }.into_any()
 }
 
 /// Those of the network who are called alike.

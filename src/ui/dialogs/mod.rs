@@ -52,6 +52,7 @@ pub const DIALOGS: Dialogs = Dialogs {
         | Dialog::Several { .. }
         | Dialog::Remove(_)
         | Dialog::Introduction { .. }
+        | Dialog::Invite(_)
         | Dialog::Contribute
         | Dialog::Merge
         | Dialog::Inbox
@@ -80,6 +81,9 @@ pub(in crate::ui) fn draw(app: App, dialog: Dialog) -> AnyView {
         Dialog::Introduction { need, offered_by } => behind::dialog(app, &doors::MATCHES, move |matches| {
             (matches.introduction)(app, need.clone(), offered_by.clone())
         }),
+        Dialog::Invite(actor) => {
+            behind::dialog(app, &doors::GROWTH, move |growth| (growth.invite)(app, actor.clone()))
+        }
         Dialog::Import => behind::dialog(app, &doors::INTAKE, move |intake| (intake.draw)(app)),
         Dialog::Share => behind::dialog(app, &doors::SHARING, move |sharing| (sharing.draw)(app)),
         Dialog::Merge | Dialog::Inbox => behind::dialog(app, &doors::MERGING, move |it| (it.draw)(app)),

@@ -49,6 +49,7 @@ pub(super) fn choice(app: App) -> impl IntoView {
                 LayoutKind::Sectors => CommandId::LayoutSectors,
                 LayoutKind::Rings => CommandId::LayoutRings,
                 LayoutKind::Columns => CommandId::LayoutColumns,
+                LayoutKind::Invitations => CommandId::LayoutInvitations,
             }));
         }
     };

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::{
-    app::{Address, View},
+    app::{Address, LayoutKind, View},
     browser::{
         page,
         stage::{Sectors, theme},
@@ -33,9 +33,9 @@ pub(super) fn legend(app: App, graph_view: GraphView) -> impl IntoView {
     let choice = app.slice(|state| state.settings.theme);
     let lines = move || {
         let theme = theme(choice.get());
-        let few = app.address.with(|address| address.filter.measure.few);
         let theme = app.network.with(|network| theme.with_sector_colors(Sectors::of(network).colors));
-        let mut lines = app.network.with(|network| lines(network, &theme, few, t));
+        let mut lines =
+            app.address.with(|address| app.network.with(|network| lines(network, &theme, address, t)));
         if let Some(shown) = graph_view.shown() {
             shown.explain(&mut lines, &theme);
         }
@@ -71,7 +71,7 @@ pub(super) fn legend(app: App, graph_view: GraphView) -> impl IntoView {
 pub(super) fn lines(
     network: &Network,
     theme: &Theme,
-    few: Few,
+    address: &Address,
     t: Texts,
 ) -> Vec<(LegendEntry, String, String)> {
     let line = |entry: LegendEntry| {
@@ -87,13 +87,15 @@ pub(super) fn lines(
             LegendEntry::Line { kind: EdgeKind::Offer, .. } => t.graph().legend_offer,
             LegendEntry::Line { kind: EdgeKind::Need, .. } => t.graph().legend_need,
             LegendEntry::Line { kind: EdgeKind::Link(_), .. } => t.graph().legend_link,
+            LegendEntry::Line { kind: EdgeKind::Invitation, .. } => t.graph().legend_invitation,
             LegendEntry::Unmet => t.graph().legend_unmet,
-            LegendEntry::OnlyOne if few == Few::Two => t.graph().legend_only_two,
+            LegendEntry::OnlyOne if address.filter.measure.few == Few::Two => t.graph().legend_only_two,
             LegendEntry::OnlyOne => t.graph().legend_only_one,
         };
         (entry, String::new(), words.to_owned())
     };
-    entries(network.sectors.len(), theme).into_iter().map(line).collect()
+    let by_invitation = address.day.is_none() && address.layout == LayoutKind::Invitations;
+    entries(network.sectors.len(), by_invitation, theme).into_iter().map(line).collect()
 }
 
 /// The one kind of shape there is, so that the page need not know all of SVG. In halves of a pixel: code that writes

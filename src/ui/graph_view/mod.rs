@@ -18,6 +18,7 @@ use leptos::{html, prelude::*};
 use crate::{
     app::{Address, CommandId, View},
     i18n,
+    query::graph::NodeKind,
 };
 
 use super::{
@@ -67,7 +68,7 @@ pub(super) fn view(app: App) -> impl IntoView {
                     </div>
                     {app.after_first_paint(move || minimap::minimap(app, graph_view))}
                     <div class="stage__foot">
-                        <div class="narrowed">{ask::narrowings(app)} {role::bar(app, graph_view)}</div>
+                        <div class="narrowed">{ask::narrowings(app)} {role::bar(app, graph_view)} {role::growth(app)}</div>
                         {selection::bar(app, graph_view)}
                         {arranging::progress(app, graph_view)}
                     </div>
@@ -97,11 +98,13 @@ fn summary(app: App) -> impl Fn() -> String {
     move || {
         let (network, graph, visible) = (app.network.get(), app.graph.get(), app.visible.get());
         let shown = |id: usize| visible.has(&graph.nodes[id].id);
+        let left =
+            |kind| (0..graph.nodes.len()).filter(|&id| graph.nodes[id].kind == kind && shown(id)).count();
         let relations = graph.edges.iter().filter(|edge| shown(edge.from) && shown(edge.to)).count();
         i18n::graph::summary(
             language,
-            (visible.actors.len(), network.actors.len()),
-            (visible.competencies.len(), network.competencies.len()),
+            (left(NodeKind::Actor), network.actors.len()),
+            (left(NodeKind::Competency), network.competencies.len()),
             relations,
         )
     }

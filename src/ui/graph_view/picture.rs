@@ -110,12 +110,15 @@ fn draw(
 ) -> (DisplayList, Caption) {
     let mut sectors = Sectors::of(network);
     let theme = theme.with_sector_colors(sectors.colors.clone());
-    let graph = Graph::new(network);
     let address = app.address.get_untracked();
+    let mut caption = caption(app, network, profile, &theme);
+    let growth = doors::GROWTH.opened().filter(|_| address.is_of_growth());
+    let pictured = growth.map(|growth| (growth.pictured)(&address, network));
+    let graph = pictured.as_ref().map_or_else(|| Graph::new(network), |(_, graph)| graph.clone());
+    let network = pictured.as_ref().map_or(network, |(network, _)| network);
     let visible = Visible::new(network, &graph, &address, &clock::now().today, |query, limit| {
         Some(Index::new(network).ask(query, limit))
     });
-    let mut caption = caption(app, network, profile, &theme);
     if extent == Extent::Paper {
         // The head of the page says it already.
         (caption.title, caption.subtitle) = Default::default();
@@ -141,14 +144,18 @@ fn draw(
 
 fn caption(app: App, network: &Network, profile: Profile, theme: &Theme) -> Caption {
     let (t, about) = (app.texts(), &network.about);
-    let few = app.address.with_untracked(|address| address.filter.measure.few);
-    let day = clock::day(&clock::now().today, app.spoken());
+    let address = app.address.get_untracked();
+    let day = match doors::GROWTH.opened().filter(|_| address.is_of_growth()) {
+        Some(growth) => (growth.day)(&address, network),
+        None => clock::now().today,
+    };
+    let day = clock::day(&day, app.spoken());
     let mark = if profile == Profile::Full { t.dialogs().internal_mark } else { "" };
     let said = [about.region.as_str(), &day, mark].into_iter().filter(|words| !words.trim().is_empty());
     Caption {
         title: about.title.clone(),
         subtitle: said.collect::<Vec<_>>().join(" · "),
-        legend: legend::lines(network, theme, few, t),
+        legend: legend::lines(network, theme, &address, t),
         note: if network.is_example() {
             i18n::shell::EXAMPLE_NOTE.text(app.spoken()).to_owned()
         } else {

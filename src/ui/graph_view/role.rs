@@ -6,6 +6,7 @@ use std::{cell::RefCell, rc::Rc};
 use leptos::prelude::*;
 
 use crate::{
+    app::Address,
     browser::stage::{NodeInfo, Sectors},
     doors,
     model::Id,
@@ -54,6 +55,12 @@ impl GraphView {
         self.news_of_role.track();
         SHOWN.with_borrow(Clone::clone)
     }
+}
+
+/// Says that the picture shows who invited whom, or another day.
+pub(super) fn growth(app: App) -> AnyView {
+    let is_any = memo(move || app.address.with(Address::is_of_growth));
+    optional(move || is_any.get().then(|| behind::part(app, &doors::GROWTH, move |growth| (growth.bar)(app))))
 }
 
 /// Says which role the picture shows.

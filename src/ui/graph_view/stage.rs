@@ -116,7 +116,14 @@ impl GraphView {
             });
         };
         on_stage(Box::new(move || {
-            graph_view.show(app.network.get(), app.graph.get(), arrangement.get(), topic.get(), measure());
+            let day_or_tree = app.address.with(Address::is_of_growth);
+            let network = match (day_or_tree, app.pictured.get()) {
+                (false, _) => app.network.get(),
+                (true, Some(pictured)) => pictured.network,
+                // What stands stays until there is something else.
+                (true, None) => return,
+            };
+            graph_view.show(network, app.graph.get(), arrangement.get(), topic.get(), measure());
         }));
         on_stage(Box::new(move || {
             let may_move = !app.read_only.get() && arrangement.get() == Arrangement::Network;
@@ -201,6 +208,9 @@ impl GraphView {
         measure: Measure,
     ) {
         let mut plan = Plan::of(network.arc(), graph.arc(), arrangement, topic.as_ref(), measure);
+        if self.app.address.with_untracked(|address| address.day.is_some()) {
+            plan.keep_room_for_all(&network);
+        }
         if let Some(shown) = self.shown() {
             shown.mark(&plan.graph, &mut plan.looks, &mut plan.sectors);
         }

@@ -52,7 +52,7 @@ pub(super) fn panel(app: App, asked: Memo<Part>) -> AnyView {
     view! {
         <div role="status">{optional(move || Some(said(app, asked.get_untracked(), made.get())))}</div>
         {optional(move || match made.get()?.0 {
-            Link::Made(link) => Some(shown(app, link)),
+            Link::Made(link) => Some(shown(app, app.texts().sharing().link, link)),
             _ => None,
         })}
     }
@@ -94,11 +94,11 @@ fn said(app: App, asked: Part, made: Option<(Link, Counts)>) -> AnyView {
     .into_any()
 }
 
-fn shown(app: App, link: String) -> AnyView {
+pub(super) fn shown(app: App, label: &'static str, link: String) -> AnyView {
     let t = app.texts().sharing();
     let code = qr::panel(app, &link);
     view! {
-        {to_copy(app, "share-link", t.link, t.copy, 1, Signal::stored(link), || ())}
+        {to_copy(app, "share-link", label, t.copy, 1, Signal::stored(link), || ())}
         {code}
     }
     .into_any()

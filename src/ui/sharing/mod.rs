@@ -18,6 +18,9 @@ pub struct Sharing {
     /// Shows what the page was asked to show.
     pub(super) open: fn(App, Asked),
     pub(super) packet: fn(App, Redacted, String, Callback<()>) -> AnyView,
+    /// A link under a label, to copy and as a QR code.
+    pub(super) link: fn(App, &'static str, String) -> AnyView,
 }
 
-pub const SHARING: Sharing = Sharing { draw: dialog::dialog, open: open::open, packet: link::packet };
+pub const SHARING: Sharing =
+    Sharing { draw: dialog::dialog, open: open::open, packet: link::packet, link: link::shown };
