@@ -112,6 +112,7 @@ fn show(stage: &Stage, network: &Network, places: Option<[f64; 2]>) {
         topic: None,
         places,
         arrangement,
+        room: None,
         layout_input,
     });
 }
