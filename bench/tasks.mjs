@@ -79,6 +79,8 @@ const TASKS = {
     async play(hand, page) {
       await hand.press(button(main(page), "Neues Treffen"));
       await hand.write(dialog(page).getByLabel("Titel"), "Wintertreffen");
+      // A click would fall into the year.
+      await hand.key("Tab");
       await hand.write(dialog(page).getByLabel(/^Datum/), "14012027");
       await hand.write(dialog(page).getByLabel("Beginn"), "18:00");
       await hand.write(dialog(page).getByLabel("Ort"), "Rathaus");
@@ -89,7 +91,7 @@ const TASKS = {
       await hand.write(page.getByLabel("Neuer Punkt"), "Sommerfest", "Enter");
       await hand.await(page.locator(".agenda__point").nth(4));
       await hand.press(button(main(page), "Einladung"));
-      await hand.press(button(main(page), "Kopieren"));
+      await hand.press(button(main(page), "Text kopieren"));
       const file = page.waitForEvent("download");
       await hand.press(button(main(page), "Kalenderdatei"));
       await hand.await({ waitFor: () => file });
