@@ -31,6 +31,7 @@ const views = [
   `#/nachfolge/${offering.actor}`,
   `#/netz?weg=${offering.actor},${stranger.actor}`,
   "#/aktuell",
+  "#/auswertung",
   "#/gruppen",
   "#/gruppen/matrix",
   `#/gruppe/${example.groups[0].id}`,
@@ -163,6 +164,10 @@ for (const [language, colorScheme, width] of process.env.GOSMART_EVERY_COMBINATI
         await go(page, hash);
         await look(hash);
       }
+      await go(page, "#/auswertung");
+      await page.getByRole("main").locator("details").evaluateAll((all) => all.forEach((more) => (more.open = true)));
+      await button(page.getByRole("main"), language === "de" ? "Bericht" : "Report").click();
+      await look("#/auswertung, all of it");
       await menu(page).click();
       await look("menu");
       await page.keyboard.press("Escape");
