@@ -115,7 +115,7 @@ fn change(app: App, [then, now]: [usize; 2]) -> String {
 fn more(page: Page, name: &'static str, figures: Vec<Figure>) -> AnyView {
     let t = page.app.texts().impact();
     let is_opened = RwSignal::new(false);
-    let body = optional(move || is_opened.get().then(|| opened(page, &figures)));
+    let body = optional(move || is_opened.get().then(|| opened(page, name, &figures)));
     view! {
         <details class="impact-more" on:toggle=move |_| is_opened.set(true)>
             <summary>{t.more} <span class="kern-sr-only">{format!(": {name}")}</span></summary>
@@ -125,7 +125,7 @@ fn more(page: Page, name: &'static str, figures: Vec<Figure>) -> AnyView {
     .into_any()
 }
 
-fn opened(page: Page, figures: &[Figure]) -> AnyView {
+fn opened(page: Page, name: &str, figures: &[Figure]) -> AnyView {
     let (app, language) = (page.app, page.app.spoken());
     let (network, period) = (app.records.get(), page.period.get());
     let counts = Counts::on(&network, &period.until);
@@ -135,19 +135,20 @@ fn opened(page: Page, figures: &[Figure]) -> AnyView {
     view! {
         <p>{definition}</p>
         {(!undated.is_empty()).then(|| view! { <p class="muted">{undated}</p> })}
-        {numbers(page, figures)}
+        {numbers(page, name, figures)}
         {behind.collect::<Vec<_>>()}
     }
     .into_any()
 }
 
 /// Each step of the lines.
-fn numbers(page: Page, figures: &[Figure]) -> AnyView {
+fn numbers(page: Page, name: &str, figures: &[Figure]) -> AnyView {
     let (language, t) = (page.app.spoken(), page.app.texts().impact());
     let heads: Vec<_> = match figures {
         [_] => vec![view! { <th scope="col">{t.number}</th> }],
         _ => figures.iter().map(|it| view! { <th scope="col">{words::name(language, *it)}</th> }).collect(),
     };
+    let label = format!("{}: {name}", t.numbers);
     page.series.with(|series| {
         let row = |(day, values): (_, &Vec<usize>)| {
             let cells = figures.iter().map(|it| view! { <td>{language.number(values[*it as usize])}</td> });
@@ -157,7 +158,7 @@ fn numbers(page: Page, figures: &[Figure]) -> AnyView {
         (!rows.is_empty())
             .then(|| {
                 view! {
-                    <div class="impact-numbers" role="region" tabindex="0" aria-label=t.numbers>
+                    <div class="impact-numbers" role="region" tabindex="0" aria-label=label>
                         <table class="impact-table">
                             <thead><tr><th scope="col">{t.day}</th>{heads}</tr></thead>
                             <tbody>{rows}</tbody>
