@@ -108,7 +108,7 @@ const titleOf = (pdf) => Buffer.from(pdf.toString("latin1").match(/\/Title <FEFF
 
 const views = [
   "#/netz", "#/netz?auswahl=a1", "#/netz?fokus=intern&schritte=1", "#/akteure", `#/akteure?q=${internal}`, "#/akteur/a1", "#/akteur/intern",
-  "#/akteur/person", "#/kompetenzen", "#/kompetenzen/matrix", "#/kompetenzen/pflege", "#/rollen", "#/verzeichnis", "#/team?thema=t1", "#/team?kompetenz=k1,k3", "#/kompetenz/k1", "#/kompetenz/k3", "#/themen", "#/thema/t1", "#/treffen", "#/treffen/m1", "#/leinwand/m1", "#/marktplatz/m1", "#/vereinbarungen", "#/auswertung", "#/hilfe",
+  "#/akteur/person", "#/kompetenzen", "#/kompetenzen/matrix", "#/kompetenzen/pflege", "#/rollen", "#/wachstum", "#/netz?tag=anfang", "#/netz?anordnung=einladung", "#/aktuell", "#/verzeichnis", "#/team?thema=t1", "#/team?kompetenz=k1,k3", "#/kompetenz/k1", "#/kompetenz/k3", "#/themen", "#/thema/t1", "#/treffen", "#/treffen/m1", "#/leinwand/m1", "#/marktplatz/m1", "#/vereinbarungen", "#/auswertung", "#/hilfe",
   "#/weg/a1", "#/weg/intern?von=a1", "#/weg/a1?von=intern", "#/weg/person?von=intern", "#/nachfolge/a1", "#/nachfolge/intern", "#/netz?weg=intern,a1",
   "#/netz?rolle=bruecken", "#/netz?rolle=knoten", "#/netz?rolle=gemeinschaften",
 ];

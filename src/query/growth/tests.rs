@@ -24,7 +24,7 @@ fn town() -> Network {
     network
 }
 
-fn ids<'a, T: RecordType>(table: &'a Table<T>) -> Vec<&'a str> {
+fn ids<T: RecordType>(table: &Table<T>) -> Vec<&str> {
     table.iter().map(|it| it.id().as_str()).collect()
 }
 
