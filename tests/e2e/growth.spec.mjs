@@ -58,6 +58,8 @@ test.describe("at 360 px", () => {
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
 
     await go(page, "#/netz?tag=anfang");
+    // The focus goes there once the view is drawn.
+    await expect(main(page).getByRole("heading", { level: 1 })).toBeFocused();
     const slider = replay(page, "Growth").getByRole("slider", { name: "Day" });
     await slider.focus();
     await expect(slider).toHaveAttribute("aria-valuetext", "2 June 2017");
