@@ -295,6 +295,11 @@ for (const [language, colorScheme, width] of process.env.GOSMART_EVERY_COMBINATI
       }).toPass();
       await look("earlier states and what changed");
       await close();
+      await go(page, `#/akteur/${offering.actor}`);
+      await button(page.getByRole("main"), language === "de" ? "Einladen" : "Invite").click();
+      await expect(dialog(page).getByRole("img")).toBeVisible();
+      await look("an invitation");
+      await close();
       await openFile(page, "%PDF-1.4", "bild.pdf");
       await look("an import refused");
       await close();
