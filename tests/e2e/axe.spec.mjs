@@ -15,7 +15,6 @@ const views = [
   "#/treffer",
   "#/rollen",
   "#/wachstum",
-  "#/mitmachen/a-isse",
   "#/netz?tag=anfang",
   "#/netz?anordnung=einladung",
   "#/verzeichnis",
@@ -88,11 +87,15 @@ async function findingsOfDialog(page, where) {
   return beyond ? [...found, `${where}: dialog scrolls sideways`] : found;
 }
 
+/** Wherever else one has scrolled to, something lies halfway below the foot, and counts as small there. */
+async function scrolledDown(page) {
+  await dialog(page).evaluate((all) => all.scrollTo(0, all.scrollHeight));
+}
+
 /** Every question with something in it, and what stands around them. */
 async function entersMyself(page, language, report) {
   const look = async (where) => {
-    // Wherever else one has scrolled to, something lies halfway below the foot, and counts as small there.
-    await dialog(page).evaluate((all) => all.scrollTo(0, all.scrollHeight));
+    await scrolledDown(page);
     await report(where);
   };
   const german = language === "de";
@@ -246,6 +249,14 @@ for (const [language, colorScheme, width] of process.env.GOSMART_EVERY_COMBINATI
       await dialog(page).getByRole("combobox").fill("stadt");
       await look("palette, asked");
       await close();
+      await go(page, `#/akteur/${offering.actor}`);
+      await button(page.getByRole("main"), language === "de" ? "Einladen" : "Invite").click();
+      await expect(dialog(page).getByRole("img")).toBeVisible();
+      await look("an invitation");
+      await close();
+      await go(page, `#/mitmachen/${offering.actor}`);
+      await look("who is invited");
+      await close();
       for (const name of commands[language]) {
         await page.keyboard.press("Control+k");
         await dialog(page).getByRole("combobox").fill(name);
@@ -265,6 +276,7 @@ for (const [language, colorScheme, width] of process.env.GOSMART_EVERY_COMBINATI
         if ((await save.count()) > 0 && isEmpty) {
           await save.click();
           await expect(dialog(page).getByRole("alert").first()).not.toBeEmpty();
+          await scrolledDown(page);
           await look(`${name}, with errors`);
         }
         await close();
@@ -294,11 +306,6 @@ for (const [language, colorScheme, width] of process.env.GOSMART_EVERY_COMBINATI
         await expect(row.getByRole("status")).not.toBeEmpty();
       }).toPass();
       await look("earlier states and what changed");
-      await close();
-      await go(page, `#/akteur/${offering.actor}`);
-      await button(page.getByRole("main"), language === "de" ? "Einladen" : "Invite").click();
-      await expect(dialog(page).getByRole("img")).toBeVisible();
-      await look("an invitation");
       await close();
       await openFile(page, "%PDF-1.4", "bild.pdf");
       await look("an import refused");
