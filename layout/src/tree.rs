@@ -6,7 +6,7 @@
 
 use super::EdgeInput;
 
-/// From one generation to the next: a symbol and its name, in units of the drawing.
+/// From one generation to the next at least: a symbol and its name, in units of the drawing.
 const STEP: f64 = 250.0;
 /// Between two lanes of trees, besides the step.
 const BETWEEN: f64 = 60.0;
@@ -46,19 +46,21 @@ pub(super) fn tree(count: usize, edges: &[EdgeInput], radii: &[f64]) -> Vec<[f64
     let row = 1.4 * radii.iter().copied().fold(1.0, f64::max);
     let mut places = vec![[0.0; 2]; count];
     let mut left = 0.0;
-    for lane in lanes(&trees, row) {
+    let lanes = lanes(&trees, row);
+    let step = step_of(&lanes, row);
+    for lane in lanes {
         let height: f64 = lane.iter().map(|tree| tree.height).sum();
         let mut top = -height / 2.0;
         for tree in lane {
             places[tree.root] = [left, (top - tree.above) * row];
             top += tree.height;
         }
-        left += width(lane);
+        left += width(lane, step);
     }
     for &node in &forest.order {
         let [x, y] = places[node];
         for &child in &forest.children[node] {
-            places[child] = [x + STEP, y + offsets[child] * row];
+            places[child] = [x + step, y + offsets[child] * row];
         }
     }
     places
@@ -162,8 +164,26 @@ impl Tree {
     }
 }
 
-fn width(lane: &[Tree]) -> f64 {
-    lane.iter().map(|tree| tree.depth).max().unwrap_or(0) as f64 * STEP + BETWEEN
+/// In rows.
+fn height(lanes: &[&[Tree]]) -> f64 {
+    lanes.iter().map(|lane| lane.iter().map(|tree| tree.height).sum()).fold(0.0, f64::max)
+}
+
+fn width(lane: &[Tree], step: f64) -> f64 {
+    steps(lane) * step + STEP + BETWEEN
+}
+
+/// From the roots to the last generation, which has room for its names besides.
+fn steps(lane: &[Tree]) -> f64 {
+    lane.iter().map(|tree| tree.depth.saturating_sub(1)).max().unwrap_or(0) as f64
+}
+
+/// From one generation to the next. What is higher than windows are is drawn wider: names have room beside their symbols,
+/// and lines do not lie upon one another.
+fn step_of(lanes: &[&[Tree]], row: f64) -> f64 {
+    let steps: f64 = lanes.iter().map(|lane| steps(lane)).sum();
+    let room = ASPECT * height(lanes) * row - (STEP + BETWEEN) * lanes.len() as f64;
+    (room / steps.max(1.0)).round().max(STEP)
 }
 
 /// Trees in their order, in as many lanes as fill a window best.
@@ -173,9 +193,8 @@ fn lanes(trees: &[Tree], row: f64) -> Vec<&[Tree]> {
     let mut best = (f64::INFINITY, Vec::new());
     for count in 1..=trees.len().min(MOST_LANES) {
         let lanes = filled(trees, tallest.max(total / count as f64));
-        let height = lanes.iter().map(|lane| lane.iter().map(|tree| tree.height).sum()).fold(0.0, f64::max);
-        let width: f64 = lanes.iter().map(|lane| width(lane)).sum();
-        let size = (width / ASPECT).max(height * row);
+        let width: f64 = lanes.iter().map(|lane| width(lane, STEP)).sum();
+        let size = (width / ASPECT).max(height(&lanes) * row);
         if size < best.0 {
             best = (size, lanes);
         }
@@ -238,6 +257,15 @@ mod tests {
     }
 
     #[test]
+    fn one_tall_tree_is_drawn_as_wide_as_windows_are() {
+        let pairs: Vec<(u32, u32)> = (1..400).map(|leaf| (0, leaf)).collect();
+        let places = tree(400, &edges(&pairs), &[10.0; 400]);
+        let height = places[399][1] - places[1][1];
+        let width = places[399][0] - places[0][0] + STEP;
+        assert!((0.95..=1.0).contains(&(width / (height * ASPECT))), "{width} {height}");
+    }
+
+    #[test]
     fn circles_second_inviters_and_nodes_that_are_not_there_harm_nothing() {
         let places = tree(4, &edges(&[(1, 2), (2, 1), (3, 3), (0, 9), (9, 0), (3, 2), (1, 2)]), &[1.0; 4]);
         assert_eq!(places[2][0] - places[1][0], STEP);
@@ -246,7 +274,7 @@ mod tests {
     }
 
     proptest! {
-        /// Nobody stands on anybody, everybody one step from what it hangs on.
+        /// Nobody stands on anybody, everybody the same step from what it hangs on.
         #[test]
         fn there_is_room_for_everybody(above in proptest::collection::vec(proptest::option::of(0_usize..100), 1..120)) {
             let pairs: Vec<(u32, u32)> = above
@@ -257,8 +285,10 @@ mod tests {
                 .map(|(from, to)| (from as u32, to as u32))
                 .collect();
             let places = tree(above.len(), &edges(&pairs), &vec![10.0; above.len()]);
-            for (from, to) in pairs {
-                prop_assert_eq!(places[to as usize][0], places[from as usize][0] + STEP);
+            let step = |(from, to): (u32, u32)| places[to as usize][0] - places[from as usize][0];
+            for pair in &pairs {
+                prop_assert_eq!(step(*pair), step(pairs[0]));
+                prop_assert!(step(*pair) >= STEP);
             }
             for (node, [x, y]) in places.iter().enumerate() {
                 for [other_x, other_y] in &places[..node] {
