@@ -115,9 +115,10 @@ impl GraphView {
                 }
             });
         };
+        // A card that opens is no other picture.
+        let day_or_tree = memo(move || app.address.with(Address::is_of_growth));
         on_stage(Box::new(move || {
-            let day_or_tree = app.address.with(Address::is_of_growth);
-            let network = match (day_or_tree, app.pictured.get()) {
+            let network = match (day_or_tree.get(), app.pictured.get()) {
                 (false, _) => app.network.get(),
                 (true, Some(pictured)) => pictured.network,
                 // What stands stays until there is something else.
