@@ -62,6 +62,7 @@ for (const language of ["de", "en"]) {
     await header(page).getByRole("link", { name: t.network, exact: true }).click();
     await expect(page.getByText(t.empty)).toBeVisible();
 
+    await expect.poll(() => ownData(page), "the new network is on disk").toContain("Probe");
     const own = await ownData(page);
     await button(header(page), t.import).click();
     const [chooser] = await Promise.all([page.waitForEvent("filechooser"), button(dialog(page), t.chooseFile).click()]);
