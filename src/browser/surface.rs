@@ -195,8 +195,7 @@ impl Surface {
             }
         }
 
-        let brush =
-            Brush { context: &self.context, device_pixel_ratio: self.device_pixel_ratio, stamp: None };
+        let brush = Brush::new(&self.context, self.device_pixel_ratio, None);
         brush.begin()?;
         let (size, ground) = (input.viewport, input.theme.background);
         self.context.clear_rect(0.0, 0.0, size.width, size.height);
@@ -226,8 +225,7 @@ impl Surface {
                 Some(_) => SLICE_MILLIS,
             };
         let ratio = self.device_pixel_ratio;
-        let brush =
-            Brush { context: &self.next.context, device_pixel_ratio: ratio, stamp: Some(&self.stamp) };
+        let brush = Brush::new(&self.next.context, ratio, Some(&self.stamp));
         let under_way = self.painting.take();
         let first_slice = under_way.is_none();
         let (mut painting, view) = match under_way {

@@ -5,6 +5,7 @@
 //! stands at many places is drawn once and copied.
 
 use std::{
+    cell::Cell,
     f64::consts::{FRAC_PI_2, TAU},
     ops::Range,
 };
@@ -38,7 +39,7 @@ pub fn paint(
     list: &DisplayList,
     device_pixel_ratio: f64,
 ) -> Result<(), JsValue> {
-    let brush = Brush { context, device_pixel_ratio, stamp: None };
+    let brush = Brush::new(context, device_pixel_ratio, None);
     brush.begin()?;
     brush.cover(list.size, list.background, 1.0);
     list.back.iter().try_for_each(|batch| brush.part(batch, 0..length(batch)))?;
@@ -87,16 +88,58 @@ fn length(batch: &Batch) -> usize {
     }
 }
 
-/// A context and how to draw on it.
-#[derive(Clone, Copy, Debug)]
+/// A context and how to draw on it. Nobody else may change the context's styles as long as it is in use.
+#[derive(Debug)]
 pub struct Brush<'a> {
-    pub context: &'a CanvasRenderingContext2d,
-    pub device_pixel_ratio: f64,
-    /// Another canvas, to draw symbols once that are copied to many places; `None` draws each of them.
-    pub stamp: Option<&'a CanvasRenderingContext2d>,
+    context: &'a CanvasRenderingContext2d,
+    device_pixel_ratio: f64,
+    stamp: Option<&'a CanvasRenderingContext2d>,
+    fill: Latest<Color>,
+    stroke: Latest<Color>,
+    line_width: Latest<f64>,
+    dash: Latest<Option<[f64; 2]>>,
+    /// Size, and whether it is bold.
+    font: Latest<(f64, bool)>,
+    align: Latest<Align>,
 }
 
-impl Brush<'_> {
+/// What a context was last told, so that it is not told again: each style is a text that crosses to the browser.
+#[derive(Debug)]
+struct Latest<T: Copy>(Cell<Option<T>>);
+
+impl<T: Copy + PartialEq> Latest<T> {
+    fn changes_to(&self, value: T) -> bool {
+        self.0.replace(Some(value)) != Some(value)
+    }
+}
+
+// Derived, it would ask for a `T` that has a default.
+impl<T: Copy> Default for Latest<T> {
+    fn default() -> Self {
+        Self(Cell::new(None))
+    }
+}
+
+impl<'a> Brush<'a> {
+    /// `stamp` is another canvas, to draw symbols once that are copied to many places; `None` draws each of them.
+    pub fn new(
+        context: &'a CanvasRenderingContext2d,
+        device_pixel_ratio: f64,
+        stamp: Option<&'a CanvasRenderingContext2d>,
+    ) -> Self {
+        Self {
+            context,
+            device_pixel_ratio,
+            stamp,
+            fill: Latest::default(),
+            stroke: Latest::default(),
+            line_width: Latest::default(),
+            dash: Latest::default(),
+            font: Latest::default(),
+            align: Latest::default(),
+        }
+    }
+
     /// Makes CSS pixels the unit of everything that follows.
     ///
     /// # Errors
@@ -112,7 +155,7 @@ impl Brush<'_> {
     /// Lays a colour over everything; a `share` of 1 hides it.
     pub fn cover(&self, size: Size, color: Color, share: f64) {
         self.context.set_global_alpha(share);
-        self.context.set_fill_style_str(&color.to_string());
+        self.set_fill(color);
         self.context.fill_rect(0.0, 0.0, size.width, size.height);
         self.context.set_global_alpha(1.0);
     }
@@ -136,7 +179,7 @@ impl Brush<'_> {
                     self.context.line_to(at.x, at.y);
                 }
                 self.context.close_path();
-                draw(self.context, *fill, *stroke)
+                self.draw(*fill, *stroke)
             }
             Batch::Lines { stroke, ends } => self.lines(*stroke, &ends[range], ends.len() > CROWD),
             Batch::Marks { mark, places } => self.marks(mark, &places[range]),
@@ -147,7 +190,7 @@ impl Brush<'_> {
     fn lines(&self, stroke: Stroke, ends: &[[f32; 4]], crowded: bool) -> Result<(), JsValue> {
         let device_pixel = 1.0 / self.device_pixel_ratio;
         let width = if crowded { stroke.width.min(device_pixel) } else { stroke.width };
-        style_lines(self.context, Stroke { width, ..stroke })?;
+        self.set_stroke(Stroke { width, ..stroke })?;
         let in_one_path = if width <= device_pixel { PIECE } else { 1 };
         for ends in ends.chunks(in_one_path) {
             self.context.begin_path();
@@ -167,7 +210,7 @@ impl Brush<'_> {
             && let Some(fill) = symbol.outlines.last().and_then(|outline| outline.fill)
         {
             let half = reach / ratio;
-            self.context.set_fill_style_str(&fill.to_string());
+            self.set_fill(fill);
             for [x, y] in places.iter().map(|place| place.map(f64::from)) {
                 self.context.fill_rect(x - half, y - half, 2.0 * half, 2.0 * half);
             }
@@ -181,7 +224,7 @@ impl Brush<'_> {
         // A canvas that gets a size is empty again.
         canvas.set_width(2 * half as u32);
         canvas.set_height(2 * half as u32);
-        let drawing = Brush { context: stamp, device_pixel_ratio: ratio, stamp: None };
+        let drawing = Brush::new(stamp, ratio, None);
         drawing.begin()?;
         drawing.mark(symbol, Point::new(half / ratio, half / ratio))?;
         // On whole pixels copies stay as sharp as the original.
@@ -208,7 +251,7 @@ impl Brush<'_> {
                     context.close_path();
                 }
             }
-            draw(context, outline.fill, outline.stroke)?;
+            self.draw(outline.fill, outline.stroke)?;
         }
         match &mark.letters {
             Some(letters) => self.text(&letters.at(at)),
@@ -218,22 +261,56 @@ impl Brush<'_> {
 
     pub(super) fn text(&self, text: &Text) -> Result<(), JsValue> {
         let context = self.context;
-        context.set_font(&font_of(text.size, text.bold));
-        context.set_text_align(match text.align {
-            Align::Left => "left",
-            Align::Middle => "center",
-            Align::Right => "right",
-        });
+        if self.font.changes_to((text.size, text.bold)) {
+            context.set_font(&font_of(text.size, text.bold));
+        }
+        if self.align.changes_to(text.align) {
+            context.set_text_align(match text.align {
+                Align::Left => "left",
+                Align::Middle => "center",
+                Align::Right => "right",
+            });
+        }
         // The middle the browser means lies a little above that of the small letters.
         let y = text.at.y + 0.05 * text.size;
         if let Some(halo) = text.halo {
-            context.set_line_dash(&js_sys::Array::new())?;
-            context.set_stroke_style_str(&halo.to_string());
-            context.set_line_width(3.0);
+            self.set_stroke(Stroke { color: halo, width: 3.0, dash: None })?;
             context.stroke_text(&text.text, text.at.x, y)?;
         }
-        context.set_fill_style_str(&text.color.to_string());
+        self.set_fill(text.color);
         context.fill_text(&text.text, text.at.x, y)
+    }
+
+    fn draw(&self, fill: Option<Color>, stroke: Option<Stroke>) -> Result<(), JsValue> {
+        if let Some(fill) = fill {
+            self.set_fill(fill);
+            self.context.fill();
+        }
+        if let Some(stroke) = stroke {
+            self.set_stroke(stroke)?;
+            self.context.stroke();
+        }
+        Ok(())
+    }
+
+    fn set_fill(&self, color: Color) {
+        if self.fill.changes_to(color) {
+            self.context.set_fill_style_str(&color.to_string());
+        }
+    }
+
+    fn set_stroke(&self, stroke: Stroke) -> Result<(), JsValue> {
+        if self.dash.changes_to(stroke.dash) {
+            let dash: js_sys::Array = stroke.dash.into_iter().flatten().map(JsValue::from).collect();
+            self.context.set_line_dash(&dash)?;
+        }
+        if self.stroke.changes_to(stroke.color) {
+            self.context.set_stroke_style_str(&stroke.color.to_string());
+        }
+        if self.line_width.changes_to(stroke.width) {
+            self.context.set_line_width(stroke.width);
+        }
+        Ok(())
     }
 }
 
@@ -247,28 +324,4 @@ pub fn pixels(length: f64) -> String {
     let hundredths = (length * 100.0).round() as i64;
     let sign = if hundredths < 0 { "-" } else { "" };
     format!("{sign}{}.{:02}px", hundredths.abs() / 100, hundredths.abs() % 100)
-}
-
-fn draw(
-    context: &CanvasRenderingContext2d,
-    fill: Option<Color>,
-    stroke: Option<Stroke>,
-) -> Result<(), JsValue> {
-    if let Some(fill) = fill {
-        context.set_fill_style_str(&fill.to_string());
-        context.fill();
-    }
-    if let Some(stroke) = stroke {
-        style_lines(context, stroke)?;
-        context.stroke();
-    }
-    Ok(())
-}
-
-fn style_lines(context: &CanvasRenderingContext2d, stroke: Stroke) -> Result<(), JsValue> {
-    let dash: js_sys::Array = stroke.dash.into_iter().flatten().map(JsValue::from).collect();
-    context.set_line_dash(&dash)?;
-    context.set_stroke_style_str(&stroke.color.to_string());
-    context.set_line_width(stroke.width);
-    Ok(())
 }

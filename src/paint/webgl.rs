@@ -420,7 +420,7 @@ impl Atlas {
         // A canvas that gets a size is empty again.
         canvas.set_width(CELL * CELLS_PER_ROW);
         canvas.set_height(CELL * self.rows());
-        let brush = Brush { context: stamp, device_pixel_ratio: 1.0, stamp: None };
+        let brush = Brush::new(stamp, 1.0, None);
         brush.begin()?;
         for (text, cell) in &self.cells {
             let (column, row) = (*cell as u32 % CELLS_PER_ROW, *cell as u32 / CELLS_PER_ROW);

@@ -6,7 +6,7 @@ use super::{
     edges,
     extent::extent,
     hulls,
-    labels::{self, Placement, Surroundings, Urgency, Wish},
+    labels::{self, Label, Placement, Surroundings, Urgency, Wish},
     nodes::{self, Prominence, Ring, drawn_radius, growth},
     routes::{Obstacles, pieces},
     topic::{self, Topic},
@@ -293,22 +293,28 @@ pub fn front(input: &SceneInput) -> (Front, Placement) {
     }
     let surroundings = Surroundings {
         symbols: &symbols,
-        narrowest_in_the_way: narrowest_in_the_way(spacing),
+        // In a crowd of dots, names may cover the smaller ones; where there is room, none.
+        narrowest_in_the_way: (200.0 / spacing).clamp(5.0, 10.0),
+        narrowest_for_attention: (400.0 / spacing).clamp(6.0, 20.0),
         is_crowded: spacing < PUSHED_IN_VAIN,
         lines: &lines,
         viewport,
         ground: theme.background,
     };
     let (labels, placement) = labels::place(&wishes, &extra, &surroundings, input.placement);
+    // Lines stop before a name. In a crowd, where names may cover specks, a plate must not.
+    let is_crossed =
+        |area: Rectangle| lines.iter().any(|&(from, to)| edges::touches(from, to, &area.grown(DETOUR)));
+    let covers_symbol = |plate: &Rectangle| symbols.iter().any(|symbol| symbol.overlaps(plate));
+    let plates = labels.iter().map(Label::plate);
+    let plates = plates.filter(|plate| spacing >= CROWDED || (is_crossed(*plate) && !covers_symbol(plate)));
+    batches.extend(plates.map(|plate| {
+        let outline = plate.corners().to_vec();
+        Batch::Area { outline, fill: Some(theme.background), stroke: None }
+    }));
     let mut taken = symbols;
     for label in labels {
         taken.push(label.area);
-        if spacing >= CROWDED {
-            // Lines stop before a name; letters reach further down than up.
-            let plate = label.area.grown(1.0);
-            let outline = Rectangle { bottom: plate.bottom + 1.5, ..plate }.corners().to_vec();
-            batches.push(Batch::Area { outline, fill: Some(theme.background), stroke: None });
-        }
         batches.extend(label.lines.into_iter().map(Batch::Text));
     }
     if hulls::is_quiet(strength) && centre.is_none() {
@@ -412,6 +418,8 @@ fn spacing(input: &SceneInput) -> f64 {
 const MOST_LINES: usize = 1_500;
 const MOST_LINES_IN_CROWD: usize = 250;
 
+/// How far a line around symbols may be from the straight one, in CSS pixels; a guess.
+const DETOUR: f64 = 16.0;
 /// Below this spacing nodes are a crowd of dots.
 const CROWDED: f64 = 34.0;
 /// Below this one a name that pushes others aside hardly ever finds room.
@@ -420,11 +428,6 @@ const PUSHED_IN_VAIN: f64 = 30.0;
 /// Of names, in CSS pixels: smaller in a crowd, where nodes are so many CSS pixels apart.
 pub fn type_size(spacing: f64) -> f64 {
     ((spacing / 7.0).clamp(11.0, 15.5) * 2.0).round() / 2.0
-}
-
-/// In a crowd of dots, names may cover the smaller ones; where there is room, none. In CSS pixels.
-fn narrowest_in_the_way(spacing: f64) -> f64 {
-    (400.0 / spacing).clamp(6.0, 20.0)
 }
 
 fn node_wish<'a>(

@@ -52,6 +52,8 @@ pub(super) struct Surroundings<'a> {
     pub(super) symbols: &'a [Rectangle],
     /// Symbols less wide than this, in CSS pixels, may be covered, but better are not.
     pub(super) narrowest_in_the_way: f64,
+    /// The same for names that attention asks for.
+    pub(super) narrowest_for_attention: f64,
     /// No pushing: it would take long and gain little.
     pub(super) is_crowded: bool,
     pub(super) lines: &'a [(Point, Point)],
@@ -64,6 +66,18 @@ pub(super) struct Surroundings<'a> {
 pub(super) struct Label {
     pub(super) area: Rectangle,
     pub(super) lines: Vec<Text>,
+}
+
+impl Label {
+    /// What hides lines around the letters, in CSS pixels. They reach further down than up, but for the dots on a
+    /// capital.
+    pub(super) fn plate(&self) -> Rectangle {
+        let has_dots = |letter: char| letter.is_uppercase() && !letter.is_ascii();
+        let is_high = self.lines.first().is_some_and(|row| row.text.contains(has_dots));
+        let plate = self.area.grown(1.0);
+        let top = plate.top - if is_high { 1.5 } else { 0.0 };
+        Rectangle { top, bottom: plate.bottom + 1.5, ..plate }
+    }
 }
 
 /// Where labels stood, by node; given to the next frame it keeps them there.
@@ -99,6 +113,8 @@ const MOST_PROBES: usize = 6_000;
 const MOST_PROBES_EACH: usize = 1_500;
 /// Where much is drawn everywhere, nearness counts for more than white ground.
 const MAX_OCCUPANCY_COST: f64 = 8.0;
+/// Of a place at which another symbol is as near as the own one, so that a reader may take the name for its name.
+const COST_OF_NEARER: f64 = 6.0;
 /// By one label.
 const MOST_PUSHED: usize = 3;
 /// A label may push one that pushes one.
@@ -157,6 +173,8 @@ struct Placer<'a> {
     ground: Color,
     screen: Rectangle,
     symbols: Grid,
+    /// What names that attention asks for must not cover.
+    large_symbols: Grid,
     occupancy: Occupancy,
     /// By wish, the best first; made when first asked for.
     candidates: Vec<Option<Rc<[Candidate]>>>,
@@ -170,15 +188,19 @@ struct Placer<'a> {
 
 impl<'a> Placer<'a> {
     fn new(wishes: &'a [Wish<'a>], surroundings: &Surroundings) -> Self {
-        let Surroundings { symbols, narrowest_in_the_way, is_crowded, lines, viewport, ground } =
+        let Surroundings { symbols, narrowest_in_the_way, is_crowded, lines, viewport, ground, .. } =
             *surroundings;
         let mut grid = Grid::new(viewport);
+        let mut large = Grid::new(viewport);
         let mut specks = Vec::new();
         for symbol in symbols {
             if symbol.width() >= narrowest_in_the_way {
                 grid.add(0, *symbol);
             } else {
                 specks.push(symbol.centre());
+            }
+            if symbol.width() >= surroundings.narrowest_for_attention {
+                large.add(0, *symbol);
             }
         }
         let lines = if lines.len() > MOST_LINES { &[] } else { lines };
@@ -187,6 +209,7 @@ impl<'a> Placer<'a> {
             ground,
             screen: Rectangle::of_size(viewport),
             symbols: grid,
+            large_symbols: large,
             occupancy: Occupancy::new(viewport, lines, &specks),
             candidates: vec![None; wishes.len()],
             chosen: vec![None; wishes.len()],
@@ -205,7 +228,7 @@ impl<'a> Placer<'a> {
             .find(|block| block.rows.len() == choice.rows);
         let candidate = block.and_then(|block| {
             let spot = *spots(wish, &block).get(choice.spot)?;
-            self.candidate(wish, &Rc::new(block), choice, spot, 0.0)
+            self.candidate(wish, &Rc::new(block), choice, spot, 0.0, &self.symbols)
         });
         match candidate.filter(|candidate| self.labels.is_free(&candidate.area)) {
             Some(candidate) => {
@@ -309,19 +332,19 @@ impl<'a> Placer<'a> {
         if let Some(candidates) = &self.candidates[number] {
             return candidates.clone();
         }
-        let candidates: Rc<[Candidate]> = self.all_candidates(&self.wishes[number]).into();
+        let candidates: Rc<[Candidate]> = self.all_candidates(&self.wishes[number], &self.symbols).into();
         self.candidates[number] = Some(candidates.clone());
         candidates
     }
 
-    fn all_candidates(&self, wish: &Wish) -> Vec<Candidate> {
+    fn all_candidates(&self, wish: &Wish, symbols: &Grid) -> Vec<Candidate> {
         let blocks = wrappings(wish.text, wish.size, wish.bold);
         let mut candidates = Vec::new();
         for (order, block) in blocks.into_iter().map(Rc::new).enumerate() {
             for (number, spot) in spots(wish, &block).into_iter().enumerate() {
                 let choice = Choice { rows: block.rows.len(), spot: number };
                 let spot = Spot { cost: spot.cost + 1.5 * order as f64, ..spot };
-                candidates.extend(self.candidate(wish, &block, choice, spot, CLEARANCE));
+                candidates.extend(self.candidate(wish, &block, choice, spot, CLEARANCE, symbols));
             }
         }
         order::sort_by(&mut candidates, |one, other| one.cost.total_cmp(&other.cost));
@@ -335,17 +358,19 @@ impl<'a> Placer<'a> {
         choice: Choice,
         spot: Spot,
         clearance: f64,
+        symbols: &Grid,
     ) -> Option<Candidate> {
         let height = block.height(wish.size);
         let centre = Point::new(wish.at.x + spot.dx, wish.at.y + spot.dy);
         let area = Rectangle::around(centre, block.width / 2.0, height / 2.0);
-        let fits = self.screen.contains(&area) && self.symbols.is_free(&area.grown(clearance));
-        fits.then(|| Candidate {
-            choice,
-            area,
-            align: spot.align,
-            block: block.clone(),
-            cost: spot.cost + (0.4 * f64::from(self.occupancy.under(&area))).min(MAX_OCCUPANCY_COST),
+        let fits = self.screen.contains(&area) && symbols.is_free(&area.grown(clearance));
+        fits.then(|| {
+            let away = area.nearest_to(wish.at).distance(wish.at) - wish.radius.unwrap_or_default();
+            let is_nearer_to_other =
+                wish.radius.is_some() && symbols.has_other(&area.grown(away.max(clearance)), wish.at);
+            let occupancy = (0.4 * f64::from(self.occupancy.under(&area))).min(MAX_OCCUPANCY_COST);
+            let cost = spot.cost + occupancy + if is_nearer_to_other { COST_OF_NEARER } else { 0.0 };
+            Candidate { choice, area, align: spot.align, block: block.clone(), cost }
         })
     }
 
@@ -373,7 +398,7 @@ impl<'a> Placer<'a> {
         missing.extend(extra);
         order::sort_by_key(&mut missing, |wish| wish.urgency);
         for wish in missing {
-            let candidates = self.all_candidates(wish);
+            let candidates = self.all_candidates(wish, &self.large_symbols);
             if let Some(candidate) = candidates.iter().find(|candidate| urgent.is_free(&candidate.area)) {
                 urgent.add(0, candidate.area);
                 labels.retain(|other| !other.area.overlaps(&candidate.area));

@@ -1,6 +1,7 @@
 //! Lines that bend around symbols they do not belong to.
 
 use super::Point;
+use crate::model::order;
 
 /// Between a line and a foreign symbol, in CSS pixels.
 const CLEARANCE: f64 = 2.5;
@@ -14,24 +15,44 @@ const CORNER: f64 = 24.0;
 /// What lies further from the straight line than this share of its length is in nobody's way.
 const REACH: f64 = 0.3;
 
-/// What lines bend around: symbols as circles, by node.
-pub(super) struct Obstacles(Vec<(usize, Point, f64)>);
+/// What lines bend around: symbols as circles, with their nodes, from left to right.
+pub(super) struct Obstacles {
+    symbols: Vec<(usize, Point, f64)>,
+    largest_radius: f64,
+}
 
 impl Obstacles {
     pub(super) fn new(symbols: impl Iterator<Item = (usize, Point, f64)>) -> Self {
-        Self(symbols.map(|(node, at, radius)| (node, at, radius + CLEARANCE)).collect())
+        let mut symbols: Vec<_> = symbols.map(|(node, at, radius)| (node, at, radius + CLEARANCE)).collect();
+        order::sort_by(&mut symbols, |one, other| one.1.x.total_cmp(&other.1.x));
+        let largest_radius = symbols.iter().map(|(.., radius)| *radius).fold(0.0, f64::max);
+        Self { symbols, largest_radius }
     }
 
     /// The way from one node to another, as points: the straight line where it is free or nothing else is found.
     pub(super) fn route(&self, [from_node, to_node]: [usize; 2], from: Point, to: Point) -> Vec<Point> {
         let reach = REACH * from.distance(to);
+        let [left, right] = [from.x.min(to.x), from.x.max(to.x)];
+        let [top, bottom] = [from.y.min(to.y), from.y.max(to.y)];
+        let beyond = reach + self.largest_radius;
+        let first = self.symbols.partition_point(|(_, at, _)| at.x <= left - beyond);
+        let mut is_blocked = false;
         let mut near = Vec::new();
-        for &(node, at, radius) in &self.0 {
-            if node != from_node && node != to_node && distance_to_piece(at, from, to) < reach + radius {
+        for &(node, at, radius) in &self.symbols[first..] {
+            if at.x >= right + beyond {
+                break;
+            }
+            if at.y <= top - beyond || at.y >= bottom + beyond || node == from_node || node == to_node {
+                continue;
+            }
+            let distance = distance_to_piece(at, from, to);
+            is_blocked |= distance < radius;
+            if distance < reach + radius {
                 near.push((at, radius));
             }
         }
-        detour(from, to, &near).unwrap_or_else(|| vec![from, to])
+        let straight = || vec![from, to];
+        if is_blocked { detour(from, to, &near).unwrap_or_else(straight) } else { straight() }
     }
 }
 

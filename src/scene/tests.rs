@@ -103,13 +103,13 @@ fn a_picture_is_lines_then_symbols_then_names() {
         circle 100,200 r17.1 fill #0072b2 stroke #00527f 1.9
         letters 100,200 19 "K" #ffffff
         area 246,223 354,223 354,262 246,262 fill #ffffff
+        area 77,219 123,219 123,239 77,239 fill #ffffff
+        area 479,219 521,219 521,239 479,239 fill #ffffff
+        area 716,191 777,191 777,211 716,211 fill #ffffff
         text 300,232 Middle 15.5 bold "Bücherei &" #16202c
         text 300,251 Middle 15.5 bold "Söhne <GmbH>" #16202c
-        area 77,219 123,219 123,239 77,239 fill #ffffff
         text 100,228 Middle 15.5 bold "Archiv" #16202c
-        area 479,219 521,219 521,239 479,239 fill #ffffff
         text 500,228 Middle 15 "Lesen" #3c4857
-        area 716,191 777,191 777,211 716,211 fill #ffffff
         text 717,200 Left 15 "Rechnen" #3c4857
     "#]]
     .assert_eq(&record(&picture(&looks(), None)));

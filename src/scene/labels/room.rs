@@ -37,10 +37,18 @@ impl Grid {
 
     /// Who overlaps `area`; once for each cell they share.
     pub(super) fn overlapping(&self, area: &Rectangle) -> impl Iterator<Item = u32> {
+        self.touching(area).map(|(owner, _)| *owner)
+    }
+
+    /// Whether something overlaps `area` that is not around `middle`.
+    pub(super) fn has_other(&self, area: &Rectangle, middle: Point) -> bool {
+        self.touching(area).any(|(_, other)| other.centre().distance(middle) > 0.5)
+    }
+
+    fn touching(&self, area: &Rectangle) -> impl Iterator<Item = &(u32, Rectangle)> {
         self.cells_under(area)
             .flat_map(|cell| &self.cells[cell])
             .filter(move |(_, other)| other.overlaps(area))
-            .map(|(owner, _)| *owner)
     }
 
     fn cells_under(&self, area: &Rectangle) -> impl Iterator<Item = usize> + use<> {

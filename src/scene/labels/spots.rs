@@ -19,22 +19,28 @@ pub(super) fn spots(wish: &Wish, block: &Block) -> Vec<Spot> {
         return vec![near(0.0, 0.0, Align::Middle, 0.0)];
     };
     let (half_width, half_height) = (block.width / 2.0, block.height(wish.size) / 2.0);
-    let (beside, over) = (radius + 2.0 + half_width, radius + 1.1 + half_height);
+    let beside = radius + 2.0 + half_width;
+    // Letters seldom reach down to the end of their row.
+    let (above, below) = (-(radius + 0.6 + half_height), radius + 1.1 + half_height);
     let slide = 0.6 * half_height;
-    let aside = (half_width - radius).max(0.0);
     let (corner_x, corner_y) = (0.71 * radius + 2.0 + half_width, 0.71 * radius + 0.5 + half_height);
     let mut spots = vec![
         near(beside, 0.0, Align::Left, 0.0),
-        near(0.0, over, Align::Middle, 0.8),
+        near(0.0, below, Align::Middle, 0.8),
         near(-beside, 0.0, Align::Right, 1.0),
-        near(0.0, -over, Align::Middle, 1.2),
+        near(0.0, above, Align::Middle, 1.2),
     ];
     for (side, align) in [(1.0, Align::Left), (-1.0, Align::Right)] {
         for up in [-1.0, 1.0] {
+            // The row at the symbol, which may be shorter than others, goes on touching it.
+            let over = if up < 0.0 { above } else { below };
+            let row = block.outer_widths[usize::from(up < 0.0)];
+            let aside = (half_width - radius.min(row)).max(0.0);
+            let half_aside = (0.5 * aside).min(0.5 * row);
             spots.push(near(side * beside, up * slide, align, 1.6));
             spots.push(near(side * corner_x, up * corner_y, align, 2.2));
-            spots.push(near(side * aside, up * over, align, 2.4));
-            spots.push(near(side * aside / 2.0, up * over, Align::Middle, 2.0));
+            spots.push(near(side * aside, over, align, 2.4));
+            spots.push(near(side * half_aside, over, Align::Middle, 2.0));
         }
     }
     spots
@@ -42,15 +48,36 @@ pub(super) fn spots(wish: &Wish, block: &Block) -> Vec<Spot> {
 
 #[cfg(test)]
 mod tests {
-    use super::{super::wrap::wrappings, *};
-    use crate::scene::{Color, Point, Rectangle, labels::Urgency};
+    use super::{
+        super::{label, text_width, wrap::wrappings},
+        *,
+    };
+    use crate::scene::{Color, Point, Rectangle, Text, labels::Urgency};
+
+    /// From the middle of the symbol to a row's letters.
+    fn from_row(row: &Text) -> f64 {
+        let width = text_width(&row.text, row.size, row.bold);
+        let to_left = match row.align {
+            Align::Left => 0.0,
+            Align::Middle => 0.5 * width,
+            Align::Right => width,
+        };
+        let centre = Point::new(row.at.x - to_left + 0.5 * width, row.at.y);
+        let letters = Rectangle::around(centre, 0.5 * width, 0.45 * row.size);
+        letters.nearest_to(Point::default()).distance(Point::default())
+    }
 
     #[test]
     fn no_place_is_far_from_its_symbol() {
         const RING: f64 = 4.5;
-        for (body, text) in
-            [(4.0, "A"), (9.0, "Straßenbau"), (16.0, "Online-Dienste der Verwaltung"), (30.0, "IT")]
-        {
+        for (body, text) in [
+            (4.0, "A"),
+            (9.0, "Straßenbau"),
+            (16.0, "Online-Dienste der Verwaltung"),
+            (30.0, "IT"),
+            (4.8, "Wassernetzsedruck Lele"),
+            (25.0, "Zu Wassernetzsedruckerei"),
+        ] {
             let wish = Wish {
                 node: Some(0),
                 text,
@@ -65,7 +92,8 @@ mod tests {
                 for spot in spots(&wish, &block) {
                     let centre = Point::new(spot.dx, spot.dy);
                     let area = Rectangle::around(centre, block.width / 2.0, block.height(wish.size) / 2.0);
-                    let away = area.nearest_to(Point::default()).distance(Point::default()) - body;
+                    let rows = label(&wish, area, &block, spot.align, wish.color).lines;
+                    let away = rows.iter().map(from_row).fold(f64::INFINITY, f64::min) - body;
                     assert!(away <= 8.0, "{text} at {centre:?}: {away}");
                 }
             }

@@ -53,6 +53,7 @@ fn placed_in(nodes: &[Named], is_crowded: bool, previous: &Placement) -> (Vec<La
     let surroundings = Surroundings {
         symbols: &symbols,
         narrowest_in_the_way: 8.0,
+        narrowest_for_attention: 8.0,
         is_crowded,
         lines: &[],
         viewport: SCREEN,
@@ -154,4 +155,30 @@ fn a_name_without_room_pushes_others_aside() {
     let nodes = [named(300.0, 270.0), named(300.0, 300.0), named(300.0, 285.0)];
     let (_, placement) = placed(&nodes, &Placement::default());
     assert_eq!(placement.0.len(), 3);
+}
+
+#[test]
+fn a_name_does_not_stand_where_another_symbol_is_as_near() {
+    let named = |name: &str, x: f64| Named {
+        name: name.into(),
+        at: Point::new(x, 300.0),
+        radius: 8.0,
+        urgency: Urgency::None,
+    };
+    let width = text_width("Archiv", 13.0, false);
+    let nodes = [named("Archiv", 300.0), named("", 300.0 + width + 8.0 + 2.0 + 8.0 + 1.0)];
+    let right_of = |nodes: &[Named]| placed(nodes, &Placement::default()).0[0].area.left > 300.0;
+    assert!(right_of(&nodes[..1]), "the first choice");
+    assert!(!right_of(&nodes));
+}
+
+#[test]
+fn a_plate_reaches_as_far_as_dots_on_a_capital() {
+    let plate = |name: &str| {
+        let named =
+            Named { name: name.into(), at: Point::new(300.0, 300.0), radius: 8.0, urgency: Urgency::None };
+        let label = &placed(&[named], &Placement::default()).0[0];
+        label.area.top - label.plate().top
+    };
+    assert!(plate("Über uns") > plate("Bücher"));
 }

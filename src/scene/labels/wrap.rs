@@ -17,6 +17,8 @@ const LEAST_LETTERS: usize = 4;
 pub(super) struct Block {
     pub(super) rows: Vec<String>,
     pub(super) width: f64,
+    /// Of the first row and of the last, in CSS pixels.
+    pub(super) outer_widths: [f64; 2],
 }
 
 /// The ways to write a name, the most natural one first: in as few rows as are not too wide, then narrower, then
@@ -178,8 +180,9 @@ fn block(pieces: &[Piece], ends: &[usize], widest: f64, width: &dyn Fn(&str) -> 
             shorten(text, widest, width)
         })
         .collect();
-    let width = rows.iter().map(|row| width(row)).fold(0.0, f64::max);
-    Block { rows, width }
+    let widths: Vec<f64> = rows.iter().map(|row| width(row)).collect();
+    let outer_widths = [widths.first(), widths.last()].map(|width| width.copied().unwrap_or_default());
+    Block { rows, width: widths.into_iter().fold(0.0, f64::max), outer_widths }
 }
 
 fn shorten(row: String, widest: f64, width: &dyn Fn(&str) -> f64) -> String {
