@@ -6,8 +6,9 @@ use super::{
     Criterion, Matches,
     closeness::Terms,
     groups::Groups,
-    index::{Agreed, Forms, Needed, Offered, Present, Wish, latest},
-    rank::Ranker,
+    index::{Agreed, BEST, Forms, Needed, Offered, Present, Wish, latest},
+    rank::Want,
+    ranking::Ranker,
     score::{self, Score},
 };
 use crate::{
@@ -164,7 +165,7 @@ impl MatchesBuilder {
             }
             Step::Near(from) => self.near(from).map_or(Step::Ranking, Step::Near),
             Step::Ranking => {
-                let ranker = self.ranker.get_or_insert_with(|| Ranker::new(&self.matches));
+                let ranker = self.ranker.get_or_insert_with(|| Ranker::new(&self.matches, BEST));
                 if ranker.step(&self.matches) { self.ranked() } else { Step::Ranking }
             }
             Step::Done => Step::Done,
@@ -228,10 +229,9 @@ impl MatchesBuilder {
         let needs_of = Groups::new(actors.len(), of_actor);
         let offers_of = Groups::new(actors.len(), offers.iter().map(|offer| offer.actor).zip(0..));
         let offers_in = Groups::new(near.len(), offers.iter().map(|offer| offer.competency).zip(0..));
-        let needs_in = Groups::new(near.len(), needs.iter().map(|need| need.wish.competency).zip(0..));
         let matches = &mut self.matches;
         (matches.offers_of, matches.needs_of) = (offers_of, needs_of);
-        (matches.offers_in, matches.needs_in) = (offers_in, needs_in);
+        matches.offers_in = offers_in;
     }
 
     /// Where to go on, unless all are told.
@@ -283,18 +283,23 @@ impl MatchesBuilder {
             });
         }
         *agreed = by_need;
+        let wants = (0..).zip(&self.matches.needs).filter_map(|(need, Needed { wish, .. })| {
+            let is_particular = wish.by.is_some() || self.matches.agreed.contains_key(&need);
+            Some((wish.competency, Want { need, actor: wish.actor?, forms: wish.forms, is_particular }))
+        });
+        self.matches.wants = Groups::new(self.matches.near.len(), wants);
     }
 
     /// Looks for what may stand for the competencies that are wanted. Where to go on, unless that was the last.
     fn near(&mut self, from: usize) -> Option<usize> {
-        let Matches { terms, near, serves, offers_in, needs_in, .. } = &mut self.matches;
+        let Matches { terms, near, serves, offers_in, wants, .. } = &mut self.matches;
         let mut seen = terms.seen();
         let mut found = 0;
         for (place, near) in (0..).zip(near).skip(from) {
             if found >= NEAR_A_STEP {
                 return Some(place as usize);
             }
-            if needs_in.of(place).is_empty() {
+            if wants.of(place).is_empty() {
                 continue;
             }
             let mut offered = terms.near(place, &mut seen);

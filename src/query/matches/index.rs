@@ -9,10 +9,14 @@ use super::{
     ActorMatches, Criterion, Match,
     closeness::{Closeness, Terms},
     groups::Groups,
-    rank::{Candidate, Pair, Ranker, Scratch},
+    rank::{Candidate, Pair, Scratch, Want},
+    ranking::{Ranker, Ranking},
     score::{self, Score},
 };
 use crate::model::{Actor, AgreementState, Day, Id, Need, Network, Offer, order};
+
+/// So many are put in order as a rule: nobody looks at the millions of a large network.
+pub const BEST: usize = 20_000;
 
 /// The matches of a network on a day; build it anew when the network changes.
 #[derive(Clone, Debug)]
@@ -32,15 +36,15 @@ pub struct Matches {
     pub(super) offers_of: Groups<u32>,
     pub(super) needs_of: Groups<u32>,
     pub(super) offers_in: Groups<u32>,
-    pub(super) needs_in: Groups<u32>,
+    /// By what is looked for.
+    pub(super) wants: Groups<Want>,
     /// For each competency that is looked for, those on offer that may stand for it, by place.
     pub(super) near: Vec<Vec<(u32, Closeness)>>,
     /// For each competency on offer, those looked for that it surely stands for.
     pub(super) serves: Vec<Vec<u32>>,
     /// What agreements say of a need, earlier ones first.
     pub(super) agreed: HashMap<u32, Vec<Agreed>>,
-    /// All that match, best first, those of one score in one list.
-    pub(super) ranking: OnceLock<Vec<Vec<Pair>>>,
+    pub(super) ranking: OnceLock<Ranking>,
 }
 
 /// An actor, as far as matching asks.
@@ -99,15 +103,15 @@ impl Matches {
             network: network.clone(),
             today: today.clone(),
             terms: terms.unwrap_or_default(),
-            actors: Vec::new(),
+            actors: Vec::with_capacity(network.actors.len()),
             contacts: Groups::default(),
-            offers: Vec::new(),
-            needs: Vec::new(),
-            need_rows: Vec::new(),
+            offers: Vec::with_capacity(network.offers.len()),
+            needs: Vec::with_capacity(network.needs.len()),
+            need_rows: Vec::with_capacity(network.needs.len()),
             offers_of: Groups::default(),
             needs_of: Groups::default(),
             offers_in: Groups::default(),
-            needs_in: Groups::default(),
+            wants: Groups::default(),
             near: vec![Vec::new(); terms_count],
             serves: vec![Vec::new(); terms_count],
             agreed: HashMap::new(),
@@ -115,27 +119,31 @@ impl Matches {
         }
     }
 
-    /// All matches, best first. They are ranked once, and each is told when it is asked for.
+    /// All matches, best first, each told when it comes. A large network has millions, which are put in order for this.
     pub fn all(&self) -> impl Iterator<Item = Match> {
-        self.ranking().map(|pair| self.tell(pair))
+        let is_whole = self.count() == self.best().len();
+        let pairs = if is_whole { self.best().to_vec() } else { self.ranked(usize::MAX).best };
+        pairs.into_iter().map(|pair| self.tell(pair))
     }
 
     /// How many they are.
     pub fn count(&self) -> usize {
-        self.ranked().iter().map(Vec::len).sum()
+        self.ranking().count
     }
 
-    /// All matches, best first, to be told: a list that shows some of a million costs no more than these.
-    pub fn ranking(&self) -> impl Iterator<Item = Pair> {
-        self.ranked().iter().flatten().copied()
+    /// The best [`BEST`] of all, best first, to be told: a list costs no more than what it shows.
+    pub fn best(&self) -> &[Pair] {
+        &self.ranking().best
     }
 
-    fn ranked(&self) -> &[Vec<Pair>] {
-        self.ranking.get_or_init(|| {
-            let mut ranker = Ranker::new(self);
-            while !ranker.step(self) {}
-            ranker.finish()
-        })
+    fn ranking(&self) -> &Ranking {
+        self.ranking.get_or_init(|| self.ranked(BEST))
+    }
+
+    pub(super) fn ranked(&self, most: usize) -> Ranking {
+        let mut ranker = Ranker::new(self, most);
+        while !ranker.step(self) {}
+        ranker.finish()
     }
 
     /// Who could help with an open need, best first.
@@ -227,19 +235,22 @@ impl Matches {
 
     /// The offers of some terms, or those of them that an actor has, in document order.
     pub(super) fn candidates(&self, near: &[(u32, Closeness)], giver: Option<u32>) -> Vec<Candidate> {
-        let candidate = |row: u32, closeness| {
+        let candidate = |row: u32, closeness, of_term: Score| {
             let offer = &self.offers[row as usize];
-            let score = offer.score + score::points(Criterion::Term, score::of_term(closeness));
+            let score = offer.score + of_term;
             Candidate { offer: row, actor: offer.actor, forms: offer.forms, closeness, score }
         };
+        let worth = |closeness| score::points(Criterion::Term, score::of_term(closeness));
         if let Some(giver) = giver {
             let near = self.offers_of.of(giver).iter().filter_map(|row| {
-                Some(candidate(*row, closeness_in(near, self.offers[*row as usize].competency)?))
+                let closeness = closeness_in(near, self.offers[*row as usize].competency)?;
+                Some(candidate(*row, closeness, worth(closeness)))
             });
             return near.collect();
         }
         let of_term = |&(term, closeness): &(u32, Closeness)| {
-            self.offers_in.of(term).iter().map(move |row| candidate(*row, closeness))
+            let worth = worth(closeness);
+            self.offers_in.of(term).iter().map(move |row| candidate(*row, closeness, worth))
         };
         let mut candidates: Vec<Candidate> = near.iter().flat_map(of_term).collect();
         if near.len() > 1 {

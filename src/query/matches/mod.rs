@@ -21,13 +21,14 @@ mod groups;
 mod index;
 mod outline;
 mod rank;
+mod ranking;
 mod score;
 mod today;
 
 pub use build::MatchesBuilder;
 pub use closeness::Closeness;
 pub use finder::Finder;
-pub use index::Matches;
+pub use index::{BEST, Matches};
 pub use outline::Outline;
 pub use rank::Pair;
 pub use score::{Criterion, WEIGHTS, Weight, fresh_months, fresh_since_day, since_day};

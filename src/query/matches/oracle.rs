@@ -410,8 +410,8 @@ proptest! {
             prop_assert_eq!(own.offering, part(|found, id| found.offered_by == *id));
         }
         // A list chooses by outlines what it tells.
-        for (pair, found) in matches.ranking().zip(&all) {
-            let outline = matches.outline(pair);
+        for (pair, found) in matches.best().iter().zip(&all) {
+            let outline = matches.outline(*pair);
             prop_assert_eq!(
                 (Some(outline.need()), Some(outline.actor()), outline.wanted(), outline.offered_by()),
                 (found.need.as_ref(), found.actor.as_ref(), &found.wanted, &found.offered_by)
@@ -420,6 +420,12 @@ proptest! {
                 (outline.is_mutual(), outline.is_surprising()),
                 (found.mutual.is_some(), found.surprising)
             );
+        }
+        // Of more than are wanted the best are left, and all are counted.
+        for most in 1..=all.len() {
+            let ranking = matches.ranked(most);
+            prop_assert_eq!(ranking.best.as_slice(), &matches.best()[..most]);
+            prop_assert_eq!(ranking.count, all.len());
         }
         let refused = pairs(&network, false);
         for found in matches.not_fitting() {

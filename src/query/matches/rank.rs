@@ -1,10 +1,11 @@
-//! Finding the matches of a need, putting all in order, and telling one in full.
+//! Finding and weighing the matches of a need, and telling one in full.
+
+use std::rc::Rc;
 
 use super::{
-    Closeness, Criterion, Match, Matches, Mutual,
-    groups::Groups,
+    Closeness, Match, Matches, Mutual,
     index::{Forms, Wish, in_time, latest, latest_of},
-    score::{self, SCORES, Score, WHOLE},
+    score::{CONTACT, MUTUAL, SURPRISE, Score},
 };
 use crate::model::{AgreementState, HelpForm, order};
 
@@ -24,6 +25,11 @@ impl Pair {
     pub fn score(self) -> u16 {
         self.score
     }
+
+    /// In the document.
+    pub(super) fn place(&self) -> (u32, u32) {
+        (self.need, self.offer)
+    }
 }
 
 /// An offer that may stand for what is wanted, with what it is worth there.
@@ -36,18 +42,18 @@ pub(super) struct Candidate {
     pub(super) score: Score,
 }
 
-/// Memory for one need after the other; there is an entry for each actor or competency.
+/// Memory for one need after the other; there is an entry for each actor.
 pub(super) struct Scratch {
     leads: Vec<Lead>,
     /// The place in `leads` of each actor that has one.
     lead_of: Vec<u32>,
-    /// In which forms the current actor surely has what is looked for.
-    serves: Vec<Forms>,
-    /// Who has contact with it.
-    knows: Vec<bool>,
     current: Option<u32>,
-    /// What each actor looks for.
-    wants: Groups<Want>,
+    /// How often another actor became the current one.
+    turns: u32,
+    /// At which turn each other one was last found to look for what the current one surely has.
+    served: Vec<u32>,
+    /// At which turn each other one was last found to have contact with the current one.
+    known: Vec<u32>,
 }
 
 /// The offer with which an actor stands at a need.
@@ -59,12 +65,13 @@ struct Lead {
 }
 
 /// A need, as far as it makes a match mutual.
-#[derive(Clone, Copy, Default)]
-struct Want {
-    competency: u32,
-    forms: Forms,
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Want {
+    pub(super) need: u32,
+    pub(super) actor: u32,
+    pub(super) forms: Forms,
     /// Days or agreements have a say.
-    is_particular: bool,
+    pub(super) is_particular: bool,
 }
 
 const NO_LEAD: u32 = u32::MAX;
@@ -73,114 +80,34 @@ const HUB: usize = 32;
 
 impl Scratch {
     pub(super) fn new(matches: &Matches) -> Self {
-        let wants = (0..).zip(&matches.needs).filter_map(|(row, need)| {
-            let is_particular = need.wish.by.is_some() || matches.agreed.contains_key(&row);
-            let want = Want { competency: need.wish.competency, forms: need.wish.forms, is_particular };
-            Some((need.wish.actor?, want))
-        });
+        let count = matches.actors.len();
         Self {
             leads: Vec::new(),
-            lead_of: vec![NO_LEAD; matches.actors.len()],
-            serves: vec![0; matches.serves.len()],
-            knows: vec![false; matches.actors.len()],
+            lead_of: vec![NO_LEAD; count],
             current: None,
-            wants: Groups::new(matches.actors.len(), wants),
+            turns: 0,
+            served: vec![0; count],
+            known: vec![0; count],
         }
+    }
+
+    pub(super) fn served(&self) -> Served<'_> {
+        Served { at: &self.served, turn: self.current.map(|_| self.turns) }
     }
 }
 
-/// Puts all that match in order, best first, equal ones as in the document, step by step. Needs of one competency have
-/// the same candidates and are looked at together; what they found is then taken in the order of needs.
-pub(super) struct Ranker {
-    scratch: Scratch,
-    /// Which competency is looked at, which of its needs is next, and who may stand for it.
-    wanted: u32,
-    next: usize,
-    candidates: Vec<Candidate>,
-    /// Of each need what was found.
-    found: Vec<Box<[Pair]>>,
-    /// How many are as far from the best score.
-    counts: Vec<u32>,
-    /// As far as they are put in order.
-    by_score: Vec<Vec<Pair>>,
-    placed: usize,
+/// Whom the current actor surely could do something for.
+#[derive(Clone, Copy)]
+pub(super) struct Served<'a> {
+    at: &'a [u32],
+    turn: Option<u32>,
 }
 
-/// So many are less than a millisecond's work.
-const CANDIDATES_A_STEP: usize = 2_000;
-const PAIRS_A_STEP: usize = 20_000;
-/// What turning to another need costs, in candidates.
-const TURN: usize = 10;
-
-impl Ranker {
-    pub(super) fn new(matches: &Matches) -> Self {
-        Self {
-            scratch: Scratch::new(matches),
-            wanted: 0,
-            next: 0,
-            candidates: Vec::new(),
-            found: vec![Box::default(); matches.needs.len()],
-            counts: vec![0; SCORES],
-            by_score: Vec::new(),
-            placed: 0,
-        }
+impl Served<'_> {
+    /// Whether one who offers is among them, and surely fits itself.
+    pub(super) fn has(self, lead: &Candidate) -> bool {
+        Some(self.at[lead.actor as usize]) == self.turn && lead.closeness.is_sure()
     }
-
-    /// Whether nothing is left to be done.
-    pub(super) fn step(&mut self, matches: &Matches) -> bool {
-        if (self.wanted as usize) < matches.serves.len() {
-            self.look(matches);
-        } else {
-            self.place();
-        }
-        self.wanted as usize == matches.serves.len() && self.placed == self.found.len()
-    }
-
-    /// Those of each score that there is.
-    pub(super) fn finish(self) -> Vec<Vec<Pair>> {
-        self.by_score.into_iter().filter(|pairs| !pairs.is_empty()).collect()
-    }
-
-    fn look(&mut self, matches: &Matches) {
-        let mut pairs = Vec::new();
-        let mut looked_at = 0;
-        while looked_at < CANDIDATES_A_STEP && (self.wanted as usize) < matches.serves.len() {
-            let Some(&need) = matches.needs_in.of(self.wanted).get(self.next) else {
-                (self.wanted, self.next) = (self.wanted + 1, 0);
-                looked_at += 1;
-                continue;
-            };
-            if self.next == 0 {
-                self.candidates = matches.candidates_for(self.wanted);
-            }
-            let wish = &matches.needs[need as usize].wish;
-            matches.pairs(wish, &self.candidates, true, &mut self.scratch, &mut |pair| {
-                self.counts[from_best(&pair)] += 1;
-                pairs.push(pair);
-            });
-            self.found[need as usize] = pairs.as_slice().into();
-            pairs.clear();
-            self.next += 1;
-            looked_at += self.candidates.len() + TURN;
-        }
-    }
-
-    fn place(&mut self) {
-        if self.by_score.is_empty() {
-            self.by_score = self.counts.iter().map(|count| Vec::with_capacity(*count as usize)).collect();
-        }
-        let mut placed = 0;
-        while placed < PAIRS_A_STEP && self.placed < self.found.len() {
-            let pairs = std::mem::take(&mut self.found[self.placed]);
-            pairs.iter().for_each(|pair| self.by_score[from_best(pair)].push(*pair));
-            placed += pairs.len() + 1;
-            self.placed += 1;
-        }
-    }
-}
-
-fn from_best(pair: &Pair) -> usize {
-    SCORES - 1 - usize::from(pair.score)
 }
 
 impl Matches {
@@ -194,8 +121,22 @@ impl Matches {
         scratch: &mut Scratch,
         report: &mut impl FnMut(Pair),
     ) {
+        let leads = self.leads(wish, candidates, fitting, scratch);
         self.turn_to(wish.actor, scratch);
-        let Scratch { leads, lead_of, serves, knows, wants, .. } = scratch;
+        let served = scratch.served();
+        leads.iter().for_each(|lead| report(self.scored(wish, lead, served.has(lead), scratch)));
+    }
+
+    /// Which of the candidates stand for a wish, each actor with the one that fits best, in the order of the offers:
+    /// those that fit, or those that were found not to.
+    pub(super) fn leads(
+        &self,
+        wish: &Wish,
+        candidates: &[Candidate],
+        fitting: bool,
+        scratch: &mut Scratch,
+    ) -> Rc<[Candidate]> {
+        let Scratch { leads, lead_of, .. } = scratch;
         leads.clear();
         let agreed = wish.need.and_then(|need| self.agreed.get(&need));
         for candidate in candidates {
@@ -222,60 +163,64 @@ impl Matches {
         if !leads.is_sorted_by_key(|lead| lead.candidate.offer) {
             order::sort_by_key(leads, |lead| lead.candidate.offer);
         }
-        for Lead { candidate: Candidate { offer, actor: giver, closeness, score, .. }, .. } in
-            leads.iter().copied()
-        {
-            let mut score = wish.score + score;
-            if let Some(actor) = wish.actor {
-                let is_mutual = wants.of(giver).iter().any(|want| {
-                    let is_served = serves[want.competency as usize] & want.forms != 0;
-                    is_served && (!want.is_particular || self.counterpart(actor, giver).is_some())
-                });
-                if closeness.is_sure() && is_mutual {
-                    score += score::points(Criterion::Mutual, WHOLE);
-                }
-                score += self.score_of_two(actor, giver, knows);
-            }
-            report(Pair { need: wish.need.unwrap_or_default(), offer, closeness, score });
-        }
+        leads.iter().map(|lead| lead.candidate).collect()
     }
 
-    /// Notes what an actor could do for others and whom it knows.
-    fn turn_to(&self, actor: Option<u32>, scratch: &mut Scratch) {
+    /// Notes for whom an actor surely could do something and whom it knows. At how many needs that took a look.
+    pub(super) fn turn_to(&self, actor: Option<u32>, scratch: &mut Scratch) -> usize {
         if actor == scratch.current {
-            return;
-        }
-        let served = |offer: &u32| {
-            let offer = &self.offers[*offer as usize];
-            self.serves[offer.competency as usize].iter().map(|wanted| (*wanted as usize, offer.forms))
-        };
-        if let Some(before) = scratch.current {
-            for (wanted, _) in self.offers_of.of(before).iter().flat_map(served) {
-                scratch.serves[wanted] = 0;
-            }
-            self.contacts.of(before).iter().for_each(|contact| scratch.knows[*contact as usize] = false);
-        }
-        if let Some(actor) = actor {
-            for (wanted, forms) in self.offers_of.of(actor).iter().flat_map(served) {
-                scratch.serves[wanted] |= forms;
-            }
-            self.contacts.of(actor).iter().for_each(|contact| scratch.knows[*contact as usize] = true);
+            return 0;
         }
         scratch.current = actor;
+        scratch.turns += 1;
+        let Some(actor) = actor else { return 0 };
+        let Scratch { served, known, turns, .. } = scratch;
+        // A slice needs no call for each of its elements where the program is compiled for size.
+        let (served, turn) = (served.as_mut_slice(), *turns);
+        let mut looked_at = 0;
+        for row in self.offers_of.of(actor) {
+            let offer = &self.offers[*row as usize];
+            let forms = offer.forms;
+            for wanted in &self.serves[offer.competency as usize] {
+                let wants = self.wants.of(*wanted);
+                looked_at += wants.len();
+                for want in wants {
+                    if want.forms & forms != 0
+                        && (!want.is_particular || self.surely(want.need, *row).is_some())
+                    {
+                        served[want.actor as usize] = turn;
+                    }
+                }
+            }
+        }
+        self.contacts.of(actor).iter().for_each(|contact| known[*contact as usize] = turn);
+        looked_at
     }
 
-    /// What contacts and sectors add, `knows` being the contacts of the one.
-    fn score_of_two(&self, one: u32, other: u32, knows: &[bool]) -> Score {
+    /// Of the one who is turned to, and one that offers.
+    pub(super) fn scored(&self, wish: &Wish, lead: &Candidate, is_mutual: bool, scratch: &Scratch) -> Pair {
+        let mutual = if is_mutual { MUTUAL } else { 0 };
+        let two = wish.actor.map_or(0, |actor| self.score_of_two(actor, lead.actor, scratch));
+        let score = wish.score + lead.score + mutual + two;
+        Pair { need: wish.need.unwrap_or_default(), offer: lead.offer, closeness: lead.closeness, score }
+    }
+
+    /// What contacts and sectors add; the one is turned to.
+    fn score_of_two(&self, one: u32, other: u32, scratch: &Scratch) -> Score {
+        let (known, turn) = (scratch.known.as_slice(), scratch.turns);
+        let is_known = |actor: u32| known[actor as usize] == turn;
         let theirs = self.contacts.of(other);
-        let have_common = if theirs.len() > HUB {
-            self.common(one, other).next().is_some()
-        } else {
-            theirs.iter().any(|contact| knows[*contact as usize])
+        let have_common = || {
+            if theirs.len() > HUB {
+                self.common(one, other).next().is_some()
+            } else {
+                theirs.iter().any(|contact| is_known(*contact))
+            }
         };
-        if knows[other as usize] || have_common {
-            score::points(Criterion::Contact, WHOLE)
+        if is_known(other) || have_common() {
+            CONTACT
         } else if self.sectors_differ(one, other) {
-            score::points(Criterion::Surprise, WHOLE)
+            SURPRISE
         } else {
             0
         }

@@ -64,15 +64,22 @@ pub(super) const SCORES: usize = {
 };
 
 /// What mutual matches have at least and others have not: contact and surprise exclude each other.
-pub(super) const MUTUAL: Score = WEIGHTS[0].points * WHOLE;
+pub(super) const MUTUAL: Score = points(Criterion::Mutual, WHOLE);
+pub(super) const CONTACT: Score = points(Criterion::Contact, WHOLE);
+pub(super) const SURPRISE: Score = points(Criterion::Surprise, WHOLE);
+/// What either of them adds at most.
+pub(super) const MOST_OF_TWO: Score = if CONTACT > SURPRISE { CONTACT } else { SURPRISE };
 
 /// A criterion that is wholly met, in hundredths.
 pub(super) const WHOLE: u16 = 100;
 
 /// What a criterion adds that is met by `share` hundredths.
-pub(super) fn points(what: Criterion, share: u16) -> Score {
-    let row = WEIGHTS.iter().find(|row| row.what == what);
-    row.map_or(0, |row| row.points * share)
+pub(super) const fn points(what: Criterion, share: u16) -> Score {
+    let mut row = 0;
+    while WEIGHTS[row].what as u8 != what as u8 {
+        row += 1;
+    }
+    WEIGHTS[row].points * share
 }
 
 pub(super) fn of_term(closeness: Closeness) -> u16 {

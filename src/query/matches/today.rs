@@ -8,8 +8,6 @@ use super::{Match, Matches, index::latest_of, rank::Pair};
 const SHOWN: usize = 3;
 /// After how many days they begin again.
 const DAYS: usize = 14;
-/// Among how many of the best they are looked for; a large network has millions.
-const BEST: usize = 20_000;
 
 impl Matches {
     /// The three most surprising matches of the day, the same all day long. Each day of a fortnight has its own of the
@@ -24,7 +22,7 @@ impl Matches {
 
     /// What each day shows.
     fn days(&self) -> Vec<Vec<Pair>> {
-        let mut best = self.best();
+        let mut best = self.shown();
         let mut earlier = Vec::new();
         let mut days = Vec::new();
         while !best.is_empty() && days.len() < DAYS {
@@ -53,12 +51,12 @@ impl Matches {
 
     /// What there is to show, one match for each two actors, best first: those that surprise. Others come in only
     /// where these do not fill a day.
-    fn best(&self) -> Vec<Pair> {
+    fn shown(&self) -> Vec<Pair> {
         let mut met = HashSet::new();
         let mut best = Vec::new();
         for surprising in [true, false] {
             let most = if surprising || best.is_empty() { DAYS * SHOWN } else { SHOWN };
-            for pair in self.ranking().take(BEST) {
+            for &pair in self.best() {
                 if best.len() >= most {
                     break;
                 }

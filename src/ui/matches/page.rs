@@ -12,7 +12,7 @@ use crate::{
     i18n,
     model::{Id, Network, TableName},
     query::{
-        matches::{Matches, Outline, Pair, WEIGHTS, Weight, fresh_months},
+        matches::{BEST, Matches, Outline, Pair, WEIGHTS, Weight, fresh_months},
         named::named,
     },
     ui::{
@@ -24,8 +24,6 @@ use crate::{
 
 /// Shown at first, and so many more at a time.
 const ROWS: usize = 50;
-/// The best of so many are looked through; a large network has millions.
-const MOST: usize = 20_000;
 
 /// Where the matches of a card are all shown.
 pub(super) fn address_of(table: TableName, id: Id) -> Address {
@@ -80,16 +78,16 @@ pub(super) fn page(app: App) -> AnyView {
                 matches.pairs_not_fitting().into_iter().filter(is_listed).collect()
             }
             Some(ego) => matches.pairs_of_actor(ego).into_iter().flatten().filter(is_listed).collect(),
-            None => matches.ranking().take(MOST).filter(is_listed).collect(),
+            None => matches.best().iter().copied().filter(is_listed).collect(),
         };
         (!pairs.is_empty() || is_latest(app, &matches)).then_some(Listed { matches, pairs })
     });
     let count = move || {
         listed.with(|listed| {
             let Some(Listed { matches, pairs }) = listed else { return t.looking.to_owned() };
-            let is_part = matches.count() >= MOST && app.address.with(|address| address.ego.is_none());
+            let is_part = matches.count() > BEST && app.address.with(|address| address.ego.is_none());
             let needs = matches.count_needs(pairs);
-            i18n::matches::count(language, pairs.len(), needs, is_part.then_some(MOST))
+            i18n::matches::count(language, pairs.len(), needs, is_part.then_some(BEST))
         })
     };
     let choices = [
