@@ -31,12 +31,9 @@ pub enum Why {
 }
 
 /// What hangs on an actor by its own offers, in document order. Who has left on `today` or before takes nothing over.
-pub fn losses(network: &Network, actor: &Id, today: &Day) -> Vec<Loss> {
+/// `matches` are those of this network on this day.
+pub fn losses(network: &Network, matches: &Matches, actor: &Id, today: &Day) -> Vec<Loss> {
     let lost = coverage::without(network, actor, Terms::Alone, today);
-    if lost.is_empty() {
-        return Vec::new();
-    }
-    let matches = Matches::new(network, today);
     let is_here = |id: &Id| network.actors.get(id).is_some_and(|it| it.is_here(today)) && id != actor;
     let loss = |then: Coverage| {
         let mut offering = matches.of_wish(&then.competency, Some(actor));
@@ -83,7 +80,8 @@ mod tests {
             network.put(Actor { left: left.clone(), ..Actor::new(gone.into(), gone) }, Stamp(1));
         }
         let told = |actor: &str| -> Vec<String> {
-            let losses = losses(&network, &actor.into(), &Day::new("2026-11-22"));
+            let today = Day::new("2026-11-22");
+            let losses = losses(&network, &Matches::new(&network, &today), &actor.into(), &today);
             let heirs = |loss: &Loss| -> Vec<String> {
                 let heir = |Heir { actor, why }: &Heir| match why {
                     Why::Offers(offered, closeness) => format!("{actor} {offered} {closeness:?}"),

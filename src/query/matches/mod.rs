@@ -14,6 +14,7 @@
 //! "Contact" means a link of any kind in either direction, or that one invited the other; actors that have left
 //! introduce nobody.
 
+mod around;
 mod build;
 mod closeness;
 mod finder;

@@ -421,6 +421,12 @@ proptest! {
                 (found.mutual.is_some(), found.surprising)
             );
         }
+        // Of two actors the same is told in what is around them.
+        for found in &all {
+            let part = matches.around(found.actor.as_ref().unwrap(), &found.offered_by);
+            let of_need = Matches::new(&part, &Day::new(TODAY)).of_need(found.need.as_ref().unwrap());
+            prop_assert!(of_need.contains(found), "{:?} {:?}", found, of_need);
+        }
         // Of more than are wanted the best are left, and all are counted.
         for most in 1..=all.len() {
             let ranking = matches.ranked(most);

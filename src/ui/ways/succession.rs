@@ -8,24 +8,32 @@ use crate::{
     browser::clock,
     i18n::{self, ways::Speech},
     model::{Id, TableName},
-    query::succession::{Heir, Loss, losses},
+    query::{
+        matches::Matches,
+        succession::{Heir, Loss, losses},
+    },
     ui::{
-        context::App,
+        context::{App, Shared},
         kit::{button_of, live, record_link, view_title},
+        matches::matches,
         shell,
     },
 };
 
 pub(super) fn sheet(app: App, id: Id) -> AnyView {
-    live(move || drawn(app, &id).unwrap_or_else(|| shell::nowhere().into_any()))
+    let matches = matches(app);
+    live(move || drawn(app, matches, &id).unwrap_or_else(|| shell::nowhere().into_any()))
 }
 
-fn drawn(app: App, id: &Id) -> Option<AnyView> {
+fn drawn(app: App, matches: Memo<Option<Shared<Matches>>>, id: &Id) -> Option<AnyView> {
     let (t, language) = (app.texts().ways(), app.spoken());
     let network = app.records.get();
     let name = network.actors.get(id)?.name.clone();
+    let today = clock::now().today;
+    let found = matches.get().filter(|matches| matches.is_of(&network, &today));
+    let lost = found.as_ref().map(|matches| losses(&network, matches, id, &today));
     let (lost, alone): (Vec<Loss>, Vec<Loss>) =
-        losses(&network, id, &clock::now().today).into_iter().partition(|loss| loss.then.offered == 0);
+        lost.into_iter().flatten().partition(|loss| loss.then.offered == 0);
     let speech = Speech { language, network: &network, is_mine: false };
     let loss = |loss: &Loss| {
         let heir = |Heir { actor, why }: &Heir| view! { <li>{sentence(speech.heir(actor, why))}</li> };
@@ -44,7 +52,8 @@ fn drawn(app: App, id: &Id) -> Option<AnyView> {
         .filter(|(.., losses)| !losses.is_empty())
         .map(|(id, title, losses)| section(id, title, losses.iter().map(loss).collect(), ""))
         .collect();
-    let nothing = losses.is_empty().then(|| view! { <p>{t.nothing_lost}</p> });
+    let words = if found.is_some() { t.nothing_lost } else { app.texts().matches().looking };
+    let nothing = losses.is_empty().then(|| view! { <p>{words}</p> });
     let around = app.relations.get().around_actor(id);
     let links = around.links.iter().map(|(other, link)| {
         let words = i18n::card::link_words(language, link.kind, link.from == *id);
