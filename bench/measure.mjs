@@ -1,7 +1,8 @@
 // Measures the built site in a real browser and prints Markdown tables for the README.
 //
-//   cargo xtask build && node bench/measure.mjs
+//   cargo xtask build && node bench/measure.mjs [FOLDER [WHAT …]]
 //
+// WHAT is painting, searching, saving, matching or beside; all of them unless said otherwise.
 // Needs dist/ as a release build and Chromium. All figures are medians of the runs named in the tables.
 import { existsSync } from "node:fs";
 import { createServer } from "node:http";
@@ -32,11 +33,9 @@ const browser = await chromium.launch({
   args: ["--headless=new", "--no-sandbox", "--disable-quic", "--no-first-run", "--disable-background-networking"],
 });
 try {
-  await painting();
-  await searching();
-  await saving();
-  await matching();
-  await beside();
+  const all = { painting, searching, saving, matching, beside };
+  const wanted = process.argv.slice(3);
+  for (const [what, measure] of Object.entries(all)) if (wanted.length === 0 || wanted.includes(what)) await measure();
   console.log(`\nChromium ${browser.version()}, ${cpus().length} × ${cpus()[0].model}.`);
 } finally {
   await browser.close();

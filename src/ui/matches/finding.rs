@@ -57,8 +57,8 @@ pub(super) fn is_latest(app: App, matches: &Matches) -> bool {
     app.records.with(|network| matches.is_of(network, &clock::now().today))
 }
 
-/// Whenever the program's memory grows, by 64 kB as a rule, the browser collects garbage: in a large network two hundred
-/// times while matches are found, which took longer than finding them. So it grows once.
+/// Whenever the program's memory grows, by 64 kB as a rule, the browser may collect garbage, which takes some
+/// milliseconds each time. So it grows once, before matches are found.
 fn make_room(network: &Network) {
     const BYTES_A_RECORD: usize = 100;
     let records: usize = network.tables().map(|table| table.records().count()).sum();

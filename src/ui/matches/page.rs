@@ -12,6 +12,7 @@ use crate::{
     i18n,
     model::{Id, Network, TableName},
     query::{
+        fold,
         matches::{BEST, Matches, Outline, Pair, WEIGHTS, Weight, fresh_months},
         named::named,
     },
@@ -22,8 +23,10 @@ use crate::{
     },
 };
 
-/// Shown at first, and so many more at a time.
-const ROWS: usize = 50;
+/// Shown at first, and so many more at a time: each has a dozen stops, and all are looked at after each edit.
+const ROWS: usize = 20;
+/// Names offered for a wish at a time; a large network has thousands.
+const NAMES: usize = 100;
 
 /// Where the matches of a card are all shown.
 pub(super) fn address_of(table: TableName, id: Id) -> Address {
@@ -192,10 +195,14 @@ fn wish(app: App, matches: Memo<Option<Shared<Matches>>>) -> AnyView {
         typed.with(|typed| competency_called(app, &network, typed))
     });
     let me = app.slice(|state| state.me().cloned());
-    let names = live(move || {
+    let names = memo(move || {
         let network = app.network.get();
-        let names = network.competencies.iter().map(|it| view! { <option value=it.name.clone()></option> });
-        names.collect::<Vec<_>>()
+        let typed = typed.with(|typed| fold::spelt(typed.trim()));
+        let names = network.competencies.iter().map(|it| it.name.clone());
+        names.filter(|name| fold::spelt(name).contains(&typed)).take(NAMES).collect::<Vec<_>>()
+    });
+    let names = live(move || {
+        names.get().into_iter().map(|name| view! { <option value=name></option> }).collect::<Vec<_>>()
     });
     let limit = RwSignal::new(ROWS);
     // Nothing as long as it is not known whether there are any.

@@ -2,7 +2,7 @@ use std::collections::BTreeSet;
 
 use leptos::prelude::*;
 
-use super::page::{Page, actor_links, in_picture, meaning};
+use super::page::{Page, actor_links, folded, in_picture, meaning};
 use crate::{
     app::{Address, View},
     i18n,
@@ -28,12 +28,8 @@ pub(super) fn part(page: Page) -> AnyView {
         }
         let (first, rest) = communities.split_at(communities.len().min(COMMUNITIES));
         let rest = (!rest.is_empty()).then(|| {
-            view! {
-                <details class="roles-meaning">
-                    <summary>{i18n::roles::further(app.spoken(), rest.len())}</summary>
-                    {all(app, rest)}
-                </details>
-            }
+            let (summary, rest) = (i18n::roles::further(app.spoken(), rest.len()), rest.to_vec());
+            folded(summary, move || all(app, &rest))
         });
         Some(view! { {all(app, first)} {rest} }.into_any())
     });
@@ -66,8 +62,10 @@ fn one(app: App, community: &Community) -> AnyView {
     let typical = i18n::roles::typical(language, &community.typical, &network);
     let (first, rest) = community.members.split_at(community.members.len().min(MEMBERS));
     let rest = (!rest.is_empty()).then(|| {
-        let summary = i18n::roles::further(language, rest.len());
-        view! { <details class="roles-meaning"><summary>{summary}</summary>{actor_links(&network, rest.iter())}</details> }
+        let rest = rest.to_vec();
+        folded(i18n::roles::further(language, rest.len()), move || {
+            actor_links(&app.records.get(), rest.iter())
+        })
     });
     let members: BTreeSet<Id> = community.members.iter().cloned().collect();
     let choose = move |_| app.selection.set(members.clone());

@@ -81,6 +81,18 @@ pub(super) fn in_picture(app: App, role: Role, name: &str) -> AnyView {
         .into_any()
 }
 
+/// Many, one click away: they are drawn when somebody wants to see them.
+pub(super) fn folded(summary: String, draw: impl Fn() -> AnyView + Send + 'static) -> AnyView {
+    let is_opened = RwSignal::new(false);
+    view! {
+        <details class="roles-meaning" on:toggle=move |_| is_opened.set(true)>
+            <summary>{summary}</summary>
+            {optional(move || is_opened.get().then(&draw))}
+        </details>
+    }
+    .into_any()
+}
+
 pub(super) fn actor_links<'a>(network: &Network, actors: impl Iterator<Item = &'a Id>) -> AnyView {
     let links = actors.map(|id| {
         view! { <li>{record_link(TableName::Actors, id, &network.name_of(TableName::Actors, id))}</li> }
@@ -94,13 +106,8 @@ impl Page {
         optional(move || {
             let alone = self.contacts.get().whole().alone;
             (!alone.is_empty()).then(|| {
-                let network = self.app.records.get();
-                view! {
-                    <details class="roles-meaning">
-                        <summary>{t.alone} ": " {self.app.spoken().number(alone.len())}</summary>
-                        {actor_links(&network, alone.iter())}
-                    </details>
-                }
+                let summary = format!("{}: {}", t.alone, self.app.spoken().number(alone.len()));
+                folded(summary, move || actor_links(&self.app.records.get(), alone.iter()))
             })
         })
     }
