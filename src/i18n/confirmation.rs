@@ -3,6 +3,7 @@
 use super::{
     Language::{self, English, German},
     Name,
+    inbox::LINK_HERE,
     matches::listed,
 };
 use crate::{
@@ -22,7 +23,6 @@ texts! {
         language_of_text: "Sprache des Textes", "Language of the text";
         copy: "Text kopieren", "Copy the text";
         was_asked: "Als gefragt vermerken", "Note as asked";
-        link_here: "[Hier den Link zur Karte einfügen, zum Beispiel aus „Teilen“]", "[Put the link to the map here, for example from “Share”]";
         never: "Noch nie bestätigt.", "Never confirmed.";
         pale: "Blass: lange nicht bestätigt", "Pale: not confirmed for long";
         pale_sign: "Akteur (Farbe und Zeichen: Bereich; blass: lange nicht bestätigt)", "Actor (colour and sign: sector; pale: not confirmed for long)";
@@ -50,8 +50,20 @@ pub fn heading(language: Language, age: Age) -> &'static str {
 pub fn summary(language: Language, old: usize, all: usize, months: u32) -> String {
     let number = |number: usize| language.number(number);
     match (language, old) {
+        (German, 0) if all == 1 => format!("Der eine Eintrag ist in den letzten {months} Monaten bestätigt worden."),
+        (English, 0) if all == 1 => format!("The one entry has been confirmed in the last {months} months."),
         (German, 0) => format!("Alle {} Einträge sind in den letzten {months} Monaten bestätigt worden.", number(all)),
         (English, 0) => format!("All {} entries have been confirmed in the last {months} months.", number(all)),
+        (German, 1) if all == 1 => format!("Den einen Eintrag hat seit {months} Monaten niemand bestätigt."),
+        (English, 1) if all == 1 => format!("Nobody has confirmed the one entry for {months} months."),
+        (German, _) if old == all => {
+            format!("Keinen der {} Einträge hat in den letzten {months} Monaten jemand bestätigt.", number(all))
+        }
+        (English, _) if old == all => {
+            format!("Nobody has confirmed any of the {} entries for {months} months.", number(all))
+        }
+        (German, 1) => format!("Einen von {} Einträgen hat seit {months} Monaten niemand bestätigt.", number(all)),
+        (English, 1) => format!("Nobody has confirmed one of the {} entries for {months} months.", number(all)),
         (German, _) => {
             format!("{} von {} Einträgen hat seit {months} Monaten niemand bestätigt.", number(old), number(all))
         }
@@ -141,7 +153,7 @@ pub fn question(language: Language, network: &Network, it: &Confirmation, last: 
     let said = |(label, terms): (_, Option<String>)| terms.map(|terms| format!("{label}: {terms}\n"));
     let said: String =
         [(t.offers, offers), (t.looks_for, needs)].into_iter().filter_map(said).collect();
-    let address = address.unwrap_or_else(|| language.texts().confirmation().link_here);
+    let address = address.unwrap_or_else(|| LINK_HERE.text(language));
     let (name, title_named) = (Name(&name), Name(title));
     match language {
         German => {
@@ -161,11 +173,31 @@ pub fn question(language: Language, network: &Network, it: &Confirmation, last: 
 
 #[cfg(test)]
 mod tests {
+    use expect_test::expect;
+
     use super::*;
     use crate::{
         model::{Day, notation},
         query::confirmation::confirmations,
     };
+
+    #[test]
+    fn a_summary_counts_one_and_all_in_words_of_their_own() {
+        let said = [(0, 1), (1, 1), (1, 3), (2, 3), (3, 3)]
+            .map(|(old, all)| [German, English].map(|language| summary(language, old, all, 12)).join("\n"));
+        expect![[r#"
+            Der eine Eintrag ist in den letzten 12 Monaten bestätigt worden.
+            The one entry has been confirmed in the last 12 months.
+            Den einen Eintrag hat seit 12 Monaten niemand bestätigt.
+            Nobody has confirmed the one entry for 12 months.
+            Einen von 3 Einträgen hat seit 12 Monaten niemand bestätigt.
+            Nobody has confirmed one of the 3 entries for 12 months.
+            2 von 3 Einträgen hat seit 12 Monaten niemand bestätigt.
+            Nobody has confirmed 2 of 3 entries for 12 months.
+            Keinen der 3 Einträge hat in den letzten 12 Monaten jemand bestätigt.
+            Nobody has confirmed any of the 3 entries for 12 months."#]]
+        .assert_eq(&said.join("\n"));
+    }
 
     #[test]
     fn a_question_says_what_stands_there_and_leaves_no_gaps() {

@@ -10,7 +10,7 @@ use super::{
 use crate::{
     exchange::Profile,
     model::{Day, Id, LinkKind, Network, TableName, TopicStatus},
-    query::impact::{Chapter, Counts, Figure, Period, Told, Whole, difference, told},
+    query::impact::{Chapter, Counts, Figure, Period, Told, Whole, difference, status_on, told},
 };
 
 texts! {
@@ -57,6 +57,8 @@ texts! {
         source: "Quelle", "Source";
         state_of_data: "Stand der Daten", "Date of the data";
         undated: "Ohne Datum, von Anfang an mitgezählt", "Without a date, counted from the beginning";
+        measures: "Maßnahme für Maßnahme: diese Themen haben in der Zeit ihren Stand geändert.", "Measure by measure: the state of these topics changed in the time.";
+        topic: "Thema", "Topic";
         definitions: "Was die Zahlen bedeuten", "What the figures mean";
         few: "„unter 3“ steht, wo eine kleine Zahl etwas über Personen verraten könnte; dann fehlt auch die Veränderung (–).", "“below 3” stands where a small number might tell of persons; the change is left out then, too (–).";
     }
@@ -200,12 +202,12 @@ pub fn definition(language: Language, figure: Figure) -> &'static str {
             "Needs that were closed as met by this day.",
         ],
         Figure::AgreementsMade => [
-            "Was zwei Akteure bis zu diesem Tag vereinbart haben, gleich was daraus wurde. Der Tag steht im Verlauf, sonst gilt der des Treffens, sonst zählt sie, seit beide dabei sind.",
-            "What two actors agreed on by this day, whatever came of it. The day stands in the history, else that of the meeting counts, else it counts since both joined.",
+            "Was zwei Akteure bis zu diesem Tag vereinbart haben, gleich was daraus wurde. Der Tag steht im Verlauf, sonst gilt der des Treffens, sonst zählt sie, seit beide dabei sind und das Gesuch besteht.",
+            "What two actors agreed on by this day, whatever came of it. The day stands in the history, else that of the meeting counts, else it counts since both joined and the need was there.",
         ],
         Figure::AgreementsKept => [
-            "Davon die, die bis zu diesem Tag als erledigt eingetragen wurden. Ohne eigenen Tag gilt der, an dem vereinbart wurde.",
-            "Of these, the ones that were marked as done by this day. Without a day of its own, the day of the agreement counts.",
+            "Davon die, die bis zu diesem Tag als erledigt eingetragen wurden. Ohne eigenen Tag gilt der, an dem das Gesuch erfüllt war, sonst der, an dem vereinbart wurde.",
+            "Of these, the ones that were marked as done by this day. Without a day of its own, the day on which the need was met counts, else the day of the agreement.",
         ],
         Figure::AgreementsNotKept => [
             "Davon die, die bis zu diesem Tag als nicht eingehalten eingetragen wurden.",
@@ -395,6 +397,9 @@ impl Report<'_> {
             if !undated.is_empty() {
                 blocks.push(Block::Paragraph(format!("{}: {}.", t.undated, undated.join(", "))));
             }
+            if chapter == Chapter::Steering {
+                blocks.extend(self.measures([&since, &until]));
+            }
             let story = self.stories.get(place).and_then(Option::as_ref);
             let story = story.and_then(|story| self::story(language, open, story, self.day));
             blocks.extend(story.map(|story| Block::Fact(t.example, story)));
@@ -439,6 +444,23 @@ impl Report<'_> {
             rows.push(vec![name, "–".into(), number(language, matches), "–".into()]);
         }
         rows
+    }
+
+    /// The topics that changed, each by its state on the two days.
+    fn measures(&self, days: [&String; 2]) -> Vec<Block> {
+        let (language, t) = (self.language, self.language.texts().impact());
+        let rows = self.open.topics.iter().filter_map(|topic| {
+            let on = |day| status_on(self.open, topic, day).map(|(status, _)| status);
+            let [then, now] = [&self.period.since, &self.period.until].map(on);
+            let word = |status: Option<TopicStatus>| status.map_or("–", |status| records::word(language, status));
+            (then != now).then(|| vec![Name(topic.title.trim()).to_string(), word(then).into(), word(now).into()])
+        });
+        let rows: Vec<_> = rows.collect();
+        if rows.is_empty() {
+            return Vec::new();
+        }
+        let heads = [&t.topic.to_owned(), days[0], days[1]].map(Clone::clone).to_vec();
+        vec![Block::Paragraph(t.measures.into()), Block::Table(heads, rows)]
     }
 }
 

@@ -1,10 +1,17 @@
 //! Words where contributions of others come in.
 
 use super::{
+    Bilingual,
     Language::{self, English, German},
-    Name,
+    Name, both,
 };
 use crate::{app::Arrival, merge::Merged, query::answered::Answered};
+
+/// Stands in a text to send along where nobody knows the address of the map.
+pub const LINK_HERE: Bilingual = both(
+    "[Hier den Link zur Karte einfügen, zum Beispiel aus „Teilen“]",
+    "[Put the link to the map here, for example from “Share”]",
+);
 
 texts! {
     InboxTexts {
@@ -31,7 +38,6 @@ texts! {
         not_yet: "Noch keine Antwort", "No answer yet";
         answered: "Geantwortet", "Answered";
         reminder: "Freundliche Erinnerung", "Friendly reminder";
-        link_here: "[Hier den Link zur Karte einfügen, zum Beispiel aus „Teilen“]", "[Put the link to the map here, for example from “Share”]";
         copy_reminder: "Erinnerung kopieren", "Copy the reminder";
     }
 }
@@ -123,7 +129,7 @@ pub fn answered(language: Language, answered: &Answered) -> String {
 
 /// A text for those who have not answered yet. `address` is where they find the map, if that is known.
 pub fn reminder(language: Language, title: &str, address: Option<&str>) -> String {
-    let address = address.unwrap_or_else(|| language.texts().inbox().link_here);
+    let address = address.unwrap_or_else(|| LINK_HERE.text(language));
     let (title, named) = (title.trim(), Name(title.trim()));
     match language {
         German => {

@@ -6,6 +6,7 @@
 
 use std::sync::Arc;
 
+use super::dates::{has_begun, readable};
 use crate::model::{Actor, Competency, Day, Id, Link, Need, Network, Offer, RecordType, Table};
 
 /// From when until when each record was there.
@@ -46,8 +47,7 @@ struct Spell<'a> {
 
 impl<'a> Spell<'a> {
     fn of(begin: &'a Option<Day>, end: &'a Option<Day>) -> Self {
-        let begin = begin.as_ref().filter(|day| day.parts().is_some());
-        Self { begin, end: end.as_ref(), is_lost: false }
+        Self { begin: readable(begin), end: end.as_ref(), is_lost: false }
     }
 
     /// As long as both.
@@ -57,7 +57,7 @@ impl<'a> Spell<'a> {
     }
 
     fn is_on(&self, day: &Day) -> bool {
-        !self.is_lost && self.begin.is_none_or(|begin| begin <= day) && self.end.is_none_or(|end| end > day)
+        !self.is_lost && has_begun(self.begin, day) && self.end.is_none_or(|end| end > day)
     }
 
     fn is_ever(&self) -> bool {

@@ -7,6 +7,7 @@ pub mod agreements;
 pub mod answered;
 pub mod confirmation;
 pub mod coverage;
+mod dates;
 pub mod doubles;
 pub mod evening;
 pub mod filter;

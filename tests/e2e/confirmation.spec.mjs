@@ -40,7 +40,7 @@ test("who keeps the map sees what is old, asks with a text, and notes the answer
   await expect(old).toContainText("nach einem Vierteljahr wieder.");
   await expect(old.getByRole("button", { name: "Nachfragen: Werkstatt Nord" })).toHaveCount(0);
   await button(old, "Stimmt noch: Werkstatt Nord").click();
-  await expect(main(page)).toContainText("1 von 3 Einträgen");
+  await expect(main(page)).toContainText("Einen von 3 Einträgen");
   await expect(part(page, /^Bestätigt/)).toContainText("von der Koordination.");
   await isSaved(page);
   const document = await storedDocument(page);

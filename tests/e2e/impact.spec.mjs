@@ -44,18 +44,19 @@ test("with the mouse two days of the example are compared, and each figure says 
     Angebote: ["35", "95", "+60"],
     Verbindungen: ["6", "18", "+12"],
     "Verbindungen über Bereiche hinweg": ["1", "8", "+7"],
-    "Vermittelte Kontakte": ["0", "0", "±0"],
+    "Vermittelte Kontakte": ["0", "1", "+1"],
     "Offene Gesuche": ["0", "12", "+12"],
     "Treffen bisher": ["1", "2", "+1"],
     Teilnahmen: ["10", "17", "+7"],
     "Akteure, die schon einmal da waren": ["10", "14", "+4"],
     "Erfüllte Gesuche": ["0", "0", "±0"],
-    Vereinbarungen: ["0", "0", "±0"],
+    Vereinbarungen: ["0", "1", "+1"],
+    "Eingehaltene Vereinbarungen": ["0", "0", "±0"],
   })) {
     await expect(numbers(page, name), name).toHaveText(expected);
   }
   await expect(figure(page, "Mitglieder").getByRole("img")).toHaveAccessibleName(/^Mitglieder: 10 am 2\. Juni 2017, 29 am /);
-  await expect(figure(page, "Themen nach Stand").getByRole("row", { name: /in Arbeit/ })).toContainText(/5\s*5\s*±0/);
+  await expect(figure(page, "Themen nach Stand").getByRole("row", { name: /in Arbeit/ })).toContainText(/0\s*1\s*\+1/);
 
   const met = figure(page, "Treffen bisher");
   await met.locator("summary").click();
@@ -66,6 +67,16 @@ test("with the mouse two days of the example are compared, and each figure says 
   await expect(page).toHaveURL(/#\/treffen\/m-2017-06-02$/);
   await page.goBack();
   await expect(main(page).getByLabel("Zweiter Tag")).toHaveValue("2018-06-30");
+
+  // What is made up says so in the report, too.
+  await main(page).getByLabel("Zweiter Tag").fill("2019-12-31");
+  await main(page).getByLabel("Zweiter Tag").blur();
+  await button(main(page), "Bericht").click();
+  const sheet = main(page).getByRole("article");
+  await expect(sheet).toContainText(/Eingehalten: InvMan OHG hilft .* \(zur Veranschaulichung erfunden\)\./);
+  const measures = sheet.getByRole("table").filter({ hasText: "Thema" });
+  await expect(measures.getByRole("row")).toHaveCount(14);
+  await expect(measures.getByRole("row", { name: /^Knöllchen online/ })).toHaveText(/–\s*erledigt/);
 });
 
 test("who coordinates finds it, and an empty network says that there is nothing to count", async ({ page }) => {

@@ -6,9 +6,10 @@ use expect_test::expect;
 use gosmart::{
     exchange::{self, Profile},
     i18n::{Language, matches},
-    model::{Actor, ActorKind, Day, Id, Network, Value},
+    model::{Actor, ActorKind, AgreementState, Day, Id, Network, TopicStatus, Value},
     query::{
         groups::Groups,
+        impact::{Counts, Figure},
         matches::{Match, Matches},
         search::{Hit, Index, Reason},
     },
@@ -169,6 +170,51 @@ fn all_questions_are_topics_with_competencies() {
     }
 }
 
+/// Measure by measure: each topic began as an idea, went on, and is where its history left it.
+#[test]
+fn each_topic_tells_how_it_went() {
+    let example = example();
+    for topic in example.topics.iter() {
+        let title = &topic.title;
+        let statuses: Vec<TopicStatus> = topic.history.iter().map(|event| event.status).collect();
+        assert_eq!(
+            (statuses.first(), statuses.last()),
+            (Some(&TopicStatus::Idea), Some(&topic.status)),
+            "{title}"
+        );
+        assert!(statuses.windows(2).all(|pair| pair[0] != pair[1]), "{title}");
+        let days: Vec<_> = topic.history.iter().map(|event| event.on.as_ref().unwrap()).collect();
+        assert!(days.is_sorted(), "{title}");
+        for event in &topic.history {
+            let Some(id) = &event.meeting else { continue };
+            let meeting = example.meetings.get(id).unwrap();
+            assert_eq!(Some(&meeting.date), event.on.as_ref(), "{title}");
+            assert!(meeting.agenda.iter().any(|item| item.topic.as_ref() == Some(&topic.id)), "{title}");
+        }
+    }
+    let done = |day| Counts::on(&example, &Day::new(day)).of(Figure::TopicsDone).value;
+    assert_eq!(["2017-06-02", "2019-03-15", "2019-12-31"].map(done), [0, 1, 2]);
+}
+
+/// The report tells of contacts that arose and names none: what was agreed is made up, and nobody broke their word.
+#[test]
+fn agreements_say_that_they_are_made_up() {
+    let example = example();
+    assert_eq!(example.agreements.iter().filter(|it| it.state == AgreementState::Kept).count(), 4);
+    for agreement in example.agreements.iter() {
+        let what = &agreement.what;
+        assert!(what.contains("zur Veranschaulichung erfunden"), "{what}");
+        assert!([AgreementState::Agreed, AgreementState::Kept].contains(&agreement.state), "{what}");
+        let need = example.needs.get(agreement.need.as_ref().unwrap()).unwrap();
+        let offer = example.offers.get(agreement.offer.as_ref().unwrap()).unwrap();
+        assert_eq!((&need.actor, &offer.actor), (&agreement.taker, &agreement.giver), "{what}");
+        assert_eq!(need.closed_on.is_some(), agreement.state == AgreementState::Kept, "{what}");
+        let meeting = agreement.meeting.as_ref().and_then(|id| example.meetings.get(id));
+        let both = [&agreement.giver, &agreement.taker];
+        assert!(meeting.is_none_or(|meeting| both.iter().all(|id| meeting.present.contains(id))), "{what}");
+    }
+}
+
 /// The report names the working group alone; what else is told of groups says that it is made up.
 #[test]
 fn groups_say_that_they_are_made_up() {
@@ -218,7 +264,9 @@ fn nobody_acts_before_joining() {
             _ => None,
         });
         // Members meet; guests may come before they join.
-        let own = fields.iter().filter(|field| ["actor", "from", "to", "present"].contains(&field.name));
+        let own = fields
+            .iter()
+            .filter(|field| ["actor", "from", "to", "giver", "taker", "present"].contains(&field.name));
         let mut actors = Vec::new();
         for field in own {
             record.get(field).references(field.content, &mut |_, id| actors.push(id.clone()));
@@ -245,20 +293,20 @@ fn surprises_somebody_every_day() {
         sentences.concat()
     };
     expect![[r#"
-        Stadtbus Goslar GmbH sucht „Online-Bezahlung“, und E-Government bietet das.
         Eigenbetrieb Betriebshof Goslar sucht „Internet der Dinge“, und Digitalisierungslabor silverLabs bietet das.
         Eigenbetrieb Goslarer Gebäudemanagement sucht „Sensorik“, und Bornemann AG bietet das.
-        Stadtbus Goslar GmbH looks for “Online-Bezahlung”, and E-Government offers that.
+        Tiefbau sucht „LoRaWAN“, und t-systems bietet das.
         Eigenbetrieb Betriebshof Goslar looks for “Internet der Dinge”, and Digitalisierungslabor silverLabs offers that.
         Eigenbetrieb Goslarer Gebäudemanagement looks for “Sensorik”, and Bornemann AG offers that.
+        Tiefbau looks for “LoRaWAN”, and t-systems offers that.
     "#]].assert_eq(&told("2026-11-27"));
     expect![[r#"
-        Tiefbau sucht „LoRaWAN“, und t-systems bietet das.
         Stadtbibliothek sucht „App-Entwicklung“, und Bornemann AG bietet das.
         Digitalisierungslabor silverLabs sucht „3D-Scan“, und Makerlounge 3D-Studio bietet das.
-        Tiefbau looks for “LoRaWAN”, and t-systems offers that.
+        HarzEnergie GmbH & Co. KG sucht „Geoinformationssysteme“, und Stadtplanung bietet das.
         Stadtbibliothek looks for “App-Entwicklung”, and Bornemann AG offers that.
         Digitalisierungslabor silverLabs looks for “3D-Scan”, and Makerlounge 3D-Studio offers that.
+        HarzEnergie GmbH & Co. KG looks for “Geoinformationssysteme”, and Stadtplanung offers that.
     "#]]
     .assert_eq(&told("2026-11-28"));
 

@@ -92,6 +92,9 @@ fn a_report_says_from_where_it_is_and_what_it_counts() {
         Teilnahmen: 0 | 0 | ±0
         Akteure, die schon einmal da waren: 0 | 0 | ±0
         Treffer (heute): – | 1 | –
+        Maßnahme für Maßnahme: diese Themen haben in der Zeit ihren Stand geändert.
+        Thema: 2017-06-02 | 2026-11-29
+        Stadt-App: – | in Arbeit
         Ein Beispiel: Stadt-App: Brauchen wir eine? Stand: in Arbeit, seit 2018-05-18.
 
         Ergebnisse

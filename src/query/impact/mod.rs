@@ -6,7 +6,6 @@
 //! - What happened stays counted when those it happened to have left: introductions, met needs, meetings, agreements.
 //! - Matches have no past: they follow from all that is offered and looked for now.
 
-mod dates;
 mod period;
 mod story;
 
@@ -14,9 +13,11 @@ use std::collections::{HashMap, HashSet};
 
 use crate::model::{ActorKind, ActorStatus, Day, Id, Link, LinkKind, Network, TableName, Topic, TopicStatus};
 
-use super::coverage::{Few, State};
-use dates::{
-    agreed, closed, ended, has_begun, has_talked, link_begin, meeting_day, readable, talked, topic_day,
+use super::{
+    coverage::{Few, State},
+    dates::{
+        agreed, closed, ended, has_begun, has_talked, link_begin, meeting_day, readable, talked, topic_day,
+    },
 };
 
 pub use period::{Period, steps};
@@ -370,7 +371,7 @@ impl<'a> Counting<'a, '_> {
             if self.has_begun(made) {
                 self.put(Figure::AgreementsMade, TableName::Agreements, &agreement.id, made.is_some());
             }
-            let Some((is_kept, day)) = ended(agreement) else { continue };
+            let Some((is_kept, day)) = ended(self.network, agreement) else { continue };
             let day = day.or(made);
             if self.has_begun(day) {
                 let figure = if is_kept { Figure::AgreementsKept } else { Figure::AgreementsNotKept };
@@ -391,7 +392,7 @@ fn is_across(network: &Network, link: &Link) -> bool {
 
 /// In which state a topic was, and whether it is known since when; `None` before it began. After all that its history
 /// tells it is in the state that it is said to be in.
-fn status_on(network: &Network, topic: &Topic, day: &Day) -> Option<(TopicStatus, bool)> {
+pub fn status_on(network: &Network, topic: &Topic, day: &Day) -> Option<(TopicStatus, bool)> {
     let mut events: Vec<_> =
         topic.history.iter().map(|event| (topic_day(network, event), event.status)).collect();
     events.sort_by_key(|(day, _)| *day);

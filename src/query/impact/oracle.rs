@@ -48,6 +48,7 @@ pub(super) fn networks() -> impl Strategy<Value = Network> {
             (0..6_usize, 0..5_usize),
             select(AgreementState::ALL),
             prop::option::of(0..4_usize),
+            prop::option::of(0..9_usize),
             prop::collection::vec(event, 0..4),
         ),
         many(6),
@@ -97,10 +98,13 @@ pub(super) fn networks() -> impl Strategy<Value = Network> {
                 let history = history.into_iter().map(event).collect();
                 network.put(Topic { status, history, ..Topic::new(id("t", number), "t") }, stamp);
             }
-            for (number, ((giver, taker), state, meeting, history)) in agreements.into_iter().enumerate() {
+            for (number, ((giver, taker), state, meeting, need, history)) in
+                agreements.into_iter().enumerate()
+            {
                 let mut agreement = Agreement::new(id("v", number), id("a", giver), id("a", taker));
                 agreement.state = state;
                 agreement.meeting = meeting.map(|meeting| id("m", meeting));
+                agreement.need = need.map(|need| id("n", need));
                 agreement.history =
                     history.into_iter().map(|(state, on)| AgreementEvent { state, on, by: None }).collect();
                 network.put(agreement, stamp);
@@ -184,7 +188,7 @@ fn topic_on(network: &Network, topic: &Topic, day: &Day) -> Option<TopicStatus> 
 }
 
 /// The first day on which an agreement was in one of some states; that of its meeting where none is known, and where
-/// there is none either, that on which both had joined.
+/// there is none either, the first on which both had joined and the need was there.
 fn first_of(network: &Network, agreement: &Agreement, states: &[AgreementState]) -> String {
     let of = agreement.history.iter().filter(|event| states.contains(&event.state));
     let days: BTreeSet<&str> =
@@ -192,7 +196,9 @@ fn first_of(network: &Network, agreement: &Agreement, states: &[AgreementState])
     let meeting = since(meeting_of(network, agreement.meeting.as_ref()));
     let joined = [&agreement.giver, &agreement.taker]
         .map(|id| network.actors.get(id).map_or("", |actor| since(actor.joined.as_ref())));
-    let otherwise = if meeting.is_empty() { joined[0].max(joined[1]) } else { meeting };
+    let need = agreement.need.as_ref().and_then(|need| network.needs.get(need));
+    let asked = need.map_or("", |need| since(need.since.as_ref()));
+    let otherwise = if meeting.is_empty() { joined[0].max(joined[1]).max(asked) } else { meeting };
     days.first().copied().unwrap_or(otherwise).to_owned()
 }
 
@@ -217,7 +223,14 @@ fn naive(network: &Network, day: &Day, figure: Figure) -> usize {
         let ended_on = |it: &Agreement| {
             let days = it.history.iter().filter(|event| event.state == state);
             let last = days.map(|event| since(event.on.as_ref())).max().unwrap_or_default();
-            if last.is_empty() { made_on(it) } else { last.to_owned() }
+            let need = it.need.as_ref().and_then(|need| network.needs.get(need));
+            let met = need.map_or("", |need| since(need.closed_on.as_ref()));
+            match (last, met) {
+                ("", "") => made_on(it),
+                ("", met) if state == Kept => met.to_owned(),
+                ("", _) => made_on(it),
+                (last, _) => last.to_owned(),
+            }
         };
         ended.filter(|it| on(&ended_on(it))).count()
     };

@@ -1,7 +1,9 @@
 //! Which days are compared, and at which days figures are counted for a picture of all the time.
 
-use super::dates;
-use crate::model::{Day, Network};
+use crate::{
+    model::{Day, Network},
+    query::dates,
+};
 
 /// Two days, of which the first is not the later one.
 #[derive(Clone, Debug, PartialEq)]

@@ -2,12 +2,11 @@
 
 use std::cmp::Reverse;
 
-use super::{
-    Chapter, Period,
-    dates::{self, agreed, closed, ended, topic_day},
-    is_across, is_introduction,
+use super::{Chapter, Period, is_across, is_introduction};
+use crate::{
+    model::{Day, Id, LinkKind, Network, TableName, TopicStatus, order},
+    query::dates::{self, agreed, closed, ended, topic_day},
 };
-use crate::model::{Day, Id, LinkKind, Network, TableName, TopicStatus, order};
 
 /// From which somebody chooses; more cannot be looked through.
 const MOST: usize = 50;
@@ -71,7 +70,7 @@ fn topics(network: &Network, period: &Period) -> Vec<Story> {
 
 fn results(network: &Network, period: &Period) -> Vec<Story> {
     let kept = network.agreements.iter().filter_map(|agreement| {
-        let (_, day) = ended(agreement).filter(|(is_kept, _)| *is_kept)?;
+        let (_, day) = ended(network, agreement).filter(|(is_kept, _)| *is_kept)?;
         let day = day.or_else(|| agreed(network, agreement).flatten());
         let (id, is_fresh) = (agreement.id.clone(), period.contains(day));
         Some(Story { table: TableName::Agreements, id, is_fresh, rank: 0, day: day.cloned() })

@@ -64,6 +64,22 @@ fn two_are_introduced_once_however_often_it_is_said() {
 }
 
 #[test]
+fn what_was_agreed_about_a_need_began_after_it_and_was_kept_when_it_was_met() {
+    let mut network = notation::network("a; b");
+    joined(&mut network, "a", "2017-06-02", "");
+    let (since, closed_on) = (Some(day("2018-09-14")), Some(day("2019-06-14")));
+    network.put(Need { since, closed_on, ..Need::new("n".into(), "b", "print") }, Stamp(1));
+    let agreement = Agreement::new("v".into(), "a", "b");
+    let (need, state) = (Some("n".into()), AgreementState::Kept);
+    network.put(Agreement { need, state, ..agreement }, Stamp(1));
+    let told = |figure| {
+        ["2018-09-13", "2018-09-14", "2019-06-13", "2019-06-14"].map(|on| value(&network, on, figure))
+    };
+    assert_eq!(told(Figure::AgreementsMade), [0, 1, 1, 1]);
+    assert_eq!(told(Figure::AgreementsKept), [0, 0, 0, 1]);
+}
+
+#[test]
 fn a_topic_is_in_the_state_of_its_day_and_at_last_in_that_which_it_says() {
     let mut network = Network::new("n".into());
     let meeting = Meeting::new("m".into(), day("2018-11-16"));

@@ -48,15 +48,18 @@ pub(super) fn agreed<'a>(network: &'a Network, agreement: &'a Agreement) -> Opti
     is_agreed(agreement.state).then(|| first(network, agreement, is_agreed))
 }
 
-/// Whether what was agreed was kept, and since when; `None` while that is open.
-pub(super) fn ended(agreement: &Agreement) -> Option<(bool, Option<&Day>)> {
+/// Whether what was agreed was kept, and since when; `None` while that is open. What was kept met the need that it
+/// answers, so where the agreement tells no day, the need may.
+pub(super) fn ended<'a>(network: &'a Network, agreement: &'a Agreement) -> Option<(bool, Option<&'a Day>)> {
     let is_kept = match agreement.state {
         AgreementState::Kept => true,
         AgreementState::NotKept => false,
         _ => return None,
     };
     let ends = agreement.history.iter().filter(|event| event.state == agreement.state);
-    Some((is_kept, ends.filter_map(|event| readable(&event.on)).max()))
+    let day = ends.filter_map(|event| readable(&event.on)).max();
+    let met = need(network, agreement).filter(|_| is_kept).and_then(closed).flatten();
+    Some((is_kept, day.or(met)))
 }
 
 fn spoke(state: AgreementState) -> bool {
@@ -67,7 +70,8 @@ fn is_agreed(state: AgreementState) -> bool {
     matches!(state, AgreementState::Agreed | AgreementState::Kept | AgreementState::NotKept)
 }
 
-/// The first day of a state, else that of the meeting at which it was agreed, else since both were there.
+/// The first day of a state, else that of the meeting at which it was agreed, else since both were there, and the need
+/// that it answers.
 fn first<'a>(
     network: &'a Network,
     agreement: &'a Agreement,
@@ -77,7 +81,12 @@ fn first<'a>(
     let first = events.filter_map(|event| readable(&event.on)).min();
     let meeting = agreement.meeting.as_ref().and_then(|id| network.meetings.get(id));
     let day = first.or_else(|| meeting.and_then(|meeting| meeting_day(meeting)));
-    day.or_else(|| both_joined(network, [&agreement.giver, &agreement.taker]))
+    let asked = || need(network, agreement).and_then(|need| readable(&need.since));
+    day.or_else(|| both_joined(network, [&agreement.giver, &agreement.taker]).max(asked()))
+}
+
+fn need<'a>(network: &'a Network, agreement: &Agreement) -> Option<&'a Need> {
+    network.needs.get(agreement.need.as_ref()?).map(|need| &**need)
 }
 
 /// The later of two days of joining, as far as they are known.
