@@ -69,6 +69,7 @@ test("with the mouse two days of the example are compared, and each figure says 
   await expect(main(page).getByLabel("Zweiter Tag")).toHaveValue("2018-06-30");
 
   // What is made up says so in the report, too.
+  await main(page).getByLabel("Erster Tag").fill("2017-06-02");
   await main(page).getByLabel("Zweiter Tag").fill("2019-12-31");
   await main(page).getByLabel("Zweiter Tag").blur();
   await button(main(page), "Bericht").click();
