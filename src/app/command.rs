@@ -218,7 +218,7 @@ impl CommandId {
 }
 
 /// What the picture is asked to do; the stage owns camera and layout.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ViewCommand {
     ShowAll,
     ZoomIn,

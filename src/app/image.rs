@@ -1,14 +1,16 @@
 //! Pictures as files.
 
-use crate::exchange::Profile;
+use crate::{exchange::Profile, model::Day};
 
 /// What a picture that is saved shows, and how.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ImageExport {
     pub format: ImageFormat,
     pub profile: Profile,
     /// Only what is seen now, instead of all.
     pub as_seen: bool,
+    /// These days, one beside the other, instead of what is on the screen; in their order.
+    pub days: Vec<Day>,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

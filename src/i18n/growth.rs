@@ -29,6 +29,7 @@ texts! {
         share: "Teilen", "Share";
         shared: "Weitergegeben.", "Passed on.";
         not_published: "Diese Karte liegt nur in diesem Browser. Ein Link zeigt sie anderen erst, wenn sie als Datei neben der Seite veröffentlicht ist.", "This map is in this browser only. A link shows it to others once it is published as a file beside the page.";
+        encloses: "Dieser Link enthält die Karte selbst, so wie sie jetzt ist und soweit sie öffentlich ist. Sie können ihn gleich weitergeben.", "This link holds the map itself, as it is now and as far as it is public. You can pass it on right away.";
         publish: "Veröffentlichen oder weitergeben", "Publish or pass on";
         not_in_map: "In der veröffentlichten Karte steht dieser Eintrag noch nicht. Bis zur nächsten Ausgabe öffnet der Link die Karte, ohne dass dabeisteht, wer eingeladen hat.", "This entry is not in the published map yet. Until the next edition the link opens the map without saying who invited.";
         no_inviter: "Wer Sie einlädt, steht nicht in dieser Karte. Eintragen können Sie sich trotzdem.", "Whoever invites you is not in this map. You can enter yourself all the same.";
@@ -36,6 +37,7 @@ texts! {
         look_first: "Erst umsehen", "Look around first";
         not_here: "Hier können Sie sich nur umsehen.", "Here you can only look around.";
         not_invited: "Ohne Einladung eintragen", "Enter without the invitation";
+        invite_next: "Kennen Sie jemanden, der hier auch gut hineinpasst? Laden Sie ein.", "Do you know somebody who would fit in here, too? Invite them.";
         later: "Sobald Ihr Eintrag aufgenommen ist, können auch Sie einladen: auf Ihrer Karte unter „Einladen“.", "As soon as your entry is taken in, you can invite others too: on your card, by “Invite”.";
         pictured: "Netz nach Einladung", "Network by invitation";
         tree: "Eine Linie führt von wem eingeladen hat zu wem gekommen ist.", "A line leads from who invited to who came.";
@@ -48,7 +50,18 @@ texts! {
         end_replay: "Beenden", "End";
         undated: "Was kein Datum hat, ist von Anfang an da.", "What has no date is there from the beginning.";
         no_days: "Noch trägt kein Eintrag ein Datum, an dem etwas begann. Deshalb gibt es keine Tage abzuspielen.", "No entry has a date on which something began yet. So there are no days to play.";
+        side_by_side: "Mehrere Tage nebeneinander", "Several days side by side";
+        side_by_side_meaning: "Ein Bild für eine Folie. Wer an mehreren Tagen da ist, steht jedes Mal an derselben Stelle.", "One picture for a slide. Who is there on several days stands in the same place each time.";
+        no_further_day: "kein weiterer Tag", "no further day";
         no_places: "Die Knoten bekommen gerade ihre Plätze.", "The nodes are being given their places.";
+    }
+}
+
+/// One of several days that are chosen.
+pub fn nth_day(language: Language, number: usize) -> String {
+    match language {
+        German => format!("{number}. Tag"),
+        English => format!("Day {number}"),
     }
 }
 

@@ -168,5 +168,14 @@ pub fn step_of(days: &[Day], day: &Day) -> usize {
     }
 }
 
+/// Days to look at side by side: the first, the last, and between them the one that is shown, else the middle one.
+pub fn side_by_side(days: &[Day], shown: Option<&Day>) -> Vec<Day> {
+    let last = days.len().saturating_sub(1);
+    let shown = shown.map(|day| step_of(days, day)).filter(|step| (1..last).contains(step));
+    let mut steps = vec![0, shown.unwrap_or(last / 2), last];
+    steps.dedup();
+    steps.into_iter().filter_map(|step| days.get(step).cloned()).collect()
+}
+
 #[cfg(test)]
 mod tests;

@@ -1,6 +1,6 @@
 //! A picture that leaves the page: under a title, above its legend.
 
-use super::{Align, Batch, DisplayList, LegendEntry, Point, Size, Text, Theme, text_width};
+use super::{Align, Batch, DisplayList, Front, LegendEntry, Point, Size, Stroke, Text, Theme, text_width};
 
 /// From the rim of the sheet to what is written, in CSS pixels.
 const MARGIN: f64 = 24.0;
@@ -10,6 +10,9 @@ const ROW: f64 = 26.0;
 const SIGN: f64 = 36.0;
 const BETWEEN: f64 = 28.0;
 const WORDS_SIZE: f64 = 13.0;
+/// Above a picture beside others.
+pub const PART_HEAD: f64 = 44.0;
+const PART_WORDS_SIZE: f64 = 18.0;
 
 /// What is written around a picture.
 #[derive(Clone, Debug, Default)]
@@ -52,6 +55,38 @@ impl Caption {
         };
         self.legend.iter().map(place).collect()
     }
+}
+
+/// Pictures of one size from left to right and then below, each under words of its own. Lines part them.
+pub fn side_by_side(parts: Vec<(DisplayList, String)>, columns: usize, theme: &Theme) -> DisplayList {
+    let part = parts.first().map(|(list, _)| list.size).unwrap_or_default();
+    let (rows, height) = (parts.len().div_ceil(columns), part.height + PART_HEAD);
+    let mut all = DisplayList {
+        size: Size { width: part.width * columns as f64, height: height * rows as f64 },
+        background: theme.background,
+        back: Vec::new(),
+        front: Front::default(),
+    };
+    let mut ends = Vec::new();
+    for (place, (mut list, words)) in parts.into_iter().enumerate() {
+        let (left, top) = ((place % columns) as f64 * part.width, (place / columns) as f64 * height);
+        for batch in list.back.iter_mut().chain(&mut list.front.batches) {
+            batch.shift(left, top + PART_HEAD);
+        }
+        all.back.append(&mut list.back);
+        all.front.batches.append(&mut list.front.batches);
+        all.front.dim = all.front.dim.max(list.front.dim);
+        let at = Point::new(left + MARGIN, top + PART_HEAD / 2.0);
+        let (align, color) = (Align::Left, theme.text);
+        let words = Text { at, text: words, size: PART_WORDS_SIZE, bold: true, align, color, halo: None };
+        all.front.batches.push(Batch::Text(words));
+        if left > 0.0 {
+            ends.push([left, top + MARGIN / 2.0, left, top + height - MARGIN / 2.0].map(|it| it as f32));
+        }
+    }
+    let stroke = Stroke { color: theme.muted, width: 0.5, dash: None };
+    all.front.batches.push(Batch::Lines { stroke, ends });
+    all
 }
 
 /// The sheet is as wide as the picture, and higher by [`Caption::height`].

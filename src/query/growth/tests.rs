@@ -210,3 +210,19 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn side_by_side_stand_the_ends_and_what_is_shown_between_them() {
+    let days = ["2017-06-02", "2018-02-09", "2018-11-16", "2019-12-13"].map(Day::new);
+    let told = |count: usize, shown: &str| {
+        let found = side_by_side(&days[..count], Some(&Day::new(shown)).filter(|_| !shown.is_empty()));
+        found.iter().map(Day::as_str).collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(told(4, ""), "2017-06-02 2018-02-09 2019-12-13");
+    assert_eq!(told(4, "2018-12-24"), "2017-06-02 2018-11-16 2019-12-13");
+    assert_eq!(told(4, "2031-01-01"), "2017-06-02 2018-02-09 2019-12-13", "an end is there already");
+    assert_eq!(
+        (told(2, ""), told(1, ""), told(0, "")),
+        ("2017-06-02 2018-02-09".into(), "2017-06-02".into(), "".into())
+    );
+}

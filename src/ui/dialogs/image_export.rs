@@ -6,6 +6,7 @@ use super::leaving::leaving;
 use crate::{
     app::{Address, ImageExport, ImageFormat, Msg, View},
     browser::clock,
+    doors::GROWTH,
     exchange::{self, Profile},
     i18n::dialogs::Leaving,
     ui::{context::App, kit::Modal},
@@ -34,10 +35,14 @@ pub(super) fn export_image(app: App) -> AnyView {
     let file = RwSignal::new(ImageExport::default());
     let profile = RwSignal::new(Profile::default());
     let extent = [(false, t.graph().shows_all), (true, t.graph().shows_seen)].map(|(as_seen, label)| {
-        choice("picture-extent", label, Signal::derive(move || file.get().as_seen == as_seen), move || {
-            file.update(|file| file.as_seen = as_seen)
+        let is_chosen = move || file.with(|file| file.days.is_empty() && file.as_seen == as_seen);
+        choice("picture-extent", label, Signal::derive(is_chosen), move || {
+            file.update(|file| (file.as_seen, file.days) = (as_seen, Vec::new()))
         })
     });
+    // Whoever looks at days has opened it.
+    let growth = GROWTH.opened().filter(|_| app.address.with_untracked(|address| address.day.is_some()));
+    let days = growth.map(|growth| (growth.beside)(app, file));
     let formats = ImageFormat::ALL.map(|format| {
         let label = match format {
             ImageFormat::Svg => t.graph().svg,
@@ -52,6 +57,7 @@ pub(super) fn export_image(app: App) -> AnyView {
         <fieldset class="choices">
             <legend class="kern-label">{t.graph().picture_shows}</legend>
             {extent}
+            {days}
         </fieldset>
         <fieldset class="choices">
             <legend class="kern-label">{t.graph().picture_format}</legend>

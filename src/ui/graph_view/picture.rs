@@ -4,7 +4,7 @@
 use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
-    app::{ImageExport, ImageFormat, Msg, Reported, Visible},
+    app::{Address, ImageExport, ImageFormat, Msg, Reported, Visible},
     browser::{
         clock, files,
         stage::{Extent, Picture, Sectors, Stage, looks, theme, topic_of},
@@ -12,10 +12,10 @@ use crate::{
     doors,
     exchange::{self, Profile, redact},
     i18n,
-    model::Network,
+    model::{Day, Network},
     paint,
     query::{graph::Graph, search::Index},
-    scene::{Caption, DisplayList, Theme},
+    scene::{Caption, DisplayList, LegendEntry, Theme},
 };
 
 use super::{
@@ -73,8 +73,11 @@ fn save(graph_view: GraphView, file: ImageExport) {
         if let Some(roles) = role.filter(|role| role.needs_engine()).and_then(|_| doors::ROLES.opened()) {
             (roles.work_out)(&network).await;
         }
-        let drawn = graph_view.with_stage(|stage| draw(app, stage, &network, file.profile, theme, extent));
-        let is_saved = match (drawn, file.format) {
+        let drawn = graph_view.with_stage(|stage| match &*file.days {
+            [] => Some(draw(app, stage, &network, file.profile, theme, extent)),
+            days => draw_days(app, stage, &network, file.profile, theme, days),
+        });
+        let is_saved = match (drawn.flatten(), file.format) {
             (None, _) => false,
             (Some((list, caption)), ImageFormat::Svg) => {
                 let svg = paint::svg(&list, &caption.title, &caption.subtitle);
@@ -108,54 +111,94 @@ fn draw(
     theme: Theme,
     extent: Extent,
 ) -> (DisplayList, Caption) {
-    let mut sectors = Sectors::of(network);
-    let theme = theme.with_sector_colors(sectors.colors.clone());
     let address = app.address.get_untracked();
-    let mut caption = caption(app, network, profile, &theme);
     let growth = doors::GROWTH.opened().filter(|_| address.is_of_growth());
-    let pictured = growth.map(|growth| (growth.pictured)(&address, network));
-    let graph = pictured.as_ref().map_or_else(|| Graph::new(network), |(_, graph)| graph.clone());
-    let network = pictured.as_ref().map_or(network, |(network, _)| network);
-    let visible = Visible::new(network, &graph, &address, &clock::now().today, |query, limit| {
-        Some(Index::new(network).ask(query, limit))
-    });
+    let day = growth.map_or_else(|| clock::now().today, |growth| (growth.day)(&address, network));
+    let day = clock::day(&day, app.spoken());
+    let theme = theme.with_sector_colors(Sectors::of(network).colors);
+    let mut caption = caption(app, &address, network, profile, &day, &theme);
     if extent == Extent::Paper {
         // The head of the page says it already.
         (caption.title, caption.subtitle) = Default::default();
     }
+    let pictured = growth.map(|growth| (growth.pictured)(&address, network));
+    let graph = pictured.as_ref().map_or_else(|| Graph::new(network), |(_, graph)| graph.clone());
+    let network = pictured.as_ref().map_or(network, |(network, _)| network);
+    let picture = picture(app, &address, network, graph, theme, extent, &mut caption.legend);
+    (stage.picture(&picture, &caption), caption)
+}
+
+/// Each of these days beside the next; `None` where it is not known what a day was.
+fn draw_days(
+    app: App,
+    stage: &Stage,
+    network: &Network,
+    profile: Profile,
+    theme: Theme,
+    days: &[Day],
+) -> Option<(DisplayList, Caption)> {
+    let growth = doors::GROWTH.opened()?;
+    let address = Address { role: None, opened: None, ..app.address.get_untracked() };
+    let theme = theme.with_sector_colors(Sectors::of(network).colors);
+    let mut caption = caption(app, &address, network, profile, "", &theme);
+    let parts = days.iter().map(|day| {
+        let (then, graph) = (growth.on)(network, day);
+        let theme = theme.clone();
+        let picture = picture(app, &address, &then, graph, theme, Extent::Everything, &mut caption.legend);
+        (picture, clock::day(day, app.spoken()))
+    });
+    let parts: Vec<_> = parts.collect();
+    Some((stage.side_by_side(&parts, &network.positions, &caption)?, caption))
+}
+
+/// What an address shows of a network. Signs that only this picture has come to the legend.
+fn picture(
+    app: App,
+    address: &Address,
+    network: &Network,
+    graph: Graph,
+    theme: Theme,
+    extent: Extent,
+    legend: &mut Vec<(LegendEntry, String, String)>,
+) -> Picture {
+    let mut sectors = Sectors::of(network);
+    let visible = Visible::new(network, &graph, address, &clock::now().today, |query, limit| {
+        Some(Index::new(network).ask(query, limit))
+    });
     let mut looks = looks(network, &graph, address.topic.as_ref(), address.filter.measure);
     if let Some(shown) = address.role.and_then(|role| (doors::ROLES.opened()?.shown)(app, role, network)) {
         shown.mark(&graph, &mut looks, &mut sectors);
-        shown.explain(&mut caption.legend, &theme);
+        shown.explain(legend, &theme);
     }
-    let picture = Picture {
+    Picture {
         looks,
         emphasis: emphasis(&graph, &visible, address.hide),
         sectors,
         topic: address.topic.as_ref().and_then(|id| topic_of(network, &graph, id)),
-        way: way(&graph, &address),
-        opened: address.opened.and_then(|id| graph.index_of(&id)),
+        way: way(&graph, address),
+        opened: address.opened.as_ref().and_then(|id| graph.index_of(id)),
         theme,
         extent,
         graph,
-    };
-    (stage.picture(&picture, &caption), caption)
+    }
 }
 
-fn caption(app: App, network: &Network, profile: Profile, theme: &Theme) -> Caption {
+/// `day` is what it shows, in words; may be empty.
+fn caption(
+    app: App,
+    address: &Address,
+    network: &Network,
+    profile: Profile,
+    day: &str,
+    theme: &Theme,
+) -> Caption {
     let (t, about) = (app.texts(), &network.about);
-    let address = app.address.get_untracked();
-    let day = match doors::GROWTH.opened().filter(|_| address.is_of_growth()) {
-        Some(growth) => (growth.day)(&address, network),
-        None => clock::now().today,
-    };
-    let day = clock::day(&day, app.spoken());
     let mark = if profile == Profile::Full { t.dialogs().internal_mark } else { "" };
-    let said = [about.region.as_str(), &day, mark].into_iter().filter(|words| !words.trim().is_empty());
+    let said = [about.region.as_str(), day, mark].into_iter().filter(|words| !words.trim().is_empty());
     Caption {
         title: about.title.clone(),
         subtitle: said.collect::<Vec<_>>().join(" · "),
-        legend: legend::lines(network, theme, &address, t),
+        legend: legend::lines(network, theme, address, t),
         note: if network.is_example() {
             i18n::shell::EXAMPLE_NOTE.text(app.spoken()).to_owned()
         } else {

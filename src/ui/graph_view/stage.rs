@@ -160,8 +160,9 @@ impl GraphView {
             if let ViewCommand::Save(file) = command {
                 return graph_view.save(file);
             }
+            let shows_all = command == ViewCommand::ShowAll;
             graph_view.with_stage(|stage| stage.run(command));
-            if command == ViewCommand::ShowAll {
+            if shows_all {
                 graph_view.report_far_out();
             }
         });

@@ -1,5 +1,6 @@
 //! How a network grows: inviting others, who came through whom, and the picture of a day.
 
+mod beside;
 mod invite;
 mod invited;
 mod page;
@@ -11,7 +12,7 @@ use leptos::prelude::*;
 
 use super::context::App;
 use crate::{
-    app::Address,
+    app::{Address, ImageExport},
     model::{Day, Id, Network},
     query::graph::Graph,
 };
@@ -28,6 +29,10 @@ pub struct GrowthViews {
     pub(in crate::ui) bar: fn(App) -> AnyView,
     /// What a picture of this network shows at an address of growth.
     pub(in crate::ui) pictured: fn(&Address, &Network) -> (Network, Graph),
+    /// What a network was on a day.
+    pub(in crate::ui) on: fn(&Network, &Day) -> (Network, Graph),
+    /// Asks which days a picture that is saved shows side by side.
+    pub(in crate::ui) beside: fn(App, RwSignal<ImageExport>) -> AnyView,
     /// The day that it shows.
     pub(in crate::ui) day: fn(&Address, &Network) -> Day,
 }
@@ -38,5 +43,7 @@ pub const GROWTH: GrowthViews = GrowthViews {
     invite: invite::dialog,
     bar: picture::bar,
     pictured: picture::pictured,
+    on: picture::on,
+    beside: beside::choice,
     day: picture::day,
 };

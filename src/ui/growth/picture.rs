@@ -57,12 +57,13 @@ pub(super) fn day(address: &Address, network: &Network) -> Day {
 /// What a picture of this network shows at an address of growth.
 pub(super) fn pictured(address: &Address, network: &Network) -> (Network, Graph) {
     let Some(day) = &address.day else { return (network.clone(), invitations(network)) };
-    let history = History::new(network);
-    let days = history.days(&clock::now().today);
-    let then = match days.get(step_of(&days, day)) {
-        Some(day) => history.on(day),
-        None => network.clone(),
-    };
+    let days = days(network);
+    on(network, days.get(step_of(&days, day)).unwrap_or(day))
+}
+
+/// What a network was on a day.
+pub(super) fn on(network: &Network, day: &Day) -> (Network, Graph) {
+    let then = History::new(network).on(day);
     let graph = Graph::new(&then);
     (then, graph)
 }
