@@ -1,7 +1,7 @@
 // What the network achieved between two days, and the report for council or funder: with mouse, keyboard and finger.
 import { expect, test } from "./page.mjs";
 import { expectLetters, internal, members, withSecrets } from "./secrets.mjs";
-import { button, command, dialog, downloaded, keep, small, start, tabTo } from "./steps.mjs";
+import { button, command, dialog, downloaded, go, keep, ownData, small, start, tabTo } from "./steps.mjs";
 
 const main = (page) => page.getByRole("main");
 const figure = (page, name) => main(page).getByRole("listitem").filter({ has: page.getByRole("heading", { level: 3, name, exact: true }) });
@@ -78,6 +78,38 @@ test("with the mouse two days of the example are compared, and each figure says 
   const measures = sheet.getByRole("table").filter({ hasText: "Thema" });
   await expect(measures.getByRole("row")).toHaveCount(14);
   await expect(measures.getByRole("row", { name: /^Knöllchen online/ })).toHaveText(/–\s*erledigt/);
+});
+
+test("an earlier file is compared, one of another network says so, and nothing is kept of it", async ({ page }) => {
+  await keep(page, achieved(small()));
+  await start(page, { hash: "#/auswertung" });
+  const before = await ownData(page);
+  const section = main(page).getByRole("region", { name: "Mit einer Datei vergleichen" });
+  const choose = async (name, text) => {
+    const chooser = page.waitForEvent("filechooser");
+    await button(section, "Datei wählen").click();
+    await (await chooser).setFiles({ name, mimeType: "application/json", buffer: Buffer.from(text) });
+  };
+  await choose("kaputt.json", "{");
+  await expect(section.getByRole("status")).toHaveText(/^„kaputt\.json“ konnte nicht geöffnet werden\. Zeile 1/);
+  await expect(section.getByRole("table")).toHaveCount(0);
+
+  const earlier = { ...small(), exported_at: "2020-06-01T10:00:00Z", profile: "public" };
+  await choose("netz-2020.json", JSON.stringify(earlier));
+  await expect(section.getByRole("columnheader")).toHaveText(["Zahl", /^netz-2020\.json\s*1\. Juni 2020$/, /^Diese Karte/, "Veränderung"]);
+  await expect(section.getByRole("row", { name: /^Mitglieder/ })).toHaveText(/Mitglieder\s*1\s*2\s*\+1/);
+  // Of this map, too, only what is public counts: one of three agreements.
+  await expect(section.getByRole("row", { name: /^Vereinbarungen/ })).toHaveText(/Vereinbarungen\s*0\s*1\s*\+1/);
+  await expect(section.getByRole("status")).toContainText("zählt auch von dieser Karte: nur, was öffentlich ist.");
+  await choose("spaeter.json", JSON.stringify({ ...earlier, exported_at: "2099-06-01T10:00:00Z", network: { id: "anders", title: "Nachbarort" } }));
+  await expect(section.getByRole("status")).toContainText("Die Datei enthält ein anderes Netzwerk: „Nachbarort“.");
+  await expect(section.getByRole("columnheader").nth(2)).toHaveText(/^spaeter\.json/);
+
+  await go(page, "#/themen");
+  await go(page, "#/auswertung");
+  await expect(button(section, "Datei wählen")).toBeVisible();
+  await expect(section.getByRole("table")).toHaveCount(0);
+  expect(await ownData(page)).toEqual(before);
 });
 
 test("who coordinates finds it, and an empty network says that there is nothing to count", async ({ page }) => {

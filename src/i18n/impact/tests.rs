@@ -4,7 +4,7 @@ use super::*;
 use crate::{
     exchange::redact,
     model::{Actor, ActorKind, Agreement, AgreementState, Need, Stamp, Topic, TopicEvent, Visibility, notation},
-    query::impact::stories,
+    query::impact::{Chapter, Figure, Period, stories},
 };
 
 /// Two organisations and a person, who have met; what they agreed on is for everybody, what the person did is not.

@@ -183,6 +183,13 @@ impl<'a> Counts<'a> {
     }
 }
 
+/// The figures of a chapter, from two counts; parts of a whole that are empty in both are left out.
+pub fn side_by_side(counts: [&Counts; 2], chapter: Chapter) -> Vec<(Figure, [usize; 2])> {
+    let of_chapter = Figure::ALL.iter().filter(|figure| figure.chapter() == chapter);
+    let values = of_chapter.map(|figure| (*figure, counts.map(|counts| counts.of(*figure).value)));
+    values.filter(|(figure, values)| figure.whole().is_none() || *values != [0, 0]).collect()
+}
+
 struct Counting<'a, 'd> {
     network: &'a Network,
     day: &'d Day,

@@ -80,6 +80,18 @@ fn what_was_agreed_about_a_need_began_after_it_and_was_kept_when_it_was_met() {
 }
 
 #[test]
+fn side_by_side_stand_the_figures_of_a_chapter_without_empty_parts() {
+    let (then, now) = (Network::new("then".into()), notation::network("a offers print"));
+    let today = day("2026-11-29");
+    let counts = [&then, &now].map(|network| Counts::on(network, &today));
+    let told = side_by_side(counts.each_ref(), Chapter::SocialCapital);
+    assert_eq!(told[0], (Figure::Members, [0, 1]));
+    let steering = side_by_side(counts.each_ref(), Chapter::Steering);
+    assert!(steering.iter().all(|(figure, values)| figure.whole().is_none() || *values != [0, 0]));
+    assert!(steering.contains(&(Figure::Meetings, [0, 0])), "what is no part of anything stays");
+}
+
+#[test]
 fn a_topic_is_in_the_state_of_its_day_and_at_last_in_that_which_it_says() {
     let mut network = Network::new("n".into());
     let meeting = Meeting::new("m".into(), day("2018-11-16"));

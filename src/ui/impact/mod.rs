@@ -1,6 +1,7 @@
 //! What the network achieved, between two days: figures with what is behind them, and a report.
 
 mod chart;
+mod compare;
 mod figure;
 mod period;
 mod report;
@@ -97,6 +98,7 @@ fn page(app: App) -> AnyView {
         view! {
             {period::days(page)} {hint}
             {Chapter::ALL.map(|chapter| figures(page, chapter)).collect_any()}
+            {compare::section(app)}
             {report::section(page, is_open)}
         }
         .into_any()
