@@ -135,7 +135,8 @@ impl Address {
     /// [`View::Nowhere`].
     pub fn parse(hash: &str) -> Self {
         if super::shared_by(hash).is_some() {
-            return Self::default();
+            // It begins with a stroke, so it holds no further network.
+            return super::led_to_by(hash).map_or_else(Self::default, Self::parse);
         }
         let hash = hash.trim_start_matches('#');
         let (path, query) = hash.split_once('?').unwrap_or((hash, ""));

@@ -53,7 +53,7 @@ pub use record_action::RecordAction;
 pub use saving::{Erased, Read, StoreMsg, StoreState, initial, is_unsaved};
 pub use share::{
     Asked, LINK_LIMIT, NotOpened, SharedText, TEXT_LIMIT, Viewer, base64url, bytes_of_link, chosen,
-    frame_code, hash_of_link, shared_by, shared_in,
+    frame_code, hash_leading_to, hash_of_link, led_to_by, shared_by, shared_in,
 };
 pub use site::{Site, Slot, map_named_by};
 pub use state::{

@@ -64,6 +64,17 @@ pub enum NotOpened {
 
 /// What stands in a hash that holds a network.
 pub fn shared_by(hash: &str) -> Option<&str> {
+    let held = held(hash)?;
+    Some(held.split_once('&').map_or(held, |(network, _)| network))
+}
+
+/// Where in the network that it holds a hash leads: an address without its `#`. `None` where it says nothing of that.
+pub fn led_to_by(hash: &str) -> Option<&str> {
+    let (_, address) = held(hash)?.split_once('&')?;
+    Some(address).filter(|address| address.starts_with('/'))
+}
+
+fn held(hash: &str) -> Option<&str> {
     hash.trim_start_matches('#').strip_prefix(MARK)
 }
 
@@ -81,7 +92,7 @@ pub fn shared_in(text: &str) -> Vec<SharedText<'_>> {
     let mut rest = text;
     while let Some(at) = rest.find(['{', '#']) {
         rest = &rest[at..];
-        let length = match shared_by(rest).filter(|_| rest.starts_with('#')) {
+        let length = match held(rest).filter(|_| rest.starts_with('#')) {
             Some(link) => {
                 let end = link.bytes().position(|sign| !SIGNS.contains(&sign)).unwrap_or(link.len());
                 found.push(SharedText::Link(&link[..end]));
@@ -122,6 +133,11 @@ fn length_of_object(text: &str) -> usize {
 
 pub fn hash_of_link(bytes: &[u8]) -> String {
     format!("#{MARK}{}", base64url(bytes))
+}
+
+/// The hash of a link that holds a network, and leads to an address in it.
+pub fn hash_leading_to(bytes: &[u8], address: &Address) -> String {
+    format!("{}&{}", hash_of_link(bytes), address.hash().trim_start_matches('#'))
 }
 
 /// As RFC 4648 says in section 5, without padding.
@@ -193,6 +209,7 @@ pub fn chosen(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::View;
 
     #[test]
     fn a_link_gives_back_every_byte() {
@@ -222,6 +239,21 @@ mod tests {
             assert_eq!(bytes_of_link(link), None, "{link}");
         }
         assert_eq!(shared_by("#/netz?q=geteilt="), None);
+    }
+
+    #[test]
+    fn a_link_may_lead_to_an_address_in_what_it_holds() {
+        let mut address = Address { record: Some("a & b/ä".into()), ..Address::of(View::Invited) };
+        let hash = hash_leading_to(&[7, 8, 9], &address);
+        assert_eq!(shared_by(&hash).and_then(bytes_of_link), Some(vec![7, 8, 9]));
+        assert_eq!(Address::parse(&hash), address);
+        address.record = None;
+        for elsewhere in
+            ["#geteilt=abc", "#geteilt=abc&", "#geteilt=abc&geteilt=abc&/netz", "#geteilt=abc&netz"]
+        {
+            assert_eq!(Address::parse(elsewhere), Address::default(), "{elsewhere}");
+        }
+        assert_eq!(shared_in(&format!("Hallo {hash} !")), [SharedText::Link(shared_by(&hash).unwrap())]);
     }
 
     #[test]

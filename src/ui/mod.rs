@@ -131,7 +131,8 @@ fn listen(app: App, in_database: Option<Head>, asked: RwSignal<Option<Asked>>) {
         "hashchange",
         Box::new(move |_| {
             let runner = app.runner();
-            if runner.is_elsewhere() {
+            // Where a link leads is in the network that it holds, so it must not open in another one before.
+            if runner.is_elsewhere() || app::led_to_by(&page::hash()).is_some() {
                 return runner.load_anew();
             }
             if let Some(held) = app::shared_by(&page::hash()) {

@@ -52,5 +52,5 @@ fn open(app: App, asked: Asked) {
 /// What shall stand in the address bar: a network has no place there once it is read.
 pub(super) fn hash() -> String {
     let hash = page::hash();
-    if shared_by(&hash).is_some() { Address::default().hash() } else { hash }
+    if shared_by(&hash).is_some() { Address::parse(&hash).hash() } else { hash }
 }

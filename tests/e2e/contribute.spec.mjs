@@ -226,7 +226,10 @@ test("who is there already goes through what it said, in English and by the keyb
   expect(needs.map(plain)).toEqual([
     { actor: "a1", competency: "k2", note: "Zufahrt", since: "2020-02-02", closed_on: expect.stringMatching(today), ...confirmed },
   ]);
-  await press(button(dialog(page), "Done"));
+  // Whom the map knows may invite the next.
+  await press(button(dialog(page), "Invite"));
+  await expect(dialog(page)).toHaveAccessibleName(/^Invite – through “Werkstatt Nord”/);
+  await page.keyboard.press("Escape");
   await expect(dialog(page)).toHaveCount(0);
 });
 

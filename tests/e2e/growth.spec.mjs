@@ -1,6 +1,6 @@
 // Inviting somebody, who came through whom, and the network from its first day on.
 import { expect, test } from "./page.mjs";
-import { button, dialog, downloaded, go, node, start, tabTo } from "./steps.mjs";
+import { button, dialog, downloaded, go, keep, node, small, start, tabTo } from "./steps.mjs";
 
 const main = (page) => page.getByRole("main");
 const replay = (page, name = "Wachstum") => main(page).getByRole("region", { name, exact: true });
@@ -29,6 +29,31 @@ test("with the mouse: a link invites, whoever opens it says who invited, and sta
   await go(guest, "#/wachstum");
   const branch = main(guest).getByRole("list", { name: "Durch „Weltkulturerbe Erzbergwerk Rammelsberg Goslar GmbH“ gekommen" });
   await expect(branch.getByRole("link", { name: "Heimatchor" })).toBeVisible();
+  await context.close();
+});
+
+test("a small map that is nowhere published travels in the invitation itself", async ({ page, browser }) => {
+  await keep(page, small());
+  await start(page, { hash: "#/akteur/a1" });
+  await button(main(page), "Einladen").click();
+  const text = dialog(page).getByRole("textbox", { name: "Text zum Weitergeben" }).first();
+  await expect(text).toHaveValue(/#geteilt=[\w-]+&\/mitmachen\/a1/);
+  const [link] = (await text.inputValue()).match(/http\S+/);
+  const context = await browser.newContext({ locale: "de-DE", viewport: { width: 360, height: 740 } });
+  const guest = await context.newPage();
+  // Also who has the page open already.
+  for (const before of ["", "#/netz"]) {
+    if (before) {
+      await guest.goto(link.replace(/#.*/, before));
+      await expect(main(guest).getByRole("heading", { level: 1 })).toBeVisible();
+    }
+    await guest.goto(link);
+    await expect(dialog(guest)).toHaveAccessibleName("Ich trage mich ein");
+    await expect(dialog(guest)).toContainText("Durch „Werkstatt Nord“ eingeladen.");
+    await expect(guest).toHaveURL(/#\/mitmachen\/a1$/);
+    await guest.keyboard.press("Escape");
+    await expect(main(guest)).toContainText("Werkstatt Nord");
+  }
   await context.close();
 });
 
@@ -104,4 +129,32 @@ test("the tree in the picture draws who invited whom, and leads to the list and 
   await button(bar, "Zurück zum Netz").click();
   await expect(page.locator("#graph-summary")).toContainText("64 Kompetenzen");
   await expect(bar).toHaveCount(0);
+});
+
+test("chosen days leave side by side as one picture, each with who was there", async ({ page }) => {
+  await start(page, { hash: "#/netz?tag=2018-05-01" });
+  await button(page, "Bild speichern").click();
+  const days = dialog(page).getByRole("radio", { name: "Mehrere Tage nebeneinander" });
+  await expect(dialog(page).getByLabel("1. Tag")).toHaveCount(0);
+  await days.check();
+  const chosen = (number) => dialog(page).getByLabel(`${number}. Tag`).locator("option:checked");
+  await expect(chosen(1)).toHaveText("2. Juni 2017");
+  await expect(chosen(2)).toHaveText("20. April 2018");
+  await expect(chosen(4)).toHaveText("kein weiterer Tag");
+  await dialog(page).getByLabel("3. Tag").selectOption("16. November 2018");
+  const { text } = await downloaded(page, () => button(dialog(page), "Bild speichern").click());
+  const heads = [...text.matchAll(/font-size="18"[^>]*>([^<]+)</g)].map(([, words]) => words);
+  expect(heads).toEqual(["2. Juni 2017", "20. April 2018", "16. November 2018"]);
+  const [width, height] = text.match(/viewBox="0 0 ([\d.]+) ([\d.]+)"/).slice(1).map(Number);
+  expect(width / height).toBeCloseTo(16 / 9, 1);
+  // Who came in August 2017 is there twice, who came last once.
+  expect(text.match(/>Bornemann AG</g)).toHaveLength(2);
+  expect(text.match(/>InvMan OHG</g)).toHaveLength(1);
+});
+
+test("there are no days to choose where no day is shown", async ({ page }) => {
+  await start(page, { hash: "#/netz" });
+  await button(page, "Bild speichern").click();
+  await expect(dialog(page).getByRole("radio", { name: "Das ganze Netz" })).toBeVisible();
+  await expect(dialog(page).getByRole("radio", { name: "Mehrere Tage nebeneinander" })).toHaveCount(0);
 });

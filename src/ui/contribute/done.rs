@@ -5,7 +5,7 @@ use leptos::{prelude::*, task::spawn_local};
 use super::Wizard;
 use crate::{
     app::{
-        Msg, State,
+        Dialog, Msg, State,
         contribute::{Contribution, Fact, Told},
     },
     browser::{clock, files, share::Sharable},
@@ -175,7 +175,6 @@ fn sending(wizard: Wizard) -> AnyView {
         }
     });
     let copied = Callback::new(move |()| wizard.is_sent.set(true));
-    let is_new = wizard.peek(Contribution::is_new);
     let link = behind::part(app, &doors::SHARING, move |sharing| {
         (sharing.packet)(app, part.clone(), name.clone(), copied)
     });
@@ -187,7 +186,28 @@ fn sending(wizard: Wizard) -> AnyView {
         <div role="status">{optional(move || done.get().map(|done| view! { <p>{done}</p> }))}</div>
         {link}
         {enter}
-        {is_new.then(|| view! { <p class="muted">{wizard.app.texts().growth().later}</p> })}
+        {inviting(wizard)}
+    }
+    .into_any()
+}
+
+/// Who has just entered itself knows best whom to ask next. A link from whom the map does not know yet would lead to
+/// nobody, so who is new is told where to find it later.
+fn inviting(wizard: Wizard) -> AnyView {
+    let (app, t) = (wizard.app, wizard.app.texts().growth());
+    let known = wizard.peek(|answers| answers.me().map(|me| me.id.clone()).filter(|_| !answers.is_new()));
+    let Some(me) = known else {
+        return view! { <p class="muted">{t.later}</p> }.into_any();
+    };
+    let invite = move || {
+        wizard.leave();
+        app.dispatch(Msg::Open(Dialog::Invite(me.clone())));
+    };
+    view! {
+        <div class="contribute__here">
+            <p>{t.invite_next}</p>
+            {button(ButtonLook::new(t.invite, "secondary", "mail"), invite)}
+        </div>
     }
     .into_any()
 }

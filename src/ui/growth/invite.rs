@@ -50,7 +50,8 @@ impl Place {
 pub(super) fn dialog(app: App, actor: Id) -> AnyView {
     let (language, t) = (app.spoken(), app.texts().growth());
     let name = app.records.with_untracked(|network| network.name_of(TableName::Actors, &actor));
-    let hash = Address { record: Some(actor.clone()), ..Address::of(View::Invited) }.hash();
+    let address = Address { record: Some(actor.clone()), ..Address::of(View::Invited) };
+    let hash = address.hash();
     let place = app.peek(|state| Place::of(state, &actor));
     let inviter = name.clone();
     let body = match place {
@@ -65,6 +66,7 @@ pub(super) fn dialog(app: App, actor: Id) -> AnyView {
             let publish = move || app.dispatch(Msg::Open(Dialog::Share));
             view! {
                 <p class="dialog__lead">{t.not_published}</p>
+                {enclosing(app, &actor, address, inviter.clone())}
                 <p>{button(ButtonLook::new(t.publish, "primary", ""), publish)}</p>
                 <details class="growth-details">
                     <summary>{i18n::growth::is_published(language, &file_name)}</summary>
@@ -83,6 +85,28 @@ pub(super) fn dialog(app: App, actor: Id) -> AnyView {
         </Modal>
     }
     .into_any()
+}
+
+/// A link that holds the map itself, where that is small, and says who invites to it.
+fn enclosing(app: App, actor: &Id, address: Address, inviter: String) -> AnyView {
+    let part = app.network.with_untracked(|network| exchange::redact(network, Profile::Public));
+    if !part.actors.contains(actor) {
+        return ().into_any();
+    }
+    let t = app.texts().growth();
+    behind::part(app, &doors::SHARING, move |sharing| {
+        let inviter = inviter.clone();
+        let draw = move |link| {
+            view! {
+                <div class="growth-enclosed">
+                    <p>{t.encloses}</p>
+                    {handed_on(app, inviter.clone(), link)}
+                </div>
+            }
+            .into_any()
+        };
+        (sharing.leading_to)(part.clone(), address.clone(), Box::new(draw))
+    })
 }
 
 /// The link with its code, and words to send along.

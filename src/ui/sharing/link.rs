@@ -3,11 +3,12 @@
 use leptos::{prelude::*, task::spawn_local};
 
 use super::{
+    DrawLink,
     dialog::{Part, to_copy},
     qr,
 };
 use crate::{
-    app::{LINK_LIMIT, hash_of_link},
+    app::{Address, LINK_LIMIT, hash_leading_to, hash_of_link},
     browser::{packing, page},
     exchange::{self, Counts, Header, Redacted},
     i18n,
@@ -39,11 +40,12 @@ impl Part {
     }
 }
 
-async fn make(part: &Redacted, header: Header<'_>) -> Link {
+async fn make(part: &Redacted, header: Header<'_>, leads_to: Option<&Address>) -> Link {
     let Some(bytes) = packing::pack(exchange::write_short(part, header).as_bytes()).await else {
         return Link::NotSupported;
     };
-    let link = page::own_address() + &hash_of_link(&bytes);
+    let hash = leads_to.map_or_else(|| hash_of_link(&bytes), |address| hash_leading_to(&bytes, address));
+    let link = page::own_address() + &hash;
     if link.len() > LINK_LIMIT { Link::TooLong(link.len()) } else { Link::Made(link) }
 }
 
@@ -68,7 +70,7 @@ fn made(app: App, asked: Memo<Part>) -> RwSignal<Option<(Link, Counts)>> {
         made.set(None);
         spawn_local(async move {
             let (part, counts) = asks.of(&network);
-            let link = make(&part, Header::default()).await;
+            let link = make(&part, Header::default(), None).await;
             // The dialog may be gone by now, or something else be asked for.
             if asked.try_get_untracked().as_ref() == Some(&asks) {
                 made.try_set(Some((link, counts)));
@@ -104,12 +106,25 @@ pub(super) fn shown(app: App, label: &'static str, link: String) -> AnyView {
     .into_any()
 }
 
+/// Draws a link that holds a part of a network and leads to an address in it, once it is made; nothing where it would be
+/// too long.
+pub(super) fn leading_to(part: Redacted, address: Address, draw: DrawLink) -> AnyView {
+    let made = RwSignal::new(None);
+    spawn_local(async move {
+        made.try_set(Some(make(&part, Header::default(), Some(&address)).await));
+    });
+    optional(move || match made.get() {
+        Some(Link::Made(link)) => Some(draw(link)),
+        _ => None,
+    })
+}
+
 /// The link that holds what somebody sends in about itself; `copied` is told that it was taken along.
 pub(super) fn packet(app: App, part: Redacted, by: String, copied: Callback<()>) -> AnyView {
     let (language, t) = (app.spoken(), app.texts().sharing());
     let made = RwSignal::new(None);
     spawn_local(async move {
-        made.try_set(Some(make(&part, Header { by: Some(&by), ..Header::default() }).await));
+        made.try_set(Some(make(&part, Header { by: Some(&by), ..Header::default() }, None).await));
     });
     live(move || match made.get() {
         None => view! { <p role="status">{t.making}</p> }.into_any(),

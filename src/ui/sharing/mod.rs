@@ -10,7 +10,12 @@ mod single_file;
 use leptos::prelude::*;
 
 use super::context::App;
-use crate::{app::Asked, exchange::Redacted};
+use crate::{
+    app::{Address, Asked},
+    exchange::Redacted,
+};
+
+type DrawLink = Box<dyn Fn(String) -> AnyView + Send>;
 
 /// What is behind the door of sharing.
 pub struct Sharing {
@@ -18,9 +23,16 @@ pub struct Sharing {
     /// Shows what the page was asked to show.
     pub(super) open: fn(App, Asked),
     pub(super) packet: fn(App, Redacted, String, Callback<()>) -> AnyView,
+    /// Has a link drawn that holds a part of a network and leads to an address in it, unless it would be too long.
+    pub(super) leading_to: fn(Redacted, Address, DrawLink) -> AnyView,
     /// A link under a label, to copy and as a QR code.
     pub(super) link: fn(App, &'static str, String) -> AnyView,
 }
 
-pub const SHARING: Sharing =
-    Sharing { draw: dialog::dialog, open: open::open, packet: link::packet, link: link::shown };
+pub const SHARING: Sharing = Sharing {
+    draw: dialog::dialog,
+    open: open::open,
+    packet: link::packet,
+    leading_to: link::leading_to,
+    link: link::shown,
+};
