@@ -28,8 +28,8 @@ texts! {
         copy_text: "Text kopieren", "Copy the text";
         share: "Teilen", "Share";
         shared: "Weitergegeben.", "Passed on.";
-        not_published: "Diese Karte liegt nur in diesem Browser. Ein Link zeigt sie anderen erst, wenn sie als Datei neben der Seite veröffentlicht ist.", "This map is in this browser only. A link shows it to others once it is published as a file beside the page.";
-        encloses: "Dieser Link enthält die Karte selbst, so wie sie jetzt ist und soweit sie öffentlich ist. Sie können ihn gleich weitergeben.", "This link holds the map itself, as it is now and as far as it is public. You can pass it on right away.";
+        not_published: "Diese Karte liegt nur in diesem Browser. Ein kurzer Link zeigt sie anderen, sobald sie als Datei neben der Seite veröffentlicht ist.", "This map is in this browser only. A short link shows it to others once it is published as a file beside the page.";
+        encloses: "Bis dahin: Dieser Link enthält die Karte selbst, so wie sie jetzt ist und soweit sie öffentlich ist. Sie können ihn gleich weitergeben.", "Until then: this link holds the map itself, as it is now and as far as it is public. You can pass it on right away.";
         publish: "Veröffentlichen oder weitergeben", "Publish or pass on";
         not_in_map: "In der veröffentlichten Karte steht dieser Eintrag noch nicht. Bis zur nächsten Ausgabe öffnet der Link die Karte, ohne dass dabeisteht, wer eingeladen hat.", "This entry is not in the published map yet. Until the next edition the link opens the map without saying who invited.";
         no_inviter: "Wer Sie einlädt, steht nicht in dieser Karte. Eintragen können Sie sich trotzdem.", "Whoever invites you is not in this map. You can enter yourself all the same.";

@@ -67,6 +67,7 @@ texts! {
         choose_file: "Datei wählen", "Choose a file";
         reading_file: "Die Datei wird gelesen …", "Reading the file …";
         end_comparison: "Vergleich beenden", "End the comparison";
+        the_file: "Datei", "File";
         this_map: "Diese Karte", "This map";
         no_day: "ohne Datum", "without a date";
         definitions: "Was die Zahlen bedeuten", "What the figures mean";
@@ -272,14 +273,15 @@ pub fn parts(language: Language, whole: &str, day: &str, parts: &[(&str, usize)]
     format!("{whole} {on} {day}: {}", parts.join(", "))
 }
 
-/// A file, at the head of its figures.
-pub fn named_file(file_name: &str) -> String {
-    Name(file_name).to_string()
-}
-
 /// What has to be known of a file to understand its figures beside those of the map. `title` is what it is about, if
 /// that is another network.
-pub fn compared(language: Language, title: Option<&str>, has_day: bool, profile: Option<Profile>) -> String {
+pub fn compared(
+    language: Language,
+    file_name: &str,
+    title: Option<&str>,
+    has_day: bool,
+    profile: Option<Profile>,
+) -> String {
     let t = language.texts().impact();
     let other = title.map(|title| match language {
         German => format!("Die Datei enthält ein anderes Netzwerk: „{}“.", Name(title.trim())),
@@ -299,8 +301,8 @@ pub fn compared(language: Language, title: Option<&str>, has_day: bool, profile:
         English => format!("The file does not hold everything. So of this map, too, it counts: {counted}."),
     });
     let compared = match language {
-        German => "Die beiden stehen nebeneinander, das Ältere zuerst.".to_owned(),
-        English => "The two stand side by side, the older one first.".to_owned(),
+        German => format!("Die Datei „{}“ und diese Karte, die ältere zuerst.", Name(file_name)),
+        English => format!("The file “{}” and this map, the older one first.", Name(file_name)),
     };
     [Some(compared), other, day, counted].into_iter().flatten().collect::<Vec<_>>().join(" ")
 }

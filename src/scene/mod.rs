@@ -36,7 +36,7 @@ pub use labels::{Placement, label_size, text_width};
 pub use legend::{LegendEntry, legend};
 pub use nodes::{growth, layout_radius, node_radius};
 pub use pick::{node_at, nodes_within};
-pub use sheet::{Caption, PART_HEAD, sheet, side_by_side};
+pub use sheet::{Caption, GUTTER, PART_HEAD, sheet, side_by_side};
 pub use theme::{Color, SECTOR_COUNT, SectorColors, Theme, sector_style_sheet};
 pub use topic::Topic;
 pub use wheel::{Turn, Wheel, WheelOutcome};

@@ -13,6 +13,8 @@ const WORDS_SIZE: f64 = 13.0;
 /// Above a picture beside others.
 pub const PART_HEAD: f64 = 44.0;
 const PART_WORDS_SIZE: f64 = 18.0;
+/// Between two pictures beside one another.
+pub const GUTTER: f64 = 24.0;
 
 /// What is written around a picture.
 #[derive(Clone, Debug, Default)]
@@ -60,16 +62,17 @@ impl Caption {
 /// Pictures of one size from left to right and then below, each under words of its own. Lines part them.
 pub fn side_by_side(parts: Vec<(DisplayList, String)>, columns: usize, theme: &Theme) -> DisplayList {
     let part = parts.first().map(|(list, _)| list.size).unwrap_or_default();
-    let (rows, height) = (parts.len().div_ceil(columns), part.height + PART_HEAD);
+    let (rows, height) = (parts.len().div_ceil(columns.max(1)), part.height + PART_HEAD);
     let mut all = DisplayList {
-        size: Size { width: part.width * columns as f64, height: height * rows as f64 },
+        size: Size { width: (part.width + GUTTER) * columns as f64 - GUTTER, height: height * rows as f64 },
         background: theme.background,
         back: Vec::new(),
         front: Front::default(),
     };
     let mut ends = Vec::new();
     for (place, (mut list, words)) in parts.into_iter().enumerate() {
-        let (left, top) = ((place % columns) as f64 * part.width, (place / columns) as f64 * height);
+        let (left, top) =
+            ((place % columns) as f64 * (part.width + GUTTER), (place / columns) as f64 * height);
         for batch in list.back.iter_mut().chain(&mut list.front.batches) {
             batch.shift(left, top + PART_HEAD);
         }
@@ -81,7 +84,9 @@ pub fn side_by_side(parts: Vec<(DisplayList, String)>, columns: usize, theme: &T
         let words = Text { at, text: words, size: PART_WORDS_SIZE, bold: true, align, color, halo: None };
         all.front.batches.push(Batch::Text(words));
         if left > 0.0 {
-            ends.push([left, top + MARGIN / 2.0, left, top + height - MARGIN / 2.0].map(|it| it as f32));
+            let between = left - GUTTER / 2.0;
+            let ends_at = [top + MARGIN / 2.0, top + height - MARGIN / 2.0];
+            ends.push([between, ends_at[0], between, ends_at[1]].map(|it| it as f32));
         }
     }
     let stroke = Stroke { color: theme.muted, width: 0.5, dash: None };
@@ -124,6 +129,37 @@ pub fn sheet(mut picture: DisplayList, caption: &Caption, theme: &Theme) -> Disp
 #[cfg(test)]
 mod tests {
     use super::{super::legend, *};
+
+    #[test]
+    fn parts_stand_beside_one_another_then_below() {
+        let theme = Theme::light();
+        let part = |place: usize| {
+            let ends = vec![[0.0, 0.0, 1.0, 1.0]];
+            let stroke = Stroke { color: theme.text, width: 1.0, dash: None };
+            let list = DisplayList {
+                size: Size { width: 400.0, height: 300.0 },
+                background: theme.background,
+                back: vec![Batch::Lines { stroke, ends }],
+                front: Front { dim: 0.1 * place as f64, batches: Vec::new() },
+            };
+            (list, format!("Tag {place}"))
+        };
+        let drawn = side_by_side((0..4).map(part).collect(), 2, &theme);
+        let (width, height) = (2.0 * 400.0 + GUTTER, 2.0 * (300.0 + PART_HEAD));
+        assert_eq!((drawn.size, drawn.front.dim), (Size { width, height }, 0.1 * 3.0));
+        let corners = drawn.back.iter().filter_map(|batch| match batch {
+            Batch::Lines { ends, .. } => Some([ends[0][0], ends[0][1]]),
+            _ => None,
+        });
+        let (right, below) = ((400.0 + GUTTER) as f32, (300.0 + 2.0 * PART_HEAD) as f32);
+        let head = PART_HEAD as f32;
+        assert_eq!(corners.collect::<Vec<_>>(), [[0.0, head], [right, head], [0.0, below], [right, below]]);
+        let words = drawn.front.batches.iter().filter_map(|batch| match batch {
+            Batch::Text(text) => Some(text.text.as_str()),
+            _ => None,
+        });
+        assert_eq!(words.collect::<Vec<_>>(), ["Tag 0", "Tag 1", "Tag 2", "Tag 3"]);
+    }
 
     #[test]
     fn a_sheet_is_as_high_as_its_caption_says_and_names_the_example_below_the_legend() {

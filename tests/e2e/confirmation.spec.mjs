@@ -4,7 +4,8 @@ import { button, command, dialog, header, isSaved, keep, node, small, start, sto
 
 const main = (page) => page.getByRole("main");
 const part = (page, name) => main(page).getByRole("region", { name });
-const today = () => new Date().toISOString().slice(0, 10);
+// Where the page is said to be, it is tomorrow already for some hours.
+const today = () => new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Berlin" }).format();
 
 /** One confirmed long ago, one never, one today. */
 const given = () =>

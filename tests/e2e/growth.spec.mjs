@@ -147,9 +147,9 @@ test("chosen days leave side by side as one picture, each with who was there", a
   expect(heads).toEqual(["2. Juni 2017", "20. April 2018", "16. November 2018"]);
   const [width, height] = text.match(/viewBox="0 0 ([\d.]+) ([\d.]+)"/).slice(1).map(Number);
   expect(width / height).toBeCloseTo(16 / 9, 1);
-  // Who came in August 2017 is there twice, who came last once.
-  expect(text.match(/>Bornemann AG</g)).toHaveLength(2);
-  expect(text.match(/>InvMan OHG</g)).toHaveLength(1);
+  // Who was there from the beginning stands in all three, who came in October 2017 in two of them.
+  expect(text.match(/>Stadtjugendpflege</g)).toHaveLength(3);
+  expect(text.match(/>Jugendzentrum</g)).toHaveLength(2);
 });
 
 test("there are no days to choose where no day is shown", async ({ page }) => {

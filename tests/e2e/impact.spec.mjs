@@ -96,14 +96,14 @@ test("an earlier file is compared, one of another network says so, and nothing i
 
   const earlier = { ...small(), exported_at: "2020-06-01T10:00:00Z", profile: "public" };
   await choose("netz-2020.json", JSON.stringify(earlier));
-  await expect(section.getByRole("columnheader")).toHaveText(["Zahl", /^netz-2020\.json\s*1\. Juni 2020$/, /^Diese Karte/, "Veränderung"]);
-  await expect(section.getByRole("row", { name: /^Mitglieder/ })).toHaveText(/Mitglieder\s*1\s*2\s*\+1/);
+  await expect(section.getByRole("columnheader")).toHaveText(["Zahl", /^Datei\s*1\. Juni 2020$/, /^Diese Karte/, "Veränderung"]);
+  await expect(section.getByRole("row", { name: /^Treffen bisher/ })).toHaveText(/Treffen bisher\s*0\s*2\s*\+2/);
   // Of this map, too, only what is public counts: one of three agreements.
   await expect(section.getByRole("row", { name: /^Vereinbarungen/ })).toHaveText(/Vereinbarungen\s*0\s*1\s*\+1/);
-  await expect(section.getByRole("status")).toContainText("zählt auch von dieser Karte: nur, was öffentlich ist.");
+  await expect(section.getByRole("status")).toHaveText(/^Die Datei „netz-2020\.json“ und diese Karte, die ältere zuerst\. .*zählt auch von dieser Karte: nur, was öffentlich ist\.$/);
   await choose("spaeter.json", JSON.stringify({ ...earlier, exported_at: "2099-06-01T10:00:00Z", network: { id: "anders", title: "Nachbarort" } }));
   await expect(section.getByRole("status")).toContainText("Die Datei enthält ein anderes Netzwerk: „Nachbarort“.");
-  await expect(section.getByRole("columnheader").nth(2)).toHaveText(/^spaeter\.json/);
+  await expect(section.getByRole("columnheader").nth(2)).toHaveText(/^Datei/);
 
   await go(page, "#/themen");
   await go(page, "#/auswertung");

@@ -6,8 +6,8 @@ use crate::{
     model::{Id, Position},
     query::graph::{Graph, Node},
     scene::{
-        Camera, Caption, DisplayList, DrawOrder, EdgeWords, Emphasis, PART_HEAD, Placement, Rectangle,
-        SceneInput, Size, Theme, Topic, build, extent as extent_of, sheet, side_by_side,
+        Camera, Caption, DisplayList, DrawOrder, EdgeWords, Emphasis, GUTTER, PART_HEAD, Placement,
+        Rectangle, SceneInput, Size, Theme, Topic, build, extent as extent_of, sheet, side_by_side,
     },
 };
 
@@ -95,7 +95,8 @@ impl Stage {
         let nodes = parts.iter().map(|(picture, _)| picture.graph.nodes.len()).sum::<usize>();
         let slide = sheet_size(nodes as f64 * SHARE_OF_NODES, USUAL);
         let height = (slide.height - caption.height(slide.width)) / rows - PART_HEAD;
-        let size = Size { width: slide.width / columns as f64, height };
+        let width = (slide.width + GUTTER) / columns as f64 - GUTTER;
+        let size = Size { width, height };
         let camera = fitted(world, size);
         let drawn = parts
             .iter()

@@ -19,8 +19,8 @@ use super::{
 const FIT_MARGIN: f64 = 40.0;
 /// Kept free at the foot of the stage besides the margin, for a line about what is selected.
 const ROOM_AT_FOOT: f64 = 22.0;
-/// Above what lies at the foot of the stage: the second row of the names that hang from the lowest symbols.
-const ROW_ABOVE_FOOT: f64 = 20.0;
+/// Above what lies at the foot of the stage: the further rows of the names that hang from the lowest symbols.
+const ROWS_ABOVE_FOOT: f64 = 38.0;
 const GLIDE_MILLIS: f64 = 220.0;
 const ZOOM_FACTOR: f64 = 1.35;
 /// From this scale on, names of what was found can be read.
@@ -202,7 +202,8 @@ fn world_of(inner: &Inner, positions: &[f64], is_meant: &dyn Fn(usize) -> bool) 
 
 fn showing(inner: &Inner, world: Rectangle) -> Camera {
     let margin = FIT_MARGIN.min(inner.viewport.width / 8.0);
-    let foot = (inner.foot + ROW_ABOVE_FOOT).max(ROOM_AT_FOOT) + inner.covered_bottom;
+    let foot = if inner.foot > 0.0 { inner.foot + ROWS_ABOVE_FOOT } else { ROOM_AT_FOOT };
+    let foot = foot + inner.covered_bottom;
     let clear =
         Size { width: inner.viewport.width - inner.covered_right, height: inner.viewport.height - foot };
     let camera = Camera::fit(world, clear, margin);

@@ -133,6 +133,7 @@ fn sentences(language: Language, name: &str) -> Vec<String> {
         i18n::growth::invites_you(language, name, name),
         i18n::growth::invited_by(language, name),
         i18n::growth::news(language, &News { left: vec!["me".into()], ..News::default() }, &[], &[owned()]),
+        i18n::impact::compared(language, name, Some(name), false, None),
         i18n::confirmation::of_actor("x", name),
         i18n::confirmation::question(language, &network, &confirmations(&network, &today)[0], "x", None),
         i18n::evening::gain(language, &found, &network),

@@ -63,15 +63,16 @@ pub(super) fn dialog(app: App, actor: Id) -> AnyView {
         .into_any(),
         Place::Nowhere { file_name } => {
             let link = page::address_of_published(&file_name) + &hash;
+            let enclosed = enclosing(app, &actor, address, inviter.clone());
             let publish = move || app.dispatch(Msg::Open(Dialog::Share));
             view! {
                 <p class="dialog__lead">{t.not_published}</p>
-                {enclosing(app, &actor, address, inviter.clone())}
                 <p>{button(ButtonLook::new(t.publish, "primary", ""), publish)}</p>
                 <details class="growth-details">
                     <summary>{i18n::growth::is_published(language, &file_name)}</summary>
                     {handed_on(app, inviter, link)}
                 </details>
+                {enclosed}
             }
             .into_any()
         }

@@ -68,10 +68,10 @@ pub(super) fn section(app: App) -> AnyView {
         Chosen::Nothing => ().into_any(),
         Chosen::Reading => view! { <p>{t.reading_file}</p> }.into_any(),
         Chosen::Refused(why) => view! { <p class="impact-refused">{why}</p> }.into_any(),
-        Chosen::Read { network, edition, .. } => said(app, &network, &edition),
+        Chosen::Read { file_name, network, edition } => said(app, &file_name, &network, &edition),
     });
     let table = live(move || match chosen.get() {
-        Chosen::Read { file_name, network, edition } => table(app, &file_name, &network, &edition),
+        Chosen::Read { network, edition, .. } => table(app, &network, &edition),
         _ => ().into_any(),
     });
     view! {
@@ -110,26 +110,26 @@ fn own(app: App, edition: &Edition) -> (Network, Day) {
 }
 
 /// What has to be known to understand the figures.
-fn said(app: App, network: &Network, edition: &Edition) -> AnyView {
+fn said(app: App, file_name: &str, network: &Network, edition: &Edition) -> AnyView {
     let language = app.spoken();
     let (own, _) = own(app, edition);
     let title = (network.about.id != own.about.id).then_some(network.about.title.as_str());
-    let sentences = words::compared(language, title, edition.day.is_some(), edition.profile);
+    let sentences = words::compared(language, file_name, title, edition.day.is_some(), edition.profile);
     view! { <p>{sentences}</p> }.into_any()
 }
 
-fn table(app: App, file_name: &str, network: &Network, edition: &Edition) -> AnyView {
+fn table(app: App, network: &Network, edition: &Edition) -> AnyView {
     let (language, t) = (app.spoken(), app.texts().impact());
     let (own, own_day) = own(app, edition);
     let today = clock::now().today;
     let file_day = edition.day.as_ref().filter(|day| day.parts().is_some());
-    let of_file = (words::named_file(file_name), file_day, Counts::on(network, file_day.unwrap_or(&today)));
-    let of_own = (t.this_map.to_owned(), Some(&own_day), Counts::on(&own, &own_day));
+    let of_file = (t.the_file, file_day, Counts::on(network, file_day.unwrap_or(&today)));
+    let of_own = (t.this_map, Some(&own_day), Counts::on(&own, &own_day));
     // The older one stands first.
     let sides = if file_day > Some(&own_day) { [of_own, of_file] } else { [of_file, of_own] };
-    let head = |(name, day, _): &(String, Option<&Day>, Counts)| {
+    let head = |(name, day, _): &(&'static str, Option<&Day>, Counts)| {
         let day = day.map_or_else(|| t.no_day.to_owned(), |day| clock::day(day, language));
-        view! { <th scope="col">{name.clone()} <br /> <span class="impact-compare__day">{day}</span></th> }
+        view! { <th scope="col">{*name} <br /> <span class="impact-compare__day">{day}</span></th> }
     };
     let heads = sides.each_ref().map(head).collect_any();
     let [(_, _, then), (_, _, now)] = &sides;
