@@ -27,6 +27,7 @@ mod saving;
 mod share;
 mod site;
 mod state;
+mod status;
 mod time;
 mod update;
 mod view;

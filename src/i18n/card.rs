@@ -46,6 +46,7 @@ texts! {
         people: "Wer dabei ist", "Who is in";
         no_people: "Noch hat sich niemand angeschlossen.", "Nobody has joined in yet.";
         attach: "Jemanden eintragen", "Add somebody";
+        course: "Verlauf", "History";
         who_could_help: "Wer könnte helfen", "Who could help";
         who_could_help_hint: "Diese Akteure bieten Kompetenzen, die das Thema braucht.", "These actors offer competencies this topic takes.";
         nobody_could_help: "Noch bietet niemand, was dieses Thema braucht.", "Nobody offers yet what this topic takes.";

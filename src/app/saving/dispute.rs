@@ -9,7 +9,7 @@ use crate::{
 };
 
 use super::{
-    super::{Effect, Now, Reported, Saving, State, Step, history, preview, update},
+    super::{Effect, Now, Reported, Saving, State, Step, history, preview, status, update},
     Waiting, go_on,
 };
 
@@ -124,6 +124,7 @@ pub(in crate::app) fn edit_at_once(
         let back = disputes_of_form(state, seen, &changes);
         changes.splice(..0, back);
     }
+    let changes = status::with_history(&state.network, changes, &now.today, state.me());
     history::commit(state, step, changes, now)
 }
 

@@ -5,8 +5,9 @@ use leptos::prelude::*;
 use super::content::{Card, Inline, Row, Section};
 use crate::{
     app::{Address, Draft, View},
+    browser::clock,
     i18n,
-    model::{Competency, Id, TableName},
+    model::{Competency, Id, TableName, Topic},
     query::relations::AroundTopic,
     ui::context::App,
 };
@@ -25,7 +26,7 @@ pub(super) fn card(app: App, id: &Id) -> Option<Card> {
         summary: String::new(),
         in_network: (!topic.competencies.is_empty()).then_some(in_network),
         main: vec![competencies(app, &around)],
-        side: vec![people(app, id, &around), could_help(app, &around)],
+        side: vec![people(app, id, &around), could_help(app, &around), course(app, topic)],
     })
 }
 
@@ -63,4 +64,18 @@ fn could_help(app: App, around: &AroundTopic) -> Section {
     });
     let hint = t.who_could_help_hint;
     Section { hint, ..Section::rows("card-could-help", t.who_could_help, t.nobody_could_help, rows) }
+}
+
+/// When it came into which state, and at which meeting.
+fn course(app: App, topic: &Topic) -> Section {
+    let (t, language, network) = (app.texts().card(), app.spoken(), app.network.get());
+    let rows = topic.history.iter().map(|event| {
+        let meeting = event.meeting.as_ref().and_then(|id| network.meetings.get(id));
+        let day = event.on.as_ref().or_else(|| meeting.map(|meeting| &meeting.date));
+        let day = day.map(|day| Inline::Text(clock::day(day, language)));
+        let head = vec![Inline::Text(i18n::records::word(language, event.status).to_owned())];
+        let meeting = meeting.map(|meeting| Inline::link(&**meeting));
+        Row { head, details: day.into_iter().chain(meeting).collect(), ..Row::default() }
+    });
+    Section::rows("card-course", t.course, "", rows)
 }

@@ -7,12 +7,15 @@ use super::{
     table::{Cell, Column, Row, table},
 };
 use crate::{
-    app::CommandId,
+    app::{Address, CommandId, View},
     browser::clock,
     i18n::confirmation::in_list,
     model::{Actor, Day, TableName},
     query::confirmation::is_old,
-    ui::{context::App, kit::memo},
+    ui::{
+        context::App,
+        kit::{link_button, memo},
+    },
 };
 
 pub(in crate::ui) fn view(app: App) -> impl IntoView {
@@ -28,7 +31,11 @@ pub(in crate::ui) fn view(app: App) -> impl IntoView {
     ];
     let rows = memo(move || rows(app));
     let shown = memo(move || rows.with(Vec::len));
-    let tools = new_button(app, CommandId::NewActor);
+    // How they came, and whether what they say is still true, is asked of all of them.
+    let [growth, confirmations] = [View::Growth, View::Confirmations]
+        .map(|view| link_button(Address::of(view).hash(), view.title(app.spoken())));
+    let new = new_button(app, CommandId::NewActor);
+    let tools = view! { {growth} {confirmations} {new} }.into_any();
     let nothing = [t.lists().no_actors, t.lists().no_actor_fits];
     let page = ListPage::of_records(app, TableName::Actors, t.words().actors, shown, tools, nothing);
     page.view(app, table(app, TableName::Actors, t.words().actors, columns, rows))
