@@ -254,7 +254,9 @@ test("a topic: create, edit, delete", async ({ page }) => {
   await dialog(page).getByLabel("Stand").selectOption("in Arbeit");
   await save(page);
   await closed(page);
-  await expect(main(page).getByText("in Arbeit")).toBeVisible();
+  await expect(main(page).getByText("in Arbeit").first()).toBeVisible();
+  // It began as an idea on the same day, of which the last state counts.
+  await expect(region(page, "Verlauf").getByRole("list").first()).toHaveText(/^in Arbeit/);
   await button(main(page), "Löschen").click();
   await button(dialog(page), "Löschen").click();
   await expect(title(page)).toHaveText("Themen");
