@@ -14,8 +14,8 @@ use crate::{
 /// and published map 4.2, of which 0.6 are in front of it; meetings, groups and names that make room for one another 1.5
 /// in front of it and 1.4 in all. They stand above what was reached by what another compiler may make of the same sources: their compressed size has differed by
 /// 2 kB where functions stood in another order.
-const FRONT_LIMIT: usize = 141_000;
-const WITHOUT_CLICK_LIMIT: usize = 444_500;
+const FRONT_LIMIT: usize = 142_500;
+const WITHOUT_CLICK_LIMIT: usize = 447_000;
 
 /// Of what the first picture waits for.
 const FRONT: [&str; 4] = ["boot.js", "app.js", "front.wasm", "front.css"];

@@ -1,7 +1,6 @@
 //! Lines that bend around symbols they do not belong to.
 
 use super::Point;
-use crate::model::order;
 
 /// Between a line and a foreign symbol, in CSS pixels.
 const CLEARANCE: f64 = 2.5;
@@ -15,7 +14,7 @@ const CORNER: f64 = 24.0;
 /// What lies further from the straight line than this share of its length is in nobody's way.
 const REACH: f64 = 0.3;
 
-/// What lines bend around: symbols as circles, with their nodes, from left to right.
+/// What lines bend around: symbols as circles, with their nodes.
 pub(super) struct Obstacles {
     symbols: Vec<(usize, Point, f64)>,
     largest_radius: f64,
@@ -23,8 +22,7 @@ pub(super) struct Obstacles {
 
 impl Obstacles {
     pub(super) fn new(symbols: impl Iterator<Item = (usize, Point, f64)>) -> Self {
-        let mut symbols: Vec<_> = symbols.map(|(node, at, radius)| (node, at, radius + CLEARANCE)).collect();
-        order::sort_by(&mut symbols, |one, other| one.1.x.total_cmp(&other.1.x));
+        let symbols: Vec<_> = symbols.map(|(node, at, radius)| (node, at, radius + CLEARANCE)).collect();
         let largest_radius = symbols.iter().map(|(.., radius)| *radius).fold(0.0, f64::max);
         Self { symbols, largest_radius }
     }
@@ -35,14 +33,14 @@ impl Obstacles {
         let [left, right] = [from.x.min(to.x), from.x.max(to.x)];
         let [top, bottom] = [from.y.min(to.y), from.y.max(to.y)];
         let beyond = reach + self.largest_radius;
-        let first = self.symbols.partition_point(|(_, at, _)| at.x <= left - beyond);
         let mut is_blocked = false;
         let mut near = Vec::new();
-        for &(node, at, radius) in &self.symbols[first..] {
-            if at.x >= right + beyond {
-                break;
-            }
-            if at.y <= top - beyond || at.y >= bottom + beyond || node == from_node || node == to_node {
+        for &(node, at, radius) in &self.symbols {
+            let is_beside = at.x <= left - beyond
+                || at.x >= right + beyond
+                || at.y <= top - beyond
+                || at.y >= bottom + beyond;
+            if is_beside || node == from_node || node == to_node {
                 continue;
             }
             let distance = distance_to_piece(at, from, to);
