@@ -7,6 +7,7 @@ mod elements;
 mod files;
 mod merge;
 mod names;
+mod order;
 mod page;
 mod single;
 mod split;

@@ -1,10 +1,9 @@
-//! Names that nobody reads: what wasm-bindgen imports, four hundred of them, loads sooner with short ones; and functions
-//! that begin alike stand together if they are sorted by names that say how they begin.
+//! Names that nobody reads: what wasm-bindgen imports, four hundred of them, loads sooner with short ones.
 
 use std::{collections::HashMap, path::Path};
 
-use wasm_encoder::{EntityType, ImportSection, Module, NameMap, NameSection, RawSection};
-use wasmparser::{Parser, Payload, TypeRef};
+use wasm_encoder::{EntityType, ImportSection, Module, RawSection};
+use wasmparser::{Parser, Payload};
 
 use crate::tools::{self, Result};
 
@@ -39,45 +38,6 @@ pub fn shorten_imports(module: &Path, script: &Path) -> Result {
     }
     tools::write(module, &shortened.finish())?;
     tools::write(script, with_names(&tools::read_text(script)?, &short).as_bytes())
-}
-
-/// So much of a function decides where it stands. Of 8, 64 and 300 bytes, the last made the least of our modules.
-const BEGINNING_BYTES: usize = 300;
-
-/// Names each function by its code, so that `wasm-opt --reorder-functions-by-name` puts together what compresses well
-/// together, and in the same order on every machine: a compiler's names end with a hash.
-pub fn by_code(module: &[u8]) -> Result<Vec<u8>> {
-    let unreadable = |error| format!("a module cannot be read: {error}");
-    let (mut named, mut names, mut index) = (Module::new(), NameMap::new(), 0);
-    for payload in Parser::new(0).parse_all(module) {
-        let payload = payload.map_err(unreadable)?;
-        match &payload {
-            Payload::ImportSection(section) => {
-                for import in section.clone().into_imports() {
-                    let is_function = matches!(import.map_err(unreadable)?.ty, TypeRef::Func(_));
-                    index += u32::from(is_function);
-                }
-            }
-            Payload::CodeSectionEntry(body) => {
-                let code = body.as_bytes();
-                let code = &code[..code.len().min(BEGINNING_BYTES)];
-                let name: String = code.iter().map(|byte| format!("{byte:02x}")).collect();
-                names.append(index, &format!("{name}-{index:06}"));
-                index += 1;
-            }
-            _ => {}
-        }
-        if matches!(&payload, Payload::CustomSection(section) if section.name() == "name") {
-            continue;
-        }
-        if let Some((id, range)) = payload.as_section() {
-            named.section(&RawSection { id, data: &module[range.start as usize..range.end as usize] });
-        }
-    }
-    let mut section = NameSection::new();
-    section.functions(&names);
-    named.section(&section);
-    Ok(named.finish())
 }
 
 /// Replaces whole words.
@@ -118,36 +78,6 @@ mod tests {
             with_names("{ __wbg_now_1: () => x.__wbg_now_12, \"__wbg_now_1\" }", &names),
             "{ _a: () => x.__wbg_now_12, \"_a\" }"
         );
-    }
-
-    #[test]
-    fn functions_are_named_by_what_they_do() {
-        use wasm_encoder::{CodeSection, Function, FunctionSection, TypeSection};
-        let (mut types, mut functions, mut code) =
-            (TypeSection::new(), FunctionSection::new(), CodeSection::new());
-        types.ty().function([], []);
-        let mut imports = ImportSection::new();
-        imports.import("m", "f", EntityType::Function(0));
-        for does_nothing in [true, false] {
-            functions.function(0);
-            let mut function = Function::new([]);
-            if does_nothing {
-                function.instructions().nop();
-            }
-            function.instructions().end();
-            code.function(&function);
-        }
-        let mut named = NameMap::new();
-        named.append(1, "a_name_of_a_compiler");
-        let mut names = NameSection::new();
-        names.functions(&named);
-        let mut module = Module::new();
-        module.section(&types).section(&imports).section(&functions).section(&code).section(&names);
-        let renamed = by_code(&module.finish()).unwrap();
-        let text = String::from_utf8_lossy(&renamed);
-        // No variables, `nop`, `end`; and without the `nop`. The import is number 0.
-        assert!(text.contains("00010b-000001") && text.contains("000b-000002"), "{text}");
-        assert!(!text.contains("a_name_of_a_compiler"), "{text}");
     }
 
     #[test]

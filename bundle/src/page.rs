@@ -9,7 +9,7 @@ use std::{
 use crate::{
     elements,
     merge::{FEATURES, INTERFACE, Loads},
-    names, single,
+    order, single,
     tools::{self, Result},
 };
 
@@ -48,14 +48,15 @@ pub fn assemble(loads: &Loads, workers: &[&str], work: &Path, release: bool) -> 
     for module in modules {
         let mut path = work.join(format!("{module}.wasm"));
         if release {
-            let named = work.join(format!("named-{module}.wasm"));
-            tools::write(&named, &names::by_code(&tools::read(&path)?)?)?;
-            let optimised = work.join(format!("optimised-{module}.wasm"));
-            let mut wasm_opt = Command::new("wasm-opt");
-            wasm_opt.args(FEATURES).args(["-Oz", "--reorder-functions-by-name"]);
-            wasm_opt.args(["--strip-debug", "--strip-producers"]);
-            tools::run(wasm_opt.arg(&named).arg("-o").arg(&optimised))?;
-            path = optimised;
+            let [optimised, named, ordered] =
+                ["optimised", "named", "ordered"].map(|step| work.join(format!("{step}-{module}.wasm")));
+            tools::run(wasm_opt().args(["-Oz", "--strip-producers"]).arg(&path).arg("-o").arg(&optimised))?;
+            tools::write(&named, &order::by_similarity(&tools::read(&optimised)?)?)?;
+            // As it writes a module after -Oz, without doing all that again.
+            let order =
+                ["--optimize-level=2", "--shrink-level=2", "--reorder-functions-by-name", "--strip-debug"];
+            tools::run(wasm_opt().args(order).arg(&named).arg("-o").arg(&ordered))?;
+            path = ordered;
         }
         if module == "front" {
             elements::leave_out_empty(&path)?;
@@ -142,6 +143,12 @@ pub fn assemble(loads: &Loads, workers: &[&str], work: &Path, release: bool) -> 
     files.push((single::NAME.to_owned(), template.into_bytes()));
     let service_worker = tools::read_text(Path::new("service-worker.js"))?;
     Ok(Built { index, files, beside: beside.collect(), service_worker })
+}
+
+fn wasm_opt() -> Command {
+    let mut command = Command::new("wasm-opt");
+    command.args(FEATURES);
+    command
 }
 
 fn attribute<'a>(line: &'a str, name: &str) -> Option<&'a str> {

@@ -36,9 +36,7 @@ fn touched(change: &Change) -> Option<(TableName, Id)> {
 
 fn topic(before: &Network, after: &Network, id: &Id, today: &Day) -> Option<Change> {
     let (was, is) = (before.topics.get(id), after.topics.get(id)?);
-    let is_same = was.is_some_and(|was| was.status == is.status);
-    let is_noted = was.map_or(!is.history.is_empty(), |was| was.history != is.history);
-    (!is_same && !is_noted).then(|| {
+    comes_into_state(was.map(|was| (was.status, &*was.history)), (is.status, &is.history)).then(|| {
         Change::of(&**is, |topic| {
             topic.history.retain(|event| event.on.as_ref() != Some(today) || event.meeting.is_some());
             topic.history.push(TopicEvent { status: topic.status, on: Some(today.clone()), meeting: None });
@@ -48,14 +46,17 @@ fn topic(before: &Network, after: &Network, id: &Id, today: &Day) -> Option<Chan
 
 fn agreement(before: &Network, after: &Network, id: &Id, today: &Day, by: Option<&Id>) -> Option<Change> {
     let (was, is) = (before.agreements.get(id), after.agreements.get(id)?);
-    let is_same = was.is_some_and(|was| was.state == is.state);
-    let is_noted = was.map_or(!is.history.is_empty(), |was| was.history != is.history);
-    (!is_same && !is_noted).then(|| {
+    comes_into_state(was.map(|was| (was.state, &*was.history)), (is.state, &is.history)).then(|| {
         Change::of(&**is, |agreement| {
             let event = AgreementEvent { state: agreement.state, on: Some(today.clone()), by: by.cloned() };
             agreement.history.push(event);
         })
     })
+}
+
+/// What is in another state than before, or new, and whose history does not tell so by itself.
+fn comes_into_state<S: PartialEq, E: PartialEq>(was: Option<(S, &[E])>, is: (S, &[E])) -> bool {
+    was.map_or(is.1.is_empty(), |was| was.0 != is.0 && was.1 == is.1)
 }
 
 #[cfg(test)]

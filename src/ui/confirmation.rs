@@ -50,7 +50,11 @@ fn view(app: App) -> AnyView {
         let months = app.records.with(|network| fresh_months(network));
         if all.is_empty() { t.none.to_owned() } else { words::summary(language, old, all.len(), months) }
     };
-    let in_network = move || Address { role: Some(Role::Confirmations), ..Address::of(View::Network) }.hash();
+    let is_any = memo(move || !all.read().is_empty());
+    let in_network = optional(move || {
+        let address = Address { role: Some(Role::Confirmations), ..Address::of(View::Network) };
+        is_any.get().then(|| view! { <a class="kern-link" href=address.hash()>{t.show_in_network}</a> })
+    });
     let narrowed = memo(move || app.address.with(|address| !address.shows_all()));
     let only_shown = optional(move || narrowed.get().then(|| view! { <p class="muted">{t.only_shown}</p> }));
     let part = move |age: Age| part(app, all, age, asking);
@@ -61,7 +65,7 @@ fn view(app: App) -> AnyView {
                     {view_title(View::Confirmations.title(language))}
                     <p class="list-head__count" role="status">{summary}</p>
                 </div>
-                <a class="kern-link" href=in_network>{t.show_in_network}</a>
+                {in_network}
             </header>
             <p class="reading confirmation__intro">{t.intro}</p>
             {only_shown}

@@ -2,7 +2,7 @@
 // nothing to scroll sideways, a visible focus everywhere, no trap, title, language and focus that follow the view.
 import AxeBuilder from "@axe-core/playwright";
 import { expect, test } from "./page.mjs";
-import { besides, button, command, dialog, example, go, header, key, menu, openFile, small, start, status, tabTo, words } from "./steps.mjs";
+import { besides, button, command, dialog, example, go, header, keep, key, menu, openFile, small, start, status, tabTo, words } from "./steps.mjs";
 
 const offering = example.offers[0];
 const stranger = example.offers.find(({ actor }) => !example.links.some(({ from, to }) => [from, to].includes(actor) && [from, to].includes(offering.actor)));
@@ -207,8 +207,37 @@ for (const [language, colorScheme, width] of process.env.GOSMART_EVERY_COMBINATI
       await start(page, { language, hash: "#/auswertung" });
       await page.getByRole("main").locator("details").evaluateAll((all) => all.forEach((more) => (more.open = true)));
       await button(page.getByRole("main"), language === "de" ? "Bericht" : "Report").click();
+      const section = page.getByRole("main").getByRole("region", { name: language === "de" ? "Mit einer Datei vergleichen" : "Compare with a file" });
+      const chooser = page.waitForEvent("filechooser");
+      await button(section, language === "de" ? "Datei wählen" : "Choose a file").click();
+      const earlier = { ...example, exported_at: "2018-06-01T10:00:00Z", profile: "public" };
+      await (await chooser).setFiles({ name: "netz-2018.json", mimeType: "application/json", buffer: Buffer.from(JSON.stringify(earlier)) });
+      await expect(section.getByRole("table")).toBeVisible();
       await settled(page);
       expect([...(await findings(page, "all of it")), ...(await sideways(page, "all of it"))]).toEqual([]);
+    });
+
+    test("pictures of several days", async ({ page }) => {
+      await start(page, { language, hash: "#/netz?tag=2018-05-01" });
+      await command(page, language === "de" ? "Bild speichern" : "Save the picture");
+      await dialog(page).getByRole("radio", { name: language === "de" ? "Mehrere Tage nebeneinander" : "Several days side by side" }).check();
+      await expect(dialog(page).getByRole("combobox").first()).toBeVisible();
+      expect(await findingsOfDialog(page, "days side by side")).toEqual([]);
+    });
+
+    test("an invitation that holds the map, and who is invited with it", async ({ page }) => {
+      await keep(page, small());
+      await start(page, { language, hash: "#/akteur/a1" });
+      await button(page.getByRole("main"), language === "de" ? "Einladen" : "Invite").click();
+      const text = dialog(page).getByRole("textbox").first();
+      await expect(text).toHaveValue(/#geteilt=/);
+      const found = await findingsOfDialog(page, "an invitation");
+      const [link] = (await text.inputValue()).match(/http\S+/);
+      await page.keyboard.press("Escape");
+      // It says nothing of a language, and the map is a German one.
+      await page.goto(link.replace("#", `?lang=${language}#`));
+      await expect(dialog(page)).toHaveAccessibleName(language === "de" ? "Ich trage mich ein" : "Enter myself");
+      expect([...found, ...(await findingsOfDialog(page, "who is invited"))]).toEqual([]);
     });
 
     test("a published map", async ({ page }) => {

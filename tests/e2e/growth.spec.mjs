@@ -158,3 +158,14 @@ test("there are no days to choose where no day is shown", async ({ page }) => {
   await expect(dialog(page).getByRole("radio", { name: "Das ganze Netz" })).toBeVisible();
   await expect(dialog(page).getByRole("radio", { name: "Mehrere Tage nebeneinander" })).toHaveCount(0);
 });
+
+test("where nobody is entered nothing is offered that would be empty", async ({ page }) => {
+  await keep(page, small({ actors: [], offers: [], needs: [], links: [], topics: [], positions: {} }));
+  await start(page, { hash: "#/wachstum" });
+  await expect(main(page)).toContainText("Noch ist niemand eingetragen.");
+  await expect(main(page).getByRole("link", { name: "Als Baum im Netz zeigen" })).toHaveCount(0);
+  await expect(button(main(page), "Wachstum abspielen")).toHaveCount(0);
+  await go(page, "#/aktuell");
+  await expect(main(page)).toContainText("Noch ist kein Akteur eingetragen.");
+  await expect(main(page).getByRole("link", { name: "Im Netz zeigen" })).toHaveCount(0);
+});

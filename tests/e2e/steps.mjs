@@ -280,8 +280,9 @@ export async function ownData(page) {
   return JSON.stringify([kept.sort(), (await beside()).sort()]);
 }
 
-/** Presses Tab until `target` has the focus. */
+/** Presses Tab until `target` has the focus, once it is there: Tab leaves a menu whose entries are still on their way. */
 export async function tabTo(page, target, { key = "Tab", atMost = 150 } = {}) {
+  await expect(target.first()).toBeAttached();
   for (let presses = 0; presses < atMost; presses += 1) {
     if ((await target.count()) > 0 && (await target.first().evaluate((element) => element === document.activeElement))) return;
     await page.keyboard.press(key);

@@ -102,16 +102,26 @@ pub(super) fn page(app: App) -> AnyView {
         let address = Address { layout: LayoutKind::Invitations, ..Address::of(View::Network) };
         address.hash()
     });
+    let is_anybody = memo(move || people.with(|people| !people.invitations.people.is_empty()));
+    let ways = optional(move || {
+        is_anybody.get().then(|| {
+            view! {
+                <div class="cluster">
+                    {link_button(tree, t.in_picture)} {button_of(app, CommandId::Replay, "secondary", false)}
+                </div>
+            }
+        })
+    });
     view! {
         <section class="page growth-page">
             <header class="list-head">
                 <div>
                     {view_title(View::Growth.title(language))}
-                    <p class="list-head__count" role="status" aria-live=app.counts_live()>{size}</p>
+                    <p class="list-head__count" role="status" aria-live=app.counts_live()>
+                        {optional(move || is_anybody.get().then(size))}
+                    </p>
                 </div>
-                <div class="cluster">
-                    {link_button(tree, t.in_picture)} {button_of(app, CommandId::Replay, "secondary", false)}
-                </div>
+                {ways}
             </header>
             <p class="muted reading">{t.intro}</p>
             {optional(move || narrowed.get().then(|| view! { <p class="muted reading">{t.only_shown}</p> }))}
