@@ -187,23 +187,32 @@ fn competencies(app: App, facets: Memo<Shared<Facets>>) -> impl IntoView {
             </div>
         })
     };
-    let options = move || {
-        let network = app.network.get();
-        let chosen = chosen.get();
-        let mut options: Vec<(String, Id, usize)> = facets
-            .get()
-            .competencies
-            .iter()
-            .filter(|(id, number)| *number > 0 && !chosen.contains(id))
-            .filter_map(|(id, number)| {
+    // Of a large network they are thousands, and whatever changes around them, the browser looks at the style of each: they
+    // come when somebody is about to choose, and are drawn anew when they say something else.
+    let is_asked = RwSignal::new(false);
+    let ask = move || {
+        if !is_asked.get_untracked() {
+            is_asked.set(true);
+        }
+    };
+    let offered = memo(move || {
+        let (network, chosen) = (app.network.get(), chosen.get());
+        let mut options = Vec::new();
+        if is_asked.get() {
+            let facets = facets.get();
+            let left = facets.competencies.iter().filter(|(id, number)| *number > 0 && !chosen.contains(id));
+            options.extend(left.filter_map(|(id, number)| {
                 Some((network.competencies.get(id)?.name.clone(), id.clone(), *number))
-            })
-            .collect();
-        order::sort_by_cached_key(&mut options, |(name, _, _)| crate::query::fold::sort_key(name));
+            }));
+            order::sort_by_cached_key(&mut options, |(name, _, _)| crate::query::fold::sort_key(name));
+        }
         options
-            .into_iter()
-            .map(|(name, id, number)| view! { <option value=id.to_string() lang=app.contents()>{format!("{} ({number})", Name(&name))}</option> })
-            .collect_any()
+    });
+    let options = move || {
+        let option = |(name, id, number): (String, Id, usize)| {
+            view! { <option value=id.to_string() lang=app.contents()>{format!("{} ({number})", Name(&name))}</option> }
+        };
+        offered.get().into_iter().map(option).collect_any()
     };
     let add = move |event: leptos::ev::Event| {
         if let Ok(id) = Id::try_from(event_target_value(&event)) {
@@ -231,7 +240,14 @@ fn competencies(app: App, facets: Memo<Shared<Facets>>) -> impl IntoView {
         <div class="facets">
             <label class="facets__label" for="filter-competency">{t.ask().competency}</label>
             {optional(chips)}
-            <select id="filter-competency" class="kern-form-input__select" prop:value="" on:change=add>
+            <select
+                id="filter-competency"
+                class="kern-form-input__select"
+                prop:value=""
+                on:pointerdown=move |_| ask()
+                on:focus=move |_| ask()
+                on:change=add
+            >
                 <option value="">{t.ask().add_competency}</option>
                 {live(options)}
             </select>
