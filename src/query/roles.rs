@@ -4,7 +4,11 @@
 //! competency or a seat in a group, brings nobody from one to the other yet: it would make bridges of people who never
 //! met, and a popular competency would join everybody who offers it.
 
+mod communities;
+
 use std::{cmp::Reverse, collections::HashMap};
+
+pub use communities::{Communities, Community, Trait, Typical};
 
 use crate::{
     model::{Day, Id, Network, order},
@@ -81,59 +85,39 @@ pub struct Bridge {
     pub joins: Vec<(usize, usize)>,
 }
 
-#[derive(Clone, Debug, PartialEq)]
-pub struct Community {
-    pub name: Trait,
-    /// Who has most contacts inside first.
-    pub members: Vec<Id>,
-    /// What is more frequent here than elsewhere, the most typical first.
-    pub typical: Vec<Typical>,
-}
-
-/// What a community may be called after; no two after the same.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub enum Trait {
-    Sector(Id),
-    /// Its members have attached themselves to it.
-    Topic(Id),
-    /// Its members offer it or look for it.
-    Competency(Id),
-    /// Nothing is typical of it but who has most contacts there.
-    Member(Id),
-}
-
-#[derive(Clone, Debug, PartialEq)]
-pub struct Typical {
-    pub what: Trait,
-    /// How many members share it, and how many actors in all.
-    pub members: usize,
-    pub actors: usize,
-}
-
 /// Sectors beyond these, by size, are not compared.
 const MOST_SECTORS: usize = 40;
-/// How many things are said to be typical of a community.
-const MOST_TYPICAL: usize = 3;
 
 impl Contacts {
     pub fn new(network: &Network, today: &Day) -> Self {
-        let here = network.actors.iter().filter(|actor| actor.is_here(today));
-        let actors: Vec<Id> = here.map(|actor| actor.id.clone()).collect();
-        let place_of: HashMap<&Id, u32> = actors.iter().zip(0..).collect();
+        let mut actors = Vec::new();
+        // By place in the document, as contacts are looked up.
+        let mut places = Vec::with_capacity(network.actors.len());
+        for actor in network.actors.iter() {
+            let is_here = actor.is_here(today);
+            places.push(is_here.then_some(actors.len() as u32));
+            actors.extend(is_here.then(|| actor.id.clone()));
+        }
+        let place_of = |id: &Id| places[network.actors.index_of(id)?];
         let links = network.links.iter().map(|link| (&link.from, &link.to));
         let invited = network.actors.iter().filter_map(|actor| Some((&actor.id, actor.invited_by.as_ref()?)));
-        let mut pairs: Vec<[u32; 2]> = (links.chain(invited))
-            .filter_map(|(one, other)| Some((*place_of.get(one)?, *place_of.get(other)?)))
-            .filter(|(one, other)| one != other)
-            .map(|(one, other)| [one.min(other), one.max(other)])
-            .collect();
-        order::sort_by_key(&mut pairs, |pair| *pair);
-        pairs.dedup();
-        let mut neighbours = vec![Vec::new(); actors.len()];
-        for &[one, other] in &pairs {
-            neighbours[one as usize].push(other);
-            neighbours[other as usize].push(one);
+        let mut neighbours: Vec<Vec<u32>> = vec![Vec::new(); actors.len()];
+        for (one, other) in links.chain(invited).filter_map(|(one, other)| place_of(one).zip(place_of(other)))
+        {
+            if one != other {
+                neighbours[one as usize].push(other);
+                neighbours[other as usize].push(one);
+            }
         }
+        for known in &mut neighbours {
+            order::sort_by_key(known, |other| *other);
+            known.dedup();
+        }
+        let later = |(one, known): (u32, &Vec<u32>)| {
+            let first = known.partition_point(|other| *other < one);
+            known[first..].iter().map(|other| [one, *other]).collect::<Vec<_>>()
+        };
+        let pairs = (0..).zip(&neighbours).flat_map(later).collect();
         let (parts, sizes) = parts(&neighbours);
         Self { actors, pairs, neighbours, parts, sizes }
     }
@@ -235,40 +219,9 @@ impl Contacts {
         })
     }
 
-    /// By number, as far as they have two actors or more.
+    /// By number, as far as they have two actors or more; see [`Communities`] for a network that is large.
     pub fn communities(&self, network: &Network, output: &RoleOutput) -> Vec<Community> {
-        let mut members: Vec<Vec<usize>> = Vec::new();
-        for (place, community) in output.communities.iter().enumerate().take(self.actors.len()) {
-            let community = *community as usize;
-            if members.len() <= community {
-                members.resize(community + 1, Vec::new());
-            }
-            members[community].push(place);
-        }
-        // The largest come first: from there on everybody is alone.
-        let count = members.iter().position(|members| members.len() < 2).unwrap_or(members.len());
-        members.truncate(count);
-        let traits = Traits::new(self, network);
-        let mut taken: Vec<Trait> = Vec::new();
-        let community = |mut places: Vec<usize>| {
-            let of = |place: u32| output.communities.get(place as usize);
-            let inside = |place: usize| {
-                let neighbours = self.neighbours[place].iter();
-                neighbours.filter(|other| of(**other) == of(place as u32)).count()
-            };
-            order::sort_by_cached_key(&mut places, |place| Reverse(inside(*place)));
-            let mut typical = traits.typical_of(&places);
-            let free = typical.iter().position(|it| !taken.contains(&it.what));
-            let name = match free {
-                Some(free) => typical[free].what.clone(),
-                None => Trait::Member(self.actors[places[0]].clone()),
-            };
-            taken.push(name.clone());
-            typical.truncate(MOST_TYPICAL);
-            let members = places.iter().map(|place| self.actors[*place].clone()).collect();
-            Community { name, members, typical }
-        };
-        members.into_iter().map(community).collect()
+        Communities::new(self, network, output).finish()
     }
 }
 
@@ -284,78 +237,6 @@ impl SectorPair {
 
     pub fn is_closer(&self) -> bool {
         self.contacts as f64 > self.expected
-    }
-}
-
-/// What actors may have in common.
-struct Traits {
-    /// In document order: sectors, topics, competencies.
-    all: Vec<Trait>,
-    /// How many actors have each.
-    counts: Vec<usize>,
-    /// By place of the actor, each trait once.
-    of: Vec<Vec<usize>>,
-}
-
-impl Traits {
-    fn new(contacts: &Contacts, network: &Network) -> Self {
-        let sectors = network.sectors.iter().map(|sector| Trait::Sector(sector.id.clone()));
-        let topics = network.topics.iter().map(|topic| Trait::Topic(topic.id.clone()));
-        let competencies = network.competencies.iter().map(|term| Trait::Competency(term.id.clone()));
-        let all: Vec<Trait> = sectors.chain(topics).chain(competencies).collect();
-        let (first_topic, first_competency) =
-            (network.sectors.len(), network.sectors.len() + network.topics.len());
-
-        let place_of: HashMap<&Id, usize> = contacts.actors.iter().zip(0..).collect();
-        let mut of = vec![Vec::new(); contacts.actors.len()];
-        let mut note = |actor: &Id, what: Option<usize>| {
-            let Some((place, what)) = place_of.get(actor).zip(what) else { return };
-            if !of[*place].contains(&what) {
-                of[*place].push(what);
-            }
-        };
-        for actor in network.actors.iter() {
-            note(&actor.id, actor.sector.as_ref().and_then(|sector| network.sectors.index_of(sector)));
-        }
-        for (number, topic) in (first_topic..).zip(network.topics.iter()) {
-            topic.people.iter().for_each(|person| note(&person.actor, Some(number)));
-        }
-        let offers = network.offers.iter().map(|offer| (&offer.actor, &offer.competency));
-        let needs = network.needs.iter().filter(|need| need.closed_on.is_none());
-        for (actor, competency) in offers.chain(needs.map(|need| (&need.actor, &need.competency))) {
-            let place = network.competencies.index_of(competency);
-            note(actor, place.map(|place| first_competency + place));
-        }
-        let mut counts = vec![0; all.len()];
-        for number in of.iter().flatten() {
-            counts[*number] += 1;
-        }
-        Self { all, counts, of }
-    }
-
-    /// What at least two and a third of these have, and more of them than of all.
-    fn typical_of(&self, places: &[usize]) -> Vec<Typical> {
-        let mut inside: HashMap<usize, usize> = HashMap::new();
-        for number in places.iter().flat_map(|place| &self.of[*place]) {
-            *inside.entry(*number).or_default() += 1;
-        }
-        let mut found: Vec<(usize, usize, f64)> = Vec::new();
-        for (number, members) in inside {
-            let expected = places.len() as f64 * self.counts[number] as f64 / self.of.len() as f64;
-            let beyond = members as f64 - expected;
-            if members >= 2 && 3 * members >= places.len() && beyond > 0.0 {
-                found.push((number, members, beyond / expected.sqrt()));
-            }
-        }
-        order::sort_by(&mut found, |(one, _, of_one), (other, _, of_other)| {
-            of_other.total_cmp(of_one).then_with(|| one.cmp(other))
-        });
-        let typical = |(number, members, _): (usize, usize, f64)| Typical {
-            what: self.all[number].clone(),
-            members,
-            actors: self.counts[number],
-        };
-        found.into_iter().map(typical).collect()
     }
 }
 

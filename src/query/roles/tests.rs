@@ -173,3 +173,27 @@ fn an_answer_about_another_network_does_no_harm() {
         assert!(members.chain(bridges).all(|id| of.actors.contains(&id)));
     }
 }
+
+#[test]
+fn communities_are_named_in_slices_of_all_records() {
+    let members: Vec<String> = (0..450).map(|number| format!("m{number}")).collect();
+    let mut statements: Vec<String> = members.iter().map(|member| format!("hub - {member}")).collect();
+    statements.extend(members.iter().map(|member| format!("{member} offers wood")));
+    statements.extend(members.iter().map(|member| format!("{member} needs stone")));
+    statements.extend((0..300).map(|number| format!("x{number} - y{number}")));
+    let network = notation::network(&statements.join("; "));
+    let contacts = contacts(&network);
+    let output = solve(&contacts);
+    let mut naming = Communities::new(&contacts, &network, &output);
+    let mut slices = 1;
+    while !naming.work(&mut || false) {
+        slices += 1;
+    }
+    let communities = naming.finish();
+    assert!(slices > 10, "{slices}");
+    assert_eq!(communities.len(), 301);
+    let typical: Vec<_> =
+        communities[0].typical.iter().map(|it| (it.what.clone(), it.members, it.actors)).collect();
+    let competency = |id: &str| Trait::Competency(id.into());
+    assert_eq!(typical, [(competency("wood"), 450, 450), (competency("stone"), 450, 450)]);
+}

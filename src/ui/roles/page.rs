@@ -2,12 +2,16 @@
 
 use leptos::prelude::*;
 
-use super::{communities, contacts, sectors, work::Work};
+use super::{
+    communities::{self, Named},
+    contacts, sectors,
+    work::Work,
+};
 use crate::{
     app::{Address, View},
     i18n,
     model::{Id, Network, TableName},
-    query::roles::{Bridge, Community, Contacts, Role},
+    query::roles::{Bridge, Contacts, Role},
     ui::{
         context::{App, Shared},
         kit::{ButtonLook, button, live, memo, optional, record_link, view_title},
@@ -23,19 +27,15 @@ pub(super) struct Page {
     pub(super) app: App,
     pub(super) contacts: Memo<Shared<Contacts>>,
     pub(super) work: Work,
-    /// Once the engine has answered.
-    pub(super) communities: Memo<Option<Shared<Vec<Community>>>>,
+    /// Once the engine has answered and they have names.
+    pub(super) communities: RwSignal<Option<Shared<Named>>>,
 }
 
 pub(super) fn page(app: App) -> AnyView {
     let t = app.texts();
     let contacts = memo(move || Shared::new(contacts(&app.records.get())));
     let work = Work::new(contacts);
-    let communities = memo(move || {
-        let output = work.found()?;
-        Some(Shared::new(contacts.get().communities(&app.records.get(), &output)))
-    });
-    let page = Page { app, contacts, work, communities };
+    let page = Page { app, contacts, work, communities: communities::named(app, contacts, work) };
     let whole = move || contacts.with(|contacts| i18n::roles::whole(app.spoken(), &contacts.whole()));
     let is_empty = memo(move || contacts.with(|contacts| contacts.pairs.is_empty()));
     let parts = live(move || {
@@ -124,7 +124,7 @@ impl Page {
         let limit = RwSignal::new(ROWS);
         let list = optional(move || {
             let output = self.work.found()?;
-            let (network, visible) = (app.records.get(), app.visible.get());
+            let visible = app.visible.get();
             let contacts = self.contacts.get();
             let mut all = contacts.bridges(&output).peekable();
             if all.peek().is_none() {
@@ -135,8 +135,9 @@ impl Page {
             let communities = self.communities.get();
             let line = |bridge: Bridge| {
                 let names = bridge.joins.iter().filter_map(|(number, count)| {
-                    let name = &communities.as_ref()?.get(*number)?.name;
-                    Some((i18n::roles::community(language, name, &network), *count))
+                    let Named { network, communities } = &**communities.as_ref()?;
+                    let name = &communities.get(*number)?.name;
+                    Some((i18n::roles::community(language, name, network), *count))
                 });
                 let sentence =
                     i18n::roles::bridge(language, bridge.share, output.estimated, &names.collect::<Vec<_>>());

@@ -1,7 +1,8 @@
-use leptos::prelude::*;
+use leptos::{prelude::*, task::spawn_local};
 
 use super::page::{Page, meaning};
 use crate::{
+    browser::page,
     i18n,
     model::Network,
     query::roles::SectorPair,
@@ -11,11 +12,20 @@ use crate::{
 /// How many pairs are named on either side.
 const PAIRS: usize = 5;
 
-pub(super) fn part(page: Page) -> AnyView {
-    let app = page.app;
+pub(super) fn part(roles: Page) -> AnyView {
+    let app = roles.app;
+    // In a large network it takes as long as all above it.
+    let others_stand = RwSignal::new(false);
+    spawn_local(async move {
+        page::idle().await;
+        others_stand.try_set(true);
+    });
     optional(move || {
+        if !others_stand.get() {
+            return None;
+        }
         let network = app.records.get();
-        let pairs = page.contacts.get().sectors(&network);
+        let pairs = roles.contacts.get().sectors(&network);
         // With one sector there is nothing to compare.
         pairs.iter().any(|pair| !pair.is_within()).then(|| draw(app, &network, &pairs))
     })
