@@ -458,7 +458,12 @@ test("filters say their counts, and the address follows", async ({ page }) => {
   await expect(summary(page)).toHaveText(/^1 von 3 Akteuren/);
   await header(page).getByRole("link", { name: "Akteure", exact: true }).click();
   await expect(page.getByRole("main").getByRole("row")).toHaveCount(2);
-  await page.getByLabel("Kompetenz", { exact: true }).selectOption({ label: "Tischlern (1)" });
+  const competency = page.getByLabel("Kompetenz", { exact: true });
+  // A large network has thousands: they are there for whoever turns to them.
+  await expect(competency.locator("option")).toHaveCount(1);
+  await competency.focus();
+  await expect(competency.locator("option")).not.toHaveCount(1);
+  await competency.selectOption({ label: "Tischlern (1)" });
   await expect.poll(() => hash(page)).toBe("#/akteure?sektor=s2&kompetenz=k1");
   await button(page, "Filter aufheben").click();
   await expect(page.getByRole("main").getByRole("row")).toHaveCount(4);

@@ -1,6 +1,6 @@
 //! The page: everybody at a glance, then one part for each kind of role.
 
-use leptos::prelude::*;
+use leptos::{prelude::*, task::spawn_local};
 
 use super::{
     communities::{self, Named},
@@ -9,6 +9,7 @@ use super::{
 };
 use crate::{
     app::{Address, View},
+    browser::page::idle,
     i18n,
     model::{Id, Network, TableName},
     query::roles::{Bridge, Contacts, Role},
@@ -20,6 +21,9 @@ use crate::{
 
 /// Shown at first, and so many more at a time.
 const ROWS: usize = 5;
+/// Of more actors, each part of the page is drawn in a turn of its own, so that it never stands still for long.
+const AT_ONCE: usize = 2_000;
+const TURNS: u8 = 3;
 
 /// What is drawn of the network on the screen.
 #[derive(Clone, Copy)]
@@ -29,13 +33,25 @@ pub(super) struct Page {
     pub(super) work: Work,
     /// Once the engine has answered and they have names.
     pub(super) communities: RwSignal<Option<Shared<Named>>>,
+    /// Which part of the page is drawn last until now.
+    turn: RwSignal<u8>,
 }
 
 pub(super) fn page(app: App) -> AnyView {
     let t = app.texts();
     let contacts = memo(move || Shared::new(contacts(&app.records.get())));
     let work = Work::new(contacts);
-    let page = Page { app, contacts, work, communities: communities::named(app, contacts, work) };
+    let is_large = contacts.with_untracked(|contacts| contacts.actors.len() > AT_ONCE);
+    let turn = RwSignal::new(if is_large { 0 } else { TURNS });
+    if is_large {
+        spawn_local(async move {
+            for number in 1..=TURNS {
+                idle().await;
+                turn.try_set(number);
+            }
+        });
+    }
+    let page = Page { app, contacts, work, communities: communities::named(app, contacts, work), turn };
     let whole = move || contacts.with(|contacts| i18n::roles::whole(app.spoken(), &contacts.whole()));
     let is_empty = memo(move || contacts.with(|contacts| contacts.pairs.is_empty()));
     let parts = live(move || {
@@ -46,12 +62,9 @@ pub(super) fn page(app: App) -> AnyView {
             .into_any();
         }
         view! {
-            {page.alone()}
-            {page.only_shown()}
-            {page.bridges()}
-            {page.hubs()}
-            {communities::part(page)}
-            {sectors::part(page)}
+            {page.in_turn(1, |page| view! { {page.alone()} {page.only_shown()} {page.bridges()} }.into_any())}
+            {page.in_turn(2, |page| view! { {page.hubs()} {communities::part(page)} }.into_any())}
+            {page.in_turn(3, sectors::part)}
         }
         .into_any()
     });
@@ -101,6 +114,11 @@ pub(super) fn actor_links<'a>(network: &Network, actors: impl Iterator<Item = &'
 }
 
 impl Page {
+    fn in_turn(self, turn: u8, draw: fn(Self) -> AnyView) -> AnyView {
+        let is_due = memo(move || self.turn.get() >= turn);
+        optional(move || is_due.get().then(|| draw(self)))
+    }
+
     fn alone(self) -> AnyView {
         let t = self.app.texts().roles();
         optional(move || {

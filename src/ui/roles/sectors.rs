@@ -1,8 +1,7 @@
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 
 use super::page::{Page, meaning};
 use crate::{
-    browser::page,
     i18n,
     model::Network,
     query::roles::SectorPair,
@@ -12,20 +11,11 @@ use crate::{
 /// How many pairs are named on either side.
 const PAIRS: usize = 5;
 
-pub(super) fn part(roles: Page) -> AnyView {
-    let app = roles.app;
-    // In a large network it takes as long as all above it.
-    let others_stand = RwSignal::new(false);
-    spawn_local(async move {
-        page::idle().await;
-        others_stand.try_set(true);
-    });
+pub(super) fn part(page: Page) -> AnyView {
+    let app = page.app;
     optional(move || {
-        if !others_stand.get() {
-            return None;
-        }
         let network = app.records.get();
-        let pairs = roles.contacts.get().sectors(&network);
+        let pairs = page.contacts.get().sectors(&network);
         // With one sector there is nothing to compare.
         pairs.iter().any(|pair| !pair.is_within()).then(|| draw(app, &network, &pairs))
     })
