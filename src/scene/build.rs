@@ -2,16 +2,16 @@ use std::collections::HashSet;
 
 use super::{
     Batch, Camera, DisplayList, DrawOrder, Front, Mark, Point, Rectangle, Size, Stroke, Theme,
-    draw_order::EdgeGroup,
-    edges,
-    extent::extent,
+    edges::{self, CROWDED, MOST_LINES, quiet_lines},
+    extent::spacing,
     hulls,
-    labels::{self, Label, Placement, Surroundings, Urgency, Wish},
-    nodes::{self, Prominence, Ring, drawn_radius, growth},
+    labels::{self, Label, Placement, Surroundings},
+    names::{edge_wishes, node_wish, type_size},
+    nodes::{self, Growth, Prominence, Ring, drawn_radius},
     routes::{Obstacles, pieces},
     topic::{self, Topic},
 };
-use crate::query::graph::{Edge, EdgeKind, Graph, NodeKind};
+use crate::query::graph::{Edge, Graph};
 
 /// How strongly the rest is covered while a node has attention.
 const DIM: f64 = 0.82;
@@ -115,17 +115,17 @@ pub fn build(input: &SceneInput) -> DisplayList {
 /// Lines, then symbols: all that does not depend on attention. A larger viewport gives the surroundings too.
 pub fn back(input: &SceneInput) -> Vec<Batch> {
     let SceneInput { graph, looks, order, theme, camera, viewport, .. } = *input;
-    let grown = growth(camera.scale());
     let screen = Rectangle::of_size(viewport);
     let at = places(input);
-    let spacing = spacing(input);
+    let spacing = spacing(looks, input.positions, camera);
+    let grown = Growth::new(camera, spacing);
     let mut batches = hulls::grounds(input, &at, hulls::strength(input, spacing));
     let thinness = edges::thinness(spacing);
     let lines = quiet_lines(input, &at, spacing);
     let count = lines.iter().map(|(_, edges)| edges.len()).sum();
-    let obstacles = obstacles(input, &at, count);
+    let obstacles = obstacles(input, grown, &at, count);
     for (group, edges) in lines {
-        let stroke = edges::plain_stroke(group.kind, group.is_unmet, grown, thinness, theme);
+        let stroke = edges::plain_stroke(group.kind, group.is_unmet, grown.actors, thinness, theme);
         let mut ends = Vec::new();
         for edge in edges {
             ends.extend(line(obstacles.as_ref(), [edge.from, edge.to], &at));
@@ -135,7 +135,7 @@ pub fn back(input: &SceneInput) -> Vec<Batch> {
     for group in &order.groups {
         let alike = group[0];
         let (Some(look), Some(node)) = (looks.get(alike), graph.nodes.get(alike)) else { continue };
-        let radius = drawn_radius(graph, look, alike) * grown;
+        let radius = drawn_radius(graph, look, alike, grown);
         let reach = radius + WIDEST_RING;
         let in_view = screen.grown(reach);
         let places: Vec<[f32; 2]> = group
@@ -156,7 +156,8 @@ pub fn back(input: &SceneInput) -> Vec<Batch> {
 /// next frame.
 pub fn front(input: &SceneInput) -> (Front, Placement) {
     let SceneInput { graph, looks, theme, camera, viewport, .. } = *input;
-    let grown = growth(camera.scale());
+    let spacing = spacing(looks, input.positions, camera);
+    let grown = Growth::new(camera, spacing);
     let at = places(input);
     let screen = Rectangle::of_size(viewport);
     let is_shown = |node: usize| {
@@ -170,7 +171,7 @@ pub fn front(input: &SceneInput) -> (Front, Placement) {
     let near: Vec<usize> = centre
         .map(|centre| graph.neighbours(centre).into_iter().filter(|&near| is_shown(near)).collect())
         .unwrap_or_default();
-    let prominences = prominences(&looks[..at.len()], centre, &near);
+    let mut prominences = prominences(&looks[..at.len()], centre, &near);
 
     let mut batches = Vec::new();
     let loud: Vec<&Edge> = centre
@@ -178,12 +179,11 @@ pub fn front(input: &SceneInput) -> (Front, Placement) {
         .flat_map(|centre| graph.edges_at(centre))
         .filter(|edge| is_shown(edge.from) && is_shown(edge.to))
         .collect();
-    let spacing = spacing(input);
-    let obstacles = obstacles(input, &at, loud.len() + input.way.len());
+    let obstacles = obstacles(input, grown, &at, loud.len() + input.way.len());
     for edge in &loud {
         let lines = line(obstacles.as_ref(), [edge.from, edge.to], &at);
         let is_unmet = edges::is_unmet(edge, looks);
-        let stroke = edges::loud_stroke(edge.kind, is_unmet, grown, theme);
+        let stroke = edges::loud_stroke(edge.kind, is_unmet, grown.actors, theme);
         match batches.last_mut() {
             Some(Batch::Lines { stroke: last, ends: earlier }) if *last == stroke => earlier.extend(lines),
             _ => batches.push(Batch::Lines { stroke, ends: lines }),
@@ -221,11 +221,14 @@ pub fn front(input: &SceneInput) -> (Front, Placement) {
         }
     }
     marked.extend(attended);
-    for node in marked {
-        let (radius, prominence) =
-            (drawn_radius(graph, &looks[node], node) * grown, prominences[node].max(Prominence::Plain));
+    let mark = |node: usize, prominence: Prominence| {
+        let radius = drawn_radius(graph, &looks[node], node, grown);
         let mark = nodes::mark(graph.nodes[node].kind, &looks[node], radius, prominence, ring(node), theme);
-        push_marks(&mut batches, mark, vec![[at[node].x as f32, at[node].y as f32]]);
+        (mark, vec![[at[node].x as f32, at[node].y as f32]])
+    };
+    for &node in &marked {
+        let (mark, place) = mark(node, prominences[node].max(Prominence::Plain));
+        push_marks(&mut batches, mark, place);
     }
 
     if !input.gathering.is_empty() {
@@ -237,44 +240,31 @@ pub fn front(input: &SceneInput) -> (Front, Placement) {
     if !input.shows_names {
         return (front(batches), input.placement.clone());
     }
+    let reach = |node: usize| reach(graph, &looks[node], node, grown);
     let most = labels::most_wishes(viewport);
     let size = type_size(spacing);
-    let wish = |node: usize| node_wish(input, node, at[node], prominences[node], ring(node), size);
-    let mut symbols = Vec::new();
+    let wish =
+        |node: usize| node_wish(input, node, at[node], prominences[node], ring(node), size, reach(node));
     let strength = hulls::strength(input, spacing);
-    let name_islands = |batches: &mut Vec<Batch>, taken: &mut Vec<Rectangle>| {
-        let mut last_named = "";
-        for wish in hulls::names(input, &at, strength) {
-            if wish.text == last_named {
-                continue;
-            }
-            let name = labels::centred(&wish, theme.background);
-            let has_room =
-                |area: &Rectangle| screen.contains(area) && taken.iter().all(|other| !area.overlaps(other));
-            if let Some(name) = name.filter(|name| has_room(&name.area)) {
-                last_named = wish.text;
-                taken.push(name.area);
-                batches.extend(name.lines.into_iter().map(Batch::Text));
-            }
-        }
-    };
-    // While somebody has attention, it is about them.
-    if !hulls::is_quiet(strength) && centre.is_none() {
-        name_islands(&mut batches, &mut symbols);
-    }
-    let reach = |node: usize| reach(graph, &looks[node], node, grown);
-    let mut wishes = Vec::new();
+    let islands = hulls::names(input, &at, strength);
+    let mut wishes = if hulls::is_quiet(strength) { Vec::new() } else { islands.clone() };
+    let mut symbols = Vec::new();
+    let mut in_view = Vec::new();
     for node in input.order.by_weight.iter().copied().filter(|&node| is_shown(node)) {
         let reach = reach(node);
         if screen.grown(reach).holds(at[node]) {
             symbols.push(Rectangle::around(at[node], reach, reach));
+            in_view.push(node);
             if wishes.len() < most {
                 wishes.extend(wish(node));
             }
         }
     }
+    if hulls::is_quiet(strength) {
+        wishes.extend(islands);
+    }
     if let Some(topic) = input.topic {
-        let obstacles = obstacles.or_else(|| self::obstacles(input, &at, topic.competencies.len()));
+        let obstacles = obstacles.or_else(|| self::obstacles(input, grown, &at, topic.competencies.len()));
         let shown = topic.competencies.iter().copied().filter(|&node| is_shown(node));
         let ends = shown.map(|node| (node, at[node], reach(node))).collect();
         if let Some((drawn, plate)) = topic::draw(topic, input, ends, &symbols, obstacles.as_ref()) {
@@ -301,72 +291,53 @@ pub fn front(input: &SceneInput) -> (Front, Placement) {
         viewport,
         ground: theme.background,
     };
-    let (labels, placement) = labels::place(&wishes, &extra, &surroundings, input.placement);
-    // Lines stop before a name. In a crowd, where names may cover specks, a plate must not.
-    let is_crossed =
-        |area: Rectangle| lines.iter().any(|&(from, to)| edges::touches(from, to, &area.grown(DETOUR)));
-    let covers_symbol = |plate: &Rectangle| symbols.iter().any(|symbol| symbol.overlaps(plate));
-    let plates = labels.iter().map(Label::plate);
-    let plates = plates.filter(|plate| spacing >= CROWDED || (is_crossed(*plate) && !covers_symbol(plate)));
-    batches.extend(plates.map(|plate| {
+    let (mut labels, placement) = labels::place(&wishes, &extra, &surroundings, input.placement);
+    let is_of_node = |label: &Label| label.node.is_none_or(|node| node < graph.nodes.len());
+    // While somebody has attention, it is about them.
+    labels.retain(|label| centre.is_none() || is_of_node(label));
+    let is_crossed = |area: Rectangle| {
+        let loud = loud.iter().map(|edge| (at[edge.from], at[edge.to]));
+        lines.iter().copied().chain(loud).any(|(from, to)| edges::touches(from, to, &area.grown(DETOUR)))
+    };
+    let is_crowd = spacing < CROWDED;
+    let has_other_lines = input.topic.is_some() || !input.way.is_empty();
+    let needs_plate = |plate: &Rectangle| !is_crowd || has_other_lines || is_crossed(*plate);
+    let plates: Vec<Rectangle> =
+        labels.iter().filter(|label| is_of_node(label)).map(Label::plate).filter(needs_plate).collect();
+    batches.extend(plates.iter().map(|plate| {
         let outline = plate.corners().to_vec();
         Batch::Area { outline, fill: Some(theme.background), stroke: None }
     }));
-    let mut taken = symbols;
-    for label in labels {
-        taken.push(label.area);
-        batches.extend(label.lines.into_iter().map(Batch::Text));
+    // A plate hides lines, and no symbol on which its name may stand.
+    for node in marked {
+        prominences[node] = prominences[node].max(Prominence::Plain);
     }
-    if hulls::is_quiet(strength) && centre.is_none() {
-        name_islands(&mut batches, &mut taken);
+    for node in in_view {
+        let symbol = Rectangle::around(at[node], reach(node), reach(node));
+        if (is_crowd || symbol.width() < surroundings.narrowest_for_attention)
+            && plates.iter().any(|plate| plate.overlaps(&symbol))
+        {
+            let (mark, place) = mark(node, prominences[node]);
+            push_marks(&mut batches, mark, place);
+        }
     }
+    batches.extend(labels.into_iter().flat_map(|label| label.lines).map(Batch::Text));
     (front(batches), placement)
 }
 
-/// The lines that are there without attention, those of one look together. Who knows whom is told on attention:
-/// beside offers and needs it would be the loudest of all. In a dense picture so is everything but unmet needs: there
-/// the islands are the shape of the network, until search and filters leave few enough.
-fn quiet_lines<'a>(
-    input: &SceneInput<'a>,
-    at: &[Point],
-    spacing: f64,
-) -> Vec<(&'a EdgeGroup, Vec<&'a Edge>)> {
-    let SceneInput { graph, order, viewport, .. } = *input;
-    let screen = Rectangle::of_size(viewport);
-    // A line from nowhere touches nothing.
-    let in_view = |edge: &&Edge| match (at.get(edge.from), at.get(edge.to)) {
-        (Some(&from), Some(&to)) => (from.x + to.x).is_finite() && edges::touches(from, to, &screen),
-        _ => false,
-    };
-    let mut groups: Vec<(&EdgeGroup, Vec<&Edge>)> = order
-        .edges
-        .iter()
-        .filter(|group| !matches!(group.kind, EdgeKind::Link(_)))
-        .map(|group| {
-            let edges = group.numbers.iter().filter_map(|&number| graph.edges.get(number));
-            (group, edges.filter(in_view).collect())
-        })
-        .collect();
-    let count: usize = groups.iter().map(|(_, edges)| edges.len()).sum();
-    let is_dense = count > if spacing < CROWDED { MOST_LINES_IN_CROWD } else { MOST_LINES };
-    groups.retain(|(group, edges)| !edges.is_empty() && (group.is_unmet || !is_dense));
-    groups
-}
-
 /// What so many lines bend around; more than can be followed go straight.
-fn obstacles(input: &SceneInput, at: &[Point], lines: usize) -> Option<Obstacles> {
-    let SceneInput { graph, looks, order, camera, .. } = *input;
+fn obstacles(input: &SceneInput, grown: Growth, at: &[Point], lines: usize) -> Option<Obstacles> {
+    let SceneInput { graph, looks, order, .. } = *input;
     if lines == 0 || lines > MOST_LINES {
         return None;
     }
-    let grown = growth(camera.scale());
     let shown = order.by_weight.iter().copied().filter(|&node| node < at.len() && at[node].x.is_finite());
     Some(Obstacles::new(shown.map(|node| (node, at[node], reach(graph, &looks[node], node, grown)))))
 }
 
 /// From a node's centre to its outermost ring, in CSS pixels.
-fn reach(graph: &Graph, look: &NodeStyle, node: usize, grown: f64) -> f64 {
-    nodes::reach(graph.nodes[node].kind, look, drawn_radius(graph, look, node) * grown)
+fn reach(graph: &Graph, look: &NodeStyle, node: usize, grown: Growth) -> f64 {
+    nodes::reach(graph.nodes[node].kind, look, drawn_radius(graph, look, node, grown))
 }
 
 /// The pieces of a line.
@@ -405,90 +376,7 @@ fn prominences(looks: &[NodeStyle], centre: Option<usize>, near: &[usize]) -> Ve
     prominences
 }
 
-/// From a node to the next, on an average and in CSS pixels: how crowded the picture is.
-fn spacing(input: &SceneInput) -> f64 {
-    let world = extent(input.looks, input.positions).map(|(world, _)| world).unwrap_or_default();
-    // Nodes in a row have room beside the row.
-    let least = world.width().max(world.height()).max(1.0) / 4.0;
-    let room = world.width().max(least) * world.height().max(least);
-    (room / input.looks.len().max(1) as f64).sqrt() * input.camera.scale()
-}
-
-/// Nobody follows single lines among more, in a crowd less than elsewhere.
-const MOST_LINES: usize = 1_500;
-const MOST_LINES_IN_CROWD: usize = 250;
-
 /// How far a line around symbols may be from the straight one, in CSS pixels; a guess.
 const DETOUR: f64 = 16.0;
-/// Below this spacing nodes are a crowd of dots.
-const CROWDED: f64 = 34.0;
 /// Below this one a name that pushes others aside hardly ever finds room.
 const PUSHED_IN_VAIN: f64 = 30.0;
-
-/// Of names, in CSS pixels: smaller in a crowd, where nodes are so many CSS pixels apart.
-pub fn type_size(spacing: f64) -> f64 {
-    ((spacing / 7.0).clamp(11.0, 15.5) * 2.0).round() / 2.0
-}
-
-fn node_wish<'a>(
-    input: &SceneInput<'a>,
-    node: usize,
-    at: Point,
-    prominence: Prominence,
-    ring: Ring,
-    size: f64,
-) -> Option<Wish<'a>> {
-    let look = &input.looks[node];
-    if look.name.is_empty() {
-        return None;
-    }
-    let theme = input.theme;
-    let is_actor = input.graph.nodes[node].kind == NodeKind::Actor;
-    Some(Wish {
-        node: Some(node),
-        text: look.name,
-        size: if is_actor { size } else { size - 0.5 },
-        bold: is_actor,
-        color: match prominence {
-            Prominence::Faint => theme.faded_name(),
-            _ if is_actor => theme.text,
-            _ => theme.competency_name(),
-        },
-        at,
-        radius: Some(reach(input.graph, look, node, growth(input.camera.scale()))),
-        urgency: match prominence {
-            _ if matches!(ring, Ring::Centre | Ring::KeyboardNode) => Urgency::First,
-            Prominence::Loud => Urgency::Second,
-            Prominence::Plain if look.emphasis == Emphasis::Neighbour || input.hovered.is_some() => {
-                Urgency::Third
-            }
-            Prominence::Plain | Prominence::Faint => Urgency::None,
-        },
-    })
-}
-
-/// Words on the lines at the node in the middle of attention, where lines are long and few enough to read them.
-fn edge_wishes<'a>(input: &SceneInput<'a>, loud: &[&Edge], at: &[Point]) -> Vec<Wish<'a>> {
-    if loud.len() > 16 {
-        return Vec::new();
-    }
-    let words = loud.iter().filter_map(|edge| {
-        let (from, to) = (at[edge.from], at[edge.to]);
-        let (text, color) = match edge.kind {
-            EdgeKind::Offer => (input.words.offers, input.theme.muted),
-            EdgeKind::Need => (input.words.needs, input.theme.need_word()),
-            EdgeKind::Link(_) | EdgeKind::Invitation => return None,
-        };
-        (from.distance(to) > 110.0).then(|| Wish {
-            node: None,
-            text,
-            size: 12.0,
-            bold: false,
-            color,
-            at: from.midpoint(to),
-            radius: None,
-            urgency: Urgency::Fourth,
-        })
-    });
-    words.collect()
-}

@@ -1,7 +1,13 @@
-//! Lines between nodes: their style by what they mean.
+//! Lines between nodes: which are there, and their style by what they mean.
 
-use super::{Coverage, NodeStyle, Point, Rectangle, Stroke, Theme};
+use super::{Coverage, NodeStyle, Point, Rectangle, SceneInput, Stroke, Theme, draw_order::EdgeGroup};
 use crate::query::graph::{Edge, EdgeKind};
+
+/// Nobody follows single lines among more, in a crowd less than elsewhere.
+pub(super) const MOST_LINES: usize = 1_500;
+const MOST_LINES_IN_CROWD: usize = 250;
+/// Below this spacing, in CSS pixels, nodes are a crowd of dots.
+pub(super) const CROWDED: f64 = 34.0;
 
 /// How thin plain lines are when nodes are so many CSS pixels apart: thousands of lines must not become a carpet that
 /// hides the nodes.
@@ -60,6 +66,36 @@ pub(super) fn layer(kind: EdgeKind) -> u8 {
         EdgeKind::Offer => 1,
         EdgeKind::Need => 2,
     }
+}
+
+/// The lines that are there without attention, those of one look together. Who knows whom is told on attention:
+/// beside offers and needs it would be the loudest of all. In a dense picture so is everything but unmet needs: there
+/// the islands are the shape of the network, until search and filters leave few enough.
+pub(super) fn quiet_lines<'a>(
+    input: &SceneInput<'a>,
+    at: &[Point],
+    spacing: f64,
+) -> Vec<(&'a EdgeGroup, Vec<&'a Edge>)> {
+    let SceneInput { graph, order, viewport, .. } = *input;
+    let screen = Rectangle::of_size(viewport);
+    // A line from nowhere touches nothing.
+    let in_view = |edge: &&Edge| match (at.get(edge.from), at.get(edge.to)) {
+        (Some(&from), Some(&to)) => (from.x + to.x).is_finite() && touches(from, to, &screen),
+        _ => false,
+    };
+    let mut groups: Vec<(&EdgeGroup, Vec<&Edge>)> = order
+        .edges
+        .iter()
+        .filter(|group| !matches!(group.kind, EdgeKind::Link(_)))
+        .map(|group| {
+            let edges = group.numbers.iter().filter_map(|&number| graph.edges.get(number));
+            (group, edges.filter(in_view).collect())
+        })
+        .collect();
+    let count: usize = groups.iter().map(|(_, edges)| edges.len()).sum();
+    let is_dense = count > if spacing < CROWDED { MOST_LINES_IN_CROWD } else { MOST_LINES };
+    groups.retain(|(group, edges)| !edges.is_empty() && (group.is_unmet || !is_dense));
+    groups
 }
 
 /// Whether a line touches a rectangle.

@@ -1,6 +1,6 @@
 //! How much of the world a camera has to show.
 
-use super::{Emphasis, NodeStyle, Point, Rectangle, geometry::quantile};
+use super::{Camera, Emphasis, NodeStyle, Point, Rectangle, geometry::quantile};
 
 /// From the middle half of all nodes on, in widths of that half: a node further out would make a dot of all others.
 const REACH: f64 = 50.0;
@@ -31,6 +31,15 @@ pub fn extent(looks: &[NodeStyle], positions: &[f64]) -> Option<(Rectangle, usiz
     let near: Vec<&[f64; 2]> = places.iter().filter(is_near).collect();
     let world = Rectangle::holding(near.iter().map(|&&[x, y]| Point::new(x, y)))?;
     Some((world, places.len() - near.len()))
+}
+
+/// From a node to the next, on an average and in CSS pixels: how crowded the picture is.
+pub(super) fn spacing(looks: &[NodeStyle], positions: &[f64], camera: Camera) -> f64 {
+    let world = extent(looks, positions).map(|(world, _)| world).unwrap_or_default();
+    // Nodes in a row have room beside the row.
+    let least = world.width().max(world.height()).max(1.0) / 4.0;
+    let room = world.width().max(least) * world.height().max(least);
+    (room / looks.len().max(1) as f64).sqrt() * camera.scale()
 }
 
 #[cfg(test)]

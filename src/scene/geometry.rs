@@ -142,7 +142,7 @@ impl Rectangle {
 }
 
 /// So many of a crowd's numbers stand for all; frames are made of tens of thousands.
-const MOST_SAMPLED: usize = 500;
+pub(super) const MOST_SAMPLED: usize = 500;
 
 /// The number below which a share of the others lies, 0 to 1; of many about that. There must be some.
 pub(super) fn quantile(values: &[f64], share: f64) -> f64 {

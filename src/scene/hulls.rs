@@ -2,7 +2,7 @@
 
 use super::{
     Batch, Point, Rectangle, SceneInput, Stroke,
-    geometry::{DIRECTIONS, quantile},
+    geometry::{DIRECTIONS, MOST_SAMPLED, quantile},
     labels::{Urgency, Wish},
 };
 use crate::model::order;
@@ -22,6 +22,8 @@ const MOST_STRANGERS: f64 = 0.45;
 /// Around the outermost members, in CSS pixels.
 const SHORE: f64 = 10.0;
 const NAME_SIZE: f64 = 15.0;
+/// So many rings of places are tried around the middle of an island, as far apart as the name is high.
+const RINGS: usize = 8;
 
 /// From 0, not there, to 1; islands come up when nodes are too close together for their names. `spacing` is the
 /// distance from node to node in CSS pixels.
@@ -83,46 +85,58 @@ pub(super) fn is_quiet(strength: f64) -> bool {
     strength <= QUIET
 }
 
-/// What the names ask for, the larger sectors first. They stand in the middle of their members, quiet ones beside them,
-/// at the first of several places that is free.
+/// What the names ask for, the larger sectors first. They stand in the middle of their members or elsewhere on their
+/// island, quiet ones beside it, where no symbol is, or nowhere: the legend tells them, too.
 pub(super) fn names<'a>(input: &SceneInput<'a>, at: &[Point], strength: f64) -> Vec<Wish<'a>> {
     if strength < 0.3 {
         return Vec::new();
     }
-    let theme = input.theme;
-    let name = |(sector, at): (usize, Point)| {
+    let is_quiet = is_quiet(strength);
+    let hulls = hulls(input, at, strength);
+    let name = |(sector, at, _): (usize, Point, Vec<Point>)| {
         let text = input.sectors.get(sector).filter(|name| !name.is_empty())?;
-        Some(Wish {
-            node: None,
-            text,
-            size: NAME_SIZE,
-            bold: true,
-            color: theme.sector_name(sector, is_quiet(strength)),
-            at,
-            radius: None,
-            urgency: Urgency::None,
-        })
-    };
-    if is_quiet(strength) {
-        let mut beside = Vec::new();
-        for (sector, hull) in hulls(input, at, strength) {
-            let Some(area) = Rectangle::holding(hull.into_iter()).map(|area| area.grown(SHORE)) else {
-                continue;
-            };
+        let hull = hulls.iter().find(|(of, _)| *of == sector).map(|(_, hull)| &hull[..]);
+        let mut places = Vec::new();
+        if !is_quiet {
+            places.extend(around(at).filter(|place| hull.is_none_or(|hull| is_inside(hull, *place))));
+        }
+        if let Some(area) = hull.and_then(|hull| Rectangle::holding(hull.iter().copied())) {
+            let area = area.grown(SHORE);
             for distance in [NAME_SIZE, 3.0 * NAME_SIZE] {
                 for y in [area.top - distance, area.bottom + distance] {
-                    for x in [area.centre().x, area.left, area.right] {
-                        beside.extend(name((sector, Point::new(x, y))));
-                    }
+                    places.extend([area.centre().x, area.left, area.right].map(|x| Point::new(x, y)));
                 }
             }
         }
-        return beside;
-    }
-    islands(input, at).into_iter().filter_map(|(sector, centre, _)| name((sector, centre))).collect()
+        if places.is_empty() {
+            return None;
+        }
+        Some(Wish {
+            node: Some(input.graph.nodes.len() + sector),
+            text,
+            size: NAME_SIZE,
+            bold: true,
+            color: input.theme.sector_name(sector, is_quiet),
+            at: places.remove(0),
+            radius: None,
+            others: places,
+            urgency: Urgency::None,
+        })
+    };
+    islands(input, at).into_iter().filter_map(name).collect()
 }
 
-/// Number, middle and members of each sector that is large enough, the largest first.
+/// Places in the middle and in rings around it.
+fn around(middle: Point) -> impl Iterator<Item = Point> {
+    let ring = move |ring: usize| {
+        let radius = ring as f64 * NAME_SIZE;
+        DIRECTIONS.iter().map(move |to| Point::new(middle.x + radius * to.x, middle.y + radius * to.y))
+    };
+    std::iter::once(middle).chain((1..=RINGS).flat_map(ring))
+}
+
+/// Number, middle and members of each sector that is large enough, the largest first; of a crowd some members stand
+/// for all.
 fn islands(input: &SceneInput, at: &[Point]) -> Vec<(usize, Point, Vec<Point>)> {
     let mut islands: Vec<_> = input
         .order
@@ -131,7 +145,8 @@ fn islands(input: &SceneInput, at: &[Point]) -> Vec<(usize, Point, Vec<Point>)> 
         .enumerate()
         .filter_map(|(sector, members)| {
             let place = |node: &usize| at.get(*node).copied().filter(|at| (at.x + at.y).is_finite());
-            let members: Vec<Point> = members.iter().filter_map(place).collect();
+            let step = members.len().div_ceil(MOST_SAMPLED).max(1);
+            let members: Vec<Point> = members.iter().filter_map(place).step_by(step).collect();
             if members.len() < FEWEST_MEMBERS {
                 return None;
             }
@@ -143,7 +158,7 @@ fn islands(input: &SceneInput, at: &[Point]) -> Vec<(usize, Point, Vec<Point>)> 
             Some((sector, Point::new(x, y), members))
         })
         .collect();
-    order::sort_by_key(&mut islands, |(_, _, members)| std::cmp::Reverse(members.len()));
+    order::sort_by_key(&mut islands, |(sector, ..)| std::cmp::Reverse(input.order.sectors[*sector].len()));
     islands
 }
 

@@ -25,15 +25,16 @@ use wrap::{Block, wrappings};
 /// What a label wants.
 #[derive(Clone, Debug)]
 pub(super) struct Wish<'a> {
-    /// Who is named. Words on lines have no node, and no memory of where they stood.
+    /// Who is named; beyond the nodes come the sectors. Words on lines have no node, and no memory of where they stood.
     pub(super) node: Option<usize>,
     pub(super) text: &'a str,
     pub(super) size: f64,
     pub(super) bold: bool,
     pub(super) color: Color,
     pub(super) at: Point,
-    /// Of the symbol the label stands beside; `None` centres the label on `at`.
+    /// Of the symbol the label stands beside; `None` centres the label on `at`, or else on one of `others`.
     pub(super) radius: Option<f64>,
+    pub(super) others: Vec<Point>,
     pub(super) urgency: Urgency,
 }
 
@@ -64,6 +65,8 @@ pub(super) struct Surroundings<'a> {
 
 /// A label that found its place.
 pub(super) struct Label {
+    /// As in its wish.
+    pub(super) node: Option<usize>,
     pub(super) area: Rectangle,
     pub(super) lines: Vec<Text>,
 }
@@ -438,7 +441,7 @@ fn label(wish: &Wish, area: Rectangle, block: &Block, align: Align, ground: Colo
         color: wish.color,
         halo: Some(ground),
     });
-    Label { area, lines: lines.collect() }
+    Label { node: wish.node, area, lines: lines.collect() }
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! How large a node is and what it looks like.
 
 use super::{
-    Color, Coverage, Emphasis, Letters, Mark, NodeStyle, Outline, SectorColors, Shape, Stroke, Theme,
+    Camera, Color, Coverage, Emphasis, Letters, Mark, NodeStyle, Outline, SectorColors, Shape, Stroke, Theme,
 };
 use crate::query::graph::{Graph, NodeKind};
 
@@ -9,6 +9,10 @@ use crate::query::graph::{Graph, NodeKind};
 const LARGEST_ACTOR: f64 = 21.0;
 const LARGEST_COMPETENCY: f64 = 16.5;
 const SIZES: f64 = 3.2;
+/// Competencies draw back from twice this spacing on, in CSS pixels.
+const DRAWS_BACK: f64 = 22.0;
+/// No competency draws back further, in CSS pixels; smaller ones stay as they are.
+const SMALLEST_DRAWN_BACK: f64 = 2.5;
 
 /// Radius in CSS pixels at scale 1. The area is that of the number of relations beside the most that one of the same
 /// kind has, and at least so large that it can be hit and told apart.
@@ -17,11 +21,34 @@ pub fn node_radius(graph: &Graph, node: usize) -> f64 {
     radius_of(kind, graph.degree(node) as f64 / graph.largest_degree(kind).max(1) as f64)
 }
 
-/// The same as it is drawn, where its look may say another area than that of its relations.
-pub(super) fn drawn_radius(graph: &Graph, look: &NodeStyle, node: usize) -> f64 {
-    match look.size {
-        Some(size) => radius_of(graph.nodes[node].kind, f64::from(size) / 1_000.0),
+/// How much larger than at scale 1 symbols are drawn.
+#[derive(Clone, Copy)]
+pub(super) struct Growth {
+    pub(super) actors: f64,
+    /// Beside actors.
+    competencies: f64,
+}
+
+impl Growth {
+    /// Where nodes are so few CSS pixels apart that not all names find room, competencies draw back, as small towns do
+    /// on a map: the room is for the names of actors.
+    pub(super) fn new(camera: Camera, spacing: f64) -> Self {
+        let competencies = (spacing / DRAWS_BACK - 1.0).clamp(0.5, 1.0);
+        Self { actors: growth(camera.scale()), competencies }
+    }
+}
+
+/// In CSS pixels, as it is drawn, where its look may say another area than that of its relations.
+pub(super) fn drawn_radius(graph: &Graph, look: &NodeStyle, node: usize, grown: Growth) -> f64 {
+    let kind = graph.nodes[node].kind;
+    let radius = match look.size {
+        Some(size) => radius_of(kind, f64::from(size) / 1_000.0),
         None => node_radius(graph, node),
+    };
+    let radius = radius * grown.actors;
+    match kind {
+        NodeKind::Actor => radius,
+        NodeKind::Competency => (grown.competencies * radius).max(radius.min(SMALLEST_DRAWN_BACK)),
     }
 }
 

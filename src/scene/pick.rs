@@ -1,6 +1,7 @@
 use super::{
     Camera, Emphasis, NodeStyle, Point, Size,
-    nodes::{drawn_radius, growth},
+    extent::spacing,
+    nodes::{Growth, drawn_radius},
 };
 use crate::query::graph::Graph;
 
@@ -16,7 +17,7 @@ pub fn node_at(
     camera: Camera,
     viewport: Size,
 ) -> Option<usize> {
-    let grown = growth(camera.scale());
+    let grown = Growth::new(camera, spacing(looks, positions, camera));
     (0..graph.nodes.len())
         .zip(looks)
         .zip(positions.as_chunks::<2>().0)
@@ -24,7 +25,7 @@ pub fn node_at(
         .filter_map(|((node, look), &[x, y])| {
             // Distance to the rim, so that a small node beside a large one can be hit.
             let distance = camera.screen_from_world(Point::new(x, y), viewport).distance(at_on_screen);
-            let radius = drawn_radius(graph, look, node) * grown;
+            let radius = drawn_radius(graph, look, node, grown);
             (distance <= radius.max(SMALLEST_RADIUS)).then_some((distance - radius, node))
         })
         .min_by(|one, other| one.0.total_cmp(&other.0))

@@ -1,3 +1,5 @@
+mod crowd;
+
 use std::sync::LazyLock;
 
 use expect_test::expect;
@@ -9,7 +11,7 @@ use crate::{
     paint::{record, svg},
     query::{
         coverage::{Measure, State, coverage},
-        graph::Graph,
+        graph::{Graph, NodeKind},
     },
 };
 
@@ -125,7 +127,9 @@ fn a_size_of_its_own_makes_symbols_larger_and_their_names_come_first() {
         let graph = graph();
         let order = DrawOrder::new(&graph, &looks);
         let names: Vec<usize> = order.by_weight.iter().copied().take(2).collect();
-        let radii: Vec<f64> = (0..4).map(|node| nodes::drawn_radius(&graph, &looks[node], node)).collect();
+        let grown = nodes::Growth::new(Camera::default(), 100.0);
+        let radii: Vec<f64> =
+            (0..4).map(|node| nodes::drawn_radius(&graph, &looks[node], node, grown)).collect();
         (radii, names, order.groups.len())
     };
     let (by_relations, names, _) = radii([None; 4]);

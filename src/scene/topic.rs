@@ -79,6 +79,7 @@ fn title(topic: &Topic, at: Point, color: Color, ground: Color) -> Option<Label>
         color,
         at,
         radius: None,
+        others: Vec::new(),
         urgency: Urgency::First,
     };
     labels::centred(&wish, ground)

@@ -1,7 +1,10 @@
 //! Where a name may stand, seen from its symbol.
 
 use super::{Wish, wrap::Block};
-use crate::scene::Align;
+use crate::scene::{Align, Point};
+
+/// Of a place away from where a label without a symbol would rather stand, for each CSS pixel.
+const COST_OF_PIXEL: f64 = 0.03;
 
 /// Where the centre of a label may lie, seen from its symbol, in CSS pixels.
 #[derive(Clone, Copy)]
@@ -16,7 +19,10 @@ pub(super) struct Spot {
 pub(super) fn spots(wish: &Wish, block: &Block) -> Vec<Spot> {
     let near = |dx, dy, align, cost| Spot { dx, dy, align, cost };
     let Some(radius) = wish.radius else {
-        return vec![near(0.0, 0.0, Align::Middle, 0.0)];
+        let spot = |at: &Point| {
+            near(at.x - wish.at.x, at.y - wish.at.y, Align::Middle, COST_OF_PIXEL * at.distance(wish.at))
+        };
+        return std::iter::once(&wish.at).chain(&wish.others).map(spot).collect();
     };
     let (half_width, half_height) = (block.width / 2.0, block.height(wish.size) / 2.0);
     let beside = radius + 2.0 + half_width;
@@ -52,7 +58,7 @@ mod tests {
         super::{label, text_width, wrap::wrappings},
         *,
     };
-    use crate::scene::{Color, Point, Rectangle, Text, labels::Urgency};
+    use crate::scene::{Color, Rectangle, Text, labels::Urgency};
 
     /// From the middle of the symbol to a row's letters.
     fn from_row(row: &Text) -> f64 {
@@ -86,6 +92,7 @@ mod tests {
                 color: Color::hex(0),
                 at: Point::default(),
                 radius: Some(body + RING),
+                others: Vec::new(),
                 urgency: Urgency::None,
             };
             for block in wrappings(text, wish.size, wish.bold) {

@@ -35,6 +35,7 @@ fn wish(node: usize, named: &Named) -> Wish<'_> {
         color: Color::hex(0),
         at: named.at,
         radius: Some(named.radius),
+        others: Vec::new(),
         urgency: named.urgency,
     }
 }
@@ -70,6 +71,7 @@ const WORDS: Wish = Wish {
     color: Color::hex(0),
     at: Point { x: 300.0, y: 300.0 },
     radius: None,
+    others: Vec::new(),
     urgency: Urgency::Fourth,
 };
 
