@@ -301,9 +301,11 @@ pub fn front(input: &SceneInput) -> (Front, Placement) {
     };
     let is_crowd = spacing < CROWDED;
     let has_other_lines = input.topic.is_some() || !input.way.is_empty();
+    // The name of a loud island stands on its ground.
+    let has_plate = |label: &&Label| is_of_node(label) || hulls::is_quiet(strength);
     let needs_plate = |plate: &Rectangle| !is_crowd || has_other_lines || is_crossed(*plate);
     let plates: Vec<Rectangle> =
-        labels.iter().filter(|label| is_of_node(label)).map(Label::plate).filter(needs_plate).collect();
+        labels.iter().filter(has_plate).map(Label::plate).filter(needs_plate).collect();
     batches.extend(plates.iter().map(|plate| {
         let outline = plate.corners().to_vec();
         Batch::Area { outline, fill: Some(theme.background), stroke: None }
