@@ -64,7 +64,10 @@ impl Obstacles {
 /// A way around one symbol after the other, the one deepest in the way first, with round corners; `None` where there
 /// is none that is short enough with so few turns.
 fn detour(from: Point, to: Point, symbols: &[(Point, f64)], passage: &Passage) -> Option<Vec<Point>> {
-    let symbols: Vec<_> = symbols.iter().map(|&(at, radius)| (at, radius + passage.clearance)).collect();
+    // At an end, what lies beside or over it leaves as much room as there is.
+    let kept =
+        |at: Point, radius: f64| (radius + passage.clearance).min(at.distance(from)).min(at.distance(to));
+    let symbols: Vec<_> = symbols.iter().map(|&(at, radius)| (at, kept(at, radius))).collect();
     let mut way = vec![from];
     let mut ahead = vec![to];
     let mut turns = 0;
