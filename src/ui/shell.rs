@@ -203,7 +203,7 @@ fn open_dialog(app: App) -> AnyView {
     optional(move || dialog.get().map(|dialog| dialogs::draw(app, dialog)))
 }
 
-/// Keys that work everywhere, and the click that closes the menu. Single keys belong to the graph.
+/// Keys that work everywhere, and the click that closes the menu, as Escape does. Single keys belong to the graph.
 pub(in crate::ui) fn listen_for_keys(app: App) {
     let Some(document) = page::document() else { return };
     let options = EventListenerOptions::enable_prevent_default();
@@ -213,6 +213,10 @@ pub(in crate::ui) fn listen_for_keys(app: App) {
         if event.key() == "Escape" && in_dialog && !event.default_prevented() && !page::has_dialog() {
             // Its file is still on the way.
             app.dispatch(Msg::CloseDialog);
+        }
+        if event.key() == "Escape" {
+            // Something else may have got the focus since it was opened.
+            close_menu();
         }
         let control = event.ctrl_key() || event.meta_key();
         if !control || event.alt_key() {

@@ -1,6 +1,6 @@
 // How often Tab is pressed before the content, and that what stands in a row is one stop with arrows within.
 import { expect, test } from "./page.mjs";
-import { button, graph, keep, openFile, small, start } from "./steps.mjs";
+import { button, graph, header, keep, menu, openFile, small, start } from "./steps.mjs";
 
 const toolbar = (page) => page.getByRole("toolbar", { name: "Ansicht des Netzes" });
 const chips = (page) => page.getByRole("toolbar", { name: "Oft angeboten" });
@@ -132,6 +132,16 @@ test("a competency in a row is reached by arrows and followed", async ({ page })
   await expect(links.nth(2)).toBeFocused();
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL(/#\/kompetenz\//);
+});
+
+test("Escape closes the menu, also when a heading got the focus after it was opened", async ({ page }) => {
+  await start(page, { hash: "#/akteure" });
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  await menu(page).click();
+  await expect(button(header(page), "Ich trage mich ein")).toBeVisible();
+  await page.getByRole("heading", { level: 1 }).focus();
+  await page.keyboard.press("Escape");
+  await expect(button(header(page), "Ich trage mich ein")).toBeHidden();
 });
 
 test.describe("where the file does not come", () => {

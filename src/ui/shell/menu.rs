@@ -1,6 +1,5 @@
-use leptos::prelude::*;
-use wasm_bindgen::JsCast;
-use web_sys::{Element, FocusEvent};
+use gloo_timers::future::TimeoutFuture;
+use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
     app::{CommandId, Msg, Theme, View},
@@ -25,12 +24,15 @@ pub(super) fn menu(app: App) -> AnyView {
             id="menu"
             on:toggle=move |_| is_opened.set(true)
             on:keydown=|event| {
-                if event.key() == "Escape" {
-                    close_menu();
-                    page::focus("menu-button");
+                match event.key().as_str() {
+                    "Escape" => {
+                        close_menu();
+                        page::focus("menu-button");
+                    }
+                    "Tab" => spawn_local(close_when_left()),
+                    _ => {}
                 }
             }
-            on:focusout=|event| close_when_left(&event)
         >
             <summary class="kern-btn kern-btn--tertiary kern-btn--x-small" id="menu-button">
                 {icon("dehaze")} <span class="kern-label">{app.texts().shell().menu}</span>
@@ -41,10 +43,11 @@ pub(super) fn menu(app: App) -> AnyView {
     .into_any()
 }
 
-/// The menu would lie over what has the focus now, and no key would reach it.
-fn close_when_left(event: &FocusEvent) {
-    let gains = event.related_target().and_then(|target| target.dyn_into::<Element>().ok());
-    if gains.is_some_and(|gains| gains.closest("#menu").is_ok_and(|menu| menu.is_none())) {
+/// The menu would lie over what has the focus once the browser has moved it on.
+async fn close_when_left() {
+    TimeoutFuture::new(0).await;
+    let focused = page::document().and_then(|document| document.active_element());
+    if focused.is_some_and(|focused| focused.closest("#menu").is_ok_and(|menu| menu.is_none())) {
         close_menu();
     }
 }
