@@ -68,6 +68,7 @@ test("what is counted and found stays true on a page that the browser translates
 
 test("what is entered, saved and counted is told on a page that was translated before", async ({ page }) => {
   await start(page, { hash: "#/akteure" });
+  await expect(page.locator(count)).toHaveText("29 Akteure");
   await translate(page);
   await expect(page.locator(count)).toHaveText("«29 Akteure»");
   await addActor(page, "Drohnenwerkstatt");
