@@ -4,6 +4,7 @@
 
 mod budget;
 mod elements;
+mod exports;
 mod files;
 mod merge;
 mod names;

@@ -8,7 +8,10 @@ use std::{
 
 use wasm_split_cli_support::{Options, transform};
 
-use crate::tools::{self, Result};
+use crate::{
+    exports,
+    tools::{self, Result},
+};
 
 /// The script by which the first module loads the others, as it imports it.
 pub const LOADER: &str = "./__wasm_split.js";
@@ -21,7 +24,7 @@ pub struct Pieces(pub BTreeMap<String, BTreeSet<String>>);
 /// # Errors
 /// When the program was not linked with `--emit-relocs`, or is too new for the splitter.
 pub fn split(app: &Path, work: &Path) -> Result<Pieces> {
-    let program = tools::read(app)?;
+    let program = exports::without_unmade_classes(&tools::read(app)?)?;
     let main = work.join("main.wasm");
     let mut options = Options::new(&program);
     options.output_dir = work;
