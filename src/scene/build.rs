@@ -128,9 +128,11 @@ pub fn back(input: &SceneInput) -> Vec<Batch> {
         let stroke = edges::plain_stroke(group.kind, group.is_unmet, grown.actors, thinness, theme);
         let mut ends = Vec::new();
         for edge in edges {
-            ends.extend(line(obstacles.as_ref(), [edge.from, edge.to], &at));
+            ends.extend(line(obstacles.as_ref(), [edge.from, edge.to], &at, spacing >= CROWDED));
         }
-        batches.push(Batch::Lines { stroke, ends });
+        if !ends.is_empty() {
+            batches.push(Batch::Lines { stroke, ends });
+        }
     }
     for group in &order.groups {
         let alike = group[0];
@@ -181,7 +183,7 @@ pub fn front(input: &SceneInput) -> (Front, Placement) {
         .collect();
     let obstacles = obstacles(input, grown, &at, loud.len() + input.way.len());
     for edge in &loud {
-        let lines = line(obstacles.as_ref(), [edge.from, edge.to], &at);
+        let lines = line(obstacles.as_ref(), [edge.from, edge.to], &at, true);
         let is_unmet = edges::is_unmet(edge, looks);
         let stroke = edges::loud_stroke(edge.kind, is_unmet, grown.actors, theme);
         match batches.last_mut() {
@@ -194,7 +196,7 @@ pub fn front(input: &SceneInput) -> (Front, Placement) {
     for pair in input.way.windows(2) {
         let &[from, to] = pair else { continue };
         if is_shown(from) && is_shown(to) {
-            ends.extend(line(obstacles.as_ref(), [from, to], &at));
+            ends.extend(line(obstacles.as_ref(), [from, to], &at, true));
         }
     }
     if let Some((from, to)) = input.connecting.filter(|(from, _)| is_shown(*from)) {
@@ -342,13 +344,20 @@ fn reach(graph: &Graph, look: &NodeStyle, node: usize, grown: Growth) -> f64 {
     nodes::reach(graph.nodes[node].kind, look, drawn_radius(graph, look, node, grown))
 }
 
-/// The pieces of a line.
-fn line(obstacles: Option<&Obstacles>, [from, to]: [usize; 2], at: &[Point]) -> Vec<[f32; 4]> {
+/// The pieces of a line. One that finds no way runs straight through the symbols of others, or, where it may be missing,
+/// is not drawn: in a crowd nobody could follow it.
+fn line(
+    obstacles: Option<&Obstacles>,
+    [from, to]: [usize; 2],
+    at: &[Point],
+    is_needed: bool,
+) -> Vec<[f32; 4]> {
+    let ends = [at[from], at[to]];
     let way = match obstacles {
-        Some(obstacles) => obstacles.route([from, to], at[from], at[to]),
-        None => vec![at[from], at[to]],
+        Some(obstacles) => obstacles.route([from, to], ends[0], ends[1]),
+        None => Some(ends.to_vec()),
     };
-    pieces(&way)
+    way.map_or_else(|| if is_needed { pieces(&ends) } else { Vec::new() }, |way| pieces(&way))
 }
 
 /// Where the nodes are on the screen; not a number without a place.

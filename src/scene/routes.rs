@@ -11,16 +11,21 @@ struct Passage {
     most_turns: usize,
 }
 
-/// Where there is room, and where there is hardly any: with these some 200 lines among 1,700 symbols all find a way.
-const WIDE: Passage = Passage { clearance: 2.5, spare: 2.5, most_turns: 20 };
+/// Where there is room, and where there is hardly any.
+const WIDE: Passage = Passage { clearance: 2.5, spare: 2.5, most_turns: 12 };
 const NARROW: Passage = Passage { clearance: 0.5, spare: 0.7, most_turns: 60 };
 /// How far beside what it goes around a way may turn, in shares of the symbol's radius with clearance, the narrowest
 /// first.
 const WIDTHS: [f64; 4] = [1.0, 1.6, 2.4, 3.6];
 /// How far from a corner the arc in its place begins, in CSS pixels.
 const CORNER: f64 = 24.0;
-/// What lies further from the straight line than this share of its length is in nobody's way.
+/// On which side a narrow way goes around symbols: on the shorter one, or, where that leads back and forth between
+/// two of them, always on the same. With these 0, 0 and 5 of 58 lines among 1,700 symbols find none, on three screens.
+const SIDES: [Option<f64>; 3] = [None, Some(1.0), Some(-1.0)];
+/// How far from the straight line a way may lead: a share of its length, but at least and at most so many of the
+/// largest radii.
 const REACH: f64 = 0.3;
+const REACH_IN_RADII: [f64; 2] = [3.0, 8.0];
 /// A way that is so many times as long as the straight line is none.
 const LONGEST: f64 = 2.0;
 
@@ -37,9 +42,15 @@ impl Obstacles {
         Self { symbols, largest_radius }
     }
 
-    /// The way from one node to another, as points: the straight line where it is free or nothing else is found.
-    pub(super) fn route(&self, [from_node, to_node]: [usize; 2], from: Point, to: Point) -> Vec<Point> {
-        let reach = REACH * from.distance(to) + WIDE.clearance;
+    /// The way from one node to another, as points, the straight line where it is free; `None` where no way is found.
+    pub(super) fn route(
+        &self,
+        [from_node, to_node]: [usize; 2],
+        from: Point,
+        to: Point,
+    ) -> Option<Vec<Point>> {
+        let [least, most] = REACH_IN_RADII.map(|radii| radii * self.largest_radius);
+        let reach = (REACH * from.distance(to)).clamp(least, most) + WIDE.clearance;
         let beyond = reach + self.largest_radius;
         let mut is_blocked = false;
         let mut near = Vec::new();
@@ -54,16 +65,22 @@ impl Obstacles {
             }
         }
         if !is_blocked {
-            return vec![from, to];
+            return Some(vec![from, to]);
         }
-        let way = detour(from, to, &near, &WIDE).or_else(|| detour(from, to, &near, &NARROW));
-        way.unwrap_or_else(|| vec![from, to])
+        let narrow = || SIDES.into_iter().find_map(|side| detour([from, to], reach, &near, &NARROW, side));
+        detour([from, to], reach, &near, &WIDE, None).or_else(narrow)
     }
 }
 
 /// A way around one symbol after the other, the one deepest in the way first, with round corners; `None` where there
-/// is none that is short enough with so few turns.
-fn detour(from: Point, to: Point, symbols: &[(Point, f64)], passage: &Passage) -> Option<Vec<Point>> {
+/// is none that is within reach and short enough with so few turns. It keeps to the right at a `side` of 1, to the left at -1.
+fn detour(
+    [from, to]: [Point; 2],
+    reach: f64,
+    symbols: &[(Point, f64)],
+    passage: &Passage,
+    side: Option<f64>,
+) -> Option<Vec<Point>> {
     // At an end, what lies beside or over it leaves as much room as there is.
     let kept =
         |at: Point, radius: f64| (radius + passage.clearance).min(at.distance(from)).min(at.distance(to));
@@ -90,16 +107,16 @@ fn detour(from: Point, to: Point, symbols: &[(Point, f64)], passage: &Passage) -
         }
         let normal = Point::new((start.y - end.y) / length, (end.x - start.x) / length);
         let is_beyond = (at.x - start.x) * normal.x + (at.y - start.y) * normal.y > 0.0;
-        let shorter_side = if is_beyond { -1.0 } else { 1.0 };
+        let side = side.unwrap_or(if is_beyond { -1.0 } else { 1.0 });
         let beside = |width: f64| {
             let distance = width * (radius + passage.spare);
             Point::new(at.x + distance * normal.x, at.y + distance * normal.y)
         };
-        let is_outside = |at: &Point| symbols.iter().all(|symbol| misses(*symbol, *at, *at));
-        let turn = |width: f64| {
-            let [shorter, longer] = [shorter_side, -shorter_side].map(|side| beside(side * width));
-            if is_outside(&shorter) { Some(shorter) } else { Some(longer).filter(is_outside) }
+        let is_outside = |at: &Point| {
+            distance_to_piece(*at, from, to) <= reach
+                && symbols.iter().all(|symbol| misses(*symbol, *at, *at))
         };
+        let turn = |width: f64| [side, -side].map(|side| beside(side * width)).into_iter().find(is_outside);
         ahead.push(WIDTHS.into_iter().find_map(turn)?);
     }
     let length: f64 = way.windows(2).map(|piece| piece[0].distance(piece[1])).sum();
@@ -167,9 +184,9 @@ mod tests {
         let symbol = |node, x, y| (node, Point::new(x, y), 9.0);
         let free =
             Obstacles::new([symbol(0, 0.0, 0.0), symbol(1, 200.0, 0.0), symbol(2, 100.0, 40.0)].into_iter());
-        assert_eq!(free.route([0, 1], from, to), [from, to]);
+        assert_eq!(free.route([0, 1], from, to).unwrap(), [from, to]);
         let blocked = Obstacles::new([symbol(2, 90.0, 3.0), symbol(3, 120.0, -30.0)].into_iter());
-        let way = blocked.route([0, 1], from, to);
+        let way = blocked.route([0, 1], from, to).unwrap();
         assert_eq!((way[0], way[way.len() - 1]), (from, to));
         for (at, radius) in [(Point::new(90.0, 3.0), 9.0), (Point::new(120.0, -30.0), 9.0)] {
             assert!(
@@ -180,7 +197,7 @@ mod tests {
     }
 
     /// How many of as many lines as there are symbols run through foreign ones if they are straight, and as they are
-    /// drawn. `radii` are the smallest, and what the largest has more.
+    /// drawn, straight where no way is found. `radii` are the smallest, and what the largest has more.
     fn blocked(count: usize, size: [f64; 2], apart: f64, radii: [f64; 2]) -> [usize; 2] {
         let mut state = 7_u64;
         let mut below = |most: f64| {
@@ -199,7 +216,7 @@ mod tests {
         for from in 0..count {
             let to = (from * 37 + 11) % count;
             let ends = [symbols[from].1, symbols[to].1];
-            let way = obstacles.route([from, to], ends[0], ends[1]);
+            let way = obstacles.route([from, to], ends[0], ends[1]).unwrap_or(ends.to_vec());
             let others: Vec<(Point, f64)> = symbols
                 .iter()
                 .filter(|(node, ..)| *node != from && *node != to)
@@ -222,6 +239,12 @@ mod tests {
     #[test]
     fn where_there_is_hardly_room_ways_are_narrow() {
         let [straight, drawn] = blocked(500, [600.0, 270.0], 11.0, [2.0, 3.0]);
+        assert!(straight > 400 && drawn == 0, "{straight} straight, {drawn} after all");
+    }
+
+    #[test]
+    fn where_symbols_touch_ways_lead_along_them() {
+        let [straight, drawn] = blocked(500, [600.0, 270.0], 6.0, [2.0, 1.5]);
         assert!(straight > 400 && drawn == 0, "{straight} straight, {drawn} after all");
     }
 }

@@ -158,6 +158,7 @@ fn in_a_dense_picture_only_unmet_needs_are_loud_until_one_comes_closer_or_asks()
     let graph = Graph::new(&notation::network(&format!("{}; a0 needs y", offers.join("; "))));
     let style = |node: usize| NodeStyle {
         coverage: if graph.nodes[node].id == "y".into() { Coverage::Unmet } else { Coverage::Covered },
+        size: Some(0),
         ..NodeStyle::default()
     };
     let mut looks: Vec<NodeStyle> = (0..graph.nodes.len()).map(style).collect();

@@ -53,11 +53,8 @@ pub(super) fn draw(
     let line = Stroke { color: theme.topic_line(), width: 1.5, dash: None };
     let mut lines = Vec::new();
     for (node, at, reach) in ends {
-        let way = match obstacles {
-            Some(obstacles) => obstacles.route([node, node], plate.centre(), at),
-            None => vec![plate.centre(), at],
-        };
-        lines.extend(pieces(&shortened(way, reach)));
+        let way = obstacles.and_then(|obstacles| obstacles.route([node, node], plate.centre(), at));
+        lines.extend(pieces(&shortened(way.unwrap_or_else(|| vec![plate.centre(), at]), reach)));
     }
     let lines = Batch::Lines { stroke: line, ends: lines };
     let ground = Batch::Area {

@@ -121,3 +121,39 @@ fn where_names_have_little_room_competencies_draw_back_and_actors_do_not() {
     let speck = nodes::drawn_radius(&graph, &looks[2], 2, far_out);
     assert_eq!(speck, nodes::node_radius(&graph, 2) * nodes::growth(0.05), "a speck stays as it is");
 }
+
+#[test]
+fn in_a_crowd_a_line_that_finds_no_way_is_drawn_on_attention_only() {
+    const RING: usize = 24;
+    let mut network = notation::network("middle needs outside");
+    for number in 0..RING {
+        network.put(Actor::new(format!("a{number}").as_str().into(), "Amt"), Stamp(1));
+    }
+    let graph = Graph::new(&network);
+    let [middle, outside] = ["middle", "outside"].map(|id| graph.index_of(&id.into()).unwrap());
+    let mut looks = vec![NodeStyle { size: Some(1_000), ..NodeStyle::default() }; graph.nodes.len()];
+    looks[outside].coverage = Coverage::Unmet;
+    let order = DrawOrder::new(&graph, &looks);
+    let lines = |batches: &[Batch]| batches.iter().any(|batch| matches!(batch, Batch::Lines { .. }));
+    // Nodes in a ring, close enough to touch, around the one in the middle.
+    let drawn = |radius: f64, scale: f64| {
+        let mut ring = 0..RING;
+        let place = |node: usize| match node {
+            node if node == middle => [0.0, 0.0],
+            node if node == outside => [2.0 * radius / scale, 0.0],
+            _ => {
+                let turn = ring.next().unwrap_or_default() as f64 / RING as f64 * std::f64::consts::TAU;
+                [radius / scale * turn.cos(), radius / scale * turn.sin()]
+            }
+        };
+        let positions: Vec<f64> = (0..graph.nodes.len()).flat_map(place).collect();
+        let input = SceneInput {
+            camera: Camera::new(Point::default(), scale),
+            ..input(&graph, &looks, &order, &positions)
+        };
+        let attention = SceneInput { hovered: Some(middle), ..input };
+        [lines(&back(&input)), lines(&front(&attention).0.batches)]
+    };
+    assert_eq!(drawn(50.0, SCALE), [false, true], "in a crowd");
+    assert_eq!(drawn(150.0, 1.0), [true, true], "where there is room");
+}
