@@ -248,8 +248,11 @@ pub fn front(input: &SceneInput) -> (Front, Placement) {
     let wish =
         |node: usize| node_wish(input, node, at[node], prominences[node], ring(node), size, reach(node));
     let strength = hulls::strength(input, spacing);
-    let islands = hulls::names(input, &at, strength);
-    let mut wishes = if hulls::is_quiet(strength) { Vec::new() } else { islands.clone() };
+    let mut islands = hulls::names(input, &at, strength);
+    // While somebody has attention, names of sectors only hold their places.
+    islands.retain(|wish| centre.is_none() || wish.node.is_some_and(|sector| input.placement.names(sector)));
+    let is_quiet = hulls::is_quiet(strength);
+    let mut wishes = if is_quiet { Vec::new() } else { std::mem::take(&mut islands) };
     let mut symbols = Vec::new();
     let mut in_view = Vec::new();
     for node in input.order.by_weight.iter().copied().filter(|&node| is_shown(node)) {
@@ -262,9 +265,7 @@ pub fn front(input: &SceneInput) -> (Front, Placement) {
             }
         }
     }
-    if hulls::is_quiet(strength) {
-        wishes.extend(islands);
-    }
+    wishes.extend(islands);
     if let Some(topic) = input.topic {
         let obstacles = obstacles.or_else(|| self::obstacles(input, grown, &at, topic.competencies.len()));
         let shown = topic.competencies.iter().copied().filter(|&node| is_shown(node));
@@ -304,7 +305,7 @@ pub fn front(input: &SceneInput) -> (Front, Placement) {
     let is_crowd = spacing < CROWDED;
     let has_other_lines = input.topic.is_some() || !input.way.is_empty();
     // The name of a loud island stands on its ground.
-    let has_plate = |label: &&Label| is_of_node(label) || hulls::is_quiet(strength);
+    let has_plate = |label: &&Label| is_of_node(label) || is_quiet;
     let needs_plate = |plate: &Rectangle| !is_crowd || has_other_lines || is_crossed(*plate);
     let plates: Vec<Rectangle> =
         labels.iter().filter(has_plate).map(Label::plate).filter(needs_plate).collect();

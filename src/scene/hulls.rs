@@ -49,15 +49,15 @@ pub(super) fn grounds(input: &SceneInput, at: &[Point], strength: f64) -> Vec<Ba
             stroke: Some(Stroke { color: border, width: 1.0, dash: None }),
         })
     };
-    hulls(input, at, strength).into_iter().filter_map(ground).collect()
-}
-
-/// The sectors whose members are among themselves, with the hulls around most of these.
-fn hulls(input: &SceneInput, at: &[Point], strength: f64) -> Vec<(usize, Vec<Point>)> {
     if strength <= 0.0 {
         return Vec::new();
     }
-    let cores: Vec<(usize, Vec<Point>)> = islands(input, at)
+    hulls(islands(input, at), strength).into_iter().filter_map(ground).collect()
+}
+
+/// The sectors whose members are among themselves, with the hulls around most of these.
+fn hulls(islands: Vec<(usize, Point, Vec<Point>)>, strength: f64) -> Vec<(usize, Vec<Point>)> {
+    let cores: Vec<(usize, Vec<Point>)> = islands
         .into_iter()
         .map(|(sector, centre, mut members)| {
             let distances: Vec<f64> = members.iter().map(|at| at.distance(centre)).collect();
@@ -92,8 +92,10 @@ pub(super) fn names<'a>(input: &SceneInput<'a>, at: &[Point], strength: f64) -> 
         return Vec::new();
     }
     let is_quiet = is_quiet(strength);
-    let hulls = hulls(input, at, strength);
-    let name = |(sector, at, _): (usize, Point, Vec<Point>)| {
+    let islands = islands(input, at);
+    let middles: Vec<(usize, Point)> = islands.iter().map(|(sector, middle, _)| (*sector, *middle)).collect();
+    let hulls = hulls(islands, strength);
+    let name = |(sector, at): (usize, Point)| {
         let text = input.sectors.get(sector).filter(|name| !name.is_empty())?;
         let hull = hulls.iter().find(|(of, _)| *of == sector).map(|(_, hull)| &hull[..]);
         let mut places = Vec::new();
@@ -123,7 +125,7 @@ pub(super) fn names<'a>(input: &SceneInput<'a>, at: &[Point], strength: f64) -> 
             urgency: Urgency::None,
         })
     };
-    islands(input, at).into_iter().filter_map(name).collect()
+    middles.into_iter().filter_map(name).collect()
 }
 
 /// Places in the middle and in rings around it.

@@ -3,6 +3,8 @@
 mod header;
 mod menu;
 
+use std::{cell::Cell, rc::Rc};
+
 use gloo_events::{EventListener, EventListenerOptions};
 use gloo_timers::future::TimeoutFuture;
 use leptos::{prelude::*, task::spawn_local};
@@ -172,8 +174,16 @@ fn view_of_address(app: App) -> AnyView {
     })
 }
 
-/// The new view's heading stands in the page only once the old view has left it.
+/// The new view's heading stands in the page only once the old view has left it. Whoever has gone on by then keeps the
+/// focus.
 pub(in crate::ui) async fn focus_new_heading(old: Option<HtmlElement>) {
+    let Some(document) = page::document() else { return };
+    let has_gone_on = Rc::new(Cell::new(false));
+    let _listeners = ["keydown", "pointerdown"].map(|kind| {
+        let has_gone_on = Rc::clone(&has_gone_on);
+        let options = EventListenerOptions::run_in_capture_phase();
+        EventListener::new_with_options(&document, kind, options, move |_| has_gone_on.set(true))
+    });
     for _ in 0..LONGEST_CHANGE_FRAMES {
         TimeoutFuture::new(FRAME_MILLIS).await;
         let new = page::element("view-title");
@@ -181,7 +191,9 @@ pub(in crate::ui) async fn focus_new_heading(old: Option<HtmlElement>) {
             break;
         }
     }
-    page::focus("view-title");
+    if !has_gone_on.get() {
+        page::focus("view-title");
+    }
 }
 
 /// What a view shows when there is nothing at its address.
