@@ -48,9 +48,7 @@ pub fn without_unmade_classes(program: &[u8]) -> Result<Vec<u8>> {
     };
     let mut kept = ExportSection::new();
     for export in exports.iter().filter(|export| !is_left_out(export.name)) {
-        let kind = wasm_encoder::ExportKind::try_from(export.kind)
-            .map_err(|error| format!("the program exports {}: {error}", export.name))?;
-        kept.export(export.name, kind, export.index);
+        kept.export(export.name, export.kind.into(), export.index);
     }
     let mut module = Module::new();
     for payload in Parser::new(0).parse_all(program) {

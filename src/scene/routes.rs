@@ -50,7 +50,8 @@ impl Obstacles {
         to: Point,
     ) -> Option<Vec<Point>> {
         let [least, most] = REACH_IN_RADII.map(|radii| radii * self.largest_radius);
-        let reach = (REACH * from.distance(to)).clamp(least, most) + WIDE.clearance;
+        // Not `clamp`, which says in a panic what it was called with, and so brings 19 kB that print numbers.
+        let reach = (REACH * from.distance(to)).max(least).min(most) + WIDE.clearance;
         let beyond = reach + self.largest_radius;
         let mut is_blocked = false;
         let mut near = Vec::new();

@@ -241,6 +241,21 @@ test("what was found is told once one stops typing, and not after the field was 
   expect(await told(page)).toEqual(found);
 });
 
+test("a heading that is there late takes the focus, but not from whoever has gone on", async ({ page }) => {
+  await page.clock.install();
+  await keep(page, small());
+  await start(page, { hash: "#/hilfe" });
+  await page.clock.pauseAt(Date.now() + 3_600_000);
+  for (const goesOn of [false, true]) {
+    const view = goesOn ? "Kompetenzen" : "Akteure";
+    await header(page).getByRole("link", { name: view, exact: true }).press("Enter");
+    await expect(title(page)).toHaveText(view);
+    if (goesOn) await page.keyboard.press("Tab");
+    await page.clock.runFor(1_000);
+    await (goesOn ? expect(title(page)).not.toBeFocused() : expect(title(page)).toBeFocused());
+  }
+});
+
 test("a file dropped over a form comes in when that is done with", async ({ page }) => {
   await keep(page, small());
   await start(page, { hash: "#/akteure" });
