@@ -74,7 +74,8 @@ impl Obstacles {
 }
 
 /// A way around one symbol after the other, the one deepest in the way first, with round corners; `None` where there
-/// is none that is within reach and short enough with so few turns. It keeps to the right at a `side` of 1, to the left at -1.
+/// is none that is within reach and short enough with so few turns. It keeps to the right at a `side` of 1, to the left
+/// at -1.
 fn detour(
     [from, to]: [Point; 2],
     reach: f64,
