@@ -3,6 +3,7 @@
 use std::{fs, io::Write, path::Path};
 
 use flate2::{Compression, write::GzEncoder};
+use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 use wasmparser::Parser;
 
@@ -47,10 +48,10 @@ impl Files {
             hashes.push((name, hash));
         }
         let folder = hex(&all.finalize())[..NAME_DIGITS].to_owned();
-        let mut files = Vec::new();
-        for (name, bytes) in &built.files {
-            files.push(File::write(&site.join(&folder), name, bytes, release)?);
-        }
+        let in_folder = site.join(&folder);
+        let written = built.files.par_iter();
+        let written = written.map(|(name, bytes)| File::write(&in_folder, name, bytes, release));
+        let mut files = written.collect::<Result<Vec<_>>>()?;
         let index = built.index.replace(FOLDER, &folder);
         files.push(File::write(site, "index.html", index.as_bytes(), release)?);
         // Neither compressed nor listed: of what is edited later, both would be wrong.

@@ -1,8 +1,9 @@
 //! The splitter makes a piece for every combination of doors; a file per piece would be dozens of requests. Which
 //! pieces share a file is decided here.
 
-use std::{collections::BTreeMap, path::Path, process::Command};
+use std::{collections::BTreeMap, path::Path};
 
+use rayon::prelude::*;
 use wasm_encoder::{EntityType, ExportKind, ExportSection, ImportSection, Module};
 use wasmparser::{Parser, Payload};
 
@@ -18,17 +19,6 @@ pub const SHARED: &str = "shared";
 /// Where pieces import memory, table and stack pointer of the first module from.
 const MAIN: &str = "main";
 const SPLITTER: &str = "__wasm_split";
-/// What the compiler uses of WebAssembly.
-pub const FEATURES: [&str; 7] = [
-    "--enable-bulk-memory",
-    "--enable-mutable-globals",
-    "--enable-multivalue",
-    "--enable-nontrapping-float-to-int",
-    "--enable-reference-types",
-    "--enable-sign-ext",
-    "--enable-simd",
-];
-
 /// The files that each door needs, by the name of the door. Doors that the front opens need the interface's, too, and
 /// may come before it.
 pub type Loads = BTreeMap<String, Vec<String>>;
@@ -51,22 +41,21 @@ pub fn merge(pieces: &Pieces, work: &Path) -> Result<Loads> {
             }
         }
     }
-    let stub = work.join("stub.wasm");
-    for (file, pieces) in &files {
+    files.par_iter().try_for_each(|(file, pieces)| {
         let imports = pieces
             .iter()
             .map(|piece| imports_of(&tools::read(&piece_file(work, piece))?))
             .collect::<Result<Vec<_>>>()?;
+        let stub = work.join(format!("stub-{file}.wasm"));
         tools::write(&stub, &stub_of(&imports.concat()))?;
-        let merged = work.join(format!("merged-{file}.wasm"));
-        let mut wasm_merge = Command::new("wasm-merge");
+        let mut wasm_merge = tools::binaryen("wasm-merge");
         // With names, for those who look into it.
-        wasm_merge.args(FEATURES).arg("-g").arg(&stub).arg(SPLITTER);
+        wasm_merge.arg("-g").arg(&stub).arg(SPLITTER);
         for piece in pieces {
             wasm_merge.arg(piece_file(work, piece)).arg(piece);
         }
-        tools::run(wasm_merge.arg("-o").arg(&merged))?;
-    }
+        tools::run(wasm_merge.arg("-o").arg(work.join(format!("merged-{file}.wasm"))))
+    })?;
     for file in files.keys() {
         let merged = work.join(format!("merged-{file}.wasm"));
         std::fs::rename(&merged, piece_file(work, file)).map_err(tools::at(&merged))?;

@@ -6,9 +6,11 @@ use std::{
     process::Command,
 };
 
+use rayon::prelude::*;
+
 use crate::{
     elements,
-    merge::{FEATURES, INTERFACE, Loads},
+    merge::{INTERFACE, Loads},
     order, single,
     tools::{self, Result},
 };
@@ -44,25 +46,10 @@ pub fn assemble(loads: &Loads, workers: &[&str], work: &Path, release: bool) -> 
     modules.extend(loads.values().flatten().map(String::as_str));
     modules.sort_unstable();
     modules.dedup();
-    let mut files = Vec::new();
-    for module in modules {
-        let mut path = work.join(format!("{module}.wasm"));
-        if release {
-            let [optimised, named, ordered] =
-                ["optimised", "named", "ordered"].map(|step| work.join(format!("{step}-{module}.wasm")));
-            tools::run(wasm_opt().args(["-Oz", "--strip-producers"]).arg(&path).arg("-o").arg(&optimised))?;
-            tools::write(&named, &order::by_similarity(&tools::read(&optimised)?)?)?;
-            // As it writes a module after -Oz, without doing all that again.
-            let order =
-                ["--optimize-level=2", "--shrink-level=2", "--reorder-functions-by-name", "--strip-debug"];
-            tools::run(wasm_opt().args(order).arg(&named).arg("-o").arg(&ordered))?;
-            path = ordered;
-        }
-        if module == "front" {
-            elements::leave_out_empty(&path)?;
-        }
-        files.push((format!("{module}.wasm"), tools::read(&path)?));
-    }
+    let mut files: Vec<(String, Vec<u8>)> = modules
+        .into_par_iter()
+        .map(|module| Ok((format!("{module}.wasm"), program(module, work, release)?)))
+        .collect::<Result<_>>()?;
     for worker in workers {
         let script = format!(
             "import bind from \"./{worker}.js\";\n\
@@ -145,10 +132,25 @@ pub fn assemble(loads: &Loads, workers: &[&str], work: &Path, release: bool) -> 
     Ok(Built { index, files, beside: beside.collect(), service_worker })
 }
 
-fn wasm_opt() -> Command {
-    let mut command = Command::new("wasm-opt");
-    command.args(FEATURES);
-    command
+/// A module as the page has it.
+fn program(module: &str, work: &Path, release: bool) -> Result<Vec<u8>> {
+    let mut path = work.join(format!("{module}.wasm"));
+    if release {
+        let [optimised, named, ordered] =
+            ["optimised", "named", "ordered"].map(|step| work.join(format!("{step}-{module}.wasm")));
+        let mut optimise = tools::binaryen("wasm-opt");
+        tools::run(optimise.args(["-Oz", "--strip-producers"]).arg(&path).arg("-o").arg(&optimised))?;
+        tools::write(&named, &order::by_similarity(&tools::read(&optimised)?)?)?;
+        // As it writes a module after -Oz, without doing all that again.
+        let steps =
+            ["--optimize-level=2", "--shrink-level=2", "--reorder-functions-by-name", "--strip-debug"];
+        tools::run(tools::binaryen("wasm-opt").args(steps).arg(&named).arg("-o").arg(&ordered))?;
+        path = ordered;
+    }
+    if module == "front" {
+        elements::leave_out_empty(&path)?;
+    }
+    tools::read(&path)
 }
 
 fn attribute<'a>(line: &'a str, name: &str) -> Option<&'a str> {

@@ -8,6 +8,17 @@ use std::{
 
 pub type Result<T = ()> = std::result::Result<T, String>;
 
+/// What the compiler uses of WebAssembly.
+const FEATURES: [&str; 7] = [
+    "--enable-bulk-memory",
+    "--enable-mutable-globals",
+    "--enable-multivalue",
+    "--enable-nontrapping-float-to-int",
+    "--enable-reference-types",
+    "--enable-sign-ext",
+    "--enable-simd",
+];
+
 /// For `map_err`: says where it happened.
 pub fn at(path: &Path) -> impl Fn(io::Error) -> String {
     move |error| format!("{}: {error}", path.display())
@@ -32,6 +43,14 @@ pub fn emptied(folder: &Path) -> Result<PathBuf> {
     }
     fs::create_dir_all(folder).map_err(at(folder))?;
     Ok(folder.to_owned())
+}
+
+/// A program of binaryen, which comes as WebAssembly for Node. It works for seconds, and optimising it would take as long:
+/// the code that V8 makes at once does all of it in half the time of two cores.
+pub fn binaryen(program: &str) -> Command {
+    let mut command = Command::new("node");
+    command.args(["--liftoff-only", &format!("node_modules/.bin/{program}")]).args(FEATURES);
+    command
 }
 
 /// Runs a program to its end.
