@@ -14,8 +14,8 @@ pub const RELEASE: &str = "dist";
 pub const FOR_JOURNEYS: &str = "target/dist-e2e";
 /// Where Trunk leaves the page in one piece.
 pub const WHOLE: &str = "target/dist-whole";
-/// The programs that run beside the page, with the features that each has.
-const WORKERS: [(&str, &str); 2] = [("worker", ""), ("converter", "files")];
+/// The programs that run beside the page.
+const WORKERS: [&str; 2] = ["worker", "converter"];
 const FOR_DEVELOPMENT: &str = "target/dist-dev";
 
 /// Leaves the release in `dist/` and prints what its files weigh; fails when they weigh too much.
@@ -43,22 +43,22 @@ pub fn build_whole(shell: &Shell) -> Result {
 
 /// Compiles all programs and lets `gosmart-bundle` make the page of them.
 fn split(shell: &Shell, profile: &str, site: &str, settings: &[&str], options: &[&str]) -> Result {
-    let compile = |what: &str, bin: &str, features: &[&str], link: &[&str]| {
+    let compile = |what: &str, command: &str, options: &[&str]| {
         let mut cargo = shell.command("cargo");
-        cargo.args(["rustc", "--locked", "--quiet", "--profile", profile, "--target", TARGET, "--bin", bin]);
-        cargo.args(settings);
-        shell.run(what, cargo.args(features).args(link))
+        cargo.args([command, "--locked", "--quiet", "--profile", profile, "--target", TARGET]);
+        shell.run(what, cargo.args(settings).args(options))
     };
     // The splitter follows what the linker would otherwise have resolved and forgotten.
-    compile("compiling the page", "app", &["--features", "split"], &["--", "-Clink-args=--emit-relocs"])?;
-    for (worker, features) in WORKERS {
-        let features = ["--no-default-features", "--features", features];
-        compile(&format!("compiling the {worker}"), worker, &features, &[])?;
-    }
+    let page = ["--bin", "app", "--features", "split", "--", "-Clink-args=--emit-relocs"];
+    compile("compiling the page", "rustc", &page)?;
+    // Together: what they share is compiled once, and what only the converter calls is not linked to the worker.
+    let workers = WORKERS.map(|worker| ["--bin", worker]);
+    let workers = [workers.as_flattened(), &["--no-default-features", "--features", "files"]].concat();
+    compile("compiling the workers", "build", &workers)?;
     let module = |bin: &str| format!("target/{TARGET}/{profile}/{bin}.wasm");
     let mut bundle = shell.command("cargo");
     bundle.args(["run", "--locked", "--quiet", "--package", "gosmart-bundle", "--"]);
-    bundle.args([&module("app"), site]).args(WORKERS.map(|(worker, _)| module(worker))).args(options);
+    bundle.args([&module("app"), site]).args(WORKERS.map(module)).args(options);
     shell.run(&format!("making the page in {site}/"), &mut bundle)
 }
 
