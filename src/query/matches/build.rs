@@ -4,7 +4,7 @@ use std::{collections::HashMap, sync::Arc};
 
 use super::{
     Criterion, Matches,
-    closeness::Terms,
+    closeness::{Closeness, Terms},
     groups::Groups,
     index::{Agreed, BEST, Forms, Needed, Offered, Present, Wish, latest},
     rank::Want,
@@ -228,7 +228,8 @@ impl MatchesBuilder {
         let of_actor = (0..).zip(needs).filter_map(|(row, need)| Some((need.wish.actor?, row)));
         let needs_of = Groups::new(actors.len(), of_actor);
         let offers_of = Groups::new(actors.len(), offers.iter().map(|offer| offer.actor).zip(0..));
-        let offers_in = Groups::new(near.len(), offers.iter().map(|offer| offer.competency).zip(0..));
+        let candidates = (0..).zip(offers).map(|(row, offer)| offer.candidate(row, Closeness::Same, 0));
+        let offers_in = Groups::new(near.len(), offers.iter().map(|offer| offer.competency).zip(candidates));
         let matches = &mut self.matches;
         (matches.offers_of, matches.needs_of) = (offers_of, needs_of);
         matches.offers_in = offers_in;

@@ -6,9 +6,10 @@ use crate::{
 };
 
 /// How near what is offered is to what is wanted, nearest first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Closeness {
     /// The same competency.
+    #[default]
     Same,
     /// Another competency that bears one of the same names, as its name or as another word for it.
     Synonym,

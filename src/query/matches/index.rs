@@ -1,6 +1,7 @@
 //! A network prepared for matching: everything by its place.
 
 use std::{
+    cmp::Reverse,
     collections::HashMap,
     sync::{Arc, OnceLock},
 };
@@ -35,7 +36,9 @@ pub struct Matches {
     pub(super) need_rows: Vec<Option<u32>>,
     pub(super) offers_of: Groups<u32>,
     pub(super) needs_of: Groups<u32>,
-    pub(super) offers_in: Groups<u32>,
+    /// By competency, as candidates for just that, without what the nearness of the term is worth: side by side,
+    /// because each is looked at again for all that it may stand for.
+    pub(super) offers_in: Groups<Candidate>,
     /// By what is looked for.
     pub(super) wants: Groups<Want>,
     /// For each competency that is looked for, those on offer that may stand for it, by place.
@@ -93,6 +96,13 @@ pub(super) struct Agreed {
     pub(super) giver: Option<u32>,
     pub(super) id: Id,
     pub(super) state: AgreementState,
+}
+
+impl Offered {
+    /// `row` is its own, `worth` that of the nearness.
+    pub(super) fn candidate(&self, row: u32, closeness: Closeness, worth: Score) -> Candidate {
+        Candidate { offer: row, actor: self.actor, forms: self.forms, closeness, score: self.score + worth }
+    }
 }
 
 impl Matches {
@@ -195,7 +205,7 @@ impl Matches {
         let mut pairs = Vec::new();
         let candidates = self.candidates(&near, None);
         self.pairs(&wish, &candidates, true, &mut Scratch::new(self), &mut |pair| pairs.push(pair));
-        order::sort_by_key(&mut pairs, |pair| std::cmp::Reverse(pair.score));
+        order::sort_by_key(&mut pairs, |pair| (Reverse(pair.score), pair.place()));
         pairs.into_iter().map(|pair| self.tell_of(&wish, &near, pair)).collect()
     }
 
@@ -219,7 +229,7 @@ impl Matches {
             let candidates = self.candidates(&self.near[wish.competency as usize], giver);
             self.pairs(wish, &candidates, fitting, &mut scratch, &mut |pair| pairs.push(pair));
         }
-        order::sort_by_key(&mut pairs, |pair| std::cmp::Reverse(pair.score));
+        order::sort_by_key(&mut pairs, |pair| (Reverse(pair.score), pair.place()));
         pairs
     }
 
@@ -233,29 +243,27 @@ impl Matches {
         self.tell_of(wish, &self.near[wish.competency as usize], pair)
     }
 
-    /// The offers of some terms, or those of them that an actor has, in document order.
+    /// The offers of some terms, or those of them that an actor has, in document order within each term.
     pub(super) fn candidates(&self, near: &[(u32, Closeness)], giver: Option<u32>) -> Vec<Candidate> {
-        let candidate = |row: u32, closeness, of_term: Score| {
-            let offer = &self.offers[row as usize];
-            let score = offer.score + of_term;
-            Candidate { offer: row, actor: offer.actor, forms: offer.forms, closeness, score }
-        };
         let worth = |closeness| score::points(Criterion::Term, score::of_term(closeness));
         if let Some(giver) = giver {
             let near = self.offers_of.of(giver).iter().filter_map(|row| {
-                let closeness = closeness_in(near, self.offers[*row as usize].competency)?;
-                Some(candidate(*row, closeness, worth(closeness)))
+                let offer = &self.offers[*row as usize];
+                let closeness = closeness_in(near, offer.competency)?;
+                Some(offer.candidate(*row, closeness, worth(closeness)))
             });
             return near.collect();
         }
-        let of_term = |&(term, closeness): &(u32, Closeness)| {
-            let worth = worth(closeness);
-            self.offers_in.of(term).iter().map(move |row| candidate(*row, closeness, worth))
-        };
-        let mut candidates: Vec<Candidate> = near.iter().flat_map(of_term).collect();
-        if near.len() > 1 {
-            // Of broad terms there are thousands: by `order` the ranking of a large network takes a sixth longer.
-            candidates.sort_unstable_by_key(|candidate| candidate.offer);
+        let offers = |term: &u32| self.offers_in.of(*term);
+        let mut candidates = Vec::with_capacity(near.iter().map(|(term, _)| offers(term).len()).sum());
+        for (term, closeness) in near {
+            let (closeness, worth) = (*closeness, worth(*closeness));
+            let of_term = offers(term).iter();
+            candidates.extend(of_term.map(|offer| Candidate {
+                closeness,
+                score: offer.score + worth,
+                ..*offer
+            }));
         }
         candidates
     }

@@ -1,6 +1,6 @@
 //! Finding and weighing the matches of a need, and telling one in full.
 
-use std::rc::Rc;
+use std::{cmp::Reverse, rc::Rc};
 
 use super::{
     Closeness, Match, Matches, Mutual,
@@ -33,7 +33,7 @@ impl Pair {
 }
 
 /// An offer that may stand for what is wanted, with what it is worth there.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Candidate {
     pub(super) offer: u32,
     pub(super) actor: u32,
@@ -60,8 +60,8 @@ pub(super) struct Scratch {
 #[derive(Clone, Copy)]
 struct Lead {
     candidate: Candidate,
-    /// What the two already talk about comes before what fits better.
-    rank: (bool, Score),
+    /// What the two already talk about comes before what fits better, and of equal ones the first in the document.
+    rank: (bool, Score, Reverse<u32>),
 }
 
 /// A need, as far as it makes a match mutual.
@@ -111,8 +111,7 @@ impl Served<'_> {
 }
 
 impl Matches {
-    /// Calls `report` with what of the candidates matches a wish, each actor once, in the order of the offers: what
-    /// fits, or what was found not to.
+    /// Calls `report` with what of the candidates matches a wish, each actor once: what fits, or what was found not to.
     pub(super) fn pairs(
         &self,
         wish: &Wish,
@@ -127,8 +126,8 @@ impl Matches {
         leads.iter().for_each(|lead| report(self.scored(wish, lead, served.has(lead), scratch)));
     }
 
-    /// Which of the candidates stand for a wish, each actor with the one that fits best, in the order of the offers:
-    /// those that fit, or those that were found not to.
+    /// Which of the candidates stand for a wish, each actor with the one that fits best: those that fit, or those that
+    /// were found not to.
     pub(super) fn leads(
         &self,
         wish: &Wish,
@@ -150,7 +149,8 @@ impl Matches {
             if agreed.is_none_or(|agreed| agreed.state != AgreementState::NoFit) != fitting {
                 continue;
             }
-            let lead = Lead { candidate: *candidate, rank: (agreed.is_some(), candidate.score) };
+            let rank = (agreed.is_some(), candidate.score, Reverse(candidate.offer));
+            let lead = Lead { candidate: *candidate, rank };
             let place = &mut lead_of[candidate.actor as usize];
             if *place == NO_LEAD {
                 *place = leads.len() as u32;
@@ -160,9 +160,6 @@ impl Matches {
             }
         }
         leads.iter().for_each(|lead| lead_of[lead.candidate.actor as usize] = NO_LEAD);
-        if !leads.is_sorted_by_key(|lead| lead.candidate.offer) {
-            order::sort_by_key(leads, |lead| lead.candidate.offer);
-        }
         leads.iter().map(|lead| lead.candidate).collect()
     }
 
@@ -278,9 +275,7 @@ impl Matches {
             let matches = other.forms & wish.forms != 0 && in_time(wish, &self.offers[other.offer as usize]);
             matches && other.offer != pair.offer && fits(other) == fitting
         });
-        order::sort_by_key(&mut candidates, |other| {
-            std::cmp::Reverse((agreed(other).is_some(), other.score))
-        });
+        order::sort_by_key(&mut candidates, |other| Reverse((agreed(other).is_some(), other.score)));
         let further = candidates.iter().map(|other| self.offers[other.offer as usize].record.id.clone());
 
         let counterpart = wish.actor.filter(|_| pair.closeness.is_sure());
