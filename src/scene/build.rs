@@ -98,6 +98,8 @@ pub struct SceneInput<'a> {
     pub words: EdgeWords<'a>,
     /// Where names stood in the frame before.
     pub placement: &'a Placement,
+    /// What lies over the picture, on the screen: names stand beside it.
+    pub covered: Option<Rectangle>,
     /// Not while their font is not there.
     pub shows_names: bool,
 }
@@ -266,6 +268,7 @@ pub fn front(input: &SceneInput) -> (Front, Placement) {
         }
     }
     wishes.extend(islands);
+    symbols.extend(input.covered);
     if let Some(topic) = input.topic {
         let obstacles = obstacles.or_else(|| self::obstacles(input, grown, &at, topic.competencies.len()));
         let shown = topic.competencies.iter().copied().filter(|&node| is_shown(node));

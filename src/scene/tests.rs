@@ -71,6 +71,7 @@ fn input<'a>(
         viewport: VIEWPORT,
         words: EdgeWords { offers: "bietet", needs: "sucht" },
         placement: &CALM.1,
+        covered: None,
         shows_names: true,
     }
 }

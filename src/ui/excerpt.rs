@@ -111,6 +111,7 @@ impl Picture {
             viewport,
             words: EdgeWords { offers: words.offers, needs: words.needs },
             placement: &Placement::default(),
+            covered: None,
             shows_names: true,
         });
         // Without a picture the words remain.

@@ -8,7 +8,7 @@ use criterion::{Criterion, criterion_group, criterion_main};
 use dice::Dice;
 use gosmart::{
     model::{Actor, Competency, Day, HelpForm, Id, Link, Need, Network, Offer, Sector},
-    query::matches::Matches,
+    query::matches::{Matches, MatchesBuilder},
 };
 
 const SECTORS: usize = 7;
@@ -80,6 +80,11 @@ fn matches(criterion: &mut Criterion) {
                 let matches = Matches::new(black_box(&network), &today);
                 let first: Vec<_> = matches.best().iter().take(50).map(|pair| matches.tell(*pair)).collect();
                 (matches, first)
+            });
+        });
+        group.bench_function("found and ranked anew, its names known", |bench| {
+            bench.iter_with_large_drop(|| {
+                MatchesBuilder::new(black_box(&network), &today, Some(&prepared)).finish()
             });
         });
         group.bench_function("of today, ranked before", |bench| bench.iter(|| prepared.of_today()));

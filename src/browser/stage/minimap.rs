@@ -78,6 +78,14 @@ impl Minimap {
         Size { width: f64::from(self.canvas.client_width()), height: f64::from(self.canvas.client_height()) }
     }
 
+    /// What it covers of the stage, where it is shown.
+    pub(super) fn area(&self) -> Option<Rectangle> {
+        let corner: HtmlElement = self.canvas.offset_parent()?.dyn_into().ok()?;
+        let (left, top) = (f64::from(corner.offset_left()), f64::from(corner.offset_top()));
+        let (width, height) = (f64::from(corner.offset_width()), f64::from(corner.offset_height()));
+        Some(Rectangle { left, top, right: left + width, bottom: top + height })
+    }
+
     fn draw_dots(&mut self, inner: &Inner) {
         let (size, ratio) = (self.size(), device_pixel_ratio());
         self.canvas.set_width((size.width * ratio).round() as u32);

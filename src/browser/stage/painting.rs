@@ -13,7 +13,7 @@ use crate::{
 };
 
 use super::{
-    Inner, NodeInfo, Stage, StageEvent,
+    Inner, Minimap, NodeInfo, Stage, StageEvent,
     view::{fit, step_glide},
 };
 
@@ -124,6 +124,7 @@ impl Stage {
         let none = Placement::default();
         let previous = if is_home { inner.home.as_ref().unwrap_or(&none) } else { &inner.placement };
         let shows_names = self.has_font.get() && !self.holds_names.get();
+        let covered = self.minimap.borrow().as_ref().and_then(Minimap::area);
         let frame = with_looks(&inner, |looks| {
             let input = SceneInput {
                 graph: &inner.graph,
@@ -144,6 +145,7 @@ impl Stage {
                 viewport: inner.viewport,
                 words: EdgeWords { offers: self.words.offers, needs: self.words.needs },
                 placement: previous,
+                covered,
                 shows_names,
             };
             surface.paint(&input, restyled)

@@ -129,6 +129,7 @@ impl Stage {
             viewport,
             words: EdgeWords { offers: self.words.offers, needs: self.words.needs },
             placement: &Placement::default(),
+            covered: None,
             shows_names: true,
         })
     }

@@ -157,3 +157,19 @@ fn in_a_crowd_a_line_that_finds_no_way_is_drawn_on_attention_only() {
     assert_eq!(drawn(50.0, SCALE), [false, true], "in a crowd");
     assert_eq!(drawn(150.0, 1.0), [true, true], "where there is room");
 }
+
+#[test]
+fn names_stand_beside_what_lies_over_the_picture() {
+    let graph = Graph::new(&notation::network("a offers x; b offers x; c offers x; d offers x"));
+    let looks = vec![NodeStyle { name: "Stadtbibliothek", ..NodeStyle::default() }; graph.nodes.len()];
+    let (order, positions) = (DrawOrder::new(&graph, &looks), scattered(looks.len(), 60.0));
+    let input = in_crowd(input(&graph, &looks, &order, &positions));
+    let rows = |covered| -> Vec<Rectangle> {
+        let (front, _) = front(&SceneInput { covered, ..input });
+        texts(&front).into_iter().map(area_of).collect()
+    };
+    let in_the_open = rows(None);
+    let covered = in_the_open[0];
+    let beside = rows(Some(covered));
+    assert!(!beside.is_empty() && beside.iter().all(|row| !row.overlaps(&covered)), "{beside:?}");
+}
