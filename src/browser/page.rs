@@ -231,17 +231,21 @@ pub async fn shown() {
 /// Lets what was typed and the next picture go first. Shorter than [`idle`], where there is much to be done.
 pub async fn breath() {
     // Timers keep 4 milliseconds between one another, half as long as a slice takes; Safari has nothing else.
-    match yielded() {
+    match posted() {
         Some(done) => drop(JsFuture::from(done).await),
         None => TimeoutFuture::new(0).await,
     }
 }
 
-fn yielded() -> Option<Promise> {
+/// Ends when it is its turn among all tasks. `scheduler.yield` would come before timers and most pictures.
+fn posted() -> Option<Promise> {
     let window = window()?;
     let scheduler = Reflect::get(&window, &"scheduler".into()).ok()?;
-    let function = Reflect::get(&scheduler, &"yield".into()).ok()?;
-    function.dyn_ref::<Function>()?.call0(&scheduler).ok()?.dyn_into().ok()
+    let post: Function = Reflect::get(&scheduler, &"postTask".into()).ok()?.dyn_into().ok()?;
+    Some(Promise::new(&mut |resolve, _| {
+        // Does not fail: what is called is a function.
+        let _ = post.call1(&scheduler, &resolve);
+    }))
 }
 
 /// Ends when the page has nothing to do, or after a while in which it always had.
