@@ -21,6 +21,8 @@ const SHARE_INSIDE: f64 = 0.85;
 const MOST_STRANGERS: f64 = 0.45;
 /// Around the outermost members, in CSS pixels.
 const SHORE: f64 = 10.0;
+/// Where beside an island its name may stand, in shares of its width, the best first.
+const COLUMNS: [f64; 5] = [0.5, 0.3, 0.7, 0.1, 0.9];
 const NAME_SIZE: f64 = 15.0;
 /// So many rings of places are tried around the middle of an island, as far apart as the name is high.
 const RINGS: usize = 8;
@@ -102,14 +104,7 @@ pub(super) fn names<'a>(input: &SceneInput<'a>, at: &[Point], strength: f64) -> 
         if !is_quiet {
             places.extend(around(at).filter(|place| hull.is_none_or(|hull| is_inside(hull, *place))));
         }
-        if let Some(area) = hull.and_then(|hull| Rectangle::holding(hull.iter().copied())) {
-            let area = area.grown(SHORE);
-            for distance in [NAME_SIZE, 3.0 * NAME_SIZE] {
-                for y in [area.top - distance, area.bottom + distance] {
-                    places.extend([area.centre().x, area.left, area.right].map(|x| Point::new(x, y)));
-                }
-            }
-        }
+        places.extend(hull.into_iter().flat_map(beside));
         if places.is_empty() {
             return None;
         }
@@ -135,6 +130,27 @@ fn around(middle: Point) -> impl Iterator<Item = Point> {
         DIRECTIONS.iter().map(move |to| Point::new(middle.x + radius * to.x, middle.y + radius * to.y))
     };
     std::iter::once(middle).chain((1..=RINGS).flat_map(ring))
+}
+
+/// Places above and below an island, the nearest first.
+fn beside(hull: &[Point]) -> Vec<Point> {
+    let Some(area) = Rectangle::holding(hull.iter().copied()) else { return Vec::new() };
+    let mut places = Vec::new();
+    for distance in [NAME_SIZE, 3.0 * NAME_SIZE].map(|distance| SHORE + distance) {
+        let columns = COLUMNS.map(|share| area.left + share * area.width());
+        let spans: Vec<_> = columns.iter().filter_map(|x| Some((*x, span_at(hull, *x)?))).collect();
+        places.extend(spans.iter().map(|(x, [top, _])| Point::new(*x, top - distance)));
+        places.extend(spans.iter().map(|(x, [_, bottom])| Point::new(*x, bottom + distance)));
+    }
+    places
+}
+
+/// Where an outline begins and ends on a vertical line.
+fn span_at(hull: &[Point], x: f64) -> Option<[f64; 2]> {
+    let sides = hull.iter().zip(hull.iter().cycle().skip(1));
+    let crossed = sides.filter(|(from, to)| (from.x <= x) != (to.x <= x));
+    let heights = crossed.map(|(from, to)| from.y + (x - from.x) / (to.x - from.x) * (to.y - from.y));
+    heights.map(|y| [y, y]).reduce(|[top, bottom], [y, _]| [top.min(y), bottom.max(y)])
 }
 
 /// Number, middle and members of each sector that is large enough, the largest first; of a crowd some members stand
@@ -227,6 +243,20 @@ mod tests {
                 prop_assert!(is_inside(&shore, Point::new(point.x + 9.0, point.y)));
             }
             prop_assert!(hull.iter().all(|corner| !is_inside(&hull, Point::new(corner.x - 2000.0, corner.y))));
+        }
+    }
+
+    #[test]
+    fn beside_an_island_means_at_its_outline() {
+        let slope = [(0.0, 0.0), (400.0, 300.0), (0.0, 300.0)].map(|(x, y)| Point::new(x, y));
+        let places = beside(&slope);
+        let along = |share: f64| Point::new(400.0 * share, 300.0 * share);
+        let upper: Vec<&Point> = places.iter().filter(|place| place.y < 300.0).collect();
+        assert_eq!((upper.len(), places.len()), (10, 20));
+        for place in upper {
+            let away = (0..=100).map(|share| along(f64::from(share) / 100.0).distance(*place));
+            let away = away.fold(f64::INFINITY, f64::min);
+            assert!(away < SHORE + 3.0 * NAME_SIZE && !is_inside(&slope, *place), "{place:?}");
         }
     }
 }
