@@ -15,7 +15,7 @@ use crate::{
 /// in front of it and 1.4 in all; names and lines in a crowd 2.1 in front. They stand above what was reached by what
 /// another compiler may make of the same sources: their compressed size has differed by 2 kB where functions stood in
 /// another order.
-const FRONT_LIMIT: usize = 139_000;
+const FRONT_LIMIT: usize = 139_500;
 const WITHOUT_CLICK_LIMIT: usize = 440_000;
 
 /// Of what the first picture waits for.
