@@ -293,7 +293,7 @@ impl MatchesBuilder {
 
     /// Looks for what may stand for the competencies that are wanted. Where to go on, unless that was the last.
     fn near(&mut self, from: usize) -> Option<usize> {
-        let Matches { terms, near, serves, offers_in, wants, .. } = &mut self.matches;
+        let Matches { terms, near, offers_in, wants, .. } = &mut self.matches;
         let mut seen = terms.seen();
         let mut found = 0;
         for (place, near) in (0..).zip(near).skip(from) {
@@ -306,11 +306,13 @@ impl MatchesBuilder {
             let mut offered = terms.near(place, &mut seen);
             found += offered.len();
             offered.retain(|(term, _)| !offers_in.of(*term).is_empty());
-            for (term, _) in offered.iter().filter(|(_, closeness)| closeness.is_sure()) {
-                serves[*term as usize].push(place);
-            }
             *near = offered;
         }
+        let served = (0..).zip(&self.matches.near).flat_map(|(place, near)| {
+            let sure = near.iter().filter(|(_, closeness)| closeness.is_sure());
+            sure.map(move |(term, _)| (*term, place))
+        });
+        self.matches.serves = Groups::new(self.matches.near.len(), served);
         None
     }
 

@@ -4,7 +4,7 @@
 #[derive(Clone, Debug, Default)]
 pub(super) struct Groups<T> {
     starts: Vec<u32>,
-    things: Vec<T>,
+    pub(super) things: Vec<T>,
 }
 
 impl<T: Copy + Default> Groups<T> {

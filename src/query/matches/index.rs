@@ -44,7 +44,7 @@ pub struct Matches {
     /// For each competency that is looked for, those on offer that may stand for it, by place.
     pub(super) near: Vec<Vec<(u32, Closeness)>>,
     /// For each competency on offer, those looked for that it surely stands for.
-    pub(super) serves: Vec<Vec<u32>>,
+    pub(super) serves: Groups<u32>,
     /// What agreements say of a need, earlier ones first.
     pub(super) agreed: HashMap<u32, Vec<Agreed>>,
     pub(super) ranking: OnceLock<Ranking>,
@@ -123,7 +123,7 @@ impl Matches {
             offers_in: Groups::default(),
             wants: Groups::default(),
             near: vec![Vec::new(); terms_count],
-            serves: vec![Vec::new(); terms_count],
+            serves: Groups::default(),
             agreed: HashMap::new(),
             ranking: OnceLock::new(),
         }
@@ -266,11 +266,6 @@ impl Matches {
             }));
         }
         candidates
-    }
-
-    /// The offers that may stand for what is looked for by somebody.
-    pub(super) fn candidates_for(&self, wanted: u32) -> Vec<Candidate> {
-        self.candidates(&self.near[wanted as usize], None)
     }
 
     pub(super) fn competency_id(&self, place: u32) -> Id {

@@ -4,6 +4,7 @@ use std::{cmp::Reverse, rc::Rc};
 
 use super::{
     Closeness, Match, Matches, Mutual,
+    groups::Groups,
     index::{Forms, Wish, in_time, latest, latest_of},
     score::{CONTACT, MUTUAL, SURPRISE, Score},
 };
@@ -48,7 +49,7 @@ pub(super) struct Scratch {
     /// The place in `leads` of each actor that has one.
     lead_of: Vec<u32>,
     current: Option<u32>,
-    /// How often another actor became the current one.
+    /// How often another actor became the current one, and one more: 0 is no turn.
     turns: u32,
     /// At which turn each other one was last found to look for what the current one surely has.
     served: Vec<u32>,
@@ -85,14 +86,14 @@ impl Scratch {
             leads: Vec::new(),
             lead_of: vec![NO_LEAD; count],
             current: None,
-            turns: 0,
+            turns: 1,
             served: vec![0; count],
             known: vec![0; count],
         }
     }
 
     pub(super) fn served(&self) -> Served<'_> {
-        Served { at: &self.served, turn: self.current.map(|_| self.turns) }
+        Served { at: &self.served, turn: self.turns }
     }
 }
 
@@ -100,13 +101,13 @@ impl Scratch {
 #[derive(Clone, Copy)]
 pub(super) struct Served<'a> {
     at: &'a [u32],
-    turn: Option<u32>,
+    turn: u32,
 }
 
 impl Served<'_> {
     /// Whether one who offers is among them, and surely fits itself.
     pub(super) fn has(self, lead: &Candidate) -> bool {
-        Some(self.at[lead.actor as usize]) == self.turn && lead.closeness.is_sure()
+        self.at[lead.actor as usize] == self.turn && lead.closeness.is_sure()
     }
 }
 
@@ -163,6 +164,29 @@ impl Matches {
         leads.iter().map(|lead| lead.candidate).collect()
     }
 
+    /// What may stand for a competency, those of one actor side by side and the best of them first.
+    pub(super) fn by_actor(&self, wanted: u32, scratch: &mut Scratch) -> Rc<[Candidate]> {
+        let candidates = self.candidates(&self.near[wanted as usize], None);
+        let lead_of = scratch.lead_of.as_mut_slice();
+        let mut actors = 0;
+        for candidate in &candidates {
+            let place = &mut lead_of[candidate.actor as usize];
+            if *place == NO_LEAD {
+                *place = actors;
+                actors += 1;
+            }
+        }
+        let placed = candidates.iter().map(|candidate| (lead_of[candidate.actor as usize], *candidate));
+        let mut by_actor = Groups::new(actors as usize, placed).things;
+        candidates.iter().for_each(|candidate| lead_of[candidate.actor as usize] = NO_LEAD);
+        for of_one in by_actor.chunk_by_mut(|one, other| one.actor == other.actor) {
+            if of_one.len() > 1 {
+                order::sort_by_key(of_one, |candidate| (Reverse(candidate.score), candidate.offer));
+            }
+        }
+        by_actor.into()
+    }
+
     /// Notes for whom an actor surely could do something and whom it knows. At how many needs that took a look.
     pub(super) fn turn_to(&self, actor: Option<u32>, scratch: &mut Scratch) -> usize {
         if actor == scratch.current {
@@ -178,7 +202,7 @@ impl Matches {
         for row in self.offers_of.of(actor) {
             let offer = &self.offers[*row as usize];
             let forms = offer.forms;
-            for wanted in &self.serves[offer.competency as usize] {
+            for wanted in self.serves.of(offer.competency) {
                 let wants = self.wants.of(*wanted);
                 looked_at += wants.len();
                 for want in wants {

@@ -4,7 +4,6 @@ use std::rc::Rc;
 
 use super::{
     Matches,
-    index::{Forms, Wish},
     rank::{Candidate, Pair, Scratch},
     score::{MOST_OF_TWO, MUTUAL, SCORES},
 };
@@ -68,14 +67,17 @@ fn first(pairs: &mut Vec<Pair>, most: usize) {
     }
 }
 
-/// Looks at the needs of one actor after the other.
+/// Looks at the needs of one actor after the other: for mutual matches, which come before all others, and once more for
+/// these if there is room.
 pub(super) struct Ranker {
     scratch: Scratch,
     actor: u32,
     /// Which of its needs is next.
     next: usize,
-    /// For each competency that is looked for who may stand for it, by the forms of help that are wanted.
-    leads: Vec<Vec<(Forms, Rc<[Candidate]>)>>,
+    /// It looks for mutual matches.
+    mutual: bool,
+    /// For each competency that is looked for what may stand for it.
+    candidates: Vec<Option<Rc<[Candidate]>>>,
     /// How many they are.
     kept: usize,
     best: Best,
@@ -96,7 +98,8 @@ impl Ranker {
             scratch: Scratch::new(matches),
             actor: 0,
             next: 0,
-            leads: vec![Vec::new(); matches.near.len()],
+            mutual: true,
+            candidates: vec![None; matches.near.len()],
             kept: 0,
             best: Best::new(most),
             count: 0,
@@ -115,7 +118,12 @@ impl Ranker {
                 (self.actor, self.next) = (self.actor + 1, 0);
             }
         }
-        self.actor as usize == matches.actors.len()
+        if (self.actor as usize) < matches.actors.len() {
+            return false;
+        }
+        let is_done = !self.mutual || self.best.least >= usize::from(MUTUAL);
+        (self.actor, self.mutual) = (0, false);
+        is_done
     }
 
     pub(super) fn finish(self) -> Ranking {
@@ -125,21 +133,31 @@ impl Ranker {
     /// At how many others it took a look.
     fn look(&mut self, matches: &Matches, need: u32) -> usize {
         let wish = matches.needs[need as usize].wish;
-        let (leads, mut looked_at) = self.leads(matches, need, &wish);
-        if leads.is_empty() {
+        let (mut candidates, mut looked_at) = self.candidates(matches, wish.competency);
+        if candidates.is_empty() {
             return looked_at;
         }
-        let Self { scratch, best, count, .. } = self;
-        looked_at += leads.len() + matches.turn_to(wish.actor, scratch);
+        let Self { scratch, mutual, best, count, .. } = self;
+        looked_at += candidates.len() + matches.turn_to(wish.actor, scratch);
+        if wish.by.is_some() || matches.agreed.contains_key(&need) {
+            candidates = matches.leads(&wish, &candidates, true, scratch);
+        }
         let served = scratch.served();
-        for lead in leads.iter().filter(|lead| Some(lead.actor) != wish.actor) {
-            *count += 1;
-            let is_mutual = served.has(lead);
-            let most = wish.score + lead.score + if is_mutual { MUTUAL } else { 0 } + MOST_OF_TWO;
+        let mut last = None;
+        for lead in candidates.iter().filter(|candidate| candidate.forms & wish.forms != 0) {
+            // Its first one is the best that fits.
+            if last.replace(lead.actor) == Some(lead.actor) || Some(lead.actor) == wish.actor {
+                continue;
+            }
+            *count += usize::from(*mutual);
+            if served.has(lead) != *mutual {
+                continue;
+            }
+            let most = wish.score + lead.score + if *mutual { MUTUAL } else { 0 } + MOST_OF_TWO;
             if usize::from(most) < best.least {
                 continue;
             }
-            let pair = matches.scored(&wish, lead, is_mutual, scratch);
+            let pair = matches.scored(&wish, lead, *mutual, scratch);
             if usize::from(pair.score) >= best.least {
                 best.add(pair);
             }
@@ -147,26 +165,20 @@ impl Ranker {
         looked_at
     }
 
-    /// Who stands for a need, itself perhaps among them, and at how many it took a look to find them. Needs of one
-    /// competency have the same, unless days or agreements have a say.
-    fn leads(&mut self, matches: &Matches, need: u32, wish: &Wish) -> (Rc<[Candidate]>, usize) {
-        let is_particular = wish.by.is_some() || matches.agreed.contains_key(&need);
-        let known = &self.leads[wish.competency as usize];
-        if let Some((_, leads)) = known.iter().find(|(forms, _)| *forms == wish.forms && !is_particular) {
-            return (leads.clone(), 0);
+    /// What may stand for a competency, those of one actor side by side and the best of them first, and at how many it
+    /// took a look to find them.
+    fn candidates(&mut self, matches: &Matches, wanted: u32) -> (Rc<[Candidate]>, usize) {
+        if let Some(known) = &self.candidates[wanted as usize] {
+            return (known.clone(), 0);
         }
-        let candidates = matches.candidates_for(wish.competency);
-        if is_particular {
-            return (matches.leads(wish, &candidates, true, &mut self.scratch), candidates.len());
-        }
-        let anyone = Wish { need: None, actor: None, ..*wish };
-        let leads = matches.leads(&anyone, &candidates, true, &mut self.scratch);
+        let candidates = matches.by_actor(wanted, &mut self.scratch);
         if self.kept > KEPT {
-            self.leads.iter_mut().for_each(Vec::clear);
+            self.candidates.fill(None);
             self.kept = 0;
         }
-        self.kept += leads.len();
-        self.leads[wish.competency as usize].push((wish.forms, leads.clone()));
-        (leads, candidates.len())
+        self.kept += candidates.len();
+        self.candidates[wanted as usize] = Some(candidates.clone());
+        let looked_at = candidates.len();
+        (candidates, looked_at)
     }
 }
