@@ -58,6 +58,12 @@ impl<T: RecordType> Table<T> {
         self.0.get_index_of(id)
     }
 
+    /// The same, sooner where the guess is right.
+    pub fn index_near(&self, id: &Id, guess: usize) -> Option<usize> {
+        let is_right = self.0.get_index(guess).is_some_and(|(found, _)| found == id);
+        if is_right { Some(guess) } else { self.index_of(id) }
+    }
+
     /// Adds the record at the end, or replaces the one with its id in place. Stamps stay as they are.
     pub fn put(&mut self, record: T) {
         Arc::make_mut(&mut self.0).insert(record.id().clone(), Arc::new(record));

@@ -2,13 +2,16 @@
 
 mod dice;
 
-use std::hint::black_box;
+use std::{hint::black_box, sync::Arc};
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use dice::Dice;
 use gosmart::{
     model::{Actor, Competency, Day, HelpForm, Id, Link, Need, Network, Offer, Sector},
-    query::matches::{Matches, MatchesBuilder},
+    query::{
+        graph::Graph,
+        matches::{Matches, MatchesBuilder},
+    },
 };
 
 const SECTORS: usize = 7;
@@ -85,6 +88,12 @@ fn matches(criterion: &mut Criterion) {
         group.bench_function("found and ranked anew, its names known", |bench| {
             bench.iter_with_large_drop(|| {
                 MatchesBuilder::new(black_box(&network), &today, Some(&prepared)).finish()
+            });
+        });
+        let graph = Arc::new(Graph::new(&network));
+        group.bench_function("found and ranked along a graph", |bench| {
+            bench.iter_with_large_drop(|| {
+                MatchesBuilder::new(black_box(&network), &today, None).along(graph.clone()).finish()
             });
         });
         group.bench_function("of today, ranked before", |bench| bench.iter(|| prepared.of_today()));

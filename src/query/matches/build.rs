@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     model::{Actor, Day, HelpForm, Id, Need, Network, Offer, RecordType, Table, order},
-    query::search::NamesBuilder,
+    query::{graph::Graph, search::NamesBuilder},
 };
 
 impl Matches {
@@ -33,6 +33,9 @@ pub struct MatchesBuilder {
     next: Step,
     /// As far as they are found.
     matches: Matches,
+    graph: Option<Arc<Graph>>,
+    /// Which edge of the graph belongs to the next relation that has one.
+    edge: usize,
     /// See [`score::fresh_since`].
     since: Option<(u32, u32, u8)>,
     /// Where among the offers that take part the one at each place of the document is.
@@ -75,12 +78,20 @@ impl MatchesBuilder {
             next: Step::Actors(0),
             matches: Matches::unfinished(network, today, known.map(|earlier| earlier.terms.clone())),
             knows_terms: known.is_some(),
+            graph: None,
+            edge: 0,
             since: score::fresh_since(today, score::fresh_months(network)),
             offer_rows: Vec::new(),
             contacts: Vec::new(),
             names: NamesBuilder::default(),
             ranker: None,
         }
+    }
+
+    /// Where relations end is told sooner by a graph of the network. One of another network does no harm.
+    pub fn along(mut self, graph: Arc<Graph>) -> Self {
+        self.graph = Some(graph);
+        self
     }
 
     /// See [`Matches::is_of`].
@@ -181,20 +192,31 @@ impl MatchesBuilder {
         });
     }
 
-    /// The places of actor and competency, where both take part.
-    fn ends(&self, actor: &Id, competency: &Id) -> Option<(u32, u32)> {
-        let network = &self.matches.network;
-        let actor = self.present(actor)?;
-        Some((actor, network.competencies.index_of(competency)? as u32))
+    /// At which nodes of the graph a relation probably ends.
+    fn guess(&mut self, relation: &Id) -> [usize; 2] {
+        let edge = self.graph.as_ref().and_then(|graph| graph.edges.get(self.edge));
+        edge.filter(|edge| edge.id == *relation).map_or([usize::MAX; 2], |edge| {
+            self.edge += 1;
+            [edge.from, edge.to]
+        })
     }
 
-    fn present(&self, actor: &Id) -> Option<u32> {
-        let place = self.matches.network.actors.index_of(actor)?;
+    /// The places of actor and competency, where both take part.
+    fn ends(&mut self, relation: &Id, actor: &Id, competency: &Id) -> Option<(u32, u32)> {
+        let [from, to] = self.guess(relation);
+        let Network { actors, competencies, .. } = &self.matches.network;
+        // Competencies come after actors.
+        let competency = competencies.index_near(competency, to.wrapping_sub(actors.len()))?;
+        Some((self.present(actor, from)?, competency as u32))
+    }
+
+    fn present(&self, actor: &Id, guess: usize) -> Option<u32> {
+        let place = self.matches.network.actors.index_near(actor, guess)?;
         self.matches.actors[place].is_here.then_some(place as u32)
     }
 
-    fn offered(&self, record: &Arc<Offer>) -> Option<Offered> {
-        let (actor, competency) = self.ends(&record.actor, &record.competency)?;
+    fn offered(&mut self, record: &Arc<Offer>) -> Option<Offered> {
+        let (actor, competency) = self.ends(&record.id, &record.actor, &record.competency)?;
         let evidence = if record.evidence.trim().is_empty() { 0 } else { score::WHOLE };
         let score = self.fresh(&record.confirmed_on, actor)
             + score::points(Criterion::Level, score::of_level(record.level))
@@ -203,8 +225,11 @@ impl MatchesBuilder {
         Some(Offered { record: record.clone(), actor, competency, forms: bits(&record.forms), from, score })
     }
 
-    fn needed(&self, record: &Arc<Need>) -> Option<Needed> {
-        let (actor, competency) = self.ends(&record.actor, &record.competency)?;
+    fn needed(&mut self, record: &Arc<Need>) -> Option<Needed> {
+        if record.closed_on.is_some() {
+            return None;
+        }
+        let (actor, competency) = self.ends(&record.id, &record.actor, &record.competency)?;
         let wish = Wish {
             need: Some(self.matches.needs.len() as u32),
             actor: Some(actor),
@@ -213,7 +238,7 @@ impl MatchesBuilder {
             by: record.wanted_by.as_ref().and_then(Day::days_since_1970),
             score: self.fresh(&record.confirmed_on, actor),
         };
-        record.closed_on.is_none().then(|| Needed { record: record.clone(), wish })
+        Some(Needed { record: record.clone(), wish })
     }
 
     fn fresh(&self, own: &Option<Day>, actor: u32) -> Score {
@@ -238,13 +263,16 @@ impl MatchesBuilder {
     /// Where to go on, unless all are told.
     fn contacts(&mut self, from: usize) -> Option<usize> {
         let network = self.matches.network.clone();
-        let links = network.links.iter().skip(from).map(|link| Some((&link.from, &link.to)));
+        let links = network.links.iter().skip(from).map(|link| Some((&link.id, &link.from, &link.to)));
         let invited = network.actors.iter().skip(from.saturating_sub(network.links.len()));
-        let invited = invited.map(|actor| Some((&actor.id, actor.invited_by.as_ref()?)));
-        let ends = links.chain(invited).take(RECORDS_A_STEP).flatten();
-        let ends = ends.filter_map(|(from, to)| Some((self.present(from)?, self.present(to)?)));
-        let ends: Vec<_> = ends.filter(|(from, to)| from != to).collect();
-        self.contacts.extend(ends.into_iter().flat_map(|(from, to)| [(from, to), (to, from)]));
+        let invited = invited.map(|actor| Some((&actor.id, &actor.id, actor.invited_by.as_ref()?)));
+        for (id, from, to) in links.chain(invited).take(RECORDS_A_STEP).flatten() {
+            let guess = self.guess(id);
+            let ends = self.present(from, guess[0]).zip(self.present(to, guess[1]));
+            if let Some((from, to)) = ends.filter(|(from, to)| from != to) {
+                self.contacts.extend([(from, to), (to, from)]);
+            }
+        }
         let until = from + RECORDS_A_STEP;
         if until < network.links.len() + network.actors.len() {
             return Some(until);

@@ -3,7 +3,10 @@
 use std::sync::Arc;
 
 use super::{Matches, MatchesBuilder};
-use crate::model::{Day, Network};
+use crate::{
+    model::{Day, Network},
+    query::graph::Graph,
+};
 
 /// Finds the matches of the records that were asked for last, step by step, and keeps the last ones until then.
 #[derive(Default)]
@@ -14,12 +17,13 @@ pub struct Finder {
 
 impl Finder {
     /// Asks for the matches of these records on this day: what is found already stays, what is under way goes on, and
-    /// what is under way of others is given up. Whether that is a beginning.
-    pub fn turn_to(&mut self, network: &Network, today: &Day) -> bool {
+    /// what is under way of others is given up. Whether that is a beginning, which asks for the graph: see
+    /// [`MatchesBuilder::along`].
+    pub fn turn_to(&mut self, network: &Network, today: &Day, graph: impl FnOnce() -> Arc<Graph>) -> bool {
         if self.found.as_ref().is_some_and(|found| found.is_of(network, today)) {
             self.unfinished = None;
         } else if !self.unfinished.as_ref().is_some_and(|builder| builder.is_of(network, today)) {
-            let builder = MatchesBuilder::new(network, today, self.found.as_deref());
+            let builder = MatchesBuilder::new(network, today, self.found.as_deref()).along(graph());
             self.unfinished = Some(Box::new(builder));
             return true;
         }

@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use super::{Closeness, Criterion, Match, Matches, MatchesBuilder, WEIGHTS};
 use crate::{
     model::{Actor, Agreement, AgreementState, Day, HelpForm, Id, Link, Need, Network, Offer, Stamp, order},
-    query::{fold, search::naive_distance},
+    query::{fold, graph::Graph, search::naive_distance},
 };
 
 const TODAY: &str = "2026-03-01";
@@ -460,9 +460,11 @@ proptest! {
         let mut changed = network.clone();
         changed.needs = network.needs.iter().skip(removed).map(|need| Need::clone(need)).collect();
         prop_assert!(changed.competencies.same(&network.competencies));
+        // Of one of the two it is the graph, of the other another one.
+        let graph = std::sync::Arc::new(Graph::new(&changed));
         for (network, earlier) in [(&network, None), (&changed, Some(&before)), (&changed, None)] {
             let mut steps = slices.iter().copied().cycle();
-            let mut builder = MatchesBuilder::new(network, &today, earlier);
+            let mut builder = MatchesBuilder::new(network, &today, earlier).along(graph.clone());
             let mut pauses = 0;
             loop {
                 let mut left = steps.next().unwrap_or(1);

@@ -387,26 +387,26 @@ fn earlier_matches_stay_until_those_of_the_latest_records_are_found() {
     let mut finder = Finder::default();
     let told = |finder: &Finder, network: &Network| finder.latest(network).map(|it| pairs(it.all()));
 
-    assert!(finder.turn_to(&first, &today));
+    assert!(finder.turn_to(&first, &today, Default::default));
     assert!(!work(&mut finder, 3) && told(&finder, &first).is_none());
     // What is under way goes on, also where it is asked for again.
-    assert!(!finder.turn_to(&first, &today));
+    assert!(!finder.turn_to(&first, &today, Default::default));
     assert!(work(&mut finder, 100));
     let of_first = told(&finder, &first);
     assert_eq!(of_first.as_deref(), Some(&["a-x b-x".to_owned()][..]));
 
-    assert!(finder.turn_to(&second, &today));
+    assert!(finder.turn_to(&second, &today, Default::default));
     assert!(!work(&mut finder, 3));
     assert_eq!(told(&finder, &second), of_first);
     // Taken back meanwhile: what was begun for the other state does not come any more.
-    assert!(!finder.turn_to(&first, &today));
+    assert!(!finder.turn_to(&first, &today, Default::default));
     assert!(work(&mut finder, 1));
     assert_eq!(told(&finder, &first), of_first);
 
-    finder.turn_to(&second, &today);
+    finder.turn_to(&second, &today, Default::default);
     work(&mut finder, 3);
     // Another day begins anew with the later records.
-    assert!(finder.turn_to(&second, &Day::new("2026-03-02")));
+    assert!(finder.turn_to(&second, &Day::new("2026-03-02"), Default::default));
     assert!(work(&mut finder, 100));
     assert_eq!(told(&finder, &second).unwrap(), ["a-x b-x", "c-x a-x too"]);
     // Of another network they say nothing.

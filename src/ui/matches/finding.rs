@@ -40,7 +40,7 @@ pub(in crate::ui) fn matches(app: App) -> Memo<Option<Shared<Matches>>> {
         }
         COMPLETED.with(Track::track);
         FINDING.with_borrow_mut(|finding| {
-            if finding.finder.turn_to(&network, &today) {
+            if finding.finder.turn_to(&network, &today, || app.graph.get_untracked().arc().clone()) {
                 clock::mark(BEGUN);
                 make_room(&network);
                 if !finding.work() && !std::mem::replace(&mut finding.is_at_work, true) {
