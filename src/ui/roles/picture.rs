@@ -5,6 +5,7 @@ use std::{collections::HashMap, rc::Rc};
 use leptos::prelude::*;
 
 use super::{
+    communities::named,
     contacts,
     work::{Answer, Work, known},
 };
@@ -20,7 +21,7 @@ use crate::{
         confirmation::{Age, Confirmation, confirmations},
         graph::{Graph, NodeKind},
         groups::{Groups, Seats},
-        roles::{Bridge, Contacts, Hub, Role, areas},
+        roles::{Bridge, Community, Contacts, Hub, Role, areas},
     },
     scene::{LegendEntry, SECTOR_COUNT, Theme},
     ui::{
@@ -156,27 +157,26 @@ fn marks(app: App, role: Role, network: &Network, contacts: &Contacts) -> Option
         }
         Role::Communities => {
             let output = known(contacts)?;
-            let communities = contacts.communities(network, &output);
-            let name = |number: usize| {
-                communities.get(number).map(|it| i18n::roles::community(language, &it.name, network))
-            };
-            let mark = |(actor, number): (_, &u32)| {
-                let number = *number as usize;
-                let said = match name(number) {
-                    Some(name) => i18n::roles::member(language, &name),
-                    None => t.no_community.to_owned(),
-                };
-                let group = (number < communities.len().min(SECTOR_COUNT)).then_some(number);
-                (actor, ActorMark { area: None, group, is_pale: false, said })
-            };
-            let actors = contacts.actors.iter().cloned();
-            Marks {
-                marks: actors.zip(&output.communities).map(mark).collect(),
-                groups: Some((0..SECTOR_COUNT).map_while(name).collect()),
-                actor: t.communities_sign,
-            }
+            communities_marks(app, network, contacts, &contacts.communities(network, &output))
         }
     })
+}
+
+fn communities_marks(app: App, network: &Network, contacts: &Contacts, communities: &[Community]) -> Marks {
+    let (language, t) = (app.spoken(), app.texts().roles());
+    let mark = |group, said| ActorMark { area: None, group, is_pale: false, said };
+    let alone = contacts.actors.iter().map(|actor| (actor.clone(), mark(None, t.no_community.to_owned())));
+    let mut marks: HashMap<Id, ActorMark> = alone.collect();
+    let mut groups = Vec::new();
+    for (number, community) in communities.iter().enumerate() {
+        let name = i18n::roles::community(language, &community.name, network);
+        let said = i18n::roles::member(language, &name);
+        let group = (number < SECTOR_COUNT).then_some(number);
+        groups.extend(group.map(|_| name));
+        let members = community.members.iter();
+        marks.extend(members.map(|member| (member.clone(), mark(group, said.clone()))));
+    }
+    Marks { marks, groups: Some(groups), actor: t.communities_sign }
 }
 
 /// At the foot of the picture, as long as it shows the role.
@@ -189,6 +189,7 @@ fn bar_of(app: App, role: Role, news: RwSignal<()>) -> AnyView {
     let t = app.texts().roles();
     let contacts = memo(move || Shared::new(contacts(&app.records.get())));
     let work = role.needs_engine().then(|| Work::new(contacts));
+    let named = work.filter(|_| role == Role::Communities).map(|work| named(app, contacts, work));
     let before = StoredValue::new(None);
     let is_any = RwSignal::new(true);
     effect(move || {
@@ -198,7 +199,15 @@ fn bar_of(app: App, role: Role, news: RwSignal<()>) -> AnyView {
         before.set_value(id);
         let may_come =
             work.is_some_and(|work| matches!(work.answer.get(), Answer::Working | Answer::Found(_)));
-        match marks(app, role, &network, &contacts.get()) {
+        // Paper does not wait.
+        let found = match named.filter(|_| app.printing.with(Option::is_none)) {
+            Some(named) => named
+                .get()
+                .filter(|named| named.network.about.id == network.about.id)
+                .map(|named| communities_marks(app, &named.network, &contacts.get(), &named.communities)),
+            None => marks(app, role, &network, &contacts.get()),
+        };
+        match found {
             Some(marks) => {
                 is_any.set(!marks.marks.is_empty() && marks.groups.as_ref().is_none_or(|it| !it.is_empty()));
                 show(Some(Rc::new(marks)), news);
